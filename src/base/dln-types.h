@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Small types that every room shares: ids, spans and row helpers. */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Ids are indexes + 1 into the table they name; 0 = none. */
+typedef guint32 DlnStringId;
+typedef guint32 DlnDocumentId;
+typedef guint32 DlnEntityId;
+typedef guint32 DlnEventId;
+typedef guint32 DlnRelationId;
+typedef guint32 DlnQuoteId;
+
+/* "no row" for fields that are plain indexes into a row array */
+#define DLN_NO_ROW G_MAXUINT32
+
+/**
+ * DlnSpan:
+ * @begin: first byte
+ * @end: one past the last byte
+ *
+ * Half-open byte range in a document's UTF-8 text. Both ends lie on character boundaries.
+ */
+typedef struct
+{
+  guint32 begin;
+  guint32 end;
+} DlnSpan;
+
+#define DLN_SPAN(b, e) ((DlnSpan){ (b), (e) })
+
+static inline gboolean
+dln_span_is_empty (DlnSpan span)
+{
+  return span.end <= span.begin;
+}
+
+static inline gboolean
+dln_span_overlaps (DlnSpan a,
+                   DlnSpan b)
+{
+  return a.begin < b.end && b.begin < a.end;
+}
+
+static inline gboolean
+dln_span_contains (DlnSpan outer,
+                   DlnSpan inner)
+{
+  return outer.begin <= inner.begin && inner.end <= outer.end;
+}
+
+/**
+ * DLN_ROW:
+ * @array: a #GArray of @Type
+ * @Type: the row type
+ * @i: index, less than `array->len`
+ *
+ * Returns: (transfer none): a pointer to row @i, valid until the array grows
+ */
+#define DLN_ROW(array, Type, i) (&g_array_index ((array), Type, (i)))
+
+G_END_DECLS

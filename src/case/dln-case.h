@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The case in memory: documents with their annotations, the resolved tables, the user's decisions, and indexes.
+ *
+ * Main thread only. Rows are those of extract/dln-resolution.h; pointers to rows stay valid until "changed". */
+#pragma once
+
+#include <glib-object.h>
+
+#include "extract/dln-kinds.h"
+#include "extract/dln-resolution.h"
+
+G_BEGIN_DECLS
+
+/**
+ * DlnTarget: what a mark, a list row or the selection stands for. {0, 0} = nothing.
+ */
+typedef struct
+{
+  guint32 kind; /* DlnTargetKind */
+  guint32 id;
+} DlnTarget;
+
+static inline gboolean
+dln_target_equal (DlnTarget a,
+                  DlnTarget b)
+{
+  return a.kind == b.kind && a.id == b.id;
+}
+
+#define DLN_TYPE_CASE (dln_case_get_type ())
+G_DECLARE_FINAL_TYPE (DlnCase, dln_case, DLN, CASE, GObject)
+
+/* Signals: "changed" (after each change set: indexes are new, old row pointers are void).
+ * Properties: "title" (string), "can-undo", "can-redo" (boolean). */
+DlnCase              *dln_case_new                (void);
+const char           *dln_case_get_title          (DlnCase *self);
+void                  dln_case_set_title          (DlnCase *self, const char *title);
+
+/* documents; ids are 1 .. n */
+guint                 dln_case_get_n_documents    (DlnCase *self);
+DlnDocument          *dln_case_get_document       (DlnCase *self, DlnDocumentId id);
+DlnAnnotations       *dln_case_get_annotations    (DlnCase *self, DlnDocumentId id);
+const DlnResolvedDocument *dln_case_get_document_row (DlnCase *self, DlnDocumentId id);
+DlnDocumentId         dln_case_find_digest        (DlnCase *self, const char *digest);
+char                 *dln_case_dup_document_title (DlnCase *self, DlnDocumentId id);  /* never empty */
+char                 *dln_case_dup_document_source (DlnCase *self, DlnDocumentId id); /* never empty */
+
+/* rows */
+const DlnResolution  *dln_case_get_resolution     (DlnCase *self);
+const char           *dln_case_get_string         (DlnCase *self, DlnStringId id);
+const DlnEntity      *dln_case_get_entity         (DlnCase *self, DlnEntityId id);   /* NULL if there is none */
+const DlnEvent       *dln_case_get_event          (DlnCase *self, DlnEventId id);
+const DlnRelation    *dln_case_get_relation       (DlnCase *self, DlnRelationId id);
+const DlnQuote       *dln_case_get_quote          (DlnCase *self, DlnQuoteId id);
+const DlnEvidence    *dln_case_get_evidence       (DlnCase *self, DlnTarget target, guint *n);
+gboolean              dln_case_is_hidden          (DlnCase *self, DlnTarget target);
+char                 *dln_case_dup_target_title   (DlnCase *self, DlnTarget target);
+
+/* indexes; (transfer none), sorted by salience or time as said */
+const DlnEventId     *dln_case_get_events_of      (DlnCase *self, DlnEntityId id, guint *n); /* by time, undated last */
+const DlnRelationId  *dln_case_get_relations_of   (DlnCase *self, DlnEntityId id, guint *n); /* by score */
+const DlnQuoteId     *dln_case_get_quotes_of      (DlnCase *self, DlnEntityId id, guint *n); /* by speaker */
+GArray               *dln_case_dup_events_in      (DlnCase *self, DlnInstant begin, DlnInstant end);
+/* spans of a document to highlight for a target: element-type DlnSpan, sorted */
+GArray               *dln_case_dup_marks          (DlnCase *self, DlnDocumentId document, DlnTarget target);
+
+/* change sets */
+void                  dln_case_apply              (DlnCase *self,
+                                                   GPtrArray *documents,   /* DlnDocument, new ones, may be empty */
+                                                   GPtrArray *annotations, /* DlnAnnotations, as many */
+                                                   DlnResolution *resolution); /* (transfer full): of all documents */
+gboolean              dln_case_decide             (DlnCase *self, const DlnDecision *decision);
+const DlnDecision    *dln_case_get_decisions      (DlnCase *self, guint *n);
+gboolean              dln_case_undo               (DlnCase *self);
+gboolean              dln_case_redo               (DlnCase *self);
+
+G_END_DECLS

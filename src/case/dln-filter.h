@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is shown: kinds, sources, period, thresholds. One filter is shared by timeline, graph and lists. */
+#pragma once
+
+#include "case/dln-case.h"
+
+G_BEGIN_DECLS
+
+/**
+ * DlnFilter: a plain value; sets are (nullable) hash tables of GUINT_TO_POINTER ids that are switched off.
+ */
+typedef struct
+{
+  guint32     entity_types;   /* bit per DlnEntityType shown */
+  guint32     event_types;    /* bit per DlnEventType shown */
+  guint32     relation_types; /* bit per DlnRelationType shown; CO_MENTION is off by default */
+  guint32     reserved;
+  GHashTable *hidden_entities;  /* DlnEntityId */
+  GHashTable *hidden_documents; /* DlnDocumentId; sources are switched by their documents */
+  DlnInstant  begin;          /* window; DLN_INSTANT_PAST .. FUTURE = all */
+  DlnInstant  end;
+  float       min_score;      /* relations and claims below are left out */
+  float       min_salience;
+  gboolean    show_minor;     /* events flagged MINOR, statements included */
+  gboolean    show_background;
+} DlnFilter;
+
+DlnFilter   *dln_filter_new            (void);
+DlnFilter   *dln_filter_copy           (const DlnFilter *filter);
+void         dln_filter_free           (DlnFilter       *filter);
+gboolean     dln_filter_shows_entity   (const DlnFilter *filter, DlnCase *dcase, DlnEntityId id);
+DlnCertainty dln_filter_shows_event    (const DlnFilter *filter, DlnCase *dcase, DlnEventId id);
+gboolean     dln_filter_shows_relation (const DlnFilter *filter, DlnCase *dcase, DlnRelationId id);
+DlnCertainty dln_filter_shows_document (const DlnFilter *filter, DlnCase *dcase, DlnDocumentId id);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DlnFilter, dln_filter_free)
+
+G_END_DECLS

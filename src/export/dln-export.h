@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Scenes to PNG, SVG and PDF; a case's tables to JSON, CSV and GraphML. The same input gives the same bytes; files are
+ * written beside and renamed, so a failure leaves what was there. */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "case/dln-case.h"
+#include "case/dln-filter.h"
+#include "scene/dln-scene.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  DLN_EXPORT_ERROR_FORMAT, /* an ending or a name that is none of ours */
+  DLN_EXPORT_ERROR_SIZE,   /* a picture beyond what the format can hold */
+  DLN_EXPORT_ERROR_WRITE,  /* the file cannot be written */
+} DlnExportError;
+#define DLN_EXPORT_ERROR (dln_export_error_quark ())
+GQuark dln_export_error_quark (void);
+
+typedef enum
+{
+  DLN_EXPORT_PNG,
+  DLN_EXPORT_SVG,
+  DLN_EXPORT_PDF,
+  DLN_EXPORT_JSON,
+  DLN_EXPORT_CSV,
+  DLN_EXPORT_GRAPHML,
+  DLN_EXPORT_FTM, /* FollowTheMoney entities, JSON lines */
+} DlnExportFormat;
+
+gboolean dln_export_format_from_path (const char *path, DlnExportFormat *format, GError **error);
+gboolean dln_export_format_from_name (const char *name, DlnExportFormat *format, GError **error);
+
+GBytes  *dln_export_scene      (DlnScene *scene, DlnExportFormat format, double scale, const char *title, GError **error);
+GBytes  *dln_export_case       (DlnCase *dcase, DlnExportFormat format, gboolean graph, const DlnFilter *filter, GError **error);
+gboolean dln_export_write      (GBytes *bytes, const char *path, GError **error);
+
+/* One line of `dump` and `extract`: each annotation of a document as JSON lines (DESIGN section 6). With a case, entity
+ * and event ids are shared; without one they are local to the document. */
+typedef enum
+{
+  DLN_LAYER_TOKENS = 1 << 0,
+  DLN_LAYER_NAMES = 1 << 1,
+  DLN_LAYER_TIMES = 1 << 2,
+  DLN_LAYER_QUOTES = 1 << 3,
+  DLN_LAYER_RELATIONS = 1 << 4,
+  DLN_LAYER_EVENTS = 1 << 5,
+  DLN_LAYER_DEFAULT = (1 << 6) - 2,
+} DlnLayers;
+
+void     dln_export_annotations (DlnDocument *document, DlnAnnotations *annotations, DlnLayers layers, GString *out);
+void     dln_export_dump        (DlnCase *dcase, GString *out);
+void     dln_export_tracks      (DlnDocument *document, DlnAnnotations *annotations, DlnLayers layers, GString *out);
+void     dln_export_conllu      (DlnDocument *document, DlnAnnotations *annotations, GString *out);
+
+G_END_DECLS

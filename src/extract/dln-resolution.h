@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Across documents: one entity for many mentions, one event for several claims, and where sources disagree.
+ *
+ * The resolver is given documents with their annotations and what was decided before; it returns flat tables. Ids are
+ * stable: an entity or event that was there keeps its id when documents are added. */
+#pragma once
+
+#include "extract/dln-annotations.h"
+#include "extract/dln-document.h"
+#include "extract/dln-extract.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  DLN_TARGET_NONE,
+  DLN_TARGET_DOCUMENT,
+  DLN_TARGET_ENTITY,
+  DLN_TARGET_EVENT,
+  DLN_TARGET_RELATION,
+  DLN_TARGET_QUOTE,
+} DlnTargetKind;
+
+/**
+ * DlnEvidence: one claim, i.e. what one document says for (or against) a target.
+ *
+ * Grouped by target; a target's rows are [first_evidence, first_evidence + n_evidence), best first.
+ */
+typedef struct
+{
+  guint32       target;      /* id, of the kind in @kind */
+  DlnDocumentId document;
+  guint32       row;         /* in that document's mentions, events, relations or quotes, by @kind */
+  DlnSpan       sentence;    /* what to quote */
+  DlnSpan       mark;        /* what to highlight in it */
+  DlnEntityId   speaker;     /* who says so in the document, 0 = the document itself */
+  DlnStringId   speaker_text; /* words for a speaker who is no entity */
+  DlnWhen       when;        /* this claim's own date */
+  DlnStringId   reason;      /* why that date, or why it was merged here */
+  guint8        kind;        /* DlnTargetKind */
+  guint8        contradicts; /* TRUE: it disagrees with the target's value */
+  guint8        polarity;
+  guint8        modality;
+  float         score;
+} DlnEvidence;
+
+typedef struct
+{
+  DlnEntityId id;
+  DlnStringId name;
+  DlnStringId description; /* "Russian prime minister": a role as a document words it; 0 = none */
+  guint32     first_alias; /* into aliases */
+  guint32     n_aliases;
+  guint32     first_evidence; /* evidence of kind ENTITY: its name mentions */
+  guint32     n_evidence;
+  guint32     n_mentions;  /* names, nominals and pronouns */
+  guint32     n_documents;
+  guint8      type;        /* DlnEntityType */
+  guint8      gender;
+  guint8      flags;       /* DlnEntityFlags */
+  guint8      reserved;
+  float       salience;    /* 0..1 */
+} DlnEntity;
+
+typedef enum
+{
+  DLN_ENTITY_SOURCE = 1 << 0,     /* seen only as a by-line or publisher: no actor */
+  DLN_ENTITY_BOILERPLATE = 1 << 1, /* seen only in boilerplate */
+} DlnEntityFlags;
+
+typedef struct
+{
+  DlnEntityId entity;
+  DlnStringId text;
+  guint32     n_mentions;
+} DlnAlias;
+
+typedef struct
+{
+  DlnEventId  id;
+  DlnStringId title;
+  DlnStringId lemma;
+  DlnEntityId place;
+  guint32     first_evidence;
+  guint32     n_evidence;
+  guint32     first_participant; /* into participants */
+  guint32     n_participants;
+  guint32     n_sources;   /* independent documents */
+  guint8      type;        /* DlnEventType */
+  guint8      polarity;
+  guint8      modality;
+  guint8      flags;       /* DlnEventFlags | DlnEventConflictFlag */
+  float       salience;
+  DlnWhen     when;        /* best supported; unknown = undated */
+} DlnEvent;
+#define DLN_EVENT_CONFLICT (1 << 7) /* in DlnEvent.flags: sources disagree, see conflicts */
+
+typedef struct
+{
+  DlnEventId  event;
+  DlnEntityId entity;
+  guint8      role; /* DlnRole */
+} DlnEventParticipant;
+
+typedef struct
+{
+  DlnRelationId id;
+  DlnEntityId   subject;
+  DlnEntityId   object;
+  DlnStringId   caption;
+  guint32       first_evidence;
+  guint32       n_evidence;
+  guint32       n_sources;
+  guint8        type; /* DlnRelationType */
+  guint8        ended;
+  guint8        polarity;
+  guint8        modality;
+  float         score;
+  DlnWhen       when; /* the time it holds; unknown = not said */
+} DlnRelation;
+
+typedef struct /* the same words in one or more documents */
+{
+  DlnQuoteId  id;
+  DlnStringId text;
+  DlnEntityId speaker;
+  DlnStringId speaker_text;
+  DlnEntityId addressee;
+  guint32     first_evidence;
+  guint32     n_evidence;
+  guint32     n_sources;
+  guint8      type; /* DlnQuoteType */
+  DlnWhen     when;
+} DlnQuote;
+
+typedef struct
+{
+  DlnDocumentId document;
+  DlnDocumentId same_as;    /* an earlier copy or near-duplicate of which this is one, 0 = none */
+  DlnStringId   reason;     /* why this date */
+  guint32       first_reason; /* evidence rows of kind DOCUMENT that support an inferred date */
+  guint32       n_reasons;
+  guint8        date_source; /* DlnDateSource */
+  DlnWhen       when;
+} DlnResolvedDocument;
+
+typedef enum
+{
+  DLN_CONFLICT_DATE,
+  DLN_CONFLICT_NUMBER,
+  DLN_CONFLICT_PLACE,
+  DLN_CONFLICT_ROLE,
+  DLN_CONFLICT_POLARITY,
+  DLN_CONFLICT_GENDER,
+  DLN_CONFLICT_UPDATE, /* a value that changed with time: no contradiction */
+} DlnConflictType;
+
+typedef struct
+{
+  guint32     target;     /* event, relation or entity id by @kind */
+  guint32     evidence_a; /* rows in evidence */
+  guint32     evidence_b;
+  DlnStringId value_a;
+  DlnStringId value_b;
+  guint8      kind; /* DlnTargetKind */
+  guint8      type; /* DlnConflictType */
+} DlnConflict;
+
+typedef struct /* two that may be one; never merged silently */
+{
+  DlnEntityId a;
+  DlnEntityId b;
+  DlnStringId reason;
+  float       score;
+} DlnSuggestion;
+
+/**
+ * DlnResolution: the tables of a case. Plain arrays, sorted by id; evidence grouped by target.
+ */
+typedef struct
+{
+  DlnStrings *strings;
+  GArray     *documents;    /* DlnResolvedDocument, one per document in id order */
+  GArray     *entities;     /* DlnEntity */
+  GArray     *aliases;      /* DlnAlias, grouped by entity, most frequent first */
+  GArray     *events;       /* DlnEvent */
+  GArray     *participants; /* DlnEventParticipant, grouped by event */
+  GArray     *relations;    /* DlnRelation */
+  GArray     *quotes;       /* DlnQuote */
+  GArray     *evidence;     /* DlnEvidence */
+  GArray     *conflicts;    /* DlnConflict */
+  GArray     *suggestions;  /* DlnSuggestion, best first */
+  GPtrArray  *entity_of;    /* per document a GArray of DlnEntityId [n local entities]; 0 = dropped */
+  GPtrArray  *event_of;     /* per document a GArray of DlnEventId [n event claims]; 0 = not drawn */
+} DlnResolution;
+
+DlnResolution *dln_resolution_new  (void);
+void           dln_resolution_free (DlnResolution *resolution);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DlnResolution, dln_resolution_free)
+
+/* ---- what the user decided; replayed over each new resolution ------------------------------- */
+
+typedef enum
+{
+  DLN_DECISION_MERGE,      /* entities or events a and b are one */
+  DLN_DECISION_KEEP_APART, /* a and b are two */
+  DLN_DECISION_RENAME,     /* a is called text */
+  DLN_DECISION_RETYPE,     /* entity a has type value */
+  DLN_DECISION_HIDE,       /* a is not drawn */
+  DLN_DECISION_DATE,       /* event or document a happened at EDTF text */
+  DLN_DECISION_LATER,      /* suggestion a-b: do not ask again for now */
+} DlnDecisionType;
+
+typedef struct
+{
+  guint8      kind; /* DlnTargetKind */
+  guint8      type; /* DlnDecisionType */
+  guint32     a;
+  guint32     b;
+  guint32     value;
+  const char *text; /* (nullable), owned by who made the array */
+} DlnDecision;
+
+/* ---- the resolver --------------------------------------------------------------------------- */
+
+typedef struct
+{
+  DlnDocument    *document;
+  DlnAnnotations *annotations;
+} DlnResolveInput;
+
+DlnResolution *dln_resolve (const DlnResolveInput *inputs,   /* [n_inputs]; document id = index + 1 */
+                            gsize                  n_inputs,
+                            const DlnResolution   *previous, /* (nullable): of the first documents; ids are kept */
+                            const DlnDecision     *decisions, /* [n_decisions], oldest first */
+                            gsize                  n_decisions,
+                            GCancellable          *cancellable,
+                            GError               **error);
+
+G_END_DECLS

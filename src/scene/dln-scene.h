@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A flat list of drawing operations with a hit index: what the screen painter and the file painters share.
+ * Units are pixels at scale 1, y downwards. */
+#pragma once
+
+#include <cairo.h>
+#include <pango/pango.h>
+
+#include "case/dln-case.h"
+#include "case/dln-filter.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  DLN_OP_RECTANGLE, /* corner radius in .radius */
+  DLN_OP_DISC,      /* centre x, y; radius in .radius */
+  DLN_OP_DIAMOND,   /* in the rectangle x, y, width, height */
+  DLN_OP_POLYLINE,  /* points; closed if FILLED */
+  DLN_OP_CURVE,     /* cubic: 4 points */
+  DLN_OP_FADE,      /* rectangle whose fill goes from .fill to transparent, left to right or (flag) right to left */
+  DLN_OP_HATCH,     /* rectangle with diagonal hatching in .stroke */
+  DLN_OP_TEXT,      /* one line, x, y = left end of the baseline; width, height = its logical extents */
+  DLN_OP_GROUP,     /* opens a group with an id and a title: the ops up to its END belong to .target */
+  DLN_OP_END,
+} DlnOpType;
+
+typedef enum
+{
+  DLN_OP_FILLED = 1 << 0,
+  DLN_OP_STROKED = 1 << 1,
+  DLN_OP_DASHED = 1 << 2,
+  DLN_OP_ARROW = 1 << 3,    /* arrow head at the last point */
+  DLN_OP_REVERSED = 1 << 4, /* FADE: solid on the right */
+  DLN_OP_BOLD = 1 << 5,
+  DLN_OP_HALO = 1 << 6,     /* TEXT: outlined in the background colour */
+  DLN_OP_TABULAR = 1 << 7,  /* TEXT: tabular digits */
+  DLN_OP_ITALIC = 1 << 8,
+} DlnOpFlags;
+
+typedef struct
+{
+  guint16     type;  /* DlnOpType */
+  guint16     flags; /* DlnOpFlags */
+  float       x, y, width, height;
+  float       radius;
+  float       line_width;
+  guint32     fill;   /* 0xRRGGBBAA */
+  guint32     stroke; /* 0xRRGGBBAA */
+  guint32     first_point; /* into points: POLYLINE and CURVE */
+  guint32     n_points;
+  DlnStringId text;   /* TEXT: the words; GROUP: title */
+  DlnStringId id;     /* GROUP: element id, e.g. "event-12", unique in the scene */
+  float       font_size; /* TEXT: pixels */
+  DlnTarget   target; /* GROUP */
+} DlnOp;
+
+typedef struct
+{
+  float x, y;
+} DlnPoint;
+
+typedef struct /* something that can be pointed at; later ones lie above earlier ones */
+{
+  DlnTarget target;
+  float     x, y, width, height; /* bounds */
+  guint32   first_point, n_points; /* an edge: hit within a few pixels of this line */
+  DlnStringId label; /* spoken by a screen reader */
+  guint32   count;   /* > 1: a counted mark of so many; target is the most salient */
+} DlnSceneMark;
+
+/**
+ * DlnScene: reference-counted, immutable once built.
+ */
+typedef struct _DlnScene
+{
+  gatomicrefcount refs;
+  float       width, height;
+  guint32     background; /* 0xRRGGBBAA */
+  GArray     *ops;    /* DlnOp */
+  GArray     *points; /* DlnPoint */
+  GArray     *marks;  /* DlnSceneMark */
+  DlnStrings *strings;
+  guint       n_dropped_labels;
+} DlnScene;
+
+DlnScene     *dln_scene_ref          (DlnScene *scene);
+void          dln_scene_unref        (DlnScene *scene);
+const DlnSceneMark *dln_scene_hit    (const DlnScene *scene, float x, float y); /* (nullable), topmost */
+char         *dln_scene_to_string    (const DlnScene *scene); /* readable, for golden tests */
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DlnScene, dln_scene_unref)
+
+/* The scene's own text measure, the same for screen and files (main thread). Font: Cantarell, then sans. */
+PangoLayout  *dln_scene_new_layout   (const char *text, float font_size, DlnOpFlags flags);
+
+/**
+ * DlnTheme: the palette, light or dark; colours 0xRRGGBBAA.
+ */
+typedef struct
+{
+  gboolean dark;
+  guint32  background, foreground, dim, faint, grid, selection, conflict;
+  guint32  entity[DLN_N_ENTITY_TYPES];
+  guint32  event;
+  guint32  report;
+} DlnTheme;
+
+const DlnTheme *dln_theme_get        (gboolean dark);
+
+/* ---- timeline ------------------------------------------------------------------------------- */
+
+typedef enum
+{
+  DLN_LANES_PACKED,
+  DLN_LANES_PERSON,
+  DLN_LANES_INSTITUTION,
+  DLN_LANES_SOURCE,
+  DLN_LANES_PLACE,
+} DlnLaneMode;
+
+#define DLN_TYPE_TIMELINE (dln_timeline_get_type ())
+G_DECLARE_FINAL_TYPE (DlnTimeline, dln_timeline, DLN, TIMELINE, GObject)
+
+/* Signal "changed": draw again. Listens to the case. */
+DlnTimeline *dln_timeline_new        (DlnCase *dcase);
+void         dln_timeline_set_filter (DlnTimeline *self, const DlnFilter *filter); /* copied */
+void         dln_timeline_set_lanes  (DlnTimeline *self, DlnLaneMode mode);
+void         dln_timeline_set_size   (DlnTimeline *self, float width, float height);
+void         dln_timeline_set_selection (DlnTimeline *self, DlnTarget target);
+void         dln_timeline_set_hover  (DlnTimeline *self, DlnTarget target);
+void         dln_timeline_get_window (DlnTimeline *self, DlnInstant *begin, DlnInstant *end);
+void         dln_timeline_set_window (DlnTimeline *self, DlnInstant begin, DlnInstant end);
+void         dln_timeline_fit        (DlnTimeline *self); /* everything that the filter shows */
+void         dln_timeline_zoom       (DlnTimeline *self, double factor, float x); /* x stays where it is */
+void         dln_timeline_pan        (DlnTimeline *self, float dx, float dy);
+void         dln_timeline_reveal     (DlnTimeline *self, DlnTarget target); /* scrolls it into view */
+DlnTarget    dln_timeline_get_neighbour (DlnTimeline *self, DlnTarget from, int step); /* next by time, for arrow keys */
+DlnScene    *dln_timeline_build      (DlnTimeline *self, const DlnTheme *theme); /* cached until something changes */
+DlnScene    *dln_timeline_build_whole (DlnTimeline *self, float width, const DlnTheme *theme); /* for files: height as needed */
+DlnScene    *dln_timeline_build_overview (DlnTimeline *self, float width, float height, const DlnTheme *theme); /* strip, window shown */
+float        dln_timeline_overview_to_instant_fraction (DlnTimeline *self, float x, float width); /* 0..1 of the whole period */
+void         dln_timeline_set_overview_window (DlnTimeline *self, double from, double to); /* fractions of the whole period */
+
+/* ---- graph ---------------------------------------------------------------------------------- */
+
+#define DLN_TYPE_GRAPH (dln_graph_get_type ())
+G_DECLARE_FINAL_TYPE (DlnGraph, dln_graph, DLN, GRAPH, GObject)
+
+/* Signal "changed". Layout is deterministic; nodes stay put when the case grows. */
+DlnGraph    *dln_graph_new           (DlnCase *dcase);
+void         dln_graph_set_filter    (DlnGraph *self, const DlnFilter *filter);
+void         dln_graph_set_size      (DlnGraph *self, float width, float height);
+void         dln_graph_set_selection (DlnGraph *self, DlnTarget target);
+void         dln_graph_set_hover     (DlnGraph *self, DlnTarget target);
+void         dln_graph_set_focus     (DlnGraph *self, DlnEntityId entity); /* show it with its neighbours even if not among the first */
+void         dln_graph_fit           (DlnGraph *self);
+void         dln_graph_zoom          (DlnGraph *self, double factor, float x, float y);
+void         dln_graph_pan           (DlnGraph *self, float dx, float dy);
+void         dln_graph_reveal        (DlnGraph *self, DlnTarget target);
+void         dln_graph_move_node     (DlnGraph *self, DlnEntityId entity, float x, float y); /* pins it */
+DlnTarget    dln_graph_get_neighbour (DlnGraph *self, DlnTarget from, int dx, int dy); /* nearest that way, for arrow keys */
+GArray      *dln_graph_find_path     (DlnGraph *self, DlnEntityId from, DlnEntityId to); /* DlnRelationId, shortest; NULL = none */
+guint        dln_graph_get_n_left_out (DlnGraph *self); /* entities not shown for lack of room */
+DlnScene    *dln_graph_build         (DlnGraph *self, const DlnTheme *theme);
+DlnScene    *dln_graph_build_whole   (DlnGraph *self, float width, const DlnTheme *theme);
+
+G_END_DECLS

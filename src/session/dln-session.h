@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The use cases that application and command line share: one open case, import, save, search, decide, undo. */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "case/dln-case.h"
+#include "extract/dln-extract.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  DLN_SESSION_ERROR_CASE,     /* no case file, a newer version, damaged, read-only */
+  DLN_SESSION_ERROR_DOCUMENT, /* a file that cannot be read as an article */
+  DLN_SESSION_ERROR_BUSY,     /* an import is under way */
+} DlnSessionError;
+#define DLN_SESSION_ERROR (dln_session_error_quark ())
+GQuark dln_session_error_quark (void);
+
+#define DLN_TYPE_SESSION (dln_session_get_type ())
+G_DECLARE_FINAL_TYPE (DlnSession, dln_session, DLN, SESSION, GObject)
+
+/**
+ * DlnImportReport: what became of each file. Freed with dln_import_report_free().
+ */
+typedef struct
+{
+  guint      n_added;
+  guint      n_duplicates; /* the same text was there already */
+  guint      n_failed;
+  guint      n_unanalysed; /* language without a bundle */
+  GPtrArray *messages;     /* char *: one sentence for each file that failed or was noticed, naming it */
+} DlnImportReport;
+
+void        dln_import_report_free      (DlnImportReport *report);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DlnImportReport, dln_import_report_free)
+
+typedef void (*DlnProgressFunc)         (guint n_done, guint n_total, const char *what, gpointer data); /* main thread */
+
+/* @model may be NULL: documents are then imported without analysis. Properties: "case" (DlnCase, notify on open),
+ * "path" (string, NULL = not saved yet), "busy" (boolean). */
+DlnSession *dln_session_new             (DlnModel *model);
+DlnCase    *dln_session_get_case        (DlnSession *self); /* never NULL */
+const char *dln_session_get_path        (DlnSession *self);
+
+/* A case file is written at once and kept in step with each edit; @path must not exist (create) or must (open). */
+gboolean    dln_session_create          (DlnSession *self, const char *path, GError **error);
+gboolean    dln_session_open            (DlnSession *self, const char *path, GError **error);
+gboolean    dln_session_save_as         (DlnSession *self, const char *path, GError **error);
+void        dln_session_close           (DlnSession *self); /* back to an empty, unsaved case */
+
+/* Files and folders, read recursively; links are followed once. Cancelling leaves the case as it was. */
+void             dln_session_import_async  (DlnSession *self,
+                                            const char * const *paths,
+                                            DlnProgressFunc progress, gpointer progress_data,
+                                            GCancellable *cancellable,
+                                            GAsyncReadyCallback callback, gpointer data);
+DlnImportReport *dln_session_import_finish (DlnSession *self, GAsyncResult *result, GError **error);
+DlnImportReport *dln_session_import        (DlnSession *self, const char * const *paths,
+                                            const char *input_format, /* NULL = by content; "text", "ndjson", "conllu" */
+                                            DlnProgressFunc progress, gpointer progress_data,
+                                            GCancellable *cancellable, GError **error); /* runs a main loop of its own */
+
+/* Edits: applied, journalled and saved before they return. */
+gboolean    dln_session_decide          (DlnSession *self, const DlnDecision *decision, GError **error);
+gboolean    dln_session_undo            (DlnSession *self, GError **error);
+gboolean    dln_session_redo            (DlnSession *self, GError **error);
+
+typedef struct
+{
+  DlnTarget     target;   /* an entity, event, relation, quote or document */
+  DlnDocumentId document; /* for text hits */
+  DlnSpan       span;     /* for text hits */
+  char         *title;    /* plain text */
+  char         *snippet;  /* plain text; the hit stands between U+E000 and U+E001 */
+  float         score;
+} DlnSearchHit;
+
+/* Entities and events by name, documents by text. Returns: element-type DlnSearchHit, best first; unref frees rows */
+GArray     *dln_session_search          (DlnSession *self, const char *query, guint limit, GError **error);
+
+/* Integrity: every row has evidence, every span's text is what was quoted. Returns: number of problems, told in @lines */
+guint       dln_session_check           (DlnSession *self, GPtrArray *lines);
+
+G_END_DECLS
