@@ -1,0 +1,54 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""check_potfiles.py SOURCE_ROOT
+
+Every file with words for the reader stands in po/POTFILES.in and every file there exists; the translations in po/LINGUAS
+are complete. Prints TAP.
+"""
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+root = pathlib.Path(sys.argv[1])
+listed = {line.strip() for line in (root / 'po/POTFILES.in').read_text().splitlines()
+          if line.strip() and not line.startswith('#')}
+marked = set()
+for path in [*root.glob('src/**/*.[ch]'), *root.glob('resources/**/*.ui'), *root.glob('data/*.in'),
+             *root.glob('data/*.desktop*'), *root.glob('data/*.xml*')]:
+    text = path.read_text(encoding='utf-8')
+    if path.suffix in ('.c', '.h'):
+        found = re.search(r'\b(?:_|N_|C_|NC_|ngettext|g_dngettext)\s*\("', text)
+    elif path.suffix == '.ui':
+        found = 'translatable="yes"' in text
+    else:
+        found = path.name.startswith('org.') and 'gschema' not in path.name and 'service' not in path.name
+    if found:
+        marked.add(str(path.relative_to(root)))
+missing = sorted(marked - listed)
+gone = sorted(f for f in listed if not (root / f).exists())
+linguas = (root / 'po/LINGUAS').read_text().split()
+print(f'1..{2 + 2 * len(linguas)}')
+failed = bool(missing or gone or not linguas)
+print(f'{"not ok" if missing else "ok"} 1 every file with words is in POTFILES.in {" ".join(missing)}')
+print(f'{"not ok" if gone else "ok"} 2 every file of POTFILES.in exists {" ".join(gone)}')
+number = 3
+with tempfile.TemporaryDirectory() as folder:
+    pot = pathlib.Path(folder) / 'dateline.pot'
+    sources = [f for f in sorted(listed) if f.endswith(('.c', '.h'))]
+    subprocess.run(['xgettext', '--from-code=UTF-8', '-k_', '-kN_', '-kC_:1c,2', '-kNC_:1c,2', '-kngettext:1,2',
+                    '-o', str(pot), *sources], cwd=root, check=True)
+    for language in linguas:
+        po = root / f'po/{language}.po'
+        stats = subprocess.run(['msgfmt', '--check', '--statistics', '-o', '/dev/null', str(po)],
+                               capture_output=True, text=True)
+        complete = stats.returncode == 0 and not re.search(r'fuzzy|untranslated', stats.stderr)
+        print(f'{"ok" if complete else "not ok"} {number} {language} is complete: {stats.stderr.strip()}')
+        run = subprocess.run(['msgcmp', str(po), str(pot)], capture_output=True, text=True)
+        for line in run.stderr.splitlines()[:8]:
+            print(f'# {line}')
+        print(f'{"ok" if run.returncode == 0 else "not ok"} {number + 1} {language} has every text of the sources')
+        failed |= not complete or run.returncode != 0
+        number += 2
+sys.exit(failed)
