@@ -71,6 +71,8 @@ void                  dln_case_apply              (DlnCase *self,
                                                    DlnResolution *resolution); /* (transfer full): of all documents */
 gboolean              dln_case_decide             (DlnCase *self, const DlnDecision *decision);
 const DlnDecision    *dln_case_get_decisions      (DlnCase *self, guint *n);
+const DlnDecision    *dln_case_get_journal        (DlnCase *self, guint *n, guint *position); /* undone ones too */
+void                  dln_case_set_journal        (DlnCase *self, const DlnDecision *decisions, guint n, guint position);
 gboolean              dln_case_undo               (DlnCase *self);
 gboolean              dln_case_redo               (DlnCase *self);
 

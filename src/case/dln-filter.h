@@ -6,6 +6,8 @@
 
 G_BEGIN_DECLS
 
+#define DLN_FILTER_BIT(type) (G_GUINT64_CONSTANT (1) << (type)) /* there are more than 32 relation types */
+
 /**
  * DlnFilter: a plain value; sets are (nullable) hash tables of GUINT_TO_POINTER ids that are switched off.
  */
@@ -13,8 +15,7 @@ typedef struct
 {
   guint32     entity_types;   /* bit per DlnEntityType shown */
   guint32     event_types;    /* bit per DlnEventType shown */
-  guint32     relation_types; /* bit per DlnRelationType shown; CO_MENTION is off by default */
-  guint32     reserved;
+  guint64     relation_types; /* DLN_FILTER_BIT() per DlnRelationType shown; CO_MENTION is off by default */
   GHashTable *hidden_entities;  /* DlnEntityId */
   GHashTable *hidden_documents; /* DlnDocumentId; sources are switched by their documents */
   DlnInstant  begin;          /* window; DLN_INSTANT_PAST .. FUTURE = all */

@@ -1,0 +1,399 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Change sets and decisions.
+ *
+ * The journal keeps every decision; those before `position` are in force. A decision that only changes one row (name,
+ * type, date of an event) is laid over the resolved tables here and can be lifted off again; one that changes what is
+ * one thing and what is two is given to the resolver by the session, which then applies new tables. */
+#define G_LOG_DOMAIN "dateline-case"
+#include "config.h"
+
+#include "case/dln-case-private.h"
+
+#include <string.h>
+
+/* ---- decisions laid over rows --------------------------------------------------------------- */
+
+/* an id that was merged away stands for the one that it was merged with */
+static guint32
+follow_merges (DlnCase *self,
+               guint    kind,
+               guint32  id,
+               GArray  *table)
+{
+  for (guint i = 0; i < self->position && _dln_case_find_row (table, id) == DLN_NO_ROW; i++)
+    {
+      const DlnDecision *decision = DLN_ROW (self->journal, DlnDecision, i);
+
+      if (decision->type == DLN_DECISION_MERGE && decision->kind == kind)
+        {
+          if (decision->a == id)
+            id = decision->b;
+          else if (decision->b == id)
+            id = decision->a;
+        }
+    }
+  return _dln_case_find_row (table, id);
+}
+
+static void
+lay_over_entity (DlnCase           *self,
+                 const DlnDecision *decision,
+                 DlnCaseOverlay    *overlay)
+{
+  GArray *entities = self->resolution->entities;
+  guint32 row = follow_merges (self, DLN_TARGET_ENTITY, decision->a, entities);
+
+  if (row == DLN_NO_ROW)
+    return;
+
+  DlnEntity *entity = DLN_ROW (entities, DlnEntity, row);
+
+  overlay->id = entity->id;
+  overlay->old_text = entity->name;
+  overlay->old_type = entity->type;
+  if (decision->type == DLN_DECISION_RENAME && decision->text != NULL && *decision->text != '\0')
+    entity->name = dln_strings_intern (self->resolution->strings, decision->text);
+  else if (decision->type == DLN_DECISION_RETYPE && decision->value < DLN_N_ENTITY_TYPES)
+    entity->type = decision->value;
+  g_array_append_val (self->overlays, *overlay);
+}
+
+static void
+lay_over_event (DlnCase           *self,
+                const DlnDecision *decision,
+                DlnCaseOverlay    *overlay)
+{
+  GArray *events = self->resolution->events;
+  guint32 row = follow_merges (self, DLN_TARGET_EVENT, decision->a, events);
+  DlnWhen when;
+
+  if (row == DLN_NO_ROW)
+    return;
+
+  DlnEvent *event = DLN_ROW (events, DlnEvent, row);
+
+  overlay->id = event->id;
+  overlay->old_text = event->title;
+  overlay->old_type = event->type;
+  overlay->old_when = event->when;
+  if (decision->type == DLN_DECISION_RENAME && decision->text != NULL && *decision->text != '\0')
+    event->title = dln_strings_intern (self->resolution->strings, decision->text);
+  else if (decision->type == DLN_DECISION_RETYPE && decision->value < DLN_N_EVENT_TYPES)
+    event->type = decision->value;
+  else if (decision->type == DLN_DECISION_DATE && decision->text != NULL &&
+           dln_when_parse_edtf (decision->text, &when, NULL))
+    event->when = when;
+  g_array_append_val (self->overlays, *overlay);
+}
+
+static void
+lift_off (DlnCase              *self,
+          const DlnCaseOverlay *overlay)
+{
+  if (overlay->kind == DLN_TARGET_ENTITY)
+    {
+      guint32 row = _dln_case_find_row (self->resolution->entities, overlay->id);
+      DlnEntity *entity = DLN_ROW (self->resolution->entities, DlnEntity, row);
+
+      entity->name = overlay->old_text;
+      entity->type = overlay->old_type;
+    }
+  else if (overlay->kind == DLN_TARGET_EVENT)
+    {
+      guint32 row = _dln_case_find_row (self->resolution->events, overlay->id);
+      DlnEvent *event = DLN_ROW (self->resolution->events, DlnEvent, row);
+
+      event->title = overlay->old_text;
+      event->type = overlay->old_type;
+      event->when = overlay->old_when;
+    }
+}
+
+static void
+hide (DlnCase *self,
+      guint    kind,
+      guint32  id,
+      gboolean hidden)
+{
+  gint64 key = (gint64) kind << 32 | id;
+
+  if (hidden)
+    g_hash_table_add (self->hidden, g_memdup2 (&key, sizeof key));
+  else
+    g_hash_table_remove (self->hidden, &key);
+}
+
+static void
+put_in_force (DlnCase *self,
+              guint    position)
+{
+  const DlnDecision *decision = DLN_ROW (self->journal, DlnDecision, position);
+  DlnCaseOverlay overlay = { position, decision->kind, decision->type };
+
+  switch (decision->type)
+    {
+    case DLN_DECISION_HIDE:
+      hide (self, decision->kind, decision->a, decision->value == 0);
+      break;
+    case DLN_DECISION_RENAME:
+    case DLN_DECISION_RETYPE:
+    case DLN_DECISION_DATE:
+      if (decision->kind == DLN_TARGET_ENTITY)
+        lay_over_entity (self, decision, &overlay);
+      else if (decision->kind == DLN_TARGET_EVENT)
+        lay_over_event (self, decision, &overlay);
+      break;
+    default: /* the resolver's */
+      break;
+    }
+}
+
+/* Lifts all that lies over the rows off, lays what is in force over them and makes the indexes. */
+static void
+refresh (DlnCase *self)
+{
+  for (guint i = self->overlays->len; i-- > 0;)
+    lift_off (self, DLN_ROW (self->overlays, DlnCaseOverlay, i));
+  g_array_set_size (self->overlays, 0);
+  g_hash_table_remove_all (self->hidden);
+  for (guint i = 0; i < self->position; i++)
+    put_in_force (self, i);
+  _dln_case_index_build (&self->index, self->resolution);
+}
+
+static void
+notify_changed (DlnCase *self)
+{
+  g_object_freeze_notify (G_OBJECT (self));
+  g_object_notify (G_OBJECT (self), "can-undo");
+  g_object_notify (G_OBJECT (self), "can-redo");
+  g_object_thaw_notify (G_OBJECT (self));
+  g_signal_emit_by_name (self, "changed");
+}
+
+/* ---- public --------------------------------------------------------------------------------- */
+
+/**
+ * dln_case_apply:
+ * @self: the case
+ * @documents: (nullable) (element-type DlnDocument): new documents; their ids follow the last one
+ * @annotations: (nullable) (element-type DlnAnnotations): as many
+ * @resolution: (transfer full): tables over all documents, without the decisions that are laid over rows here
+ *
+ * One change set: appends, replaces the tables, indexes, and tells "changed". Time: O(n log n) in the rows
+ */
+void
+dln_case_apply (DlnCase       *self,
+                GPtrArray     *documents,
+                GPtrArray     *annotations,
+                DlnResolution *resolution)
+{
+  g_return_if_fail (DLN_IS_CASE (self));
+  g_return_if_fail (resolution != NULL);
+  g_return_if_fail ((documents != NULL ? documents->len : 0) ==
+                    (annotations != NULL ? annotations->len : 0));
+
+  for (guint i = 0; documents != NULL && i < documents->len; i++)
+    {
+      DlnDocument *document = dln_document_ref (g_ptr_array_index (documents, i));
+      const char *digest = dln_document_get_digest (document);
+
+      g_ptr_array_add (self->documents, document);
+      g_ptr_array_add (self->annotations,
+                       dln_annotations_ref (g_ptr_array_index (annotations, i)));
+      if (!g_hash_table_contains (self->digests, digest))
+        g_hash_table_insert (self->digests,
+                             (gpointer) digest,
+                             GUINT_TO_POINTER (self->documents->len));
+    }
+  g_array_set_size (self->overlays, 0);
+  dln_resolution_free (self->resolution);
+  self->resolution = resolution;
+  refresh (self);
+  notify_changed (self);
+}
+
+static gboolean
+has_target (DlnCase *self,
+            guint    kind,
+            guint32  id)
+{
+  switch (kind)
+    {
+    case DLN_TARGET_DOCUMENT:
+      return dln_case_get_document (self, id) != NULL;
+    case DLN_TARGET_ENTITY:
+      return dln_case_get_entity (self, id) != NULL;
+    case DLN_TARGET_EVENT:
+      return dln_case_get_event (self, id) != NULL;
+    case DLN_TARGET_RELATION:
+      return dln_case_get_relation (self, id) != NULL;
+    case DLN_TARGET_QUOTE:
+      return dln_case_get_quote (self, id) != NULL;
+    default:
+      return FALSE;
+    }
+}
+
+static gboolean
+is_sensible (DlnCase           *self,
+             const DlnDecision *decision)
+{
+  DlnWhen when;
+
+  if (!has_target (self, decision->kind, decision->a))
+    return FALSE;
+  switch (decision->type)
+    {
+    case DLN_DECISION_MERGE:
+    case DLN_DECISION_KEEP_APART:
+    case DLN_DECISION_LATER:
+      return decision->a != decision->b && has_target (self, decision->kind, decision->b);
+    case DLN_DECISION_RENAME:
+      return decision->text != NULL && *decision->text != '\0' &&
+             g_utf8_validate (decision->text, -1, NULL);
+    case DLN_DECISION_RETYPE:
+      return decision->value <
+             (decision->kind == DLN_TARGET_ENTITY ? (guint) DLN_N_ENTITY_TYPES : (guint) DLN_N_EVENT_TYPES);
+    case DLN_DECISION_DATE:
+      return decision->text != NULL && dln_when_parse_edtf (decision->text, &when, NULL);
+    default:
+      return decision->type <= DLN_DECISION_LATER;
+    }
+}
+
+/**
+ * dln_case_decide:
+ * @self: the case
+ * @decision: what the user decided; copied. A HIDE with value 1 shows the target again
+ *
+ * Decisions that had been undone are forgotten.
+ *
+ * Returns: whether it was accepted; %FALSE if what it speaks of is not there or its text is no date or name
+ */
+gboolean
+dln_case_decide (DlnCase           *self,
+                 const DlnDecision *decision)
+{
+  g_return_val_if_fail (DLN_IS_CASE (self), FALSE);
+  g_return_val_if_fail (decision != NULL, FALSE);
+
+  DlnDecision copy = *decision;
+
+  if (!is_sensible (self, decision))
+    return FALSE;
+  copy.text = g_strdup (decision->text);
+  g_array_set_size (self->journal, self->position);
+  g_array_append_val (self->journal, copy);
+  self->position = self->journal->len;
+  refresh (self);
+  notify_changed (self);
+  return TRUE;
+}
+
+/**
+ * dln_case_get_decisions:
+ * @self: the case
+ * @n: (out): how many are in force
+ *
+ * Returns: (transfer none) (nullable): the decisions in force, oldest first
+ */
+const DlnDecision *
+dln_case_get_decisions (DlnCase *self,
+                        guint   *n)
+{
+  g_return_val_if_fail (DLN_IS_CASE (self) && n != NULL, NULL);
+
+  *n = self->position;
+  return self->position > 0 ? DLN_ROW (self->journal, DlnDecision, 0) : NULL;
+}
+
+/**
+ * dln_case_get_journal:
+ * @self: the case
+ * @n: (out): how many decisions there are
+ * @position: (out) (optional): how many of them are in force
+ *
+ * Returns: (transfer none) (nullable): all decisions, oldest first, those that were undone included
+ */
+const DlnDecision *
+dln_case_get_journal (DlnCase *self,
+                      guint   *n,
+                      guint   *position)
+{
+  g_return_val_if_fail (DLN_IS_CASE (self) && n != NULL, NULL);
+
+  *n = self->journal->len;
+  if (position != NULL)
+    *position = self->position;
+  return self->journal->len > 0 ? DLN_ROW (self->journal, DlnDecision, 0) : NULL;
+}
+
+/**
+ * dln_case_set_journal:
+ * @self: the case
+ * @decisions: (nullable): all decisions, oldest first; copied
+ * @n: how many
+ * @position: how many of them are in force
+ *
+ * What a case file remembers; call it before dln_case_apply().
+ */
+void
+dln_case_set_journal (DlnCase           *self,
+                      const DlnDecision *decisions,
+                      guint              n,
+                      guint              position)
+{
+  g_return_if_fail (DLN_IS_CASE (self));
+  g_return_if_fail (position <= n);
+
+  g_array_set_size (self->journal, 0);
+  for (guint i = 0; i < n; i++)
+    {
+      DlnDecision copy = decisions[i];
+
+      copy.text = g_strdup (copy.text);
+      g_array_append_val (self->journal, copy);
+    }
+  self->position = position;
+  refresh (self);
+  notify_changed (self);
+}
+
+/**
+ * dln_case_undo:
+ * @self: the case
+ *
+ * Returns: whether there was a decision to take back
+ */
+gboolean
+dln_case_undo (DlnCase *self)
+{
+  g_return_val_if_fail (DLN_IS_CASE (self), FALSE);
+
+  if (self->position == 0)
+    return FALSE;
+  self->position -= 1;
+  refresh (self);
+  notify_changed (self);
+  return TRUE;
+}
+
+/**
+ * dln_case_redo:
+ * @self: the case
+ *
+ * Returns: whether there was a decision to put in force again
+ */
+gboolean
+dln_case_redo (DlnCase *self)
+{
+  g_return_val_if_fail (DLN_IS_CASE (self), FALSE);
+
+  if (self->position == self->journal->len)
+    return FALSE;
+  self->position += 1;
+  refresh (self);
+  notify_changed (self);
+  return TRUE;
+}

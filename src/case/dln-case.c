@@ -1,0 +1,797 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The case in memory: documents, rows and their look-up. Change sets and decisions: dln-case-edit.c. */
+#define G_LOG_DOMAIN "dateline-case"
+#include "config.h"
+
+#include "case/dln-case-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define MAX_TITLE 160 /* characters of a title that is made from the text */
+
+G_DEFINE_FINAL_TYPE (DlnCase, dln_case, G_TYPE_OBJECT)
+
+enum
+{
+  PROP_TITLE = 1,
+  PROP_CAN_UNDO,
+  PROP_CAN_REDO,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void
+clear_decision (gpointer data)
+{
+  DlnDecision *decision = data;
+
+  g_free ((char *) decision->text);
+}
+
+/* one line of plain text: control characters and runs of white space become single spaces, cut at @max characters */
+static char *
+make_line (const char *text,
+           gsize       length,
+           guint       max)
+{
+  g_autoptr (GString) line = g_string_new (NULL);
+  const char *end = text + length;
+  gboolean space = FALSE;
+  guint n = 0;
+
+  for (const char *p = text; p < end && n < max; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (g_unichar_isspace (c) || g_unichar_iscntrl (c))
+        {
+          space = line->len > 0;
+          continue;
+        }
+      if (space)
+        g_string_append_c (line, ' ');
+      g_string_append_unichar (line, c);
+      space = FALSE;
+      n += 1;
+    }
+  if (n == max)
+    g_string_append (line, "\u2026");
+  return g_string_free (g_steal_pointer (&line), FALSE);
+}
+
+static char *
+make_title_from_blocks (DlnDocument    *document,
+                        DlnAnnotations *annotations)
+{
+  const char *text = dln_document_get_text (document, NULL);
+
+  for (guint i = 0; i < annotations->blocks->len; i++)
+    {
+      const DlnBlock *block = DLN_ROW (annotations->blocks, DlnBlock, i);
+
+      if (block->type == DLN_BLOCK_TITLE)
+        return make_line (text + block->span.begin, block->span.end - block->span.begin, MAX_TITLE);
+    }
+  return NULL;
+}
+
+static char *
+make_title_from_text (DlnDocument *document)
+{
+  gsize length;
+  const char *text = dln_document_get_text (document, &length);
+  const char *end = text + MIN (length, 65536);
+
+  while (text < end)
+    {
+      const char *eol = memchr (text, '\n', end - text);
+
+      if (eol == NULL)
+        eol = end;
+      while (eol < text + length && ((guchar) *eol & 0xc0) == 0x80)
+        eol++;
+
+      g_autofree char *line = make_line (text, eol - text, MAX_TITLE);
+
+      if (*line != '\0')
+        return g_steal_pointer (&line);
+      text = eol + 1;
+    }
+  return NULL;
+}
+
+/* ---- GObject -------------------------------------------------------------------------------- */
+
+static void
+dln_case_get_property (GObject    *object,
+                       guint       id,
+                       GValue     *value,
+                       GParamSpec *pspec)
+{
+  DlnCase *self = DLN_CASE (object);
+
+  switch (id)
+    {
+    case PROP_TITLE:
+      g_value_set_string (value, self->title);
+      break;
+    case PROP_CAN_UNDO:
+      g_value_set_boolean (value, self->position > 0);
+      break;
+    case PROP_CAN_REDO:
+      g_value_set_boolean (value, self->position < self->journal->len);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+dln_case_set_property (GObject      *object,
+                       guint         id,
+                       const GValue *value,
+                       GParamSpec   *pspec)
+{
+  switch (id)
+    {
+    case PROP_TITLE:
+      dln_case_set_title (DLN_CASE (object), g_value_get_string (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+dln_case_finalize (GObject *object)
+{
+  DlnCase *self = DLN_CASE (object);
+
+  g_free (self->title);
+  g_hash_table_unref (self->digests);
+  g_hash_table_unref (self->hidden);
+  g_ptr_array_unref (self->documents);
+  g_ptr_array_unref (self->annotations);
+  dln_resolution_free (self->resolution);
+  _dln_case_index_clear (&self->index);
+  g_array_unref (self->journal);
+  g_array_unref (self->overlays);
+
+  G_OBJECT_CLASS (dln_case_parent_class)->finalize (object);
+}
+
+static void
+dln_case_class_init (DlnCaseClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GParamFlags flags = G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  object_class->get_property = dln_case_get_property;
+  object_class->set_property = dln_case_set_property;
+  object_class->finalize = dln_case_finalize;
+
+  properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags | G_PARAM_READWRITE);
+  properties[PROP_CAN_UNDO] =
+    g_param_spec_boolean ("can-undo", NULL, NULL, FALSE, flags | G_PARAM_READABLE);
+  properties[PROP_CAN_REDO] =
+    g_param_spec_boolean ("can-redo", NULL, NULL, FALSE, flags | G_PARAM_READABLE);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  /**
+   * DlnCase::changed: after each change set; indexes are new and old row pointers are void
+   */
+  g_signal_new ("changed",
+                G_TYPE_FROM_CLASS (klass),
+                G_SIGNAL_RUN_LAST,
+                0,
+                NULL,
+                NULL,
+                NULL,
+                G_TYPE_NONE,
+                0);
+}
+
+static void
+dln_case_init (DlnCase *self)
+{
+  self->documents = g_ptr_array_new_with_free_func ((GDestroyNotify) dln_document_unref);
+  self->annotations = g_ptr_array_new_with_free_func ((GDestroyNotify) dln_annotations_unref);
+  self->digests = g_hash_table_new (g_str_hash, g_str_equal);
+  self->resolution = dln_resolution_new ();
+  self->journal = g_array_new (FALSE, TRUE, sizeof (DlnDecision));
+  g_array_set_clear_func (self->journal, clear_decision);
+  self->overlays = g_array_new (FALSE, TRUE, sizeof (DlnCaseOverlay));
+  self->hidden = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  _dln_case_index_build (&self->index, self->resolution);
+}
+
+/**
+ * dln_case_new:
+ *
+ * Returns: (transfer full): a case without documents
+ */
+DlnCase *
+dln_case_new (void)
+{
+  return g_object_new (DLN_TYPE_CASE, NULL);
+}
+
+/**
+ * dln_case_get_title:
+ * @self: the case
+ *
+ * Returns: (transfer none) (nullable): what the user calls it, %NULL = not named
+ */
+const char *
+dln_case_get_title (DlnCase *self)
+{
+  g_return_val_if_fail (DLN_IS_CASE (self), NULL);
+
+  return self->title;
+}
+
+void
+dln_case_set_title (DlnCase    *self,
+                    const char *title)
+{
+  g_return_if_fail (DLN_IS_CASE (self));
+
+  if (g_strcmp0 (self->title, title) == 0)
+    return;
+  g_free (self->title);
+  self->title = g_strdup (title);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
+}
+
+/* ---- documents ------------------------------------------------------------------------------ */
+
+guint
+dln_case_get_n_documents (DlnCase *self)
+{
+  g_return_val_if_fail (DLN_IS_CASE (self), 0);
+
+  return self->documents->len;
+}
+
+/**
+ * dln_case_get_document:
+ * @self: the case
+ * @id: from 1 to the number of documents
+ *
+ * Returns: (transfer none) (nullable): the document, %NULL if there is none of this id
+ */
+DlnDocument *
+dln_case_get_document (DlnCase      *self,
+                       DlnDocumentId id)
+{
+  g_return_val_if_fail (DLN_IS_CASE (self), NULL);
+
+  return id > 0 && id <= self->documents->len ? g_ptr_array_index (self->documents, id - 1) : NULL;
+}
+
+/**
+ * dln_case_get_annotations:
+ * @self: the case
+ * @id: a document
+ *
+ * Returns: (transfer none) (nullable): what was found in it
+ */
+DlnAnnotations *
+dln_case_get_annotations (DlnCase      *self,
+                          DlnDocumentId id)
+{
+  g_return_val_if_fail (DLN_IS_CASE (self), NULL);
+
+  return id > 0 && id <= self->annotations->len ? g_ptr_array_index (self->annotations, id - 1)
+                                                : NULL;
+}
+
+/**
+ * dln_case_get_document_row:
+ * @self: the case
+ * @id: a document
+ *
+ * Returns: (transfer none) (nullable): its date and what it copies, as resolved
+ */
+const DlnResolvedDocument *
+dln_case_get_document_row (DlnCase      *self,
+                           DlnDocumentId id)
+{
+  g_return_val_if_fail (DLN_IS_CASE (self), NULL);
+
+  guint32 row = _dln_case_find_row (self->resolution->documents, id);
+
+  return row == DLN_NO_ROW ? NULL : DLN_ROW (self->resolution->documents, DlnResolvedDocument, row);
+}
+
+/**
+ * dln_case_find_digest:
+ * @self: the case
+ * @digest: from dln_document_get_digest()
+ *
+ * Returns: the document that has this very text, 0 if none
+ */
+DlnDocumentId
+dln_case_find_digest (DlnCase    *self,
+                      const char *digest)
+{
+  g_return_val_if_fail (DLN_IS_CASE (self), 0);
+
+  return GPOINTER_TO_UINT (g_hash_table_lookup (self->digests, digest));
+}
+
+/**
+ * dln_case_dup_document_title:
+ * @self: the case
+ * @id: a document
+ *
+ * The name the user gave it, the given title, the headline in the text, its first line, or its name.
+ *
+ * Returns: (transfer full): plain text on one line, never empty
+ */
+char *
+dln_case_dup_document_title (DlnCase      *self,
+                             DlnDocumentId id)
+{
+  DlnDocument *document = dln_case_get_document (self, id);
+  g_autofree char *title = NULL;
+
+  if (document == NULL)
+    return g_strdup (_("Unknown article"));
+
+  for (guint i = self->position; i-- > 0;)
+    {
+      const DlnDecision *decision = DLN_ROW (self->journal, DlnDecision, i);
+
+      if (decision->type == DLN_DECISION_RENAME && decision->kind == DLN_TARGET_DOCUMENT &&
+          decision->a == id && decision->text != NULL && *decision->text != '\0')
+        return make_line (decision->text, strlen (decision->text), MAX_TITLE);
+    }
+
+  const char *given = dln_document_get_title (document);
+
+  if (given != NULL)
+    title = make_line (given, strlen (given), MAX_TITLE);
+  if (title == NULL || *title == '\0')
+    {
+      g_free (title);
+      title = make_title_from_blocks (document, dln_case_get_annotations (self, id));
+    }
+  if (title == NULL || *title == '\0')
+    {
+      g_free (title);
+      title = make_title_from_text (document);
+    }
+  if ((title == NULL || *title == '\0') && dln_document_get_id (document) != NULL)
+    {
+      g_free (title);
+      title = g_strdup (dln_document_get_id (document));
+    }
+  if (title == NULL || *title == '\0')
+    return g_strdup_printf (_("Article %u"), id);
+  return g_steal_pointer (&title);
+}
+
+/**
+ * dln_case_dup_document_source:
+ * @self: the case
+ * @id: a document
+ *
+ * The publisher; else the host of its address; else the document's name.
+ *
+ * Returns: (transfer full): plain text on one line, never empty
+ */
+char *
+dln_case_dup_document_source (DlnCase      *self,
+                              DlnDocumentId id)
+{
+  DlnDocument *document = dln_case_get_document (self, id);
+
+  if (document == NULL)
+    return g_strdup (_("Unknown source"));
+
+  const char *source = dln_document_get_source (document);
+  const char *uri = dln_document_get_uri (document);
+  const char *name = dln_document_get_id (document);
+
+  if (source != NULL && *source != '\0')
+    return make_line (source, strlen (source), MAX_TITLE);
+  if (uri != NULL && (g_str_has_prefix (uri, "http://") || g_str_has_prefix (uri, "https://")))
+    {
+      const char *host = strstr (uri, "://") + 3;
+
+      if (g_str_has_prefix (host, "www."))
+        host += 4;
+      if (strcspn (host, "/?#:") > 0)
+        return g_strndup (host, strcspn (host, "/?#:"));
+    }
+  if (name != NULL && *name != '\0')
+    return make_line (name, strlen (name), MAX_TITLE);
+  return g_strdup (_("Unknown source"));
+}
+
+/* ---- rows ----------------------------------------------------------------------------------- */
+
+/**
+ * dln_case_get_resolution:
+ * @self: the case
+ *
+ * Returns: (transfer none): the tables, never %NULL; void at the next "changed"
+ */
+const DlnResolution *
+dln_case_get_resolution (DlnCase *self)
+{
+  g_return_val_if_fail (DLN_IS_CASE (self), NULL);
+
+  return self->resolution;
+}
+
+/**
+ * dln_case_get_string:
+ * @self: the case
+ * @id: a string of the resolution
+ *
+ * Returns: (transfer none): its bytes, "" for 0
+ */
+const char *
+dln_case_get_string (DlnCase    *self,
+                     DlnStringId id)
+{
+  g_return_val_if_fail (DLN_IS_CASE (self), "");
+
+  return dln_strings_get (self->resolution->strings, id);
+}
+
+/* Each of the following: (transfer none) (nullable), void at the next "changed". Time: O(log n) */
+const DlnEntity *
+dln_case_get_entity (DlnCase    *self,
+                     DlnEntityId id)
+{
+  g_return_val_if_fail (DLN_IS_CASE (self), NULL);
+
+  guint32 row = _dln_case_find_row (self->resolution->entities, id);
+
+  return row == DLN_NO_ROW ? NULL : DLN_ROW (self->resolution->entities, DlnEntity, row);
+}
+
+const DlnEvent *
+dln_case_get_event (DlnCase   *self,
+                    DlnEventId id)
+{
+  g_return_val_if_fail (DLN_IS_CASE (self), NULL);
+
+  guint32 row = _dln_case_find_row (self->resolution->events, id);
+
+  return row == DLN_NO_ROW ? NULL : DLN_ROW (self->resolution->events, DlnEvent, row);
+}
+
+const DlnRelation *
+dln_case_get_relation (DlnCase      *self,
+                       DlnRelationId id)
+{
+  g_return_val_if_fail (DLN_IS_CASE (self), NULL);
+
+  guint32 row = _dln_case_find_row (self->resolution->relations, id);
+
+  return row == DLN_NO_ROW ? NULL : DLN_ROW (self->resolution->relations, DlnRelation, row);
+}
+
+const DlnQuote *
+dln_case_get_quote (DlnCase   *self,
+                    DlnQuoteId id)
+{
+  g_return_val_if_fail (DLN_IS_CASE (self), NULL);
+
+  guint32 row = _dln_case_find_row (self->resolution->quotes, id);
+
+  return row == DLN_NO_ROW ? NULL : DLN_ROW (self->resolution->quotes, DlnQuote, row);
+}
+
+/**
+ * dln_case_get_evidence:
+ * @self: the case
+ * @target: an entity, event, relation or quote, or a document (the reasons for its date)
+ * @n: (out): number of claims
+ *
+ * Returns: (transfer none) (nullable): the claims, best first; void at the next "changed"
+ */
+const DlnEvidence *
+dln_case_get_evidence (DlnCase  *self,
+                       DlnTarget target,
+                       guint    *n)
+{
+  g_return_val_if_fail (DLN_IS_CASE (self), NULL);
+
+  guint32 first = 0;
+  guint32 count = 0;
+  GArray *evidence = self->resolution->evidence;
+
+  if (target.kind == DLN_TARGET_ENTITY)
+    {
+      const DlnEntity *entity = dln_case_get_entity (self, target.id);
+
+      first = entity != NULL ? entity->first_evidence : 0;
+      count = entity != NULL ? entity->n_evidence : 0;
+    }
+  else if (target.kind == DLN_TARGET_EVENT)
+    {
+      const DlnEvent *event = dln_case_get_event (self, target.id);
+
+      first = event != NULL ? event->first_evidence : 0;
+      count = event != NULL ? event->n_evidence : 0;
+    }
+  else if (target.kind == DLN_TARGET_RELATION)
+    {
+      const DlnRelation *relation = dln_case_get_relation (self, target.id);
+
+      first = relation != NULL ? relation->first_evidence : 0;
+      count = relation != NULL ? relation->n_evidence : 0;
+    }
+  else if (target.kind == DLN_TARGET_QUOTE)
+    {
+      const DlnQuote *quote = dln_case_get_quote (self, target.id);
+
+      first = quote != NULL ? quote->first_evidence : 0;
+      count = quote != NULL ? quote->n_evidence : 0;
+    }
+  else if (target.kind == DLN_TARGET_DOCUMENT)
+    {
+      const DlnResolvedDocument *row = dln_case_get_document_row (self, target.id);
+
+      first = row != NULL ? row->first_reason : 0;
+      count = row != NULL ? row->n_reasons : 0;
+    }
+
+  if (first > evidence->len || count > evidence->len - first)
+    count = 0;
+  *n = count;
+  return count > 0 ? DLN_ROW (evidence, DlnEvidence, first) : NULL;
+}
+
+/**
+ * dln_case_is_hidden:
+ * @self: the case
+ * @target: what may be hidden
+ *
+ * Returns: whether the user decided that it is not drawn
+ */
+gboolean
+dln_case_is_hidden (DlnCase  *self,
+                    DlnTarget target)
+{
+  g_return_val_if_fail (DLN_IS_CASE (self), FALSE);
+
+  gint64 key = (gint64) target.kind << 32 | target.id;
+
+  return g_hash_table_contains (self->hidden, &key);
+}
+
+static char *
+make_relation_title (DlnCase           *self,
+                     const DlnRelation *relation)
+{
+  g_autofree char *subject =
+    dln_case_dup_target_title (self, (DlnTarget){ DLN_TARGET_ENTITY, relation->subject });
+  g_autofree char *object =
+    dln_case_dup_target_title (self, (DlnTarget){ DLN_TARGET_ENTITY, relation->object });
+  const char *label = relation->type == DLN_RELATION_RELATED_TO && relation->caption != 0
+                        ? dln_case_get_string (self, relation->caption)
+                        : g_dgettext (GETTEXT_PACKAGE, dln_relation_type_get_label (relation->type));
+
+  /* Translators: a relation in one line: subject, what relates them, object */
+  return g_strdup_printf (_("%s \u2014 %s \u2014 %s"), subject, label, object);
+}
+
+/**
+ * dln_case_dup_target_title:
+ * @self: the case
+ * @target: anything that can be selected
+ *
+ * Returns: (transfer full): what to call it, plain text on one line
+ */
+char *
+dln_case_dup_target_title (DlnCase  *self,
+                           DlnTarget target)
+{
+  g_return_val_if_fail (DLN_IS_CASE (self), NULL);
+
+  const char *text = "";
+
+  if (target.kind == DLN_TARGET_DOCUMENT)
+    return dln_case_dup_document_title (self, target.id);
+  if (target.kind == DLN_TARGET_ENTITY)
+    {
+      const DlnEntity *entity = dln_case_get_entity (self, target.id);
+
+      text = entity != NULL ? dln_case_get_string (self, entity->name) : "";
+    }
+  else if (target.kind == DLN_TARGET_EVENT)
+    {
+      const DlnEvent *event = dln_case_get_event (self, target.id);
+
+      text = event != NULL ? dln_case_get_string (self, event->title) : "";
+    }
+  else if (target.kind == DLN_TARGET_RELATION)
+    {
+      const DlnRelation *relation = dln_case_get_relation (self, target.id);
+
+      if (relation != NULL)
+        return make_relation_title (self, relation);
+    }
+  else if (target.kind == DLN_TARGET_QUOTE)
+    {
+      const DlnQuote *quote = dln_case_get_quote (self, target.id);
+
+      text = quote != NULL ? dln_case_get_string (self, quote->text) : "";
+    }
+
+  char *line = make_line (text, strlen (text), MAX_TITLE);
+
+  if (*line != '\0')
+    return line;
+  g_free (line);
+  return g_strdup (_("Without a name"));
+}
+
+/* ---- indexes -------------------------------------------------------------------------------- */
+
+static const guint32 *
+get_list (DlnCase       *self,
+          DlnEntityId    id,
+          const guint32 *begin,
+          const guint32 *list,
+          guint         *n)
+{
+  guint32 row = _dln_case_find_row (self->resolution->entities, id);
+
+  *n = row == DLN_NO_ROW ? 0 : begin[row + 1] - begin[row];
+  return *n > 0 ? list + begin[row] : NULL;
+}
+
+/* Each of the following: (transfer none) (nullable), void at the next "changed". Time: O(log n) */
+const DlnEventId *
+dln_case_get_events_of (DlnCase    *self,
+                        DlnEntityId id,
+                        guint      *n)
+{
+  g_return_val_if_fail (DLN_IS_CASE (self) && n != NULL, NULL);
+
+  return get_list (self, id, self->index.events_begin, self->index.events_of, n);
+}
+
+const DlnRelationId *
+dln_case_get_relations_of (DlnCase    *self,
+                           DlnEntityId id,
+                           guint      *n)
+{
+  g_return_val_if_fail (DLN_IS_CASE (self) && n != NULL, NULL);
+
+  return get_list (self, id, self->index.relations_begin, self->index.relations_of, n);
+}
+
+const DlnQuoteId *
+dln_case_get_quotes_of (DlnCase    *self,
+                        DlnEntityId id,
+                        guint      *n)
+{
+  g_return_val_if_fail (DLN_IS_CASE (self) && n != NULL, NULL);
+
+  return get_list (self, id, self->index.quotes_begin, self->index.quotes_of, n);
+}
+
+/**
+ * dln_case_dup_events_in:
+ * @self: the case
+ * @begin: first instant of the window
+ * @end: first instant after it
+ *
+ * Returns: (transfer full) (element-type DlnEventId): dated events that may lie in the window, by earliest begin.
+ * Time: O(log n + events between the first that can reach into the window and its end)
+ */
+GArray *
+dln_case_dup_events_in (DlnCase   *self,
+                        DlnInstant begin,
+                        DlnInstant end)
+{
+  g_return_val_if_fail (DLN_IS_CASE (self), NULL);
+
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (DlnEventId));
+  const DlnCaseIndex *index = &self->index;
+  guint low = 0;
+  guint high = index->n_dated;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (index->latest_end[middle] <= begin)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  for (guint i = low; i < index->n_dated; i++)
+    {
+      const DlnEvent *event = DLN_ROW (self->resolution->events, DlnEvent, index->by_begin[i]);
+
+      if (event->when.earliest_begin >= end)
+        break;
+      if (event->when.latest_end > begin)
+        g_array_append_val (ids, event->id);
+    }
+  return ids;
+}
+
+static int
+compare_spans (gconstpointer a,
+               gconstpointer b)
+{
+  const DlnSpan *x = a;
+  const DlnSpan *y = b;
+
+  if (x->begin != y->begin)
+    return x->begin < y->begin ? -1 : 1;
+  return (x->end > y->end) - (x->end < y->end);
+}
+
+static void
+add_mention_marks (DlnCase      *self,
+                   DlnDocumentId document,
+                   DlnEntityId   entity,
+                   GArray       *spans)
+{
+  const DlnAnnotations *annotations = dln_case_get_annotations (self, document);
+  GPtrArray *tables = self->resolution->entity_of;
+  const GArray *entity_of = document <= tables->len ? g_ptr_array_index (tables, document - 1) : NULL;
+
+  if (entity_of == NULL)
+    return;
+  for (guint i = 0; i < annotations->mentions->len; i++)
+    {
+      const DlnMention *mention = DLN_ROW (annotations->mentions, DlnMention, i);
+
+      if (mention->entity < entity_of->len &&
+          DLN_ROW (entity_of, DlnEntityId, mention->entity)[0] == entity)
+        g_array_append_val (spans, mention->span);
+    }
+}
+
+/**
+ * dln_case_dup_marks:
+ * @self: the case
+ * @document: a document
+ * @target: what is selected
+ *
+ * Returns: (transfer full) (element-type DlnSpan): where @document speaks of @target, sorted, without repetitions
+ */
+GArray *
+dln_case_dup_marks (DlnCase      *self,
+                    DlnDocumentId document,
+                    DlnTarget     target)
+{
+  g_return_val_if_fail (DLN_IS_CASE (self), NULL);
+
+  GArray *spans = g_array_new (FALSE, FALSE, sizeof (DlnSpan));
+  guint n;
+  const DlnEvidence *evidence = dln_case_get_evidence (self, target, &n);
+
+  if (dln_case_get_document (self, document) == NULL)
+    return spans;
+  if (target.kind == DLN_TARGET_ENTITY)
+    add_mention_marks (self, document, target.id, spans);
+  for (guint i = 0; i < n; i++)
+    if (evidence[i].document == document)
+      {
+        DlnSpan span =
+          dln_span_is_empty (evidence[i].mark) ? evidence[i].sentence : evidence[i].mark;
+
+        g_array_append_val (spans, span);
+      }
+
+  g_array_sort (spans, compare_spans);
+  for (guint i = spans->len; i-- > 1;)
+    if (compare_spans (DLN_ROW (spans, DlnSpan, i), DLN_ROW (spans, DlnSpan, i - 1)) == 0)
+      g_array_remove_index (spans, i);
+  return spans;
+}

@@ -1,0 +1,306 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is shown. The same questions for timeline, graph, lists and exports, so that they agree. */
+#define G_LOG_DOMAIN "dateline-case"
+#include "config.h"
+
+#include "case/dln-filter.h"
+
+#define ALL_TYPES 0xffffffffu
+
+/**
+ * dln_filter_new:
+ *
+ * Returns: (transfer full): shows everything that is drawn by default: no co-mentions, no minor events, no names that
+ * are none of person, institution and place
+ */
+DlnFilter *
+dln_filter_new (void)
+{
+  DlnFilter *filter = g_new0 (DlnFilter, 1);
+
+  filter->entity_types =
+    1u << DLN_ENTITY_PERSON | 1u << DLN_ENTITY_INSTITUTION | 1u << DLN_ENTITY_PLACE;
+  filter->event_types = ALL_TYPES;
+  filter->relation_types = ~DLN_FILTER_BIT (DLN_RELATION_CO_MENTION);
+  filter->hidden_entities = g_hash_table_new (NULL, NULL);
+  filter->hidden_documents = g_hash_table_new (NULL, NULL);
+  filter->begin = DLN_INSTANT_PAST;
+  filter->end = DLN_INSTANT_FUTURE;
+  filter->show_background = TRUE;
+  return filter;
+}
+
+static GHashTable *
+copy_set (GHashTable *set)
+{
+  GHashTable *copy = g_hash_table_new (NULL, NULL);
+  GHashTableIter iter;
+  gpointer key;
+
+  if (set == NULL)
+    return copy;
+  g_hash_table_iter_init (&iter, set);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    g_hash_table_add (copy, key);
+  return copy;
+}
+
+/**
+ * dln_filter_copy:
+ * @filter: a filter
+ *
+ * Returns: (transfer full): a copy with sets of its own
+ */
+DlnFilter *
+dln_filter_copy (const DlnFilter *filter)
+{
+  g_return_val_if_fail (filter != NULL, NULL);
+
+  DlnFilter *copy = g_memdup2 (filter, sizeof *filter);
+
+  copy->hidden_entities = copy_set (filter->hidden_entities);
+  copy->hidden_documents = copy_set (filter->hidden_documents);
+  return copy;
+}
+
+void
+dln_filter_free (DlnFilter *filter)
+{
+  if (filter == NULL)
+    return;
+  g_clear_pointer (&filter->hidden_entities, g_hash_table_unref);
+  g_clear_pointer (&filter->hidden_documents, g_hash_table_unref);
+  g_free (filter);
+}
+
+static gboolean
+is_off (GHashTable *set,
+        guint32     id)
+{
+  return set != NULL && g_hash_table_contains (set, GUINT_TO_POINTER (id));
+}
+
+static gboolean
+has_window (const DlnFilter *filter)
+{
+  return filter->begin != DLN_INSTANT_PAST || filter->end != DLN_INSTANT_FUTURE;
+}
+
+static gboolean
+has_hidden_documents (const DlnFilter *filter)
+{
+  return filter->hidden_documents != NULL && g_hash_table_size (filter->hidden_documents) > 0;
+}
+
+/* whether a claim about the target stands in a document that is switched on, and if @dated was reported in the window */
+static gboolean
+has_claim (const DlnFilter *filter,
+           DlnCase         *dcase,
+           DlnTarget        target,
+           gboolean         dated)
+{
+  guint n;
+  const DlnEvidence *evidence = dln_case_get_evidence (dcase, target, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const DlnResolvedDocument *row;
+
+      if (is_off (filter->hidden_documents, evidence[i].document))
+        continue;
+      if (!dated)
+        return TRUE;
+      row = dln_case_get_document_row (dcase, evidence[i].document);
+      if (row == NULL || row->when.precision == DLN_PRECISION_NONE ||
+          dln_when_test_window (&row->when, filter->begin, filter->end) != DLN_CERTAINTY_NO)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+shows_kind_of_entity (const DlnFilter *filter,
+                      DlnCase         *dcase,
+                      const DlnEntity *entity)
+{
+  return (filter->entity_types & 1u << entity->type) != 0 &&
+         (entity->flags & (DLN_ENTITY_SOURCE | DLN_ENTITY_BOILERPLATE)) == 0 &&
+         entity->salience >= filter->min_salience && !is_off (filter->hidden_entities, entity->id) &&
+         !dln_case_is_hidden (dcase, (DlnTarget){ DLN_TARGET_ENTITY, entity->id });
+}
+
+/* whether one of its dated events can lie in the window */
+static gboolean
+acts_in_window (const DlnFilter *filter,
+                DlnCase         *dcase,
+                DlnEntityId      id)
+{
+  guint n;
+  const DlnEventId *events = dln_case_get_events_of (dcase, id, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const DlnEvent *event = dln_case_get_event (dcase, events[i]);
+
+      if (event->when.precision == DLN_PRECISION_NONE || event->when.earliest_begin >= filter->end)
+        break;
+      if (dln_when_test_window (&event->when, filter->begin, filter->end) != DLN_CERTAINTY_NO)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * dln_filter_shows_entity:
+ * @filter: the filter
+ * @dcase: the case
+ * @id: an entity
+ *
+ * Within a limited window an entity shows if it takes part in an event there or is reported on there.
+ *
+ * Returns: whether it is drawn
+ */
+gboolean
+dln_filter_shows_entity (const DlnFilter *filter,
+                         DlnCase         *dcase,
+                         DlnEntityId      id)
+{
+  g_return_val_if_fail (filter != NULL && DLN_IS_CASE (dcase), FALSE);
+
+  const DlnEntity *entity = dln_case_get_entity (dcase, id);
+  DlnTarget target = { DLN_TARGET_ENTITY, id };
+
+  if (entity == NULL || !shows_kind_of_entity (filter, dcase, entity))
+    return FALSE;
+  if (has_hidden_documents (filter) && !has_claim (filter, dcase, target, FALSE))
+    return FALSE;
+  return !has_window (filter) || acts_in_window (filter, dcase, id) ||
+         has_claim (filter, dcase, target, TRUE);
+}
+
+/* an event goes when it has participants and all of them are switched off */
+static gboolean
+has_participant (const DlnFilter *filter,
+                 DlnCase         *dcase,
+                 const DlnEvent  *event)
+{
+  const GArray *participants = dln_case_get_resolution (dcase)->participants;
+  guint n = 0;
+
+  if (filter->hidden_entities == NULL || g_hash_table_size (filter->hidden_entities) == 0)
+    return TRUE;
+  for (guint i = 0; i < event->n_participants; i++)
+    {
+      guint32 row = event->first_participant + i;
+
+      if (row >= participants->len)
+        break;
+      n += 1;
+      if (!is_off (filter->hidden_entities, DLN_ROW (participants, DlnEventParticipant, row)->entity))
+        return TRUE;
+    }
+  return n == 0;
+}
+
+/**
+ * dln_filter_shows_event:
+ * @filter: the filter
+ * @dcase: the case
+ * @id: an event
+ *
+ * Returns: certainly or possibly in the window, or not shown. An undated event is possible in any window
+ */
+DlnCertainty
+dln_filter_shows_event (const DlnFilter *filter,
+                        DlnCase         *dcase,
+                        DlnEventId       id)
+{
+  g_return_val_if_fail (filter != NULL && DLN_IS_CASE (dcase), DLN_CERTAINTY_NO);
+
+  const DlnEvent *event = dln_case_get_event (dcase, id);
+  DlnTarget target = { DLN_TARGET_EVENT, id };
+
+  if (event == NULL || (filter->event_types & 1u << event->type) == 0 ||
+      event->salience < filter->min_salience || dln_case_is_hidden (dcase, target))
+    return DLN_CERTAINTY_NO;
+  if ((event->flags & DLN_EVENT_MINOR) != 0 && !filter->show_minor)
+    return DLN_CERTAINTY_NO;
+  if ((event->flags & DLN_EVENT_BACKGROUND) != 0 && !filter->show_background)
+    return DLN_CERTAINTY_NO;
+  if (has_hidden_documents (filter) && !has_claim (filter, dcase, target, FALSE))
+    return DLN_CERTAINTY_NO;
+  if (!has_participant (filter, dcase, event))
+    return DLN_CERTAINTY_NO;
+  if (!has_window (filter))
+    return DLN_CERTAINTY_CERTAIN;
+  if (event->when.precision == DLN_PRECISION_NONE)
+    return DLN_CERTAINTY_POSSIBLE;
+  return dln_when_test_window (&event->when, filter->begin, filter->end);
+}
+
+/**
+ * dln_filter_shows_relation:
+ * @filter: the filter
+ * @dcase: the case
+ * @id: a relation
+ *
+ * Within a limited window a relation shows if the time it holds can lie there or, where that is not said, if it is
+ * reported there.
+ *
+ * Returns: whether it is drawn
+ */
+gboolean
+dln_filter_shows_relation (const DlnFilter *filter,
+                           DlnCase         *dcase,
+                           DlnRelationId    id)
+{
+  g_return_val_if_fail (filter != NULL && DLN_IS_CASE (dcase), FALSE);
+
+  const DlnRelation *relation = dln_case_get_relation (dcase, id);
+  DlnTarget target = { DLN_TARGET_RELATION, id };
+
+  if (relation == NULL || (filter->relation_types & DLN_FILTER_BIT (relation->type)) == 0 ||
+      relation->score < filter->min_score || dln_case_is_hidden (dcase, target))
+    return FALSE;
+
+  const DlnEntity *subject = dln_case_get_entity (dcase, relation->subject);
+  const DlnEntity *object = dln_case_get_entity (dcase, relation->object);
+
+  if (subject == NULL || object == NULL || !shows_kind_of_entity (filter, dcase, subject) ||
+      !shows_kind_of_entity (filter, dcase, object))
+    return FALSE;
+  if (has_hidden_documents (filter) && !has_claim (filter, dcase, target, FALSE))
+    return FALSE;
+  if (!has_window (filter))
+    return TRUE;
+  if (relation->when.precision != DLN_PRECISION_NONE)
+    return dln_when_test_window (&relation->when, filter->begin, filter->end) != DLN_CERTAINTY_NO;
+  return has_claim (filter, dcase, target, TRUE);
+}
+
+/**
+ * dln_filter_shows_document:
+ * @filter: the filter
+ * @dcase: the case
+ * @id: a document
+ *
+ * Returns: certainly or possibly in the window, or not shown
+ */
+DlnCertainty
+dln_filter_shows_document (const DlnFilter *filter,
+                           DlnCase         *dcase,
+                           DlnDocumentId    id)
+{
+  g_return_val_if_fail (filter != NULL && DLN_IS_CASE (dcase), DLN_CERTAINTY_NO);
+
+  const DlnResolvedDocument *row = dln_case_get_document_row (dcase, id);
+
+  if (dln_case_get_document (dcase, id) == NULL || is_off (filter->hidden_documents, id) ||
+      dln_case_is_hidden (dcase, (DlnTarget){ DLN_TARGET_DOCUMENT, id }))
+    return DLN_CERTAINTY_NO;
+  if (!has_window (filter))
+    return DLN_CERTAINTY_CERTAIN;
+  if (row == NULL || row->when.precision == DLN_PRECISION_NONE)
+    return DLN_CERTAINTY_POSSIBLE;
+  return dln_when_test_window (&row->when, filter->begin, filter->end);
+}
