@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Rows of quotes: the same words in one or more documents are one quote with several sources. */
+#define G_LOG_DOMAIN "dateline-extract"
+#include "config.h"
+
+#include "extract/resolve/dln-name-key-private.h"
+#include "extract/resolve/dln-resolver-private.h"
+
+typedef struct
+{
+  guint32 document;
+  guint32 row;
+  guint32 part; /* the whole of which it is a part; its own index if none */
+  char   *key;  /* owned: the words of the whole, comparable */
+  GString *text; /* owned: the words of the whole */
+} Member;
+
+static void
+clear_member (gpointer data)
+{
+  Member *member = data;
+
+  g_free (member->key);
+  if (member->text != NULL)
+    g_string_free (member->text, TRUE);
+}
+
+static const DlnQuoteClaim *
+get_claim (const DlnResolver *resolver,
+           const Member      *member)
+{
+  return DLN_ROW (resolver->inputs[member->document].annotations->quotes, DlnQuoteClaim,
+                  member->row);
+}
+
+/* Parts of an interrupted quote are joined onto its first part. */
+static GArray *
+collect_claims (DlnResolver *resolver)
+{
+  GArray *members = g_array_new (FALSE, TRUE, sizeof (Member));
+
+  g_array_set_clear_func (members, clear_member);
+  for (guint32 i = 0; i < resolver->n_inputs; i++)
+    {
+      const DlnAnnotations *annotations = resolver->inputs[i].annotations;
+      guint32 first = members->len;
+
+      for (guint32 j = 0; j < annotations->quotes->len; j++)
+        {
+          const DlnQuoteClaim *claim = DLN_ROW (annotations->quotes, DlnQuoteClaim, j);
+          DlnStringId text = _dln_resolver_intern_span (resolver, i, claim->span);
+          const char *words = dln_strings_get (resolver->out->strings, text);
+          Member member = { .document = i, .row = j, .part = first + j };
+
+          if (claim->part_of < j)
+            {
+              Member *whole = DLN_ROW (members, Member, first + claim->part_of);
+
+              member.part = whole->part;
+              whole = DLN_ROW (members, Member, member.part);
+              g_string_append_c (whole->text, ' ');
+              g_string_append (whole->text, words);
+            }
+          else
+            member.text = g_string_new (words);
+          g_array_append_val (members, member);
+        }
+    }
+  return members;
+}
+
+static void
+join_claims (const GArray *members,
+             guint32      *parents)
+{
+  g_autoptr (GHashTable) by_key = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint32 i = 0; i < members->len; i++)
+    {
+      Member *member = DLN_ROW (members, Member, i);
+
+      if (member->part != i)
+        {
+          _dln_forest_join (parents, member->part, i);
+          continue;
+        }
+      member->key = _dln_name_key (member->text->str);
+
+      guint32 other = GPOINTER_TO_UINT (g_hash_table_lookup (by_key, member->key));
+
+      if (other != 0)
+        _dln_forest_join (parents, other - 1, i);
+      else if (*member->key != '\0')
+        g_hash_table_insert (by_key, member->key, GUINT_TO_POINTER (i + 1));
+    }
+}
+
+static void
+add_evidence (DlnResolver  *resolver,
+              const Member *member,
+              DlnQuoteId    id)
+{
+  const DlnAnnotations *annotations = resolver->inputs[member->document].annotations;
+  const DlnQuoteClaim *claim = get_claim (resolver, member);
+  DlnEvidence evidence = {
+    .target = id,
+    .document = member->document + 1,
+    .row = member->row,
+    .sentence = _dln_sentence_span (annotations, claim->span),
+    .mark = claim->span,
+    .speaker = _dln_resolver_entity_of (resolver, member->document, claim->speaker),
+    .speaker_text = _dln_resolver_intern_span (resolver, member->document, claim->speaker_span),
+    .kind = DLN_TARGET_QUOTE,
+    .score = claim->score + (claim->part_of == DLN_NO_ROW ? 0.5f : 0),
+  };
+
+  evidence.sentence.begin = MIN (evidence.sentence.begin, claim->span.begin);
+  if (claim->time < annotations->times->len)
+    evidence.when = DLN_ROW (annotations->times, DlnTime, claim->time)->when;
+  g_array_append_val (resolver->out->evidence, evidence);
+}
+
+static void
+emit_quote (DlnResolver   *resolver,
+            const GArray  *members,
+            const guint32 *indexes,
+            guint          n)
+{
+  DlnResolution *out = resolver->out;
+  const Member *best = DLN_ROW (members, Member, indexes[0]);
+  DlnQuote row = { .id = indexes[0] + 1, .first_evidence = out->evidence->len, .n_evidence = n };
+
+  for (guint i = 0; i < n; i++)
+    {
+      const Member *member = DLN_ROW (members, Member, indexes[i]);
+      const DlnQuoteClaim *claim = get_claim (resolver, member);
+      DlnEntityId addressee = _dln_resolver_entity_of (resolver, member->document, claim->addressee);
+
+      if (member->text != NULL && (best->text == NULL || member->text->len > best->text->len))
+        best = member;
+      row.addressee = row.addressee != 0 ? row.addressee : addressee;
+      add_evidence (resolver, member, row.id);
+    }
+
+  DlnEvidence *rows = DLN_ROW (out->evidence, DlnEvidence, row.first_evidence);
+
+  for (guint i = 0; i < n; i++)
+    {
+      row.speaker = row.speaker != 0 ? row.speaker : rows[i].speaker;
+      row.speaker_text = row.speaker_text != 0 ? row.speaker_text : rows[i].speaker_text;
+      if (row.when.precision == DLN_PRECISION_NONE)
+        row.when = rows[i].when;
+    }
+  row.when.span = DLN_SPAN (0, 0);
+  row.type = get_claim (resolver, best)->type;
+  row.text = dln_strings_intern (out->strings, best->text != NULL ? best->text->str : NULL);
+  row.n_sources = _dln_resolver_count_sources (resolver, rows, n);
+  _dln_evidence_sort (rows, n);
+  if (row.text != 0)
+    g_array_append_val (out->quotes, row);
+  else
+    g_array_set_size (out->evidence, row.first_evidence);
+}
+
+/* Writes quotes and their evidence. Time: O(bytes quoted) */
+void
+_dln_resolver_emit_quotes (DlnResolver *resolver)
+{
+  g_autoptr (GArray) members = collect_claims (resolver);
+  g_autofree guint32 *parents = g_new (guint32, MAX (members->len, 1));
+
+  for (guint32 i = 0; i < members->len; i++)
+    parents[i] = i;
+  join_claims (members, parents);
+
+  g_autofree guint32 *order = _dln_forest_group (parents, members->len);
+
+  for (guint32 i = 0; i < members->len;)
+    {
+      guint32 end = i;
+
+      while (end < members->len && parents[order[end]] == parents[order[i]])
+        end++;
+      emit_quote (resolver, members, order + i, end - i);
+      i = end;
+    }
+}

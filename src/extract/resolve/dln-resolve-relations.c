@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Rows of relations: claims with the same type, subject and object are one edge. */
+#define G_LOG_DOMAIN "dateline-extract"
+#include "config.h"
+
+#include "extract/resolve/dln-resolver-private.h"
+#include "extract/dln-kinds.h"
+
+typedef struct
+{
+  DlnEntityId subject;
+  DlnEntityId object;
+  DlnStringId caption; /* for RELATED_TO only: there the caption is the type */
+  guint32     type;
+  guint32     document;
+  guint32     row;
+  guint32     number; /* among all claims */
+  guint32     first;  /* smallest number of its edge: its id */
+} Member;
+
+static int
+compare_keys (const Member *x,
+              const Member *y)
+{
+  if (x->subject != y->subject)
+    return x->subject < y->subject ? -1 : 1;
+  if (x->object != y->object)
+    return x->object < y->object ? -1 : 1;
+  if (x->type != y->type)
+    return x->type < y->type ? -1 : 1;
+  return x->caption < y->caption ? -1 : x->caption > y->caption;
+}
+
+static int
+compare_by_key (gconstpointer a,
+                gconstpointer b)
+{
+  const Member *x = a;
+  const Member *y = b;
+  int order = compare_keys (x, y);
+
+  return order != 0 ? order : x->number < y->number ? -1 : x->number > y->number;
+}
+
+static int
+compare_by_first (gconstpointer a,
+                  gconstpointer b)
+{
+  const Member *x = a;
+  const Member *y = b;
+
+  if (x->first != y->first)
+    return x->first < y->first ? -1 : 1;
+  return x->number < y->number ? -1 : x->number > y->number;
+}
+
+static const DlnRelationClaim *
+get_claim (const DlnResolver *resolver,
+           const Member      *member)
+{
+  return DLN_ROW (resolver->inputs[member->document].annotations->relations, DlnRelationClaim,
+                  member->row);
+}
+
+static DlnStringId
+copy_string (DlnResolver  *resolver,
+             const Member *member,
+             DlnStringId   id)
+{
+  const DlnAnnotations *annotations = resolver->inputs[member->document].annotations;
+
+  return dln_strings_intern (resolver->out->strings, dln_strings_get (annotations->strings, id));
+}
+
+static GArray *
+collect_claims (DlnResolver *resolver)
+{
+  GArray *members = g_array_new (FALSE, TRUE, sizeof (Member));
+  guint32 number = 0;
+
+  for (guint32 i = 0; i < resolver->n_inputs; i++)
+    {
+      const DlnAnnotations *annotations = resolver->inputs[i].annotations;
+
+      for (guint32 j = 0; j < annotations->relations->len; j++, number++)
+        {
+          const DlnRelationClaim *claim = DLN_ROW (annotations->relations, DlnRelationClaim, j);
+          DlnBlockType block = _dln_block_type_at (annotations, claim->span.begin);
+          Member member = {
+            .subject = _dln_resolver_entity_of (resolver, i, claim->subject),
+            .object = _dln_resolver_entity_of (resolver, i, claim->object),
+            .type = claim->type,
+            .document = i,
+            .row = j,
+            .number = number,
+          };
+
+          if (member.subject == 0 || member.object == 0 || member.subject == member.object
+              || block == DLN_BLOCK_BOILERPLATE || block == DLN_BLOCK_BYLINE)
+            continue;
+          if (dln_relation_type_is_symmetric (claim->type) && member.subject > member.object)
+            {
+              DlnEntityId swap = member.subject;
+
+              member.subject = member.object;
+              member.object = swap;
+            }
+          if (claim->type == DLN_RELATION_RELATED_TO)
+            member.caption = copy_string (resolver, &member, claim->caption);
+          g_array_append_val (members, member);
+        }
+    }
+  return members;
+}
+
+static void
+add_evidence (DlnResolver  *resolver,
+              const Member *member,
+              DlnRelationId id)
+{
+  const DlnAnnotations *annotations = resolver->inputs[member->document].annotations;
+  const DlnRelationClaim *claim = get_claim (resolver, member);
+  DlnEvidence evidence = {
+    .target = id,
+    .document = member->document + 1,
+    .row = member->row,
+    .sentence = claim->evidence,
+    .mark = claim->span,
+    .reason = copy_string (resolver, member, claim->pattern),
+    .kind = DLN_TARGET_RELATION,
+    .polarity = claim->polarity,
+    .modality = claim->modality,
+    .score = claim->score,
+  };
+
+  if (claim->time < annotations->times->len)
+    evidence.when = DLN_ROW (annotations->times, DlnTime, claim->time)->when;
+  _dln_resolver_set_speaker (resolver, member->document, claim->quote, &evidence);
+  g_array_append_val (resolver->out->evidence, evidence);
+}
+
+/* Copies of one report are not counted as further support. */
+static void
+emit_relation (DlnResolver  *resolver,
+               const Member *members,
+               guint         n)
+{
+  DlnResolution *out = resolver->out;
+  const DlnRelationClaim *best = get_claim (resolver, &members[0]);
+  const Member *best_member = &members[0];
+  double missing = 1;
+  DlnRelation row = {
+    .id = members[0].first + 1,
+    .subject = members[0].subject,
+    .object = members[0].object,
+    .first_evidence = out->evidence->len,
+    .type = members[0].type,
+  };
+  guint n_ended = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const DlnRelationClaim *claim = get_claim (resolver, &members[i]);
+
+      if (claim->polarity < best->polarity
+          || (claim->polarity == best->polarity
+              && (claim->modality < best->modality
+                  || (claim->modality == best->modality && claim->score > best->score))))
+        {
+          best = claim;
+          best_member = &members[i];
+        }
+      n_ended += claim->ended;
+      missing *= 1 - 0.9 * CLAMP (claim->score, 0, 1);
+      add_evidence (resolver, &members[i], row.id);
+    }
+
+  DlnEvidence *rows = DLN_ROW (out->evidence, DlnEvidence, row.first_evidence);
+
+  row.n_evidence = n;
+  row.caption = copy_string (resolver, best_member, best->caption);
+  row.polarity = best->polarity;
+  row.modality = best->modality;
+  row.ended = 2 * n_ended > n;
+  row.score = MAX (best->score, 1 - missing);
+  row.n_sources = _dln_resolver_count_sources (resolver, rows, n);
+  for (guint i = 0; i < n; i++)
+    {
+      rows[i].contradicts = rows[i].polarity != row.polarity;
+      if (!rows[i].contradicts && row.when.precision == DLN_PRECISION_NONE)
+        row.when = rows[i].when;
+    }
+  row.when.span = DLN_SPAN (0, 0);
+  _dln_evidence_sort (rows, n);
+  g_array_append_val (out->relations, row);
+}
+
+/* Writes relations and their evidence. Time: O(claims log claims) */
+void
+_dln_resolver_emit_relations (DlnResolver *resolver)
+{
+  g_autoptr (GArray) members = collect_claims (resolver);
+
+  g_array_sort (members, compare_by_key);
+  for (guint i = 0; i < members->len; i++)
+    {
+      Member *member = DLN_ROW (members, Member, i);
+
+      member->first = i > 0 && compare_keys (member - 1, member) == 0 ? (member - 1)->first
+                                                                     : member->number;
+    }
+  g_array_sort (members, compare_by_first);
+  for (guint i = 0; i < members->len;)
+    {
+      guint end = i;
+
+      while (end < members->len
+             && DLN_ROW (members, Member, end)->first == DLN_ROW (members, Member, i)->first)
+        end++;
+      emit_relation (resolver, DLN_ROW (members, Member, i), end - i);
+      i = end;
+    }
+}

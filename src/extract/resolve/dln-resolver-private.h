@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One resolution across documents under way: the state that its passes share.
+ *
+ * A *cell* is one entity as one document tells it, a *claim* is one event, relation or quote of one document. Both are
+ * numbered through all documents in order. Clusters are kept as union-find forests whose root is the smallest member, so
+ * that the id of a cluster (its root + 1) does not move when documents are added. */
+#pragma once
+
+#include "extract/dln-resolution.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  const DlnResolveInput *inputs;
+  guint32                n_inputs;
+  const DlnResolution   *previous;
+  const DlnDecision     *decisions;
+  gsize                  n_decisions;
+  GCancellable          *cancellable;
+  DlnResolution         *out;
+
+  guint32 *first_cell;      /* [n_inputs + 1] */
+  guint32 *cell_parent;     /* [n_cells] */
+  guint32 *first_event;     /* [n_inputs + 1] */
+  guint32 *event_parent;    /* [n_event_claims] */
+  DlnWhen *event_when;      /* [n_event_claims]: dates after the documents were dated */
+  DlnStringId *event_reason; /* [n_event_claims]: why, interned in out */
+  guint32 *independent;     /* [n_inputs]: index of the document that a copy copies, or its own */
+} DlnResolver;
+
+/* forests */
+guint32      _dln_forest_find             (guint32           *parents,
+                                           guint32            node);
+gboolean     _dln_forest_join             (guint32           *parents,
+                                           guint32            a,
+                                           guint32            b);
+guint32     *_dln_forest_group            (guint32           *parents,
+                                           guint32            n_nodes);
+
+/* looking things up in one document */
+guint32      _dln_sentence_at             (const DlnAnnotations *annotations,
+                                           guint32            byte);
+DlnSpan      _dln_sentence_span           (const DlnAnnotations *annotations,
+                                           DlnSpan            mark);
+DlnBlockType _dln_block_type_at           (const DlnAnnotations *annotations,
+                                           guint32            byte);
+DlnStringId  _dln_resolver_intern_span    (DlnResolver       *resolver,
+                                           guint32            document,
+                                           DlnSpan            span);
+DlnEntityId  _dln_resolver_entity_of      (const DlnResolver *resolver,
+                                           guint32            document,
+                                           guint32            mention);
+guint32      _dln_resolver_count_sources  (const DlnResolver *resolver,
+                                           const DlnEvidence *rows,
+                                           guint              n_rows);
+void         _dln_resolver_set_speaker    (DlnResolver       *resolver,
+                                           guint32            document,
+                                           guint32            quote,
+                                           DlnEvidence       *evidence);
+void         _dln_evidence_sort           (DlnEvidence       *rows,
+                                           guint              n_rows);
+
+/* passes, in this order */
+void         _dln_resolver_read_documents (DlnResolver       *resolver);
+gboolean     _dln_resolver_find_copies    (DlnResolver       *resolver,
+                                           GError           **error);
+gboolean     _dln_resolver_join_entities  (DlnResolver       *resolver,
+                                           GError           **error);
+void         _dln_resolver_emit_entities  (DlnResolver       *resolver);
+gboolean     _dln_resolver_date_documents (DlnResolver       *resolver,
+                                           GError           **error);
+gboolean     _dln_resolver_join_events    (DlnResolver       *resolver,
+                                           GError           **error);
+void         _dln_resolver_emit_events    (DlnResolver       *resolver);
+void         _dln_resolver_emit_relations (DlnResolver       *resolver);
+void         _dln_resolver_emit_quotes    (DlnResolver       *resolver);
+void         _dln_resolver_find_conflicts (DlnResolver       *resolver);
+
+G_END_DECLS

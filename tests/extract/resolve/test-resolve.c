@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tables made of documents that were annotated by hand: ids, evidence, order, decisions. */
+#include "config.h"
+
+#include <string.h>
+
+#include "story.h"
+
+static Story *
+make_harbour_story (const char *source)
+{
+  Story *story = story_new (source, NULL,
+                            "Mayor Ines Calder opened the harbour of Tarn on Friday.\n"
+                            "\"The gates will stay open,\" Calder told the Harbour Board.");
+
+  story_name (story, DLN_ENTITY_PERSON, "Ines Calder");
+  story_title (story, "Mayor", "Ines Calder");
+  story_name (story, DLN_ENTITY_PERSON, "Calder");
+  story_name (story, DLN_ENTITY_PLACE, "Tarn");
+  story_name (story, DLN_ENTITY_INSTITUTION, "Harbour Board");
+  story_resolve (story);
+  story_event (story, "opened", 0, "open", DLN_EVENT_OTHER, NULL,
+               (const char *[]){ "agent:Ines Calder", "place:Tarn", NULL });
+  story_relation (story, DLN_RELATION_TELLS, "Ines Calder", "told", "Harbour Board");
+  story_quote (story, "The gates will stay open", "Calder");
+  return story;
+}
+
+static void
+check_groups (const DlnResolution *resolution)
+{
+  guint32 next = 0;
+
+  for (guint i = 0; i < resolution->evidence->len; i++)
+    {
+      const DlnEvidence *row = DLN_ROW (resolution->evidence, DlnEvidence, i);
+
+      g_assert_cmpuint (row->target, !=, 0);
+      g_assert_cmpuint (row->mark.end, >, row->mark.begin);
+      g_assert_true (dln_span_contains (row->sentence, row->mark));
+    }
+  for (guint i = 0; i < resolution->entities->len; i++)
+    {
+      const DlnEntity *row = DLN_ROW (resolution->entities, DlnEntity, i);
+
+      g_assert_cmpuint (row->first_evidence, ==, next);
+      g_assert_cmpuint (row->n_evidence, >, 0);
+      next += row->n_evidence;
+      for (guint j = 0; j < row->n_evidence; j++)
+        g_assert_cmpuint (DLN_ROW (resolution->evidence, DlnEvidence, row->first_evidence + j)->target,
+                          ==, row->id);
+    }
+}
+
+static void
+test_empty (void)
+{
+  g_autoptr (DlnResolution) resolution = dln_resolve (NULL, 0, NULL, NULL, 0, NULL, NULL);
+
+  g_assert_nonnull (resolution);
+  g_assert_cmpuint (resolution->documents->len, ==, 0);
+  g_assert_cmpuint (resolution->entities->len, ==, 0);
+}
+
+static void
+test_one (void)
+{
+  g_autoptr (Story) story = make_harbour_story ("Tarn Post");
+  g_autoptr (DlnResolution) resolution = stories_resolve (&story, 1);
+  const DlnEntity *calder = find_entity (resolution, "Ines Calder");
+
+  check_groups (resolution);
+  g_assert_nonnull (calder);
+  g_assert_cmpuint (resolution->entities->len, ==, 3);
+  g_assert_cmpuint (calder->n_mentions, ==, 2);
+  g_assert_cmpstr (get_text (resolution, calder->description), ==, "Mayor");
+  g_assert_cmpuint (resolution->events->len, ==, 1);
+  g_assert_cmpuint (resolution->relations->len, ==, 1);
+  g_assert_cmpuint (resolution->quotes->len, ==, 1);
+
+  const DlnEvent *event = DLN_ROW (resolution->events, DlnEvent, 0);
+
+  g_assert_cmpuint (event->n_participants, ==, 2);
+  g_assert_cmpuint (event->place, ==, find_entity (resolution, "Tarn")->id);
+  g_assert_cmpuint (event->when.precision, ==, DLN_PRECISION_NONE);
+
+  const DlnQuote *quote = DLN_ROW (resolution->quotes, DlnQuote, 0);
+
+  g_assert_cmpuint (quote->speaker, ==, calder->id);
+  g_assert_cmpstr (get_text (resolution, quote->text), ==, "The gates will stay open");
+}
+
+static void
+test_ids_stay (void)
+{
+  g_autoptr (Story) first = make_harbour_story ("Tarn Post");
+  g_autoptr (Story) second = make_harbour_story ("Northern Courier");
+  g_autoptr (DlnResolution) before = stories_resolve (&first, 1);
+  g_autoptr (DlnResolution) after = stories_resolve ((Story *[]){ first, second }, 2);
+
+  check_groups (after);
+  g_assert_cmpuint (after->entities->len, ==, before->entities->len);
+  for (guint i = 0; i < before->entities->len; i++)
+    {
+      const DlnEntity *old = DLN_ROW (before->entities, DlnEntity, i);
+      const DlnEntity *new = DLN_ROW (after->entities, DlnEntity, i);
+
+      g_assert_cmpuint (old->id, ==, new->id);
+      g_assert_cmpuint (new->n_documents, ==, 2);
+      g_assert_cmpuint (new->n_mentions, ==, 2 * old->n_mentions);
+      g_assert_cmpstr (get_text (before, old->name), ==, get_text (after, new->name));
+    }
+  g_assert_cmpuint (after->relations->len, ==, 1);
+  g_assert_cmpuint (DLN_ROW (after->relations, DlnRelation, 0)->n_evidence, ==, 2);
+  g_assert_cmpuint (after->quotes->len, ==, 1);
+  g_assert_cmpuint (DLN_ROW (after->quotes, DlnQuote, 0)->n_evidence, ==, 2);
+}
+
+static void
+test_cancelled (void)
+{
+  g_autoptr (Story) story = make_harbour_story ("Tarn Post");
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  DlnResolveInput input = { story->document, story->annotations };
+
+  g_cancellable_cancel (cancellable);
+
+  g_autoptr (DlnResolution) resolution = dln_resolve (&input, 1, NULL, NULL, 0, cancellable, &error);
+
+  g_assert_null (resolution);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+static void
+test_hostile_rows (void)
+{
+  g_autoptr (Story) story = make_harbour_story ("Tarn Post");
+  DlnAnnotations *annotations = story->annotations;
+
+  DLN_ROW (annotations->mentions, DlnMention, 0)->entity = 4000;
+  DLN_ROW (annotations->relations, DlnRelationClaim, 0)->subject = 4000;
+  DLN_ROW (annotations->events, DlnEventClaim, 0)->n_participants = 4000;
+  DLN_ROW (annotations->quotes, DlnQuoteClaim, 0)->speaker = 4000;
+
+  g_autoptr (DlnResolution) resolution = stories_resolve (&story, 1);
+
+  check_groups (resolution);
+  g_assert_cmpuint (resolution->relations->len, ==, 0);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/resolve/tables/empty", test_empty);
+  g_test_add_func ("/resolve/tables/one", test_one);
+  g_test_add_func ("/resolve/tables/ids-stay", test_ids_stay);
+  g_test_add_func ("/resolve/tables/cancelled", test_cancelled);
+  g_test_add_func ("/resolve/tables/hostile-rows", test_hostile_rows);
+  return g_test_run ();
+}
