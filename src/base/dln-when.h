@@ -56,6 +56,7 @@ typedef enum
  * @precision: a #DlnPrecision
  * @flags: #DlnWhenFlags
  * @span: where it was read, empty if it was concluded
+ * @season: EDTF code 21 to 41 of a season, quarter or half where the bounds alone do not tell, else 0
  *
  * Possible from @earliest_begin to @latest_end; certain from @latest_begin to @earliest_end, which is empty for
  * "some time within". "2014" is [2014-01-01, 2015-01-01, 2014-01-01, 2015-01-01] with YEAR precision and no core;
@@ -70,8 +71,8 @@ typedef struct
   DlnSpan    span;
   guint8     precision;
   guint8     flags;
-  guint16    reserved;
-  guint32    reserved2;
+  guint16    season;
+  guint32    reserved;
 } DlnWhen;
 
 typedef enum
