@@ -10,6 +10,14 @@
 GBytes *
 _dln_data_get (const char *name)
 {
+  static gsize registered;
+
+  if (g_once_init_enter (&registered))
+    {
+      _dln_extract_register_resource ();
+      g_once_init_leave (&registered, 1);
+    }
+
   g_autofree char *path = g_strconcat ("/org/dateline/extract/", name, NULL);
   g_autoptr (GError) error = NULL;
   GBytes *bytes = g_resource_lookup_data (_dln_extract_get_resource (), path, 0, &error);

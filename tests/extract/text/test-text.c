@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Blocks, tokens and sentences of raw text, without a bundle. */
+#include "config.h"
+
+#include <string.h>
+
+#include "extract/dln-language.h"
+#include "extract/dln-stage-private.h"
+
+static DlnAnnotations *
+analyse (const char *text,
+         gssize      length)
+{
+  g_autoptr (DlnDocument) document = dln_document_new (text, length, NULL);
+  DlnExtractOptions options = { .stages = DLN_STAGE_TEXT };
+  g_autoptr (GError) error = NULL;
+  DlnAnnotations *annotations = dln_extract (NULL, document, &options, NULL, &error);
+
+  g_assert_no_error (error);
+  return annotations;
+}
+
+/* Tokens between spaces, "//" between sentences */
+static char *
+print_tokens (const char           *text,
+              const DlnAnnotations *annotations)
+{
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; i < annotations->tokens->len; i++)
+    {
+      const DlnToken *token = DLN_ROW (annotations->tokens, DlnToken, i);
+
+      if (i > 0)
+        g_string_append (out, token->sentence != token[-1].sentence ? " // " : " ");
+      g_string_append_len (out, text + token->span.begin, token->span.end - token->span.begin);
+    }
+  return g_string_free (out, FALSE);
+}
+
+static void
+assert_tokens (const char *text,
+               const char *expected)
+{
+  g_autoptr (DlnAnnotations) annotations = analyse (text, -1);
+  g_autofree char *printed = print_tokens (text, annotations);
+
+  g_assert_cmpstr (printed, ==, expected);
+}
+
+static void
+test_words (void)
+{
+  assert_tokens ("I don't know Anna's sister-in-law.", "I do n't know Anna 's sister - in - law .");
+  assert_tokens ("They can\u2019t; it\u2019s late.", "They ca n\u2019t ; it \u2019s late .");
+  assert_tokens ("The U.S. paid $1,200.50 (12%) to O'Neil & Co. on 3/4/2021.",
+                 "The U.S. paid $ 1,200.50 ( 12 % ) to O'Neil & Co. on 3/4/2021 .");
+  assert_tokens ("At 10:30am a 15-year-old e-mailed bob@site.org, see https://a.example/b?c=1.",
+                 "At 10:30 am a 15 - year - old e-mailed bob@site.org , see https://a.example/b?c=1 .");
+  assert_tokens ("\u201cStop!\u201d she cried \u2014 the workers' 2-1 lead in the '90s was gone...",
+                 "\u201c Stop ! \u201d she cried \u2014 the workers ' 2 - 1 lead in the '90s was gone ...");
+  assert_tokens ("Xi (\u4e60\u8fd1\u5e73) met \u041c\u0438\u0448\u0443\u0441\u0442\u0438\u043d on 1996-08-30 at AT&T.",
+                 "Xi ( \u4e60\u8fd1\u5e73 ) met \u041c\u0438\u0448\u0443\u0441\u0442\u0438\u043d on 1996-08-30 at AT&T .");
+}
+
+static void
+test_sentences (void)
+{
+  assert_tokens ("Dr. Ames left. J. R. Holt stayed.", "Dr. Ames left . // J. R. Holt stayed .");
+  assert_tokens ("It closed at 5 p.m. The crowd left the U.S. The rest stayed.",
+                 "It closed at 5 p.m. // The crowd left the U.S. // The rest stayed .");
+  assert_tokens ("\"Go away!\" \"Why?\" He laughed.", "\" Go away ! \" // \" Why ? \" // He laughed .");
+  assert_tokens ("Bank robbed in daylight\n\nPolice search for two men.",
+                 "Bank robbed in daylight // Police search for two men .");
+}
+
+static void
+test_edges (void)
+{
+  g_autoptr (DlnAnnotations) empty = analyse ("", 0);
+  g_autoptr (DlnAnnotations) spaces = analyse (" \n\t \n", -1);
+  g_autoptr (DlnAnnotations) word = analyse ("Geneva", -1);
+  g_autoptr (DlnAnnotations) broken = analyse ("caf\xe9 \xff closed.", -1);
+
+  g_assert_cmpuint (empty->tokens->len, ==, 0);
+  g_assert_cmpuint (spaces->blocks->len, ==, 0);
+  g_assert_cmpuint (word->tokens->len, ==, 1);
+  g_assert_cmpuint (word->sentences->len, ==, 1);
+  g_assert_cmpuint (broken->tokens->len, >=, 3);
+}
+
+/* Every row lies inside the text and inside its parent; tokens tile their sentence. */
+static void
+assert_sound (const DlnAnnotations *annotations,
+              gsize                 length)
+{
+  guint32 at = 0;
+  guint32 token = 0;
+
+  for (guint i = 0; i < annotations->sentences->len; i++)
+    {
+      const DlnSentence *sentence = DLN_ROW (annotations->sentences, DlnSentence, i);
+      const DlnBlock *block = DLN_ROW (annotations->blocks, DlnBlock, sentence->block);
+
+      g_assert_true (dln_span_contains (block->span, sentence->span));
+      g_assert_cmpuint (sentence->first_token, ==, token);
+      g_assert_cmpuint (sentence->n_tokens, >, 0);
+      for (guint k = 0; k < sentence->n_tokens; k++, token++)
+        {
+          const DlnToken *row = DLN_ROW (annotations->tokens, DlnToken, token);
+
+          g_assert_cmpuint (row->span.begin, >=, at);
+          g_assert_cmpuint (row->span.end, >, row->span.begin);
+          g_assert_cmpuint (row->sentence, ==, i);
+          at = row->span.end;
+        }
+    }
+  g_assert_cmpuint (token, ==, annotations->tokens->len);
+  g_assert_cmpuint (at, <=, length);
+}
+
+static void
+test_large (void)
+{
+  static const char *const pieces[] = { "a", "a ", "x.y", "@", "a@b.", "http://a.b/", "(", "it's-", "1-", "1,", "\xe4\xb9\xa0", "...", "A.B" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pieces); i++)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+
+      while (text->len < 300000)
+        g_string_append (text, pieces[i]);
+
+      g_autoptr (DlnAnnotations) annotations = analyse (text->str, text->len);
+      assert_sound (annotations, text->len);
+    }
+}
+
+static void
+test_blocks (void)
+{
+  static const struct
+  {
+    const char  *line;
+    DlnBlockType type;
+  } lines[] = {
+    { "World", DLN_BLOCK_BOILERPLATE },
+    { "Sign in", DLN_BLOCK_BOILERPLATE },
+    { "Harbour workers end six-week strike in Port Arden", DLN_BLOCK_TITLE },
+    { "By Maria Lind and Tom Okoye", DLN_BLOCK_BYLINE },
+    { "Published: 4 May 2021", DLN_BLOCK_DATELINE },
+    { "Dock workers in Port Arden voted on Tuesday to end a strike that had closed the harbour for six weeks.", DLN_BLOCK_BODY },
+    { "Workers leave the gate after the vote (Lena Voss/Reuters)", DLN_BLOCK_CAPTION },
+    { "A long winter", DLN_BLOCK_HEADING },
+    { "The union said that its members had accepted a raise of four per cent and two more days of leave each year.", DLN_BLOCK_BODY },
+    { "Related stories", DLN_BLOCK_BOILERPLATE },
+    { "Ferry runs aground", DLN_BLOCK_BOILERPLATE },
+    { "Subscribe to our channel for more", DLN_BLOCK_BOILERPLATE },
+  };
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    g_string_append_printf (text, "%s\n", lines[i].line);
+
+  g_autoptr (DlnAnnotations) annotations = analyse (text->str, text->len);
+
+  g_assert_cmpuint (annotations->blocks->len, ==, G_N_ELEMENTS (lines));
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    if (DLN_ROW (annotations->blocks, DlnBlock, i)->type != lines[i].type)
+      g_error ("\"%s\" is %u", lines[i].line, DLN_ROW (annotations->blocks, DlnBlock, i)->type);
+}
+
+static void
+test_wrapped (void)
+{
+  const char *text = "The council met on Monday to speak about the new\nbridge that will cross the river near the old\n"
+                     "mill. It adopted the plan with a large majority and\nthe work will begin in the spring of next year.\n\nNobody objected.\n";
+  g_autoptr (DlnAnnotations) annotations = analyse (text, -1);
+
+  g_assert_cmpuint (annotations->blocks->len, ==, 2);
+  g_assert_cmpuint (annotations->sentences->len, ==, 3);
+}
+
+static void
+test_language (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *tag;
+  } cases[] = {
+    { "The minister said on Monday that he would not resign.", "en" },
+    { "Der Minister sagte am Montag, dass er nicht zurücktreten werde und die Arbeit weitergeht.", "de" },
+    { "Le ministre a dit lundi que la loi est dans les mains de la justice.", "fr" },
+    { "Министр сказал, что он не уйдет в отставку и что это не так.", "ru" },
+    { "Міністр сказав, що він не піде у відставку та що це є не так.", "uk" },
+    { "大臣は月曜日に辞任しないと述べた。", "ja" },
+    { "12345", "und" },
+    { "Explosion in Geneva", "en" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpstr (dln_guess_language (cases[i].text, strlen (cases[i].text)), ==, cases[i].tag);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/extract/text/words", test_words);
+  g_test_add_func ("/extract/text/sentences", test_sentences);
+  g_test_add_func ("/extract/text/edges", test_edges);
+  g_test_add_func ("/extract/text/large", test_large);
+  g_test_add_func ("/extract/text/blocks", test_blocks);
+  g_test_add_func ("/extract/text/wrapped", test_wrapped);
+  g_test_add_func ("/extract/text/language", test_language);
+  return g_test_run ();
+}
