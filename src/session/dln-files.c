@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Walks folders without recursion. What was seen is known by device and inode, so a loop of links ends and a file that
+ * is linked twice is read once. Hidden files are left alone. */
+#define G_LOG_DOMAIN "dateline-session"
+#include "config.h"
+
+#include "session/dln-files.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#define MAX_FILES 1000000
+
+typedef struct
+{
+  GPtrArray    *files;    /* DlnFile, in order */
+  GQueue        pending;  /* DlnFile: folders and files still to look at */
+  GHashTable   *seen;     /* char *: "device:inode" */
+  GPtrArray    *messages;
+  guint        *n_failed;
+} Walk;
+
+static void
+free_file (gpointer data)
+{
+  DlnFile *file = data;
+
+  if (file == NULL)
+    return;
+  g_free (file->path);
+  g_free (file->id);
+  g_free (file);
+}
+
+static DlnFile *
+make_file (const char *path,
+           const char *id)
+{
+  DlnFile *file = g_new0 (DlnFile, 1);
+
+  file->path = g_strdup (path);
+  file->id = g_strdup (id);
+  return file;
+}
+
+static void
+report (Walk       *walk,
+        const char *path,
+        int         code)
+{
+  g_autofree char *name = g_filename_display_name (path);
+
+  *walk->n_failed += 1;
+  g_ptr_array_add (walk->messages,
+                   g_strdup_printf (_("%s cannot be read: %s."), name, g_strerror (code)));
+}
+
+static int
+compare_names (gconstpointer a,
+               gconstpointer b)
+{
+  return strcmp (*(char *const *) a, *(char *const *) b);
+}
+
+/* puts what is in the folder in front of what is still to look at, in the order of names */
+static void
+open_folder (Walk          *walk,
+             const DlnFile *folder)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDir) dir = g_dir_open (folder->path, 0, &error);
+  const char *name;
+
+  if (dir == NULL)
+    {
+      *walk->n_failed += 1;
+      g_ptr_array_add (walk->messages, g_strdup (error->message));
+      return;
+    }
+  while ((name = g_dir_read_name (dir)) != NULL && names->len < MAX_FILES)
+    if (*name != '.')
+      g_ptr_array_add (names, g_strdup (name));
+  g_ptr_array_sort (names, compare_names);
+  for (guint i = names->len; i-- > 0;)
+    {
+      g_autofree char *path = g_build_filename (folder->path, g_ptr_array_index (names, i), NULL);
+      g_autofree char *id = folder->id != NULL && *folder->id != '\0'
+                              ? g_build_filename (folder->id, g_ptr_array_index (names, i), NULL)
+                              : g_strdup (g_ptr_array_index (names, i));
+
+      g_queue_push_head (&walk->pending, make_file (path, id));
+    }
+}
+
+static void
+look_at (Walk    *walk,
+         DlnFile *file) /* (transfer full) */
+{
+  struct stat status;
+
+  if (g_stat (file->path, &status) != 0)
+    {
+      report (walk, file->path, errno);
+      free_file (file);
+      return;
+    }
+
+  char *key = g_strdup_printf ("%" G_GUINT64_FORMAT ":%" G_GUINT64_FORMAT,
+                               (guint64) status.st_dev,
+                               (guint64) status.st_ino);
+
+  if (!g_hash_table_add (walk->seen, key))
+    free_file (file);
+  else if (S_ISDIR (status.st_mode))
+    {
+      open_folder (walk, file);
+      free_file (file);
+    }
+  else
+    g_ptr_array_add (walk->files, file);
+}
+
+GPtrArray *
+_dln_files_collect (const char *const *paths,
+                    GPtrArray         *messages,
+                    guint             *n_failed,
+                    GCancellable      *cancellable,
+                    GError           **error)
+{
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (free_file);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Walk walk = { files, G_QUEUE_INIT, seen, messages, n_failed };
+  gboolean done = TRUE;
+
+  for (guint i = 0; paths[i] != NULL; i++)
+    {
+      g_autofree char *name = g_path_get_basename (paths[i]);
+      gboolean folder = g_file_test (paths[i], G_FILE_TEST_IS_DIR);
+
+      g_queue_push_tail (&walk.pending, make_file (paths[i], folder ? "" : name));
+    }
+  while (done && !g_queue_is_empty (&walk.pending) && files->len < MAX_FILES)
+    {
+      look_at (&walk, g_queue_pop_head (&walk.pending));
+      done = !g_cancellable_set_error_if_cancelled (cancellable, error);
+    }
+  g_queue_clear_full (&walk.pending, free_file);
+  return done ? g_steal_pointer (&files) : NULL;
+}

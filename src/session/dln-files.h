@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Files and folders to a flat list of files. */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  char *path;
+  char *id; /* name below the folder that was asked for */
+} DlnFile;
+
+/* (transfer full) (element-type DlnFile): in a stable order, each file once, links followed once */
+GPtrArray *_dln_files_collect (const char *const *paths,
+                               GPtrArray         *messages,
+                               guint             *n_failed,
+                               GCancellable      *cancellable,
+                               GError           **error);
+
+G_END_DECLS

@@ -1,0 +1,560 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Import. One thread reads the files in a stable order and hands each article to two workers, which analyse it; then
+ * the whole case is resolved, written in one transaction and applied on the main thread as one change. Until the
+ * transaction is committed nothing has changed, so cancelling leaves the case as it was. */
+#define G_LOG_DOMAIN "dateline-session"
+#include "config.h"
+
+#include "session/dln-session-private.h"
+
+#include "extract/dln-language.h"
+#include "session/dln-files.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define N_WORKERS 2
+#define MAX_QUEUED 64 /* articles read but not yet analysed */
+#define PROGRESS_INTERVAL (50 * G_TIME_SPAN_MILLISECOND)
+
+typedef struct /* one article on its way */
+{
+  DlnIngested    *item;
+  DlnAnnotations *annotations; /* worker's */
+  char           *message;     /* worker's: (nullable) */
+  gboolean        failed;
+  gboolean        unanalysed;
+} Article;
+
+typedef struct
+{
+  /* given */
+  DlnModel        *model;
+  char           **paths;
+  DlnInputFormat   format;
+  DlnCase         *dcase; /* its arrays are only read, and do not change while the session is busy */
+  GHashTable      *digests; /* char *: texts that are there or on their way */
+  GArray          *decisions;
+  DlnProgressFunc  progress;
+  gpointer         progress_data;
+  GMainContext    *context;
+  GCancellable    *cancellable;
+
+  /* under way */
+  GPtrArray       *articles; /* Article, in the order of reading */
+  GThreadPool     *pool;
+  GMutex           mutex;
+  GCond            room;     /* a place in the queue became free, or all is done */
+  guint            n_queued;
+  guint            n_files;
+  guint            n_files_done;
+  gint64           last_progress;
+
+  /* result */
+  DlnImportReport *report;
+  GPtrArray       *documents;
+  GPtrArray       *annotations;
+  DlnResolution   *resolution; /* (nullable): nothing was added */
+} Job;
+
+static void
+free_article (gpointer data)
+{
+  Article *article = data;
+
+  dln_ingested_free (article->item);
+  dln_annotations_unref (article->annotations);
+  g_free (article->message);
+  g_free (article);
+}
+
+static void
+free_job (gpointer data)
+{
+  Job *job = data;
+
+  g_clear_pointer (&job->model, dln_model_unref);
+  g_strfreev (job->paths);
+  g_clear_object (&job->dcase);
+  g_hash_table_unref (job->digests);
+  g_array_unref (job->decisions);
+  g_main_context_unref (job->context);
+  g_clear_object (&job->cancellable);
+  g_ptr_array_unref (job->articles);
+  g_mutex_clear (&job->mutex);
+  g_cond_clear (&job->room);
+  g_clear_pointer (&job->report, dln_import_report_free);
+  g_ptr_array_unref (job->documents);
+  g_ptr_array_unref (job->annotations);
+  dln_resolution_free (job->resolution);
+  g_free (job);
+}
+
+void
+dln_import_report_free (DlnImportReport *report)
+{
+  if (report == NULL)
+    return;
+  g_ptr_array_unref (report->messages);
+  g_free (report);
+}
+
+/* ---- progress -------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  DlnProgressFunc func;
+  gpointer        data;
+  guint           n_done;
+  guint           n_total;
+  char           *what;
+} Progress;
+
+static void
+free_progress (gpointer data)
+{
+  Progress *progress = data;
+
+  g_free (progress->what);
+  g_free (progress);
+}
+
+static gboolean
+tell_progress_cb (gpointer data)
+{
+  Progress *progress = data;
+
+  progress->func (progress->n_done, progress->n_total, progress->what, progress->data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+send_progress (Job        *job,
+               const char *what,
+               gboolean    at_once)
+{
+  gint64 now = g_get_monotonic_time ();
+
+  if (job->progress == NULL || (!at_once && now - job->last_progress < PROGRESS_INTERVAL))
+    return;
+  job->last_progress = now;
+
+  Progress *progress = g_new0 (Progress, 1);
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  progress->func = job->progress;
+  progress->data = job->progress_data;
+  progress->n_done = job->n_files_done;
+  progress->n_total = job->n_files;
+  progress->what = g_strdup (what);
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, tell_progress_cb, progress, free_progress);
+  g_source_attach (source, job->context);
+}
+
+/* ---- workers --------------------------------------------------------------------------------- */
+
+static gboolean
+is_language_of (DlnModel    *model,
+                DlnDocument *document)
+{
+  gsize length;
+  const char *text = dln_document_get_text (document, &length);
+  const char *given = dln_document_get_language (document);
+  const char *language = given != NULL && *given != '\0' ? given : dln_guess_language (text, length);
+  const char *wanted = dln_model_get_language (model);
+  gsize n = strcspn (wanted, "-_");
+
+  return g_ascii_strncasecmp (language, wanted, n) == 0 && strchr ("-_", language[n]) != NULL;
+}
+
+static void
+analyse_cb (gpointer data,
+            gpointer user_data)
+{
+  Article *article = data;
+  Job *job = user_data;
+  DlnDocument *document = article->item->document;
+  DlnExtractOptions options = { .given = article->item->given };
+  g_autoptr (GError) error = NULL;
+  DlnModel *model = job->model;
+
+  if (model != NULL && article->item->given == NULL && !is_language_of (model, document))
+    {
+      model = NULL;
+      article->unanalysed = TRUE;
+      article->message =
+        g_strdup_printf (_("%s is in a language that Dateline cannot analyse yet; it can be read and searched."),
+                         dln_document_get_id (document));
+    }
+  if (!g_cancellable_is_cancelled (job->cancellable))
+    article->annotations = dln_extract (model, document, &options, job->cancellable, &error);
+  if (article->annotations == NULL)
+    {
+      article->failed = TRUE;
+      g_free (article->message);
+      article->message = g_strdup (error != NULL ? error->message : "");
+    }
+
+  g_mutex_lock (&job->mutex);
+  job->n_queued -= 1;
+  g_cond_signal (&job->room);
+  g_mutex_unlock (&job->mutex);
+}
+
+/* ---- the reading thread ---------------------------------------------------------------------- */
+
+static void
+add_message (Job  *job,
+             char *message) /* (transfer full) */
+{
+  g_ptr_array_add (job->report->messages, message);
+}
+
+static gboolean
+take_article_cb (DlnIngested *item,
+                 gpointer     data,
+                 GError     **error)
+{
+  Job *job = data;
+  const char *digest = dln_document_get_digest (item->document);
+
+  if (g_hash_table_contains (job->digests, digest))
+    {
+      job->report->n_duplicates += 1;
+      add_message (job,
+                   g_strdup_printf (_("%s has the same text as an article that is there already; it is counted once."),
+                                    dln_document_get_id (item->document)));
+      dln_ingested_free (item);
+      return TRUE;
+    }
+  g_hash_table_add (job->digests, g_strdup (digest));
+  if (item->note != NULL)
+    add_message (job, g_strdup (item->note));
+
+  Article *article = g_new0 (Article, 1);
+
+  article->item = item;
+  g_ptr_array_add (job->articles, article);
+  g_mutex_lock (&job->mutex);
+  while (job->n_queued >= MAX_QUEUED)
+    g_cond_wait (&job->room, &job->mutex);
+  job->n_queued += 1;
+  g_mutex_unlock (&job->mutex);
+  g_thread_pool_push (job->pool, article, NULL);
+  send_progress (job, dln_document_get_id (item->document), FALSE);
+  return !g_cancellable_set_error_if_cancelled (job->cancellable, error);
+}
+
+static gboolean
+read_file (Job           *job,
+           const DlnFile *file,
+           GError       **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (GPtrArray) messages = g_ptr_array_new_with_free_func (g_free);
+  gboolean done = dln_ingest_file (file->path,
+                                   file->id,
+                                   job->format,
+                                   take_article_cb,
+                                   job,
+                                   messages,
+                                   job->cancellable,
+                                   &local);
+
+  job->report->n_failed += messages->len;
+  for (guint i = 0; i < messages->len; i++)
+    add_message (job, g_strdup (g_ptr_array_index (messages, i)));
+  if (g_cancellable_set_error_if_cancelled (job->cancellable, error))
+    return FALSE;
+  if (!done)
+    {
+      job->report->n_failed += 1;
+      add_message (job, g_strdup (local->message));
+    }
+  return TRUE;
+}
+
+static gboolean
+read_files (Job    *job,
+            GError **error)
+{
+  g_autoptr (GPtrArray) files = _dln_files_collect ((const char *const *) job->paths,
+                                                    job->report->messages,
+                                                    &job->report->n_failed,
+                                                    job->cancellable,
+                                                    error);
+
+  if (files == NULL)
+    return FALSE;
+  job->n_files = files->len;
+  for (guint i = 0; i < files->len; i++)
+    {
+      const DlnFile *file = g_ptr_array_index (files, i);
+      g_autofree char *name = g_filename_display_name (file->id);
+
+      send_progress (job, name, i == 0);
+      if (!read_file (job, file, error))
+        return FALSE;
+      job->n_files_done += 1;
+    }
+  return TRUE;
+}
+
+/* waits for the workers; what is still queued runs, quickly once cancelled */
+static void
+finish_workers (Job *job)
+{
+  g_thread_pool_free (job->pool, FALSE, TRUE);
+  job->pool = NULL;
+}
+
+static void
+gather (Job *job)
+{
+  for (guint i = 0; i < job->articles->len; i++)
+    {
+      Article *article = g_ptr_array_index (job->articles, i);
+
+      if (article->message != NULL)
+        add_message (job, g_steal_pointer (&article->message));
+      if (article->failed)
+        {
+          job->report->n_failed += 1;
+          continue;
+        }
+      job->report->n_unanalysed += article->unanalysed;
+      job->report->n_added += 1;
+      g_ptr_array_add (job->documents, dln_document_ref (article->item->document));
+      g_ptr_array_add (job->annotations, dln_annotations_ref (article->annotations));
+    }
+}
+
+static gboolean
+resolve_all (Job     *job,
+             GError **error)
+{
+  g_autoptr (GArray) inputs =
+    _dln_session_dup_inputs (job->dcase, job->documents, job->annotations);
+
+  if (job->documents->len == 0)
+    return TRUE;
+  send_progress (job, _("Joining what the articles say"), TRUE);
+  job->resolution = dln_resolve ((const DlnResolveInput *) inputs->data,
+                                 inputs->len,
+                                 dln_case_get_resolution (job->dcase),
+                                 (const DlnDecision *) job->decisions->data,
+                                 job->decisions->len,
+                                 job->cancellable,
+                                 error);
+  return job->resolution != NULL;
+}
+
+static void
+run_job (GTask        *task,
+         gpointer      source,
+         gpointer      data,
+         GCancellable *cancellable)
+{
+  Job *job = data;
+  GError *error = NULL;
+  gboolean done;
+
+  job->pool = g_thread_pool_new (analyse_cb, job, N_WORKERS, FALSE, NULL);
+  done = read_files (job, &error);
+  finish_workers (job);
+  done = done && !g_cancellable_set_error_if_cancelled (job->cancellable, &error);
+  if (done)
+    gather (job);
+  done = done && resolve_all (job, &error);
+  if (done)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/* ---- main thread ----------------------------------------------------------------------------- */
+
+static Job *
+make_job (DlnSession        *self,
+          const char *const *paths,
+          DlnInputFormat     format,
+          DlnProgressFunc    progress,
+          gpointer           progress_data,
+          GCancellable      *cancellable)
+{
+  Job *job = g_new0 (Job, 1);
+  g_autoptr (GArray) decisions = _dln_session_dup_structural (self->dcase);
+  guint n = dln_case_get_n_documents (self->dcase);
+
+  job->model = self->model != NULL ? dln_model_ref (self->model) : NULL;
+  job->paths = g_strdupv ((char **) paths);
+  job->format = format;
+  job->dcase = g_object_ref (self->dcase);
+  job->digests = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 1; i <= n; i++)
+    g_hash_table_add (job->digests,
+                      g_strdup (dln_document_get_digest (dln_case_get_document (self->dcase, i))));
+  job->decisions = g_steal_pointer (&decisions);
+  job->progress = progress;
+  job->progress_data = progress_data;
+  job->context = g_main_context_ref_thread_default ();
+  job->cancellable = cancellable != NULL ? g_object_ref (cancellable) : g_cancellable_new ();
+  job->articles = g_ptr_array_new_with_free_func (free_article);
+  g_mutex_init (&job->mutex);
+  g_cond_init (&job->room);
+  job->report = g_new0 (DlnImportReport, 1);
+  job->report->messages = g_ptr_array_new_with_free_func (g_free);
+  job->documents = g_ptr_array_new_with_free_func ((GDestroyNotify) dln_document_unref);
+  job->annotations = g_ptr_array_new_with_free_func ((GDestroyNotify) dln_annotations_unref);
+  return job;
+}
+
+static void
+start (DlnSession         *self,
+       const char *const  *paths,
+       DlnInputFormat      format,
+       DlnProgressFunc     progress,
+       gpointer            progress_data,
+       GCancellable       *cancellable,
+       GAsyncReadyCallback callback,
+       gpointer            data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
+
+  g_task_set_source_tag (task, dln_session_import_async);
+  g_task_set_check_cancellable (task, FALSE); /* what was written must be applied */
+  if (self->busy)
+    {
+      g_task_return_new_error (task,
+                               DLN_SESSION_ERROR,
+                               DLN_SESSION_ERROR_BUSY,
+                               "%s",
+                               _("An import is under way; wait for its end or cancel it."));
+      return;
+    }
+  _dln_session_set_busy (self, TRUE);
+  g_task_set_task_data (task,
+                        make_job (self, paths, format, progress, progress_data, cancellable),
+                        free_job);
+  g_task_run_in_thread (task, run_job);
+}
+
+/**
+ * dln_session_import_async:
+ * @self: the session
+ * @paths: (array zero-terminated=1): files and folders
+ * @progress: (nullable): told now and then, in the caller's main context
+ * @progress_data: for @progress
+ * @cancellable: (nullable): cancelling leaves the case as it was
+ * @callback: called when it is done
+ * @data: for @callback
+ *
+ * Reads, analyses and resolves in threads. The session is busy until dln_session_import_finish() is called.
+ */
+void
+dln_session_import_async (DlnSession         *self,
+                          const char *const  *paths,
+                          DlnProgressFunc     progress,
+                          gpointer            progress_data,
+                          GCancellable       *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer            data)
+{
+  g_return_if_fail (DLN_IS_SESSION (self) && paths != NULL);
+
+  start (self, paths, DLN_INPUT_AUTO, progress, progress_data, cancellable, callback, data);
+}
+
+/**
+ * dln_session_import_finish:
+ * @self: the session
+ * @result: from the callback
+ * @error: a #DlnSessionError, or %G_IO_ERROR_CANCELLED
+ *
+ * Applies what was found to the case as one change.
+ *
+ * Returns: (transfer full): what became of each file, %NULL if nothing was changed
+ */
+DlnImportReport *
+dln_session_import_finish (DlnSession   *self,
+                           GAsyncResult *result,
+                           GError      **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  Job *job = g_task_get_task_data (G_TASK (result));
+
+  if (job != NULL)
+    _dln_session_set_busy (self, FALSE);
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return NULL;
+  if (job->resolution != NULL)
+    dln_case_apply (self->dcase,
+                    job->documents,
+                    job->annotations,
+                    g_steal_pointer (&job->resolution));
+  return g_steal_pointer (&job->report);
+}
+
+typedef struct
+{
+  GMainLoop    *loop;
+  GAsyncResult *result;
+} Waiting;
+
+static void
+import_done_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      data)
+{
+  Waiting *waiting = data;
+
+  waiting->result = g_object_ref (result);
+  g_main_loop_quit (waiting->loop);
+}
+
+/**
+ * dln_session_import:
+ * @self: the session
+ * @paths: (array zero-terminated=1): files and folders
+ * @input_format: (nullable): "text", "html", "ndjson" or "conllu"; %NULL = by content and ending
+ * @progress: (nullable): told now and then
+ * @progress_data: for @progress
+ * @cancellable: (nullable): cancelling leaves the case as it was
+ * @error: a #DlnSessionError, a #DlnIngestError for a name that is no format, or %G_IO_ERROR_CANCELLED
+ *
+ * Runs a main loop of its own until the import is done.
+ *
+ * Returns: (transfer full): what became of each file, %NULL if nothing was changed
+ */
+DlnImportReport *
+dln_session_import (DlnSession        *self,
+                    const char *const *paths,
+                    const char        *input_format,
+                    DlnProgressFunc    progress,
+                    gpointer           progress_data,
+                    GCancellable      *cancellable,
+                    GError           **error)
+{
+  g_return_val_if_fail (DLN_IS_SESSION (self) && paths != NULL, NULL);
+
+  DlnInputFormat format = DLN_INPUT_AUTO;
+
+  if (input_format != NULL && !dln_input_format_from_name (input_format, &format, error))
+    return NULL;
+
+  g_autoptr (GMainContext) context = g_main_context_new ();
+  g_autoptr (GMainLoop) loop = g_main_loop_new (context, FALSE);
+  Waiting waiting = { loop, NULL };
+
+  g_main_context_push_thread_default (context);
+  start (self, paths, format, progress, progress_data, cancellable, import_done_cb, &waiting);
+  g_main_loop_run (loop);
+
+  DlnImportReport *report = dln_session_import_finish (self, waiting.result, error);
+
+  g_object_unref (waiting.result);
+  g_main_context_pop_thread_default (context);
+  return report;
+}

@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The open case: its file, and edits that are saved before they return. Import: dln-session-import.c. */
+#define G_LOG_DOMAIN "dateline-session"
+#include "config.h"
+
+#include "session/dln-session-private.h"
+
+#include <glib/gi18n-lib.h>
+
+G_DEFINE_FINAL_TYPE (DlnSession, dln_session, G_TYPE_OBJECT)
+G_DEFINE_QUARK (dln-session-error-quark, dln_session_error)
+
+enum
+{
+  PROP_CASE = 1,
+  PROP_PATH,
+  PROP_BUSY,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void
+dln_session_get_property (GObject    *object,
+                          guint       id,
+                          GValue     *value,
+                          GParamSpec *pspec)
+{
+  DlnSession *self = DLN_SESSION (object);
+
+  switch (id)
+    {
+    case PROP_CASE:
+      g_value_set_object (value, self->dcase);
+      break;
+    case PROP_PATH:
+      g_value_set_string (value, self->path);
+      break;
+    case PROP_BUSY:
+      g_value_set_boolean (value, self->busy);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+dln_session_finalize (GObject *object)
+{
+  DlnSession *self = DLN_SESSION (object);
+
+  g_clear_pointer (&self->model, dln_model_unref);
+  g_clear_object (&self->dcase);
+  g_clear_pointer (&self->path, g_free);
+
+  G_OBJECT_CLASS (dln_session_parent_class)->finalize (object);
+}
+
+static void
+dln_session_class_init (DlnSessionClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GParamFlags flags = G_PARAM_STATIC_STRINGS | G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY;
+
+  object_class->get_property = dln_session_get_property;
+  object_class->finalize = dln_session_finalize;
+
+  properties[PROP_CASE] = g_param_spec_object ("case", NULL, NULL, DLN_TYPE_CASE, flags);
+  properties[PROP_PATH] = g_param_spec_string ("path", NULL, NULL, NULL, flags);
+  properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+dln_session_init (DlnSession *self)
+{
+  self->dcase = dln_case_new ();
+}
+
+void
+_dln_session_set_busy (DlnSession *self,
+                       gboolean    busy)
+{
+  if (self->busy == busy)
+    return;
+  self->busy = busy;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
+}
+
+static gboolean
+refuse_if_busy (DlnSession *self,
+                GError    **error)
+{
+  if (!self->busy)
+    return FALSE;
+  g_set_error_literal (error,
+                       DLN_SESSION_ERROR,
+                       DLN_SESSION_ERROR_BUSY,
+                       _("An import is under way; wait for its end or cancel it."));
+  return TRUE;
+}
+
+static gboolean
+is_structural (const DlnDecision *decision)
+{
+  return decision->type == DLN_DECISION_MERGE || decision->type == DLN_DECISION_KEEP_APART ||
+         decision->type == DLN_DECISION_LATER ||
+         (decision->type == DLN_DECISION_DATE && decision->kind == DLN_TARGET_DOCUMENT);
+}
+
+GArray *
+_dln_session_dup_structural (DlnCase *dcase)
+{
+  GArray *array = g_array_new (FALSE, FALSE, sizeof (DlnDecision));
+  guint n;
+  const DlnDecision *decisions = dln_case_get_decisions (dcase, &n);
+
+  for (guint i = 0; i < n; i++)
+    if (is_structural (&decisions[i]))
+      g_array_append_val (array, decisions[i]);
+  return array;
+}
+
+GArray *
+_dln_session_dup_inputs (DlnCase   *dcase,
+                         GPtrArray *more_documents,
+                         GPtrArray *more_annotations)
+{
+  GArray *inputs = g_array_new (FALSE, FALSE, sizeof (DlnResolveInput));
+  guint n = dln_case_get_n_documents (dcase);
+
+  for (guint i = 1; i <= n; i++)
+    {
+      DlnResolveInput input = { dln_case_get_document (dcase, i), dln_case_get_annotations (dcase, i) };
+
+      g_array_append_val (inputs, input);
+    }
+  for (guint i = 0; more_documents != NULL && i < more_documents->len; i++)
+    {
+      DlnResolveInput input = { g_ptr_array_index (more_documents, i),
+                                g_ptr_array_index (more_annotations, i) };
+
+      g_array_append_val (inputs, input);
+    }
+  return inputs;
+}
+
+/* resolves all documents again with the decisions that are in force now */
+static gboolean
+resolve_again (DlnSession *self,
+               GError    **error)
+{
+  g_autoptr (GArray) inputs = _dln_session_dup_inputs (self->dcase, NULL, NULL);
+  g_autoptr (GArray) decisions = _dln_session_dup_structural (self->dcase);
+  DlnResolution *resolution = dln_resolve ((const DlnResolveInput *) inputs->data,
+                                           inputs->len,
+                                           dln_case_get_resolution (self->dcase),
+                                           (const DlnDecision *) decisions->data,
+                                           decisions->len,
+                                           NULL,
+                                           error);
+
+  if (resolution == NULL)
+    return FALSE;
+  dln_case_apply (self->dcase, NULL, NULL, resolution);
+  return TRUE;
+}
+
+/* ---- public ---------------------------------------------------------------------------------- */
+
+/**
+ * dln_session_new:
+ * @model: (nullable): a bundle; without one documents are imported but not analysed
+ *
+ * Returns: (transfer full): a session with an empty case that has no file
+ */
+DlnSession *
+dln_session_new (DlnModel *model)
+{
+  DlnSession *self = g_object_new (DLN_TYPE_SESSION, NULL);
+
+  self->model = model != NULL ? dln_model_ref (model) : NULL;
+  return self;
+}
+
+/**
+ * dln_session_get_case:
+ * @self: the session
+ *
+ * Returns: (transfer none): the open case, never %NULL; another object after a case was opened or closed
+ */
+DlnCase *
+dln_session_get_case (DlnSession *self)
+{
+  g_return_val_if_fail (DLN_IS_SESSION (self), NULL);
+
+  return self->dcase;
+}
+
+/**
+ * dln_session_get_path:
+ * @self: the session
+ *
+ * Returns: (transfer none) (nullable): the case file, %NULL while there is none
+ */
+const char *
+dln_session_get_path (DlnSession *self)
+{
+  g_return_val_if_fail (DLN_IS_SESSION (self), NULL);
+
+  return self->path;
+}
+
+/**
+ * dln_session_decide:
+ * @self: the session
+ * @decision: what the user decided; copied
+ * @error: a #DlnSessionError
+ *
+ * Returns: whether it is in force and saved; otherwise nothing has changed
+ */
+gboolean
+dln_session_decide (DlnSession        *self,
+                    const DlnDecision *decision,
+                    GError           **error)
+{
+  g_return_val_if_fail (DLN_IS_SESSION (self) && decision != NULL, FALSE);
+
+  if (refuse_if_busy (self, error))
+    return FALSE;
+  if (!dln_case_decide (self->dcase, decision))
+    {
+      g_set_error_literal (error,
+                           DLN_SESSION_ERROR,
+                           DLN_SESSION_ERROR_CASE,
+                           _("This cannot be decided: what it speaks of is not in the case, or its value is not valid."));
+      return FALSE;
+    }
+  return !is_structural (decision) || resolve_again (self, error);
+}
+
+/* moves the position of the journal by one */
+static gboolean
+step (DlnSession *self,
+      int         direction,
+      GError    **error)
+{
+  guint n, position;
+  const DlnDecision *journal = dln_case_get_journal (self->dcase, &n, &position);
+
+  if (refuse_if_busy (self, error))
+    return FALSE;
+  if (direction < 0 ? position == 0 : position == n)
+    {
+      g_set_error_literal (error,
+                           DLN_SESSION_ERROR,
+                           DLN_SESSION_ERROR_CASE,
+                           direction < 0 ? _("There is nothing to undo.") : _("There is nothing to redo."));
+      return FALSE;
+    }
+
+  gboolean structural = is_structural (&journal[direction < 0 ? position - 1 : position]);
+
+  if (direction < 0)
+    dln_case_undo (self->dcase);
+  else
+    dln_case_redo (self->dcase);
+  return !structural || resolve_again (self, error);
+}
+
+/**
+ * dln_session_undo:
+ * @self: the session
+ * @error: a #DlnSessionError
+ *
+ * Returns: whether the last decision was taken back, and that saved
+ */
+gboolean
+dln_session_undo (DlnSession *self,
+                  GError    **error)
+{
+  g_return_val_if_fail (DLN_IS_SESSION (self), FALSE);
+
+  return step (self, -1, error);
+}
+
+gboolean
+dln_session_redo (DlnSession *self,
+                  GError    **error)
+{
+  g_return_val_if_fail (DLN_IS_SESSION (self), FALSE);
+
+  return step (self, 1, error);
+}
