@@ -1,13 +1,260 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Direct, indirect and mixed quotes with their speakers. */
+/* Direct, indirect and mixed quotes with their speakers. First the quotation marks are paired over the whole text, then
+ * each sentence's cues claim what they introduce, then quoted sentences without a cue go to the last speaker. */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
-#include "extract/dln-stage-private.h"
+#include "extract/quotes/dln-quotes-private.h"
+
+#include <string.h>
+
+static DlnSpan
+speaker_words (const DlnTree *tree,
+               guint32        head)
+{
+  guint32 first, last;
+
+  _dln_tree_noun_phrase (tree, head, &first, &last);
+  /* a name keeps its own words, and its title before it */
+  if (tree->mention[head] != DLN_NO_ROW)
+    {
+      const DlnMention *mention = DLN_ROW (tree->annotations->mentions, DlnMention, tree->mention[head]);
+
+      if (mention->head == head || (mention->first_token <= head && head < mention->first_token + mention->n_tokens))
+        {
+          first = MIN (first, mention->first_token);
+          last = MAX (last, mention->first_token + mention->n_tokens - 1);
+        }
+    }
+  return _dln_tree_span (tree, first, MIN (last, tree->n_tokens - 1));
+}
+
+guint32
+_dln_quotes_add (DlnQuoteWork *work,
+                 DlnQuoteType  type,
+                 DlnSpan       content,
+                 DlnSpan       cue,
+                 guint32       speaker_head,
+                 float         score)
+{
+  DlnQuoteRow row = { .speaker_head = speaker_head };
+
+  row.claim = (DlnQuoteClaim){ .span = content,
+                               .cue = cue,
+                               .speaker = DLN_NO_ROW,
+                               .addressee = DLN_NO_ROW,
+                               .time = DLN_NO_ROW,
+                               .part_of = DLN_NO_ROW,
+                               .type = type,
+                               .score = score };
+  if (speaker_head != DLN_NO_ROW)
+    {
+      row.claim.speaker_span = speaker_words (work->tree, speaker_head);
+      row.claim.speaker = _dln_tree_name_at (work->tree, speaker_head);
+    }
+  g_array_append_val (work->rows, row);
+  return work->rows->len - 1;
+}
+
+/* All of what stands between one pair of marks. */
+guint32
+_dln_quotes_add_quoted (DlnQuoteWork *work,
+                        guint32       quoted,
+                        DlnSpan       cue,
+                        guint32       speaker_head,
+                        float         score)
+{
+  const DlnQuoted *row = DLN_ROW (work->quoted, DlnQuoted, quoted);
+  DlnSpan inner = row->inner;
+
+  while (inner.end > inner.begin + 1 && work->context->text[inner.end - 1] == ',')
+    inner.end--;
+  for (guint32 t = row->first_token; t <= row->last_token; t++)
+    DLN_ROW (work->tree->annotations->tokens, DlnToken, t)->flags |= DLN_TOKEN_IN_QUOTE;
+  return _dln_quotes_add (work, DLN_QUOTE_DIRECT, inner, cue, speaker_head, score);
+}
+
+/* A clause in the writer's words: mixed if some of them are quoted, direct if all are. DLN_NO_ROW if it was claimed. */
+guint32
+_dln_quotes_add_clause (DlnQuoteWork *work,
+                        guint32       first,
+                        guint32       last,
+                        DlnSpan       cue,
+                        guint32       speaker_head,
+                        float         score)
+{
+  const DlnTree *tree = work->tree;
+  guint n_quoted = 0, n = 0;
+  guint32 quoted = DLN_NO_ROW;
+
+  while (last > first && tree->tokens[last].upos == DLN_UPOS_PUNCT && !_dln_tree_is (tree, last, "”")
+         && !_dln_tree_is (tree, last, "\"") && !_dln_tree_is (tree, last, "%"))
+    last--;
+  for (guint32 t = first; t <= last; t++)
+    {
+      n += tree->tokens[t].upos != DLN_UPOS_PUNCT;
+      if (work->quoted_at[t] == DLN_NO_ROW)
+        continue;
+      n_quoted += tree->tokens[t].upos != DLN_UPOS_PUNCT;
+      quoted = work->quoted_at[t];
+    }
+  if (n < 2)
+    return DLN_NO_ROW;
+  if (quoted != DLN_NO_ROW && n_quoted + 1 >= n)
+    {
+      DlnQuoted *row = DLN_ROW (work->quoted, DlnQuoted, quoted);
+
+      if (row->row != DLN_NO_ROW)
+        return DLN_NO_ROW;
+      row->row = _dln_quotes_add_quoted (work, quoted, cue, speaker_head, score);
+      return row->row;
+    }
+  if (quoted == DLN_NO_ROW || n_quoted < 2)
+    return _dln_quotes_add (work, DLN_QUOTE_INDIRECT, _dln_tree_span (tree, first, last), cue, speaker_head, score);
+
+  /* a quotation that begins in the clause is taken whole */
+  DlnSpan span = _dln_tree_span (tree, first, last);
+
+  for (guint32 t = first; t <= last; t++)
+    if (work->quoted_at[t] != DLN_NO_ROW)
+      {
+        DlnQuoted *row = DLN_ROW (work->quoted, DlnQuoted, work->quoted_at[t]);
+
+        if (row->row == DLN_NO_ROW)
+          row->row = work->rows->len;
+        if (row->inner.end > span.end && row->inner.begin > span.begin)
+          span.end = row->inner.end;
+      }
+  return _dln_quotes_add (work, DLN_QUOTE_MIXED, span, cue, speaker_head, score + 0.05f);
+}
+
+static int
+compare_rows (gconstpointer a,
+              gconstpointer b,
+              gpointer      data)
+{
+  const GArray *rows = data;
+  const DlnQuoteClaim *x = &DLN_ROW (rows, DlnQuoteRow, *(const guint32 *) a)->claim;
+  const DlnQuoteClaim *y = &DLN_ROW (rows, DlnQuoteRow, *(const guint32 *) b)->claim;
+
+  if (x->span.begin != y->span.begin)
+    return x->span.begin < y->span.begin ? -1 : 1;
+  if (x->span.end != y->span.end)
+    return x->span.end > y->span.end ? -1 : 1;
+  if (x->score < y->score || x->score > y->score)
+    return x->score > y->score ? -1 : 1;
+  return *(const guint32 *) a < *(const guint32 *) b ? -1 : 1;
+}
+
+static void
+publish_rows (DlnQuoteWork *work)
+{
+  guint32 n = work->rows->len;
+  GArray *quotes = work->context->annotations->quotes;
+  g_autofree guint32 *order = g_new (guint32, MAX (n, 1));
+  g_autofree guint32 *place = g_new (guint32, MAX (n, 1));
+
+  for (guint32 i = 0; i < n; i++)
+    order[i] = i;
+  g_qsort_with_data (order, n, sizeof *order, compare_rows, work->rows);
+  for (guint32 i = 0; i < n; i++)
+    {
+      const DlnQuoteClaim *claim = &DLN_ROW (work->rows, DlnQuoteRow, order[i])->claim;
+
+      if (quotes->len > 0)
+        {
+          const DlnQuoteClaim *before = DLN_ROW (quotes, DlnQuoteClaim, quotes->len - 1);
+
+          if (before->span.begin == claim->span.begin && before->span.end == claim->span.end)
+            {
+              place[order[i]] = quotes->len - 1;
+              continue;
+            }
+        }
+      place[order[i]] = quotes->len;
+      g_array_append_val (quotes, *claim);
+    }
+  for (guint32 i = 0; i < quotes->len; i++)
+    {
+      DlnQuoteClaim *claim = DLN_ROW (quotes, DlnQuoteClaim, i);
+
+      if (claim->part_of == DLN_NO_ROW)
+        continue;
+      claim->part_of = place[claim->part_of];
+      if (claim->part_of >= i)
+        claim->part_of = DLN_NO_ROW;
+    }
+}
 
 gboolean
 _dln_quotes_run (DlnStageContext *context,
-             GError         **error)
+                 GError         **error)
 {
+  const GArray *sentences = context->annotations->sentences;
+  g_autoptr (DlnTree) tree = _dln_tree_new (context);
+  g_autoptr (GArray) quoted = g_array_new (FALSE, TRUE, sizeof (DlnQuoted));
+  g_autoptr (GArray) rows = g_array_new (FALSE, TRUE, sizeof (DlnQuoteRow));
+  g_autofree guint32 *quoted_at = g_new (guint32, MAX (tree->n_tokens, 1));
+  DlnQuoteWork work = {
+    .context = context,
+    .tree = tree,
+    .verbs = _dln_lexicon_get ("cue-verbs.tsv"),
+    .quoted = quoted,
+    .quoted_at = quoted_at,
+    .rows = rows,
+  };
+
+  memset (quoted_at, 0xff, sizeof *quoted_at * tree->n_tokens);
+  _dln_quotes_find_marks (&work);
+  for (guint32 s = 0; s < sentences->len; s++)
+    {
+      if (s % 256 == 0 && g_cancellable_set_error_if_cancelled (context->cancellable, error))
+        return FALSE;
+      if (DLN_ROW (sentences, DlnSentence, s)->n_tokens == 0 || !_dln_tree_makes_claims (tree, s))
+        continue;
+      _dln_quotes_read_cues (&work, s);
+      _dln_quotes_read_phrases (&work, s);
+    }
+  _dln_quotes_adopt_rest (&work);
+  publish_rows (&work);
   return !g_cancellable_set_error_if_cancelled (context->cancellable, error);
+}
+
+/**
+ * _dln_quotes_link_speakers:
+ * @context: after the resolve stage, which appends pronouns and nouns to the mentions
+ *
+ * Fills the speaker of quotes whose words for the speaker have become a mention since.
+ */
+void
+_dln_quotes_link_speakers (DlnStageContext *context)
+{
+  GArray *quotes = context->annotations->quotes;
+  const GArray *mentions = context->annotations->mentions;
+  g_autoptr (DlnTree) tree = _dln_tree_new (context);
+
+  for (guint32 i = 0; i < quotes->len; i++)
+    {
+      DlnQuoteClaim *claim = DLN_ROW (quotes, DlnQuoteClaim, i);
+
+      claim->speaker = DLN_NO_ROW;
+      if (dln_span_is_empty (claim->speaker_span))
+        continue;
+
+      guint32 first = _dln_tree_token_at (tree, claim->speaker_span.begin);
+      guint32 last = first;
+
+      while (last + 1 < tree->n_tokens && tree->tokens[last + 1].span.begin < claim->speaker_span.end)
+        last++;
+      if (first >= tree->n_tokens)
+        continue;
+
+      guint32 head = _dln_tree_head_of_run (tree, first, last);
+
+      claim->speaker = tree->mention[head];
+      /* a name inside the phrase is not its head: "Mr Hall's lawyer" is not Mr Hall */
+      if (claim->speaker != DLN_NO_ROW && DLN_ROW (mentions, DlnMention, claim->speaker)->entity == DLN_NO_ROW
+          && DLN_ROW (mentions, DlnMention, claim->speaker)->kind != DLN_MENTION_NAME)
+        claim->speaker = DLN_NO_ROW;
+    }
 }

@@ -1,13 +1,421 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Typed relations between people and institutions. */
+/* Typed, directed relations that a sentence states: roles beside names, verbs between names, who told whom. Two names
+ * in one sentence that nothing ties are a co-mention, the weakest kind. */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
-#include "extract/dln-stage-private.h"
+#include "extract/quotes/dln-quotes-private.h"
+#include "extract/relations/dln-relations-private.h"
+
+#include "extract/dln-kinds.h"
+
+#include <string.h>
+
+#define MAX_CO_MENTIONS 6 /* names of a sentence that are paired */
+
+#define PER (1 << DLN_ENTITY_PERSON)
+#define ORG (1 << DLN_ENTITY_INSTITUTION)
+#define LOC (1 << DLN_ENTITY_PLACE)
+
+/* which kinds of entity a relation may tie: subject, object; 0 = people, institutions and places that act */
+static const guint8 ends[DLN_N_RELATION_TYPES][2] = {
+  [DLN_RELATION_HEAD_OF] = { PER, ORG | LOC },
+  [DLN_RELATION_MEMBER_OF] = { PER | ORG | LOC, ORG | LOC },
+  [DLN_RELATION_EMPLOYED_BY] = { PER, PER | ORG | LOC },
+  [DLN_RELATION_SPOKESPERSON_OF] = { PER | ORG, PER | ORG | LOC },
+  [DLN_RELATION_REPRESENTS] = { PER | ORG, PER | ORG | LOC },
+  [DLN_RELATION_FOUNDER_OF] = { PER | ORG, ORG },
+  [DLN_RELATION_OWNER_OF] = { PER | ORG | LOC, ORG },
+  [DLN_RELATION_PART_OF] = { ORG, ORG },
+  [DLN_RELATION_FUNDS] = { PER | ORG | LOC, PER | ORG },
+  [DLN_RELATION_ACQUIRES] = { PER | ORG, ORG },
+  [DLN_RELATION_SPOUSE_OF] = { PER, PER },
+  [DLN_RELATION_PARENT_OF] = { PER, PER },
+  [DLN_RELATION_SIBLING_OF] = { PER, PER },
+  [DLN_RELATION_RELATIVE_OF] = { PER, PER },
+  [DLN_RELATION_REPORTS_TO] = { PER, PER },
+  [DLN_RELATION_TELLS] = { PER | ORG, PER | ORG },
+  [DLN_RELATION_LOCATED_IN] = { ORG | LOC, LOC },
+  [DLN_RELATION_LIVES_IN] = { PER, LOC },
+  [DLN_RELATION_BORN_IN] = { PER, LOC },
+};
+
+DlnEntityType
+_dln_relations_type_of (const DlnRelationWork *work,
+                        guint32                mention)
+{
+  const DlnAnnotations *annotations = work->context->annotations;
+  const DlnMention *row = DLN_ROW (annotations->mentions, DlnMention, mention);
+
+  /* what the whole document says about it weighs more than one place */
+  if (row->entity != DLN_NO_ROW && row->entity < annotations->entities->len)
+    return DLN_ROW (annotations->entities, DlnLocalEntity, row->entity)->type;
+  return row->type;
+}
+
+static gboolean
+is_same (const DlnRelationWork *work,
+         guint32                a,
+         guint32                b)
+{
+  const DlnMention *x = DLN_ROW (work->context->annotations->mentions, DlnMention, a);
+  const DlnMention *y = DLN_ROW (work->context->annotations->mentions, DlnMention, b);
+
+  return a == b || (x->entity != DLN_NO_ROW && x->entity == y->entity);
+}
+
+static gboolean
+may_tie (const DlnRelationWork *work,
+         DlnRelationType        type,
+         guint32                subject,
+         guint32                object)
+{
+  guint8 any = PER | ORG | LOC;
+  guint8 a = 1 << _dln_relations_type_of (work, subject);
+  guint8 b = 1 << _dln_relations_type_of (work, object);
+
+  return (a & (ends[type][0] != 0 ? ends[type][0] : any)) != 0
+         && (b & (ends[type][1] != 0 ? ends[type][1] : any)) != 0;
+}
+
+gboolean
+_dln_relations_parse_type (const char      *column,
+                           DlnRelationType *type,
+                           gboolean        *swap)
+{
+  gsize length = column != NULL ? strlen (column) : 0;
+
+  if (length < 2)
+    return FALSE;
+  *swap = column[length - 1] == '<';
+  for (guint i = 0; i < DLN_N_RELATION_TYPES; i++)
+    {
+      const char *name = dln_relation_type_get_name (i);
+
+      if (strlen (name) == length - *swap && strncmp (name, column, length - *swap) == 0)
+        {
+          *type = i;
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+/**
+ * _dln_relations_add:
+ *
+ * Appends a relation if its ends may be tied by it and the sentence has not stated it yet.
+ *
+ * Returns: TRUE if it is (now) there
+ */
+gboolean
+_dln_relations_add (DlnRelationWork        *work,
+                    const DlnRelationDraft *draft)
+{
+  DlnTree *tree = work->tree;
+  DlnAnnotations *annotations = work->context->annotations;
+  guint32 subject = draft->swap ? draft->object : draft->subject;
+  guint32 object = draft->swap ? draft->subject : draft->object;
+
+  if (subject == DLN_NO_ROW || object == DLN_NO_ROW || is_same (work, subject, object)
+      || !may_tie (work, draft->type, subject, object))
+    return FALSE;
+
+  guint32 sentence = tree->tokens[draft->anchor].sentence;
+  DlnRelationClaim row = {
+    .span = _dln_tree_span (tree, draft->first, draft->last),
+    .evidence = DLN_ROW (annotations->sentences, DlnSentence, sentence)->span,
+    .subject = subject,
+    .object = object,
+    .time = _dln_tree_find_time (tree, draft->anchor),
+    .quote = work->quote_at[draft->anchor],
+    .pattern = dln_strings_intern (annotations->strings, draft->pattern),
+    .type = draft->type,
+    .ended = draft->ended,
+    .score = draft->score,
+  };
+  gint64 key = ((gint64) subject << 38) ^ ((gint64) object << 12) ^ ((gint64) sentence << 44) ^ draft->type;
+  gpointer before = g_hash_table_lookup (work->seen, &key);
+
+  if (before != NULL)
+    {
+      DlnRelationClaim *known = DLN_ROW (work->rows, DlnRelationClaim, GPOINTER_TO_UINT (before) - 1);
+
+      if (known->subject == subject && known->object == object && known->type == draft->type)
+        {
+          known->ended |= draft->ended;
+          return TRUE;
+        }
+    }
+  if (draft->caption != NULL)
+    row.caption = dln_strings_intern (annotations->strings, draft->caption);
+  else
+    row.caption = dln_strings_intern_len (annotations->strings,
+                                          tree->text + row.span.begin,
+                                          MIN (row.span.end - row.span.begin, 120));
+  if (draft->type != DLN_RELATION_CO_MENTION)
+    _dln_tree_read_modality (tree, draft->anchor, &row.polarity, &row.modality);
+  g_array_append_val (work->rows, row);
+  g_hash_table_insert (work->seen, g_memdup2 (&key, sizeof key), GUINT_TO_POINTER (work->rows->len));
+  return TRUE;
+}
+
+/**
+ * _dln_relations_named:
+ * @token: a noun, name or pronoun
+ *
+ * Returns: the mention that @token stands for: its own, or that of the name beside a common noun ("the critic Anna
+ * Weber"); a noun or pronoun only once it is known whom it refers to. DLN_NO_ROW if none
+ */
+guint32
+_dln_relations_named (const DlnRelationWork *work,
+                      guint32                token)
+{
+  const DlnTree *tree = work->tree;
+  const GArray *mentions = tree->annotations->mentions;
+  guint32 own = tree->mention[token];
+
+  if (own != DLN_NO_ROW && DLN_ROW (mentions, DlnMention, own)->kind == DLN_MENTION_NAME)
+    return own;
+  for (guint32 c = tree->first_child[token]; c != DLN_NO_ROW; c = tree->next_child[c])
+    if (_dln_relation_in (tree->tokens[c].deprel,
+                          DLN_REL (APPOS) | DLN_REL (FLAT) | DLN_REL (NMOD_UNMARKED) | DLN_REL (DEP)))
+      {
+        guint32 name = tree->mention[c];
+
+        if (name != DLN_NO_ROW && DLN_ROW (mentions, DlnMention, name)->kind == DLN_MENTION_NAME
+            && DLN_ROW (mentions, DlnMention, name)->type == DLN_ENTITY_PERSON && c > token)
+          return name;
+      }
+  if (tree->tokens[token].upos == DLN_UPOS_NOUN && token + 1 < tree->n_tokens
+      && tree->mention[token + 1] != DLN_NO_ROW)
+    {
+      const DlnMention *next = DLN_ROW (mentions, DlnMention, tree->mention[token + 1]);
+
+      if (next->kind == DLN_MENTION_NAME && next->type == DLN_ENTITY_PERSON && next->first_token == token + 1)
+        return tree->mention[token + 1];
+    }
+  if (own != DLN_NO_ROW && DLN_ROW (mentions, DlnMention, own)->entity != DLN_NO_ROW
+      && (DLN_ROW (mentions, DlnMention, own)->head == token || tree->tokens[token].upos == DLN_UPOS_PRON))
+    return own;
+  return DLN_NO_ROW;
+}
+
+/* The mention at @token and at what is joined to it by "and"; returns how many. */
+guint
+_dln_relations_conjuncts (const DlnRelationWork *work,
+                          guint32                token,
+                          guint32               *mentions,
+                          guint                  max)
+{
+  const DlnTree *tree = work->tree;
+  guint n = 0;
+  guint32 own;
+
+  if (token == DLN_NO_ROW || max == 0)
+    return 0;
+  own = _dln_relations_named (work, token);
+  if (own != DLN_NO_ROW)
+    mentions[n++] = own;
+  for (guint32 c = tree->first_child[token]; c != DLN_NO_ROW && n < max; c = tree->next_child[c])
+    if (tree->tokens[c].deprel == DLN_DEPREL_CONJ && _dln_tree_is_nominal (tree, c))
+      {
+        guint32 other = _dln_relations_named (work, c);
+
+        if (other != DLN_NO_ROW && (n == 0 || other != mentions[n - 1]))
+          mentions[n++] = other;
+      }
+  return n;
+}
+
+/* ---- who told whom, and who merely stands beside whom ----------------------------------------- */
+
+static void
+read_quotes (DlnRelationWork *work)
+{
+  const GArray *quotes = work->context->annotations->quotes;
+  const GArray *mentions = work->context->annotations->mentions;
+
+  for (guint32 i = 0; i < quotes->len; i++)
+    {
+      const DlnQuoteClaim *quote = DLN_ROW (quotes, DlnQuoteClaim, i);
+
+      if (quote->speaker == DLN_NO_ROW || quote->addressee == DLN_NO_ROW || dln_span_is_empty (quote->cue)
+          || quote->speaker >= mentions->len || quote->addressee >= mentions->len)
+        continue;
+
+      guint32 token = _dln_tree_token_at (work->tree, quote->cue.begin);
+      DlnRelationDraft draft = { .type = DLN_RELATION_TELLS,
+                                 .subject = quote->speaker,
+                                 .object = quote->addressee,
+                                 .first = token,
+                                 .last = token,
+                                 .anchor = token,
+                                 .pattern = "quote-addressee",
+                                 .score = 0.8f };
+
+      _dln_relations_add (work, &draft);
+    }
+}
+
+static gboolean
+is_tied (GHashTable *tied,
+         guint32     a,
+         guint32     b)
+{
+  gint64 key = (gint64) MIN (a, b) << 32 | MAX (a, b);
+
+  return g_hash_table_contains (tied, &key);
+}
+
+static void
+read_co_mentions (DlnRelationWork *work)
+{
+  const DlnAnnotations *annotations = work->context->annotations;
+  const GArray *mentions = annotations->mentions;
+  g_autoptr (GHashTable) tied = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  guint32 m = 0;
+
+  for (guint32 i = 0; i < work->rows->len; i++)
+    {
+      const DlnRelationClaim *row = DLN_ROW (work->rows, DlnRelationClaim, i);
+      guint32 a = DLN_ROW (mentions, DlnMention, row->subject)->entity;
+      guint32 b = DLN_ROW (mentions, DlnMention, row->object)->entity;
+      gint64 key = (gint64) MIN (a, b) << 32 | MAX (a, b);
+
+      g_hash_table_add (tied, g_memdup2 (&key, sizeof key));
+    }
+  for (guint32 s = 0; s < annotations->sentences->len; s++)
+    {
+      const DlnSentence *sentence = DLN_ROW (annotations->sentences, DlnSentence, s);
+      guint32 found[MAX_CO_MENTIONS];
+      guint n = 0;
+
+      for (; m < mentions->len && DLN_ROW (mentions, DlnMention, m)->span.begin < sentence->span.end; m++)
+        {
+          const DlnMention *row = DLN_ROW (mentions, DlnMention, m);
+
+          if (row->kind == DLN_MENTION_NAME && row->entity != DLN_NO_ROW && n < MAX_CO_MENTIONS
+              && row->span.begin >= sentence->span.begin
+              && (row->type == DLN_ENTITY_PERSON || row->type == DLN_ENTITY_INSTITUTION))
+            found[n++] = m;
+        }
+      if (!_dln_tree_makes_claims (work->tree, s))
+        continue;
+      for (guint i = 0; i < n; i++)
+        for (guint j = i + 1; j < n; j++)
+          {
+            const DlnMention *a = DLN_ROW (mentions, DlnMention, found[i]);
+            const DlnMention *b = DLN_ROW (mentions, DlnMention, found[j]);
+            DlnRelationDraft draft = { .type = DLN_RELATION_CO_MENTION,
+                                       .subject = found[i],
+                                       .object = found[j],
+                                       .first = a->first_token,
+                                       .last = MAX (a->first_token, b->first_token + b->n_tokens - 1),
+                                       .anchor = a->head,
+                                       .caption = "same sentence",
+                                       .pattern = "co-mention",
+                                       .score = 0.1f };
+            gint64 key = (gint64) MIN (a->entity, b->entity) << 32 | MAX (a->entity, b->entity);
+
+            if (!is_tied (tied, a->entity, b->entity) && _dln_relations_add (work, &draft))
+              g_hash_table_add (tied, g_memdup2 (&key, sizeof key));
+          }
+    }
+}
+
+static void
+index_places (DlnRelationWork *work)
+{
+  const DlnAnnotations *annotations = work->context->annotations;
+
+  for (guint32 i = 0; i < annotations->mentions->len; i++)
+    {
+      const DlnMention *row = DLN_ROW (annotations->mentions, DlnMention, i);
+
+      if (row->kind == DLN_MENTION_NAME && row->type == DLN_ENTITY_PLACE)
+        {
+          char *name = g_strndup (work->context->text + row->span.begin, row->span.end - row->span.begin);
+
+          if (g_hash_table_contains (work->places, name))
+            g_free (name);
+          else
+            g_hash_table_insert (work->places, name, GUINT_TO_POINTER (i + 1));
+        }
+    }
+}
+
+static void
+index_quotes (DlnRelationWork *work)
+{
+  const GArray *quotes = work->context->annotations->quotes;
+
+  memset (work->quote_at, 0xff, sizeof *work->quote_at * work->tree->n_tokens);
+  for (guint32 i = 0; i < quotes->len; i++)
+    {
+      DlnSpan span = DLN_ROW (quotes, DlnQuoteClaim, i)->span;
+
+      for (guint32 t = _dln_tree_token_at (work->tree, span.begin);
+           t < work->tree->n_tokens && work->tree->tokens[t].span.begin < span.end;
+           t++)
+        work->quote_at[t] = i;
+    }
+}
+
+static int
+compare_claims (gconstpointer a,
+                gconstpointer b)
+{
+  const DlnRelationClaim *x = a;
+  const DlnRelationClaim *y = b;
+
+  if (x->span.begin != y->span.begin)
+    return x->span.begin < y->span.begin ? -1 : 1;
+  if (x->span.end != y->span.end)
+    return x->span.end > y->span.end ? -1 : 1;
+  if (x->type != y->type)
+    return (int) x->type - (int) y->type;
+  if (x->subject != y->subject)
+    return x->subject < y->subject ? -1 : 1;
+  return x->object < y->object ? -1 : x->object > y->object;
+}
 
 gboolean
 _dln_relations_run (DlnStageContext *context,
-             GError         **error)
+                    GError         **error)
 {
-  return !g_cancellable_set_error_if_cancelled (context->cancellable, error);
+  const GArray *sentences = context->annotations->sentences;
+
+  _dln_quotes_link_speakers (context);
+
+  g_autoptr (DlnTree) tree = _dln_tree_new (context);
+  g_autoptr (GHashTable) places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autofree guint32 *quote_at = g_new (guint32, MAX (tree->n_tokens, 1));
+  DlnRelationWork work = {
+    .context = context,
+    .tree = tree,
+    .roles = _dln_lexicon_get ("role-nouns.tsv"),
+    .verbs = _dln_lexicon_get ("relation-verbs.tsv"),
+    .demonyms = _dln_lexicon_get ("demonyms.tsv"),
+    .places = places,
+    .seen = seen,
+    .quote_at = quote_at,
+    .rows = context->annotations->relations,
+  };
+
+  index_places (&work);
+  index_quotes (&work);
+  _dln_relations_read_roles (&work);
+  for (guint32 s = 0; s < sentences->len; s++)
+    {
+      if (s % 256 == 0 && g_cancellable_set_error_if_cancelled (context->cancellable, error))
+        return FALSE;
+      if (_dln_tree_makes_claims (tree, s))
+        _dln_relations_read_verbs (&work, s);
+    }
+  read_quotes (&work);
+  read_co_mentions (&work);
+  g_array_sort (work.rows, compare_claims);
+  return TRUE;
 }

@@ -1,0 +1,535 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Cue verbs: who says what to whom. What is said is looked for, in this order, in quotation marks beside the cue, in the
+ * clause the verb governs, in the sentence around a trailing or inserted cue, in an infinitive, in an object. */
+#define G_LOG_DOMAIN "dateline-extract"
+#include "config.h"
+
+#include "extract/quotes/dln-quotes-private.h"
+
+#include <string.h>
+
+#define REACH 30 /* tokens between a cue and its quotation marks */
+
+typedef struct
+{
+  guint32     sentence;
+  guint32     begin;   /* of the sentence's tokens */
+  guint32     end;
+  guint32     cue;
+  guint32     subject; /* head token, or DLN_NO_ROW */
+  guint32     first;   /* first token of cue and subject together, where they stand side by side */
+  guint32     last;
+  const char *kinds;
+  DlnSpan     cue_span;
+  guint       n_found;
+} Cue;
+
+static gboolean
+has_kind (const Cue  *cue,
+          const char *any)
+{
+  return strpbrk (cue->kinds, any) != NULL;
+}
+
+static gboolean
+is_in_double_quote (const DlnQuoteWork *work,
+                    guint32             token)
+{
+  return work->quoted_at[token] != DLN_NO_ROW
+         && DLN_ROW (work->quoted, DlnQuoted, work->quoted_at[token])->whole;
+}
+
+static gboolean
+is_comma (const DlnTree *tree,
+          guint32        token)
+{
+  static const char *const commas[] = { ",", "–", "—", "--", NULL };
+
+  return _dln_tree_is_one_of (tree, token, commas);
+}
+
+/* A subject by position alone, for trees that lost it: "..., said the mayor" and "... , the mayor said". */
+static guint32
+guess_subject (const DlnQuoteWork *work,
+               const Cue          *cue)
+{
+  const DlnTree *tree = work->tree;
+  guint32 t = cue->cue;
+
+  while (t > cue->begin && (tree->tokens[t - 1].upos == DLN_UPOS_ADV || tree->tokens[t - 1].upos == DLN_UPOS_AUX))
+    t--;
+  if (t > cue->begin && _dln_tree_is_nominal (tree, t - 1) && work->quoted_at[t - 1] == DLN_NO_ROW)
+    {
+      guint32 head = t - 1;
+
+      if (tree->mention[head] != DLN_NO_ROW)
+        return DLN_ROW (tree->annotations->mentions, DlnMention, tree->mention[head])->head;
+      return head;
+    }
+  for (t = cue->cue + 1; t < cue->end && t < cue->cue + 7; t++)
+    {
+      guint8 upos = tree->tokens[t].upos;
+
+      if (_dln_tree_is_nominal (tree, t))
+        {
+          if (tree->mention[t] != DLN_NO_ROW)
+            return DLN_ROW (tree->annotations->mentions, DlnMention, tree->mention[t])->head;
+          if (t + 1 >= cue->end || !_dln_tree_is_nominal (tree, t + 1))
+            return t;
+        }
+      else if (upos != DLN_UPOS_DET && upos != DLN_UPOS_ADJ && upos != DLN_UPOS_NUM)
+        break;
+    }
+  return DLN_NO_ROW;
+}
+
+static guint32
+find_subject (const DlnQuoteWork *work,
+              const Cue          *cue)
+{
+  const DlnTree *tree = work->tree;
+  guint32 subject = _dln_tree_subject (tree, cue->cue);
+
+  if (subject != DLN_NO_ROW && (is_in_double_quote (work, subject) || subject < cue->begin || subject >= cue->end
+                                || !_dln_tree_is_nominal (tree, subject)))
+    subject = DLN_NO_ROW;
+  if (subject == DLN_NO_ROW && g_str_has_prefix (_dln_tree_xpos (tree, cue->cue), "VB")
+      && strcmp (_dln_tree_xpos (tree, cue->cue), "VBG") != 0 && strcmp (_dln_tree_xpos (tree, cue->cue), "VB") != 0)
+    subject = guess_subject (work, cue);
+  return subject;
+}
+
+static gboolean
+read_cue (DlnQuoteWork *work,
+          guint32       sentence,
+          guint32       token,
+          Cue          *cue)
+{
+  const DlnTree *tree = work->tree;
+  const DlnSentence *row = DLN_ROW (tree->annotations->sentences, DlnSentence, sentence);
+  guint8 upos = tree->tokens[token].upos;
+  const char *xpos = _dln_tree_xpos (tree, token);
+
+  if ((upos != DLN_UPOS_VERB && upos != DLN_UPOS_AUX) || is_in_double_quote (work, token)
+      || _dln_relation_in (tree->tokens[token].deprel, DLN_REL (AMOD) | DLN_REL (CASE) | DLN_REL (FIXED)))
+    return FALSE;
+
+  const char *kinds = _dln_lexicon_column (work->verbs, _dln_tree_lemma (tree, token), 1);
+
+  if (kinds == NULL)
+    return FALSE;
+  *cue = (Cue){ .sentence = sentence, .begin = row->first_token, .end = row->first_token + row->n_tokens,
+                .cue = token, .kinds = kinds, .cue_span = tree->tokens[token].span };
+
+  /* "was told", "is said to": nobody speaks; "quoted as saying" has its own verb */
+  if (_dln_tree_child (tree, token, DLN_REL (AUX_PASS) | DLN_REL (NSUBJ_PASS)) != DLN_NO_ROW)
+    return FALSE;
+  if (strcmp (xpos, "VBN") == 0 && dln_deprel_get_base (tree->tokens[token].deprel) == DLN_DEPREL_ACL)
+    return FALSE;
+  cue->subject = find_subject (work, cue);
+  if (cue->subject != DLN_NO_ROW && tree->tokens[cue->subject].upos == DLN_UPOS_PRON
+      && (_dln_tree_is (tree, cue->subject, "it") || _dln_tree_is (tree, cue->subject, "that"))
+      && has_kind (cue, "t"))
+    return FALSE;
+
+  guint32 particle = _dln_tree_child (tree, token, DLN_REL (COMPOUND_PRT));
+
+  if (particle == token + 1)
+    cue->cue_span.end = tree->tokens[particle].span.end;
+  cue->first = cue->last = token;
+  while (cue->first > cue->begin
+         && (tree->tokens[cue->first - 1].upos == DLN_UPOS_AUX || tree->tokens[cue->first - 1].upos == DLN_UPOS_ADV))
+    cue->first--;
+  if (cue->subject != DLN_NO_ROW)
+    {
+      guint32 first, last;
+
+      _dln_tree_noun_phrase (tree, cue->subject, &first, &last);
+      if (last < token)
+        cue->first = MIN (cue->first, first);
+      else if (first > token && first <= token + 3)
+        cue->last = MAX (cue->last, last);
+    }
+  return TRUE;
+}
+
+/* ---- quotation marks beside the cue --------------------------------------------------------- */
+
+static guint32
+quoted_row_after (const DlnQuoteWork *work,
+                  guint32             from,
+                  guint32             limit)
+{
+  for (guint32 t = from; t < limit && t < work->tree->n_tokens; t++)
+    if (work->quoted_at[t] != DLN_NO_ROW)
+      return work->quoted_at[t];
+  return DLN_NO_ROW;
+}
+
+/* TRUE if quote @quoted is what the cue's words lead up to: a colon, a comma or nothing before its opening mark */
+static gboolean
+leads_to (const DlnQuoteWork *work,
+          const Cue          *cue,
+          const DlnQuoted    *quoted)
+{
+  const DlnTree *tree = work->tree;
+  guint32 mark = quoted->first_token > 0 ? quoted->first_token - 1 : 0;
+
+  if (mark <= cue->cue)
+    return mark == cue->cue;
+
+  guint32 before = mark - 1;
+
+  if (_dln_tree_is (tree, before, ":"))
+    return has_kind (cue, "sqtral");
+  if (is_comma (tree, before))
+    return has_kind (cue, "sq") && quoted->whole;
+  return has_kind (cue, "sq") && quoted->whole && before <= cue->last + 1;
+}
+
+static void
+take_quoted (DlnQuoteWork *work,
+             Cue          *cue,
+             guint32       index)
+{
+  DlnQuoted *quoted = DLN_ROW (work->quoted, DlnQuoted, index);
+
+  if (quoted->row != DLN_NO_ROW)
+    return;
+  quoted->row = _dln_quotes_add_quoted (work, index, cue->cue_span, cue->subject, 0.95f);
+  cue->n_found++;
+}
+
+static guint32
+find_quoted_before (const DlnQuoteWork *work,
+                    const Cue          *cue)
+{
+  const DlnTree *tree = work->tree;
+  guint32 t = cue->first;
+
+  /* over the closing mark, a comma outside it and words like "later" or "also" */
+  for (guint steps = 0; t > 0 && steps < 4; steps++)
+    {
+      t--;
+      if (work->quoted_at[t] != DLN_NO_ROW)
+        return work->quoted_at[t];
+      if (tree->tokens[t].upos != DLN_UPOS_PUNCT && tree->tokens[t].upos != DLN_UPOS_ADV)
+        break;
+      if (_dln_tree_is (tree, t, ".") || _dln_tree_is (tree, t, ":"))
+        break;
+    }
+  return DLN_NO_ROW;
+}
+
+static void
+read_quoted (DlnQuoteWork *work,
+             Cue          *cue)
+{
+  guint32 before = has_kind (cue, "sqtr") ? find_quoted_before (work, cue) : DLN_NO_ROW;
+  guint32 after = quoted_row_after (work, cue->cue + 1, MIN (cue->cue + REACH, cue->end + 3));
+
+  if (before != DLN_NO_ROW && DLN_ROW (work->quoted, DlnQuoted, before)->whole)
+    take_quoted (work, cue, before);
+  else
+    before = DLN_NO_ROW;
+  if (after == DLN_NO_ROW || after == before)
+    return;
+
+  DlnQuoted *quoted = DLN_ROW (work->quoted, DlnQuoted, after);
+  gboolean same_sentence = quoted->first_token < cue->end + 2;
+
+  if (before != DLN_NO_ROW && quoted->row == DLN_NO_ROW && quoted->whole
+      && quoted->block == DLN_ROW (work->quoted, DlnQuoted, before)->block && quoted->first_token <= cue->end + 2)
+    {
+      /* "I came," she said. "I saw." */
+      take_quoted (work, cue, after);
+      if (quoted->row != DLN_NO_ROW)
+        DLN_ROW (work->rows, DlnQuoteRow, quoted->row)->claim.part_of
+          = DLN_ROW (work->quoted, DlnQuoted, before)->row;
+    }
+  else if (same_sentence && leads_to (work, cue, quoted))
+    take_quoted (work, cue, after);
+}
+
+/* ---- clauses -------------------------------------------------------------------------------- */
+
+static guint32
+first_verbless_trim (const DlnTree *tree,
+                     guint32        first,
+                     guint32        last)
+{
+  while (first < last && (tree->tokens[first].upos == DLN_UPOS_PUNCT || _dln_tree_is (tree, first, "that")))
+    {
+      if (_dln_tree_is (tree, first, "\"") || _dln_tree_is (tree, first, "“"))
+        break;
+      first++;
+    }
+  return first;
+}
+
+static gboolean
+is_clause (const DlnTree *tree,
+           guint32        token)
+{
+  guint8 upos = tree->tokens[token].upos;
+
+  return upos == DLN_UPOS_VERB || upos == DLN_UPOS_AUX
+         || _dln_tree_child (tree, token, DLN_RELS_ANY_SUBJECT | DLN_REL (COP)) != DLN_NO_ROW;
+}
+
+static gboolean
+add_clause (DlnQuoteWork *work,
+            Cue          *cue,
+            guint32       first,
+            guint32       last,
+            float         score)
+{
+  const DlnTree *tree = work->tree;
+
+  first = first_verbless_trim (tree, MAX (first, cue->begin), MIN (last, cue->end - 1));
+  last = MIN (last, cue->end - 1);
+  while (last > first && tree->tokens[last].upos == DLN_UPOS_PUNCT && !_dln_tree_is (tree, last, "”")
+         && !_dln_tree_is (tree, last, "\"") && !_dln_tree_is (tree, last, "%"))
+    last--;
+  if (last < first + 1)
+    return FALSE;
+  if (_dln_quotes_add_clause (work, first, last, cue->cue_span, cue->subject, score) == DLN_NO_ROW)
+    return FALSE;
+  cue->n_found++;
+  return TRUE;
+}
+
+static gboolean
+read_complement (DlnQuoteWork *work,
+                 Cue          *cue)
+{
+  const DlnTree *tree = work->tree;
+
+  if (!has_kind (cue, "stra"))
+    return FALSE;
+  for (guint32 c = tree->first_child[cue->cue]; c != DLN_NO_ROW; c = tree->next_child[c])
+    {
+      gboolean complement = tree->tokens[c].deprel == DLN_DEPREL_CCOMP
+                            || (tree->tokens[c].deprel == DLN_DEPREL_PARATAXIS && has_kind (cue, "s")
+                                && tree->left[c] > cue->last);
+
+      if (!complement || !is_clause (tree, c))
+        continue;
+      if (tree->left[c] > cue->cue)
+        return add_clause (work, cue, MAX (tree->left[c], cue->cue + 1), tree->right[c], 0.85f);
+      if (tree->right[c] < cue->cue && cue->first > 0)
+        return add_clause (work, cue, tree->left[c], MIN (tree->right[c], cue->first - 1), 0.8f);
+    }
+
+  /* by the word alone: "said that ..." where the tree has it otherwise */
+  guint32 that = cue->cue + 1;
+
+  while (that < cue->end && that < cue->cue + 8 && !_dln_tree_is (tree, that, "that")
+         && tree->tokens[that].upos != DLN_UPOS_PUNCT && tree->tokens[that].upos != DLN_UPOS_VERB)
+    that++;
+  if (that + 3 < cue->end && _dln_tree_is (tree, that, "that") && tree->tokens[that].upos == DLN_UPOS_SCONJ)
+    return add_clause (work, cue, that + 1, cue->end - 1, 0.6f);
+  return FALSE;
+}
+
+/* ", she said" at the end, and ", she said," inside a sentence */
+static gboolean
+read_around (DlnQuoteWork *work,
+             Cue          *cue)
+{
+  const DlnTree *tree = work->tree;
+
+  if (!has_kind (cue, "str") || cue->first < cue->begin + 3 || cue->subject == DLN_NO_ROW
+      || !is_comma (tree, cue->first - 1)
+      || strcmp (_dln_tree_xpos (tree, cue->cue), "VBG") == 0
+      || strcmp (_dln_tree_xpos (tree, cue->cue), "VB") == 0)
+    return FALSE;
+
+  guint32 before = cue->first - 1;
+  gboolean verb = FALSE;
+
+  for (guint32 t = cue->begin; t < before; t++)
+    verb = verb || tree->tokens[t].upos == DLN_UPOS_VERB || tree->tokens[t].upos == DLN_UPOS_AUX;
+
+  guint32 next = MAX (cue->last, cue->cue) + 1;
+
+  while (next < cue->end && !is_comma (tree, next) && tree->tokens[next].upos != DLN_UPOS_PUNCT
+         && (tree->time[next] != DLN_NO_ROW || tree->tokens[next].upos == DLN_UPOS_ADP
+             || tree->tokens[next].upos == DLN_UPOS_DET || _dln_tree_is_nominal (tree, next)
+             || tree->tokens[next].upos == DLN_UPOS_ADV || tree->tokens[next].upos == DLN_UPOS_ADJ))
+    next++;
+
+  gboolean inserted = next + 2 < cue->end && is_comma (tree, next);
+  gboolean trailing = !inserted && (next >= cue->end || tree->tokens[next].upos == DLN_UPOS_PUNCT);
+
+  if (trailing && verb)
+    return add_clause (work, cue, cue->begin, before - 1, 0.8f);
+  if (!inserted)
+    return verb && cue->last > cue->cue ? add_clause (work, cue, cue->begin, before - 1, 0.6f) : FALSE;
+  if (!_dln_relation_in (tree->tokens[cue->cue].deprel, DLN_REL (PARATAXIS) | DLN_REL (ROOT))
+      && cue->last == cue->cue && !verb)
+    return FALSE;
+
+  guint32 n = work->rows->len;
+  gboolean added = add_clause (work, cue, cue->begin, before - 1, 0.7f);
+
+  if (add_clause (work, cue, next + 1, cue->end - 1, 0.7f) && added)
+    DLN_ROW (work->rows, DlnQuoteRow, work->rows->len - 1)->claim.part_of = n;
+  return TRUE;
+}
+
+/* "as she put it", "as the ministry noted": the clause it is part of is what is said */
+static gboolean
+read_as_clause (DlnQuoteWork *work,
+                Cue          *cue)
+{
+  const DlnTree *tree = work->tree;
+  guint32 as = _dln_tree_child_form (tree, cue->cue, DLN_REL (MARK) | DLN_REL (ADVMOD), "as");
+  guint32 left = tree->left[cue->cue], right = tree->right[cue->cue];
+
+  if (as == DLN_NO_ROW || tree->tokens[cue->cue].deprel != DLN_DEPREL_ADVCL || left < cue->begin
+      || right >= cue->end || cue->subject == DLN_NO_ROW)
+    return FALSE;
+  if (left > cue->begin + 3)
+    return add_clause (work, cue, cue->begin, left - 1, 0.6f);
+  return right + 4 < cue->end && add_clause (work, cue, right + 1, cue->end - 1, 0.6f);
+}
+
+static gboolean
+read_infinitive (DlnQuoteWork *work,
+                 Cue          *cue)
+{
+  const DlnTree *tree = work->tree;
+  guint32 c = _dln_tree_child (tree, cue->cue, DLN_REL (XCOMP) | DLN_REL (CCOMP));
+
+  if (!has_kind (cue, "i") || c == DLN_NO_ROW || tree->left[c] <= cue->cue || cue->subject == DLN_NO_ROW
+      || !is_clause (tree, c))
+    return FALSE;
+  return add_clause (work, cue, tree->left[c], tree->right[c], 0.6f);
+}
+
+static gboolean
+read_object (DlnQuoteWork *work,
+             Cue          *cue)
+{
+  const DlnTree *tree = work->tree;
+  guint32 object = _dln_tree_child (tree, cue->cue, DLN_REL (OBJ));
+
+  if (!has_kind (cue, "n") || cue->subject == DLN_NO_ROW)
+    return FALSE;
+  if (object != DLN_NO_ROW && object > cue->cue && tree->tokens[object].upos == DLN_UPOS_NOUN
+      && tree->right[object] > MAX (cue->cue + 1, tree->left[object]))
+    return add_clause (work, cue, MAX (tree->left[object], cue->cue + 1), tree->right[object], 0.5f);
+  return FALSE;
+}
+
+/* "called the raid 'an act of war'", "described it as ..." : only with words in quotation marks */
+static gboolean
+read_label (DlnQuoteWork *work,
+            Cue          *cue)
+{
+  guint32 after = quoted_row_after (work, cue->cue + 1, MIN (cue->cue + REACH, cue->end));
+
+  if (!has_kind (cue, "lnsrt") || after == DLN_NO_ROW || cue->subject == DLN_NO_ROW)
+    return FALSE;
+
+  DlnQuoted *quoted = DLN_ROW (work->quoted, DlnQuoted, after);
+
+  if (quoted->row != DLN_NO_ROW || quoted->last_token < quoted->first_token + (has_kind (cue, "l") ? 1 : 2)
+      || !_dln_tree_dominates (work->tree, cue->cue, quoted->first_token))
+    return FALSE;
+  quoted->row = _dln_quotes_add (work, DLN_QUOTE_MIXED, quoted->inner, cue->cue_span, cue->subject, 0.7f);
+  cue->n_found++;
+  return TRUE;
+}
+
+static void
+fill_circumstances (DlnQuoteWork *work,
+                    const Cue    *cue,
+                    guint32       from)
+{
+  const DlnTree *tree = work->tree;
+  guint32 addressee = DLN_NO_ROW, time = DLN_NO_ROW;
+
+  for (guint32 c = tree->first_child[cue->cue]; c != DLN_NO_ROW; c = tree->next_child[c])
+    {
+      guint8 deprel = tree->tokens[c].deprel;
+      gboolean receives = _dln_relation_in (deprel, DLN_REL (IOBJ))
+                          || (deprel == DLN_DEPREL_OBJ && has_kind (cue, "a"))
+                          || (deprel == DLN_DEPREL_OBL
+                              && _dln_tree_child_form (tree, c, DLN_REL (CASE), "to") != DLN_NO_ROW);
+
+      if (receives && addressee == DLN_NO_ROW && work->quoted_at[c] == DLN_NO_ROW)
+        addressee = _dln_tree_name_at (tree, c);
+      if (_dln_relation_in (deprel, DLN_RELS_OBLIQUE | DLN_REL (ADVMOD)) && time == DLN_NO_ROW)
+        time = tree->time[c];
+    }
+  /* "told the Financial Times": also where the tree is silent */
+  if (addressee == DLN_NO_ROW && has_kind (cue, "a"))
+    for (guint32 t = cue->cue + 1; t < cue->end && t < cue->cue + 4; t++)
+      {
+        if (tree->mention[t] != DLN_NO_ROW && work->quoted_at[t] == DLN_NO_ROW && t > cue->last)
+          addressee = tree->mention[t];
+        if (tree->mention[t] != DLN_NO_ROW || tree->tokens[t].upos != DLN_UPOS_DET)
+          break;
+      }
+  for (guint32 i = from; i < work->rows->len; i++)
+    {
+      DlnQuoteClaim *claim = &DLN_ROW (work->rows, DlnQuoteRow, i)->claim;
+
+      claim->addressee = addressee;
+      claim->time = time;
+    }
+}
+
+static gboolean
+is_call_for (const Cue     *cue,
+             const DlnTree *tree)
+{
+  return strcmp (_dln_tree_lemma (tree, cue->cue), "call") == 0 && cue->cue + 2 < cue->end
+         && (_dln_tree_is (tree, cue->cue + 1, "for") || _dln_tree_is (tree, cue->cue + 1, "on"));
+}
+
+/* "called for a recount", "called on the army to withdraw" */
+static gboolean
+read_call_for (DlnQuoteWork *work,
+               Cue          *cue)
+{
+  const DlnTree *tree = work->tree;
+
+  if (!is_call_for (cue, tree) || cue->subject == DLN_NO_ROW)
+    return FALSE;
+  cue->cue_span.end = tree->tokens[cue->cue + 1].span.end;
+  for (guint32 c = tree->first_child[cue->cue]; c != DLN_NO_ROW; c = tree->next_child[c])
+    if (c > cue->cue + 1 && _dln_relation_in (tree->tokens[c].deprel, DLN_RELS_OBLIQUE | DLN_REL (ADVCL))
+        && tree->left[c] <= cue->cue + 1)
+      return add_clause (work, cue, cue->cue + 2, MAX (tree->right[c], tree->right[cue->cue]), 0.6f);
+  return FALSE;
+}
+
+/**
+ * _dln_quotes_read_cues:
+ *
+ * Every cue verb of @sentence. Time: O(tokens)
+ */
+void
+_dln_quotes_read_cues (DlnQuoteWork *work,
+                       guint32       sentence)
+{
+  const DlnSentence *row = DLN_ROW (work->tree->annotations->sentences, DlnSentence, sentence);
+
+  for (guint32 t = row->first_token; t < row->first_token + row->n_tokens; t++)
+    {
+      guint32 from = work->rows->len;
+      Cue cue;
+
+      if (!read_cue (work, sentence, t, &cue))
+        continue;
+      read_quoted (work, &cue);
+      if (cue.n_found == 0)
+        (void) (read_call_for (work, &cue) || read_as_clause (work, &cue) || read_complement (work, &cue)
+                || read_around (work, &cue) || read_label (work, &cue) || read_infinitive (work, &cue)
+                || read_object (work, &cue));
+      fill_circumstances (work, &cue, from);
+    }
+}

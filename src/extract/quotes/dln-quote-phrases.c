@@ -1,0 +1,313 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Attribution without a verb: "according to X", headlines with a colon, a dash and a name after a quote, nouns like
+ * "claim that"; and quoted sentences that have no cue of their own. */
+#define G_LOG_DOMAIN "dateline-extract"
+#include "config.h"
+
+#include "extract/quotes/dln-quotes-private.h"
+
+static void
+read_according_to (DlnQuoteWork      *work,
+                   const DlnSentence *sentence,
+                   guint32            at)
+{
+  const DlnTree *tree = work->tree;
+  guint32 begin = sentence->first_token, end = begin + sentence->n_tokens;
+  guint32 head = DLN_NO_ROW;
+
+  /* the noun that "according to" marks, else the next noun phrase */
+  for (guint32 t = at + 2; t < end && t < at + 20 && head == DLN_NO_ROW; t++)
+    if (_dln_tree_is_nominal (tree, t)
+        && (tree->tokens[at].head == (gint32) t || tree->tokens[at + 1].head == (gint32) t))
+      head = t;
+  for (guint32 t = at + 2; t < end && t < at + 12 && head == DLN_NO_ROW; t++)
+    if (_dln_tree_is_nominal (tree, t) && (t + 1 == end || !_dln_tree_is_nominal (tree, t + 1)))
+      head = t;
+  if (head == DLN_NO_ROW)
+    return;
+
+  guint32 first, last;
+  DlnSpan cue = _dln_tree_span (tree, at, at + 1);
+
+  _dln_tree_noun_phrase (tree, head, &first, &last);
+  if (at <= begin + 1)
+    {
+      /* "According to X, ...": from the comma on; a source may have its own appositions before it */
+      guint32 comma = last + 1;
+
+      while (comma < end && !_dln_tree_is (tree, comma, ","))
+        comma++;
+      if (comma >= end && tree->tokens[at].head >= 0)
+        comma = last;
+      if (comma + 2 < end)
+        _dln_quotes_add_clause (work, comma + 1, end - 1, cue, head, 0.8f);
+      return;
+    }
+
+  guint32 until = at - 1;
+
+  while (until > begin && tree->tokens[until].upos == DLN_UPOS_PUNCT && work->quoted_at[until] == DLN_NO_ROW
+         && !_dln_tree_is (tree, until, "”") && !_dln_tree_is (tree, until, "\""))
+    until--;
+  if (until > begin + 1)
+    _dln_quotes_add_clause (work, begin, until, cue, head, 0.75f);
+}
+
+/* "Mayor: the bridge is safe", "Bridge is safe, says mayor" is a cue verb's */
+static void
+read_headline_colon (DlnQuoteWork      *work,
+                     const DlnSentence *sentence)
+{
+  const DlnTree *tree = work->tree;
+  guint32 begin = sentence->first_token, end = begin + sentence->n_tokens;
+  guint8 block = DLN_ROW (tree->annotations->blocks, DlnBlock, sentence->block)->type;
+  guint32 colon = begin;
+
+  while (colon < end && colon < begin + 7 && !_dln_tree_is (tree, colon, ":"))
+    colon++;
+  if (colon == begin || colon + 3 >= end || !_dln_tree_is (tree, colon, ":"))
+    return;
+
+  guint32 mention = tree->mention[colon - 1];
+  guint8 type = mention == DLN_NO_ROW ? DLN_ENTITY_NONE
+                                      : DLN_ROW (tree->annotations->mentions, DlnMention, mention)->type;
+  guint32 quoted = work->quoted_at[MIN (colon + 2, end - 1)];
+  gboolean marked = quoted != DLN_NO_ROW && DLN_ROW (work->quoted, DlnQuoted, quoted)->first_token <= colon + 2;
+  gboolean verb = FALSE;
+
+  for (guint32 t = begin; t < colon; t++)
+    if (tree->tokens[t].upos == DLN_UPOS_VERB)
+      return;
+  for (guint32 t = colon + 1; t < end; t++)
+    verb = verb || tree->tokens[t].upos == DLN_UPOS_VERB || tree->tokens[t].upos == DLN_UPOS_AUX;
+  if ((type != DLN_ENTITY_PERSON && type != DLN_ENTITY_INSTITUTION) || !verb
+      || (!marked && block != DLN_BLOCK_TITLE && block != DLN_BLOCK_HEADING))
+    return;
+
+  guint32 head = DLN_ROW (tree->annotations->mentions, DlnMention, mention)->head;
+
+  if (marked && DLN_ROW (work->quoted, DlnQuoted, quoted)->row == DLN_NO_ROW)
+    DLN_ROW (work->quoted, DlnQuoted, quoted)->row
+      = _dln_quotes_add_quoted (work, quoted, tree->tokens[colon].span, head, 0.8f);
+  else if (!marked)
+    _dln_quotes_add_clause (work, colon + 1, end - 1, tree->tokens[colon].span, head, 0.6f);
+}
+
+/* "claim that ...", "fears that ...": the clause belongs to whoever owns the noun */
+static void
+read_noun (DlnQuoteWork *work,
+           guint32       noun)
+{
+  static const char *const nouns[] = {
+    "accusation", "allegation", "argument", "assertion", "assumption", "assurance", "belief", "claim", "complaint",
+    "concern", "confession", "conviction", "declaration", "demand", "denial", "fear", "hint", "hope", "idea",
+    "insistence", "message", "notion", "opinion", "pledge", "prediction", "promise", "reminder", "remark", "reply",
+    "response", "rumour", "rumor", "statement", "suggestion", "suspicion", "testimony", "theory", "threat", "view",
+    "vow", "warning", NULL,
+  };
+  const DlnTree *tree = work->tree;
+  guint32 clause = _dln_tree_child (tree, noun, DLN_REL (ACL) | DLN_REL (CCOMP));
+  guint32 owner = _dln_tree_child (tree, noun, DLN_REL (NMOD_POSS));
+
+  if (clause == DLN_NO_ROW || clause < noun
+      || _dln_tree_child_form (tree, clause, DLN_REL (MARK), "that") == DLN_NO_ROW)
+    return;
+
+  const char *lemma = _dln_tree_lemma (tree, noun);
+
+  if (!g_strv_contains (nouns, lemma))
+    return;
+  if (owner == DLN_NO_ROW)
+    {
+      gint32 verb = tree->tokens[noun].head;
+
+      if (verb >= 0 && tree->tokens[noun].deprel == DLN_DEPREL_OBJ)
+        owner = _dln_tree_subject (tree, verb);
+    }
+  if (owner != DLN_NO_ROW)
+    _dln_quotes_add_clause (work, tree->left[clause] + 1, tree->right[clause], tree->tokens[noun].span, owner, 0.6f);
+}
+
+/**
+ * _dln_quotes_read_phrases:
+ *
+ * What is attributed in @sentence without a verb. Time: O(tokens)
+ */
+void
+_dln_quotes_read_phrases (DlnQuoteWork *work,
+                          guint32       sentence)
+{
+  const DlnTree *tree = work->tree;
+  const DlnSentence *row = DLN_ROW (tree->annotations->sentences, DlnSentence, sentence);
+
+  read_headline_colon (work, row);
+  for (guint32 t = row->first_token; t + 1 < row->first_token + row->n_tokens; t++)
+    {
+      if (_dln_tree_is (tree, t, "according") && _dln_tree_is (tree, t + 1, "to")
+          && work->quoted_at[t] == DLN_NO_ROW)
+        read_according_to (work, row, t);
+      else if (tree->tokens[t].upos == DLN_UPOS_NOUN)
+        read_noun (work, t);
+    }
+}
+
+/* ---- quoted sentences without a cue --------------------------------------------------------- */
+
+static guint32
+speaker_after_dash (const DlnQuoteWork *work,
+                    const DlnQuoted    *quoted,
+                    DlnSpan            *cue)
+{
+  static const char *const dashes[] = { "—", "–", "―", "--", "-", "~", NULL };
+  const DlnTree *tree = work->tree;
+
+  for (guint32 t = quoted->last_token + 1; t < tree->n_tokens && t <= quoted->last_token + 3; t++)
+    if (_dln_tree_is_one_of (tree, t, dashes) && t + 1 < tree->n_tokens && tree->mention[t + 1] != DLN_NO_ROW)
+      {
+        const DlnMention *mention
+          = DLN_ROW (tree->annotations->mentions, DlnMention, tree->mention[t + 1]);
+
+        *cue = tree->tokens[t].span;
+        return mention->type == DLN_ENTITY_PERSON || mention->type == DLN_ENTITY_INSTITUTION ? mention->head
+                                                                                           : DLN_NO_ROW;
+      }
+  return DLN_NO_ROW;
+}
+
+static guint32
+block_of_row (const DlnQuoteWork *work,
+              guint32             row)
+{
+  const DlnTree *tree = work->tree;
+  guint32 token = _dln_tree_token_at (tree, DLN_ROW (work->rows, DlnQuoteRow, row)->claim.span.begin);
+
+  if (token >= tree->n_tokens)
+    return DLN_NO_ROW;
+  return DLN_ROW (tree->annotations->sentences, DlnSentence, tree->tokens[token].sentence)->block;
+}
+
+/* The last speaker before the quote in its paragraph; without one, of the paragraph before. */
+static guint32
+last_speaker (const DlnQuoteWork *work,
+              const DlnQuoted    *quoted,
+              gboolean           *near)
+{
+  guint32 best = DLN_NO_ROW, best_begin = 0;
+
+  for (guint32 i = 0; i < work->rows->len; i++)
+    {
+      const DlnQuoteRow *row = DLN_ROW (work->rows, DlnQuoteRow, i);
+
+      if (row->claim.span.begin >= quoted->inner.begin || row->speaker_head == DLN_NO_ROW || row->claim.score < 0.6f
+          || (best != DLN_NO_ROW && row->claim.span.begin < best_begin))
+        continue;
+      best = i;
+      best_begin = row->claim.span.begin;
+    }
+  if (best == DLN_NO_ROW)
+    return DLN_NO_ROW;
+
+  guint32 block = block_of_row (work, best);
+
+  *near = block == quoted->block;
+  if (block != quoted->block && block + 1 != quoted->block)
+    return DLN_NO_ROW;
+  return best;
+}
+
+/* "He shook his head. 'I never signed it.'": whom the sentence before is about */
+static guint32
+subject_before (const DlnQuoteWork *work,
+                const DlnQuoted    *quoted)
+{
+  const DlnTree *tree = work->tree;
+  const DlnBlock *block = DLN_ROW (tree->annotations->blocks, DlnBlock, quoted->block);
+  guint32 t = quoted->first_token;
+
+  while (t > 0 && (tree->tokens[t - 1].upos == DLN_UPOS_PUNCT))
+    t--;
+  if (t == 0 || tree->tokens[t - 1].span.begin < block->span.begin)
+    return DLN_NO_ROW;
+
+  const DlnSentence *sentence
+    = DLN_ROW (tree->annotations->sentences, DlnSentence, tree->tokens[t - 1].sentence);
+
+  for (guint32 i = sentence->first_token; i < sentence->first_token + sentence->n_tokens; i++)
+    if (tree->tokens[i].deprel == DLN_DEPREL_NSUBJ && i < quoted->first_token)
+      {
+        guint32 mention = tree->mention[i];
+
+        if (_dln_tree_is (tree, i, "he") || _dln_tree_is (tree, i, "she")
+            || (mention != DLN_NO_ROW
+                && DLN_ROW (tree->annotations->mentions, DlnMention, mention)->type == DLN_ENTITY_PERSON))
+          return i;
+        return DLN_NO_ROW;
+      }
+  return DLN_NO_ROW;
+}
+
+static void
+adopt (DlnQuoteWork *work,
+       guint32       index)
+{
+  DlnQuoted *quoted = DLN_ROW (work->quoted, DlnQuoted, index);
+  DlnSpan cue = { 0 };
+  guint32 dash = speaker_after_dash (work, quoted, &cue);
+  gboolean near = FALSE;
+
+  if (dash != DLN_NO_ROW)
+    {
+      quoted->row = _dln_quotes_add_quoted (work, index, cue, dash, 0.9f);
+      return;
+    }
+  if (quoted->continues != DLN_NO_ROW)
+    {
+      const DlnQuoted *before = DLN_ROW (work->quoted, DlnQuoted, quoted->continues);
+
+      if (before->row != DLN_NO_ROW)
+        {
+          DlnQuoteRow first = *DLN_ROW (work->rows, DlnQuoteRow, before->row);
+          guint32 row = _dln_quotes_add_quoted (work, index, first.claim.cue, first.speaker_head, 0.9f);
+          DlnQuoteRow *added = DLN_ROW (work->rows, DlnQuoteRow, row);
+
+          added->claim.part_of = before->row;
+          added->claim.addressee = first.claim.addressee;
+          added->claim.time = first.claim.time;
+          quoted->row = row;
+          return;
+        }
+    }
+
+  guint32 earlier = last_speaker (work, quoted, &near);
+  guint32 subject = near || earlier == DLN_NO_ROW ? DLN_NO_ROW : subject_before (work, quoted);
+
+  if (earlier == DLN_NO_ROW)
+    subject = subject_before (work, quoted);
+  if (subject != DLN_NO_ROW)
+    quoted->row = _dln_quotes_add_quoted (work, index, DLN_SPAN (0, 0), subject, 0.5f);
+  else if (earlier != DLN_NO_ROW)
+    quoted->row = _dln_quotes_add_quoted (work,
+                                          index,
+                                          DLN_SPAN (0, 0),
+                                          DLN_ROW (work->rows, DlnQuoteRow, earlier)->speaker_head,
+                                          near ? 0.65f : 0.45f);
+  else
+    quoted->row = _dln_quotes_add_quoted (work, index, DLN_SPAN (0, 0), DLN_NO_ROW, 0.3f);
+}
+
+/**
+ * _dln_quotes_adopt_rest:
+ *
+ * Gives quoted sentences that no cue claimed to whoever spoke before them; quoted terms and titles are left alone.
+ */
+void
+_dln_quotes_adopt_rest (DlnQuoteWork *work)
+{
+  for (guint32 i = 0; i < work->quoted->len; i++)
+    {
+      const DlnQuoted *quoted = DLN_ROW (work->quoted, DlnQuoted, i);
+
+      if (quoted->row == DLN_NO_ROW && quoted->whole && quoted->last_token >= quoted->first_token + 3)
+        adopt (work, i);
+    }
+}

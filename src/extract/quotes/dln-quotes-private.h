@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the steps of the quotes stage hand to each other. */
+#pragma once
+
+#include "extract/quotes/dln-clause-private.h"
+
+G_BEGIN_DECLS
+
+/**
+ * DlnQuoted: words between quotation marks, in text order. Nested ones are part of the outer.
+ */
+typedef struct
+{
+  DlnSpan  inner;       /* without marks */
+  guint32  first_token; /* first token inside */
+  guint32  last_token;
+  guint32  block;
+  guint32  continues;   /* the row that this one goes on with in a new paragraph, or DLN_NO_ROW */
+  gboolean to_be_continued; /* its closing mark is missing, and the next paragraph opens with one */
+  guint32  row;         /* quote that it went into, or DLN_NO_ROW */
+  gboolean whole;       /* reads like a sentence, not like a term */
+} DlnQuoted;
+
+/**
+ * DlnQuoteRow: a quote under construction; its part_of counts in this list until it is sorted.
+ */
+typedef struct
+{
+  DlnQuoteClaim claim;
+  guint32       speaker_head; /* token, or DLN_NO_ROW */
+} DlnQuoteRow;
+
+/**
+ * DlnQuoteWork: one run of the stage.
+ */
+typedef struct
+{
+  DlnStageContext  *context;
+  DlnTree          *tree;
+  const DlnLexicon *verbs;
+  GArray           *quoted;    /* DlnQuoted */
+  guint32          *quoted_at; /* [n_tokens], row in quoted, or DLN_NO_ROW */
+  GArray           *rows;      /* DlnQuoteRow */
+} DlnQuoteWork;
+
+void     _dln_quotes_find_marks   (DlnQuoteWork    *work);
+void     _dln_quotes_read_cues    (DlnQuoteWork    *work,
+                                   guint32          sentence);
+void     _dln_quotes_read_phrases (DlnQuoteWork    *work,
+                                   guint32          sentence);
+void     _dln_quotes_adopt_rest   (DlnQuoteWork    *work);
+guint32  _dln_quotes_add          (DlnQuoteWork    *work,
+                                   DlnQuoteType     type,
+                                   DlnSpan          content,
+                                   DlnSpan          cue,
+                                   guint32          speaker_head,
+                                   float            score);
+guint32  _dln_quotes_add_quoted   (DlnQuoteWork    *work,
+                                   guint32          quoted,
+                                   DlnSpan          cue,
+                                   guint32          speaker_head,
+                                   float            score);
+guint32  _dln_quotes_add_clause   (DlnQuoteWork    *work,
+                                   guint32          first,
+                                   guint32          last,
+                                   DlnSpan          cue,
+                                   guint32          speaker_head,
+                                   float            score);
+void     _dln_quotes_link_speakers (DlnStageContext *context);
+
+G_END_DECLS

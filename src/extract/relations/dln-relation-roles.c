@@ -1,0 +1,546 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Roles: nouns that say what somebody is to a body or to another person. A role is found before a name ("Kremlin
+ * spokesman X"), after it ("X, head of Y"), as its predicate ("X is the founder of Y") and after "as"; its owner is
+ * looked for inside the role's own phrase. */
+#define G_LOG_DOMAIN "dateline-extract"
+#include "config.h"
+
+#include "extract/relations/dln-relations-private.h"
+
+#include <string.h>
+
+#define MAX_OWNERS 4
+#define MAX_WORDS 9 /* of a title before a name */
+
+typedef struct
+{
+  guint32     noun;    /* its head token */
+  guint32     first;   /* first token of the role's words: "deputy prime minister" */
+  guint32     last;    /* "chief of staff" ends after its head */
+  const char *body;    /* column: relation to an institution or place */
+  const char *person;  /* column: relation to a person */
+  gboolean    ended;
+  gboolean    lesser;  /* "deputy", "acting" before a word that is not listed so */
+} Role;
+
+static char *
+dup_lower (const DlnTree *tree,
+           guint32        token,
+           gboolean       lemma)
+{
+  if (lemma && *_dln_tree_lemma (tree, token) != '\0')
+    return g_ascii_strdown (_dln_tree_lemma (tree, token), -1);
+
+  g_autofree char *form = _dln_tree_dup_form (tree, token);
+
+  return g_utf8_strdown (form, -1);
+}
+
+/* The longest listed role that ends at @noun: up to three words before it. */
+static const char *const *
+match_role (const DlnRelationWork *work,
+            guint32                noun,
+            guint32               *first)
+{
+  const DlnTree *tree = work->tree;
+  g_autofree char *key = dup_lower (tree, noun, tree->tokens[noun].upos == DLN_UPOS_NOUN);
+  const char *const *best = NULL;
+  g_autofree char *form = dup_lower (tree, noun, FALSE);
+
+  if (g_str_has_prefix (key, "ex-") && strlen (key) > 4)
+    memmove (key, key + 3, strlen (key) - 2);
+  best = _dln_lexicon_lookup (work->roles, key);
+  if (best == NULL)
+    {
+      best = _dln_lexicon_lookup (work->roles, form);
+      if (best != NULL)
+        {
+          g_free (key);
+          key = g_steal_pointer (&form);
+        }
+    }
+  *first = noun;
+  for (guint32 t = noun, n = 0; t > 0 && n < 3; n++)
+    {
+      t--;
+      if (_dln_tree_is (tree, t, "-") || _dln_tree_is (tree, t, "–"))
+        {
+          n--;
+          if (t == 0 || noun - t > 6)
+            break;
+          continue;
+        }
+      if (tree->tokens[t].upos != DLN_UPOS_NOUN && tree->tokens[t].upos != DLN_UPOS_PROPN
+          && tree->tokens[t].upos != DLN_UPOS_ADJ)
+        break;
+
+      g_autofree char *word = dup_lower (tree, t, FALSE);
+      char *longer = g_strdup_printf ("%s %s", word, key);
+      const char *const *found = _dln_lexicon_lookup (work->roles, longer);
+
+      if (found != NULL)
+        {
+          best = found;
+          *first = t;
+        }
+      g_free (key);
+      key = longer;
+    }
+  return best;
+}
+
+static gboolean
+read_role (const DlnRelationWork *work,
+           guint32                noun,
+           Role                  *role)
+{
+  static const char *const past[] = { "former", "ex", "then", "late", "ousted", "retired", "onetime", "erstwhile",
+                                      "one-time", "ex-", "deposed", "disgraced", "sometime", "fired", "sacked", NULL };
+  static const char *const lesser[] = { "deputy", "vice", "assistant", "associate", "junior", "under", NULL };
+  const DlnTree *tree = work->tree;
+  guint8 upos = tree->tokens[noun].upos;
+  const char *const *columns;
+
+  if (upos != DLN_UPOS_NOUN && upos != DLN_UPOS_PROPN && upos != DLN_UPOS_ADJ)
+    return FALSE;
+  *role = (Role){ .noun = noun, .last = noun };
+  columns = match_role (work, noun, &role->first);
+  if (_dln_tree_is (tree, noun, "chief") && noun + 2 < tree->n_tokens && _dln_tree_is (tree, noun + 1, "of")
+      && _dln_tree_is (tree, noun + 2, "staff"))
+    {
+      columns = _dln_lexicon_lookup (work->roles, "chief of staff");
+      role->last = noun + 2;
+    }
+  if (columns == NULL || g_strv_length ((char **) columns) < 3)
+    return FALSE;
+  role->body = columns[1];
+  role->person = columns[2];
+
+  DlnSpan span = tree->tokens[noun].span;
+
+  role->ended = span.end - span.begin > 3 && g_ascii_strncasecmp (tree->text + span.begin, "ex-", 3) == 0;
+  for (guint32 t = role->first, n = 0; t > 0 && n < 6; n++)
+    {
+      t--;
+      if (tree->tokens[t].upos == DLN_UPOS_VERB || tree->tokens[t].upos == DLN_UPOS_ADP
+          || _dln_tree_is (tree, t, ",") || tree->tokens[t].sentence != tree->tokens[noun].sentence)
+        break;
+      role->ended = role->ended || _dln_tree_is_one_of (tree, t, past);
+      if (t + 1 == role->first)
+        role->lesser = _dln_tree_is_one_of (tree, t, lesser);
+    }
+  return TRUE;
+}
+
+/* ---- owners --------------------------------------------------------------------------------- */
+
+static guint32
+find_country (const DlnRelationWork *work,
+              guint32                token)
+{
+  g_autofree char *word = _dln_tree_dup_form (work->tree, token);
+  const char *names = _dln_lexicon_column (work->demonyms, word, 1);
+
+  if (names == NULL)
+    return DLN_NO_ROW;
+
+  g_auto (GStrv) each = g_strsplit (names, "|", -1);
+
+  for (guint i = 0; each[i] != NULL; i++)
+    {
+      guint32 row = GPOINTER_TO_UINT (g_hash_table_lookup (work->places, each[i]));
+
+      if (row != 0)
+        return row - 1;
+    }
+  return DLN_NO_ROW;
+}
+
+typedef struct
+{
+  guint32 mention[MAX_OWNERS];
+  guint   n;
+  guint32 last; /* last token that was read for an owner */
+} Owners;
+
+static void
+add_owner (const DlnRelationWork *work,
+           Owners                *owners,
+           guint32                mention,
+           guint32                subject)
+{
+  const GArray *mentions = work->context->annotations->mentions;
+
+  if (mention == DLN_NO_ROW || mention == subject || owners->n == MAX_OWNERS)
+    return;
+
+  const DlnMention *row = DLN_ROW (mentions, DlnMention, mention);
+
+  if (row->type == DLN_ENTITY_OTHER || row->type == DLN_ENTITY_NONE
+      || (row->kind != DLN_MENTION_NAME && row->entity == DLN_NO_ROW))
+    return;
+  for (guint i = 0; i < owners->n; i++)
+    if (owners->mention[i] == mention)
+      return;
+  owners->mention[owners->n++] = mention;
+}
+
+/* A phrase after "of": its own name, else the name that owns it ("the committee of the parliament"). */
+static void
+descend (const DlnRelationWork *work,
+         Owners                *owners,
+         guint32                token,
+         guint32                subject,
+         guint                  depth)
+{
+  const DlnTree *tree = work->tree;
+  guint32 own = tree->mention[token];
+  guint before = owners->n;
+
+  owners->last = MAX (owners->last, token);
+  if (own != DLN_NO_ROW && own != subject)
+    {
+      add_owner (work, owners, own, subject);
+      for (guint32 c = tree->first_child[token]; c != DLN_NO_ROW; c = tree->next_child[c])
+        if (tree->tokens[c].deprel == DLN_DEPREL_CONJ && tree->mention[c] != DLN_NO_ROW && tree->mention[c] != own
+            && c <= token + 12 && tree->tokens[c].upos == DLN_UPOS_PROPN)
+          add_owner (work, owners, tree->mention[c], subject);
+      if (owners->n > before)
+        return;
+    }
+  if (depth == 0)
+    return;
+  for (guint32 c = tree->first_child[token]; c != DLN_NO_ROW; c = tree->next_child[c])
+    {
+      guint8 deprel = tree->tokens[c].deprel;
+
+      if (_dln_relation_in (deprel, DLN_REL (NMOD) | DLN_REL (NMOD_POSS) | DLN_REL (COMPOUND) | DLN_REL (FLAT))
+          && owners->n == before)
+        descend (work, owners, c, subject, depth - 1);
+      else if (deprel == DLN_DEPREL_AMOD && owners->n == before)
+        add_owner (work, owners, find_country (work, c), subject);
+    }
+}
+
+static void
+find_owners (const DlnRelationWork *work,
+             const Role            *role,
+             guint32                subject,
+             Owners                *owners)
+{
+  static const char *const prepositions[] = { "of", "at", "for", "in", "to", "with", "from", "on", NULL };
+  const DlnTree *tree = work->tree;
+
+  *owners = (Owners){ .last = role->last };
+  for (guint32 c = tree->first_child[role->noun]; c != DLN_NO_ROW; c = tree->next_child[c])
+    {
+      guint8 deprel = tree->tokens[c].deprel;
+      guint32 preposition = _dln_tree_child (tree, c, DLN_REL (CASE));
+
+      if (deprel == DLN_DEPREL_NMOD && preposition != DLN_NO_ROW && c > role->noun
+          && _dln_tree_is_one_of (tree, preposition, prepositions))
+        descend (work, owners, c, subject, 3);
+      else if (_dln_relation_in (deprel, DLN_REL (NMOD_POSS)))
+        descend (work, owners, c, subject, 1);
+      else if (_dln_relation_in (deprel, DLN_REL (COMPOUND) | DLN_REL (FLAT) | DLN_REL (NMOD)) && c < role->noun)
+        descend (work, owners, c, subject, 0);
+    }
+  /* by position: "Kremlin spokesman", "Putin's spokesman", "Russian prime minister", whatever the tree says */
+  for (guint32 t = role->first, n = 0; t > 0 && n < 4 && owners->n == 0; n++)
+    {
+      t--;
+      if (tree->tokens[t].sentence != tree->tokens[role->noun].sentence)
+        break;
+      if (tree->mention[t] != DLN_NO_ROW && tree->mention[t] != subject)
+        {
+          add_owner (work, owners, tree->mention[t], subject);
+          break;
+        }
+
+      guint32 country = find_country (work, t);
+
+      if (country != DLN_NO_ROW)
+        {
+          add_owner (work, owners, country, subject);
+          break;
+        }
+      if (tree->tokens[t].upos != DLN_UPOS_ADJ && tree->tokens[t].upos != DLN_UPOS_NOUN
+          && tree->tokens[t].upos != DLN_UPOS_PROPN && tree->tokens[t].upos != DLN_UPOS_PART
+          && !_dln_tree_is (tree, t, "-"))
+        break;
+    }
+  /* "head of the Y" where the tree lost the "of" */
+  if (owners->n == 0 && role->last + 2 < tree->n_tokens
+      && _dln_tree_is_one_of (tree, role->last + 1, prepositions))
+    for (guint32 t = role->last + 2; t < tree->n_tokens && t < role->last + 10; t++)
+      {
+        guint8 upos = tree->tokens[t].upos;
+
+        if (tree->mention[t] != DLN_NO_ROW)
+          {
+            add_owner (work, owners, tree->mention[t], subject);
+            owners->last = t;
+            break;
+          }
+        if (upos == DLN_UPOS_PUNCT || upos == DLN_UPOS_VERB || upos == DLN_UPOS_PRON || upos == DLN_UPOS_AUX)
+          break;
+      }
+}
+
+static char *
+new_role_caption (const DlnTree *tree,
+                  const Role    *role,
+                  const Owners  *owners)
+{
+  const GArray *mentions = tree->annotations->mentions;
+  guint32 last = role->last;
+
+  /* up to the owner's name: "head of the security committee of" reads on by itself without its "of" */
+  if (owners->n > 0)
+    {
+      guint32 name = DLN_ROW (mentions, DlnMention, owners->mention[0])->first_token;
+
+      if (name > role->last + 2 && name < role->last + 14)
+        {
+          last = name - 1;
+          while (last > role->last
+                 && (tree->tokens[last].upos == DLN_UPOS_DET || tree->tokens[last].upos == DLN_UPOS_ADP
+                     || tree->tokens[last].upos == DLN_UPOS_ADJ || tree->tokens[last].upos == DLN_UPOS_PUNCT))
+            last--;
+        }
+    }
+
+  DlnSpan span = _dln_tree_span (tree, role->first, last);
+
+  return g_strndup (tree->text + span.begin, span.end - span.begin);
+}
+
+static void
+tie_role (DlnRelationWork *work,
+          const Role      *role,
+          guint32          subject,
+          guint32          anchor,
+          gboolean         ended,
+          const char      *pattern,
+          float            score)
+{
+  Owners owners;
+
+  if (subject == DLN_NO_ROW)
+    return;
+  find_owners (work, role, subject, &owners);
+
+  g_autofree char *caption = new_role_caption (work->tree, role, &owners);
+
+  for (guint i = 0; i < owners.n; i++)
+    {
+      gboolean person = _dln_relations_type_of (work, owners.mention[i]) == DLN_ENTITY_PERSON;
+      DlnRelationDraft draft = { .subject = subject,
+                                 .object = owners.mention[i],
+                                 .first = role->first,
+                                 .last = role->last,
+                                 .anchor = anchor,
+                                 .ended = ended || role->ended,
+                                 .caption = caption,
+                                 .pattern = pattern,
+                                 .score = score };
+
+      if (!_dln_relations_parse_type (person ? role->person : role->body, &draft.type, &draft.swap))
+        continue;
+      if (role->lesser && draft.type == DLN_RELATION_HEAD_OF)
+        draft.type = DLN_RELATION_EMPLOYED_BY;
+      /* whoever has a nationality before a job does not work for the country: "Russian engineer" */
+      if (draft.type == DLN_RELATION_EMPLOYED_BY && !person
+          && _dln_relations_type_of (work, owners.mention[i]) == DLN_ENTITY_PLACE
+          && DLN_ROW (work->context->annotations->mentions, DlnMention, owners.mention[i])->first_token + 1
+               != role->first)
+        continue;
+      _dln_relations_add (work, &draft);
+    }
+}
+
+/* ---- where a role stands -------------------------------------------------------------------- */
+
+static void
+read_title (DlnRelationWork *work,
+            guint32          mention)
+{
+  const DlnTree *tree = work->tree;
+  const DlnMention *row = DLN_ROW (tree->annotations->mentions, DlnMention, mention);
+  guint32 t = row->first_token;
+  Role role;
+
+  /* the word before the name is the role: "Kremlin spokesman X", "Tesla and SpaceX boss X" */
+  if (t == 0 || tree->tokens[t - 1].sentence != tree->tokens[t].sentence || tree->mention[t - 1] != DLN_NO_ROW)
+    {
+      /* a mention that swallowed its title */
+      return;
+    }
+  t--;
+  if (read_role (work, t, &role))
+    tie_role (work, &role, mention, row->head, FALSE, "title", 0.85f);
+}
+
+/* The noun that ends the run of words from @t on: "former Russian Central Bank official" */
+static guint32
+head_of_phrase_at (const DlnTree *tree,
+                   guint32        t,
+                   guint32        end)
+{
+  guint32 noun = DLN_NO_ROW;
+
+  for (guint n = 0; t < end && n < MAX_WORDS; t++, n++)
+    {
+      guint8 upos = tree->tokens[t].upos;
+
+      if (upos == DLN_UPOS_NOUN || upos == DLN_UPOS_PROPN)
+        noun = t;
+      else if (upos != DLN_UPOS_DET && upos != DLN_UPOS_ADJ && upos != DLN_UPOS_NUM && upos != DLN_UPOS_PART
+               && upos != DLN_UPOS_ADV && !_dln_tree_is (tree, t, "-") && !_dln_tree_is (tree, t, "now")
+               && !(upos == DLN_UPOS_PRON && noun == DLN_NO_ROW)
+               && !(upos == DLN_UPOS_VERB && noun == DLN_NO_ROW))
+        break;
+    }
+  return noun;
+}
+
+static void
+read_role_chain (DlnRelationWork *work,
+                 guint32          noun,
+                 guint32          subject,
+                 guint32          anchor,
+                 gboolean         ended,
+                 const char      *pattern,
+                 float            score)
+{
+  const DlnTree *tree = work->tree;
+  Role role;
+
+  if (read_role (work, noun, &role))
+    tie_role (work, &role, subject, anchor, ended, pattern, score);
+  for (guint32 c = tree->first_child[noun]; c != DLN_NO_ROW; c = tree->next_child[c])
+    if (tree->tokens[c].deprel == DLN_DEPREL_CONJ && tree->tokens[c].upos == DLN_UPOS_NOUN
+        && tree->mention[c] == DLN_NO_ROW && read_role (work, c, &role))
+      tie_role (work, &role, subject, anchor, ended, pattern, score);
+}
+
+static void
+read_apposition (DlnRelationWork *work,
+                 guint32          mention)
+{
+  const DlnTree *tree = work->tree;
+  const DlnMention *row = DLN_ROW (tree->annotations->mentions, DlnMention, mention);
+  guint32 last = row->first_token + row->n_tokens - 1;
+  const DlnSentence *sentence
+    = DLN_ROW (tree->annotations->sentences, DlnSentence, tree->tokens[last].sentence);
+  guint32 end = sentence->first_token + sentence->n_tokens;
+
+  /* after the name: "X, head of Y" */
+  if (last + 2 < end && (_dln_tree_is (tree, last + 1, ",") || _dln_tree_is (tree, last + 1, "(")
+                         || _dln_tree_is (tree, last + 1, "–") || _dln_tree_is (tree, last + 1, "—")))
+    {
+      guint32 noun = head_of_phrase_at (tree, last + 2, end);
+
+      if (noun != DLN_NO_ROW && !_dln_relation_in (tree->tokens[noun].deprel, DLN_RELS_ANY_SUBJECT)
+          && _dln_tree_child (tree, noun, DLN_REL (CASE) | DLN_REL (COP)) == DLN_NO_ROW)
+        read_role_chain (work, noun, mention, row->head, FALSE, "apposition", 0.85f);
+    }
+  for (guint32 c = tree->first_child[row->head]; c != DLN_NO_ROW; c = tree->next_child[c])
+    if (tree->tokens[c].deprel == DLN_DEPREL_APPOS && tree->tokens[c].upos == DLN_UPOS_NOUN)
+      read_role_chain (work, c, mention, row->head, FALSE, "apposition", 0.85f);
+
+  /* before the name: "the head of Y, X, ..." */
+  gint32 head = tree->tokens[row->head].head;
+
+  if (tree->tokens[row->head].deprel == DLN_DEPREL_APPOS && head >= 0 && tree->tokens[head].upos == DLN_UPOS_NOUN
+      && tree->tokens[head].sentence == tree->tokens[row->head].sentence)
+    read_role_chain (work, head, mention, row->head, FALSE, "apposition-before", 0.8f);
+}
+
+static gboolean
+is_past_copula (const DlnTree *tree,
+                guint32        noun)
+{
+  guint32 copula = _dln_tree_child (tree, noun, DLN_REL (COP));
+
+  if (copula == DLN_NO_ROW || !(_dln_tree_is (tree, copula, "was") || _dln_tree_is (tree, copula, "were")))
+    return FALSE;
+  for (guint32 c = tree->first_child[noun]; c != DLN_NO_ROW; c = tree->next_child[c])
+    if (_dln_tree_child_form (tree, c, DLN_REL (CASE) | DLN_REL (MARK), "until") != DLN_NO_ROW
+        || _dln_tree_child_form (tree, c, DLN_REL (CASE), "from") != DLN_NO_ROW)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+read_predicate (DlnRelationWork *work,
+                guint32          noun)
+{
+  static const char *const changes[] = { "become", "remain", "name", "elect", "appoint", "choose", "make", "crown",
+                                         "confirm", "nominate", "reelect", "re-elect", NULL };
+  static const char *const leaves[] = { "resign", "retire", "quit", "step", "dismiss", "remove", "fire", "oust",
+                                        "sack", "replace", NULL };
+  const DlnTree *tree = work->tree;
+  gint32 head = tree->tokens[noun].head;
+  guint8 deprel = tree->tokens[noun].deprel;
+
+  if (_dln_tree_child (tree, noun, DLN_REL (COP)) != DLN_NO_ROW)
+    {
+      guint32 subject = _dln_tree_subject (tree, noun);
+
+      if (subject != DLN_NO_ROW)
+        read_role_chain (work, noun, _dln_relations_named (work, subject), noun, is_past_copula (tree, noun),
+                         "predicate", 0.85f);
+      return;
+    }
+  if (head < 0 || tree->tokens[head].upos != DLN_UPOS_VERB)
+    return;
+
+  const char *verb = _dln_tree_lemma (tree, head);
+  gboolean as = _dln_tree_child_form (tree, noun, DLN_REL (CASE), "as") != DLN_NO_ROW;
+  gboolean passive = _dln_tree_child (tree, head, DLN_REL (AUX_PASS) | DLN_REL (NSUBJ_PASS)) != DLN_NO_ROW;
+  guint32 object = _dln_tree_child (tree, head, DLN_REL (OBJ));
+  guint32 subject = _dln_tree_subject (tree, head);
+  gboolean leaving = g_strv_contains (leaves, verb);
+
+  if (!as && !(g_strv_contains (changes, verb) && (deprel == DLN_DEPREL_XCOMP || deprel == DLN_DEPREL_OBJ)))
+    return;
+  if (as && !leaving && strcmp (verb, "serve") != 0 && strcmp (verb, "work") != 0 && !g_strv_contains (changes, verb)
+      && strcmp (verb, "hire") != 0 && strcmp (verb, "describe") != 0)
+    return;
+  if (!passive && object != DLN_NO_ROW && object != noun)
+    subject = object;
+  if (subject == DLN_NO_ROW || subject == noun)
+    return;
+  /* "as" with a verb in the past: the post is over only where the verb ends it */
+  read_role_chain (work, noun, _dln_relations_named (work, subject), head, leaving, as ? "as" : "becomes", 0.75f);
+}
+
+/**
+ * _dln_relations_read_roles:
+ *
+ * Roles beside every name, and nouns that are predicates. Time: O(tokens + mentions)
+ */
+void
+_dln_relations_read_roles (DlnRelationWork *work)
+{
+  const DlnTree *tree = work->tree;
+  const GArray *mentions = tree->annotations->mentions;
+
+  for (guint32 m = 0; m < mentions->len; m++)
+    {
+      const DlnMention *row = DLN_ROW (mentions, DlnMention, m);
+
+      if (row->kind != DLN_MENTION_NAME || row->n_tokens == 0 || row->first_token + row->n_tokens > tree->n_tokens
+          || row->head >= tree->n_tokens || !_dln_tree_makes_claims (tree, tree->tokens[row->head].sentence))
+        continue;
+      if (row->type == DLN_ENTITY_PERSON)
+        read_title (work, m);
+      if (row->type == DLN_ENTITY_PERSON || row->type == DLN_ENTITY_INSTITUTION)
+        read_apposition (work, m);
+    }
+  for (guint32 t = 0; t < tree->n_tokens; t++)
+    if ((tree->tokens[t].upos == DLN_UPOS_NOUN || tree->tokens[t].upos == DLN_UPOS_PROPN)
+        && _dln_tree_makes_claims (tree, tree->tokens[t].sentence))
+      read_predicate (work, t);
+}

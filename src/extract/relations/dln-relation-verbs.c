@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Relations that a verb states between its subject and its object, in the active, in the passive with an agent, in
+ * relative clauses and in participles after a noun. */
+#define G_LOG_DOMAIN "dateline-extract"
+#include "config.h"
+
+#include "extract/relations/dln-relations-private.h"
+
+#include <string.h>
+
+#define MAX_JOINED 4
+
+typedef struct
+{
+  guint32  verb;
+  gboolean passive;
+  guint32  patient; /* head token of what it is done to, or DLN_NO_ROW */
+  guint32  agent;   /* head token of who does it, or DLN_NO_ROW */
+} Frame;
+
+static gboolean
+is_past (const DlnTree *tree,
+         guint32        verb)
+{
+  static const char *const present[] = { "has", "have", "will", "'ve", "'s", "is", NULL };
+  const char *xpos = _dln_tree_xpos (tree, verb);
+  guint32 auxiliary = _dln_tree_child (tree, verb, DLN_REL (AUX) | DLN_REL (AUX_PASS));
+
+  if (auxiliary != DLN_NO_ROW)
+    return !_dln_tree_is_one_of (tree, auxiliary, present) && strcmp (_dln_tree_xpos (tree, auxiliary), "MD") != 0;
+  return strcmp (xpos, "VBD") == 0;
+}
+
+static gboolean
+holds_until (const DlnTree *tree,
+             guint32        verb)
+{
+  for (guint32 c = tree->first_child[verb]; c != DLN_NO_ROW; c = tree->next_child[c])
+    {
+      if (!_dln_relation_in (tree->tokens[c].deprel, DLN_RELS_OBLIQUE | DLN_REL (ADVCL)))
+        continue;
+      if (_dln_tree_child_form (tree, c, DLN_REL (CASE) | DLN_REL (MARK), "until") != DLN_NO_ROW)
+        return TRUE;
+      if (tree->tokens[c].deprel == DLN_DEPREL_ADVCL
+          && _dln_tree_child_form (tree, c, DLN_REL (MARK), "before") != DLN_NO_ROW)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static guint32
+find_agent (const DlnTree *tree,
+            guint32        verb)
+{
+  for (guint32 c = tree->first_child[verb]; c != DLN_NO_ROW; c = tree->next_child[c])
+    if (tree->tokens[c].deprel == DLN_DEPREL_OBL_AGENT
+        || (tree->tokens[c].deprel == DLN_DEPREL_OBL
+            && _dln_tree_child_form (tree, c, DLN_REL (CASE), "by") != DLN_NO_ROW && tree->time[c] == DLN_NO_ROW))
+      return c;
+  return DLN_NO_ROW;
+}
+
+static void
+read_frame (const DlnTree *tree,
+            guint32        verb,
+            Frame         *frame)
+{
+  guint8 base = dln_deprel_get_base (tree->tokens[verb].deprel);
+  gboolean participle = strcmp (_dln_tree_xpos (tree, verb), "VBN") == 0;
+
+  *frame = (Frame){ .verb = verb, .patient = DLN_NO_ROW, .agent = DLN_NO_ROW };
+  frame->passive = _dln_tree_child (tree, verb, DLN_REL (AUX_PASS) | DLN_REL (NSUBJ_PASS)) != DLN_NO_ROW
+                   || (participle && base == DLN_DEPREL_ACL
+                       && _dln_tree_child (tree, verb, DLN_REL (AUX) | DLN_RELS_SUBJECT) == DLN_NO_ROW)
+                   || (participle && tree->tokens[verb].deprel == DLN_DEPREL_ADVCL
+                       && _dln_tree_child (tree, verb, DLN_REL (AUX)) == DLN_NO_ROW);
+  if (frame->passive)
+    {
+      frame->patient = _dln_tree_subject (tree, verb);
+      frame->agent = find_agent (tree, verb);
+      return;
+    }
+  frame->agent = _dln_tree_subject (tree, verb);
+  frame->patient = _dln_tree_child (tree, verb, DLN_REL (OBJ));
+  /* "the fund which Weber founded": the object is the noun that the clause describes */
+  if (frame->patient != DLN_NO_ROW && base == DLN_DEPREL_ACL && tree->tokens[verb].head >= 0
+      && (_dln_tree_is (tree, frame->patient, "which") || _dln_tree_is (tree, frame->patient, "that")
+          || _dln_tree_is (tree, frame->patient, "whom")))
+    frame->patient = tree->tokens[verb].head;
+}
+
+static guint32
+find_oblique (const DlnTree *tree,
+              guint32        verb,
+              const char    *preposition)
+{
+  for (guint32 c = tree->first_child[verb]; c != DLN_NO_ROW; c = tree->next_child[c])
+    if (_dln_relation_in (tree->tokens[c].deprel, DLN_REL (OBL) | DLN_REL (NMOD))
+        && _dln_tree_child_form (tree, c, DLN_REL (CASE), preposition) != DLN_NO_ROW && tree->time[c] == DLN_NO_ROW)
+      return c;
+  return DLN_NO_ROW;
+}
+
+static gboolean
+has_letter (const DlnRelationWork *work,
+            guint32                mention,
+            const char            *letters)
+{
+  switch (_dln_relations_type_of (work, mention))
+    {
+    case DLN_ENTITY_PERSON:
+      return strchr (letters, 'P') != NULL;
+    case DLN_ENTITY_INSTITUTION:
+      return strchr (letters, 'I') != NULL;
+    case DLN_ENTITY_PLACE:
+      return strchr (letters, 'L') != NULL;
+    default:
+      return FALSE;
+    }
+}
+
+/* The word as it stands, with its particle or preposition: "funded by", "works for". */
+static char *
+new_caption (const DlnTree *tree,
+             const Frame   *frame,
+             const char    *slot)
+{
+  g_autofree char *form = _dln_tree_dup_form (tree, frame->verb);
+  guint32 particle = _dln_tree_child (tree, frame->verb, DLN_REL (COMPOUND_PRT));
+  g_autofree char *extra = particle != DLN_NO_ROW ? _dln_tree_dup_form (tree, particle) : NULL;
+
+  return g_strconcat (form,
+                      extra != NULL ? " " : "",
+                      extra != NULL ? extra : "",
+                      strcmp (slot, "obj") != 0 ? " " : "",
+                      strcmp (slot, "obj") != 0 ? slot : "",
+                      NULL);
+}
+
+static void
+tie (DlnRelationWork   *work,
+     const Frame       *frame,
+     const char *const *columns,
+     const char        *slot,
+     guint32            object_token)
+{
+  guint32 subjects[MAX_JOINED], objects[MAX_JOINED];
+  /* "born in", "based in": the one who is done to is the subject, the place the object */
+  gboolean middle = frame->passive && strcmp (slot, "obj") != 0;
+  guint n_subjects = _dln_relations_conjuncts (work, middle ? frame->patient : frame->agent, subjects, MAX_JOINED);
+  guint n_objects = _dln_relations_conjuncts (work, object_token, objects, MAX_JOINED);
+  g_autofree char *caption = new_caption (work->tree, frame, slot);
+  gboolean past = is_past (work->tree, frame->verb);
+  DlnRelationDraft draft = { .first = frame->verb,
+                             .last = frame->verb,
+                             .anchor = frame->verb,
+                             .caption = caption,
+                             .pattern = frame->passive ? "verb-passive" : "verb",
+                             .score = 0.8f };
+
+  if (!_dln_relations_parse_type (columns[2], &draft.type, &draft.swap))
+    return;
+  draft.ended = (strcmp (columns[5], "ended") == 0 && past) || (strcmp (columns[5], "state") == 0 && past)
+                || (past && holds_until (work->tree, frame->verb));
+  for (guint i = 0; i < n_subjects; i++)
+    for (guint j = 0; j < n_objects; j++)
+      {
+        draft.subject = subjects[i];
+        draft.object = objects[j];
+        if (has_letter (work, subjects[i], columns[3]) && has_letter (work, objects[j], columns[4]))
+          _dln_relations_add (work, &draft);
+      }
+}
+
+static void
+read_known (DlnRelationWork   *work,
+            const Frame       *frame,
+            const char *const *columns)
+{
+  g_auto (GStrv) slots = g_strsplit (columns[1], " ", -1);
+
+  for (guint i = 0; slots[i] != NULL; i++)
+    {
+      if (strcmp (slots[i], "obj") == 0)
+        {
+          if (frame->patient != DLN_NO_ROW)
+            tie (work, frame, columns, slots[i], frame->patient);
+          continue;
+        }
+
+      guint32 oblique = find_oblique (work->tree, frame->verb, slots[i]);
+
+      if (oblique != DLN_NO_ROW)
+        tie (work, frame, columns, slots[i], oblique);
+    }
+}
+
+/* Any other verb between two names, under its own words. */
+static void
+read_other (DlnRelationWork *work,
+            const Frame     *frame)
+{
+  static const char *const light[] = {
+    "be", "have", "do", "make", "get", "take", "give", "see", "know", "want", "need", "let", "put", "keep", "find",
+    "say", "think", "believe", "use", "go", "come", "become", "mean", "include", "show", "call", "name", "ask",
+    "consider", "expect", "like", "love", "feel", "seem", "look", "allow", "cause", "hear", "remember", "mention",
+    "describe", "report", "suggest", "note", "add", "quote", "cite", "join", "play", "follow", "start", "hold",
+    "write", "read", "say", "reach", "face", "compare", "prefer", "bring", NULL,
+  };
+  const DlnTree *tree = work->tree;
+  const char *lemma = _dln_tree_lemma (tree, frame->verb);
+
+  if (g_strv_contains (light, lemma) || frame->agent == DLN_NO_ROW || frame->patient == DLN_NO_ROW)
+    return;
+
+  guint32 subject = _dln_relations_named (work, frame->agent);
+  guint32 object = _dln_relations_named (work, frame->patient);
+
+  if (subject == DLN_NO_ROW || object == DLN_NO_ROW
+      || !has_letter (work, subject, "PI") || !has_letter (work, object, "PI")
+      || DLN_ROW (tree->annotations->mentions, DlnMention, object)->kind != DLN_MENTION_NAME)
+    return;
+
+  g_autofree char *caption = new_caption (tree, frame, "obj");
+  DlnRelationDraft draft = { .type = DLN_RELATION_RELATED_TO,
+                             .subject = subject,
+                             .object = object,
+                             .first = frame->verb,
+                             .last = frame->verb,
+                             .anchor = frame->verb,
+                             .caption = caption,
+                             .pattern = frame->passive ? "other-verb-passive" : "other-verb",
+                             .score = 0.5f };
+
+  _dln_relations_add (work, &draft);
+}
+
+/**
+ * _dln_relations_read_verbs:
+ *
+ * Every verb of @sentence. Time: O(tokens)
+ */
+void
+_dln_relations_read_verbs (DlnRelationWork *work,
+                           guint32          sentence)
+{
+  const DlnTree *tree = work->tree;
+  const DlnSentence *row = DLN_ROW (tree->annotations->sentences, DlnSentence, sentence);
+
+  for (guint32 t = row->first_token; t < row->first_token + row->n_tokens; t++)
+    {
+      Frame frame;
+
+      if (tree->tokens[t].upos != DLN_UPOS_VERB)
+        continue;
+
+      const char *const *columns = _dln_lexicon_lookup (work->verbs, _dln_tree_lemma (tree, t));
+
+      read_frame (tree, t, &frame);
+      if (columns != NULL && g_strv_length ((char **) columns) >= 7)
+        read_known (work, &frame, columns);
+      else
+        read_other (work, &frame);
+    }
+}

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the steps of the relations stage hand to each other. */
+#pragma once
+
+#include "extract/quotes/dln-clause-private.h"
+
+G_BEGIN_DECLS
+
+/**
+ * DlnRelationWork: one run of the stage.
+ */
+typedef struct
+{
+  DlnStageContext  *context;
+  DlnTree          *tree;
+  const DlnLexicon *roles;
+  const DlnLexicon *verbs;
+  const DlnLexicon *demonyms;
+  GHashTable       *places;   /* name of a place -> mention + 1, its first in the document */
+  GHashTable       *seen;     /* relation key -> row + 1 */
+  guint32          *quote_at; /* [n_tokens], row in quotes, or DLN_NO_ROW */
+  GArray           *rows;     /* DlnRelationClaim */
+} DlnRelationWork;
+
+/**
+ * DlnRelationDraft: what a rule found.
+ */
+typedef struct
+{
+  DlnRelationType type;
+  gboolean        swap;    /* the rule's object is the relation's subject */
+  guint32         subject; /* mention */
+  guint32         object;  /* mention */
+  guint32         first;   /* trigger tokens */
+  guint32         last;
+  guint32         anchor;  /* the trigger's head: polarity, modality and time are read there */
+  gboolean        ended;
+  const char     *caption; /* (nullable): the trigger's own words */
+  const char     *pattern;
+  float           score;
+} DlnRelationDraft;
+
+gboolean        _dln_relations_add        (DlnRelationWork        *work,
+                                           const DlnRelationDraft *draft);
+gboolean        _dln_relations_parse_type (const char             *column,
+                                           DlnRelationType        *type,
+                                           gboolean               *swap);
+guint32         _dln_relations_named      (const DlnRelationWork  *work,
+                                           guint32                 token);
+guint           _dln_relations_conjuncts  (const DlnRelationWork  *work,
+                                           guint32                 token,
+                                           guint32                *mentions,
+                                           guint                   max);
+DlnEntityType   _dln_relations_type_of    (const DlnRelationWork  *work,
+                                           guint32                 mention);
+void            _dln_relations_read_roles (DlnRelationWork        *work);
+void            _dln_relations_read_verbs (DlnRelationWork        *work,
+                                           guint32                 sentence);
+
+G_END_DECLS
