@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Lemmas: the rule learned for the word and tag, else for the longest known ending and tag. */
+#define G_LOG_DOMAIN "dateline-extract"
+#include "config.h"
+
+#include "extract/tag/dln-tag-private.h"
+
+#include <string.h>
+
+#define MAX_FORM 120
+
+/**
+ * _dln_lemmas_open:
+ * @lemmas: (out caller-allocates): the view
+ * @slots: (nullable): the section "lemmas"
+ * @rules: (nullable): the section "lemma.rules"
+ *
+ * Returns: FALSE if they cannot be such
+ */
+gboolean
+_dln_lemmas_open (DlnLemmas  *lemmas,
+                  const void *slots,
+                  gsize       slots_length,
+                  const void *rules,
+                  gsize       rules_length)
+{
+  gsize n = slots_length / sizeof (DlnLemmaSlot);
+  gboolean has_empty = FALSE;
+
+  if (slots == NULL || rules == NULL || n == 0 || (n & (n - 1)) != 0 || slots_length % sizeof (DlnLemmaSlot) != 0
+      || rules_length % sizeof (DlnLemmaRule) != 0 || rules_length == 0)
+    return FALSE;
+  lemmas->slots = slots;
+  lemmas->mask = n - 1;
+  lemmas->rules = rules;
+  lemmas->n_rules = rules_length / sizeof (DlnLemmaRule);
+  for (gsize i = 0; i < n; i++)
+    {
+      has_empty |= lemmas->slots[i].check == 0;
+      if (lemmas->slots[i].rule >= lemmas->n_rules)
+        return FALSE;
+    }
+  for (guint i = 0; i < lemmas->n_rules; i++)
+    if (memchr (lemmas->rules[i].add, 0, sizeof lemmas->rules[i].add) == NULL)
+      return FALSE;
+  return has_empty;
+}
+
+/**
+ * _dln_lemmas_key:
+ * @lower: the word in lower case
+ * @tag: index into the inventory
+ * @level: 0 is the whole word, then ever shorter endings
+ *
+ * Returns: the key; 0 if the word is too short for that level
+ */
+guint64
+_dln_lemmas_key (const char *lower,
+                 gsize       length,
+                 guint       tag,
+                 guint       shape,
+                 guint       level)
+{
+  static const guint8 endings[DLN_LEMMA_LEVELS] = { 0, 5, 4, 3, 2, 0 };
+  gsize n = level == 0 ? length : endings[level];
+
+  if (level > 0 && n >= length)
+    return 0;
+  return _dln_feature (level, _dln_hash_bytes (lower + length - n, n), tag << 2 | (shape & 3)) | 1u << 31;
+}
+
+/**
+ * _dln_lemmas_apply: writes what @rule makes of the word to @out; returns its bytes
+ */
+gsize
+_dln_lemmas_apply (const DlnLemmaRule *rule,
+                   const char         *form,
+                   const char         *lower,
+                   gsize               length,
+                   char               *out)
+{
+  gsize keep = rule->strip == 255 || rule->strip > length ? 0 : length - rule->strip;
+  gsize n = strlen (rule->add);
+
+  while (keep > 0 && ((guchar) form[keep] & 0xc0) == 0x80)
+    keep--;
+  memcpy (out, rule->lower ? lower : form, keep);
+  memcpy (out + keep, rule->add, n);
+  out[keep + n] = '\0';
+  return keep + n;
+}
+
+/**
+ * _dln_lemmas_find:
+ * @lemmas: the rules
+ * @form: a word
+ * @length: its bytes
+ * @tag: index into the inventory
+ * @shape: its #DlnShape
+ * @out: (out caller-allocates): [@length + 24], terminated
+ *
+ * Returns: bytes of the lemma
+ */
+gsize
+_dln_lemmas_find (const DlnLemmas *lemmas,
+                  const char      *form,
+                  gsize            length,
+                  guint            tag,
+                  guint            shape,
+                  char            *out)
+{
+  char lower[MAX_FORM + 16];
+
+  if (length > MAX_FORM || _dln_lower (form, length, lower) != length)
+    {
+      memcpy (out, form, length);
+      out[length] = '\0';
+      return length;
+    }
+  for (guint level = 0; level < DLN_LEMMA_LEVELS; level++)
+    {
+      guint64 key = _dln_lemmas_key (lower, length, tag, shape, level);
+
+      if (key == 0)
+        continue;
+      for (guint32 at = key & lemmas->mask; lemmas->slots[at].check != 0; at = (at + 1) & lemmas->mask)
+        if (lemmas->slots[at].check == (guint32) (key >> 32 | 1))
+          return _dln_lemmas_apply (&lemmas->rules[lemmas->slots[at].rule], form, lower, length, out);
+    }
+  memcpy (out, lower, length + 1);
+  return length;
+}

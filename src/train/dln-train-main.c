@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* dateline-train: builds the bundle of a language from the corpora folder, and measures it. A developer's tool. */
+#define G_LOG_DOMAIN "dateline-train"
+#include "config.h"
+
+#include "train/dln-train.h"
+
+#include "extract/dln-model-private.h"
+
+#define VERSION "1"
+
+static int
+fail (GError *error)
+{
+  g_printerr ("dateline-train: %s\n", error->message);
+  g_error_free (error);
+  return 1;
+}
+
+/* Takes over the sections of a bundle that is there already, so that one part can be trained without the others. */
+static void
+keep_sections (DlnTrainBundle *bundle,
+               const char     *path)
+{
+  g_autoptr (DlnModel) model = dln_model_open (path, NULL);
+  const char *name;
+
+  for (guint i = 0; model != NULL && (name = _dln_model_get_section_name (model, i)) != NULL; i++)
+    {
+      gsize length;
+      const void *data = _dln_model_get_section (model, name, &length);
+      g_autoptr (GBytes) bytes = g_bytes_new (data, length);
+
+      dln_train_bundle_add (bundle, name, bytes);
+    }
+}
+
+static gboolean
+write_bundle (DlnTrainBundle *bundle,
+              const char     *path,
+              GError        **error)
+{
+  g_autoptr (GBytes) bytes = dln_train_bundle_pack (bundle);
+
+  g_message ("%s: %.1f MB", path, g_bytes_get_size (bytes) / 1e6);
+  return g_file_set_contents (path, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), error);
+}
+
+static int
+build_words (const char *corpora,
+             const char *path)
+{
+  g_autoptr (DlnTrainBundle) bundle = dln_train_bundle_new ("en", VERSION);
+  GError *error = NULL;
+
+  keep_sections (bundle, path);
+  if (!dln_train_words (corpora, bundle, &error) || !write_bundle (bundle, path, &error))
+    return fail (error);
+  return 0;
+}
+
+static gboolean
+score_corpus (DlnModel   *model,
+              const char *corpora,
+              const char *path,
+              const char *label,
+              GError    **error)
+{
+  g_autofree char *full = g_build_filename (corpora, path, NULL);
+  g_autofree char *given = g_strconcat (label, " (gold tokens)", NULL);
+  g_autoptr (GPtrArray) corpus = dln_train_corpus_new ();
+  gboolean read = g_file_test (full, G_FILE_TEST_IS_DIR) ? dln_train_corpus_add_folder (corpus, full, error)
+                                                         : dln_train_corpus_add_file (corpus, full, error);
+
+  if (!read)
+    return FALSE;
+  dln_train_score_words (model, corpus, label, TRUE);
+  dln_train_score_words (model, corpus, given, FALSE);
+  return TRUE;
+}
+
+static int
+score (const char *corpora,
+       const char *path)
+{
+  GError *error = NULL;
+  g_autoptr (DlnModel) model = dln_model_open (path, &error);
+
+  if (model == NULL)
+    return fail (error);
+  g_print ("%-24s %6s %6s %6s %6s %6s %6s %6s %7s\n", "", "words", "sents", "UPOS", "XPOS", "lemma", "UAS", "LAS", "MB/s");
+  if (!score_corpus (model, corpora, "train/ewt/dev.conllu", "EWT dev", &error)
+      || !score_corpus (model, corpora, "train/gum-open/dev", "GUM dev", &error))
+    return fail (error);
+  return 0;
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  if (argc == 4 && g_str_equal (argv[1], "words"))
+    return build_words (argv[2], argv[3]);
+  if (argc == 4 && g_str_equal (argv[1], "score"))
+    return score (argv[2], argv[3]);
+  g_printerr ("Usage: dateline-train words|score CORPORA BUNDLE\n"
+              "words trains tokens, sentences, tags and trees and keeps the other parts of BUNDLE.\n");
+  return 2;
+}
