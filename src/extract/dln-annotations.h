@@ -382,7 +382,7 @@ typedef enum /* classes of an open set; the trigger's lemma is the exact type */
   DLN_EVENT_OTHER,
   DLN_EVENT_STATEMENT,
   DLN_EVENT_MOVEMENT,
-  DLN_EVENT_CONFLICT,
+  DLN_EVENT_ARMED_CONFLICT, /* "conflict"; DLN_EVENT_CONFLICT is a flag */
   DLN_EVENT_JUSTICE,
   DLN_EVENT_APPOINTMENT,
   DLN_EVENT_BUSINESS,
