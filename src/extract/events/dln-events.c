@@ -1,13 +1,558 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Clause-level events. */
+/* Clause-level events: triggers (verbs, and nouns from a list), class, participants, place, date, stance, title and
+ * salience. The rows are broad; what a timeline should not draw by itself carries the MINOR flag. */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
-#include "extract/dln-stage-private.h"
+#include "extract/events/dln-events-private.h"
+
+#include "extract/dln-kinds.h"
+
+#include <string.h>
+
+#define MAX_PARTICIPANTS 8
+
+static const float base_salience[DLN_N_EVENT_TYPES] = {
+  [DLN_EVENT_OTHER] = 0.12f,     [DLN_EVENT_STATEMENT] = 0.08f,   [DLN_EVENT_MOVEMENT] = 0.28f,
+  [DLN_EVENT_ARMED_CONFLICT] = 0.45f,  [DLN_EVENT_JUSTICE] = 0.42f,     [DLN_EVENT_APPOINTMENT] = 0.42f,
+  [DLN_EVENT_BUSINESS] = 0.30f,  [DLN_EVENT_DISASTER] = 0.42f,    [DLN_EVENT_ELECTION] = 0.42f,
+  [DLN_EVENT_LAW] = 0.38f,       [DLN_EVENT_DIPLOMACY] = 0.35f,   [DLN_EVENT_LIFE] = 0.42f,
+  [DLN_EVENT_PROTEST] = 0.38f,   [DLN_EVENT_PUBLICATION] = 0.30f,
+};
+#define DRAWN_FROM 0.4f /* salience below this is minor */
+
+/* ---- triggers ------------------------------------------------------------------------------- */
+
+static DlnEventType
+parse_type (const char *name)
+{
+  for (guint i = 0; i < DLN_N_EVENT_TYPES; i++)
+    if (strcmp (dln_event_type_get_name (i), name) == 0)
+      return i;
+  return DLN_EVENT_OTHER;
+}
+
+static const char *
+look_up (const DlnEventWork *work,
+         guint32             token,
+         const char         *part)
+{
+  const char *lemma = _dln_tree_lemma (work->tree, token);
+  char key[64];
+
+  if (*lemma == '\0' || strlen (lemma) > 48)
+    return NULL;
+  g_snprintf (key, sizeof key, "%s %s", part, lemma);
+  return _dln_lexicon_column (work->words, key, 1);
+}
+
+static gboolean
+is_verb_trigger (const DlnEventWork *work,
+                 guint32             token)
+{
+  static const char *const light[] = { "be", "have", "do", "let", "seem", "include", "base", "accord", "regard",
+                                       "concern", "depend", "belong", "contain", "consist", "mean", "exist", "own",
+                                       "wo", "ca", "'s", "s", "ve", "may", "might", "can", "could", "lie", "equal",
+                                       "resemble", "weigh", "deserve", "involve", "tend", "matter", "get", NULL };
+  const DlnTree *tree = work->tree;
+  const DlnToken *row = &tree->tokens[token];
+
+  if (row->upos != DLN_UPOS_VERB
+      || _dln_relation_in (row->deprel,
+                           DLN_REL (CASE) | DLN_REL (MARK) | DLN_REL (FIXED) | DLN_REL (AUX) | DLN_REL (AUX_PASS)
+                             | DLN_REL (COP) | DLN_REL (COMPOUND) | DLN_REL (FLAT) | DLN_REL (CC) | DLN_REL (DET)
+                             | DLN_REL (DISCOURSE)))
+    return FALSE;
+  if (row->deprel == DLN_DEPREL_AMOD)
+    return FALSE;
+  if (tree->mention[token] != DLN_NO_ROW
+      && DLN_ROW (tree->annotations->mentions, DlnMention, tree->mention[token])->kind == DLN_MENTION_NAME)
+    return FALSE;
+  return !g_strv_contains (light, _dln_tree_lemma (tree, token));
+}
+
+static gboolean
+is_noun_trigger (const DlnEventWork *work,
+                 guint32             token)
+{
+  const DlnTree *tree = work->tree;
+  const DlnToken *row = &tree->tokens[token];
+
+  if (row->upos != DLN_UPOS_NOUN && row->upos != DLN_UPOS_PROPN)
+    return FALSE;
+  if (_dln_relation_in (row->deprel, DLN_REL (COMPOUND) | DLN_REL (FLAT) | DLN_REL (FIXED) | DLN_REL (CASE)))
+    return FALSE;
+  if (tree->mention[token] != DLN_NO_ROW
+      && DLN_ROW (tree->annotations->mentions, DlnMention, tree->mention[token])->kind == DLN_MENTION_NAME
+      && DLN_ROW (tree->annotations->mentions, DlnMention, tree->mention[token])->type != DLN_ENTITY_OTHER)
+    return FALSE;
+  return look_up (work, token, "noun") != NULL;
+}
+
+static DlnEventType
+classify (const DlnEventWork *work,
+          guint32             token,
+          gboolean            noun)
+{
+  static const char *const phases[] = { "start", "begin", "break", "erupt", "end", "launch", "continue", "resume", "stop",
+                                        "happen", "occur", "take", "hold", "announce", "start", "beginning", "outbreak",
+                                        "completion", "cancel", "postpone", "delay", "follow", "conduct", "carry",
+                                        "stage", "commit", "face", "order", "see", "suffer", "declare", NULL };
+  const DlnTree *tree = work->tree;
+  const char *name = look_up (work, token, noun ? "noun" : "verb");
+  DlnEventType type = name != NULL ? parse_type (name) : DLN_EVENT_OTHER;
+  const char *lemma = _dln_tree_lemma (tree, token);
+
+  /* "the war started", "held an election": the class is that of the event it is a phase of */
+  if (g_strv_contains (phases, lemma) && type != DLN_EVENT_STATEMENT)
+    for (guint32 c = tree->first_child[token]; c != DLN_NO_ROW; c = tree->next_child[c])
+      if (_dln_relation_in (tree->tokens[c].deprel,
+                            DLN_REL (NSUBJ) | DLN_REL (NSUBJ_PASS) | DLN_REL (OBJ) | DLN_REL (NMOD)))
+        {
+          const char *inner = look_up (work, c, "noun");
+          guint32 deeper = inner == NULL || parse_type (inner) == DLN_EVENT_OTHER
+                             ? _dln_tree_child (tree, c, DLN_REL (NMOD))
+                             : DLN_NO_ROW;
+
+          if (deeper != DLN_NO_ROW && look_up (work, deeper, "noun") != NULL)
+            inner = look_up (work, deeper, "noun");
+          if (inner != NULL && parse_type (inner) != DLN_EVENT_OTHER && parse_type (inner) != DLN_EVENT_STATEMENT)
+            return parse_type (inner);
+        }
+  if (name == NULL && !noun)
+    {
+      const char *kinds = _dln_lexicon_column (_dln_lexicon_get ("cue-verbs.tsv"), lemma, 1);
+
+      if (kinds != NULL && strpbrk (kinds, "sqt") != NULL)
+        return DLN_EVENT_STATEMENT;
+    }
+  return type;
+}
+
+/* ---- participants --------------------------------------------------------------------------- */
+
+typedef struct
+{
+  DlnParticipant rows[MAX_PARTICIPANTS];
+  guint          n;
+} Cast;
+
+static gboolean
+is_entity_row (const DlnTree *tree,
+               guint32        mention)
+{
+  if (mention == DLN_NO_ROW)
+    return FALSE;
+
+  const DlnMention *row = DLN_ROW (tree->annotations->mentions, DlnMention, mention);
+
+  return (row->kind == DLN_MENTION_NAME || row->entity != DLN_NO_ROW)
+         && (row->type == DLN_ENTITY_PERSON || row->type == DLN_ENTITY_INSTITUTION || row->type == DLN_ENTITY_PLACE);
+}
+
+static void
+cast_mention (const DlnEventWork *work,
+              Cast               *cast,
+              guint32             mention,
+              DlnRole             role)
+{
+  if (!is_entity_row (work->tree, mention) || cast->n == MAX_PARTICIPANTS)
+    return;
+  for (guint i = 0; i < cast->n; i++)
+    if (cast->rows[i].mention == mention)
+      return;
+  cast->rows[cast->n++] = (DlnParticipant){ .mention = mention, .role = role };
+}
+
+static guint32
+country_of (const DlnEventWork *work,
+            guint32             token)
+{
+  g_autofree char *word = _dln_tree_dup_form (work->tree, token);
+  const char *names = _dln_lexicon_column (work->demonyms, word, 1);
+  g_auto (GStrv) each = names != NULL ? g_strsplit (names, "|", -1) : NULL;
+
+  for (guint i = 0; each != NULL && each[i] != NULL; i++)
+    {
+      guint32 row = GPOINTER_TO_UINT (g_hash_table_lookup (work->places, each[i]));
+
+      if (row != 0)
+        return row - 1;
+    }
+  return DLN_NO_ROW;
+}
+
+/* The mention at a noun, what is joined to it, the name beside a common noun, the country of "Russian troops". */
+static void
+cast_phrase (const DlnEventWork *work,
+             Cast               *cast,
+             guint32             head,
+             DlnRole             role)
+{
+  const DlnTree *tree = work->tree;
+  guint before = cast->n;
+
+  if (head == DLN_NO_ROW)
+    return;
+  cast_mention (work, cast, tree->mention[head], role);
+  for (guint32 c = tree->first_child[head]; c != DLN_NO_ROW; c = tree->next_child[c])
+    {
+      guint8 deprel = tree->tokens[c].deprel;
+
+      if (_dln_relation_in (deprel, DLN_REL (CONJ) | DLN_REL (APPOS) | DLN_REL (FLAT)))
+        cast_mention (work, cast, tree->mention[c], role);
+    }
+  if (cast->n > before || (role != DLN_ROLE_AGENT && role != DLN_ROLE_PATIENT && role != DLN_ROLE_PLACE
+                           && role != DLN_ROLE_DESTINATION && role != DLN_ROLE_SOURCE))
+    return;
+  /* "Russian troops", "Ukraine's army", "the region of Crimea": who or what it belongs to */
+  for (guint32 c = tree->first_child[head]; c != DLN_NO_ROW && cast->n == before; c = tree->next_child[c])
+    {
+      guint8 deprel = tree->tokens[c].deprel;
+      DlnRole given = role == DLN_ROLE_AGENT || role == DLN_ROLE_PATIENT ? DLN_ROLE_OTHER : role;
+
+      if (deprel == DLN_DEPREL_AMOD && role == DLN_ROLE_AGENT)
+        cast_mention (work, cast, country_of (work, c), DLN_ROLE_AGENT);
+      else if (_dln_relation_in (deprel, DLN_REL (NMOD) | DLN_REL (NMOD_POSS) | DLN_REL (COMPOUND)))
+        {
+          gboolean of = _dln_tree_child_form (tree, c, DLN_REL (CASE), "of") != DLN_NO_ROW;
+
+          cast_mention (work, cast, tree->mention[c], of ? role : given);
+        }
+    }
+}
+
+static DlnRole
+role_of_preposition (const DlnTree *tree,
+                     guint32        token)
+{
+  static const struct
+  {
+    const char *preposition;
+    DlnRole     role;
+  } roles[] = {
+    { "by", DLN_ROLE_AGENT },   { "to", DLN_ROLE_DESTINATION }, { "into", DLN_ROLE_DESTINATION },
+    { "from", DLN_ROLE_SOURCE }, { "in", DLN_ROLE_PLACE },      { "at", DLN_ROLE_PLACE },
+    { "on", DLN_ROLE_PLACE },   { "near", DLN_ROLE_PLACE },     { "outside", DLN_ROLE_PLACE },
+    { "across", DLN_ROLE_PLACE }, { "inside", DLN_ROLE_PLACE }, { "with", DLN_ROLE_WITH },
+    { "against", DLN_ROLE_PATIENT }, { "of", DLN_ROLE_PATIENT }, { "off", DLN_ROLE_PLACE },
+    { "toward", DLN_ROLE_DESTINATION }, { "towards", DLN_ROLE_DESTINATION }, { "onto", DLN_ROLE_DESTINATION },
+  };
+  guint32 preposition = _dln_tree_child (tree, token, DLN_REL (CASE));
+
+  for (guint i = 0; preposition != DLN_NO_ROW && i < G_N_ELEMENTS (roles); i++)
+    if (_dln_tree_is (tree, preposition, roles[i].preposition))
+      return roles[i].role;
+  return DLN_ROLE_OTHER;
+}
+
+static DlnRole
+fit_role (const DlnTree *tree,
+          DlnRole        role,
+          guint32        token)
+{
+  guint32 mention = tree->mention[token];
+  guint8 type = mention != DLN_NO_ROW ? DLN_ROW (tree->annotations->mentions, DlnMention, mention)->type : 0;
+
+  if (role == DLN_ROLE_DESTINATION && type == DLN_ENTITY_PERSON)
+    return DLN_ROLE_RECIPIENT;
+  if (role == DLN_ROLE_PLACE && type == DLN_ENTITY_PERSON)
+    return DLN_ROLE_OTHER;
+  return role;
+}
+
+static void
+cast_verb (const DlnEventWork *work,
+           Cast               *cast,
+           guint32             verb)
+{
+  const DlnTree *tree = work->tree;
+  gboolean participle = strcmp (_dln_tree_xpos (tree, verb), "VBN") == 0
+                        && dln_deprel_get_base (tree->tokens[verb].deprel) == DLN_DEPREL_ACL
+                        && _dln_tree_child (tree, verb, DLN_REL (AUX) | DLN_RELS_SUBJECT) == DLN_NO_ROW;
+  gboolean passive = participle || _dln_tree_child (tree, verb, DLN_REL (AUX_PASS) | DLN_REL (NSUBJ_PASS)) != DLN_NO_ROW;
+
+  cast_phrase (work, cast, _dln_tree_subject (tree, verb), passive ? DLN_ROLE_PATIENT : DLN_ROLE_AGENT);
+  for (guint32 c = tree->first_child[verb]; c != DLN_NO_ROW; c = tree->next_child[c])
+    {
+      switch (tree->tokens[c].deprel)
+        {
+        case DLN_DEPREL_OBJ:
+          cast_phrase (work, cast, c, DLN_ROLE_PATIENT);
+          break;
+        case DLN_DEPREL_IOBJ:
+          cast_phrase (work, cast, c, DLN_ROLE_RECIPIENT);
+          break;
+        case DLN_DEPREL_OBL_AGENT:
+          cast_phrase (work, cast, c, DLN_ROLE_AGENT);
+          break;
+        case DLN_DEPREL_OBL:
+        case DLN_DEPREL_NMOD:
+          if (tree->time[c] == DLN_NO_ROW)
+            cast_phrase (work, cast, c, fit_role (tree, role_of_preposition (tree, c), c));
+          break;
+        case DLN_DEPREL_XCOMP:
+          /* "began to leave Russia": who and where belong to both */
+          for (guint32 g = tree->first_child[c]; g != DLN_NO_ROW; g = tree->next_child[g])
+            if (tree->tokens[g].deprel == DLN_DEPREL_OBJ)
+              cast_phrase (work, cast, g, DLN_ROLE_PATIENT);
+          break;
+        default:
+          break;
+        }
+    }
+}
+
+static void
+cast_noun (const DlnEventWork *work,
+           Cast               *cast,
+           guint32             noun)
+{
+  const DlnTree *tree = work->tree;
+
+  for (guint32 c = tree->first_child[noun]; c != DLN_NO_ROW; c = tree->next_child[c])
+    {
+      switch (tree->tokens[c].deprel)
+        {
+        case DLN_DEPREL_NMOD_POSS:
+          cast_phrase (work, cast, c, DLN_ROLE_AGENT);
+          break;
+        case DLN_DEPREL_NMOD:
+          if (tree->time[c] == DLN_NO_ROW)
+            cast_phrase (work, cast, c, fit_role (tree, role_of_preposition (tree, c), c));
+          break;
+        case DLN_DEPREL_COMPOUND:
+          cast_phrase (work, cast, c, DLN_ROLE_OTHER);
+          break;
+        case DLN_DEPREL_AMOD:
+          cast_mention (work, cast, country_of (work, c), DLN_ROLE_AGENT);
+          break;
+        default:
+          break;
+        }
+    }
+  /* "held talks in Geneva": the verb's place is the noun's */
+  gint32 head = tree->tokens[noun].head;
+
+  if (head >= 0 && _dln_relation_in (tree->tokens[noun].deprel, DLN_REL (OBJ) | DLN_REL (NSUBJ_PASS)))
+    for (guint32 c = tree->first_child[head]; c != DLN_NO_ROW; c = tree->next_child[c])
+      if (tree->tokens[c].deprel == DLN_DEPREL_OBL && role_of_preposition (tree, c) == DLN_ROLE_PLACE
+          && tree->time[c] == DLN_NO_ROW)
+        cast_phrase (work, cast, c, DLN_ROLE_PLACE);
+}
+
+static guint32
+find_place (const DlnTree *tree,
+            const Cast    *cast)
+{
+  static const DlnRole order[] = { DLN_ROLE_PLACE, DLN_ROLE_DESTINATION, DLN_ROLE_SOURCE, DLN_ROLE_PATIENT };
+
+  for (guint i = 0; i < G_N_ELEMENTS (order); i++)
+    for (guint j = 0; j < cast->n; j++)
+      if (cast->rows[j].role == order[i]
+          && DLN_ROW (tree->annotations->mentions, DlnMention, cast->rows[j].mention)->type == DLN_ENTITY_PLACE)
+        return cast->rows[j].mention;
+  return DLN_NO_ROW;
+}
+
+/* ---- flags and weight ----------------------------------------------------------------------- */
+
+static gboolean
+is_recalled (const DlnTree *tree,
+             guint32        token,
+             gboolean       noun)
+{
+  static const char *const marks[] = { "since", "after", "before", "when", "during", "following", "until", NULL };
+  guint32 mark = _dln_tree_child (tree, token, DLN_REL (MARK) | DLN_REL (CASE) | DLN_REL (ADVMOD));
+
+  if (noun)
+    {
+      gint32 head = tree->tokens[token].head;
+
+      /* "since the start of the war" */
+      if (tree->tokens[token].deprel == DLN_DEPREL_NMOD && head >= 0)
+        return is_recalled (tree, head, FALSE)
+               || (mark != DLN_NO_ROW && _dln_tree_is_one_of (tree, mark, marks));
+      return mark != DLN_NO_ROW && _dln_tree_is_one_of (tree, mark, marks);
+    }
+  if (_dln_tree_child_form (tree, token, DLN_REL (AUX), "had") != DLN_NO_ROW)
+    return TRUE;
+  if (tree->tokens[token].deprel == DLN_DEPREL_ACL_RELCL)
+    return TRUE;
+  return mark != DLN_NO_ROW && _dln_tree_is_one_of (tree, mark, marks);
+}
+
+static float
+weigh (const DlnEventWork  *work,
+       const DlnEventClaim *event,
+       const Cast          *cast)
+{
+  const DlnTree *tree = work->tree;
+  const DlnSentence *sentence
+    = DLN_ROW (tree->annotations->sentences, DlnSentence, tree->tokens[event->token].sentence);
+  guint8 block = DLN_ROW (tree->annotations->blocks, DlnBlock, sentence->block)->type;
+  gboolean dated = event->time != DLN_NO_ROW;
+  float weight = base_salience[event->type];
+  guint named = 0;
+
+  for (guint i = 0; i < cast->n; i++)
+    named += DLN_ROW (tree->annotations->mentions, DlnMention, cast->rows[i].mention)->kind == DLN_MENTION_NAME
+             || cast->rows[i].role == DLN_ROLE_AGENT;
+  if (dated)
+    weight += event->when.precision <= DLN_PRECISION_DAY ? 0.3f : event->when.precision <= DLN_PRECISION_MONTH ? 0.25f : 0.2f;
+  weight += 0.08f * MIN (named, 3);
+  if (block == DLN_BLOCK_TITLE || sentence->block <= 2)
+    weight += 0.08f;
+  if (tree->tokens[event->token].head < 0)
+    weight += 0.05f;
+  if (event->modality == DLN_MODALITY_CONDITIONAL)
+    weight -= 0.35f;
+  else if (event->modality != DLN_MODALITY_ASSERTED)
+    weight -= 0.08f;
+  if (event->polarity == DLN_POLARITY_NEGATED)
+    weight -= 0.15f;
+  if ((event->flags & DLN_EVENT_NOMINAL) != 0 && !dated)
+    weight -= 0.2f;
+  if (event->quote != DLN_NO_ROW && !dated)
+    weight -= 0.1f;
+  if (!dated && (event->flags & DLN_EVENT_BACKGROUND) != 0)
+    weight -= 0.1f;
+  if (named == 0 && !dated)
+    weight -= 0.15f;
+  if (event->type == DLN_EVENT_STATEMENT && !(dated && named > 0))
+    weight = MIN (weight, 0.3f);
+  return CLAMP (weight, 0.f, 1.f);
+}
+
+/* The words of the trigger's clause: its subtree without what is another clause's, as one stretch. */
+static DlnSpan
+clause_of (const DlnTree *tree,
+           guint32        token)
+{
+  guint32 first = token, last = token;
+
+  for (guint32 c = tree->first_child[token]; c != DLN_NO_ROW; c = tree->next_child[c])
+    {
+      if (_dln_relation_in (tree->tokens[c].deprel,
+                            DLN_REL (ADVCL) | DLN_REL (PARATAXIS) | DLN_REL (CONJ) | DLN_REL (PUNCT) | DLN_REL (CC)))
+        continue;
+      if (tree->tokens[tree->left[c]].sentence == tree->tokens[token].sentence)
+        first = MIN (first, tree->left[c]);
+      if (tree->tokens[tree->right[c]].sentence == tree->tokens[token].sentence)
+        last = MAX (last, tree->right[c]);
+    }
+  return _dln_tree_span (tree, first, last);
+}
+
+static void
+add_event (DlnEventWork *work,
+           guint32       token)
+{
+  DlnTree *tree = work->tree;
+  DlnAnnotations *annotations = work->context->annotations;
+  gboolean noun = tree->tokens[token].upos != DLN_UPOS_VERB;
+  Cast cast = { .n = 0 };
+  DlnEventClaim event = {
+    .span = tree->tokens[token].span,
+    .clause = clause_of (tree, token),
+    .evidence = DLN_ROW (annotations->sentences, DlnSentence, tree->tokens[token].sentence)->span,
+    .token = token,
+    .quote = work->quote_at[token],
+    .first_participant = annotations->participants->len,
+    .lemma = tree->tokens[token].lemma,
+    .type = classify (work, token, noun),
+    .flags = noun ? DLN_EVENT_NOMINAL : 0,
+  };
+
+  if (noun)
+    cast_noun (work, &cast, token);
+  else
+    cast_verb (work, &cast, token);
+  event.place = find_place (tree, &cast);
+  _dln_tree_read_modality (tree, token, &event.polarity, &event.modality);
+  if (is_recalled (tree, token, noun))
+    event.flags |= DLN_EVENT_BACKGROUND;
+  _dln_events_date (work, &event);
+
+  g_autofree char *title = _dln_events_new_title (work, &event);
+
+  event.title = dln_strings_intern (annotations->strings, title);
+  event.n_participants = cast.n;
+  event.salience = weigh (work, &event, &cast);
+  if (event.salience < DRAWN_FROM)
+    event.flags |= DLN_EVENT_MINOR;
+  for (guint i = 0; i < cast.n; i++)
+    {
+      cast.rows[i].event = annotations->events->len;
+      g_array_append_val (annotations->participants, cast.rows[i]);
+    }
+  g_array_append_val (annotations->events, event);
+}
+
+static void
+index_rows (DlnEventWork *work)
+{
+  const DlnAnnotations *annotations = work->context->annotations;
+
+  for (guint32 i = 0; i < annotations->quotes->len; i++)
+    {
+      DlnSpan span = DLN_ROW (annotations->quotes, DlnQuoteClaim, i)->span;
+
+      for (guint32 t = _dln_tree_token_at (work->tree, span.begin);
+           t < work->tree->n_tokens && work->tree->tokens[t].span.begin < span.end;
+           t++)
+        work->quote_at[t] = i;
+    }
+  for (guint32 i = 0; i < annotations->mentions->len; i++)
+    {
+      const DlnMention *row = DLN_ROW (annotations->mentions, DlnMention, i);
+
+      if (row->kind != DLN_MENTION_NAME || row->type != DLN_ENTITY_PLACE)
+        continue;
+
+      char *name = g_strndup (work->context->text + row->span.begin, row->span.end - row->span.begin);
+
+      if (g_hash_table_contains (work->places, name))
+        g_free (name);
+      else
+        g_hash_table_insert (work->places, name, GUINT_TO_POINTER (i + 1));
+    }
+}
 
 gboolean
 _dln_events_run (DlnStageContext *context,
-             GError         **error)
+                 GError         **error)
 {
+  g_autoptr (DlnTree) tree = _dln_tree_new (context);
+  g_autoptr (GHashTable) places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  guint32 n = MAX (tree->n_tokens, 1);
+  g_autofree guint32 *quote_at = g_new (guint32, n);
+  g_autofree guint8 *trigger = g_new0 (guint8, n);
+  g_autofree DlnTimeLink *link = g_new (DlnTimeLink, n);
+  DlnEventWork work = {
+    .context = context,
+    .tree = tree,
+    .words = _dln_lexicon_get ("event-words.tsv"),
+    .demonyms = _dln_lexicon_get ("demonyms.tsv"),
+    .places = places,
+    .quote_at = quote_at,
+    .trigger = trigger,
+    .link = link,
+  };
+
+  memset (quote_at, 0xff, sizeof *quote_at * n);
+  memset (link, 0xff, sizeof *link * n);
+  index_rows (&work);
+  for (guint32 t = 0; t < tree->n_tokens; t++)
+    trigger[t] = _dln_tree_makes_claims (tree, tree->tokens[t].sentence)
+                 && (is_verb_trigger (&work, t) || is_noun_trigger (&work, t));
+  _dln_events_link_times (&work);
+  for (guint32 t = 0; t < tree->n_tokens; t++)
+    {
+      if (t % 4096 == 0 && g_cancellable_set_error_if_cancelled (context->cancellable, error))
+        return FALSE;
+      if (trigger[t])
+        add_event (&work, t);
+    }
   return !g_cancellable_set_error_if_cancelled (context->cancellable, error);
 }

@@ -1,0 +1,353 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which time expression dates which trigger. Each expression climbs its tree: the first trigger it meets is dated by it,
+ * and what that trigger governs or is joined to without a date of its own. Nothing is dated by a neighbour clause. */
+#define G_LOG_DOMAIN "dateline-extract"
+#include "config.h"
+
+#include "extract/events/dln-events-private.h"
+
+#include "extract/dln-kinds.h"
+
+#include <string.h>
+
+#define MAX_CLIMB 6
+#define NEWS_BLOCKS 4 /* paragraphs in which an undated past is today's news */
+#define DAY ((DlnInstant) 86400)
+
+enum
+{
+  LEVEL_OWN,     /* "left in October" */
+  LEVEL_THROUGH, /* through a noun: "left for a trip in October" */
+  LEVEL_SHARED,  /* from the verb it is joined to or governed by */
+  LEVEL_ALONE,   /* the only date of a clause whose tree is unsure */
+  LEVEL_NONE,
+};
+
+static void
+link_time (DlnEventWork *work,
+           guint32       trigger,
+           guint32       time,
+           guint8        level)
+{
+  DlnTimeLink *link = &work->link[trigger];
+
+  if (link->time != DLN_NO_ROW && link->level <= level)
+    return;
+  link->time = time;
+  link->level = level;
+}
+
+static gboolean
+is_dating (const DlnTime *time)
+{
+  return dln_when_is_known (&time->when) && time->type != DLN_TIME_SET;
+}
+
+static guint32
+time_head (const DlnTree *tree,
+           DlnSpan        span)
+{
+  guint32 first = _dln_tree_token_at (tree, span.begin);
+  guint32 last = first;
+
+  if (first >= tree->n_tokens)
+    return DLN_NO_ROW;
+  while (last + 1 < tree->n_tokens && tree->tokens[last + 1].span.begin < span.end)
+    last++;
+  return _dln_tree_head_of_run (tree, first, last);
+}
+
+/* TRUE for "start of", "announcement of": words whose noun is what happened on that day */
+static gboolean
+passes_on (const DlnTree *tree,
+           guint32        token)
+{
+  static const char *const words[] = { "start", "beginning", "outbreak", "begin", "launch", "hold", "stage", "conduct",
+                                       "carry", "declare", "order", "make", "commit", "announce", "suffer", "undergo",
+                                       "announcement", "end", "follow", "see", "mark", "give", "deliver", "win",
+                                       "lose", "sign", "commence", "initiate", "break", "erupt", "happen", "occur",
+                                       "continue", "resume", "complete", "finish", "survive", "face", "trigger", NULL };
+
+  return g_strv_contains (words, _dln_tree_lemma (tree, token));
+}
+
+static void
+climb (DlnEventWork *work,
+       guint32       row,
+       guint32       head)
+{
+  const DlnTree *tree = work->tree;
+  gint32 at = head;
+  guint8 level = LEVEL_OWN;
+
+  for (guint hop = 0; hop < MAX_CLIMB && at >= 0; hop++)
+    {
+      guint8 deprel = tree->tokens[at].deprel;
+      gint32 up = tree->tokens[at].head;
+
+      if (work->trigger[at] && (guint32) at != head)
+        {
+          link_time (work, at, row, level);
+          /* "announced the start of mobilisation on 21 September": it is the announcement's date as well */
+          if (tree->tokens[at].upos != DLN_UPOS_NOUN || up < 0
+              || !_dln_relation_in (deprel, DLN_REL (OBJ) | DLN_REL (NMOD) | DLN_REL (NSUBJ) | DLN_REL (NSUBJ_PASS)
+                                            | DLN_REL (OBL))
+              || (!passes_on (tree, up) && tree->tokens[up].upos == DLN_UPOS_VERB)
+              || deprel == DLN_DEPREL_OBL)
+            return;
+          level = LEVEL_SHARED;
+        }
+      if (up < 0)
+        return;
+      /* out of a clause only through nouns and prepositional phrases */
+      if (_dln_relation_in (deprel, DLN_REL (ADVCL) | DLN_REL (CCOMP) | DLN_REL (PARATAXIS) | DLN_REL (ACL)
+                                      | DLN_REL (ACL_RELCL))
+          && tree->tokens[at].upos == DLN_UPOS_VERB)
+        return;
+      if ((guint32) at != head && level < LEVEL_THROUGH)
+        level = LEVEL_THROUGH;
+      at = up;
+    }
+}
+
+/* A verb hands its date to what it governs: infinitives, joined verbs that follow, the event noun it carries out. */
+static void
+hand_down (DlnEventWork *work,
+           guint32       token)
+{
+  const DlnTree *tree = work->tree;
+  const DlnTimeLink *link = &work->link[token];
+
+  if (link->time == DLN_NO_ROW || link->level > LEVEL_SHARED)
+    return;
+  for (guint32 c = tree->first_child[token]; c != DLN_NO_ROW; c = tree->next_child[c])
+    {
+      guint8 deprel = tree->tokens[c].deprel;
+      gboolean carried = _dln_relation_in (deprel, DLN_REL (OBJ) | DLN_REL (NSUBJ_PASS) | DLN_REL (NSUBJ));
+
+      if (deprel == DLN_DEPREL_XCOMP && work->trigger[c])
+        link_time (work, c, link->time, LEVEL_SHARED);
+      else if (deprel == DLN_DEPREL_CONJ && work->trigger[c] && tree->tokens[c].upos == DLN_UPOS_VERB
+               && _dln_tree_child (tree, c, DLN_RELS_SUBJECT) == DLN_NO_ROW)
+        link_time (work, c, link->time, LEVEL_SHARED);
+      else if (carried && passes_on (tree, token))
+        {
+          if (work->trigger[c])
+            link_time (work, c, link->time, LEVEL_SHARED);
+
+          /* "the beginning of mobilisation" */
+          guint32 inner = _dln_tree_child (tree, c, DLN_REL (NMOD));
+
+          if (inner != DLN_NO_ROW && work->trigger[inner] && passes_on (tree, c))
+            link_time (work, inner, link->time, LEVEL_SHARED);
+        }
+    }
+}
+
+/* One date and one main verb in a sentence belong together even if the tree hangs the date elsewhere. */
+static void
+link_alone (DlnEventWork      *work,
+            const DlnSentence *sentence,
+            guint32            only)
+{
+  const DlnTree *tree = work->tree;
+  guint32 end = sentence->first_token + sentence->n_tokens;
+  guint32 root = DLN_NO_ROW;
+
+  for (guint32 t = sentence->first_token; t < end; t++)
+    {
+      if (work->trigger[t] && work->link[t].time == only)
+        return;
+      if (tree->tokens[t].head < 0 && work->trigger[t])
+        root = t;
+    }
+  if (root == DLN_NO_ROW)
+    return;
+
+  guint32 head = time_head (tree, DLN_ROW (tree->annotations->times, DlnTime, only)->span);
+
+  /* a date that the tree ties to a name or a thing stays there: "the 2010 album", "Weber (born 1950)" */
+  if (head == DLN_NO_ROW
+      || _dln_relation_in (tree->tokens[head].deprel,
+                           DLN_REL (AMOD) | DLN_REL (COMPOUND) | DLN_REL (NUMMOD) | DLN_REL (NMOD_POSS) | DLN_REL (APPOS))
+      || work->quote_at[head] != work->quote_at[root])
+    return;
+  if (tree->tokens[head].head == (gint32) root || tree->tokens[head].head < 0
+      || head <= sentence->first_token + 2)
+    link_time (work, root, only, LEVEL_ALONE);
+}
+
+/**
+ * _dln_events_link_times:
+ *
+ * Fills `link` for all triggers. Time: O(tokens + times)
+ */
+void
+_dln_events_link_times (DlnEventWork *work)
+{
+  const DlnTree *tree = work->tree;
+  const DlnAnnotations *annotations = tree->annotations;
+
+  for (guint32 i = 0; i < annotations->times->len; i++)
+    {
+      const DlnTime *time = DLN_ROW (annotations->times, DlnTime, i);
+      guint32 head = is_dating (time) ? time_head (tree, time->span) : DLN_NO_ROW;
+
+      if (head != DLN_NO_ROW)
+        climb (work, i, head);
+    }
+  for (guint32 t = 0; t < tree->n_tokens; t++)
+    hand_down (work, t);
+  for (guint32 s = 0, i = 0; s < annotations->sentences->len; s++)
+    {
+      const DlnSentence *sentence = DLN_ROW (annotations->sentences, DlnSentence, s);
+      guint32 only = DLN_NO_ROW;
+      guint n = 0;
+
+      for (; i < annotations->times->len; i++)
+        {
+          const DlnTime *time = DLN_ROW (annotations->times, DlnTime, i);
+
+          if (time->span.begin >= sentence->span.end)
+            break;
+          if (time->span.begin < sentence->span.begin || !is_dating (time))
+            continue;
+          only = i;
+          n++;
+        }
+      if (n == 1)
+        link_alone (work, sentence, only);
+    }
+}
+
+/* ---- from the expression to the event's date -------------------------------------------------- */
+
+static void
+apply_role (DlnWhen         *when,
+            const DlnTime   *time,
+            const DlnEventClaim *event)
+{
+  gboolean lasting = event->type == DLN_EVENT_OTHER || event->modality != DLN_MODALITY_ASSERTED;
+
+  *when = time->when;
+  when->span = time->span;
+  switch (time->preposition)
+    {
+    case DLN_TIME_ROLE_SINCE:
+    case DLN_TIME_ROLE_FROM:
+      if (time->preposition == DLN_TIME_ROLE_SINCE || lasting)
+        {
+          *when = dln_when_interval (&time->when, NULL);
+          when->span = time->span;
+        }
+      break;
+    case DLN_TIME_ROLE_UNTIL:
+      *when = dln_when_interval (NULL, &time->when);
+      when->span = time->span;
+      break;
+    case DLN_TIME_ROLE_BEFORE:
+      when->earliest_begin = when->earliest_end = DLN_INSTANT_PAST;
+      when->latest_begin = when->latest_end = time->when.earliest_begin;
+      break;
+    case DLN_TIME_ROLE_AFTER:
+      when->earliest_begin = when->earliest_end = time->when.earliest_end;
+      when->latest_begin = when->latest_end = DLN_INSTANT_FUTURE;
+      break;
+    default:
+      break;
+    }
+}
+
+static char *
+new_reason (const DlnEventWork *work,
+            const DlnTime      *time,
+            guint8              level)
+{
+  const char *own = dln_strings_get (work->context->annotations->strings, time->reason);
+  g_autofree char *words = g_strndup (work->context->text + time->span.begin,
+                                      MIN (time->span.end - time->span.begin, 120));
+  const char *place = level == LEVEL_OWN       ? "stands in the same clause"
+                      : level == LEVEL_THROUGH ? "stands in the same phrase"
+                      : level == LEVEL_SHARED  ? "is told of the verb it belongs to"
+                                               : "is the only date of the sentence";
+
+  return *own != '\0' ? g_strdup_printf ("“%s” %s; %s", words, place, own)
+                      : g_strdup_printf ("“%s” %s.", words, place);
+}
+
+/* News in the first paragraphs, told in the past without a date, is about the publication date. */
+static void
+infer_from_document (DlnEventWork  *work,
+                     DlnEventClaim *event)
+{
+  const DlnTree *tree = work->tree;
+  const DlnAnnotations *annotations = tree->annotations;
+  const DlnDocumentDate *date = &annotations->date;
+  const DlnSentence *sentence
+    = DLN_ROW (annotations->sentences, DlnSentence, tree->tokens[event->token].sentence);
+  const char *xpos = _dln_tree_xpos (tree, event->token);
+  guint32 token = event->token;
+  guint body = 0;
+
+  if ((date->source != DLN_DATE_GIVEN && date->source != DLN_DATE_DATELINE) || date->narrative
+      || !dln_when_is_known (&date->when) || date->when.precision > DLN_PRECISION_DAY
+      || event->modality != DLN_MODALITY_ASSERTED || event->polarity != DLN_POLARITY_POSITIVE
+      || (event->flags & (DLN_EVENT_BACKGROUND | DLN_EVENT_NOMINAL)) != 0 || event->quote != DLN_NO_ROW)
+    return;
+  if (strcmp (xpos, "VBD") != 0 && strcmp (xpos, "VBN") != 0)
+    return;
+  for (guint32 b = 0; b < sentence->block && body <= NEWS_BLOCKS; b++)
+    body += DLN_ROW (annotations->blocks, DlnBlock, b)->type == DLN_BLOCK_BODY;
+  if (body >= NEWS_BLOCKS)
+    return;
+  /* main clauses only */
+  if (tree->tokens[token].deprel == DLN_DEPREL_CONJ && tree->tokens[token].head >= 0)
+    token = tree->tokens[token].head;
+  if (tree->tokens[token].head >= 0 && tree->tokens[token].deprel != DLN_DEPREL_CCOMP)
+    return;
+
+  g_autofree char *day = dln_when_format (&date->when);
+  g_autofree char *reason
+    = g_strdup_printf ("No date is told; reported as news in an article of %s.", day);
+
+  event->when = date->when;
+  event->when.earliest_begin = event->when.earliest_end = date->when.earliest_begin - 3 * DAY;
+  event->when.latest_begin = event->when.latest_end = date->when.latest_end;
+  event->when.precision = DLN_PRECISION_DAY;
+  event->when.flags = DLN_WHEN_INFERRED | DLN_WHEN_APPROXIMATE;
+  event->when.span = DLN_SPAN (0, 0);
+  event->reason = dln_strings_intern (annotations->strings, reason);
+}
+
+/**
+ * _dln_events_date:
+ * @event: with token, modality and flags
+ *
+ * Fills time, when and reason; an old date makes it background.
+ */
+void
+_dln_events_date (DlnEventWork  *work,
+                  DlnEventClaim *event)
+{
+  const DlnAnnotations *annotations = work->context->annotations;
+  const DlnTimeLink *link = &work->link[event->token];
+
+  event->time = DLN_NO_ROW;
+  event->when = dln_when_unknown ();
+  if (link->time == DLN_NO_ROW)
+    {
+      infer_from_document (work, event);
+      return;
+    }
+
+  const DlnTime *time = DLN_ROW (annotations->times, DlnTime, link->time);
+  g_autofree char *reason = new_reason (work, time, link->level);
+
+  event->time = link->time;
+  apply_role (&event->when, time, event);
+  event->reason = dln_strings_intern (annotations->strings, reason);
+  if (dln_when_is_known (&annotations->date.when) && annotations->date.source != DLN_DATE_NONE
+      && event->when.latest_end != DLN_INSTANT_FUTURE
+      && event->when.latest_end < annotations->date.when.earliest_begin - 90 * DAY)
+    event->flags |= DLN_EVENT_BACKGROUND;
+}

@@ -1,0 +1,377 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Titles: the clause itself, cut down to who did what to whom and where. Words are never made up: a pronoun becomes the
+ * name it refers to, what is left out is left out whole, phrase by phrase. */
+#define G_LOG_DOMAIN "dateline-extract"
+#include "config.h"
+
+#include "extract/events/dln-events-private.h"
+
+#include <string.h>
+
+#define MAX_TITLE_WORDS 13
+#define MAX_PART_WORDS 9
+
+typedef struct
+{
+  GString *text;
+  guint    n_words;
+} Title;
+
+static const char *
+entity_name (const DlnTree *tree,
+             guint32        token)
+{
+  const DlnAnnotations *annotations = tree->annotations;
+  guint32 mention = tree->mention[token];
+
+  if (mention == DLN_NO_ROW)
+    return NULL;
+
+  guint32 entity = DLN_ROW (annotations->mentions, DlnMention, mention)->entity;
+
+  if (entity == DLN_NO_ROW || entity >= annotations->entities->len)
+    return NULL;
+
+  const char *name
+    = dln_strings_get (annotations->strings, DLN_ROW (annotations->entities, DlnLocalEntity, entity)->name);
+
+  return *name != '\0' ? name : NULL;
+}
+
+static void
+append_words (Title      *title,
+              const char *words,
+              gboolean    space)
+{
+  if (space && title->text->len > 0)
+    g_string_append_c (title->text, ' ');
+  g_string_append (title->text, words);
+  title->n_words += space;
+}
+
+static gboolean
+is_bracket (const DlnTree *tree,
+            guint32        token)
+{
+  static const char *const marks[] = { "(", ")", "[", "]", "\"", "“", "”", "``", "''", "—", "–", "--", "«", "»", "‘", NULL };
+
+  return _dln_tree_is_one_of (tree, token, marks);
+}
+
+static void
+append_token (const DlnEventWork *work,
+              Title              *title,
+              guint32             token,
+              gboolean            first)
+{
+  const DlnTree *tree = work->tree;
+  const DlnToken *row = &tree->tokens[token];
+  g_autofree char *form = _dln_tree_dup_form (tree, token);
+  gboolean space = first || token == 0 || (tree->tokens[token - 1].flags & DLN_TOKEN_SPACE_AFTER) != 0;
+
+  if (is_bracket (tree, token))
+    return;
+  if (row->upos == DLN_UPOS_PRON)
+    {
+      const char *name = entity_name (tree, token);
+      gboolean possessive = strcmp (_dln_tree_xpos (tree, token), "PRP$") == 0;
+
+      if (name != NULL && !possessive && !g_str_has_suffix (form, "self") && !g_str_has_suffix (form, "selves"))
+        {
+          append_words (title, name, TRUE);
+          return;
+        }
+      if (title->text->len == 0 && name != NULL)
+        {
+          g_autofree char *owner = g_strconcat (name, "'s", NULL);
+
+          append_words (title, owner, TRUE);
+          return;
+        }
+    }
+  if (strchr (form, '\n') != NULL)
+    return;
+  append_words (title, form, space);
+}
+
+/* The tokens of a phrase without relative clauses, appositions and brackets; 0 words if it does not fit. */
+static guint
+phrase_tokens (const DlnEventWork *work,
+               guint32             head,
+               gboolean            with_clauses,
+               guint32            *tokens,
+               guint               max)
+{
+  const DlnTree *tree = work->tree;
+  const DlnDeprelSet outside = DLN_REL (ACL_RELCL) | DLN_REL (APPOS) | DLN_REL (PARATAXIS) | DLN_REL (ADVCL)
+                               | DLN_REL (ADVCL_RELCL) | DLN_REL (DISCOURSE) | DLN_REL (DEP) | DLN_REL (LIST)
+                               | (with_clauses ? 0 : DLN_REL (ACL));
+  guint n = 0;
+  guint32 left = tree->left[head], right = tree->right[head];
+
+  if (right - left > 60)
+    {
+      left = head > left + 30 ? head - 30 : left;
+      right = MIN (right, head + 30);
+    }
+  for (guint32 t = left; t <= right && n < max; t++)
+    {
+      gboolean drop = FALSE;
+      gint32 up = t;
+
+      for (guint hop = 0; hop < 20 && up >= 0 && (guint32) up != head; hop++)
+        {
+          if (_dln_relation_in (tree->tokens[up].deprel, outside))
+            drop = TRUE;
+          up = tree->tokens[up].head;
+        }
+      if (up < 0 || (guint32) up != head)
+        continue;
+      if (!drop)
+        tokens[n++] = t;
+    }
+  /* dangling marks and commas at the ends */
+  while (n > 0 && tree->tokens[tokens[n - 1]].upos == DLN_UPOS_PUNCT)
+    n--;
+  while (n > 0 && tree->tokens[tokens[0]].upos == DLN_UPOS_PUNCT)
+    {
+      memmove (tokens, tokens + 1, sizeof *tokens * (n - 1));
+      n--;
+    }
+  return n;
+}
+
+static gboolean
+append_phrase (const DlnEventWork *work,
+               Title              *title,
+               guint32             head,
+               guint               limit,
+               gboolean            with_clauses)
+{
+  const DlnTree *tree = work->tree;
+  guint32 tokens[40];
+  guint n = phrase_tokens (work, head, with_clauses, tokens, G_N_ELEMENTS (tokens));
+  guint words = 0;
+  gboolean begins = TRUE;
+  gboolean comma = FALSE;
+
+  for (guint i = 0; i < n; i++)
+    words += tree->tokens[tokens[i]].upos != DLN_UPOS_PUNCT && tree->tokens[tokens[i]].upos != DLN_UPOS_PART;
+  if (words == 0 || words > limit)
+    {
+      /* only the bare name or noun with what stands directly before it */
+      guint32 first = head;
+
+      while (first > tree->left[head] && tree->tokens[first - 1].head == (gint32) head
+             && tree->tokens[first - 1].upos != DLN_UPOS_PUNCT && head - first < 6)
+        first--;
+      if (tree->mention[head] != DLN_NO_ROW)
+        first = MIN (first, DLN_ROW (tree->annotations->mentions, DlnMention, tree->mention[head])->first_token);
+      if (head - first + 1 > limit)
+        return FALSE;
+      n = 0;
+      for (guint32 t = first; t <= head && n < G_N_ELEMENTS (tokens); t++)
+        tokens[n++] = t;
+
+      guint32 last = tree->mention[head] != DLN_NO_ROW
+                       ? DLN_ROW (tree->annotations->mentions, DlnMention, tree->mention[head])->first_token
+                           + DLN_ROW (tree->annotations->mentions, DlnMention, tree->mention[head])->n_tokens
+                       : head + 1;
+
+      for (guint32 t = head + 1; t < last && n < G_N_ELEMENTS (tokens); t++)
+        tokens[n++] = t;
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      gboolean gap = i > 0 && tokens[i] != tokens[i - 1] + 1;
+
+      /* a comma before something that was left out */
+      comma = _dln_tree_is (tree, tokens[i], ",");
+      if (comma && (i + 1 == n || tokens[i + 1] != tokens[i] + 1))
+        continue;
+      append_token (work, title, tokens[i], begins || gap);
+      begins = FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+is_about_time (const DlnTree *tree,
+               guint32        head)
+{
+  for (guint32 t = tree->left[head]; t <= tree->right[head] && t <= tree->left[head] + 12; t++)
+    if (tree->time[t] != DLN_NO_ROW)
+      return tree->time[head] != DLN_NO_ROW || tree->right[head] - tree->left[head] < 4;
+  return FALSE;
+}
+
+static void
+finish (Title *title)
+{
+  static const char *const dangling[] = { ",", ";", ":", "-", " and", " or", " the", " of", " to", " in", " by", " a", NULL };
+  gboolean again = TRUE;
+
+  while (again && title->text->len > 0)
+    {
+      again = FALSE;
+      for (guint i = 0; dangling[i] != NULL; i++)
+        if (g_str_has_suffix (title->text->str, dangling[i]))
+          {
+            g_string_truncate (title->text, title->text->len - strlen (dangling[i]));
+            again = TRUE;
+          }
+      while (title->text->len > 0 && title->text->str[title->text->len - 1] == ' ')
+        g_string_truncate (title->text, title->text->len - 1);
+    }
+  if (title->text->len == 0)
+    return;
+
+  gunichar first = g_utf8_get_char (title->text->str);
+  gsize length = g_utf8_next_char (title->text->str) - title->text->str;
+  char upper[8] = { 0 };
+
+  if (g_unichar_islower (first))
+    {
+      g_unichar_to_utf8 (g_unichar_toupper (first), upper);
+      g_string_erase (title->text, 0, length);
+      g_string_prepend (title->text, upper);
+    }
+}
+
+/* "the invasion of Ukraine": the noun with its owner and its "of" */
+static void
+write_nominal (const DlnEventWork *work,
+               Title              *title,
+               guint32             noun)
+{
+  const DlnTree *tree = work->tree;
+  guint32 tokens[40];
+  guint n = 0;
+  gboolean begins = TRUE;
+
+  for (guint32 c = tree->first_child[noun]; c != DLN_NO_ROW; c = tree->next_child[c])
+    {
+      guint8 deprel = tree->tokens[c].deprel;
+
+      if (c < noun && _dln_relation_in (deprel, DLN_REL (AMOD) | DLN_REL (COMPOUND) | DLN_REL (NMOD_POSS) | DLN_REL (NUMMOD)
+                                                  | DLN_REL (FLAT) | DLN_REL (NMOD_UNMARKED))
+          && tree->time[c] == DLN_NO_ROW && tree->right[c] - tree->left[c] < 8)
+        for (guint32 t = tree->left[c]; t <= tree->right[c] && n < 16; t++)
+          tokens[n++] = t;
+    }
+  tokens[n++] = noun;
+  for (guint i = 0; i < n; i++)
+    {
+      if (tree->tokens[tokens[i]].upos == DLN_UPOS_DET && begins)
+        continue;
+      append_token (work, title, tokens[i], begins || (i > 0 && tokens[i] != tokens[i - 1] + 1));
+      begins = FALSE;
+    }
+  for (guint32 c = tree->first_child[noun]; c != DLN_NO_ROW; c = tree->next_child[c])
+    if (c > noun && tree->tokens[c].deprel == DLN_DEPREL_NMOD && !is_about_time (tree, c)
+        && title->n_words < MAX_TITLE_WORDS - 3)
+      append_phrase (work, title, c, MAX_TITLE_WORDS - title->n_words, FALSE);
+}
+
+static gboolean
+is_auxiliary (const DlnTree *tree,
+              guint32        token)
+{
+  guint8 deprel = tree->tokens[token].deprel;
+
+  return _dln_relation_in (deprel, DLN_RELS_AUX)
+         || (deprel == DLN_DEPREL_ADVMOD
+             && (_dln_tree_is (tree, token, "not") || _dln_tree_is (tree, token, "n't")
+                 || _dln_tree_is (tree, token, "n’t") || _dln_tree_is (tree, token, "never")
+                 || _dln_tree_is (tree, token, "allegedly") || _dln_tree_is (tree, token, "reportedly")));
+}
+
+static void
+write_verb_group (const DlnEventWork *work,
+                  Title              *title,
+                  guint32             verb)
+{
+  const DlnTree *tree = work->tree;
+  guint32 last = DLN_NO_ROW;
+
+  for (guint32 c = tree->first_child[verb]; c != DLN_NO_ROW && c < verb; c = tree->next_child[c])
+    if (is_auxiliary (tree, c))
+      {
+        append_token (work, title, c, last == DLN_NO_ROW || c != last + 1);
+        last = c;
+      }
+  append_token (work, title, verb, last == DLN_NO_ROW || verb != last + 1);
+  for (guint32 c = tree->first_child[verb]; c != DLN_NO_ROW; c = tree->next_child[c])
+    if (c > verb && tree->tokens[c].deprel == DLN_DEPREL_COMPOUND_PRT)
+      append_token (work, title, c, TRUE);
+}
+
+static void
+write_complements (const DlnEventWork *work,
+                   Title              *title,
+                   guint32             verb,
+                   guint               depth)
+{
+  const DlnTree *tree = work->tree;
+  const DlnDeprelSet core = DLN_REL (OBJ) | DLN_REL (IOBJ) | DLN_REL (XCOMP) | DLN_REL (OBL_AGENT);
+  const DlnDeprelSet more = DLN_REL (OBL) | DLN_REL (CCOMP);
+
+  for (guint32 c = tree->first_child[verb]; c != DLN_NO_ROW; c = tree->next_child[c])
+    {
+      guint8 deprel = tree->tokens[c].deprel;
+      guint left = title->n_words < MAX_TITLE_WORDS ? MAX_TITLE_WORDS - title->n_words : 0;
+
+      if (c < verb || is_about_time (tree, c) || tree->left[c] < verb)
+        continue;
+      if (deprel == DLN_DEPREL_XCOMP && tree->tokens[c].upos == DLN_UPOS_VERB && depth > 0 && left >= 2)
+        {
+          guint32 to = _dln_tree_child_form (tree, c, DLN_REL (MARK), "to");
+
+          if (to != DLN_NO_ROW)
+            append_words (title, "to", TRUE);
+          write_verb_group (work, title, c);
+          write_complements (work, title, c, depth - 1);
+        }
+      else if (_dln_relation_in (deprel, core) && left > 0)
+        append_phrase (work, title, c, MIN (left, MAX_PART_WORDS), FALSE);
+      else if (_dln_relation_in (deprel, more) && left >= 2)
+        append_phrase (work, title, c, MIN (left, deprel == DLN_DEPREL_OBL ? 6 : left), FALSE);
+    }
+}
+
+static void
+write_clause (const DlnEventWork *work,
+              Title              *title,
+              guint32             verb)
+{
+  const DlnTree *tree = work->tree;
+  guint32 subject = _dln_tree_subject (tree, verb);
+
+  if (subject != DLN_NO_ROW && subject != verb)
+    append_phrase (work, title, subject, MAX_PART_WORDS, FALSE);
+  /* an infinitive after its governor: "ordered to hand over passports" */
+  if (_dln_tree_child_form (tree, verb, DLN_REL (MARK), "to") != DLN_NO_ROW && title->n_words > 0)
+    append_words (title, "to", TRUE);
+  write_verb_group (work, title, verb);
+  write_complements (work, title, verb, 2);
+}
+
+/**
+ * _dln_events_new_title:
+ * @event: with token and flags
+ *
+ * Returns: (transfer full): a title from the clause's own words, at most about %MAX_TITLE_WORDS of them
+ */
+char *
+_dln_events_new_title (const DlnEventWork  *work,
+                       const DlnEventClaim *event)
+{
+  Title title = { g_string_new (NULL), 0 };
+
+  if ((event->flags & DLN_EVENT_NOMINAL) != 0)
+    write_nominal (work, &title, event->token);
+  else
+    write_clause (work, &title, event->token);
+  finish (&title);
+  return g_string_free (title.text, FALSE);
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the steps of the events stage hand to each other. */
+#pragma once
+
+#include "extract/quotes/dln-clause-private.h"
+
+G_BEGIN_DECLS
+
+/**
+ * DlnTimeLink: how near a time expression stands to a trigger in the tree.
+ */
+typedef struct
+{
+  guint32 time;  /* row in times, or DLN_NO_ROW */
+  guint8  level; /* 0 = its own adjunct, more = through other words, over a clause */
+} DlnTimeLink;
+
+/**
+ * DlnEventWork: one run of the stage.
+ */
+typedef struct
+{
+  DlnStageContext  *context;
+  DlnTree          *tree;
+  const DlnLexicon *words;
+  const DlnLexicon *demonyms;
+  GHashTable       *places;   /* name of a place -> mention + 1 */
+  guint32          *quote_at; /* [n_tokens], row in quotes, or DLN_NO_ROW */
+  guint8           *trigger;  /* [n_tokens], TRUE for triggers */
+  DlnTimeLink      *link;     /* [n_tokens], for triggers */
+} DlnEventWork;
+
+void   _dln_events_link_times (DlnEventWork        *work);
+void   _dln_events_date       (DlnEventWork        *work,
+                               DlnEventClaim       *event);
+char  *_dln_events_new_title  (const DlnEventWork  *work,
+                               const DlnEventClaim *event);
+
+G_END_DECLS
