@@ -1,0 +1,283 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Words about people, institutions and countries. Each list is read once and never freed. */
+#define G_LOG_DOMAIN "dateline-extract"
+#include "config.h"
+
+#include "extract/dln-stage-private.h"
+#include "extract/resolve/dln-lexicon-private.h"
+
+#include <string.h>
+
+typedef struct
+{
+  GHashTable *nouns;       /* lemma -> classes << 8 | gender */
+  GHashTable *first_names; /* name -> gender + 1 */
+  GHashTable *honorifics;  /* word -> gender + 1 */
+  GHashTable *nicknames;   /* name -> GArray of line numbers */
+  GHashTable *countries;   /* word -> country */
+  GHashTable *institution; /* word -> representative, "" for words that say nothing */
+  GHashTable *shorts;      /* "mod" -> "ministry defence" */
+  GHashTable *legal;       /* legal forms */
+  GHashTable *events;      /* lemma -> representative */
+} Lexicon;
+
+typedef void (*ReadLine) (Lexicon *lexicon, const char *head, char **words, guint line);
+
+static char *
+dup_spaced (const char *word)
+{
+  return g_strdelimit (g_strdup (word), "_", ' ');
+}
+
+/* Lines of words; a first word that ends in ":" is the head. */
+static void
+read_list (Lexicon    *lexicon,
+           const char *name,
+           ReadLine    read)
+{
+  g_autoptr (GBytes) bytes = _dln_data_get (name);
+  gsize length;
+  const char *data = g_bytes_get_data (bytes, &length);
+  g_autofree char *text = g_strndup (data, length);
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      if (lines[i][0] == '#' || lines[i][0] == '\0')
+        continue;
+
+      g_auto (GStrv) words = g_strsplit (lines[i], " ", -1);
+      char *colon = strchr (words[0], ':');
+
+      if (colon != NULL)
+        *colon = '\0';
+      read (lexicon, words[0], colon != NULL ? words + 1 : words, i);
+    }
+}
+
+static DlnGender
+read_gender (char c)
+{
+  return c == 'm' ? DLN_GENDER_MALE : c == 'f' ? DLN_GENDER_FEMALE : DLN_GENDER_UNKNOWN;
+}
+
+static void
+read_person_noun (Lexicon    *lexicon,
+                  const char *head,
+                  char      **words,
+                  guint       line)
+{
+  guint classes = DLN_NOUN_PERSON | (head[1] == 'r' ? DLN_NOUN_RELATIONAL : 0);
+
+  if (words[1] != NULL)
+    g_hash_table_insert (lexicon->nouns, g_strdup (words[1]),
+                         GUINT_TO_POINTER (classes << 8 | read_gender (head[0])));
+}
+
+static void
+read_institution_noun (Lexicon    *lexicon,
+                       const char *head,
+                       char      **words,
+                       guint       line)
+{
+  guint old = GPOINTER_TO_UINT (g_hash_table_lookup (lexicon->nouns, head));
+
+  g_hash_table_insert (lexicon->nouns, g_strdup (head),
+                       GUINT_TO_POINTER (old | DLN_NOUN_INSTITUTION << 8));
+}
+
+static void
+read_first_names (Lexicon    *lexicon,
+                  const char *head,
+                  char      **words,
+                  guint       line)
+{
+  DlnGender gender = strcmp (head, "both") == 0 ? DLN_GENDER_UNKNOWN : read_gender (head[0]);
+
+  for (; *words != NULL; words++)
+    g_hash_table_insert (lexicon->first_names, g_strdup (*words), GUINT_TO_POINTER (gender + 1));
+}
+
+static void
+read_honorific (Lexicon    *lexicon,
+                const char *head,
+                char      **words,
+                guint       line)
+{
+  if (words[1] != NULL)
+    g_hash_table_insert (lexicon->honorifics, g_strdup (words[1]),
+                         GUINT_TO_POINTER (read_gender (head[0]) + 1));
+}
+
+static void
+read_nicknames (Lexicon    *lexicon,
+                const char *head,
+                char      **words,
+                guint       line)
+{
+  for (; *words != NULL; words++)
+    {
+      GArray *lines = g_hash_table_lookup (lexicon->nicknames, *words);
+
+      if (lines == NULL)
+        {
+          lines = g_array_new (FALSE, FALSE, sizeof (guint));
+          g_hash_table_insert (lexicon->nicknames, g_strdup (*words), lines);
+        }
+      g_array_append_val (lines, line);
+    }
+}
+
+static void
+read_country (Lexicon    *lexicon,
+              const char *head,
+              char      **words,
+              guint       line)
+{
+  char *country = dup_spaced (head);
+
+  g_hash_table_insert (lexicon->countries, dup_spaced (head), country);
+  for (; *words != NULL; words++)
+    if (**words != '\0')
+      g_hash_table_insert (lexicon->countries, dup_spaced (*words), country);
+}
+
+static void
+read_institution_words (Lexicon    *lexicon,
+                        const char *head,
+                        char      **words,
+                        guint       line)
+{
+  if (strcmp (head, "short") == 0 && words[0] != NULL)
+    {
+      g_hash_table_insert (lexicon->shorts, g_strdup (words[0]), g_strjoinv (" ", words + 1));
+      return;
+    }
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      const char *same = strcmp (head, "same") == 0 ? words[0] : "";
+
+      g_hash_table_insert (lexicon->institution, g_strdup (words[i]), g_strdup (same));
+      if (strcmp (head, "legal") == 0)
+        g_hash_table_add (lexicon->legal, g_strdup (words[i]));
+    }
+}
+
+static void
+read_event_words (Lexicon    *lexicon,
+                  const char *head,
+                  char      **words,
+                  guint       line)
+{
+  char *first = g_strdup (words[0]);
+
+  for (; *words != NULL; words++)
+    if (!g_hash_table_contains (lexicon->events, *words))
+      g_hash_table_insert (lexicon->events, g_strdup (*words), first);
+}
+
+static const Lexicon *
+get_lexicon (void)
+{
+  static Lexicon *lexicon;
+
+  if (g_once_init_enter (&lexicon))
+    {
+      Lexicon *new = g_new0 (Lexicon, 1);
+
+      new->nouns = g_hash_table_new (g_str_hash, g_str_equal);
+      new->first_names = g_hash_table_new (g_str_hash, g_str_equal);
+      new->honorifics = g_hash_table_new (g_str_hash, g_str_equal);
+      new->nicknames = g_hash_table_new (g_str_hash, g_str_equal);
+      new->countries = g_hash_table_new (g_str_hash, g_str_equal);
+      new->institution = g_hash_table_new (g_str_hash, g_str_equal);
+      new->shorts = g_hash_table_new (g_str_hash, g_str_equal);
+      new->legal = g_hash_table_new (g_str_hash, g_str_equal);
+      new->events = g_hash_table_new (g_str_hash, g_str_equal);
+      read_list (new, "resolve-person-nouns.txt", read_person_noun);
+      read_list (new, "resolve-institution-nouns.txt", read_institution_noun);
+      read_list (new, "resolve-first-names.txt", read_first_names);
+      read_list (new, "resolve-honorifics.txt", read_honorific);
+      read_list (new, "resolve-nicknames.txt", read_nicknames);
+      read_list (new, "resolve-countries.txt", read_country);
+      read_list (new, "resolve-institution-words.txt", read_institution_words);
+      read_list (new, "resolve-event-words.txt", read_event_words);
+      g_once_init_leave (&lexicon, new);
+    }
+  return lexicon;
+}
+
+DlnNoun
+_dln_lexicon_get_noun (const char *lemma)
+{
+  guint packed = GPOINTER_TO_UINT (g_hash_table_lookup (get_lexicon ()->nouns, lemma));
+
+  return (DlnNoun){ .classes = packed >> 8, .gender = packed & 0xff };
+}
+
+DlnGender
+_dln_lexicon_get_first_name (const char *name,
+                             gboolean   *known)
+{
+  guint packed = GPOINTER_TO_UINT (g_hash_table_lookup (get_lexicon ()->first_names, name));
+
+  if (known != NULL)
+    *known = packed != 0;
+  return packed != 0 ? packed - 1 : DLN_GENDER_UNKNOWN;
+}
+
+gboolean
+_dln_lexicon_is_honorific (const char *word,
+                           DlnGender  *gender)
+{
+  guint packed = GPOINTER_TO_UINT (g_hash_table_lookup (get_lexicon ()->honorifics, word));
+
+  if (packed != 0 && gender != NULL)
+    *gender = packed - 1;
+  return packed != 0;
+}
+
+/* Both stand in one line of the list: "liz" and "betty" for Elizabeth. */
+gboolean
+_dln_lexicon_same_nickname (const char *a,
+                            const char *b)
+{
+  const GArray *x = g_hash_table_lookup (get_lexicon ()->nicknames, a);
+  const GArray *y = g_hash_table_lookup (get_lexicon ()->nicknames, b);
+
+  for (guint i = 0; x != NULL && y != NULL && i < x->len; i++)
+    for (guint j = 0; j < y->len; j++)
+      if (g_array_index (x, guint, i) == g_array_index (y, guint, j))
+        return TRUE;
+  return FALSE;
+}
+
+const char *
+_dln_lexicon_get_country (const char *word)
+{
+  return g_hash_table_lookup (get_lexicon ()->countries, word);
+}
+
+const char *
+_dln_lexicon_get_institution_word (const char *word)
+{
+  return g_hash_table_lookup (get_lexicon ()->institution, word);
+}
+
+const char *
+_dln_lexicon_get_short (const char *word)
+{
+  return g_hash_table_lookup (get_lexicon ()->shorts, word);
+}
+
+gboolean
+_dln_lexicon_is_legal_form (const char *word)
+{
+  return g_hash_table_contains (get_lexicon ()->legal, word);
+}
+
+const char *
+_dln_lexicon_get_same_event (const char *lemma)
+{
+  return g_hash_table_lookup (get_lexicon ()->events, lemma);
+}
