@@ -192,6 +192,7 @@ dln_annotations_new (void)
 
   g_atomic_ref_count_init (&annotations->refs);
   annotations->strings = dln_strings_new ();
+  annotations->date.when = dln_when_unknown ();
   annotations->blocks = g_array_new (FALSE, TRUE, sizeof (DlnBlock));
   annotations->sentences = g_array_new (FALSE, TRUE, sizeof (DlnSentence));
   annotations->tokens = g_array_new (FALSE, TRUE, sizeof (DlnToken));

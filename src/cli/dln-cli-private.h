@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the commands share. Each takes its arguments after its own name and gives an exit code. */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "extract/dln-extract.h"
+#include "session/dln-session.h"
+
+G_BEGIN_DECLS
+
+enum
+{
+  EXIT_DONE = 0,
+  EXIT_UNREAD = 1, /* something could not be read or written; the rest is done */
+  EXIT_USAGE = 2,
+};
+
+typedef struct
+{
+  const char *name;
+  const char *arguments; /* for the help */
+  const char *summary;   /* for the help, translated when shown */
+  int (*run) (int argc, char **argv);
+} CliCommand;
+
+int       cli_extract       (int    argc,
+                             char **argv);
+int       cli_import        (int    argc,
+                             char **argv);
+int       cli_list          (int    argc,
+                             char **argv);
+int       cli_dump          (int    argc,
+                             char **argv);
+int       cli_search        (int    argc,
+                             char **argv);
+int       cli_export        (int    argc,
+                             char **argv);
+int       cli_check         (int    argc,
+                             char **argv);
+
+/* The bundle, or NULL with a word on stderr. */
+DlnModel *cli_open_model    (const char *data_dir);
+/* "MESSAGE" or "dateline-cli: MESSAGE" on stderr, control characters made harmless */
+void      cli_say           (const char *format,
+                             ...) G_GNUC_PRINTF (1, 2);
+/* wrong usage: says it and gives EXIT_USAGE */
+int       cli_usage         (const char *format,
+                             ...) G_GNUC_PRINTF (1, 2);
+/* all of it to stdout; FALSE with a word on stderr if that fails */
+gboolean  cli_write         (const char *bytes,
+                             gsize       length);
+/* parses options; FALSE with a word on stderr; on success argv holds the rest, argv[1] the first */
+gboolean  cli_parse_options (const char         *name,
+                             const GOptionEntry *entries,
+                             int                *argc,
+                             char             ***argv);
+/* opens a case for reading; NULL with a word on stderr */
+DlnSession *cli_open_case   (const char *path);
+
+G_END_DECLS

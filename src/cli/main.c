@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* dateline-cli: everything without a screen. The environment is read here and nowhere else. */
+#define G_LOG_DOMAIN "dateline-cli"
+#include "config.h"
+
+#include "cli/dln-cli-private.h"
+
+#include <glib/gi18n.h>
+#include <locale.h>
+#include <stdio.h>
+#include <string.h>
+
+#pragma weak dln_model_open_default
+
+static const CliCommand commands[] = {
+  { "extract", "[FILE...]", N_("annotations of single articles, no case; standard input without FILE"), cli_extract },
+};
+
+static void
+print_help (void)
+{
+  g_print ("%s\n\n", _("Usage: dateline-cli COMMAND [OPTION...] ..."));
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    g_print ("  %s %s\n        %s\n", commands[i].name, commands[i].arguments, _(commands[i].summary));
+  g_print ("\n%s\n", _("dateline-cli COMMAND --help tells a command's options."));
+  g_print ("%s\n", _("DATELINE_DATA_DIR, or --data DIR, is where the language models are."));
+  g_print ("%s\n",
+           _("Exit codes: 0 done, 1 something could not be read or written (the rest is done), 2 wrong usage."));
+}
+
+void
+cli_say (const char *format,
+         ...)
+{
+  va_list arguments;
+  g_autofree char *message = NULL;
+
+  va_start (arguments, format);
+  message = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  for (char *p = message; *p != '\0'; p++)
+    if ((guchar) *p < 0x20 || *p == 0x7f)
+      *p = ' ';
+  g_printerr ("dateline-cli: %s\n", message);
+}
+
+int
+cli_usage (const char *format,
+           ...)
+{
+  va_list arguments;
+  g_autofree char *message = NULL;
+
+  va_start (arguments, format);
+  message = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  cli_say ("%s", message);
+  return EXIT_USAGE;
+}
+
+gboolean
+cli_write (const char *bytes,
+           gsize       length)
+{
+  if (fwrite (bytes, 1, length, stdout) == length && fflush (stdout) == 0)
+    return TRUE;
+  cli_say (_("standard output cannot be written."));
+  return FALSE;
+}
+
+gboolean
+cli_parse_options (const char         *name,
+                   const GOptionEntry *entries,
+                   int                *argc,
+                   char             ***argv)
+{
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (strcmp (commands[i].name, name) == 0)
+      {
+        g_autofree char *usage = g_strdup_printf ("%s - %s", commands[i].arguments, _(commands[i].summary));
+
+        g_option_context_free (g_steal_pointer (&context));
+        context = g_option_context_new (usage);
+      }
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  if (g_option_context_parse (context, argc, argv, &error))
+    return TRUE;
+  cli_say ("%s: %s", name, error->message);
+  return FALSE;
+}
+
+DlnModel *
+cli_open_model (const char *data_dir)
+{
+  g_autoptr (GError) error = NULL;
+  const char *directory = data_dir != NULL ? data_dir : g_getenv ("DATELINE_DATA_DIR");
+  DlnModel *model;
+
+  if (directory == NULL || *directory == '\0')
+    directory = DLN_PKGDATADIR;
+  if (dln_model_open_default == NULL)
+    return NULL;
+  model = dln_model_open_default (directory, "en", &error);
+  if (model == NULL)
+    cli_say (_("no language model: %s Articles are not analysed."), error->message);
+  return model;
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, DLN_LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+  g_set_prgname ("dateline-cli");
+
+  if (argc < 2)
+    {
+      print_help ();
+      return EXIT_USAGE;
+    }
+  if (strcmp (argv[1], "--help") == 0 || strcmp (argv[1], "-h") == 0 || strcmp (argv[1], "help") == 0)
+    {
+      print_help ();
+      return EXIT_DONE;
+    }
+  if (strcmp (argv[1], "--version") == 0)
+    {
+      g_print ("dateline-cli %s\n", DLN_VERSION);
+      return EXIT_DONE;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (strcmp (argv[1], commands[i].name) == 0)
+      return commands[i].run (argc - 1, argv + 1);
+  return cli_usage (_("\u201c%s\u201d is no command; dateline-cli --help lists them."), argv[1]);
+}

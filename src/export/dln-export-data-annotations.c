@@ -1,0 +1,632 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Annotations as JSON lines: of one document, or of a case with the ids that its documents share. Offsets count code
+ * points in the document's text. */
+#define G_LOG_DOMAIN "dateline-export"
+#include "config.h"
+
+#include "export/dln-export.h"
+
+#include "base/dln-utf8.h"
+#include "export/dln-json-writer-private.h"
+
+typedef struct
+{
+  DlnDocument        *document;
+  DlnAnnotations     *annotations;
+  DlnOffsetMap       *map;
+  const char         *text;
+  const char         *name;      /* the document's */
+  DlnCase            *dcase;     /* (nullable): then with shared ids */
+  const GArray       *entity_of; /* (nullable): DlnEntityId by local entity */
+  const GArray       *event_of;  /* (nullable): DlnEventId by claim */
+  GHashTable         *claims;    /* (nullable): document << 32 | row of an event claim to its evidence row + 1 */
+  DlnDocumentId       id;        /* in the case */
+  GString            *out;
+} Writer;
+
+static void
+begin_writer (Writer         *writer,
+              DlnDocument    *document,
+              DlnAnnotations *annotations,
+              GString        *out)
+{
+  gsize length;
+
+  writer->document = document;
+  writer->annotations = annotations;
+  writer->text = dln_document_get_text (document, &length);
+  writer->map = dln_offset_map_new (writer->text, length);
+  writer->name = dln_document_get_id (document) != NULL ? dln_document_get_id (document) : "";
+  writer->out = out;
+}
+
+static const char *
+get_string (const Writer *writer,
+            DlnStringId   id)
+{
+  return dln_strings_get (writer->annotations->strings, id);
+}
+
+/* ---- parts ----------------------------------------------------------------------------------- */
+
+static void
+put_span (const Writer *writer,
+          DlnSpan       span)
+{
+  GString *out = writer->out;
+
+  _dln_json_integer (out, "start", dln_offset_map_to_characters (writer->map, span.begin));
+  _dln_json_integer (out, "end", dln_offset_map_to_characters (writer->map, span.end));
+  _dln_json_key (out, "text");
+  _dln_json_append_string (out, writer->text + span.begin, span.end - span.begin);
+}
+
+static void
+begin_line (const Writer *writer,
+            const char   *layer,
+            DlnSpan       span)
+{
+  _dln_json_begin (writer->out);
+  _dln_json_string (writer->out, "doc", writer->name);
+  _dln_json_string (writer->out, "layer", layer);
+  put_span (writer, span);
+}
+
+static void
+end_line (const Writer *writer)
+{
+  _dln_json_end (writer->out);
+  g_string_append_c (writer->out, '\n');
+}
+
+static void
+put_span_object (const Writer *writer,
+                 const char   *key,
+                 DlnSpan       span)
+{
+  if (dln_span_is_empty (span))
+    return;
+  _dln_json_key (writer->out, key);
+  _dln_json_begin (writer->out);
+  put_span (writer, span);
+  _dln_json_end (writer->out);
+}
+
+static void
+put_when (const Writer  *writer,
+          const char    *key,
+          const DlnWhen *when)
+{
+  g_autofree char *edtf = dln_when_is_known (when) ? dln_when_to_edtf (when) : NULL;
+
+  _dln_json_optional (writer->out, key, edtf);
+}
+
+/* the id and the fullest name of the entity that a mention refers to */
+static void
+put_entity (const Writer     *writer,
+            const DlnMention *mention,
+            gboolean          with_name)
+{
+  guint32 local = mention->entity;
+  const char *name = NULL;
+  DlnEntityId id = 0;
+
+  if (local == DLN_NO_ROW || local >= writer->annotations->entities->len)
+    return;
+  if (writer->dcase == NULL)
+    {
+      id = local + 1;
+      name = get_string (writer, DLN_ROW (writer->annotations->entities, DlnLocalEntity, local)->name);
+    }
+  else if (writer->entity_of != NULL && local < writer->entity_of->len)
+    {
+      id = *DLN_ROW (writer->entity_of, DlnEntityId, local);
+
+      const DlnEntity *entity = dln_case_get_entity (writer->dcase, id);
+
+      name = entity != NULL ? dln_case_get_string (writer->dcase, entity->name) : NULL;
+    }
+  if (id == 0)
+    return;
+  _dln_json_integer (writer->out, "entity", id);
+  if (with_name)
+    _dln_json_optional (writer->out, "name", name);
+}
+
+static const DlnMention *
+get_mention (const Writer *writer,
+             guint32       row)
+{
+  return row < writer->annotations->mentions->len
+           ? DLN_ROW (writer->annotations->mentions, DlnMention, row)
+           : NULL;
+}
+
+/* an object for a mention, open for more members */
+static void
+begin_mention (const Writer     *writer,
+               const DlnMention *mention)
+{
+  _dln_json_begin (writer->out);
+  put_span (writer, mention->span);
+  _dln_json_optional (writer->out, "type", dln_entity_type_get_tag (mention->type));
+  put_entity (writer, mention, TRUE);
+}
+
+static void
+put_mention (const Writer *writer,
+             const char   *key,
+             guint32       row)
+{
+  const DlnMention *mention = get_mention (writer, row);
+
+  if (mention == NULL)
+    return;
+  _dln_json_key (writer->out, key);
+  begin_mention (writer, mention);
+  _dln_json_end (writer->out);
+}
+
+static void
+put_time (const Writer *writer,
+          guint32       row)
+{
+  if (row >= writer->annotations->times->len)
+    return;
+
+  const DlnTime *time = DLN_ROW (writer->annotations->times, DlnTime, row);
+
+  _dln_json_key (writer->out, "time");
+  _dln_json_begin (writer->out);
+  put_span (writer, time->span);
+  put_when (writer, "edtf", &time->when);
+  _dln_json_end (writer->out);
+}
+
+/* ---- layers ---------------------------------------------------------------------------------- */
+
+static void
+put_tokens (const Writer *writer)
+{
+  const GArray *tokens = writer->annotations->tokens;
+  GString *out = writer->out;
+
+  for (guint i = 0; i < tokens->len; i++)
+    {
+      const DlnToken *token = DLN_ROW (tokens, DlnToken, i);
+      gint64 head = -1;
+
+      if (token->head >= 0 && (guint) token->head < tokens->len)
+        head = dln_offset_map_to_characters (writer->map,
+                                             DLN_ROW (tokens, DlnToken, token->head)->span.begin);
+      begin_line (writer, "token", token->span);
+      if (token->upos != DLN_UPOS_NONE)
+        _dln_json_string (out, "upos", dln_upos_get_name (token->upos));
+      _dln_json_optional (out, "xpos", get_string (writer, token->xpos));
+      _dln_json_optional (out, "lemma", get_string (writer, token->lemma));
+      if (token->deprel != DLN_DEPREL_NONE)
+        {
+          _dln_json_integer (out, "head", head);
+          _dln_json_string (out, "deprel", dln_deprel_get_name (token->deprel));
+        }
+      _dln_json_integer (out, "sent", token->sentence);
+      end_line (writer);
+    }
+}
+
+static void
+put_name_reasons (const Writer *writer,
+                  guint         reasons)
+{
+  static const char *const names[] = { "model",   "list",     "title",    "legal form", "head noun",
+                                       "acronym", "repeated", "metonymy", "folder" };
+  gboolean first = TRUE;
+
+  if (reasons == 0)
+    return;
+  _dln_json_key (writer->out, "reasons");
+  g_string_append_c (writer->out, '[');
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if ((reasons & 1u << i) != 0)
+      {
+        g_string_append_printf (writer->out, "%s\"%s\"", first ? "" : ", ", names[i]);
+        first = FALSE;
+      }
+  g_string_append_c (writer->out, ']');
+}
+
+static void
+put_mentions (const Writer *writer)
+{
+  const GArray *mentions = writer->annotations->mentions;
+
+  for (guint i = 0; i < mentions->len; i++)
+    {
+      const DlnMention *mention = DLN_ROW (mentions, DlnMention, i);
+      gboolean name = mention->kind == DLN_MENTION_NAME;
+
+      if (mention->type == DLN_ENTITY_NONE || (name && mention->type == DLN_ENTITY_OTHER) ||
+          (!name && mention->entity == DLN_NO_ROW))
+        continue;
+      begin_line (writer, name ? "name" : "mention", mention->span);
+      _dln_json_string (writer->out, "type", dln_entity_type_get_tag (mention->type));
+      if (!name)
+        _dln_json_string (writer->out,
+                          "kind",
+                          mention->kind == DLN_MENTION_PRONOUN ? "pronoun" : "noun");
+      put_entity (writer, mention, !name);
+      put_span_object (writer, "title", mention->title);
+      _dln_json_number (writer->out, "score", mention->score);
+      put_name_reasons (writer, mention->reasons);
+      end_line (writer);
+    }
+}
+
+static void
+put_times (const Writer *writer)
+{
+  static const char *const anchors[] = { "none", "document", "narrative", "event" };
+  static const char *const roles[] = { "at", "since", "until", "before", "after", "during", "from", "to" };
+  GString *out = writer->out;
+
+  for (guint i = 0; i < writer->annotations->times->len; i++)
+    {
+      const DlnTime *time = DLN_ROW (writer->annotations->times, DlnTime, i);
+
+      begin_line (writer, "time", time->span);
+      _dln_json_string (out, "type", dln_time_type_get_name (time->type));
+      _dln_json_string (out, "value", get_string (writer, time->value));
+      _dln_json_optional (out, "mod", get_string (writer, time->mod));
+      put_when (writer, "edtf", &time->when);
+      if (time->anchor < G_N_ELEMENTS (anchors))
+        _dln_json_string (out, "anchor", anchors[time->anchor]);
+      if (time->preposition < G_N_ELEMENTS (roles))
+        _dln_json_string (out, "role", roles[time->preposition]);
+      if (time->conflict)
+        _dln_json_boolean (out, "conflict", TRUE);
+      _dln_json_optional (out, "reason", get_string (writer, time->reason));
+      end_line (writer);
+    }
+}
+
+static void
+put_speaker (const Writer        *writer,
+             const DlnQuoteClaim *quote)
+{
+  if (get_mention (writer, quote->speaker) != NULL)
+    put_mention (writer, "speaker", quote->speaker);
+  else
+    put_span_object (writer, "speaker", quote->speaker_span);
+}
+
+static void
+put_quotes (const Writer *writer)
+{
+  for (guint i = 0; i < writer->annotations->quotes->len; i++)
+    {
+      const DlnQuoteClaim *quote = DLN_ROW (writer->annotations->quotes, DlnQuoteClaim, i);
+
+      begin_line (writer, "quote", quote->span);
+      _dln_json_string (writer->out, "type", dln_quote_type_get_name (quote->type));
+      put_speaker (writer, quote);
+      put_span_object (writer, "cue", quote->cue);
+      put_mention (writer, "addressee", quote->addressee);
+      put_time (writer, quote->time);
+      if (quote->part_of < writer->annotations->quotes->len)
+        _dln_json_integer (writer->out,
+                           "continues",
+                           dln_offset_map_to_characters (
+                             writer->map,
+                             DLN_ROW (writer->annotations->quotes, DlnQuoteClaim, quote->part_of)
+                               ->span.begin));
+      _dln_json_number (writer->out, "score", quote->score);
+      end_line (writer);
+    }
+}
+
+static void
+put_relations (const Writer *writer)
+{
+  GString *out = writer->out;
+
+  for (guint i = 0; i < writer->annotations->relations->len; i++)
+    {
+      const DlnRelationClaim *relation =
+        DLN_ROW (writer->annotations->relations, DlnRelationClaim, i);
+
+      begin_line (writer, "relation", relation->span);
+      _dln_json_string (out, "type", dln_relation_type_get_name (relation->type));
+      put_mention (writer, "subject", relation->subject);
+      put_mention (writer, "object", relation->object);
+      _dln_json_boolean (out, "ended", relation->ended);
+      _dln_json_optional (out, "caption", get_string (writer, relation->caption));
+      _dln_json_string (out, "polarity", dln_polarity_get_name (relation->polarity));
+      _dln_json_string (out, "modality", dln_modality_get_name (relation->modality));
+      put_time (writer, relation->time);
+      put_span_object (writer, "evidence", relation->evidence);
+      _dln_json_optional (out, "pattern", get_string (writer, relation->pattern));
+      _dln_json_number (out, "score", relation->score);
+      end_line (writer);
+    }
+}
+
+static void
+put_participants (const Writer        *writer,
+                  const DlnEventClaim *event)
+{
+  gboolean first = TRUE;
+
+  _dln_json_key (writer->out, "who");
+  g_string_append_c (writer->out, '[');
+  for (guint i = 0; i < event->n_participants; i++)
+    {
+      guint32 row = event->first_participant + i;
+      const DlnParticipant *participant;
+      const DlnMention *mention;
+
+      if (row >= writer->annotations->participants->len)
+        break;
+      participant = DLN_ROW (writer->annotations->participants, DlnParticipant, row);
+      mention = get_mention (writer, participant->mention);
+      if (mention == NULL || participant->role == DLN_ROLE_PLACE)
+        continue;
+      if (!first)
+        g_string_append (writer->out, ", ");
+      first = FALSE;
+      begin_mention (writer, mention);
+      _dln_json_string (writer->out, "role", dln_role_get_name (participant->role));
+      _dln_json_end (writer->out);
+    }
+  g_string_append_c (writer->out, ']');
+}
+
+/* in a case a claim's date may be known from other documents: its evidence row has it then */
+static const DlnWhen *
+get_event_when (const Writer        *writer,
+                const DlnEventClaim *event,
+                guint                row)
+{
+  gint64 key = (gint64) writer->id << 32 | row;
+  gpointer found = writer->claims != NULL ? g_hash_table_lookup (writer->claims, &key) : NULL;
+
+  if (found != NULL)
+    {
+      const DlnEvidence *evidence =
+        DLN_ROW (dln_case_get_resolution (writer->dcase)->evidence,
+                 DlnEvidence,
+                 GPOINTER_TO_UINT (found) - 1);
+
+      if (dln_when_is_known (&evidence->when))
+        return &evidence->when;
+    }
+  return &event->when;
+}
+
+static void
+put_events (const Writer *writer)
+{
+  GString *out = writer->out;
+
+  for (guint i = 0; i < writer->annotations->events->len; i++)
+    {
+      const DlnEventClaim *event = DLN_ROW (writer->annotations->events, DlnEventClaim, i);
+
+      begin_line (writer, "event", event->span);
+      if (writer->event_of != NULL && i < writer->event_of->len && *DLN_ROW (writer->event_of, DlnEventId, i) != 0)
+        _dln_json_integer (out, "event", *DLN_ROW (writer->event_of, DlnEventId, i));
+      _dln_json_string (out, "type", dln_event_type_get_name (event->type));
+      _dln_json_optional (out, "lemma", get_string (writer, event->lemma));
+      put_when (writer, "when", get_event_when (writer, event, i));
+      put_participants (writer, event);
+      put_mention (writer, "where", event->place);
+      _dln_json_optional (out, "title", get_string (writer, event->title));
+      _dln_json_string (out, "polarity", dln_polarity_get_name (event->polarity));
+      _dln_json_string (out, "modality", dln_modality_get_name (event->modality));
+      _dln_json_number (out, "salience", event->salience);
+      if ((event->flags & DLN_EVENT_BACKGROUND) != 0)
+        _dln_json_boolean (out, "background", TRUE);
+      if ((event->flags & DLN_EVENT_MINOR) != 0)
+        _dln_json_boolean (out, "minor", TRUE);
+      put_span_object (writer, "evidence", event->evidence);
+      _dln_json_optional (out, "reason", get_string (writer, event->reason));
+      end_line (writer);
+    }
+}
+
+static void
+put_layers (const Writer *writer,
+            DlnLayers     layers)
+{
+  if ((layers & DLN_LAYER_TOKENS) != 0)
+    put_tokens (writer);
+  if ((layers & DLN_LAYER_NAMES) != 0)
+    put_mentions (writer);
+  if ((layers & DLN_LAYER_TIMES) != 0)
+    put_times (writer);
+  if ((layers & DLN_LAYER_QUOTES) != 0)
+    put_quotes (writer);
+  if ((layers & DLN_LAYER_RELATIONS) != 0)
+    put_relations (writer);
+  if ((layers & DLN_LAYER_EVENTS) != 0)
+    put_events (writer);
+}
+
+/* ---- a case ---------------------------------------------------------------------------------- */
+
+static void
+put_document (const Writer *writer)
+{
+  const DlnResolvedDocument *row = dln_case_get_document_row (writer->dcase, writer->id);
+  GString *out = writer->out;
+  g_autofree char *title = dln_case_dup_document_title (writer->dcase, writer->id);
+  gsize length;
+
+  dln_document_get_text (writer->document, &length);
+  _dln_json_begin (out);
+  _dln_json_string (out, "doc", writer->name);
+  _dln_json_string (out, "layer", "document");
+  _dln_json_integer (out, "start", 0);
+  _dln_json_integer (out, "end", dln_offset_map_to_characters (writer->map, length));
+  _dln_json_string (out, "title", title);
+  _dln_json_optional (out, "source", dln_document_get_source (writer->document));
+  _dln_json_boolean (out, "analysed", writer->annotations->analysed);
+  if (row != NULL)
+    {
+      put_when (writer, "date", &row->when);
+      _dln_json_string (out, "dateSource", dln_date_source_get_name (row->date_source));
+      _dln_json_optional (out, "reason", dln_case_get_string (writer->dcase, row->reason));
+      if (row->same_as != 0)
+        {
+          DlnDocument *other = dln_case_get_document (writer->dcase, row->same_as);
+
+          _dln_json_optional (out, "sameAs", other != NULL ? dln_document_get_id (other) : NULL);
+        }
+    }
+  end_line (writer);
+}
+
+static GHashTable *
+index_claims (DlnCase *dcase)
+{
+  const GArray *evidence = dln_case_get_resolution (dcase)->evidence;
+  GHashTable *claims = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+
+  for (guint i = 0; i < evidence->len; i++)
+    {
+      const DlnEvidence *row = DLN_ROW (evidence, DlnEvidence, i);
+      gint64 key = (gint64) row->document << 32 | row->row;
+
+      if (row->kind == DLN_TARGET_EVENT)
+        g_hash_table_insert (claims, g_memdup2 (&key, sizeof key), GUINT_TO_POINTER (i + 1));
+    }
+  return claims;
+}
+
+/* one side of a disagreement: where it stands and what it says */
+static void
+put_claim (DlnCase    *dcase,
+           guint32     row,
+           DlnStringId value,
+           GString    *out)
+{
+  const GArray *evidence = dln_case_get_resolution (dcase)->evidence;
+  const DlnEvidence *claim = row < evidence->len ? DLN_ROW (evidence, DlnEvidence, row) : NULL;
+  DlnDocument *document = claim != NULL ? dln_case_get_document (dcase, claim->document) : NULL;
+
+  _dln_json_begin (out);
+  if (document != NULL)
+    {
+      Writer writer = { 0 };
+
+      begin_writer (&writer, document, dln_case_get_annotations (dcase, claim->document), out);
+      _dln_json_string (out, "doc", writer.name);
+      put_span (&writer, claim->sentence);
+      put_when (&writer, "when", &claim->when);
+      dln_offset_map_free (writer.map);
+    }
+  _dln_json_string (out, "value", dln_case_get_string (dcase, value));
+  _dln_json_end (out);
+}
+
+static const char *
+get_claim_document (DlnCase *dcase,
+                    guint32  row)
+{
+  const GArray *evidence = dln_case_get_resolution (dcase)->evidence;
+  DlnDocument *document = NULL;
+
+  if (row < evidence->len)
+    document = dln_case_get_document (dcase, DLN_ROW (evidence, DlnEvidence, row)->document);
+  return document != NULL ? dln_document_get_id (document) : NULL;
+}
+
+static void
+put_conflicts (DlnCase *dcase,
+               GString *out)
+{
+  const GArray *conflicts = dln_case_get_resolution (dcase)->conflicts;
+
+  for (guint i = 0; i < conflicts->len; i++)
+    {
+      const DlnConflict *conflict = DLN_ROW (conflicts, DlnConflict, i);
+      DlnTarget target = { conflict->kind, conflict->target };
+      g_autofree char *title = dln_case_dup_target_title (dcase, target);
+
+      _dln_json_begin (out);
+      _dln_json_optional (out, "doc", get_claim_document (dcase, conflict->evidence_a));
+      _dln_json_string (out, "layer", "conflict");
+      _dln_json_string (out, "type", dln_conflict_type_get_name (conflict->type));
+      _dln_json_string (out, "kind", dln_target_kind_get_name (conflict->kind));
+      _dln_json_integer (out, "target", conflict->target);
+      _dln_json_string (out, "title", title);
+      _dln_json_key (out, "claims");
+      g_string_append_c (out, '[');
+      put_claim (dcase, conflict->evidence_a, conflict->value_a, out);
+      g_string_append (out, ", ");
+      put_claim (dcase, conflict->evidence_b, conflict->value_b, out);
+      g_string_append_c (out, ']');
+      _dln_json_end (out);
+      g_string_append_c (out, '\n');
+    }
+}
+
+/**
+ * dln_export_annotations:
+ * @document: a document
+ * @annotations: what was found in it
+ * @layers: what to write
+ * @out: gets JSON lines; entity ids are local to the document
+ */
+void
+dln_export_annotations (DlnDocument    *document,
+                        DlnAnnotations *annotations,
+                        DlnLayers       layers,
+                        GString        *out)
+{
+  g_return_if_fail (document != NULL && annotations != NULL && out != NULL);
+
+  Writer writer = { 0 };
+
+  begin_writer (&writer, document, annotations, out);
+  put_layers (&writer, layers);
+  dln_offset_map_free (writer.map);
+}
+
+static void
+dump_document (DlnCase      *dcase,
+               DlnDocumentId id,
+               GHashTable   *claims,
+               GString      *out)
+{
+  const DlnResolution *resolution = dln_case_get_resolution (dcase);
+  Writer writer = { .dcase = dcase, .id = id, .claims = claims };
+
+  if (id <= resolution->entity_of->len)
+    writer.entity_of = g_ptr_array_index (resolution->entity_of, id - 1);
+  if (id <= resolution->event_of->len)
+    writer.event_of = g_ptr_array_index (resolution->event_of, id - 1);
+  begin_writer (&writer, dln_case_get_document (dcase, id), dln_case_get_annotations (dcase, id), out);
+  put_document (&writer);
+  put_layers (&writer, DLN_LAYER_DEFAULT);
+  dln_offset_map_free (writer.map);
+}
+
+/**
+ * dln_export_dump:
+ * @dcase: a case
+ * @out: gets JSON lines: each document, its annotations with shared ids, and the conflicts at the end
+ */
+void
+dln_export_dump (DlnCase *dcase,
+                 GString *out)
+{
+  g_return_if_fail (DLN_IS_CASE (dcase) && out != NULL);
+
+  g_autoptr (GHashTable) claims = index_claims (dcase);
+  guint n = dln_case_get_n_documents (dcase);
+
+  for (guint i = 1; i <= n; i++)
+    dump_document (dcase, i, claims, out);
+  put_conflicts (dcase, out);
+}
