@@ -36,6 +36,10 @@ gboolean dln_export_format_from_name (const char *name, DlnExportFormat *format,
 
 GBytes  *dln_export_scene      (DlnScene *scene, DlnExportFormat format, double scale, const char *title, GError **error);
 GBytes  *dln_export_case       (DlnCase *dcase, DlnExportFormat format, gboolean graph, const DlnFilter *filter, GError **error);
+
+/* The painter behind PNG and PDF, for the screen: @get_layout (nullable) gives layouts from a cache, (transfer none). */
+typedef PangoLayout *(*DlnExportLayoutFunc) (const char *text, float font_size, DlnOpFlags flags, gpointer data);
+void     dln_export_paint      (DlnScene *scene, cairo_t *cr, DlnExportLayoutFunc get_layout, gpointer data);
 gboolean dln_export_write      (GBytes *bytes, const char *path, GError **error);
 
 /* One line of `dump` and `extract`: each annotation of a document as JSON lines (DESIGN section 6). With a case, entity

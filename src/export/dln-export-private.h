@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The picture painters of the export room. */
+#pragma once
+
+#include "export/dln-export.h"
+
+G_BEGIN_DECLS
+
+GBytes *_dln_export_png (DlnScene   *scene,
+                         double      scale,
+                         GError    **error);
+GBytes *_dln_export_pdf (DlnScene   *scene,
+                         const char *title,
+                         GError    **error);
+GBytes *_dln_export_svg (DlnScene   *scene,
+                         const char *title,
+                         GError    **error);
+
+G_END_DECLS

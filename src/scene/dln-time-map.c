@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The folded time scale. A stretch in which nothing begins or ends is folded when it takes more than a quarter of
+ * the picture while the rest is too dense to read; this is decided by the data alone, so zooming and panning never
+ * change it. */
+#define G_LOG_DOMAIN "dateline-scene"
+#include "config.h"
+
+#include "scene/dln-time-map.h"
+
+#include <stdlib.h>
+
+#define MAX_FOLDS 12
+#define MIN_GAPS 4           /* fewer are never folded */
+#define FOLD_SHARE 0.25      /* of what is unfolded: a gap below is left as it is */
+#define READABLE 0.04        /* share of the width that the median gap should have */
+#define FOLD_LENGTH 0.05     /* share of the unfolded length that a fold takes */
+#define COVERED_LENGTH 0.09  /* the same for a fold inside a coarse event, which holds its label */
+#define COARSE (20 * 86400.0) /* an event longer than that has an end of its own */
+
+static int
+compare_doubles (const void *a,
+                 const void *b)
+{
+  double x = *(const double *) a, y = *(const double *) b;
+
+  return (x > y) - (x < y);
+}
+
+static int
+compare_ranges (const void *a,
+                const void *b)
+{
+  const DlnTimeRange *x = a, *y = b;
+
+  return (x->begin > y->begin) - (x->begin < y->begin);
+}
+
+/* Instants at which something begins or ends, sorted, each once. */
+static GArray *
+collect_instants (const DlnTimeRange *ranges,
+                  guint               n_ranges)
+{
+  GArray *instants = g_array_sized_new (FALSE, FALSE, sizeof (double), n_ranges * 2);
+  guint n = 0;
+
+  for (guint i = 0; i < n_ranges; i++)
+    {
+      double begin = ranges[i].begin, end = ranges[i].end;
+
+      g_array_append_val (instants, begin);
+      if (end - begin > COARSE)
+        g_array_append_val (instants, end);
+    }
+  if (n_ranges > 0) /* the last end closes the picture */
+    {
+      double last = ranges[0].end;
+
+      for (guint i = 1; i < n_ranges; i++)
+        last = MAX (last, ranges[i].end);
+      g_array_append_val (instants, last);
+    }
+  qsort (instants->data, instants->len, sizeof (double), compare_doubles);
+  for (guint i = 0; i < instants->len; i++)
+    {
+      double t = g_array_index (instants, double, i);
+
+      if (n == 0 || t > g_array_index (instants, double, n - 1))
+        g_array_index (instants, double, n++) = t;
+    }
+  g_array_set_size (instants, n);
+  return instants;
+}
+
+/* Gaps of at least this length are folded; infinite if none is. @unfolded is what remains. */
+static double
+choose_threshold (const GArray *instants,
+                  double       *unfolded)
+{
+  guint n = instants->len > 0 ? instants->len - 1 : 0;
+  g_autofree double *gaps = g_new (double, n + 1);
+  double rest = 0, threshold = G_MAXDOUBLE;
+
+  for (guint i = 0; i < n; i++)
+    {
+      gaps[i] = g_array_index (instants, double, i + 1) - g_array_index (instants, double, i);
+      rest += gaps[i];
+    }
+  qsort (gaps, n, sizeof (double), compare_doubles);
+  for (guint folds = 0; folds < MAX_FOLDS && n >= MIN_GAPS; folds++)
+    {
+      double largest = gaps[n - 1], median = gaps[n / 2];
+
+      if (largest < rest * FOLD_SHARE || median > rest * READABLE || largest <= 86400)
+        break;
+      threshold = largest;
+      rest -= largest;
+      n--;
+    }
+  *unfolded = rest;
+  return threshold;
+}
+
+/* Whether a range spans the whole of [t0, t1]; ranges are sorted by begin, reach is their running maximum of end. */
+static gboolean
+test_covered (const DlnTimeRange *ranges,
+              const gint64       *reach,
+              guint               n_ranges,
+              double              t0,
+              double              t1)
+{
+  guint low = 0, high = n_ranges;
+
+  while (low < high)
+    {
+      guint middle = (low + high) / 2;
+
+      if (ranges[middle].begin <= t0)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low > 0 && reach[low - 1] >= t1;
+}
+
+static void
+add_segment (GArray  *segments,
+             double   t0,
+             double   t1,
+             double   length,
+             gboolean folded,
+             gboolean covered)
+{
+  DlnTimeSegment *last = segments->len > 0 ? DLN_ROW (segments, DlnTimeSegment, segments->len - 1)
+                                           : NULL;
+  double u0 = last != NULL ? last->u1 : 0;
+
+  if (last != NULL && !last->folded && !folded)
+    {
+      last->t1 = t1;
+      last->u1 += length;
+      return;
+    }
+
+  DlnTimeSegment segment = { t0, t1, u0, u0 + length, folded, covered };
+  g_array_append_val (segments, segment);
+}
+
+DlnTimeMap *
+_dln_time_map_new (const DlnTimeRange *ranges,
+                   guint               n_ranges)
+{
+  DlnTimeMap *map = g_new0 (DlnTimeMap, 1);
+  g_autofree DlnTimeRange *sorted = g_memdup2 (ranges, n_ranges * sizeof *ranges);
+  g_autofree gint64 *reach = g_new (gint64, n_ranges + 1);
+  g_autoptr (GArray) instants = NULL;
+  double unfolded = 0;
+
+  map->segments = g_array_new (FALSE, FALSE, sizeof (DlnTimeSegment));
+  if (n_ranges == 0)
+    return map;
+  qsort (sorted, n_ranges, sizeof *sorted, compare_ranges);
+  for (guint i = 0; i < n_ranges; i++)
+    reach[i] = i > 0 ? MAX (reach[i - 1], sorted[i].end) : sorted[i].end;
+  instants = collect_instants (sorted, n_ranges);
+
+  double threshold = choose_threshold (instants, &unfolded);
+  for (guint i = 0; i + 1 < instants->len; i++)
+    {
+      double t0 = g_array_index (instants, double, i), t1 = g_array_index (instants, double, i + 1);
+      gboolean folded = t1 - t0 >= threshold;
+      gboolean covered = folded && test_covered (sorted, reach, n_ranges, t0, t1);
+      double length = folded ? unfolded * (covered ? COVERED_LENGTH : FOLD_LENGTH) : t1 - t0;
+
+      add_segment (map->segments, t0, t1, MIN (length, t1 - t0), folded, covered);
+    }
+  if (map->segments->len == 0)
+    add_segment (map->segments, sorted[0].begin, MAX (sorted[0].end, sorted[0].begin + 1),
+                 MAX (sorted[0].end - sorted[0].begin, 1), FALSE, FALSE);
+  return map;
+}
+
+void
+_dln_time_map_free (DlnTimeMap *map)
+{
+  if (map == NULL)
+    return;
+  g_array_unref (map->segments);
+  g_free (map);
+}
+
+double
+_dln_time_map_to_u (const DlnTimeMap *map,
+                    double            t)
+{
+  if (map->segments->len == 0)
+    return t;
+
+  const DlnTimeSegment *segments = DLN_ROW (map->segments, DlnTimeSegment, 0);
+  guint low = 0, high = map->segments->len - 1;
+
+  if (t <= segments[0].t0)
+    return t - segments[0].t0;
+  if (t >= segments[high].t1)
+    return segments[high].u1 + t - segments[high].t1;
+  while (low < high)
+    {
+      guint middle = (low + high) / 2;
+
+      if (t < segments[middle].t1)
+        high = middle;
+      else
+        low = middle + 1;
+    }
+
+  const DlnTimeSegment *segment = &segments[low];
+  return segment->u0
+         + (t - segment->t0) * (segment->u1 - segment->u0) / (segment->t1 - segment->t0);
+}
+
+double
+_dln_time_map_to_t (const DlnTimeMap *map,
+                    double            u)
+{
+  if (map->segments->len == 0)
+    return u;
+
+  const DlnTimeSegment *segments = DLN_ROW (map->segments, DlnTimeSegment, 0);
+  guint low = 0, high = map->segments->len - 1;
+
+  if (u <= 0)
+    return segments[0].t0 + u;
+  if (u >= segments[high].u1)
+    return segments[high].t1 + u - segments[high].u1;
+  while (low < high)
+    {
+      guint middle = (low + high) / 2;
+
+      if (u < segments[middle].u1)
+        high = middle;
+      else
+        low = middle + 1;
+    }
+
+  const DlnTimeSegment *segment = &segments[low];
+  return segment->t0
+         + (u - segment->u0) * (segment->t1 - segment->t0) / (segment->u1 - segment->u0);
+}
+
+double
+_dln_time_map_get_length (const DlnTimeMap *map)
+{
+  return map->segments->len > 0
+           ? DLN_ROW (map->segments, DlnTimeSegment, map->segments->len - 1)->u1
+           : 0;
+}
