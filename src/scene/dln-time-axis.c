@@ -344,12 +344,12 @@ char *
 _dln_axis_format_span (double seconds)
 {
   if (seconds >= 1.5 * YEAR)
-    return g_strdup_printf (ngettext ("%d year", "%d years", (int) lround (seconds / YEAR)),
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d year", "%d years", (int) lround (seconds / YEAR)),
                             (int) lround (seconds / YEAR));
   if (seconds >= 1.5 * MONTH)
-    return g_strdup_printf (ngettext ("%d month", "%d months", (int) lround (seconds / MONTH)),
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d month", "%d months", (int) lround (seconds / MONTH)),
                             (int) lround (seconds / MONTH));
-  return g_strdup_printf (ngettext ("%d day", "%d days", (int) lround (seconds / DAY)),
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d day", "%d days", (int) lround (seconds / DAY)),
                           (int) MAX (lround (seconds / DAY), 1));
 }
 

@@ -1,0 +1,579 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The graph as a picture: edges, nodes, then labels by salience where there is room, then captions on the edges
+ * where there still is. */
+#define G_LOG_DOMAIN "dateline-scene"
+#include "config.h"
+
+#include "scene/dln-graph-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#define DIMMED 0.76
+#define SLOT_SPREAD 30.0f
+#define SAMPLES 13
+#define CAPTION_MIN 44.0f /* shorter edges have none */
+
+typedef struct
+{
+  DlnGraph        *self;
+  DlnScene        *scene;
+  const GraphView *view;
+  const DlnTheme  *theme;
+  GArray          *taken;   /* DlnRect: nodes, labels, captions */
+  GHashTable      *bright;  /* (nullable): node index + 1 that stay bright under a selection */
+  float            grow;    /* of nodes with the zoom */
+} Pen;
+
+static DlnPoint
+to_screen (const Pen *pen,
+           float      x,
+           float      y)
+{
+  return (DlnPoint){ pen->view->x + (x - pen->view->center_x) * pen->view->zoom,
+                     pen->view->y + (y - pen->view->center_y) * pen->view->zoom };
+}
+
+static const GraphNode *
+get_node (const Pen *pen,
+          guint      index)
+{
+  return DLN_ROW (pen->self->nodes, GraphNode, index);
+}
+
+static float
+get_radius (const Pen       *pen,
+            const GraphNode *node)
+{
+  return node->radius * pen->grow;
+}
+
+static gboolean
+is_node_dimmed (const Pen *pen,
+                guint      index)
+{
+  if (pen->bright != NULL)
+    return !g_hash_table_contains (pen->bright, GUINT_TO_POINTER (index + 1));
+  return get_node (pen, index)->dimmed;
+}
+
+static gboolean
+is_edge_dimmed (const Pen       *pen,
+                const GraphEdge *edge)
+{
+  const DlnTarget *selection = &pen->self->selection;
+
+  if (pen->bright == NULL)
+    return edge->dimmed;
+  if (selection->kind == DLN_TARGET_RELATION)
+    return selection->id != edge->relation;
+  if (selection->kind == DLN_TARGET_ENTITY)
+    return get_node (pen, edge->from)->id != selection->id
+           && get_node (pen, edge->to)->id != selection->id;
+  return is_node_dimmed (pen, edge->from) || is_node_dimmed (pen, edge->to);
+}
+
+/* ---- what the selection keeps bright -------------------------------------------------------- */
+
+static void
+keep_entity (DlnGraph   *self,
+             GHashTable *bright,
+             DlnEntityId id)
+{
+  gpointer index = g_hash_table_lookup (self->index, GUINT_TO_POINTER (id));
+
+  if (index != NULL)
+    g_hash_table_add (bright, index);
+}
+
+static void
+keep_neighbours (DlnGraph   *self,
+                 GHashTable *bright)
+{
+  for (guint i = 0; i < self->edges->len; i++)
+    {
+      const GraphEdge *edge = DLN_ROW (self->edges, GraphEdge, i);
+      DlnEntityId from = DLN_ROW (self->nodes, GraphNode, edge->from)->id;
+      DlnEntityId to = DLN_ROW (self->nodes, GraphNode, edge->to)->id;
+
+      if (from == self->selection.id || to == self->selection.id)
+        {
+          keep_entity (self, bright, from);
+          keep_entity (self, bright, to);
+        }
+    }
+}
+
+static GHashTable *
+collect_bright (DlnGraph *self)
+{
+  GHashTable *bright = g_hash_table_new (NULL, NULL);
+  const DlnResolution *resolution = dln_case_get_resolution (self->dcase);
+
+  switch (self->selection.kind)
+    {
+    case DLN_TARGET_ENTITY:
+      keep_entity (self, bright, self->selection.id);
+      if (g_hash_table_size (bright) > 0)
+        keep_neighbours (self, bright);
+      break;
+    case DLN_TARGET_RELATION:
+      {
+        const DlnRelation *relation = dln_case_get_relation (self->dcase, self->selection.id);
+
+        if (relation != NULL)
+          {
+            keep_entity (self, bright, relation->subject);
+            keep_entity (self, bright, relation->object);
+          }
+        break;
+      }
+    case DLN_TARGET_EVENT:
+      {
+        const DlnEvent *event = dln_case_get_event (self->dcase, self->selection.id);
+
+        if (event == NULL)
+          break;
+        for (guint i = 0; i < event->n_participants; i++)
+          keep_entity (self, bright,
+                       DLN_ROW (resolution->participants, DlnEventParticipant,
+                                event->first_participant + i)
+                         ->entity);
+        keep_entity (self, bright, event->place);
+        break;
+      }
+    case DLN_TARGET_DOCUMENT:
+      if (self->selection.id > 0 && self->selection.id <= resolution->entity_of->len)
+        {
+          const GArray *entities = g_ptr_array_index (resolution->entity_of, self->selection.id - 1);
+
+          for (guint i = 0; i < entities->len; i++)
+            keep_entity (self, bright, g_array_index (entities, DlnEntityId, i));
+        }
+      break;
+    default:
+      break;
+    }
+  if (g_hash_table_size (bright) == 0)
+    g_clear_pointer (&bright, g_hash_table_unref);
+  return bright;
+}
+
+/* ---- room ----------------------------------------------------------------------------------- */
+
+static gboolean
+is_room (const Pen     *pen,
+         const DlnRect *rect)
+{
+  const DlnRect *clip = &pen->view->clip;
+
+  if (rect->x < clip->x || rect->y < clip->y || rect->x + rect->width > clip->x + clip->width
+      || rect->y + rect->height > clip->y + clip->height)
+    return FALSE;
+  for (guint i = 0; i < pen->taken->len; i++)
+    if (_dln_rect_overlaps (rect, DLN_ROW (pen->taken, DlnRect, i)))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+is_visible (const Pen     *pen,
+            const DlnRect *rect)
+{
+  return _dln_rect_overlaps (rect, &pen->view->clip);
+}
+
+/* ---- edges ---------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  DlnPoint points[4]; /* from rim to rim */
+  gboolean straight;
+  gboolean visible;
+} Route;
+
+/* The part of a cubic between two parameters (de Casteljau). */
+static void
+cut_cubic (DlnPoint *p,
+           float     t0,
+           float     t1)
+{
+  DlnPoint start = _dln_cubic_point (p, t0), end = _dln_cubic_point (p, t1);
+  float third = (t1 - t0) / 3;
+  DlnPoint d0, d1;
+
+  for (guint k = 0; k < 2; k++)
+    {
+      float t = k == 0 ? t0 : t1, s = 1 - t;
+      DlnPoint d = { 3 * (s * s * (p[1].x - p[0].x) + 2 * s * t * (p[2].x - p[1].x)
+                          + t * t * (p[3].x - p[2].x)),
+                     3 * (s * s * (p[1].y - p[0].y) + 2 * s * t * (p[2].y - p[1].y)
+                          + t * t * (p[3].y - p[2].y)) };
+
+      if (k == 0)
+        d0 = d;
+      else
+        d1 = d;
+    }
+  p[0] = start;
+  p[1] = (DlnPoint){ start.x + d0.x * third, start.y + d0.y * third };
+  p[2] = (DlnPoint){ end.x - d1.x * third, end.y - d1.y * third };
+  p[3] = end;
+}
+
+static gboolean
+is_inside_node (const Pen       *pen,
+                const GraphNode *node,
+                DlnPoint         center,
+                DlnPoint         at)
+{
+  float reach = get_radius (pen, node) + 3.5f, dx = fabsf (at.x - center.x), dy = fabsf (at.y - center.y);
+
+  switch (node->type)
+    {
+    case DLN_ENTITY_INSTITUTION:
+      return MAX (dx, dy) < reach * 0.92f + 0.5f;
+    case DLN_ENTITY_PLACE:
+      return dx + dy < reach * 1.2f + 1;
+    default:
+      return dx * dx + dy * dy < reach * reach;
+    }
+}
+
+static void
+make_route (const Pen       *pen,
+            const GraphEdge *edge,
+            Route           *route)
+{
+  const GraphNode *from = get_node (pen, edge->from), *to = get_node (pen, edge->to);
+  DlnPoint a = to_screen (pen, from->x, from->y), b = to_screen (pen, to->x, to->y);
+  float dx = b.x - a.x, dy = b.y - a.y, length = MAX (hypotf (dx, dy), 1e-3f);
+  float side = edge->from < edge->to ? 1 : -1;
+  float spread = SLOT_SPREAD * MIN (pen->grow, 1) * MIN (1, length / 80);
+  float bend = side * (edge->slot - (edge->n_slots - 1) / 2.0f) * spread * 4 / 3;
+  float nx = -dy / length, ny = dx / length, t0 = 0, t1 = 1;
+  DlnPoint *p = route->points;
+
+  p[0] = a;
+  p[1] = (DlnPoint){ a.x + dx / 3 + nx * bend, a.y + dy / 3 + ny * bend };
+  p[2] = (DlnPoint){ a.x + dx * 2 / 3 + nx * bend, a.y + dy * 2 / 3 + ny * bend };
+  p[3] = b;
+  while (t0 < 0.5f && is_inside_node (pen, from, a, _dln_cubic_point (p, t0)))
+    t0 += 0.01f;
+  while (t1 > 0.5f && is_inside_node (pen, to, b, _dln_cubic_point (p, t1)))
+    t1 -= 0.01f;
+  route->visible = t1 > t0 + 0.02f;
+  route->straight = fabsf (bend) < 0.5f;
+  if (!route->visible)
+    return;
+  cut_cubic (p, t0, t1);
+
+  DlnRect box = { MIN (MIN (p[0].x, p[1].x), MIN (p[2].x, p[3].x)),
+                  MIN (MIN (p[0].y, p[1].y), MIN (p[2].y, p[3].y)), 0, 0 };
+  box.width = MAX (MAX (p[0].x, p[1].x), MAX (p[2].x, p[3].x)) - box.x + 1;
+  box.height = MAX (MAX (p[0].y, p[1].y), MAX (p[2].y, p[3].y)) - box.y + 1;
+  route->visible = is_visible (pen, &box);
+}
+
+static char *
+dup_edge_title (const Pen       *pen,
+                const GraphEdge *edge)
+{
+  g_autofree char *title = dln_case_dup_target_title (pen->self->dcase,
+                                                      (DlnTarget){ DLN_TARGET_RELATION, edge->relation });
+
+  if (edge->count == 1)
+    return g_steal_pointer (&title);
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s and %u more", "%s and %u more",
+                                       edge->count - 1),
+                          title, edge->count - 1);
+}
+
+static void
+draw_edge (Pen             *pen,
+           const GraphEdge *edge,
+           const Route     *route)
+{
+  const DlnTheme *theme = pen->theme;
+  const DlnRelation *relation = dln_case_get_relation (pen->self->dcase, edge->relation);
+  DlnTarget target = { DLN_TARGET_RELATION, edge->relation };
+  gboolean selected = dln_target_equal (pen->self->selection, target);
+  gboolean hovered = dln_target_equal (pen->self->hover, target);
+  gboolean dashed = relation->ended || relation->polarity == DLN_POLARITY_NEGATED
+                    || relation->modality != DLN_MODALITY_ASSERTED;
+  guint32 color = _dln_color_mix (theme->background, theme->dim, 0.62);
+  float width = 1.0f + 0.25f * MIN (relation->n_evidence, 5) * MIN (pen->grow, 1);
+  guint flags = (edge->symmetric ? 0 : DLN_OP_ARROW) | (dashed ? DLN_OP_DASHED : 0);
+  DlnPoint samples[SAMPLES];
+  g_autofree char *title = dup_edge_title (pen, edge);
+  g_autofree char *id = g_strdup_printf ("relation-%u", edge->relation);
+
+  if (relation->type == DLN_RELATION_CO_MENTION)
+    color = _dln_color_mix (theme->background, theme->dim, 0.3);
+  if (is_edge_dimmed (pen, edge))
+    color = _dln_color_mix (color, theme->background, DIMMED);
+  else if (pen->bright != NULL)
+    color = _dln_color_mix (theme->background, theme->dim, 0.95);
+  _dln_scene_begin (pen->scene, target, id, title);
+  if (selected || hovered)
+    {
+      guint32 halo = _dln_color_alpha (theme->selection, selected ? 0.4 : 0.2);
+
+      if (route->straight)
+        _dln_scene_line (pen->scene, route->points[0].x, route->points[0].y, route->points[3].x,
+                         route->points[3].y, halo, width + 6, 0);
+      else
+        _dln_scene_curve (pen->scene, route->points, halo, width + 6, 0);
+    }
+  if (route->straight)
+    _dln_scene_line (pen->scene, route->points[0].x, route->points[0].y, route->points[3].x,
+                     route->points[3].y, color, width, flags);
+  else
+    _dln_scene_curve (pen->scene, route->points, color, width, flags);
+  _dln_scene_end (pen->scene);
+
+  DlnRect bounds = { G_MAXFLOAT, G_MAXFLOAT, 0, 0 };
+  float x1 = -G_MAXFLOAT, y1 = -G_MAXFLOAT;
+  for (guint i = 0; i < SAMPLES; i++)
+    {
+      samples[i] = _dln_cubic_point (route->points, i / (SAMPLES - 1.0f));
+      bounds.x = MIN (bounds.x, samples[i].x);
+      bounds.y = MIN (bounds.y, samples[i].y);
+      x1 = MAX (x1, samples[i].x);
+      y1 = MAX (y1, samples[i].y);
+    }
+  bounds.width = x1 - bounds.x;
+  bounds.height = y1 - bounds.y;
+  DlnSceneMark *mark = _dln_scene_mark (pen->scene, target, bounds, title, edge->count);
+  _dln_scene_mark_line (pen->scene, mark, samples, SAMPLES);
+}
+
+/* ---- captions ------------------------------------------------------------------------------- */
+
+static const char *
+get_caption (const Pen       *pen,
+             const GraphEdge *edge)
+{
+  const DlnRelation *relation = dln_case_get_relation (pen->self->dcase, edge->relation);
+  const char *caption = dln_case_get_string (pen->self->dcase, relation->caption);
+
+  if (relation->type == DLN_RELATION_CO_MENTION)
+    return "";
+  if (caption == NULL || *caption == '\0')
+    caption = g_dgettext (GETTEXT_PACKAGE, dln_relation_type_get_label (relation->type));
+  return caption;
+}
+
+static void
+draw_caption (Pen             *pen,
+              const GraphEdge *edge,
+              const Route     *route)
+{
+  static const float places[] = { 0.5f, 0.42f, 0.58f, 0.34f, 0.66f, 0.26f, 0.74f };
+  const DlnPoint *p = route->points;
+  float length = hypotf (p[3].x - p[0].x, p[3].y - p[0].y);
+  const char *caption = get_caption (pen, edge);
+  gboolean dimmed = is_edge_dimmed (pen, edge);
+  DlnTextBlock block;
+
+  if (length < CAPTION_MIN || *caption == '\0' || (pen->bright != NULL && dimmed))
+    return;
+
+  const DlnRelation *relation = dln_case_get_relation (pen->self->dcase, edge->relation);
+  /* Translators: a relation that no longer holds, "former spokesman" */
+  g_autofree char *former = relation->ended && !g_str_has_prefix (caption, _("former"))
+                              ? g_strdup_printf (_("former %s"), caption)
+                              : g_strdup (caption);
+  g_autofree char *text = edge->count > 1 ? g_strdup_printf ("%s +%u", former, edge->count - 1)
+                                          : g_steal_pointer (&former);
+  _dln_text_wrap (pen->scene->strings, text, CAPTION_FONT, 0, 120, 1, &block);
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      DlnPoint at = _dln_cubic_point (p, places[i]);
+      DlnRect rect = { at.x - block.width / 2 - 2, at.y - 6.5f, block.width + 4, 13 };
+
+      if (!is_room (pen, &rect))
+        continue;
+      g_array_append_val (pen->taken, rect);
+      _dln_scene_block (pen->scene, pen->scene->strings, &block, rect.x + 2, at.y + 3.2f, 12, 0,
+                        CAPTION_FONT,
+                        dimmed ? _dln_color_mix (pen->theme->dim, pen->theme->background, 0.5)
+                               : pen->theme->dim,
+                        DLN_OP_HALO);
+      return;
+    }
+}
+
+/* ---- nodes ---------------------------------------------------------------------------------- */
+
+static void
+draw_shape (Pen             *pen,
+            const GraphNode *node,
+            DlnPoint         at,
+            float            radius,
+            guint32          fill,
+            guint32          stroke,
+            float            line_width,
+            guint            flags)
+{
+  switch (node->type)
+    {
+    case DLN_ENTITY_INSTITUTION:
+      _dln_scene_rectangle (pen->scene,
+                            (DlnRect){ at.x - radius * 0.9f, at.y - radius * 0.9f, radius * 1.8f,
+                                       radius * 1.8f },
+                            radius * 0.4f, fill, stroke, line_width, flags);
+      break;
+    case DLN_ENTITY_PLACE:
+      _dln_scene_diamond (pen->scene,
+                          (DlnRect){ at.x - radius * 1.15f, at.y - radius * 1.15f, radius * 2.3f,
+                                     radius * 2.3f },
+                          fill, stroke, line_width, flags);
+      break;
+    default:
+      _dln_scene_disc (pen->scene, at.x, at.y, radius, fill, stroke, line_width, flags);
+      break;
+    }
+}
+
+static DlnRect
+get_node_rect (const Pen       *pen,
+               const GraphNode *node)
+{
+  DlnPoint at = to_screen (pen, node->x, node->y);
+  float reach = get_radius (pen, node) * (node->type == DLN_ENTITY_PLACE ? 1.15f : 1) + 2;
+
+  return (DlnRect){ at.x - reach, at.y - reach, reach * 2, reach * 2 };
+}
+
+char *
+_dln_graph_dup_tooltip (DlnGraph        *self,
+                        const GraphNode *node)
+{
+  const DlnEntity *entity = dln_case_get_entity (self->dcase, node->id);
+  g_autofree char *title = dln_case_dup_target_title (self->dcase,
+                                                      (DlnTarget){ DLN_TARGET_ENTITY, node->id });
+  const char *description = dln_case_get_string (self->dcase, entity->description);
+
+  if (description == NULL || *description == '\0')
+    return g_steal_pointer (&title);
+  return g_strdup_printf ("%s, %s", title, description);
+}
+
+/* Below the node, else right of it, above or left. */
+static gboolean
+find_label_place (const Pen       *pen,
+                  const GraphNode *node,
+                  DlnRect         *rect,
+                  gboolean        *centred)
+{
+  DlnPoint at = to_screen (pen, node->x, node->y);
+  float radius = get_radius (pen, node), width = node->label.width + 2,
+        height = node->label.n_lines * NODE_LINE + 1;
+  const DlnRect places[] = {
+    { at.x - width / 2, at.y + radius + NODE_LABEL_GAP, width, height },
+    { at.x + radius + 5, at.y - height / 2, width, height },
+    { at.x - width / 2, at.y - radius - NODE_LABEL_GAP - height, width, height },
+    { at.x - radius - 5 - width, at.y - height / 2, width, height },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    if (is_room (pen, &places[i]))
+      {
+        *rect = places[i];
+        *centred = i % 2 == 0;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static void
+draw_node (Pen  *pen,
+           guint index)
+{
+  const GraphNode *node = get_node (pen, index);
+  const DlnTheme *theme = pen->theme;
+  DlnTarget target = { DLN_TARGET_ENTITY, node->id };
+  DlnPoint at = to_screen (pen, node->x, node->y);
+  DlnRect bounds = get_node_rect (pen, node), label;
+  gboolean selected = dln_target_equal (pen->self->selection, target);
+  gboolean hovered = dln_target_equal (pen->self->hover, target);
+  gboolean dimmed = is_node_dimmed (pen, index) && !selected, centred = TRUE;
+  float radius = get_radius (pen, node);
+  guint32 color = theme->entity[node->type];
+
+  if (!is_visible (pen, &bounds))
+    return;
+
+  g_autofree char *title = _dln_graph_dup_tooltip (pen->self, node);
+  g_autofree char *id = g_strdup_printf ("entity-%u", node->id);
+  if (dimmed)
+    color = _dln_color_mix (color, theme->background, DIMMED);
+  _dln_scene_begin (pen->scene, target, id, title);
+  if (selected || hovered)
+    draw_shape (pen, node, at, radius + (selected ? 6 : 4), _dln_color_alpha (theme->selection, 0.2),
+                selected ? theme->selection : 0, selected ? 2 : 0, 0);
+  draw_shape (pen, node, at, radius + 1.5f, theme->background, 0, 0, 0);
+  draw_shape (pen, node, at, radius, color, 0, 0, 0);
+  if (find_label_place (pen, node, &label, &centred))
+    {
+      g_array_append_val (pen->taken, label);
+      _dln_scene_block (pen->scene, pen->self->strings, &node->label, label.x + 1,
+                        label.y + 11.5f, NODE_LINE, centred ? label.width - 2 : 0, NODE_FONT,
+                        dimmed ? _dln_color_mix (theme->foreground, theme->background, 0.6)
+                               : theme->foreground,
+                        DLN_OP_HALO | (selected ? DLN_OP_BOLD : 0));
+      float x1 = MAX (bounds.x + bounds.width, label.x + label.width);
+      float y1 = MAX (bounds.y + bounds.height, label.y + label.height);
+      bounds.x = MIN (bounds.x, label.x);
+      bounds.y = MIN (bounds.y, label.y);
+      bounds.width = x1 - bounds.x;
+      bounds.height = y1 - bounds.y;
+    }
+  else
+    pen->scene->n_dropped_labels++;
+  _dln_scene_end (pen->scene);
+  _dln_scene_mark (pen->scene, target, bounds, title, 1);
+}
+
+/**
+ * _dln_graph_draw:
+ * @self: a graph with its model
+ * @scene: where to
+ * @view: world to pixels
+ * @theme: colours
+ *
+ * Time: O(edges + nodes * labels)
+ */
+void
+_dln_graph_draw (DlnGraph        *self,
+                 DlnScene        *scene,
+                 const GraphView *view,
+                 const DlnTheme  *theme)
+{
+  g_autoptr (GArray) taken = g_array_new (FALSE, FALSE, sizeof (DlnRect));
+  g_autoptr (GHashTable) bright = view->whole ? NULL : collect_bright (self);
+  g_autofree Route *routes = g_new (Route, self->edges->len + 1);
+  Pen pen = { self, scene, view, theme, taken, bright, CLAMP (view->zoom, 0.45, 1.6) };
+
+  for (guint i = self->edges->len; i > 0; i--)
+    {
+      const GraphEdge *edge = DLN_ROW (self->edges, GraphEdge, i - 1);
+
+      make_route (&pen, edge, &routes[i - 1]);
+      if (routes[i - 1].visible)
+        draw_edge (&pen, edge, &routes[i - 1]);
+    }
+  for (guint i = 0; i < self->nodes->len; i++)
+    {
+      DlnRect rect = get_node_rect (&pen, get_node (&pen, i));
+      g_array_append_val (taken, rect);
+    }
+  for (guint pass = 0; pass < 2; pass++) /* bright labels find their places first */
+    for (guint i = 0; i < self->nodes->len; i++)
+      if (is_node_dimmed (&pen, i) == (pass == 1))
+        draw_node (&pen, i);
+  for (guint i = 0; i < self->edges->len; i++)
+    if (routes[i].visible)
+      draw_caption (&pen, DLN_ROW (self->edges, GraphEdge, i), &routes[i]);
+}

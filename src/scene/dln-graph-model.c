@@ -1,0 +1,570 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which people, institutions and places the graph shows, and their relations. A large case opens on its most
+ * connected part, grown from the heaviest node along the strongest relations; what was in focus is added. */
+#define G_LOG_DOMAIN "dateline-scene"
+#include "config.h"
+
+#include "scene/dln-graph-private.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define MAX_NODES 150
+#define MAX_LONELY 24     /* shown when nothing is connected */
+#define MAX_EXPANSION 60  /* neighbours that a focus brings in */
+#define MAX_SLOTS 4       /* edges drawn between two nodes; the rest is bundled */
+#define ASPECT 1.7f
+
+typedef struct
+{
+  DlnEntityId id;
+  guint32     first, n; /* into links */
+  guint32     degree;
+  float       weight;
+  guint8      chosen;
+} Candidate;
+
+typedef struct
+{
+  guint32 from, to; /* candidates */
+  guint32 relation; /* row in resolution->relations */
+} Link;
+
+typedef struct
+{
+  DlnGraph  *self;
+  DlnFilter *filter; /* without its period */
+  GArray    *candidates; /* Candidate */
+  GArray    *links;      /* Link */
+  GHashTable *index;     /* entity id -> candidate + 1 */
+  guint32   *others;     /* [2 * links]: links by candidate */
+  guint      n_chosen;
+} Chooser;
+
+void
+_dln_graph_free_model (DlnGraph *self)
+{
+  g_clear_pointer (&self->nodes, g_array_unref);
+  g_clear_pointer (&self->edges, g_array_unref);
+  g_clear_pointer (&self->index, g_hash_table_unref);
+  g_clear_pointer (&self->strings, dln_strings_free);
+}
+
+/* ---- choosing ------------------------------------------------------------------------------- */
+
+static void
+collect_candidates (Chooser *chooser)
+{
+  DlnCase *dcase = chooser->self->dcase;
+  const DlnResolution *resolution = dln_case_get_resolution (dcase);
+
+  for (guint i = 0; i < resolution->entities->len; i++)
+    {
+      const DlnEntity *entity = DLN_ROW (resolution->entities, DlnEntity, i);
+      Candidate candidate = { .id = entity->id, .weight = entity->salience };
+
+      if (entity->id == 0 || entity->type == DLN_ENTITY_OTHER || entity->type == DLN_ENTITY_NONE
+          || !dln_filter_shows_entity (chooser->filter, dcase, entity->id))
+        continue;
+      g_array_append_val (chooser->candidates, candidate);
+      g_hash_table_insert (chooser->index, GUINT_TO_POINTER (entity->id),
+                           GUINT_TO_POINTER (chooser->candidates->len));
+    }
+  for (guint i = 0; i < resolution->relations->len; i++)
+    {
+      const DlnRelation *relation = DLN_ROW (resolution->relations, DlnRelation, i);
+      gpointer from, to;
+
+      if (relation->id == 0 || relation->subject == relation->object)
+        continue;
+      from = g_hash_table_lookup (chooser->index, GUINT_TO_POINTER (relation->subject));
+      to = g_hash_table_lookup (chooser->index, GUINT_TO_POINTER (relation->object));
+      if (from == NULL || to == NULL
+          || !dln_filter_shows_relation (chooser->filter, dcase, relation->id))
+        continue;
+      Link link = { GPOINTER_TO_UINT (from) - 1, GPOINTER_TO_UINT (to) - 1, i };
+      g_array_append_val (chooser->links, link);
+    }
+}
+
+static void
+index_links (Chooser *chooser)
+{
+  guint at = 0;
+
+  chooser->others = g_new (guint32, chooser->links->len * 2 + 1);
+  for (guint i = 0; i < chooser->links->len; i++)
+    {
+      const Link *link = DLN_ROW (chooser->links, Link, i);
+
+      DLN_ROW (chooser->candidates, Candidate, link->from)->n++;
+      DLN_ROW (chooser->candidates, Candidate, link->to)->n++;
+    }
+  for (guint i = 0; i < chooser->candidates->len; i++)
+    {
+      Candidate *candidate = DLN_ROW (chooser->candidates, Candidate, i);
+
+      candidate->first = at;
+      candidate->degree = candidate->n;
+      candidate->weight += 0.12f * sqrtf (candidate->n);
+      at += candidate->n;
+      candidate->n = 0;
+    }
+  for (guint i = 0; i < chooser->links->len; i++)
+    {
+      const Link *link = DLN_ROW (chooser->links, Link, i);
+      Candidate *from = DLN_ROW (chooser->candidates, Candidate, link->from);
+      Candidate *to = DLN_ROW (chooser->candidates, Candidate, link->to);
+
+      chooser->others[from->first + from->n++] = link->to;
+      chooser->others[to->first + to->n++] = link->from;
+    }
+}
+
+static void
+choose (Chooser *chooser,
+        guint32  candidate)
+{
+  Candidate *row = DLN_ROW (chooser->candidates, Candidate, candidate);
+
+  if (row->chosen == 2)
+    return;
+  row->chosen = 2;
+  chooser->n_chosen++;
+}
+
+/* The heaviest candidate on the rim (chosen == 1), or anywhere with relations if the rim is empty. */
+static guint32
+find_next (Chooser *chooser)
+{
+  guint32 best = G_MAXUINT32;
+  guint8 best_rank = 0;
+  float best_weight = -1;
+
+  for (guint32 i = 0; i < chooser->candidates->len; i++)
+    {
+      const Candidate *row = DLN_ROW (chooser->candidates, Candidate, i);
+      guint8 rank = row->chosen == 1 ? 2 : 1;
+
+      if (row->chosen == 2 || row->degree == 0)
+        continue;
+      if (rank > best_rank || (rank == best_rank && row->weight > best_weight))
+        {
+          best = i;
+          best_rank = rank;
+          best_weight = row->weight;
+        }
+    }
+  return best;
+}
+
+static void
+choose_connected (Chooser *chooser)
+{
+  guint n_connected = 0;
+
+  for (guint i = 0; i < chooser->candidates->len; i++)
+    n_connected += DLN_ROW (chooser->candidates, Candidate, i)->degree > 0 ? 1 : 0;
+  if (n_connected <= MAX_NODES)
+    {
+      for (guint i = 0; i < chooser->candidates->len; i++)
+        if (DLN_ROW (chooser->candidates, Candidate, i)->degree > 0)
+          choose (chooser, i);
+      return;
+    }
+  while (chooser->n_chosen < MAX_NODES)
+    {
+      guint32 next = find_next (chooser);
+
+      if (next == G_MAXUINT32)
+        break;
+      choose (chooser, next);
+      const Candidate *row = DLN_ROW (chooser->candidates, Candidate, next);
+      for (guint k = 0; k < row->n; k++)
+        {
+          Candidate *other = DLN_ROW (chooser->candidates, Candidate, chooser->others[row->first + k]);
+
+          if (other->chosen == 0)
+            other->chosen = 1;
+        }
+    }
+}
+
+static int
+compare_weights (gconstpointer a,
+                 gconstpointer b,
+                 gpointer      data)
+{
+  const GArray *candidates = data;
+  guint32 i = *(const guint32 *) a, j = *(const guint32 *) b;
+  float x = DLN_ROW (candidates, Candidate, i)->weight, y = DLN_ROW (candidates, Candidate, j)->weight;
+
+  if (x != y)
+    return x > y ? -1 : 1;
+  return (i > j) - (i < j);
+}
+
+static void
+choose_lonely (Chooser *chooser)
+{
+  g_autoptr (GArray) order = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  for (guint32 i = 0; i < chooser->candidates->len; i++)
+    g_array_append_val (order, i);
+  g_array_sort_with_data (order, compare_weights, chooser->candidates);
+  for (guint i = 0; i < order->len && i < MAX_LONELY; i++)
+    choose (chooser, g_array_index (order, guint32, i));
+}
+
+static void
+choose_expanded (Chooser *chooser)
+{
+  GHashTableIter iter;
+  gpointer key;
+
+  g_hash_table_iter_init (&iter, chooser->self->expanded);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    {
+      gpointer known = g_hash_table_lookup (chooser->index, key);
+      g_autoptr (GArray) order = NULL;
+
+      if (known == NULL)
+        continue;
+      const Candidate *row = DLN_ROW (chooser->candidates, Candidate, GPOINTER_TO_UINT (known) - 1);
+      choose (chooser, GPOINTER_TO_UINT (known) - 1);
+      order = g_array_new (FALSE, FALSE, sizeof (guint32));
+      g_array_append_vals (order, chooser->others + row->first, row->n);
+      g_array_sort_with_data (order, compare_weights, chooser->candidates);
+      for (guint k = 0; k < order->len && k < MAX_EXPANSION; k++)
+        choose (chooser, g_array_index (order, guint32, k));
+    }
+}
+
+/* ---- nodes and edges ------------------------------------------------------------------------ */
+
+static int
+compare_nodes (gconstpointer a,
+               gconstpointer b)
+{
+  const GraphNode *x = a, *y = b;
+
+  if (x->salience != y->salience)
+    return x->salience > y->salience ? -1 : 1;
+  return (x->id > y->id) - (x->id < y->id);
+}
+
+static gboolean
+has_period (const DlnFilter *filter)
+{
+  return filter->begin != DLN_INSTANT_PAST || filter->end != DLN_INSTANT_FUTURE;
+}
+
+static void
+make_nodes (Chooser *chooser)
+{
+  DlnGraph *self = chooser->self;
+
+  for (guint i = 0; i < chooser->candidates->len; i++)
+    {
+      const Candidate *row = DLN_ROW (chooser->candidates, Candidate, i);
+      const DlnEntity *entity = dln_case_get_entity (self->dcase, row->id);
+      GraphNode node = { .id = row->id };
+
+      if (row->chosen != 2)
+        continue;
+      node.type = entity->type;
+      node.salience = row->weight;
+      node.degree = row->degree;
+      node.radius = 7 + 11 * sqrtf (CLAMP (entity->salience, 0, 1));
+      node.dimmed = has_period (self->filter)
+                    && !dln_filter_shows_entity (self->filter, self->dcase, row->id);
+      g_array_append_val (self->nodes, node);
+    }
+  g_array_sort (self->nodes, compare_nodes);
+  for (guint i = 0; i < self->nodes->len; i++)
+    {
+      GraphNode *node = DLN_ROW (self->nodes, GraphNode, i);
+      const DlnEntity *entity = dln_case_get_entity (self->dcase, node->id);
+
+      node->pinned = g_hash_table_contains (self->pinned, GUINT_TO_POINTER (node->id));
+      _dln_text_wrap (self->strings, dln_case_get_string (self->dcase, entity->name), NODE_FONT, 0,
+                      NODE_LABEL_WIDTH, 2, &node->label);
+      g_hash_table_insert (self->index, GUINT_TO_POINTER (node->id), GUINT_TO_POINTER (i + 1));
+    }
+}
+
+static int
+compare_edges (gconstpointer a,
+               gconstpointer b)
+{
+  const GraphEdge *x = a, *y = b;
+
+  if (x->score != y->score)
+    return x->score > y->score ? -1 : 1;
+  return (x->relation > y->relation) - (x->relation < y->relation);
+}
+
+/* Edges of one pair get slots; what is beyond the last joins the last as a bundle. */
+static void
+assign_slots (DlnGraph *self)
+{
+  g_autoptr (GHashTable) pairs = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  guint n = 0;
+
+  for (guint i = 0; i < self->edges->len; i++)
+    {
+      GraphEdge edge = g_array_index (self->edges, GraphEdge, i);
+      gint64 pair = (gint64) MIN (edge.from, edge.to) << 32 | MAX (edge.from, edge.to);
+      guint32 key = GPOINTER_TO_UINT (g_hash_table_lookup (pairs, &pair));
+      guint taken = key & 0xff, last = key >> 8;
+
+      if (taken == MAX_SLOTS)
+        {
+          DLN_ROW (self->edges, GraphEdge, last)->count++;
+          continue;
+        }
+      edge.slot = taken;
+      g_array_index (self->edges, GraphEdge, n) = edge;
+      g_hash_table_insert (pairs, g_memdup2 (&pair, sizeof pair),
+                           GUINT_TO_POINTER (n << 8 | (taken + 1)));
+      n++;
+    }
+  g_array_set_size (self->edges, n);
+  for (guint i = 0; i < n; i++)
+    {
+      GraphEdge *edge = DLN_ROW (self->edges, GraphEdge, i);
+      gint64 pair = (gint64) MIN (edge->from, edge->to) << 32 | MAX (edge->from, edge->to);
+
+      edge->n_slots = GPOINTER_TO_UINT (g_hash_table_lookup (pairs, &pair)) & 0xff;
+    }
+}
+
+static void
+make_edges (Chooser *chooser)
+{
+  DlnGraph *self = chooser->self;
+  const DlnResolution *resolution = dln_case_get_resolution (self->dcase);
+
+  for (guint i = 0; i < chooser->links->len; i++)
+    {
+      const Link *link = DLN_ROW (chooser->links, Link, i);
+      const DlnRelation *relation = DLN_ROW (resolution->relations, DlnRelation, link->relation);
+      gpointer from = g_hash_table_lookup (self->index, GUINT_TO_POINTER (relation->subject));
+      gpointer to = g_hash_table_lookup (self->index, GUINT_TO_POINTER (relation->object));
+      GraphEdge edge = { .relation = relation->id, .count = 1 };
+
+      if (from == NULL || to == NULL)
+        continue;
+      edge.from = GPOINTER_TO_UINT (from) - 1;
+      edge.to = GPOINTER_TO_UINT (to) - 1;
+      edge.symmetric = dln_relation_type_is_symmetric (relation->type);
+      edge.score = relation->score + 0.1f * MIN (relation->n_evidence, 20)
+                   + (relation->type == DLN_RELATION_RELATED_TO ? -0.3f : 0)
+                   + (relation->type == DLN_RELATION_CO_MENTION ? -0.6f : 0);
+      edge.dimmed = has_period (self->filter)
+                    && !dln_filter_shows_relation (self->filter, self->dcase, relation->id);
+      g_array_append_val (self->edges, edge);
+    }
+  g_array_sort (self->edges, compare_edges);
+  assign_slots (self);
+}
+
+/* ---- positions ------------------------------------------------------------------------------ */
+
+static void
+fill_body (const GraphNode *node,
+           GraphBody       *body)
+{
+  float half = MAX (node->radius + 3, node->label.width / 2 + 3);
+
+  body->left = body->right = half;
+  body->up = node->radius + 4;
+  body->down = node->radius + NODE_LABEL_GAP + node->label.n_lines * NODE_LINE + 4;
+}
+
+static void
+place_all (DlnGraph        *self,
+           GraphBody       *bodies,
+           const GraphLink *links,
+           guint            n_links)
+{
+  gboolean any_pinned = FALSE;
+
+  _dln_graph_layout (bodies, self->nodes->len, links, n_links, ASPECT);
+  for (guint i = 0; i < self->nodes->len; i++)
+    {
+      const GraphNode *node = DLN_ROW (self->nodes, GraphNode, i);
+      const DlnPoint *at = g_hash_table_lookup (self->positions, GUINT_TO_POINTER (node->id));
+
+      if (!node->pinned || at == NULL)
+        continue;
+      bodies[i].x = at->x;
+      bodies[i].y = at->y;
+      bodies[i].fixed = TRUE;
+      any_pinned = TRUE;
+    }
+  if (any_pinned)
+    _dln_graph_remove_overlaps (bodies, self->nodes->len, 200);
+}
+
+/* New nodes beside those they are related to; the others stay where they are. */
+static void
+place_new (DlnGraph        *self,
+           GraphBody       *bodies,
+           const GraphLink *links,
+           guint            n_links)
+{
+  guint n = self->nodes->len;
+  g_autofree guint8 *done = g_new0 (guint8, n + 1);
+  guint n_done = 0, n_lonely = 0;
+  float left = G_MAXFLOAT, bottom = -G_MAXFLOAT;
+
+  for (guint i = 0; i < n; i++)
+    {
+      done[i] = bodies[i].fixed;
+      n_done += done[i];
+      if (!done[i])
+        continue;
+      left = MIN (left, bodies[i].x);
+      bottom = MAX (bottom, bodies[i].y + bodies[i].down);
+    }
+  for (guint round = 0; round < 4 && n_done < n; round++)
+    for (guint i = 0; i < n; i++)
+      {
+        double x = 0, y = 0, angle = i * 2.39996323;
+        guint near = 0;
+
+        if (done[i])
+          continue;
+        for (guint k = 0; k < n_links; k++)
+          {
+            guint32 other = links[k].a == i ? links[k].b : links[k].b == i ? links[k].a : i;
+
+            if (other == i || !done[other])
+              continue;
+            x += bodies[other].x;
+            y += bodies[other].y;
+            near++;
+          }
+        if (near == 0)
+          continue;
+        bodies[i].x = x / near + cos (angle) * 120;
+        bodies[i].y = y / near + sin (angle) * 90;
+        done[i] = TRUE;
+        n_done++;
+      }
+  for (guint i = 0; i < n; i++)
+    if (!done[i])
+      {
+        bodies[i].x = left + 150 * (n_lonely % 6);
+        bodies[i].y = bottom + 70 + 70 * (n_lonely / 6);
+        n_lonely++;
+      }
+  _dln_graph_remove_overlaps (bodies, n, 400);
+}
+
+static void
+place_nodes (DlnGraph *self)
+{
+  guint n = self->nodes->len, n_known = 0;
+  g_autofree GraphBody *bodies = g_new0 (GraphBody, n + 1);
+  g_autofree GraphLink *links = g_new0 (GraphLink, self->edges->len + 1);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const GraphNode *node = DLN_ROW (self->nodes, GraphNode, i);
+      const DlnPoint *at = g_hash_table_lookup (self->positions, GUINT_TO_POINTER (node->id));
+
+      fill_body (node, &bodies[i]);
+      if (at == NULL)
+        continue;
+      bodies[i].x = at->x;
+      bodies[i].y = at->y;
+      bodies[i].fixed = TRUE;
+      n_known++;
+    }
+  for (guint i = 0; i < self->edges->len; i++)
+    {
+      const GraphEdge *edge = DLN_ROW (self->edges, GraphEdge, i);
+      links[i] = (GraphLink){ edge->from, edge->to };
+    }
+  if (n_known * 2 < n)
+    {
+      for (guint i = 0; i < n; i++)
+        bodies[i].fixed = FALSE;
+      place_all (self, bodies, links, self->edges->len);
+    }
+  else if (n_known < n)
+    place_new (self, bodies, links, self->edges->len);
+  for (guint i = 0; i < n; i++)
+    {
+      GraphNode *node = DLN_ROW (self->nodes, GraphNode, i);
+      DlnPoint at = { bodies[i].x, bodies[i].y };
+
+      node->x = at.x;
+      node->y = at.y;
+      g_hash_table_insert (self->positions, GUINT_TO_POINTER (node->id),
+                           g_memdup2 (&at, sizeof at));
+    }
+}
+
+/**
+ * _dln_graph_update_model:
+ * @self: a graph
+ *
+ * Reads the case through the filter again and places what is new. Time: O(entities + relations), and the layout
+ */
+void
+_dln_graph_update_model (DlnGraph *self)
+{
+  Chooser chooser = { self };
+
+  _dln_graph_free_model (self);
+  self->nodes = g_array_new (FALSE, FALSE, sizeof (GraphNode));
+  self->edges = g_array_new (FALSE, FALSE, sizeof (GraphEdge));
+  self->index = g_hash_table_new (NULL, NULL);
+  self->strings = dln_strings_new ();
+
+  chooser.filter = dln_filter_copy (self->filter);
+  chooser.filter->begin = DLN_INSTANT_PAST;
+  chooser.filter->end = DLN_INSTANT_FUTURE;
+  chooser.candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
+  chooser.links = g_array_new (FALSE, FALSE, sizeof (Link));
+  chooser.index = g_hash_table_new (NULL, NULL);
+  collect_candidates (&chooser);
+  index_links (&chooser);
+  choose_connected (&chooser);
+  choose_expanded (&chooser);
+  if (chooser.n_chosen == 0)
+    choose_lonely (&chooser);
+  self->n_left_out = chooser.candidates->len - chooser.n_chosen;
+  make_nodes (&chooser);
+  make_edges (&chooser);
+  place_nodes (self);
+
+  dln_filter_free (chooser.filter);
+  g_array_unref (chooser.candidates);
+  g_array_unref (chooser.links);
+  g_hash_table_unref (chooser.index);
+  g_free (chooser.others);
+}
+
+DlnRect
+_dln_graph_get_extents (DlnGraph *self)
+{
+  float x0 = 0, y0 = 0, x1 = 0, y1 = 0;
+
+  for (guint i = 0; i < self->nodes->len; i++)
+    {
+      const GraphNode *node = DLN_ROW (self->nodes, GraphNode, i);
+      GraphBody body;
+
+      fill_body (node, &body);
+      x0 = i == 0 ? node->x - body.left : MIN (x0, node->x - body.left);
+      x1 = i == 0 ? node->x + body.right : MAX (x1, node->x + body.right);
+      y0 = i == 0 ? node->y - body.up : MIN (y0, node->y - body.up);
+      y1 = i == 0 ? node->y + body.down : MAX (y1, node->y + body.down);
+    }
+  return (DlnRect){ x0, y0, x1 - x0, y1 - y0 };
+}

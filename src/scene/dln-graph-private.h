@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The graph's parts: model (which nodes and edges), layout (positions, pure), draw. */
+#pragma once
+
+#include "scene/dln-scene-private.h"
+
+G_BEGIN_DECLS
+
+/* ---- layout: no case, no colours ----------------------------------------------------------- */
+
+typedef struct /* positions are centres; the box holds the label too and is given around the centre */
+{
+  float    x, y;
+  float    left, right, up, down; /* extents of the box from the centre, positive */
+  gboolean fixed;
+} GraphBody;
+
+typedef struct
+{
+  guint32 a, b; /* indexes of bodies */
+} GraphLink;
+
+void  _dln_graph_layout          (GraphBody       *bodies, /* [n_bodies]; positions are written */
+                                  guint            n_bodies,
+                                  const GraphLink *links, /* [n_links] */
+                                  guint            n_links,
+                                  float            aspect); /* wanted width / height */
+guint _dln_graph_remove_overlaps (GraphBody       *bodies,
+                                  guint            n_bodies,
+                                  guint            max_rounds); /* returns pairs still overlapping */
+void  _dln_graph_force           (GraphBody       *bodies,
+                                  guint            n_bodies,
+                                  const GraphLink *links,
+                                  guint            n_links,
+                                  float            length); /* multilevel; one component */
+
+/* ---- model --------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  DlnEntityId  id;
+  guint8       type; /* DlnEntityType */
+  guint8       pinned;
+  guint8       dimmed; /* outside the time window */
+  float        salience;
+  float        radius; /* at zoom 1 */
+  float        x, y;   /* world */
+  guint32      degree;
+  DlnTextBlock label; /* strings in the graph's table */
+} GraphNode;
+
+typedef struct
+{
+  DlnRelationId relation; /* the best of the bundle */
+  guint32       from, to; /* nodes: subject, object */
+  guint32       count;    /* relations in the bundle */
+  gint8         slot;     /* 0 .. n_slots - 1 among the edges of this pair */
+  gint8         n_slots;
+  guint8        symmetric;
+  guint8        dimmed;
+  float         score;
+} GraphEdge;
+
+struct _DlnGraph
+{
+  GObject     parent_instance;
+
+  DlnCase    *dcase;
+  gulong      changed_handler;
+  DlnFilter  *filter;
+  float       width, height;
+  DlnTarget   selection, hover;
+  DlnEntityId focus;
+
+  /* model; nodes by falling weight */
+  GArray     *nodes; /* GraphNode */
+  GArray     *edges; /* GraphEdge, by falling score */
+  GHashTable *index; /* entity id -> node index + 1 */
+  DlnStrings *strings;
+  guint       n_left_out;
+
+  /* what outlives a model */
+  GHashTable *positions; /* entity id -> DlnPoint */
+  GHashTable *pinned;    /* entity ids */
+  GHashTable *expanded;  /* entity ids that were in focus */
+
+  double      zoom;
+  double      center_x, center_y; /* world, in the middle of the view */
+  gboolean    fitted;
+
+  DlnScene   *scene;
+  const DlnTheme *scene_theme;
+};
+
+#define NODE_FONT 12.0f
+#define NODE_LINE 14.0f
+#define NODE_LABEL_WIDTH 124.0f
+#define NODE_LABEL_GAP 3.0f
+#define CAPTION_FONT 9.5f
+
+typedef struct /* from world to pixels */
+{
+  double   zoom, center_x, center_y;
+  float    x, y; /* where the centre stands */
+  DlnRect  clip; /* nothing is drawn outside */
+  gboolean whole;
+} GraphView;
+
+void     _dln_graph_update_model  (DlnGraph        *self);
+void     _dln_graph_free_model    (DlnGraph        *self);
+DlnRect  _dln_graph_get_extents   (DlnGraph        *self); /* world, labels included */
+void     _dln_graph_draw          (DlnGraph        *self,
+                                   DlnScene        *scene,
+                                   const GraphView *view,
+                                   const DlnTheme  *theme);
+char    *_dln_graph_dup_tooltip   (DlnGraph        *self,
+                                   const GraphNode *node);
+
+G_END_DECLS

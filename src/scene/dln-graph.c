@@ -1,0 +1,613 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The graph: view state, navigation, paths and the two scenes (screen, file). */
+#define G_LOG_DOMAIN "dateline-scene"
+#include "config.h"
+
+#include "scene/dln-graph-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <igraph/igraph.h>
+#include <math.h>
+
+#define MIN_ZOOM 0.05
+#define MAX_ZOOM 8.0
+#define MAX_FIT 1.35
+#define FIT_MARGIN 18.0f
+#define FILE_MARGIN 28.0f
+
+G_DEFINE_FINAL_TYPE (DlnGraph, dln_graph, G_TYPE_OBJECT)
+
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+queue_draw (DlnGraph *self)
+{
+  g_clear_pointer (&self->scene, dln_scene_unref);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+reset_model (DlnGraph *self)
+{
+  _dln_graph_free_model (self);
+  queue_draw (self);
+}
+
+static void
+case_changed_cb (DlnCase  *dcase,
+                 DlnGraph *self)
+{
+  reset_model (self);
+}
+
+static void
+ensure_model (DlnGraph *self)
+{
+  if (self->nodes == NULL)
+    _dln_graph_update_model (self);
+}
+
+static void
+ensure_view (DlnGraph *self)
+{
+  ensure_model (self);
+  if (!self->fitted)
+    return;
+
+  DlnRect box = _dln_graph_get_extents (self);
+  double zoom = MIN ((self->width - 2 * FIT_MARGIN) / MAX (box.width, 1),
+                     (self->height - 2 * FIT_MARGIN) / MAX (box.height, 1));
+  self->zoom = CLAMP (zoom, MIN_ZOOM, MAX_FIT);
+  self->center_x = box.x + box.width / 2;
+  self->center_y = box.y + box.height / 2;
+}
+
+static void
+dln_graph_dispose (GObject *object)
+{
+  DlnGraph *self = DLN_GRAPH (object);
+
+  if (self->dcase != NULL)
+    g_clear_signal_handler (&self->changed_handler, self->dcase);
+  g_clear_object (&self->dcase);
+  _dln_graph_free_model (self);
+  g_clear_pointer (&self->filter, dln_filter_free);
+  g_clear_pointer (&self->positions, g_hash_table_unref);
+  g_clear_pointer (&self->pinned, g_hash_table_unref);
+  g_clear_pointer (&self->expanded, g_hash_table_unref);
+  g_clear_pointer (&self->scene, dln_scene_unref);
+  G_OBJECT_CLASS (dln_graph_parent_class)->dispose (object);
+}
+
+static void
+dln_graph_class_init (DlnGraphClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = dln_graph_dispose;
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+dln_graph_init (DlnGraph *self)
+{
+  self->filter = dln_filter_new ();
+  self->positions = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  self->pinned = g_hash_table_new (NULL, NULL);
+  self->expanded = g_hash_table_new (NULL, NULL);
+  self->width = 800;
+  self->height = 500;
+  self->zoom = 1;
+  self->fitted = TRUE;
+}
+
+/**
+ * dln_graph_new:
+ * @dcase: the case; followed through its "changed" signal
+ *
+ * Returns: (transfer full): a graph of what the default filter shows
+ */
+DlnGraph *
+dln_graph_new (DlnCase *dcase)
+{
+  g_return_val_if_fail (DLN_IS_CASE (dcase), NULL);
+
+  DlnGraph *self = g_object_new (DLN_TYPE_GRAPH, NULL);
+
+  self->dcase = g_object_ref (dcase);
+  self->changed_handler = g_signal_connect (dcase, "changed", G_CALLBACK (case_changed_cb), self);
+  return self;
+}
+
+/* ---- scenes --------------------------------------------------------------------------------- */
+
+static void
+draw_empty (DlnGraph       *self,
+            DlnScene       *scene,
+            const DlnTheme *theme)
+{
+  const char *text = _("No people, institutions or places to show");
+  DlnTextExtents extents;
+
+  _dln_text_measure (text, 13, 0, &extents);
+  _dln_scene_text (scene, MAX ((scene->width - extents.width) / 2, 0), scene->height / 2, text, 13,
+                   theme->dim, 0);
+}
+
+/**
+ * dln_graph_build:
+ * @self: a graph
+ * @theme: colours
+ *
+ * Returns: (transfer full): the scene of the view's size, kept until something changes
+ */
+DlnScene *
+dln_graph_build (DlnGraph       *self,
+                 const DlnTheme *theme)
+{
+  g_return_val_if_fail (DLN_IS_GRAPH (self) && theme != NULL, NULL);
+
+  if (self->scene != NULL && self->scene_theme == theme)
+    return dln_scene_ref (self->scene);
+  g_clear_pointer (&self->scene, dln_scene_unref);
+  ensure_view (self);
+
+  GraphView view = { self->zoom, self->center_x, self->center_y, self->width / 2, self->height / 2,
+                     { 0, 0, self->width, self->height } };
+  self->scene = _dln_scene_new (self->width, self->height, theme->background);
+  self->scene_theme = theme;
+  _dln_graph_draw (self, self->scene, &view, theme);
+  if (self->nodes->len == 0)
+    draw_empty (self, self->scene, theme);
+  return dln_scene_ref (self->scene);
+}
+
+static char *
+dup_subtitle (DlnGraph *self)
+{
+  guint n_relations = 0;
+
+  for (guint i = 0; i < self->edges->len; i++)
+    n_relations += DLN_ROW (self->edges, GraphEdge, i)->count;
+
+  g_autofree char *entities = g_strdup_printf (
+    g_dngettext (GETTEXT_PACKAGE, "%u name", "%u names", self->nodes->len), self->nodes->len);
+  g_autofree char *relations = g_strdup_printf (
+    g_dngettext (GETTEXT_PACKAGE, "%u relation", "%u relations", n_relations), n_relations);
+  if (self->n_left_out == 0) /* Translators: "12 names, 20 relations" */
+    return g_strdup_printf (_("%s, %s"), entities, relations);
+  return g_strdup_printf (
+    g_dngettext (GETTEXT_PACKAGE, "%s, %s; %u name without a relation shown here left out",
+                 "%s, %s; %u names without a relation shown here left out", self->n_left_out),
+    entities, relations, self->n_left_out);
+}
+
+static void
+draw_key (DlnScene       *scene,
+          float           y,
+          const DlnTheme *theme)
+{
+  float x = FILE_MARGIN;
+
+  _dln_scene_disc (scene, x, y, 5, theme->entity[DLN_ENTITY_PERSON], 0, 0, 0);
+  x += 11 + _dln_scene_text (scene, x + 11, y + 3.5f, _("person"), 10, theme->dim, 0) + 24;
+  _dln_scene_rectangle (scene, (DlnRect){ x - 5, y - 5, 10, 10 }, 2.5f,
+                        theme->entity[DLN_ENTITY_INSTITUTION], 0, 0, 0);
+  x += 11 + _dln_scene_text (scene, x + 11, y + 3.5f, _("institution"), 10, theme->dim, 0) + 24;
+  _dln_scene_diamond (scene, (DlnRect){ x - 6, y - 6, 12, 12 }, theme->entity[DLN_ENTITY_PLACE], 0,
+                      0, 0);
+  x += 11 + _dln_scene_text (scene, x + 11, y + 3.5f, _("place"), 10, theme->dim, 0) + 24;
+  _dln_scene_line (scene, x - 4, y, x + 18, y, theme->dim, 1.2f, DLN_OP_DASHED);
+  _dln_scene_text (scene, x + 24, y + 3.5f, _("former, denied or alleged"), 10, theme->dim, 0);
+}
+
+/**
+ * dln_graph_build_whole:
+ * @self: a graph
+ * @width: pixels
+ * @theme: colours
+ *
+ * Returns: (transfer full): everything that is shown, as high as it needs, with a title and a key
+ */
+DlnScene *
+dln_graph_build_whole (DlnGraph       *self,
+                       float           width,
+                       const DlnTheme *theme)
+{
+  const float top = 62, bottom = 40;
+
+  g_return_val_if_fail (DLN_IS_GRAPH (self) && theme != NULL, NULL);
+
+  width = CLAMP (width, 200, 30000);
+  ensure_model (self);
+  DlnRect box = _dln_graph_get_extents (self);
+  double zoom = CLAMP ((width - 2 * FILE_MARGIN) / MAX (box.width, 1), MIN_ZOOM, 1.5);
+  float height = MAX (box.height * zoom + 2 * FILE_MARGIN, 120);
+  GraphView view = { zoom, box.x + box.width / 2, box.y + box.height / 2, width / 2, top + height / 2,
+                     { 0, top, width, height }, TRUE };
+  DlnScene *scene = _dln_scene_new (width, ceilf (top + height + bottom), theme->background);
+  const char *title = dln_case_get_title (self->dcase);
+  g_autofree char *subtitle = dup_subtitle (self);
+  DlnTarget selection = self->selection, hover = self->hover;
+  DlnTextBlock block;
+
+  self->selection = self->hover = (DlnTarget){ 0, 0 };
+  _dln_graph_draw (self, scene, &view, theme);
+  self->selection = selection;
+  self->hover = hover;
+  if (self->nodes->len == 0)
+    draw_empty (self, scene, theme);
+  _dln_text_wrap (scene->strings, title != NULL && *title != '\0' ? title : _("Graph"), 20,
+                  DLN_OP_BOLD, width - 40, 1, &block);
+  _dln_scene_block (scene, scene->strings, &block, 18, 30, 24, 0, 20, theme->foreground, DLN_OP_BOLD);
+  _dln_text_wrap (scene->strings, subtitle, 12, 0, width - 40, 1, &block);
+  _dln_scene_block (scene, scene->strings, &block, 18, 48, 16, 0, 12, theme->dim, 0);
+  draw_key (scene, top + height + 18, theme);
+  return scene;
+}
+
+/* ---- setters -------------------------------------------------------------------------------- */
+
+/**
+ * dln_graph_set_filter:
+ * @self: a graph
+ * @filter: copied; its period dims what lies outside, the rest of it hides
+ */
+void
+dln_graph_set_filter (DlnGraph        *self,
+                      const DlnFilter *filter)
+{
+  g_return_if_fail (DLN_IS_GRAPH (self) && filter != NULL);
+
+  DlnFilter *copy = dln_filter_copy (filter);
+
+  g_clear_pointer (&self->filter, dln_filter_free);
+  self->filter = copy;
+  reset_model (self);
+}
+
+void
+dln_graph_set_size (DlnGraph *self,
+                    float     width,
+                    float     height)
+{
+  g_return_if_fail (DLN_IS_GRAPH (self));
+
+  width = MAX (width, 1);
+  height = MAX (height, 1);
+  if (width == self->width && height == self->height)
+    return;
+  self->width = width;
+  self->height = height;
+  queue_draw (self);
+}
+
+void
+dln_graph_set_selection (DlnGraph *self,
+                         DlnTarget target)
+{
+  g_return_if_fail (DLN_IS_GRAPH (self));
+
+  if (dln_target_equal (self->selection, target))
+    return;
+  self->selection = target;
+  queue_draw (self);
+}
+
+void
+dln_graph_set_hover (DlnGraph *self,
+                     DlnTarget target)
+{
+  g_return_if_fail (DLN_IS_GRAPH (self));
+
+  if (dln_target_equal (self->hover, target))
+    return;
+  self->hover = target;
+  queue_draw (self);
+}
+
+/**
+ * dln_graph_set_focus:
+ * @self: a graph
+ * @entity: shown from now on, with its neighbours, even if it is not among the most connected; 0 takes all such
+ * additions back
+ */
+void
+dln_graph_set_focus (DlnGraph   *self,
+                     DlnEntityId entity)
+{
+  g_return_if_fail (DLN_IS_GRAPH (self));
+
+  self->focus = entity;
+  if (entity == 0)
+    {
+      if (g_hash_table_size (self->expanded) == 0)
+        return;
+      g_hash_table_remove_all (self->expanded);
+    }
+  else if (!g_hash_table_add (self->expanded, GUINT_TO_POINTER (entity)))
+    return;
+  reset_model (self);
+}
+
+/* ---- moving --------------------------------------------------------------------------------- */
+
+void
+dln_graph_fit (DlnGraph *self)
+{
+  g_return_if_fail (DLN_IS_GRAPH (self));
+
+  self->fitted = TRUE;
+  queue_draw (self);
+}
+
+/**
+ * dln_graph_zoom:
+ * @self: a graph
+ * @factor: more than 1 zooms in
+ * @x: pixels
+ * @y: pixels; the point there stays there
+ */
+void
+dln_graph_zoom (DlnGraph *self,
+                double    factor,
+                float     x,
+                float     y)
+{
+  g_return_if_fail (DLN_IS_GRAPH (self) && factor > 0);
+
+  ensure_view (self);
+  double zoom = CLAMP (self->zoom * factor, MIN_ZOOM, MAX_ZOOM);
+  double dx = x - self->width / 2, dy = y - self->height / 2;
+  self->center_x += dx / self->zoom - dx / zoom;
+  self->center_y += dy / self->zoom - dy / zoom;
+  self->zoom = zoom;
+  self->fitted = FALSE;
+  queue_draw (self);
+}
+
+void
+dln_graph_pan (DlnGraph *self,
+               float     dx,
+               float     dy)
+{
+  g_return_if_fail (DLN_IS_GRAPH (self));
+
+  ensure_view (self);
+  DlnRect box = _dln_graph_get_extents (self);
+  self->center_x = CLAMP (self->center_x - dx / self->zoom, box.x, box.x + box.width);
+  self->center_y = CLAMP (self->center_y - dy / self->zoom, box.y, box.y + box.height);
+  self->fitted = FALSE;
+  queue_draw (self);
+}
+
+static GraphNode *
+find_node (DlnGraph   *self,
+           DlnEntityId id)
+{
+  guint index = GPOINTER_TO_UINT (g_hash_table_lookup (self->index, GUINT_TO_POINTER (id)));
+
+  return index > 0 ? DLN_ROW (self->nodes, GraphNode, index - 1) : NULL;
+}
+
+static void
+reveal_point (DlnGraph *self,
+              double    x,
+              double    y)
+{
+  double half_width = MAX (self->width / 2 - 80, 10) / self->zoom;
+  double half_height = MAX (self->height / 2 - 60, 10) / self->zoom;
+  double dx = x - self->center_x, dy = y - self->center_y;
+
+  if (fabs (dx) <= half_width && fabs (dy) <= half_height)
+    return;
+  self->center_x = x;
+  self->center_y = y;
+  self->fitted = FALSE;
+  queue_draw (self);
+}
+
+/**
+ * dln_graph_reveal:
+ * @self: a graph
+ * @target: an entity or a relation; one that is not drawn yet is brought in with its neighbours
+ */
+void
+dln_graph_reveal (DlnGraph *self,
+                  DlnTarget target)
+{
+  g_return_if_fail (DLN_IS_GRAPH (self));
+
+  ensure_view (self);
+  if (target.kind == DLN_TARGET_ENTITY)
+    {
+      if (find_node (self, target.id) == NULL)
+        {
+          dln_graph_set_focus (self, target.id);
+          ensure_view (self);
+        }
+      const GraphNode *node = find_node (self, target.id);
+      if (node != NULL)
+        reveal_point (self, node->x, node->y);
+      return;
+    }
+  const DlnRelation *relation = target.kind == DLN_TARGET_RELATION
+                                  ? dln_case_get_relation (self->dcase, target.id)
+                                  : NULL;
+  if (relation == NULL)
+    return;
+  if (find_node (self, relation->subject) == NULL || find_node (self, relation->object) == NULL)
+    {
+      dln_graph_set_focus (self, relation->subject);
+      ensure_view (self);
+    }
+  const GraphNode *a = find_node (self, relation->subject), *b = find_node (self, relation->object);
+  if (a != NULL && b != NULL)
+    reveal_point (self, (a->x + b->x) / 2, (a->y + b->y) / 2);
+}
+
+/**
+ * dln_graph_move_node:
+ * @self: a graph
+ * @entity: a node that is drawn
+ * @x: pixels in the view
+ * @y: pixels
+ *
+ * It stays there from now on.
+ */
+void
+dln_graph_move_node (DlnGraph   *self,
+                     DlnEntityId entity,
+                     float       x,
+                     float       y)
+{
+  g_return_if_fail (DLN_IS_GRAPH (self));
+
+  ensure_view (self);
+  GraphNode *node = find_node (self, entity);
+  if (node == NULL)
+    return;
+  self->fitted = FALSE;
+  node->x = self->center_x + (x - self->width / 2) / self->zoom;
+  node->y = self->center_y + (y - self->height / 2) / self->zoom;
+  node->pinned = TRUE;
+
+  DlnPoint at = { node->x, node->y };
+  g_hash_table_insert (self->positions, GUINT_TO_POINTER (entity), g_memdup2 (&at, sizeof at));
+  g_hash_table_add (self->pinned, GUINT_TO_POINTER (entity));
+  queue_draw (self);
+}
+
+/**
+ * dln_graph_get_neighbour:
+ * @self: a graph
+ * @from: a node, or nothing
+ * @dx: -1, 0 or 1
+ * @dy: -1, 0 or 1
+ *
+ * Returns: the nearest node that way; from nothing, the most salient one; nothing at the rim
+ */
+DlnTarget
+dln_graph_get_neighbour (DlnGraph *self,
+                         DlnTarget from,
+                         int       dx,
+                         int       dy)
+{
+  DlnTarget best = { 0, 0 };
+  double best_cost = G_MAXDOUBLE;
+
+  g_return_val_if_fail (DLN_IS_GRAPH (self), best);
+
+  ensure_model (self);
+  const GraphNode *start = from.kind == DLN_TARGET_ENTITY ? find_node (self, from.id) : NULL;
+  if (start == NULL)
+    return self->nodes->len > 0
+             ? (DlnTarget){ DLN_TARGET_ENTITY, DLN_ROW (self->nodes, GraphNode, 0)->id }
+             : best;
+  for (guint i = 0; i < self->nodes->len; i++)
+    {
+      const GraphNode *node = DLN_ROW (self->nodes, GraphNode, i);
+      double along = (node->x - start->x) * dx + (node->y - start->y) * dy;
+      double across = fabs ((node->x - start->x) * dy) + fabs ((node->y - start->y) * dx);
+      double cost = along + across * 2;
+
+      if (node == start || along <= 1 || cost >= best_cost)
+        continue;
+      best_cost = cost;
+      best = (DlnTarget){ DLN_TARGET_ENTITY, node->id };
+    }
+  return best;
+}
+
+/* The strongest relation of each step of a path. */
+static GArray *
+list_relations (DlnGraph               *self,
+                const igraph_vector_int_t *nodes)
+{
+  GArray *relations = g_array_new (FALSE, FALSE, sizeof (DlnRelationId));
+
+  for (igraph_integer_t step = 0; step + 1 < igraph_vector_int_size (nodes); step++)
+    {
+      guint a = VECTOR (*nodes)[step], b = VECTOR (*nodes)[step + 1];
+
+      for (guint i = 0; i < self->edges->len; i++)
+        {
+          const GraphEdge *edge = DLN_ROW (self->edges, GraphEdge, i);
+
+          if ((edge->from == a && edge->to == b) || (edge->from == b && edge->to == a))
+            {
+              g_array_append_val (relations, edge->relation);
+              break;
+            }
+        }
+    }
+  return relations;
+}
+
+/**
+ * dln_graph_find_path:
+ * @self: a graph
+ * @from: an entity that is drawn
+ * @to: another
+ *
+ * Direction of the relations does not matter.
+ *
+ * Returns: (transfer full) (nullable) (element-type DlnRelationId): a shortest path; %NULL if there is none.
+ * Time: O(nodes + edges)
+ */
+GArray *
+dln_graph_find_path (DlnGraph   *self,
+                     DlnEntityId from,
+                     DlnEntityId to)
+{
+  igraph_t graph;
+  igraph_vector_int_t ends, path;
+  GArray *relations = NULL;
+
+  g_return_val_if_fail (DLN_IS_GRAPH (self), NULL);
+
+  ensure_model (self);
+  guint a = GPOINTER_TO_UINT (g_hash_table_lookup (self->index, GUINT_TO_POINTER (from)));
+  guint b = GPOINTER_TO_UINT (g_hash_table_lookup (self->index, GUINT_TO_POINTER (to)));
+  if (a == 0 || b == 0 || a == b)
+    return NULL;
+  igraph_vector_int_init (&ends, self->edges->len * 2);
+  igraph_vector_int_init (&path, 0);
+  for (guint i = 0; i < self->edges->len; i++)
+    {
+      VECTOR (ends)[i * 2] = DLN_ROW (self->edges, GraphEdge, i)->from;
+      VECTOR (ends)[i * 2 + 1] = DLN_ROW (self->edges, GraphEdge, i)->to;
+    }
+  igraph_create (&graph, &ends, self->nodes->len, IGRAPH_UNDIRECTED);
+  igraph_warning_handler_t *handler = igraph_set_warning_handler (igraph_warning_handler_ignore);
+  igraph_get_shortest_path (&graph, &path, NULL, a - 1, b - 1, IGRAPH_ALL);
+  igraph_set_warning_handler (handler);
+  if (igraph_vector_int_size (&path) > 1)
+    relations = list_relations (self, &path);
+  igraph_destroy (&graph);
+  igraph_vector_int_destroy (&ends);
+  igraph_vector_int_destroy (&path);
+  return relations;
+}
+
+/**
+ * dln_graph_get_n_left_out:
+ * @self: a graph
+ *
+ * Returns: how many names pass the filter but are not drawn: unconnected, or beyond the most connected part
+ */
+guint
+dln_graph_get_n_left_out (DlnGraph *self)
+{
+  g_return_val_if_fail (DLN_IS_GRAPH (self), 0);
+
+  ensure_model (self);
+  return self->n_left_out;
+}

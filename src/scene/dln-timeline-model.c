@@ -1,0 +1,524 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the timeline shows: dated events that pass the filter, sorted by begin with a running maximum of end, so that
+ * a window is found by binary search; undated ones; the articles; lane groups. */
+#define G_LOG_DOMAIN "dateline-scene"
+#include "config.h"
+
+#include "scene/dln-timeline-private.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define MAX_GROUPS 14
+#define MAX_BLOCKS 20000
+
+static gboolean
+is_finite (DlnInstant instant)
+{
+  return instant != DLN_INSTANT_PAST && instant != DLN_INSTANT_FUTURE;
+}
+
+/* The finite stretch of a date; FALSE if no bound is known. */
+static gboolean
+get_range (const DlnWhen *when,
+           DlnTimeRange  *range)
+{
+  const DlnInstant bounds[] = { when->earliest_begin, when->latest_begin, when->earliest_end,
+                                when->latest_end };
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (bounds); i++)
+    {
+      if (!is_finite (bounds[i]))
+        continue;
+      range->begin = any ? MIN (range->begin, bounds[i]) : bounds[i];
+      range->end = any ? MAX (range->end, bounds[i]) : bounds[i];
+      any = TRUE;
+    }
+  return any;
+}
+
+static gboolean
+fill_item (TimelineItem   *item,
+           const DlnEvent *event)
+{
+  const DlnWhen *when = &event->when;
+  DlnTimeRange range;
+
+  if (!dln_when_is_known (when) || !get_range (when, &range))
+    return FALSE;
+  item->id = event->id;
+  item->begin = range.begin;
+  item->end = range.end;
+  item->open_begin = !is_finite (when->earliest_begin);
+  item->open_end = !is_finite (when->latest_end);
+  if ((when->flags & DLN_WHEN_INTERVAL) != 0)
+    {
+      item->core_begin = is_finite (when->latest_begin) ? when->latest_begin : range.begin;
+      item->core_end = is_finite (when->earliest_end) ? when->earliest_end : range.end;
+    }
+  item->salience = event->salience;
+  item->precision = when->precision;
+  item->when_flags = when->flags;
+  item->modality = event->modality;
+  item->polarity = event->polarity;
+  item->event_flags = event->flags;
+  return TRUE;
+}
+
+/* What the sources that disagree about an event's date say, as one stretch per event. */
+static GHashTable *
+collect_claims (const DlnResolution *resolution)
+{
+  GHashTable *claims = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+
+  for (guint i = 0; i < resolution->conflicts->len; i++)
+    {
+      const DlnConflict *conflict = DLN_ROW (resolution->conflicts, DlnConflict, i);
+      const guint32 rows[] = { conflict->evidence_a, conflict->evidence_b };
+
+      if (conflict->kind != DLN_TARGET_EVENT || conflict->type != DLN_CONFLICT_DATE)
+        continue;
+      for (guint j = 0; j < 2; j++)
+        {
+          DlnTimeRange range;
+          DlnTimeRange *known = g_hash_table_lookup (claims, GUINT_TO_POINTER (conflict->target));
+
+          if (rows[j] >= resolution->evidence->len
+              || !get_range (&DLN_ROW (resolution->evidence, DlnEvidence, rows[j])->when, &range))
+            continue;
+          if (known == NULL)
+            g_hash_table_insert (claims, GUINT_TO_POINTER (conflict->target),
+                                 g_memdup2 (&range, sizeof range));
+          else
+            {
+              known->begin = MIN (known->begin, range.begin);
+              known->end = MAX (known->end, range.end);
+            }
+        }
+    }
+  return claims;
+}
+
+static int
+compare_items (gconstpointer a,
+               gconstpointer b)
+{
+  const TimelineItem *x = a, *y = b;
+
+  if (x->begin != y->begin)
+    return x->begin < y->begin ? -1 : 1;
+  if (x->end != y->end)
+    return x->end < y->end ? -1 : 1;
+  return (x->id > y->id) - (x->id < y->id);
+}
+
+static int
+compare_salience (gconstpointer a,
+                  gconstpointer b,
+                  gpointer      data)
+{
+  const DlnTimeline *self = data;
+  guint32 i = *(const guint32 *) a, j = *(const guint32 *) b;
+  const TimelineItem *x = DLN_ROW (self->items, TimelineItem, i);
+  const TimelineItem *y = DLN_ROW (self->items, TimelineItem, j);
+
+  if (x->salience != y->salience)
+    return x->salience > y->salience ? -1 : 1;
+  return (i > j) - (i < j);
+}
+
+static int
+compare_undated (gconstpointer a,
+                 gconstpointer b,
+                 gpointer      data)
+{
+  DlnEventId i = *(const DlnEventId *) a, j = *(const DlnEventId *) b;
+  const DlnEvent *x = dln_case_get_event (data, i), *y = dln_case_get_event (data, j);
+
+  if (x->salience != y->salience)
+    return x->salience > y->salience ? -1 : 1;
+  return (i > j) - (i < j);
+}
+
+static int
+compare_reports (gconstpointer a,
+                 gconstpointer b)
+{
+  const TimelineReport *x = a, *y = b;
+
+  if (x->begin != y->begin)
+    return x->begin < y->begin ? -1 : 1;
+  return (x->id > y->id) - (x->id < y->id);
+}
+
+static void
+clear_report (gpointer data)
+{
+  g_free (((TimelineReport *) data)->source);
+}
+
+void
+_dln_timeline_free_model (DlnTimeline *self)
+{
+  g_clear_pointer (&self->items, g_array_unref);
+  g_clear_pointer (&self->reach, g_array_unref);
+  g_clear_pointer (&self->by_salience, g_array_unref);
+  g_clear_pointer (&self->undated, g_array_unref);
+  g_clear_pointer (&self->reports, g_array_unref);
+  g_clear_pointer (&self->map, _dln_time_map_free);
+  g_clear_pointer (&self->blocks, g_hash_table_unref);
+  g_clear_pointer (&self->block_strings, dln_strings_free);
+}
+
+static void
+collect_events (DlnTimeline *self)
+{
+  const DlnResolution *resolution = dln_case_get_resolution (self->dcase);
+  g_autoptr (GHashTable) claims = collect_claims (resolution);
+
+  for (guint i = 0; i < resolution->events->len; i++)
+    {
+      const DlnEvent *event = DLN_ROW (resolution->events, DlnEvent, i);
+      TimelineItem item = { 0 };
+
+      if (event->id == 0
+          || dln_filter_shows_event (self->filter, self->dcase, event->id) == DLN_CERTAINTY_NO)
+        continue;
+      if (!fill_item (&item, event))
+        {
+          g_array_append_val (self->undated, event->id);
+          continue;
+        }
+      const DlnTimeRange *claim = g_hash_table_lookup (claims, GUINT_TO_POINTER (event->id));
+      if (claim != NULL)
+        {
+          item.claim_begin = claim->begin;
+          item.claim_end = claim->end;
+        }
+      g_array_append_val (self->items, item);
+    }
+  g_array_sort (self->items, compare_items);
+  g_array_sort_with_data (self->undated, compare_undated, self->dcase);
+}
+
+static void
+collect_reports (DlnTimeline *self)
+{
+  guint n = dln_case_get_n_documents (self->dcase);
+
+  self->n_undated_reports = 0;
+  for (DlnDocumentId id = 1; id <= n; id++)
+    {
+      const DlnResolvedDocument *row = dln_case_get_document_row (self->dcase, id);
+      TimelineReport report = { .id = id };
+      DlnTimeRange range;
+
+      if (row == NULL
+          || dln_filter_shows_document (self->filter, self->dcase, id) == DLN_CERTAINTY_NO)
+        continue;
+      if (!dln_when_is_known (&row->when) || !get_range (&row->when, &range))
+        {
+          self->n_undated_reports++;
+          continue;
+        }
+      report.begin = range.begin;
+      report.end = range.end;
+      report.inferred = row->date_source == DLN_DATE_INFERRED;
+      report.source = dln_case_dup_document_source (self->dcase, id);
+      g_array_append_val (self->reports, report);
+    }
+  g_array_sort (self->reports, compare_reports);
+}
+
+static void
+make_map (DlnTimeline *self)
+{
+  guint n_items = self->items->len, n = 0;
+  g_autofree DlnTimeRange *ranges = g_new (DlnTimeRange, n_items * 2 + self->reports->len + 1);
+  double reach = -G_MAXDOUBLE;
+
+  for (guint i = 0; i < n_items; i++)
+    {
+      const TimelineItem *item = DLN_ROW (self->items, TimelineItem, i);
+
+      ranges[n++] = (DlnTimeRange){ item->begin, item->end };
+      if (item->claim_end > item->claim_begin)
+        ranges[n++] = (DlnTimeRange){ item->claim_begin, item->claim_end };
+    }
+  for (guint i = 0; i < self->reports->len; i++)
+    {
+      const TimelineReport *report = DLN_ROW (self->reports, TimelineReport, i);
+      ranges[n++] = (DlnTimeRange){ report->begin, report->end };
+    }
+  self->map = _dln_time_map_new (ranges, n);
+  for (guint i = 0; i < n_items; i++)
+    {
+      TimelineItem *item = DLN_ROW (self->items, TimelineItem, i);
+      gint64 begin = item->begin, end = item->end;
+
+      if (item->claim_end > item->claim_begin)
+        {
+          begin = MIN (begin, item->claim_begin);
+          end = MAX (end, item->claim_end);
+        }
+      item->u0 = _dln_time_map_to_u (self->map, begin);
+      item->u1 = _dln_time_map_to_u (self->map, end);
+      reach = MAX (reach, item->u1);
+      g_array_append_val (self->reach, reach);
+      g_array_append_val (self->by_salience, i);
+    }
+  g_array_sort_with_data (self->by_salience, compare_salience, self);
+}
+
+/**
+ * _dln_timeline_update_model:
+ * @self: a timeline
+ *
+ * Reads the case through the filter again. Time: O(n log n) in events and documents
+ */
+void
+_dln_timeline_update_model (DlnTimeline *self)
+{
+  _dln_timeline_free_model (self);
+  self->items = g_array_new (FALSE, FALSE, sizeof (TimelineItem));
+  self->reach = g_array_new (FALSE, FALSE, sizeof (double));
+  self->by_salience = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->undated = g_array_new (FALSE, FALSE, sizeof (DlnEventId));
+  self->reports = g_array_new (FALSE, FALSE, sizeof (TimelineReport));
+  g_array_set_clear_func (self->reports, clear_report);
+  self->blocks = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  self->block_strings = dln_strings_new ();
+  self->generation++;
+  collect_events (self);
+  collect_reports (self);
+  make_map (self);
+}
+
+const char *
+_dln_timeline_get_title (DlnTimeline        *self,
+                         const TimelineItem *item)
+{
+  const DlnEvent *event = dln_case_get_event (self->dcase, item->id);
+
+  return event != NULL ? dln_case_get_string (self->dcase, event->title) : "";
+}
+
+/* "4 April 2023: the title" */
+char *
+_dln_timeline_dup_tooltip (DlnTimeline *self,
+                           DlnEventId   id)
+{
+  const DlnEvent *event = dln_case_get_event (self->dcase, id);
+  g_autofree char *title = dln_case_dup_target_title (self->dcase,
+                                                      (DlnTarget){ DLN_TARGET_EVENT, id });
+
+  if (event == NULL || !dln_when_is_known (&event->when))
+    return g_steal_pointer (&title);
+
+  g_autofree char *when = dln_when_format (&event->when);
+  return g_strdup_printf ("%s: %s", when, title);
+}
+
+const DlnTextBlock *
+_dln_timeline_get_block (DlnTimeline *self,
+                         guint        item)
+{
+  DlnTextBlock *block = g_hash_table_lookup (self->blocks, GUINT_TO_POINTER (item + 1));
+
+  if (block != NULL)
+    return block;
+  if (g_hash_table_size (self->blocks) >= MAX_BLOCKS)
+    g_hash_table_remove_all (self->blocks);
+  block = g_new0 (DlnTextBlock, 1);
+  _dln_text_wrap (self->block_strings,
+                  _dln_timeline_get_title (self, DLN_ROW (self->items, TimelineItem, item)),
+                  LABEL_FONT, 0, LABEL_WIDTH, 2, block);
+  g_hash_table_insert (self->blocks, GUINT_TO_POINTER (item + 1), block);
+  return block;
+}
+
+guint
+_dln_timeline_find_first (DlnTimeline *self,
+                          double       u)
+{
+  guint low = 0, high = self->reach->len;
+
+  while (low < high)
+    {
+      guint middle = (low + high) / 2;
+
+      if (g_array_index (self->reach, double, middle) < u)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+/* ---- lane groups ---------------------------------------------------------------------------- */
+
+static void
+clear_group (gpointer data)
+{
+  TimelineGroup *group = data;
+
+  g_free (group->title);
+  g_clear_pointer (&group->items, g_array_unref);
+}
+
+static gboolean
+matches_mode (DlnTimeline *self,
+              DlnEntityId  id,
+              DlnRole      role)
+{
+  const DlnEntity *entity = dln_case_get_entity (self->dcase, id);
+
+  if (entity == NULL || dln_case_is_hidden (self->dcase, (DlnTarget){ DLN_TARGET_ENTITY, id }))
+    return FALSE;
+  switch (self->lanes)
+    {
+    case DLN_LANES_PERSON:
+      return entity->type == DLN_ENTITY_PERSON;
+    case DLN_LANES_INSTITUTION:
+      return entity->type == DLN_ENTITY_INSTITUTION;
+    case DLN_LANES_PLACE:
+      return entity->type == DLN_ENTITY_PLACE;
+    default:
+      return FALSE;
+    }
+}
+
+static void
+add_key (GArray *keys,
+         guint32 key)
+{
+  for (guint i = 0; i < keys->len; i++)
+    if (g_array_index (keys, guint32, i) == key)
+      return;
+  g_array_append_val (keys, key);
+}
+
+/* The lanes that an event belongs to: its people, institutions, places or sources. */
+static void
+collect_keys (DlnTimeline        *self,
+              const TimelineItem *item,
+              GArray             *keys)
+{
+  const DlnResolution *resolution = dln_case_get_resolution (self->dcase);
+  const DlnEvent *event = dln_case_get_event (self->dcase, item->id);
+
+  g_array_set_size (keys, 0);
+  if (event == NULL)
+    return;
+  if (self->lanes == DLN_LANES_SOURCE)
+    {
+      for (guint i = 0; i < event->n_evidence; i++)
+        add_key (keys, DLN_ROW (resolution->evidence, DlnEvidence, event->first_evidence + i)->document);
+      return;
+    }
+  if (self->lanes == DLN_LANES_PLACE && event->place != 0
+      && matches_mode (self, event->place, DLN_ROLE_PLACE))
+    add_key (keys, event->place);
+  for (guint i = 0; i < event->n_participants; i++)
+    {
+      const DlnEventParticipant *participant
+        = DLN_ROW (resolution->participants, DlnEventParticipant, event->first_participant + i);
+
+      if (matches_mode (self, participant->entity, participant->role))
+        add_key (keys, participant->entity);
+    }
+}
+
+/* Documents of one publisher share a lane. */
+static guint32
+get_source_key (DlnTimeline *self,
+                GHashTable  *sources,
+                guint32      document)
+{
+  g_autofree char *source = dln_case_dup_document_source (self->dcase, document);
+  gpointer known = g_hash_table_lookup (sources, source);
+
+  if (known != NULL)
+    return GPOINTER_TO_UINT (known);
+  g_hash_table_insert (sources, g_steal_pointer (&source), GUINT_TO_POINTER (document));
+  return document;
+}
+
+static int
+compare_groups (gconstpointer a,
+                gconstpointer b)
+{
+  const TimelineGroup *x = a, *y = b;
+
+  if (x->items->len != y->items->len)
+    return x->items->len > y->items->len ? -1 : 1;
+  return (x->target.id > y->target.id) - (x->target.id < y->target.id);
+}
+
+static void
+add_to_group (DlnTimeline *self,
+              GArray      *groups,
+              GHashTable  *index,
+              guint32      key,
+              guint32      item)
+{
+  gpointer known = g_hash_table_lookup (index, GUINT_TO_POINTER (key));
+  guint at = known != NULL ? GPOINTER_TO_UINT (known) - 1 : groups->len;
+
+  if (known == NULL)
+    {
+      TimelineGroup group = { .items = g_array_new (FALSE, FALSE, sizeof (guint32)) };
+
+      group.target.kind = self->lanes == DLN_LANES_SOURCE ? DLN_TARGET_DOCUMENT : DLN_TARGET_ENTITY;
+      group.target.id = key;
+      group.title = self->lanes == DLN_LANES_SOURCE
+                      ? dln_case_dup_document_source (self->dcase, key)
+                      : dln_case_dup_target_title (self->dcase, group.target);
+      g_array_append_val (groups, group);
+      g_hash_table_insert (index, GUINT_TO_POINTER (key), GUINT_TO_POINTER (at + 1));
+    }
+
+  GArray *items = DLN_ROW (groups, TimelineGroup, at)->items;
+  if (items->len == 0 || g_array_index (items, guint32, items->len - 1) != item)
+    g_array_append_val (items, item);
+}
+
+/**
+ * _dln_timeline_new_groups:
+ * @self: a timeline
+ *
+ * Returns: (transfer full): the lane groups with most events; a single one with all when lanes are packed
+ */
+GArray *
+_dln_timeline_new_groups (DlnTimeline *self)
+{
+  GArray *groups = g_array_new (FALSE, TRUE, sizeof (TimelineGroup));
+  g_autoptr (GHashTable) index = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) sources = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  g_array_set_clear_func (groups, clear_group);
+  if (self->lanes == DLN_LANES_PACKED)
+    {
+      g_array_set_size (groups, 1);
+      return groups;
+    }
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      collect_keys (self, DLN_ROW (self->items, TimelineItem, i), keys);
+      for (guint k = 0; k < keys->len; k++)
+        {
+          guint32 key = g_array_index (keys, guint32, k);
+
+          if (self->lanes == DLN_LANES_SOURCE)
+            key = get_source_key (self, sources, key);
+          add_to_group (self, groups, index, key, i);
+        }
+    }
+  g_array_sort (groups, compare_groups);
+  if (groups->len > MAX_GROUPS)
+    g_array_set_size (groups, MAX_GROUPS);
+  return groups;
+}

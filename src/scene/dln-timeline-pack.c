@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Events into rows without overlap: the most salient first, each into the lowest row that has room for its mark and
+ * label; what finds none is counted in bins of equal width above the axis. Bins and rows depend on the scale, not on
+ * the part that is seen, so panning moves marks without rearranging them. */
+#define G_LOG_DOMAIN "dateline-scene"
+#include "config.h"
+
+#include "scene/dln-timeline-private.h"
+
+#include <math.h>
+#include <string.h>
+
+#define MAX_GLOBAL 4000    /* beyond, only what is near the view is laid out */
+#define MAX_FAILURES 300   /* in a row: the rows are full */
+#define MAX_GROUP_ROWS 6
+#define MARGIN 8.0         /* between neighbours in a row */
+
+typedef struct
+{
+  double x0, x1;
+} Interval;
+
+typedef struct
+{
+  DlnTimeline    *self;
+  TimelineLayout *layout;
+  GPtrArray      *rows; /* GArray of Interval, sorted, disjoint */
+  guint           max_rows;
+} Packer;
+
+gboolean
+_dln_timeline_is_point (const TimelineItem *item,
+                        double              scale)
+{
+  double width = (item->u1 - item->u0) * scale;
+
+  if ((item->when_flags & DLN_WHEN_INTERVAL) != 0 || item->precision > DLN_PRECISION_DAY
+      || item->claim_end > item->claim_begin)
+    return FALSE;
+  return width < POINT_LIMIT;
+}
+
+/* The first interval that ends after @x. */
+static guint
+find_interval (const GArray *row,
+               double        x)
+{
+  guint low = 0, high = row->len;
+
+  while (low < high)
+    {
+      guint middle = (low + high) / 2;
+
+      if (g_array_index (row, Interval, middle).x1 <= x)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+static gboolean
+is_free (Packer *packer,
+         guint   row,
+         double  x0,
+         double  x1)
+{
+  if (row >= packer->rows->len)
+    return TRUE;
+
+  const GArray *intervals = g_ptr_array_index (packer->rows, row);
+  guint at = find_interval (intervals, x0);
+  return at >= intervals->len || g_array_index (intervals, Interval, at).x0 >= x1;
+}
+
+static void
+take (Packer *packer,
+      guint   row,
+      double  x0,
+      double  x1)
+{
+  Interval interval = { x0, x1 };
+
+  while (packer->rows->len <= row)
+    g_ptr_array_add (packer->rows, g_array_new (FALSE, FALSE, sizeof (Interval)));
+
+  GArray *intervals = g_ptr_array_index (packer->rows, row);
+  g_array_insert_val (intervals, find_interval (intervals, x0), interval);
+}
+
+static void
+measure_item (Packer         *packer,
+              guint           index,
+              TimelinePlaced *placed)
+{
+  DlnTimeline *self = packer->self;
+  const TimelineItem *item = DLN_ROW (self->items, TimelineItem, index);
+  const DlnTextBlock *block = _dln_timeline_get_block (self, index);
+  double scale = packer->layout->scale;
+
+  memset (placed, 0, sizeof *placed);
+  placed->item = index;
+  placed->block = *block;
+  placed->x0 = item->u0 * scale;
+  placed->x1 = item->u1 * scale;
+  if (_dln_timeline_is_point (item, scale))
+    {
+      double middle = (placed->x0 + placed->x1) / 2;
+
+      placed->x0 = middle - POINT_RADIUS;
+      placed->x1 = middle + POINT_RADIUS;
+    }
+  else if (placed->x1 - placed->x0 < MIN_BAR)
+    {
+      double middle = (placed->x0 + placed->x1) / 2;
+
+      placed->x0 = middle - MIN_BAR / 2;
+      placed->x1 = middle + MIN_BAR / 2;
+    }
+  placed->n_rows = MAX (block->n_lines, 1);
+  if (block->n_lines == 1 && placed->x1 - placed->x0 > block->width + 2 * INSIDE_PADDING
+      && !_dln_timeline_is_point (item, scale))
+    {
+      placed->inside = TRUE;
+      placed->label_x = placed->x0 + INSIDE_PADDING;
+      return;
+    }
+  placed->label_x = placed->x1 + LABEL_GAP + (item->open_end ? 22 : 0);
+}
+
+static gboolean
+place_item (Packer *packer,
+            guint   index,
+            guint   group)
+{
+  TimelinePlaced placed;
+  guint row;
+
+  measure_item (packer, index, &placed);
+  placed.group = group;
+
+  double x0 = placed.x0 - MARGIN / 2, x1 = placed.label_x + placed.block.width;
+  x1 = MAX (x1, placed.x1) + MARGIN / 2;
+  for (row = 0; row + placed.n_rows <= packer->max_rows; row++)
+    {
+      guint i = 0;
+
+      while (i < placed.n_rows && is_free (packer, row + i, x0, x1))
+        i++;
+      if (i == placed.n_rows)
+        break;
+    }
+  if (row + placed.n_rows > packer->max_rows)
+    return FALSE;
+  placed.row = row;
+  for (guint i = 0; i < placed.n_rows; i++)
+    take (packer, row + i, x0, x1);
+  g_array_append_val (packer->layout->placed, placed);
+  return TRUE;
+}
+
+static void
+add_to_bin (TimelineLayout *layout,
+            GHashTable     *index,
+            DlnTimeline    *self,
+            guint           item,
+            guint           group)
+{
+  const TimelineItem *row = DLN_ROW (self->items, TimelineItem, item);
+  double x = (row->u0 + row->u1) / 2 * layout->scale;
+  gint64 key = (gint64) floor (x / BIN_WIDTH) * 64 + group;
+  gpointer known = g_hash_table_lookup (index, (gpointer) (gintptr) (key + 1));
+
+  if (known == NULL)
+    {
+      TimelineBin bin = { item, 1, group, x };
+
+      g_array_append_val (layout->bins, bin);
+      g_hash_table_insert (index, (gpointer) (gintptr) (key + 1),
+                           GUINT_TO_POINTER (layout->bins->len));
+      return;
+    }
+
+  TimelineBin *bin = DLN_ROW (layout->bins, TimelineBin, GPOINTER_TO_UINT (known) - 1);
+  if (row->salience > DLN_ROW (self->items, TimelineItem, bin->item)->salience)
+    bin->item = item;
+  bin->count++;
+  bin->x = (floor (x / BIN_WIDTH) + 0.5) * BIN_WIDTH;
+}
+
+/* Places the items of a group within [u_from, u_to] by salience; the others into bins. */
+static void
+pack_group (Packer     *packer,
+            GHashTable *bins,
+            guint       group,
+            double      u_from,
+            double      u_to)
+{
+  DlnTimeline *self = packer->self;
+  const TimelineGroup *lane = DLN_ROW (packer->layout->groups, TimelineGroup, group);
+  g_autofree guint8 *member = g_malloc0 (self->items->len + 1); /* 1 = to place, 2 = placed */
+  guint first = _dln_timeline_find_first (self, u_from), failures = 0;
+
+  if (lane->items != NULL)
+    for (guint i = 0; i < lane->items->len; i++)
+      member[g_array_index (lane->items, guint32, i)] = 1;
+  else
+    memset (member, 1, self->items->len);
+
+  for (guint i = 0; i < self->by_salience->len && failures < MAX_FAILURES; i++)
+    {
+      guint32 index = g_array_index (self->by_salience, guint32, i);
+      const TimelineItem *item = DLN_ROW (self->items, TimelineItem, index);
+
+      if (member[index] == 0 || item->u1 < u_from || item->u0 > u_to)
+        continue;
+      if (place_item (packer, index, group))
+        {
+          member[index] = 2;
+          failures = 0;
+        }
+      else
+        failures++;
+    }
+  for (guint i = first; i < self->items->len; i++)
+    {
+      const TimelineItem *item = DLN_ROW (self->items, TimelineItem, i);
+
+      if (item->u0 > u_to)
+        break;
+      if (member[i] == 1 && item->u1 >= u_from)
+        {
+          add_to_bin (packer->layout, bins, self, i, group);
+          packer->layout->n_dropped++;
+        }
+    }
+}
+
+/**
+ * _dln_timeline_pack:
+ * @self: a timeline
+ * @scale: pixels per u
+ * @max_rows: rows that there are for all, when lanes are packed
+ * @u_from: begin of what matters, for large cases
+ * @u_to: its end
+ * @whole: everything, as for a file
+ *
+ * Returns: (transfer full): rows and bins. Time: O(n + placed * rows * log placed)
+ */
+TimelineLayout *
+_dln_timeline_pack (DlnTimeline *self,
+                    double       scale,
+                    guint        max_rows,
+                    double       u_from,
+                    double       u_to,
+                    gboolean     whole)
+{
+  TimelineLayout *layout = g_new0 (TimelineLayout, 1);
+  g_autoptr (GHashTable) bins = g_hash_table_new (NULL, NULL);
+
+  layout->scale = scale;
+  layout->max_rows = max_rows;
+  layout->generation = self->generation;
+  layout->groups = _dln_timeline_new_groups (self);
+  layout->placed = g_array_new (FALSE, FALSE, sizeof (TimelinePlaced));
+  layout->bins = g_array_new (FALSE, FALSE, sizeof (TimelineBin));
+  if (whole || self->items->len <= MAX_GLOBAL)
+    {
+      u_from = -G_MAXDOUBLE;
+      u_to = G_MAXDOUBLE;
+    }
+  for (guint g = 0; g < layout->groups->len; g++)
+    {
+      TimelineGroup *group = DLN_ROW (layout->groups, TimelineGroup, g);
+      guint first_placed = layout->placed->len, first_bin = layout->bins->len;
+      Packer packer = { self, layout, NULL, max_rows };
+
+      packer.rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+      if (group->title != NULL)
+        packer.max_rows = whole ? MAX_GROUP_ROWS * 2 : MAX_GROUP_ROWS;
+      pack_group (&packer, bins, g, u_from, u_to);
+      group->first_row = layout->n_rows;
+      group->n_rows = MAX (packer.rows->len, group->title != NULL ? 2 : 0);
+      if (group->title != NULL && layout->bins->len > first_bin)
+        group->n_rows++;
+      layout->n_rows += group->n_rows;
+      for (guint i = first_placed; i < layout->placed->len; i++)
+        DLN_ROW (layout->placed, TimelinePlaced, i)->row += group->first_row;
+      g_ptr_array_unref (packer.rows);
+    }
+  return layout;
+}
+
+void
+_dln_timeline_layout_free (TimelineLayout *layout)
+{
+  if (layout == NULL)
+    return;
+  g_array_unref (layout->groups);
+  g_array_unref (layout->placed);
+  g_array_unref (layout->bins);
+  g_free (layout);
+}

@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The timeline's parts: model (what the filter shows), pack (lanes and labels), draw, bands. */
+#pragma once
+
+#include "scene/dln-time-map.h"
+
+G_BEGIN_DECLS
+
+/* An event as the timeline draws it. Instants are finite; an open end is said by a flag. */
+typedef struct
+{
+  DlnEventId id;
+  gint64     begin, end;           /* possible */
+  gint64     core_begin, core_end; /* certain; empty if core_end <= core_begin */
+  gint64     claim_begin, claim_end; /* what dissenting sources say: whiskers; 0, 0 if they agree */
+  double     u0, u1;               /* begin and end with whiskers, on the map */
+  float      salience;
+  float      estimate;             /* width of the title in one line */
+  guint8     precision;
+  guint8     when_flags;           /* DlnWhenFlags */
+  guint8     modality;
+  guint8     polarity;
+  guint8     event_flags;
+  guint8     open_begin;
+  guint8     open_end;
+  guint8     reserved;
+} TimelineItem;
+
+typedef struct /* an article */
+{
+  DlnDocumentId id;
+  gint64        begin, end;
+  gboolean      inferred;
+  char         *source; /* owned */
+} TimelineReport;
+
+typedef struct /* a lane group: a person, an institution, a source, a place; one nameless group when packed */
+{
+  DlnTarget target;
+  char     *title; /* owned, NULL when packed */
+  GArray   *items; /* guint32 indexes into items, by time; NULL = all */
+  guint     first_row;
+  guint     n_rows;
+} TimelineGroup;
+
+typedef struct /* a mark with its label in a row */
+{
+  guint32      item;
+  guint16      group;
+  guint16      row; /* of the first line, counted over all groups */
+  guint8       n_rows;
+  guint8       inside; /* the label stands in the bar */
+  double       x0, x1; /* of the mark, in pixels from u = 0 */
+  double       label_x;
+  DlnTextBlock block; /* strings in the layout's table */
+} TimelinePlaced;
+
+typedef struct /* neighbours without a row of their own */
+{
+  guint32 item; /* the most salient */
+  guint32 count;
+  guint32 group;
+  double  x; /* centre, in pixels from u = 0 */
+} TimelineBin;
+
+typedef struct
+{
+  double      scale;
+  guint       max_rows;
+  guint       generation;
+  gint64      tile; /* which stretch was laid out, for large cases */
+  guint       n_rows; /* used */
+  guint       n_dropped;
+  GArray     *groups; /* TimelineGroup */
+  GArray     *placed; /* TimelinePlaced */
+  GArray     *bins;   /* TimelineBin */
+} TimelineLayout;
+
+struct _DlnTimeline
+{
+  GObject     parent_instance;
+
+  DlnCase    *dcase;
+  gulong      changed_handler;
+  DlnFilter  *filter;
+  DlnLaneMode lanes;
+  float       width, height;
+  DlnTarget   selection, hover;
+
+  /* model */
+  GArray     *items;      /* TimelineItem, by begin */
+  GArray     *reach;      /* double [n_items]: running maximum of u1 */
+  GArray     *by_salience; /* guint32 [n_items] */
+  GArray     *undated;    /* DlnEventId, most salient first */
+  GArray     *reports;    /* TimelineReport, by begin */
+  guint       n_undated_reports;
+  DlnTimeMap *map;
+  GHashTable *blocks;     /* item index + 1 -> DlnTextBlock of the label */
+  DlnStrings *block_strings;
+  guint       generation;
+
+  /* view */
+  double      u_begin, u_end;
+  gboolean    fitted;     /* follows what there is until the user moves */
+  float       scroll;     /* pixels down, for lanes taller than the view */
+
+  TimelineLayout *layout;
+  DlnScene   *scene;
+  const DlnTheme *scene_theme;
+};
+
+/* Where things stand in a scene. */
+typedef struct
+{
+  DlnTimeView     view;
+  float           width, height;
+  float           gutter;
+  float           plot_top, plot_bottom;
+  float           axis_top;
+  float           reports_top, reports_height;
+  float           tray_top, tray_height;
+  gboolean        whole; /* for a file */
+  const DlnTheme *theme;
+} TimelineFrame;
+
+#define ROW_HEIGHT 18.0f
+#define LABEL_FONT 12.0f
+#define LABEL_LINE 14.5f
+#define LABEL_WIDTH 176.0f
+#define LABEL_GAP 6.0f
+#define POINT_RADIUS 4.5f
+#define BAR_HEIGHT 10.0f
+#define INSIDE_HEIGHT 16.0f
+#define INSIDE_PADDING 10.0f
+#define MIN_BAR 14.0f
+#define POINT_LIMIT 24.0f /* a day wider than that is drawn as a bar */
+#define BIN_WIDTH 30.0f
+#define BIN_HEIGHT 24.0f
+#define GUTTER_WIDTH 150.0f
+#define FIT_LEFT 22.0f
+#define FIT_RIGHT (LABEL_WIDTH + 26.0f)
+
+/* model */
+void         _dln_timeline_update_model (DlnTimeline          *self);
+void         _dln_timeline_free_model   (DlnTimeline          *self);
+const char  *_dln_timeline_get_title    (DlnTimeline          *self,
+                                         const TimelineItem   *item);
+char        *_dln_timeline_dup_tooltip  (DlnTimeline          *self,
+                                         DlnEventId            id);
+const DlnTextBlock *_dln_timeline_get_block (DlnTimeline      *self,
+                                         guint                 item);
+guint        _dln_timeline_find_first   (DlnTimeline          *self,
+                                         double                u); /* first item that may reach u */
+GArray      *_dln_timeline_new_groups   (DlnTimeline          *self); /* TimelineGroup */
+
+/* pack */
+TimelineLayout *_dln_timeline_pack      (DlnTimeline          *self,
+                                         double                scale,
+                                         guint                 max_rows,
+                                         double                u_from,
+                                         double                u_to,
+                                         gboolean              whole);
+void         _dln_timeline_layout_free  (TimelineLayout       *layout);
+gboolean     _dln_timeline_is_point     (const TimelineItem   *item,
+                                         double                scale);
+
+/* draw */
+void         _dln_timeline_draw_items   (DlnTimeline          *self,
+                                         DlnScene             *scene,
+                                         const TimelineFrame  *frame,
+                                         const TimelineLayout *layout);
+
+float        _dln_timeline_get_rows_height (const TimelineLayout *layout);
+void         _dln_timeline_draw_gutter  (DlnTimeline          *self,
+                                         DlnScene             *scene,
+                                         const TimelineFrame  *frame,
+                                         const TimelineLayout *layout);
+
+/* bands */
+void         _dln_timeline_draw_reports (DlnTimeline          *self,
+                                         DlnScene             *scene,
+                                         const TimelineFrame  *frame);
+float        _dln_timeline_draw_tray    (DlnTimeline          *self,
+                                         DlnScene             *scene, /* NULL: measure only */
+                                         const TimelineFrame  *frame);
+void         _dln_timeline_draw_overview (DlnTimeline         *self,
+                                         DlnScene             *scene,
+                                         const DlnTheme       *theme);
+
+G_END_DECLS

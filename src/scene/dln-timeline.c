@@ -1,0 +1,863 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The timeline: view state, navigation and the three scenes (screen, file, overview). */
+#define G_LOG_DOMAIN "dateline-scene"
+#include "config.h"
+
+#include "scene/dln-timeline-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#define MIN_SPAN 120.0                 /* seconds across the view */
+#define MAX_SPAN (4e6 * 365.2425 * 86400)
+#define TILE_SHARE 1.0                 /* of a view: how far around it a large case is laid out */
+#define MAX_FILE_ROWS 80
+#define TITLE_HEIGHT 58.0f
+#define FOOTER_HEIGHT 46.0f
+
+G_DEFINE_FINAL_TYPE (DlnTimeline, dln_timeline, G_TYPE_OBJECT)
+
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+/* ---- state ---------------------------------------------------------------------------------- */
+
+static void
+drop_scene (DlnTimeline *self)
+{
+  g_clear_pointer (&self->scene, dln_scene_unref);
+}
+
+static void
+queue_draw (DlnTimeline *self)
+{
+  drop_scene (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+ensure_model (DlnTimeline *self)
+{
+  if (self->items == NULL)
+    _dln_timeline_update_model (self);
+}
+
+static float
+get_gutter (DlnTimeline *self,
+            float        width)
+{
+  return self->lanes != DLN_LANES_PACKED ? MIN (GUTTER_WIDTH, width * 0.3f) : 0;
+}
+
+/* The view that shows everything with room for the last labels. */
+static void
+get_fit (DlnTimeline *self,
+         float        width,
+         double      *u_begin,
+         double      *u_end)
+{
+  double length = _dln_time_map_get_length (self->map);
+  double plot = MAX (width - get_gutter (self, width), 60);
+  double left = MIN (FIT_LEFT, plot * 0.1), right = MIN (FIT_RIGHT, plot * 0.4);
+
+  length = MAX (length, 86400);
+  double scale = (plot - left - right) / length;
+  *u_begin = -left / scale;
+  *u_end = *u_begin + plot / scale;
+}
+
+static void
+ensure_view (DlnTimeline *self)
+{
+  ensure_model (self);
+  if (self->fitted || !(self->u_end > self->u_begin))
+    get_fit (self, self->width, &self->u_begin, &self->u_end);
+}
+
+/* The case or the filter is another: what is seen stays in place in time. */
+static void
+reset_model (DlnTimeline *self)
+{
+  gboolean kept = self->items != NULL && !self->fitted;
+  double begin = kept ? _dln_time_map_to_t (self->map, self->u_begin) : 0;
+  double end = kept ? _dln_time_map_to_t (self->map, self->u_end) : 0;
+
+  _dln_timeline_free_model (self);
+  g_clear_pointer (&self->layout, _dln_timeline_layout_free);
+  if (kept)
+    {
+      ensure_model (self);
+      self->u_begin = _dln_time_map_to_u (self->map, begin);
+      self->u_end = _dln_time_map_to_u (self->map, end);
+    }
+  queue_draw (self);
+}
+
+static void
+case_changed_cb (DlnCase     *dcase,
+                 DlnTimeline *self)
+{
+  reset_model (self);
+}
+
+static void
+dln_timeline_dispose (GObject *object)
+{
+  DlnTimeline *self = DLN_TIMELINE (object);
+
+  if (self->dcase != NULL)
+    g_clear_signal_handler (&self->changed_handler, self->dcase);
+  g_clear_object (&self->dcase);
+  _dln_timeline_free_model (self);
+  g_clear_pointer (&self->layout, _dln_timeline_layout_free);
+  g_clear_pointer (&self->filter, dln_filter_free);
+  drop_scene (self);
+  G_OBJECT_CLASS (dln_timeline_parent_class)->dispose (object);
+}
+
+static void
+dln_timeline_class_init (DlnTimelineClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = dln_timeline_dispose;
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+dln_timeline_init (DlnTimeline *self)
+{
+  self->filter = dln_filter_new ();
+  self->width = 800;
+  self->height = 400;
+  self->fitted = TRUE;
+}
+
+/**
+ * dln_timeline_new:
+ * @dcase: the case; followed through its "changed" signal
+ *
+ * Returns: (transfer full): a timeline that shows everything the default filter does
+ */
+DlnTimeline *
+dln_timeline_new (DlnCase *dcase)
+{
+  g_return_val_if_fail (DLN_IS_CASE (dcase), NULL);
+
+  DlnTimeline *self = g_object_new (DLN_TYPE_TIMELINE, NULL);
+
+  self->dcase = g_object_ref (dcase);
+  self->changed_handler = g_signal_connect (dcase, "changed", G_CALLBACK (case_changed_cb), self);
+  return self;
+}
+
+/* ---- frames --------------------------------------------------------------------------------- */
+
+static void
+make_frame (DlnTimeline    *self,
+            const DlnTheme *theme,
+            float           width,
+            float           height,
+            double          u_begin,
+            double          u_end,
+            TimelineFrame  *frame)
+{
+  gboolean small = height < 240;
+
+  *frame = (TimelineFrame){ .width = width, .height = height, .theme = theme };
+  frame->gutter = get_gutter (self, width);
+  frame->view.map = self->map;
+  frame->view.left = frame->gutter;
+  frame->view.width = MAX (width - frame->gutter, 1);
+  frame->view.u_begin = u_begin;
+  frame->view.scale = frame->view.width / (u_end - u_begin);
+  frame->tray_height = _dln_timeline_draw_tray (self, NULL, frame);
+  frame->tray_top = height - frame->tray_height;
+  frame->reports_height = self->reports->len == 0 ? 0 : small ? 24 : 42;
+  frame->reports_top = frame->tray_top - frame->reports_height;
+  frame->axis_top = frame->reports_top - DLN_AXIS_HEIGHT;
+  frame->plot_top = 4;
+  frame->plot_bottom = MAX (frame->axis_top, frame->plot_top);
+}
+
+static void
+draw_empty (DlnScene            *scene,
+            const TimelineFrame *frame)
+{
+  const char *text = _("No dated events to show");
+  DlnTextExtents extents;
+
+  _dln_text_measure (text, 13, 0, &extents);
+  _dln_scene_text (scene, MAX ((frame->width - extents.width) / 2, 0),
+                   (frame->plot_top + frame->plot_bottom) / 2, text, 13, frame->theme->dim, 0);
+}
+
+static void
+draw_today (DlnScene            *scene,
+            const TimelineFrame *frame)
+{
+  double today = floor (g_get_real_time () / 1e6 / 86400) * 86400;
+  float x0 = _dln_time_view_to_x (&frame->view, _dln_time_map_to_u (frame->view.map, today));
+  float x1 = _dln_time_view_to_x (&frame->view, _dln_time_map_to_u (frame->view.map, today + 86400));
+
+  if (frame->whole || x1 - x0 < 4 || x1 < frame->view.left || x0 > frame->width)
+    return;
+  _dln_scene_rectangle (scene,
+                        (DlnRect){ x0, frame->plot_top, x1 - x0, frame->plot_bottom - frame->plot_top },
+                        0, _dln_color_alpha (frame->theme->selection, 0.07), 0, 0, 0);
+}
+
+static void
+draw_frame (DlnTimeline          *self,
+            DlnScene             *scene,
+            const TimelineFrame  *frame,
+            const TimelineLayout *layout)
+{
+  const DlnTheme *theme = frame->theme;
+  g_autoptr (GArray) ticks = _dln_axis_new_ticks (&frame->view, TRUE);
+
+  _dln_axis_draw_ground (scene, &frame->view, ticks, frame->plot_top, frame->plot_bottom, theme);
+  draw_today (scene, frame);
+  if (self->items->len == 0)
+    draw_empty (scene, frame);
+  _dln_timeline_draw_items (self, scene, frame, layout);
+  _dln_timeline_draw_gutter (self, scene, frame, layout);
+  _dln_scene_rectangle (scene,
+                        (DlnRect){ 0, frame->axis_top, frame->width, frame->height - frame->axis_top },
+                        0, theme->background, 0, 0, 0);
+  _dln_axis_draw (scene, &frame->view, ticks, frame->axis_top, theme);
+  _dln_timeline_draw_reports (self, scene, frame);
+  if (frame->gutter > 0 && frame->reports_height > 0)
+    _dln_scene_text (scene, 14, frame->reports_top + 16, _("Articles"), 11, theme->dim, 0);
+  _dln_timeline_draw_tray (self, scene, frame);
+  scene->n_dropped_labels += layout->n_dropped;
+}
+
+static void
+ensure_layout (DlnTimeline         *self,
+               const TimelineFrame *frame)
+{
+  float room = frame->plot_bottom - frame->plot_top - BIN_HEIGHT;
+  guint max_rows = (guint) MAX (room / ROW_HEIGHT, 0);
+  double scale = frame->view.scale, span = frame->view.width / scale;
+  gint64 tile = (gint64) floor (frame->view.u_begin / (span * TILE_SHARE) + 0.5);
+  TimelineLayout *layout = self->layout;
+
+  if (layout != NULL && layout->generation == self->generation && layout->max_rows == max_rows
+      && fabs (layout->scale / scale - 1) < 1e-9
+      && (layout->tile == tile || self->items->len <= 4000))
+    return;
+  g_clear_pointer (&self->layout, _dln_timeline_layout_free);
+  self->layout = _dln_timeline_pack (self, scale, max_rows, (tile - 1.5) * span, (tile + 2.5) * span,
+                                     FALSE);
+  self->layout->tile = tile;
+}
+
+static void
+clamp_scroll (DlnTimeline          *self,
+              const TimelineFrame  *frame)
+{
+  float height = _dln_timeline_get_rows_height (self->layout);
+  float room = frame->plot_bottom - frame->plot_top;
+
+  if (self->lanes == DLN_LANES_PACKED)
+    self->scroll = 0;
+  self->scroll = CLAMP (self->scroll, 0, MAX (height - room, 0));
+}
+
+/**
+ * dln_timeline_build:
+ * @self: a timeline
+ * @theme: colours
+ *
+ * Returns: (transfer full): the scene of the view's size, kept until something changes. Time: O(log n + visible),
+ * after a change of zoom O(n)
+ */
+DlnScene *
+dln_timeline_build (DlnTimeline    *self,
+                    const DlnTheme *theme)
+{
+  TimelineFrame frame;
+
+  g_return_val_if_fail (DLN_IS_TIMELINE (self) && theme != NULL, NULL);
+
+  if (self->scene != NULL && self->scene_theme == theme)
+    return dln_scene_ref (self->scene);
+  drop_scene (self);
+  ensure_view (self);
+  make_frame (self, theme, self->width, self->height, self->u_begin, self->u_end, &frame);
+  ensure_layout (self, &frame);
+  clamp_scroll (self, &frame);
+  self->scene = _dln_scene_new (self->width, self->height, theme->background);
+  self->scene_theme = theme;
+  draw_frame (self, self->scene, &frame, self->layout);
+  return dln_scene_ref (self->scene);
+}
+
+/* ---- files ---------------------------------------------------------------------------------- */
+
+static char *
+dup_subtitle (DlnTimeline *self)
+{
+  guint n_events = self->items->len + self->undated->len;
+  guint n_reports = self->reports->len + self->n_undated_reports;
+  g_autofree char *events = g_strdup_printf (
+    g_dngettext (GETTEXT_PACKAGE, "%u event", "%u events", n_events), n_events);
+  g_autofree char *reports = g_strdup_printf (
+    g_dngettext (GETTEXT_PACKAGE, "%u article", "%u articles", n_reports), n_reports);
+
+  /* Translators: "12 events from 5 articles" */
+  return g_strdup_printf (_("%s from %s"), events, reports);
+}
+
+static void
+draw_title (DlnTimeline    *self,
+            DlnScene       *scene,
+            const DlnTheme *theme)
+{
+  const char *title = dln_case_get_title (self->dcase);
+  g_autofree char *subtitle = dup_subtitle (self);
+  DlnTextBlock block;
+
+  _dln_text_wrap (scene->strings, title != NULL && *title != '\0' ? title : _("Timeline"), 20,
+                  DLN_OP_BOLD, scene->width - 2 * FIT_LEFT, 1, &block);
+  _dln_scene_block (scene, scene->strings, &block, FIT_LEFT - 4, 30, 24, 0, 20, theme->foreground,
+                    DLN_OP_BOLD);
+  _dln_scene_text (scene, FIT_LEFT - 4, 48, subtitle, 12, theme->dim, 0);
+}
+
+static int
+compare_names (gconstpointer a,
+               gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+static char *
+dup_sources (DlnTimeline *self)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->reports->len; i++)
+    {
+      const char *source = DLN_ROW (self->reports, TimelineReport, i)->source;
+
+      if (names->len < 40 && !g_ptr_array_find_with_equal_func (names, source, g_str_equal, NULL))
+        g_ptr_array_add (names, (gpointer) source);
+    }
+  if (names->len == 0)
+    return NULL;
+  g_ptr_array_sort (names, compare_names);
+  g_ptr_array_add (names, NULL);
+
+  g_autofree char *joined = g_strjoinv (", ", (char **) names->pdata);
+  return g_strdup_printf (_("Sources: %s"), joined);
+}
+
+/* The signs explained in one line. */
+static void
+draw_legend (DlnScene       *scene,
+             float           y,
+             const DlnTheme *theme)
+{
+  const struct
+  {
+    guint       sign;
+    const char *text;
+  } entries[] = {
+    { 0, _("day") },
+    { 1, _("month, year: some time within") },
+    { 2, _("lasted") },
+    { 3, _("planned") },
+    { 4, _("alleged") },
+    { 5, _("denied") },
+  };
+  guint32 tint = _dln_color_mix (theme->background, theme->event, 0.34);
+  float x = FIT_LEFT - 2;
+
+  for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
+    {
+      DlnTextExtents extents;
+      gboolean bar = entries[i].sign == 1 || entries[i].sign == 2;
+
+      _dln_text_measure (entries[i].text, 10, 0, &extents);
+      if (x + extents.width + 36 > scene->width)
+        break;
+      if (bar)
+        {
+          _dln_scene_fade (scene, (DlnRect){ x - 3, y - 4, 8, 8 }, tint, DLN_OP_REVERSED);
+          _dln_scene_rectangle (scene, (DlnRect){ x + 5, y - 4, 8, 8 }, 0,
+                                entries[i].sign == 2
+                                  ? _dln_color_mix (theme->background, theme->event, 0.85)
+                                  : tint,
+                                0, 0, 0);
+          _dln_scene_fade (scene, (DlnRect){ x + 13, y - 4, 8, 8 }, tint, 0);
+        }
+      else
+        _dln_scene_disc (scene, x, y, 4, i == 0 ? theme->event : theme->background, theme->event,
+                         i == 0 ? 0 : 1.4f, entries[i].sign == 3 ? DLN_OP_DASHED : 0);
+      if (entries[i].sign == 5)
+        _dln_scene_line (scene, x - 5.5f, y + 4, x + 5.5f, y - 4, theme->event, 1.3f, 0);
+      x += bar ? 25 : 10;
+      x += _dln_scene_text (scene, x, y + 3.5f, entries[i].text, 10, theme->dim, 0) + 20;
+    }
+}
+
+static void
+draw_footer (DlnTimeline    *self,
+             DlnScene       *scene,
+             float           top,
+             const DlnTheme *theme)
+{
+  g_autofree char *sources = dup_sources (self);
+  DlnTextBlock block;
+
+  draw_legend (scene, top + 12, theme);
+  if (sources == NULL)
+    return;
+  _dln_text_wrap (scene->strings, sources, 10, 0, scene->width - 2 * FIT_LEFT + 8, 1, &block);
+  _dln_scene_block (scene, scene->strings, &block, FIT_LEFT - 4, top + 34, 13, 0, 10, theme->dim, 0);
+}
+
+/**
+ * dln_timeline_build_whole:
+ * @self: a timeline
+ * @width: pixels
+ * @theme: colours
+ *
+ * Everything that the filter shows (its period included), as high as it needs, with a title, a legend and the
+ * sources; neither selection nor today.
+ *
+ * Returns: (transfer full): the scene
+ */
+DlnScene *
+dln_timeline_build_whole (DlnTimeline    *self,
+                          float           width,
+                          const DlnTheme *theme)
+{
+  TimelineFrame frame;
+  double u_begin, u_end;
+  DlnTarget selection, hover;
+  float scroll;
+
+  g_return_val_if_fail (DLN_IS_TIMELINE (self) && theme != NULL, NULL);
+
+  width = CLAMP (width, 200, 30000);
+  ensure_model (self);
+  get_fit (self, width, &u_begin, &u_end);
+  selection = self->selection;
+  hover = self->hover;
+  scroll = self->scroll;
+  self->selection = self->hover = (DlnTarget){ 0, 0 };
+  self->scroll = 0;
+
+  make_frame (self, theme, width, 4000, u_begin, u_end, &frame);
+  TimelineLayout *layout = _dln_timeline_pack (self, frame.view.scale, MAX_FILE_ROWS, u_begin, u_end,
+                                               TRUE);
+  frame.whole = TRUE;
+  frame.tray_height = _dln_timeline_draw_tray (self, NULL, &frame);
+  frame.reports_height = self->reports->len > 0 ? 42 : 0;
+  frame.plot_top = TITLE_HEIGHT + 6;
+  frame.plot_bottom = frame.plot_top + MAX (_dln_timeline_get_rows_height (layout), 60);
+  frame.axis_top = frame.plot_bottom;
+  frame.reports_top = frame.axis_top + DLN_AXIS_HEIGHT;
+  frame.tray_top = frame.reports_top + frame.reports_height;
+  frame.height = frame.tray_top + frame.tray_height + FOOTER_HEIGHT;
+
+  DlnScene *scene = _dln_scene_new (width, ceilf (frame.height), theme->background);
+  draw_frame (self, scene, &frame, layout);
+  draw_title (self, scene, theme);
+  draw_footer (self, scene, frame.height - FOOTER_HEIGHT, theme);
+  _dln_timeline_layout_free (layout);
+  self->selection = selection;
+  self->hover = hover;
+  self->scroll = scroll;
+  return scene;
+}
+
+/* ---- overview ------------------------------------------------------------------------------- */
+
+/**
+ * dln_timeline_build_overview:
+ * @self: a timeline
+ * @width: pixels
+ * @height: pixels
+ * @theme: colours
+ *
+ * Returns: (transfer full): the strip with the whole period and the window
+ */
+DlnScene *
+dln_timeline_build_overview (DlnTimeline    *self,
+                             float           width,
+                             float           height,
+                             const DlnTheme *theme)
+{
+  g_return_val_if_fail (DLN_IS_TIMELINE (self) && theme != NULL, NULL);
+
+  DlnScene *scene = _dln_scene_new (MAX (width, 1), MAX (height, 1), theme->background);
+
+  ensure_view (self);
+  _dln_timeline_draw_overview (self, scene, theme);
+  return scene;
+}
+
+/**
+ * dln_timeline_overview_to_instant_fraction:
+ * @self: a timeline
+ * @x: pixels in the strip
+ * @width: of the strip
+ *
+ * Returns: 0 to 1 of the whole period, folds as drawn
+ */
+float
+dln_timeline_overview_to_instant_fraction (DlnTimeline *self,
+                                           float        x,
+                                           float        width)
+{
+  g_return_val_if_fail (DLN_IS_TIMELINE (self), 0);
+
+  return width > 0 ? CLAMP (x / width, 0, 1) : 0;
+}
+
+static void
+set_view (DlnTimeline *self,
+          double       u_begin,
+          double       u_end)
+{
+  double middle = (u_begin + u_end) / 2, span = CLAMP (u_end - u_begin, MIN_SPAN, MAX_SPAN);
+  double length = _dln_time_map_get_length (self->map);
+
+  /* something of the period stays in sight */
+  middle = CLAMP (middle, -span * 0.45, MAX (length, 0) + span * 0.45);
+  u_begin = middle - span / 2;
+  u_end = middle + span / 2;
+  if (u_begin == self->u_begin && u_end == self->u_end)
+    return;
+  self->u_begin = u_begin;
+  self->u_end = u_end;
+  self->fitted = FALSE;
+  queue_draw (self);
+}
+
+/**
+ * dln_timeline_set_overview_window:
+ * @self: a timeline
+ * @from: 0 to 1 of the whole period
+ * @to: more than @from
+ */
+void
+dln_timeline_set_overview_window (DlnTimeline *self,
+                                  double       from,
+                                  double       to)
+{
+  g_return_if_fail (DLN_IS_TIMELINE (self));
+
+  ensure_view (self);
+  double length = MAX (_dln_time_map_get_length (self->map), 1);
+  if (to > from)
+    set_view (self, from * length, to * length);
+}
+
+/* ---- setters -------------------------------------------------------------------------------- */
+
+/**
+ * dln_timeline_set_filter:
+ * @self: a timeline
+ * @filter: copied; events outside its period are left out altogether, so do not pass the visible window here
+ */
+void
+dln_timeline_set_filter (DlnTimeline     *self,
+                         const DlnFilter *filter)
+{
+  g_return_if_fail (DLN_IS_TIMELINE (self) && filter != NULL);
+
+  DlnFilter *copy = dln_filter_copy (filter);
+
+  g_clear_pointer (&self->filter, dln_filter_free);
+  self->filter = copy;
+  reset_model (self);
+}
+
+/**
+ * dln_timeline_set_lanes:
+ * @self: a timeline
+ * @mode: packed, or a lane for each person, institution, source or place
+ */
+void
+dln_timeline_set_lanes (DlnTimeline *self,
+                        DlnLaneMode  mode)
+{
+  g_return_if_fail (DLN_IS_TIMELINE (self));
+
+  if (self->lanes == mode)
+    return;
+  self->lanes = mode;
+  self->scroll = 0;
+  self->generation++;
+  g_clear_pointer (&self->layout, _dln_timeline_layout_free);
+  queue_draw (self);
+}
+
+/**
+ * dln_timeline_set_size:
+ * @self: a timeline
+ * @width: pixels
+ * @height: pixels
+ *
+ * The period stays the same when the size changes.
+ */
+void
+dln_timeline_set_size (DlnTimeline *self,
+                       float        width,
+                       float        height)
+{
+  g_return_if_fail (DLN_IS_TIMELINE (self));
+
+  width = MAX (width, 1);
+  height = MAX (height, 1);
+  if (width == self->width && height == self->height)
+    return;
+  self->width = width;
+  self->height = height;
+  queue_draw (self);
+}
+
+void
+dln_timeline_set_selection (DlnTimeline *self,
+                            DlnTarget    target)
+{
+  g_return_if_fail (DLN_IS_TIMELINE (self));
+
+  if (dln_target_equal (self->selection, target))
+    return;
+  self->selection = target;
+  queue_draw (self);
+}
+
+void
+dln_timeline_set_hover (DlnTimeline *self,
+                        DlnTarget    target)
+{
+  g_return_if_fail (DLN_IS_TIMELINE (self));
+
+  if (dln_target_equal (self->hover, target))
+    return;
+  self->hover = target;
+  queue_draw (self);
+}
+
+static DlnInstant
+round_instant (double t)
+{
+  return (DlnInstant) floor (CLAMP (t, -1e16, 1e16) + 0.5);
+}
+
+/**
+ * dln_timeline_get_window:
+ * @self: a timeline
+ * @begin: (out): at the left edge
+ * @end: (out): at the right edge
+ */
+void
+dln_timeline_get_window (DlnTimeline *self,
+                         DlnInstant  *begin,
+                         DlnInstant  *end)
+{
+  g_return_if_fail (DLN_IS_TIMELINE (self) && begin != NULL && end != NULL);
+
+  ensure_view (self);
+  *begin = round_instant (_dln_time_map_to_t (self->map, self->u_begin));
+  *end = round_instant (_dln_time_map_to_t (self->map, self->u_end));
+}
+
+/**
+ * dln_timeline_set_window:
+ * @self: a timeline
+ * @begin: at the left edge
+ * @end: at the right edge; infinite bounds mean the first and last event
+ */
+void
+dln_timeline_set_window (DlnTimeline *self,
+                         DlnInstant   begin,
+                         DlnInstant   end)
+{
+  double u_begin, u_end;
+
+  g_return_if_fail (DLN_IS_TIMELINE (self) && begin < end);
+
+  ensure_view (self);
+  get_fit (self, self->width, &u_begin, &u_end);
+  if (begin != DLN_INSTANT_PAST)
+    u_begin = _dln_time_map_to_u (self->map, begin);
+  if (end != DLN_INSTANT_FUTURE)
+    u_end = _dln_time_map_to_u (self->map, end);
+  set_view (self, u_begin, u_end);
+}
+
+/**
+ * dln_timeline_fit:
+ * @self: a timeline
+ *
+ * Shows everything the filter does, and goes on doing so until the view is moved.
+ */
+void
+dln_timeline_fit (DlnTimeline *self)
+{
+  g_return_if_fail (DLN_IS_TIMELINE (self));
+
+  self->fitted = TRUE;
+  self->scroll = 0;
+  queue_draw (self);
+}
+
+/**
+ * dln_timeline_zoom:
+ * @self: a timeline
+ * @factor: more than 1 zooms in
+ * @x: pixels; the instant there stays there
+ */
+void
+dln_timeline_zoom (DlnTimeline *self,
+                   double       factor,
+                   float        x)
+{
+  g_return_if_fail (DLN_IS_TIMELINE (self) && factor > 0);
+
+  ensure_view (self);
+  float gutter = get_gutter (self, self->width);
+  double span = self->u_end - self->u_begin;
+  double share = CLAMP ((x - gutter) / MAX (self->width - gutter, 1), 0, 1);
+  double pivot = self->u_begin + share * span;
+  double length = MAX (_dln_time_map_get_length (self->map), 86400);
+
+  span = CLAMP (span / factor, MIN_SPAN, MIN (length * 40, MAX_SPAN));
+  set_view (self, pivot - share * span, pivot + (1 - share) * span);
+}
+
+/**
+ * dln_timeline_pan:
+ * @self: a timeline
+ * @dx: pixels that the contents move to the right
+ * @dy: pixels that they move down; only lanes by person, institution, source or place scroll
+ */
+void
+dln_timeline_pan (DlnTimeline *self,
+                  float        dx,
+                  float        dy)
+{
+  g_return_if_fail (DLN_IS_TIMELINE (self));
+
+  ensure_view (self);
+  double step = dx * (self->u_end - self->u_begin)
+                / MAX (self->width - get_gutter (self, self->width), 1);
+  if (dy != 0 && self->lanes != DLN_LANES_PACKED)
+    {
+      self->scroll = MAX (self->scroll - dy, 0);
+      queue_draw (self);
+    }
+  if (dx != 0)
+    set_view (self, self->u_begin - step, self->u_end - step);
+}
+
+static const TimelineItem *
+find_item (DlnTimeline *self,
+           DlnEventId   id,
+           guint       *index)
+{
+  for (guint i = 0; i < self->items->len; i++)
+    if (DLN_ROW (self->items, TimelineItem, i)->id == id)
+      {
+        if (index != NULL)
+          *index = i;
+        return DLN_ROW (self->items, TimelineItem, i);
+      }
+  return NULL;
+}
+
+/**
+ * dln_timeline_reveal:
+ * @self: a timeline
+ * @target: an event or an article; anything else, or an undated one, changes nothing
+ *
+ * Pans, and zooms out where it is longer than the view, until it is in sight.
+ */
+void
+dln_timeline_reveal (DlnTimeline *self,
+                     DlnTarget    target)
+{
+  double u0 = 0, u1 = 0;
+  gboolean found = FALSE;
+
+  g_return_if_fail (DLN_IS_TIMELINE (self));
+
+  ensure_view (self);
+  if (target.kind == DLN_TARGET_EVENT)
+    {
+      const TimelineItem *item = find_item (self, target.id, NULL);
+
+      found = item != NULL;
+      u0 = found ? item->u0 : 0;
+      u1 = found ? item->u1 : 0;
+    }
+  else if (target.kind == DLN_TARGET_DOCUMENT)
+    for (guint i = 0; i < self->reports->len && !found; i++)
+      {
+        const TimelineReport *report = DLN_ROW (self->reports, TimelineReport, i);
+
+        found = report->id == target.id;
+        u0 = _dln_time_map_to_u (self->map, report->begin);
+        u1 = _dln_time_map_to_u (self->map, report->end);
+      }
+  if (!found)
+    return;
+
+  double span = self->u_end - self->u_begin, margin = span * 0.06;
+  if (u0 >= self->u_begin + margin * 0.5 && u1 <= self->u_end - margin * 0.5)
+    return;
+  span = MAX (span, (u1 - u0) * 1.3);
+  set_view (self, (u0 + u1) / 2 - span * 0.42, (u0 + u1) / 2 + span * 0.58);
+}
+
+/**
+ * dln_timeline_get_neighbour:
+ * @self: a timeline
+ * @from: an event, or nothing
+ * @step: 1 for the next by time, -1 for the one before
+ *
+ * Undated events follow the dated ones. From nothing, the first event is given.
+ *
+ * Returns: an event, or nothing at the ends
+ */
+DlnTarget
+dln_timeline_get_neighbour (DlnTimeline *self,
+                            DlnTarget    from,
+                            int          step)
+{
+  guint index = 0;
+  gint64 at;
+
+  g_return_val_if_fail (DLN_IS_TIMELINE (self), ((DlnTarget){ 0, 0 }));
+
+  ensure_model (self);
+  guint n_items = self->items->len, n = n_items + self->undated->len;
+  gboolean found = from.kind == DLN_TARGET_EVENT && find_item (self, from.id, &index) != NULL;
+  for (guint i = 0; i < self->undated->len && !found && from.kind == DLN_TARGET_EVENT; i++)
+    if (g_array_index (self->undated, DlnEventId, i) == from.id)
+      {
+        index = n_items + i;
+        found = TRUE;
+      }
+  at = found ? (gint64) index + step : 0;
+  if (n == 0 || at < 0 || at >= n)
+    return (DlnTarget){ 0, 0 };
+  return (DlnTarget){ DLN_TARGET_EVENT, at < n_items
+                                          ? DLN_ROW (self->items, TimelineItem, at)->id
+                                          : g_array_index (self->undated, DlnEventId, at - n_items) };
+}
