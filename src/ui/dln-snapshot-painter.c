@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Scenes on the screen, by the painter that makes the files. One cairo node per scene: many small render nodes
+ * (clips, borders) cost more and the GL renderer of GTK 4.8 gives up on very many. Text layouts are cached, as laying
+ * them out is what takes the time. */
+#define G_LOG_DOMAIN "dateline-ui"
+#include "config.h"
+
+#include "ui/dln-snapshot-painter.h"
+
+#include "export/dln-export.h"
+
+#include <math.h>
+
+#define MAX_LAYOUTS 3000
+
+struct _DlnSnapshotPainter
+{
+  DlnScene      *scene;
+  GskRenderNode *node;
+};
+
+static GHashTable *
+get_layouts (void)
+{
+  static GHashTable *layouts; /* "size flags text" -> PangoLayout */
+
+  if (layouts == NULL)
+    layouts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  return layouts;
+}
+
+static PangoLayout *
+get_layout (const char *text,
+            float       font_size,
+            DlnOpFlags  flags,
+            gpointer    data)
+{
+  GHashTable *layouts = get_layouts ();
+  guint style = flags & (DLN_OP_BOLD | DLN_OP_ITALIC | DLN_OP_TABULAR);
+  g_autofree char *key = g_strdup_printf ("%d %u %s", (int) lroundf (font_size * 64), style, text);
+  PangoLayout *layout = g_hash_table_lookup (layouts, key);
+
+  if (layout != NULL)
+    return layout;
+  if (g_hash_table_size (layouts) >= MAX_LAYOUTS)
+    g_hash_table_remove_all (layouts);
+  layout = dln_scene_new_layout (text, font_size, flags);
+  g_hash_table_insert (layouts, g_steal_pointer (&key), layout);
+  return layout;
+}
+
+/**
+ * dln_snapshot_painter_paint:
+ * @snapshot: where to
+ * @scene: what
+ * @scale_factor: of the display; the drawing is resolution independent
+ */
+void
+dln_snapshot_painter_paint (GtkSnapshot *snapshot,
+                            DlnScene    *scene,
+                            float        scale_factor)
+{
+  graphene_rect_t bounds;
+
+  g_return_if_fail (GTK_IS_SNAPSHOT (snapshot) && scene != NULL);
+
+  graphene_rect_init (&bounds, 0, 0, scene->width, scene->height);
+  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &bounds);
+  dln_export_paint (scene, cr, get_layout, NULL);
+  cairo_destroy (cr);
+}
+
+/**
+ * dln_snapshot_painter_new:
+ *
+ * Returns: (transfer full): a painter for one widget
+ */
+DlnSnapshotPainter *
+dln_snapshot_painter_new (void)
+{
+  return g_new0 (DlnSnapshotPainter, 1);
+}
+
+void
+dln_snapshot_painter_free (DlnSnapshotPainter *painter)
+{
+  if (painter == NULL)
+    return;
+  g_clear_pointer (&painter->node, gsk_render_node_unref);
+  g_clear_pointer (&painter->scene, dln_scene_unref);
+  g_free (painter);
+}
+
+/**
+ * dln_snapshot_painter_draw:
+ * @painter: keeps the node of the last scene
+ * @snapshot: where to
+ * @scene: what; scenes are immutable, so the same one is drawn from the kept node
+ */
+void
+dln_snapshot_painter_draw (DlnSnapshotPainter *painter,
+                           GtkSnapshot        *snapshot,
+                           DlnScene           *scene)
+{
+  g_return_if_fail (painter != NULL && GTK_IS_SNAPSHOT (snapshot) && scene != NULL);
+
+  if (painter->scene != scene)
+    {
+      g_autoptr (GtkSnapshot) own = gtk_snapshot_new ();
+
+      dln_snapshot_painter_paint (own, scene, 1);
+      g_clear_pointer (&painter->node, gsk_render_node_unref);
+      g_clear_pointer (&painter->scene, dln_scene_unref);
+      painter->scene = dln_scene_ref (scene);
+      painter->node = gtk_snapshot_to_node (own);
+    }
+  if (painter->node != NULL)
+    gtk_snapshot_append_node (snapshot, painter->node);
+}
