@@ -1,13 +1,374 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Time expressions and the document's own date. */
+/* Time expressions and the document's own date: finds expressions with the grammar, notes what surrounds them (tense,
+ * preposition, brackets, stamps), then hands over to the document's date and to resolution. */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
-#include "extract/dln-stage-private.h"
+#include <string.h>
+
+#include "extract/time/dln-time-private.h"
+
+#define CHUNK (32u << 10)
+#define MAX_EXPRESSIONS (1u << 20)
+
+typedef struct
+{
+  DlnTimeWork *work;
+  GArray      *lexes;    /* DlnLex of the chunk */
+  guint        sentence; /* that holds the last expression */
+  guint        token;
+} Finder;
+
+/* ---- surroundings -------------------------------------------------------------------------- */
+
+static guint
+find_sentence (Finder *finder,
+               guint32 at)
+{
+  const GArray *sentences = finder->work->context->annotations->sentences;
+
+  while (finder->sentence + 1 < sentences->len
+         && DLN_ROW (sentences, DlnSentence, finder->sentence + 1)->span.begin <= at)
+    finder->sentence++;
+  return sentences->len == 0 ? DLN_NO_ROW : finder->sentence;
+}
+
+static gboolean
+ends_clause (const DlnLex *lex)
+{
+  return lex->kind == '.' || lex->kind == '?' || lex->kind == '!' || lex->kind == ';' || lex->kind == ':';
+}
+
+static gboolean
+has_class (const Finder *finder,
+           guint         at,
+           guint         class_)
+{
+  return _dln_grammar_has_class (finder->work->grammar, DLN_ROW (finder->lexes, DlnLex, at)->word, class_);
+}
+
+/* What a lexeme says about the tense: a cue word, "to" before a verb, a form in -ed. */
+static DlnTense
+read_cue (const Finder *finder,
+          guint         at)
+{
+  const DlnLex *lex = DLN_ROW (finder->lexes, DlnLex, at);
+  const char *text = finder->work->context->text;
+  guint length = lex->end - lex->begin;
+
+  if (lex->kind != DLN_LEX_WORD)
+    return DLN_TENSE_NONE;
+  if (has_class (finder, at, DLN_CLASS_FUTURECUE))
+    return DLN_TENSE_FUTURE;
+  if (has_class (finder, at, DLN_CLASS_PASTCUE))
+    return DLN_TENSE_PAST;
+  if (has_class (finder, at, DLN_CLASS_PRESENTCUE))
+    return DLN_TENSE_PRESENT;
+  if (length == 2 && text[lex->begin] == 't' && text[lex->begin + 1] == 'o' && at + 1 < finder->lexes->len)
+    {
+      const DlnLex *next = DLN_ROW (finder->lexes, DlnLex, at + 1);
+
+      if (next->kind == DLN_LEX_WORD && !(next->flags & DLN_LEX_CAPITAL) && next->end - next->begin > 1
+          && !has_class (finder, at + 1, DLN_CLASS_STOP) && !has_class (finder, at + 1, DLN_CLASS_POSS)
+          && !has_class (finder, at + 1, DLN_CLASS_NUMWORD) && text[next->end - 1] != 's')
+        return DLN_TENSE_FUTURE;
+    }
+  if (length > 4 && text[lex->end - 1] == 'd' && text[lex->end - 2] == 'e' && !(lex->flags & DLN_LEX_CAPITAL)
+      && text[lex->end - 3] != 'e')
+    return DLN_TENSE_PAST;
+  return DLN_TENSE_NONE;
+}
+
+/* The nearest cue before the expression in its clause, else the nearest after it. */
+static DlnTense
+find_tense (const Finder   *finder,
+            const DlnMatch *match)
+{
+  DlnTense weak = DLN_TENSE_NONE;
+  guint from = match->begin > 16 ? match->begin - 16 : 0;
+
+  for (guint i = match->begin; i-- > from;)
+    {
+      const DlnLex *lex = DLN_ROW (finder->lexes, DlnLex, i);
+      DlnTense tense;
+
+      if (ends_clause (lex) && DLN_ROW (finder->lexes, DlnLex, i + 1)->flags & DLN_LEX_SPACE)
+        break;
+      tense = read_cue (finder, i);
+      if (tense == DLN_TENSE_PAST || tense == DLN_TENSE_FUTURE)
+        {
+          if (tense == DLN_TENSE_PAST && weak == DLN_TENSE_PRESENT)
+            return DLN_TENSE_PAST;
+          return tense;
+        }
+      if (tense == DLN_TENSE_PRESENT && weak == DLN_TENSE_NONE)
+        weak = tense;
+      if (DLN_ROW (finder->lexes, DlnLex, i)->flags & DLN_LEX_BREAK)
+        break;
+    }
+  for (guint i = match->end; i < MIN (match->end + 12, finder->lexes->len); i++)
+    {
+      const DlnLex *lex = DLN_ROW (finder->lexes, DlnLex, i);
+      DlnTense tense;
+
+      if (lex->flags & DLN_LEX_BREAK || (ends_clause (lex) && i > match->end))
+        break;
+      tense = read_cue (finder, i);
+      if (tense == DLN_TENSE_PAST || tense == DLN_TENSE_FUTURE)
+        return weak == DLN_TENSE_PRESENT ? weak : tense;
+    }
+  return weak;
+}
+
+static gboolean
+is_word (const Finder *finder,
+         guint         at,
+         const char   *word)
+{
+  const DlnLex *lex = DLN_ROW (finder->lexes, DlnLex, at);
+
+  return lex->end - lex->begin == strlen (word)
+         && g_ascii_strncasecmp (finder->work->context->text + lex->begin, word, strlen (word)) == 0;
+}
+
+static DlnTimeRole
+find_role (const Finder        *finder,
+           const DlnMatch      *match,
+           const DlnExpression *previous)
+{
+  guint at = match->begin;
+  gboolean near;
+  gint32 role;
+
+  if (at == 0)
+    return DLN_TIME_ROLE_AT;
+  at--;
+  near = previous != NULL && DLN_ROW (finder->lexes, DlnLex, match->begin)->begin < previous->span.end + 24;
+  if (DLN_ROW (finder->lexes, DlnLex, at)->kind == '-')
+    return near && previous->span.end == DLN_ROW (finder->lexes, DlnLex, at)->begin ? DLN_TIME_ROLE_TO : DLN_TIME_ROLE_AT;
+  if (has_class (finder, at, DLN_CLASS_STOP) && at > 0)
+    at--;
+  if (!has_class (finder, at, DLN_CLASS_ROLE))
+    return DLN_TIME_ROLE_AT;
+  role = _dln_grammar_get_value (finder->work->grammar, DLN_ROW (finder->lexes, DlnLex, at)->word, DLN_CLASS_ROLE);
+  if (role != DLN_TIME_ROLE_TO)
+    return role;
+  /* "to", "through", "and" end a range only where one was begun */
+  if (near && previous->role == DLN_TIME_ROLE_FROM)
+    return DLN_TIME_ROLE_TO;
+  return DLN_TIME_ROLE_AT;
+}
+
+/* "Published 4 May", "GENEVA, 4 May", "GENEVA (Agency) May 4 -": a stamp, 0 if it is none. */
+static guint8
+find_stamp (const Finder   *finder,
+            const DlnMatch *match)
+{
+  guint from = match->begin > 6 ? match->begin - 6 : 0;
+  gboolean upper = FALSE;
+
+  if (match->type != DLN_TIME_DATE && match->type != DLN_TIME_TIME)
+    return 0;
+  if (match->sem.op != DLN_SEM_DATE || match->sem.month == DLN_NO_NUMBER || match->sem.day == DLN_NO_NUMBER)
+    return 0;
+  for (guint i = match->begin; i-- > from;)
+    {
+      const DlnLex *lex = DLN_ROW (finder->lexes, DlnLex, i);
+
+      if (DLN_ROW (finder->lexes, DlnLex, i + 1)->flags & DLN_LEX_BREAK || lex->kind == '.')
+        break;
+      if (has_class (finder, i, DLN_CLASS_STAMP))
+        {
+          gboolean begins = i == 0 || lex->flags & DLN_LEX_BREAK || memchr (finder->work->context->text + DLN_ROW (finder->lexes, DlnLex, i - 1)->end, '\n', lex->begin - DLN_ROW (finder->lexes, DlnLex, i - 1)->end) != NULL;
+
+          if ((begins || is_word (finder, i - 1, "last")) && lex->flags & DLN_LEX_CAPITAL)
+            return is_word (finder, i, "updated") || is_word (finder, i, "modified") || is_word (finder, i, "edited") || is_word (finder, i, "revised") ? 'U' : 'P';
+          break;
+        }
+      upper = upper || lex->flags & DLN_LEX_UPPER;
+      if (lex->kind == DLN_LEX_WORD && !(lex->flags & DLN_LEX_CAPITAL) && !is_word (finder, i, "on") && !is_word (finder, i, "at"))
+        break;
+      if (upper && (lex->flags & DLN_LEX_BREAK || i == 0) && lex->flags & DLN_LEX_UPPER && i + 1 < match->begin)
+        {
+          guint after = match->end;
+
+          /* the place in capitals opens the paragraph, and a dash, bracket or colon follows the date */
+          if (after < finder->lexes->len && strchr ("-(:_", DLN_ROW (finder->lexes, DlnLex, after)->kind) != NULL)
+            return 'D';
+          if (after < finder->lexes->len && DLN_ROW (finder->lexes, DlnLex, match->begin - 1)->kind == ',')
+            return 'D';
+        }
+    }
+  return 0;
+}
+
+/* A full date alone on its line near the top ("June 6, 2005") is a stamp as well. */
+static gboolean
+stands_alone (const Finder   *finder,
+              const DlnMatch *match)
+{
+  const char *text = finder->work->context->text;
+  gsize length = finder->work->context->length;
+  gsize begin = DLN_ROW (finder->lexes, DlnLex, match->begin)->begin;
+  gsize end = DLN_ROW (finder->lexes, DlnLex, match->end - 1)->end;
+
+  while (begin > 0 && (text[begin - 1] == ' ' || text[begin - 1] == '\t'))
+    begin--;
+  while (end < length && strchr (" \t.,\r", text[end]) != NULL)
+    end++;
+  return (begin == 0 || text[begin - 1] == '\n') && (end == length || text[end] == '\n');
+}
+
+static void
+note_block (const DlnTimeWork *work,
+            DlnExpression     *expression)
+{
+  const DlnAnnotations *annotations = work->context->annotations;
+  guint block;
+
+  if (expression->sentence == DLN_NO_ROW)
+    return;
+  block = DLN_ROW (annotations->sentences, DlnSentence, expression->sentence)->block;
+  if (block >= annotations->blocks->len)
+    return;
+  expression->ignored = DLN_ROW (annotations->blocks, DlnBlock, block)->type == DLN_BLOCK_BOILERPLATE;
+  if (DLN_ROW (annotations->blocks, DlnBlock, block)->type == DLN_BLOCK_DATELINE && expression->stamp == 0
+      && expression->sem.op == DLN_SEM_DATE && expression->sem.day != DLN_NO_NUMBER && expression->sem.month != DLN_NO_NUMBER)
+    expression->stamp = 'P';
+}
+
+/* ---- finding ------------------------------------------------------------------------------- */
+
+static void
+add_expression (Finder         *finder,
+                const DlnMatch *match)
+{
+  DlnTimeWork *work = finder->work;
+  DlnExpression expression = { .sem = match->sem, .rule = match->rule, .type = match->type };
+  const DlnExpression *previous = NULL;
+
+  expression.span.begin = DLN_ROW (finder->lexes, DlnLex, match->begin)->begin;
+  expression.span.end = DLN_ROW (finder->lexes, DlnLex, match->end - 1)->end;
+  expression.sentence = find_sentence (finder, expression.span.begin);
+  if (work->expressions->len > 0)
+    previous = DLN_ROW (work->expressions, DlnExpression, work->expressions->len - 1);
+  expression.paragraph = previous == NULL
+                         || memmem (work->context->text + previous->span.end,
+                                    expression.span.begin - previous->span.end,
+                                    "\n\n",
+                                    2)
+                                != NULL;
+  expression.tense = find_tense (finder, match);
+  expression.role = find_role (finder, match, previous);
+  expression.stamp = find_stamp (finder, match);
+  if (expression.stamp == 0 && expression.span.begin < 2000 && match->sem.op == DLN_SEM_DATE
+      && match->sem.year != DLN_NO_NUMBER && match->sem.day != DLN_NO_NUMBER && stands_alone (finder, match))
+    expression.stamp = 'P';
+  note_block (work, &expression);
+  g_array_append_val (work->expressions, expression);
+}
+
+/* Which words are tagged so that they cannot be what the grammar takes them for: "may" and "march" as verbs. */
+static gboolean
+is_other_word (Finder         *finder,
+               const DlnMatch *match)
+{
+  const GArray *tokens = finder->work->context->annotations->tokens;
+  const DlnLex *lex = DLN_ROW (finder->lexes, DlnLex, match->begin);
+
+  if (match->end - match->begin > 1 || tokens->len == 0
+      || !(_dln_grammar_has_class (finder->work->grammar, lex->word, DLN_CLASS_MONTH)
+           || _dln_grammar_has_class (finder->work->grammar, lex->word, DLN_CLASS_SEASON)))
+    return FALSE;
+  while (finder->token + 1 < tokens->len && DLN_ROW (tokens, DlnToken, finder->token + 1)->span.begin <= lex->begin)
+    finder->token++;
+
+  guint upos = DLN_ROW (tokens, DlnToken, finder->token)->upos;
+
+  return upos == DLN_UPOS_AUX || upos == DLN_UPOS_VERB;
+}
+
+static void
+find_in_chunk (Finder *finder)
+{
+  const DlnTimeWork *work = finder->work;
+  const DlnLex *lexes = (const DlnLex *) finder->lexes->data;
+  guint n = finder->lexes->len;
+  guint not_before = 0;
+
+  for (guint i = 0; i < n && work->expressions->len < MAX_EXPRESSIONS;)
+    {
+      DlnMatch match;
+
+      if (!_dln_grammar_may_begin (work->grammar, &lexes[i])
+          || !_dln_grammar_match (work->grammar, work->context->text, lexes, n, i, not_before, &match))
+        {
+          i++;
+          continue;
+        }
+      if (match.sem.op != DLN_SEM_NONE && !is_other_word (finder, &match))
+        {
+          for (guint k = 0; k < 4; k++)
+            if (!_dln_grammar_wrap (work->grammar, work->context->text, lexes, n, not_before, &match))
+              break;
+          add_expression (finder, &match);
+        }
+      i = MAX (match.end, i + 1);
+      not_before = i;
+    }
+}
+
+static gboolean
+find_expressions (DlnTimeWork *work,
+                  GError     **error)
+{
+  DlnStageContext *context = work->context;
+  g_autoptr (GArray) lexes = g_array_new (FALSE, FALSE, sizeof (DlnLex));
+  Finder finder = { .work = work, .lexes = lexes };
+
+  for (gsize begin = 0; begin < context->length;)
+    {
+      gsize end = MIN (begin + CHUNK, context->length);
+      const char *stop = NULL;
+
+      if (end < context->length)
+        {
+          /* cut between paragraphs, else between lines, else between words */
+          for (gsize p = end; p-- > begin + CHUNK / 2 && stop == NULL;)
+            if (context->text[p] == '\n' && context->text[p - 1] == '\n')
+              stop = context->text + p;
+          for (gsize p = end; p-- > begin + CHUNK / 2 && stop == NULL;)
+            if (context->text[p] == '\n' || context->text[p] == ' ')
+              stop = context->text + p;
+          if (stop != NULL)
+            end = stop - context->text;
+          while (end < context->length && ((guchar) context->text[end] & 0xc0) == 0x80)
+            end++;
+        }
+      g_array_set_size (lexes, 0);
+      _dln_time_scan (work->grammar, context->text, begin, end, lexes);
+      find_in_chunk (&finder);
+      begin = end;
+      if (g_cancellable_set_error_if_cancelled (context->cancellable, error))
+        return FALSE;
+    }
+  return TRUE;
+}
 
 gboolean
 _dln_time_run (DlnStageContext *context,
-             GError         **error)
+               GError         **error)
 {
+  g_autoptr (GArray) expressions = g_array_new (FALSE, FALSE, sizeof (DlnExpression));
+  DlnTimeWork work = {
+    .context = context,
+    .grammar = _dln_grammar_get (),
+    .expressions = expressions,
+  };
+
+  if (!find_expressions (&work, error))
+    return FALSE;
+  _dln_time_find_document_date (&work);
+  _dln_time_resolve (&work);
   return !g_cancellable_set_error_if_cancelled (context->cancellable, error);
 }

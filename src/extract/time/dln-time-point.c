@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Dates of one width on the calendar: arithmetic, TIMEX3 values, bounds, holidays. */
+#define G_LOG_DOMAIN "dateline-extract"
+#include "config.h"
+
+#include "base/dln-when-private.h"
+#include "extract/time/dln-time-private.h"
+
+gint64
+_dln_point_get_day (const DlnPoint *point)
+{
+  guint month = point->month != 0 ? point->month : 1;
+
+  if (point->part >= 21 && point->part <= 41)
+    {
+      DlnWhen when;
+
+      if (_dln_when_from_code (point->year, point->part, &when))
+        return when.earliest_begin / _DLN_DAY;
+    }
+  return _dln_days_from_civil (point->year, month, point->day != 0 ? point->day : 1);
+}
+
+DlnPoint
+_dln_point_from_instant (DlnInstant   instant,
+                         DlnPrecision width)
+{
+  DlnCivil civil = dln_civil_from_instant (instant);
+  DlnPoint point = { .year = civil.year, .width = width };
+
+  switch (width)
+    {
+    case DLN_PRECISION_WEEK:
+      civil = dln_civil_from_instant (instant - (civil.weekday - 1) * _DLN_DAY);
+      point.year = civil.year;
+      point.month = civil.month;
+      point.day = civil.day;
+      break;
+    case DLN_PRECISION_MONTH:
+      point.month = civil.month;
+      break;
+    case DLN_PRECISION_QUARTER:
+      point.part = 33 + (civil.month - 1) / 3;
+      break;
+    case DLN_PRECISION_HALF:
+      point.part = 40 + (civil.month - 1) / 6;
+      break;
+    case DLN_PRECISION_SEASON:
+      point.part = civil.month < 3 ? 24 : 20 + civil.month / 3;
+      point.year -= civil.month < 3;
+      break;
+    case DLN_PRECISION_YEAR:
+      break;
+    case DLN_PRECISION_DECADE:
+      point.year -= ((civil.year % 10) + 10) % 10;
+      break;
+    case DLN_PRECISION_CENTURY:
+      point.year -= ((civil.year % 100) + 100) % 100;
+      break;
+    case DLN_PRECISION_MILLENNIUM:
+      point.year -= ((civil.year % 1000) + 1000) % 1000;
+      break;
+    default:
+      point.month = civil.month;
+      point.day = civil.day;
+      point.width = DLN_PRECISION_DAY;
+      break;
+    }
+  return point;
+}
+
+/* n units on, in the width of the unit ("two months ago" is a month). */
+DlnPoint
+_dln_point_add (const DlnPoint *point,
+                guint           unit,
+                gint32          n)
+{
+  DlnInstant instant = _dln_point_get_day (point) * _DLN_DAY;
+  DlnPoint result;
+  gint64 months;
+
+  switch (unit)
+    {
+    case 'D':
+      return _dln_point_from_instant (instant + n * _DLN_DAY, DLN_PRECISION_DAY);
+    case 'F':
+      return _dln_point_from_instant (instant + n * 14 * _DLN_DAY, DLN_PRECISION_WEEK);
+    case 'W':
+      return _dln_point_from_instant (instant + n * 7 * _DLN_DAY, DLN_PRECISION_WEEK);
+    case 'e':
+      result = _dln_point_from_instant (instant + n * 7 * _DLN_DAY, DLN_PRECISION_WEEK);
+      result.part = 100;
+      return result;
+    case 'M':
+    case 'Q':
+    case 'h':
+    case 'S':
+      result = _dln_point_from_instant (instant, DLN_PRECISION_MONTH);
+      months = (gint64) result.year * 12 + result.month - 1 + (gint64) n * (unit == 'M' ? 1 : unit == 'h' ? 6 : 3);
+      result.year = months >= 0 ? months / 12 : -((11 - months) / 12);
+      result.month = months - (gint64) result.year * 12 + 1;
+      if (unit == 'M')
+        return result;
+      return _dln_point_from_instant (_dln_days_from_civil (result.year, result.month, 1) * _DLN_DAY,
+                                      unit == 'Q'   ? DLN_PRECISION_QUARTER
+                                      : unit == 'h' ? DLN_PRECISION_HALF
+                                                    : DLN_PRECISION_SEASON);
+    case 'E':
+      return (DlnPoint){ .year = (point->year / 10 + n) * 10, .width = DLN_PRECISION_DECADE };
+    case 'C':
+      return (DlnPoint){ .year = (point->year / 100 + n) * 100, .width = DLN_PRECISION_CENTURY };
+    case 'L':
+      return (DlnPoint){ .year = (point->year / 1000 + n) * 1000, .width = DLN_PRECISION_MILLENNIUM };
+    case 'Y':
+      return (DlnPoint){ .year = point->year + n, .width = DLN_PRECISION_YEAR };
+    default:
+      return _dln_point_from_instant (instant, DLN_PRECISION_DAY);
+    }
+}
+
+static void
+append_week (const DlnPoint *point,
+             GString        *value)
+{
+  gint64 monday = _dln_point_get_day (point);
+  DlnCivil thursday = dln_civil_from_instant ((monday + 3) * _DLN_DAY);
+  gint64 first = _dln_days_from_civil (thursday.year, 1, 1);
+
+  g_string_append_printf (value, "%04d-W%02d", thursday.year, (int) ((monday + 3 - first) / 7 + 1));
+  if (point->part == 100)
+    g_string_append (value, "-WE");
+}
+
+void
+_dln_point_append_value (const DlnPoint *point,
+                         GString        *value)
+{
+  static const char *const seasons[] = { "SP", "SU", "FA", "WI" };
+
+  switch ((DlnPrecision) point->width)
+    {
+    case DLN_PRECISION_NONE:
+      break;
+    case DLN_PRECISION_WEEK:
+      append_week (point, value);
+      break;
+    case DLN_PRECISION_MONTH:
+      g_string_append_printf (value, "%04d-%02u", point->year, point->month);
+      break;
+    case DLN_PRECISION_SEASON:
+      g_string_append_printf (value, "%04d-%s", point->year, seasons[(point->part - 21) % 4]);
+      break;
+    case DLN_PRECISION_QUARTER:
+      g_string_append_printf (value, "%04d-Q%u", point->year, point->part - 32);
+      break;
+    case DLN_PRECISION_HALF:
+      g_string_append_printf (value, "%04d-H%u", point->year, point->part - 39);
+      break;
+    case DLN_PRECISION_YEAR:
+      g_string_append_printf (value, "%04d", point->year);
+      break;
+    case DLN_PRECISION_DECADE:
+      g_string_append_printf (value, "%03d", point->year / 10);
+      break;
+    case DLN_PRECISION_CENTURY:
+      g_string_append_printf (value, "%02d", point->year / 100);
+      break;
+    case DLN_PRECISION_MILLENNIUM:
+      g_string_append_printf (value, "%d", point->year / 1000);
+      break;
+    default:
+      g_string_append_printf (value, "%04d-%02u-%02u", point->year, point->month, point->day);
+      break;
+    }
+}
+
+DlnWhen
+_dln_point_to_when (const DlnPoint *point)
+{
+  DlnWhen when;
+
+  if (point->width == DLN_PRECISION_NONE)
+    return dln_when_unknown ();
+  if (point->width >= DLN_PRECISION_SEASON && point->width <= DLN_PRECISION_HALF
+      && _dln_when_from_code (point->year, point->part, &when))
+    return when;
+  when = dln_when_unit (point->width, point->year, point->month, point->day);
+  if (point->width == DLN_PRECISION_WEEK && point->part == 100)
+    {
+      when.earliest_begin = when.earliest_end = when.earliest_begin + 5 * _DLN_DAY;
+      when.precision = DLN_PRECISION_DAY;
+    }
+  return when;
+}
+
+/* Easter Sunday after the "Meeus/Jones/Butcher" algorithm for the Gregorian calendar. */
+static gint64
+find_easter (gint32 year)
+{
+  gint32 a = year % 19, b = year / 100, c = year % 100;
+  gint32 d = b / 4, e = b % 4, f = (b + 8) / 25, g = (b - f + 1) / 3;
+  gint32 h = (19 * a + b - d - g + 15) % 30;
+  gint32 i = c / 4, k = c % 4;
+  gint32 l = (32 + 2 * e + 2 * i - h - k) % 7;
+  gint32 m = (a + 11 * h + 22 * l) / 451;
+
+  return _dln_days_from_civil (year, (h + l - 7 * m + 114) / 31, (h + l - 7 * m + 114) % 31 + 1);
+}
+
+/* A day that moves, by the number that the rules file describes. */
+gboolean
+_dln_holiday_get (guint     holiday,
+                  gint32    year,
+                  DlnPoint *point)
+{
+  guint month = holiday / 100, weekday = holiday / 10 % 10, nth = holiday % 10;
+  gint64 day;
+
+  if (year < 1 || year > 9999)
+    return FALSE;
+  if (holiday == 9999)
+    {
+      month = 11;
+      weekday = 1;
+      nth = 1;
+    }
+  else if (holiday >= 4900)
+    {
+      *point = _dln_point_from_instant ((find_easter (year) + (gint64) holiday - 5000) * _DLN_DAY, DLN_PRECISION_DAY);
+      return TRUE;
+    }
+  if (month < 1 || month > 12)
+    return FALSE;
+  day = _dln_days_from_civil (year, month, 1);
+  day += (weekday + 7 - dln_civil_from_instant (day * _DLN_DAY).weekday) % 7;
+  day += (nth < 5 ? nth - 1 : (dln_days_in_month (year, month) - dln_civil_from_instant (day * _DLN_DAY).day) / 7) * 7;
+  *point = _dln_point_from_instant ((day + (holiday == 9999)) * _DLN_DAY, DLN_PRECISION_DAY);
+  return TRUE;
+}

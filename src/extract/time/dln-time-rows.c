@@ -1,0 +1,471 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Rows of times: TIMEX3 type, value and modifier, bounds, and the sentence that tells why. */
+#define G_LOG_DOMAIN "dateline-extract"
+#include "config.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/dln-when-private.h"
+#include "extract/time/dln-time-resolve-private.h"
+
+static const char *const mod_names[] = { NULL,        "START",     "MID",           "END",           "APPROX", "MORE_THAN",
+                                         "LESS_THAN", "EQUAL_OR_MORE", "EQUAL_OR_LESS", "BEFORE", "AFTER" };
+
+static const struct
+{
+  const char *value;
+  gint32      begin; /* minutes of the day */
+  gint32      end;
+} dayparts[DLN_N_DAYPARTS] = {
+  { "", 0, 1440 },        { "TMO", 360, 720 },       { "TAF", 720, 1080 },  { "TEV", 1020, 1440 }, { "TNI", 1200, 1800 },
+  { "T12:00", 720, 721 }, { "T24:00", 1440, 1441 },  { "TDA", 300, 480 },   { "TEV", 1020, 1260 }, { "TDT", 360, 1200 },
+};
+
+/* ---- values -------------------------------------------------------------------------------- */
+
+static void
+append_amount (GString      *value,
+               const DlnSem *sem,
+               double        n,
+               const char   *letter)
+{
+  if (sem->vague)
+    g_string_append_printf (value, "X%s", letter);
+  else if (n == floor (n) && fabs (n) < 1e9)
+    g_string_append_printf (value, "%.0f%s", n, letter);
+  else
+    {
+      char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+
+      g_string_append_printf (value, "%s%s", g_ascii_formatd (buffer, sizeof buffer, "%g", n), letter);
+    }
+}
+
+static void
+append_period (GString      *value,
+               const DlnSem *sem)
+{
+  double n = sem->n;
+  guint unit = sem->unit;
+
+  if (n == 0 && !sem->vague)
+    {
+      /* half of a unit */
+      static const char units[] = "YHDMCEWm";
+      static const struct { gint8 n; char unit; } halves[] = { { 6, 'M' }, { 30, 'm' }, { 12, 'H' }, { 15, 'D' },
+                                                               { 50, 'Y' }, { 5, 'Y' }, { 3, 'D' }, { 30, 's' } };
+      const char *at = strchr (units, unit);
+
+      if (at != NULL && *at != '\0')
+        {
+          n = halves[at - units].n;
+          unit = halves[at - units].unit;
+        }
+    }
+  switch (unit)
+    {
+    case 'H':
+      g_string_append (value, "PT");
+      append_amount (value, sem, n, "H");
+      return;
+    case 'm':
+      g_string_append (value, "PT");
+      append_amount (value, sem, n, "M");
+      return;
+    case 's':
+      g_string_append (value, "PT");
+      append_amount (value, sem, n, "S");
+      return;
+    case 'F':
+      g_string_append (value, "P");
+      append_amount (value, sem, n * 2, "W");
+      return;
+    case 'e':
+      g_string_append (value, "P");
+      append_amount (value, sem, n, "WE");
+      return;
+    case 'h':
+      g_string_append (value, "P");
+      append_amount (value, sem, n * 6, "M");
+      return;
+    case 'E':
+      g_string_append (value, "P");
+      append_amount (value, sem, sem->vague ? n : n * 10, sem->vague ? "DE" : "Y");
+      return;
+    case 'C':
+      g_string_append (value, "P");
+      append_amount (value, sem, sem->vague ? n : n * 100, sem->vague ? "CE" : "Y");
+      return;
+    case 'L':
+      g_string_append (value, "P");
+      append_amount (value, sem, sem->vague ? n : n * 1000, sem->vague ? "L" : "Y");
+      return;
+    default:
+      {
+        char letter[2] = { unit != 0 ? unit : 'X', 0 };
+
+        g_string_append (value, "P");
+        append_amount (value, sem, n, letter);
+      }
+    }
+}
+
+static void
+append_set (GString      *value,
+            const DlnSem *sem)
+{
+  static const char *const seasons[] = { "SP", "SU", "FA", "WI" };
+
+  if (sem->weekday != DLN_NO_NUMBER)
+    g_string_append_printf (value, "XXXX-WXX-%d", sem->weekday);
+  else if (sem->month != DLN_NO_NUMBER)
+    g_string_append_printf (value, "XXXX-%02d", sem->month);
+  else if (sem->part >= 21 && sem->part <= 24)
+    g_string_append_printf (value, "XXXX-%s", seasons[sem->part - 21]);
+  else if (sem->daypart != DLN_DAYPART_NONE)
+    g_string_append_printf (value, "XXXX-XX-XX%s", dayparts[sem->daypart].value);
+  else
+    append_period (value, sem);
+}
+
+/* The value of a date that cannot be counted from anything. */
+static void
+append_open (GString      *value,
+             const DlnSem *sem)
+{
+  static const char *const seasons[] = { "SP", "SU", "FA", "WI" };
+
+  if (sem->op == DLN_SEM_OFFSET && sem->vague)
+    g_string_append (value, sem->dir < 0 ? "PAST_REF" : "FUTURE_REF");
+  else if (sem->op == DLN_SEM_DATE && sem->month != DLN_NO_NUMBER && sem->day != DLN_NO_NUMBER)
+    g_string_append_printf (value, "XXXX-%02d-%02d", sem->month, sem->day);
+  else if (sem->op == DLN_SEM_DATE && sem->month != DLN_NO_NUMBER)
+    g_string_append_printf (value, "XXXX-%02d", sem->month);
+  else if (sem->op == DLN_SEM_DATE && sem->weekday != DLN_NO_NUMBER)
+    g_string_append_printf (value, "XXXX-WXX-%d", sem->weekday);
+  else if (sem->op == DLN_SEM_DATE && sem->day != DLN_NO_NUMBER)
+    g_string_append_printf (value, "XXXX-XX-%02d", sem->day);
+  else if (sem->op == DLN_SEM_PART && sem->part >= 21 && sem->part <= 24)
+    g_string_append_printf (value, "XXXX-%s", seasons[sem->part - 21]);
+  else if (sem->op == DLN_SEM_PART)
+    g_string_append_printf (value, "XXXX-%c%d", sem->part >= 40 ? 'H' : 'Q', sem->part - (sem->part >= 40 ? 39 : 32));
+  else if (sem->op == DLN_SEM_RELDAY || sem->op == DLN_SEM_DAYPART || sem->op == DLN_SEM_CLOCK)
+    g_string_append (value, "XXXX-XX-XX");
+  else
+    switch (sem->unit)
+      {
+      case 'W':
+      case 'F':
+        g_string_append (value, "XXXX-WXX");
+        break;
+      case 'e':
+        g_string_append (value, "XXXX-WXX-WE");
+        break;
+      case 'M':
+        g_string_append (value, "XXXX-XX");
+        break;
+      case 'Q':
+        g_string_append (value, "XXXX-QX");
+        break;
+      case 'Y':
+        g_string_append (value, "XXXX");
+        break;
+      case 'E':
+        g_string_append (value, "XXX");
+        break;
+      case 'C':
+        g_string_append (value, "XX");
+        break;
+      default:
+        g_string_append (value, "XXXX-XX-XX");
+        break;
+      }
+}
+
+static void
+append_clock (GString      *value,
+              const DlnSem *sem)
+{
+  if (sem->hour != DLN_NO_NUMBER)
+    {
+      g_string_append_printf (value, "T%02d:%02d", sem->hour, sem->minute != DLN_NO_NUMBER ? sem->minute : 0);
+      if (sem->second != DLN_NO_NUMBER)
+        g_string_append_printf (value, ":%02d", sem->second);
+    }
+  else if (sem->daypart != DLN_DAYPART_NONE)
+    g_string_append (value, dayparts[sem->daypart].value);
+}
+
+/* ---- bounds -------------------------------------------------------------------------------- */
+
+static void
+set_range (DlnWhen   *when,
+           DlnInstant begin,
+           DlnInstant end)
+{
+  when->earliest_begin = when->earliest_end = begin;
+  when->latest_begin = when->latest_end = end;
+}
+
+static void
+narrow_to_clock (DlnWhen      *when,
+                 const DlnSem *sem)
+{
+  DlnInstant day = when->earliest_begin;
+
+  if (when->precision != DLN_PRECISION_DAY)
+    return;
+  if (sem->hour != DLN_NO_NUMBER)
+    {
+      DlnInstant begin = day + sem->hour * 3600 + (sem->minute != DLN_NO_NUMBER ? sem->minute * 60 : 0);
+      gboolean second = sem->second != DLN_NO_NUMBER;
+
+      begin += second ? sem->second : 0;
+      if (sem->has_zone)
+        begin -= (DlnInstant) sem->zone * 60;
+      set_range (when, begin, begin + (second ? 1 : 60));
+      when->precision = second ? DLN_PRECISION_SECOND : DLN_PRECISION_MINUTE;
+    }
+  else if (sem->daypart != DLN_DAYPART_NONE)
+    {
+      gint32 begin = dayparts[sem->daypart].begin, end = dayparts[sem->daypart].end;
+
+      if (sem->daypart == DLN_DAYPART_MORNING && sem->mod == DLN_MOD_START)
+        {
+          begin = 0;
+          end = 480;
+        }
+      set_range (when, day + begin * 60, day + end * 60);
+      when->precision = end - begin == 1 ? DLN_PRECISION_MINUTE : DLN_PRECISION_DAYPART;
+    }
+}
+
+/* "early", "mid", "end of": the first, second or last third, in whole days. */
+static void
+narrow_to_third (DlnWhen   *when,
+                 DlnSemMod  mod)
+{
+  DlnInstant begin = when->earliest_begin;
+  gint64 days = (when->latest_end - begin) / _DLN_DAY;
+
+  if (mod < DLN_MOD_START || mod > DLN_MOD_END || when->precision < DLN_PRECISION_WEEK || days < 3)
+    return;
+
+  gint64 third = when->precision == DLN_PRECISION_MONTH ? 10 : days / 3;
+
+  when->flags |= mod == DLN_MOD_START ? DLN_WHEN_START : mod == DLN_MOD_MID ? DLN_WHEN_MIDDLE : DLN_WHEN_LATE;
+  if (mod == DLN_MOD_START)
+    set_range (when, begin, begin + third * _DLN_DAY);
+  else if (mod == DLN_MOD_MID)
+    set_range (when, begin + third * _DLN_DAY, begin + 2 * third * _DLN_DAY);
+  else
+    set_range (when, begin + 2 * third * _DLN_DAY, begin + days * _DLN_DAY);
+}
+
+static DlnWhen
+make_when (const DlnExpression *expression,
+           const DlnPoint      *point)
+{
+  DlnWhen when = _dln_point_to_when (point);
+
+  if (!dln_when_is_known (&when))
+    return when;
+  narrow_to_clock (&when, &expression->sem);
+  narrow_to_third (&when, expression->sem.mod);
+  if (expression->sem.mod == DLN_MOD_APPROX)
+    when.flags |= DLN_WHEN_APPROXIMATE;
+  if (expression->sem.numeric == 1 && expression->sem.day <= 12 && expression->sem.day != expression->sem.month)
+    when.flags |= DLN_WHEN_UNCERTAIN;
+  when.span = expression->span;
+  return when;
+}
+
+/* ---- reasons ------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  DlnTimeWork *work;
+  DlnTold      told;
+  DlnTold      told_late; /* as told if today were the last day of the interval */
+  DlnPoint     early;     /* first possible today */
+  DlnPoint     late;      /* last possible today */
+  gboolean     interval;  /* the two differ */
+  char        *today_text;
+} Writer;
+
+static DlnStringId
+make_reason (Writer              *writer,
+             const DlnExpression *expression,
+             const DlnTold       *told,
+             const DlnTime       *time,
+             gboolean             found)
+{
+  DlnTimeWork *work = writer->work;
+  const char *text = work->context->text;
+  int length = MIN (expression->span.end - expression->span.begin, 80);
+  const char *words = text + expression->span.begin;
+  const char *tense = expression->sem.op == DLN_SEM_DATE && !expression->sem.has_dir
+                          ? expression->tense == DLN_TENSE_FUTURE ? ", looking ahead"
+                            : expression->tense == DLN_TENSE_PAST ? ", looking back"
+                                                                  : ""
+                          : "";
+  g_autofree char *reason = NULL;
+
+  if (time->type == DLN_TIME_DURATION || time->type == DLN_TIME_SET || expression->sem.op == DLN_SEM_REF)
+    return 0;
+  if (time->conflict)
+    reason = g_strdup_printf ("“%.*s” cannot be right: the date does not fall on that weekday.", length, words);
+  else if (!found && writer->work->inferred)
+    reason = g_strdup_printf ("“%.*s” cannot be dated: the publication day is not known.", length, words);
+  else if (!found)
+    reason = g_strdup_printf ("“%.*s” cannot be dated: nothing near it says from when to count.", length, words);
+  else if (told->anchor == DLN_ANCHOR_NONE)
+    reason = g_strdup_printf ("“%.*s” says so itself.", length, words);
+  else if (told->anchor == DLN_ANCHOR_NARRATIVE && time->anchor_time != DLN_NO_ROW)
+    {
+      DlnSpan span = DLN_ROW (work->context->annotations->times, DlnTime, time->anchor_time)->span;
+
+      reason = g_strdup_printf ("“%.*s”, counted from the last date told before it, “%.*s”.",
+                                length,
+                                words,
+                                (int) MIN (span.end - span.begin, 80),
+                                text + span.begin);
+    }
+  else
+    reason = g_strdup_printf ("“%.*s”, counted from %s, %s%s.",
+                              length,
+                              words,
+                              work->today_name,
+                              writer->today_text,
+                              tense);
+  return dln_strings_intern (work->context->annotations->strings, reason);
+}
+
+/* ---- rows ---------------------------------------------------------------------------------- */
+
+static gboolean
+are_same (const DlnPoint *a,
+          const DlnPoint *b)
+{
+  return a->year == b->year && a->month == b->month && a->day == b->day && a->part == b->part && a->width == b->width;
+}
+
+static void
+remember (DlnTold             *told,
+          const DlnExpression *expression,
+          const DlnPoint      *point,
+          const DlnPoint      *today,
+          guint                row)
+{
+  if (expression->ignored || expression->stamp != 0 || point->width == DLN_PRECISION_NONE || expression->type > DLN_TIME_TIME)
+    return;
+  if (told->narrative && (told->anchor == DLN_ANCHOR_DOCUMENT || expression->bracket))
+    return;
+  if (point->width == DLN_PRECISION_DAY)
+    {
+      told->day = *point;
+      told->day_sentence = expression->sentence;
+      told->day_is_relative_to_future = FALSE;
+    }
+  if (point->width == DLN_PRECISION_QUARTER)
+    told->quarter = *point;
+  if (expression->sem.op == DLN_SEM_CLOCK || expression->sem.op == DLN_SEM_DAYPART)
+    return;
+  told->point = *point;
+  told->row = row;
+  told->sentence = expression->sentence;
+}
+
+static void
+write_row (Writer              *writer,
+           const DlnExpression *expression)
+{
+  DlnAnnotations *annotations = writer->work->context->annotations;
+  const DlnSem *sem = &expression->sem;
+  g_autoptr (GString) value = g_string_new (NULL);
+  DlnTime time = {
+    .span = expression->span,
+    .sentence = expression->sentence,
+    .type = expression->type,
+    .preposition = expression->role,
+    .anchor_time = DLN_NO_ROW,
+    .when = dln_when_unknown (),
+  };
+  DlnPoint point = _dln_time_find_point (expression, &writer->told, &writer->early);
+  gboolean found = point.width != DLN_PRECISION_NONE;
+
+  time.anchor = writer->told.anchor;
+  time.conflict = writer->told.conflict;
+  if (time.anchor == DLN_ANCHOR_NARRATIVE && writer->told.point.width != DLN_PRECISION_NONE)
+    time.anchor_time = writer->told.row;
+  if (found)
+    time.when = make_when (expression, &point);
+  if (writer->interval)
+    {
+      DlnPoint late = _dln_time_find_point (expression, &writer->told_late, &writer->late);
+
+      if (!are_same (&point, &late))
+        {
+          DlnWhen other = make_when (expression, &late);
+
+          if (found && late.width != DLN_PRECISION_NONE)
+            set_range (&time.when,
+                       MIN (time.when.earliest_begin, other.earliest_begin),
+                       MAX (time.when.latest_end, other.latest_end));
+          else
+            time.when = dln_when_unknown ();
+          point.width = DLN_PRECISION_NONE;
+        }
+    }
+  if (writer->work->inferred && time.anchor == DLN_ANCHOR_DOCUMENT && dln_when_is_known (&time.when))
+    time.when.flags |= DLN_WHEN_INFERRED;
+
+  if (sem->op == DLN_SEM_REF)
+    g_string_append (value, sem->ref == 'P' ? "PRESENT_REF" : sem->ref == 'B' ? "PAST_REF" : "FUTURE_REF");
+  else if (expression->type == DLN_TIME_DURATION && (sem->op == DLN_SEM_DURATION || sem->unit != 0))
+    append_period (value, sem);
+  else if (expression->type == DLN_TIME_SET)
+    append_set (value, sem);
+  else if (point.width == DLN_PRECISION_NONE)
+    append_open (value, sem);
+  else
+    _dln_point_append_value (&point, value);
+  if (expression->type <= DLN_TIME_TIME && sem->op != DLN_SEM_REF)
+    append_clock (value, sem);
+  time.value = dln_strings_intern_len (annotations->strings, value->str, value->len);
+  time.mod = dln_strings_intern (annotations->strings, mod_names[sem->mod]);
+  time.reason = make_reason (writer, expression, &writer->told, &time, dln_when_is_known (&time.when));
+  remember (&writer->told, expression, &point, &writer->early, annotations->times->len);
+  if (writer->interval)
+    remember (&writer->told_late, expression, &point, &writer->late, annotations->times->len);
+  g_array_append_val (annotations->times, time);
+}
+
+/*
+ * _dln_time_resolve: writes the rows of all expressions. Time: O(expressions)
+ */
+void
+_dln_time_resolve (DlnTimeWork *work)
+{
+  const DlnDocumentDate *date = &work->context->annotations->date;
+  Writer writer = { .work = work };
+
+  writer.told.row = DLN_NO_ROW;
+  writer.told.narrative = work->narrative;
+  writer.told.inferred = work->inferred;
+  writer.early = work->today;
+  writer.today_text = dln_when_format (&date->when);
+  if (work->today.width == DLN_PRECISION_NONE && date->when.earliest_begin != DLN_INSTANT_PAST
+      && date->when.latest_end != DLN_INSTANT_FUTURE)
+    {
+      writer.early = _dln_point_from_instant (date->when.earliest_begin, DLN_PRECISION_DAY);
+      writer.late = _dln_point_from_instant (date->when.latest_end - 1, DLN_PRECISION_DAY);
+      writer.interval = !are_same (&writer.early, &writer.late);
+      work->today_name = "the inferred publication day";
+    }
+  writer.told_late = writer.told;
+  for (guint i = 0; i < work->expressions->len; i++)
+    write_row (&writer, DLN_ROW (work->expressions, DlnExpression, i));
+  g_free (writer.today_text);
+}
