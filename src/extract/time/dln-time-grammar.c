@@ -12,7 +12,7 @@
 
 #include "extract/time/dln-time-private.h"
 
-#define MAX_WORDS 40
+#define MAX_WORDS 64
 #define MAX_ELEMENTS 14
 #define MAX_VALUES 4
 
@@ -29,6 +29,7 @@ typedef enum
   READ_DECADE, /* 1980 with s glued */
   READ_ANY,   /* a word in small letters */
   READ_NAME,  /* a word with a capital */
+  READ_WORD, /* any word */
   READ_MATCH, /* "@" */
 } Reader;
 
@@ -39,7 +40,7 @@ typedef struct
   guint16 words[MAX_WORDS];
   guint8  n_words;
   guint8  reader;
-  guint8  mark;
+  char    marks[8]; /* any of these */
   guint8  optional;
   guint8  glued;
   guint8  negative;
@@ -187,11 +188,13 @@ add_member (DlnGrammar *grammar,
   const char *equals = strrchr (token, '=');
   gsize length = equals != NULL ? equals - token : strlen (token);
   gsize bare = length;
+  guint id;
   Word *word;
 
   while (bare > 1 && strchr ("!.~", token[bare - 1]) != NULL)
     bare--;
-  word = DLN_ROW (grammar->words, Word, add_word (grammar, token, bare));
+  id = add_word (grammar, token, bare);
+  word = DLN_ROW (grammar->words, Word, id);
   word->classes |= G_GUINT64_CONSTANT (1) << class_;
   for (gsize i = bare; i < length; i++)
     if (token[i] == '!')
@@ -241,7 +244,7 @@ static const struct
   Reader      reader;
 } readers[] = {
   { "NUM", READ_NUM },     { "ORD", READ_ORD },       { "DAY", READ_DAY }, { "YEAR", READ_YEAR }, { "CLOCK", READ_CLOCK },
-  { "NDATE", READ_NDATE }, { "TWO", READ_TWO },       { "DECADE", READ_DECADE }, { "ANY", READ_ANY }, { "NAME", READ_NAME },
+  { "NDATE", READ_NDATE }, { "TWO", READ_TWO },       { "DECADE", READ_DECADE }, { "ANY", READ_ANY }, { "NAME", READ_NAME }, { "WORD", READ_WORD },
 };
 
 static void
@@ -266,8 +269,8 @@ add_alternative (DlnGrammar *grammar,
     {
       if (length == 1 && !g_ascii_isalpha (token[0]))
         {
-          g_assert (element->mark == 0);
-          element->mark = token[0];
+          g_assert (strlen (element->marks) + 1 < sizeof element->marks);
+          element->marks[strlen (element->marks)] = token[0];
           return;
         }
       g_assert (element->n_words < MAX_WORDS);
@@ -277,7 +280,8 @@ add_alternative (DlnGrammar *grammar,
   for (guint i = 0; i < G_N_ELEMENTS (readers); i++)
     if (g_str_equal (readers[i].name, token))
       {
-        g_assert (element->reader == READ_NONE);
+        if (element->reader != READ_NONE)
+          g_error ("time rules: %s: two readings in one element", rule);
         element->reader = readers[i].reader;
         return;
       }
@@ -500,9 +504,9 @@ index_rules (DlnGrammar *grammar)
 
           if (element->negative)
             continue;
-          if (element->reader != READ_NONE && element->reader != READ_ANY && element->reader != READ_NAME)
+          if (element->reader != READ_NONE && element->reader < READ_ANY)
             by_digit = TRUE;
-          if (element->mark == '\'')
+          if (strchr (element->marks, '\'') != NULL)
             by_quote = TRUE;
           if (element->reader >= READ_NUM && element->reader <= READ_CLOCK)
             classes |= 1 << DLN_CLASS_NUMWORD | 1 << DLN_CLASS_SCALE | 1 << DLN_CLASS_ORDWORD;
@@ -653,7 +657,7 @@ read_element (Matcher       *m,
   lex = &m->lexes[at];
   if (element->glued && lex->flags & DLN_LEX_SPACE)
     return 0;
-  if (element->mark != 0 && lex->kind == element->mark)
+  if (element->marks[0] != '\0' && strchr (element->marks, lex->kind) != NULL)
     return at + 1;
   if (lex->word != 0)
     {
@@ -701,6 +705,8 @@ read_element (Matcher       *m,
       return next + 1;
     case READ_ANY:
       return lex->kind == DLN_LEX_WORD && !(lex->flags & DLN_LEX_CAPITAL) ? at + 1 : 0;
+    case READ_WORD:
+      return lex->kind == DLN_LEX_WORD ? at + 1 : 0;
     case READ_NAME:
       return lex->kind == DLN_LEX_WORD && lex->flags & DLN_LEX_CAPITAL ? at + 1 : 0;
     }

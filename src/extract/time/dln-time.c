@@ -253,10 +253,9 @@ add_expression (Finder         *finder,
   if (work->expressions->len > 0)
     previous = DLN_ROW (work->expressions, DlnExpression, work->expressions->len - 1);
   expression.paragraph = previous == NULL
-                         || memmem (work->context->text + previous->span.end,
-                                    expression.span.begin - previous->span.end,
-                                    "\n\n",
-                                    2)
+                         || g_strstr_len (work->context->text + previous->span.end,
+                                          expression.span.begin - previous->span.end,
+                                          "\n\n")
                                 != NULL;
   expression.tense = find_tense (finder, match);
   expression.role = find_role (finder, match, previous);
