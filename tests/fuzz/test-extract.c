@@ -58,7 +58,8 @@ mutate (GRand     *random,
   for (guint i = 0; i < n && text->len > 4; i++)
     {
       gsize at = g_rand_int_range (random, 0, text->len - 1);
-      gsize size = MIN (text->len - at, (gsize) g_rand_int_range (random, 1, 60));
+      gsize wanted = g_rand_int_range (random, 1, 60);
+      gsize size = MIN (text->len - at, wanted);
 
       switch (g_rand_int_range (random, 0, 5))
         {

@@ -81,7 +81,7 @@ _dln_tag_run (DlnStageContext *context,
   DlnParser parser = { 0 };
   gboolean result = TRUE;
 
-  if (view == NULL)
+  if (view == NULL || annotations->tokens->len == 0)
     return TRUE;
   for (guint i = 0; i < annotations->sentences->len; i++)
     longest = MAX (longest, DLN_ROW (annotations->sentences, DlnSentence, i)->n_tokens);
