@@ -26,6 +26,22 @@ set_color (cairo_t *cr,
                          ((color >> 8) & 0xff) / 255.0, (color & 0xff) / 255.0);
 }
 
+/* Around a small disc a whole number of short dashes. */
+void
+_dln_export_get_dash (const DlnOp *op,
+                      double      *on,
+                      double      *off)
+{
+  *on = DASH_ON;
+  *off = DASH_OFF;
+  if (op->type != DLN_OP_DISC)
+    return;
+
+  double length = 2 * G_PI * op->radius, period = length / MAX (round (length / 4.6), 5);
+  *on = period * 0.58;
+  *off = period * 0.42;
+}
+
 static void
 paint_path (cairo_t     *cr,
             const DlnOp *op)
@@ -40,7 +56,10 @@ paint_path (cairo_t     *cr,
     }
   if ((op->flags & DLN_OP_STROKED) != 0)
     {
-      double dash[] = { DASH_ON, DASH_OFF };
+      double on = DASH_ON, off = DASH_OFF;
+
+      _dln_export_get_dash (op, &on, &off);
+      double dash[] = { on, off };
 
       set_color (cr, op->stroke);
       cairo_set_line_width (cr, op->line_width);

@@ -16,4 +16,8 @@ GBytes *_dln_export_svg (DlnScene   *scene,
                          const char *title,
                          GError    **error);
 
+void    _dln_export_get_dash (const DlnOp *op,
+                              double      *on,
+                              double      *off);
+
 G_END_DECLS

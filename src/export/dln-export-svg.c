@@ -94,7 +94,14 @@ write_paint (SvgWriter   *svg,
   write_color (svg, "stroke", op->stroke);
   write_number (svg, "stroke-width", op->line_width);
   if ((op->flags & DLN_OP_DASHED) != 0)
-    write_attribute (svg, "stroke-dasharray", "3.5 2.5");
+    {
+      char a[G_ASCII_DTOSTR_BUF_SIZE], b[G_ASCII_DTOSTR_BUF_SIZE];
+      double on, off;
+
+      _dln_export_get_dash (op, &on, &off);
+      g_autofree char *dash = g_strdup_printf ("%s %s", format_number (a, on), format_number (b, off));
+      write_attribute (svg, "stroke-dasharray", dash);
+    }
 }
 
 /* XML 1.0 has no place for most control characters and noncharacters; documents may hold them. */

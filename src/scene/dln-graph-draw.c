@@ -12,6 +12,8 @@
 #define DIMMED 0.76
 #define SLOT_SPREAD 30.0f
 #define SAMPLES 13
+#define MIN_CAPTION_ZOOM 0.8 /* a large graph seen from further off has none */
+#define MAX_FAR_CAPTIONS 80
 #define CAPTION_MIN 44.0f /* shorter edges have none */
 
 typedef struct
@@ -23,7 +25,15 @@ typedef struct
   GArray          *taken;   /* DlnRect: nodes, labels, captions */
   GHashTable      *bright;  /* (nullable): node index + 1 that stay bright under a selection */
   float            grow;    /* of nodes with the zoom */
+  GArray          *segments; /* DlnPoint pairs: the edges as drawn, to keep text off them */
 } Pen;
+
+typedef struct
+{
+  DlnPoint points[4]; /* from rim to rim */
+  gboolean straight;
+  gboolean visible;
+} Route;
 
 static DlnPoint
 to_screen (const Pen *pen,
@@ -176,6 +186,49 @@ is_room (const Pen     *pen,
   return TRUE;
 }
 
+/* How many pieces of edges pass through a box (Liang and Barsky's clipping test). */
+static guint
+count_crossings (const Pen     *pen,
+                 const DlnRect *rect)
+{
+  guint n = 0;
+
+  for (guint i = 0; i + 1 < pen->segments->len; i += 2)
+    {
+      const DlnPoint *a = DLN_ROW (pen->segments, DlnPoint, i), *b = a + 1;
+      const float p[] = { a->x - b->x, b->x - a->x, a->y - b->y, b->y - a->y };
+      const float q[] = { a->x - rect->x, rect->x + rect->width - a->x, a->y - rect->y,
+                          rect->y + rect->height - a->y };
+      float t0 = 0, t1 = 1;
+
+      for (guint k = 0; k < 4 && t0 <= t1; k++)
+        {
+          if (p[k] == 0 && q[k] < 0)
+            t0 = 2;
+          else if (p[k] < 0)
+            t0 = MAX (t0, q[k] / p[k]);
+          else if (p[k] > 0)
+            t1 = MIN (t1, q[k] / p[k]);
+        }
+      n += t0 <= t1 ? 1 : 0;
+    }
+  return n;
+}
+
+static void
+add_segments (const Pen   *pen,
+              const Route *route)
+{
+  guint n = route->straight ? 1 : 4;
+
+  for (guint i = 0; i < n; i++)
+    {
+      DlnPoint ends[] = { _dln_cubic_point (route->points, (float) i / n),
+                          _dln_cubic_point (route->points, (float) (i + 1) / n) };
+      g_array_append_vals (pen->segments, ends, 2);
+    }
+}
+
 static gboolean
 is_visible (const Pen     *pen,
             const DlnRect *rect)
@@ -184,13 +237,6 @@ is_visible (const Pen     *pen,
 }
 
 /* ---- edges ---------------------------------------------------------------------------------- */
-
-typedef struct
-{
-  DlnPoint points[4]; /* from rim to rim */
-  gboolean straight;
-  gboolean visible;
-} Route;
 
 /* The part of a cubic between two parameters (de Casteljau). */
 static void
@@ -378,6 +424,9 @@ draw_caption (Pen             *pen,
 
   if (length < CAPTION_MIN || *caption == '\0' || (pen->bright != NULL && dimmed))
     return;
+  if (!pen->view->whole && pen->view->zoom < MIN_CAPTION_ZOOM && pen->bright == NULL
+      && pen->self->edges->len > MAX_FAR_CAPTIONS)
+    return;
 
   const DlnRelation *relation = dln_case_get_relation (pen->self->dcase, edge->relation);
   /* Translators: a relation that no longer holds, "former spokesman" */
@@ -387,6 +436,9 @@ draw_caption (Pen             *pen,
   g_autofree char *text = edge->count > 1 ? g_strdup_printf ("%s +%u", former, edge->count - 1)
                                           : g_steal_pointer (&former);
   _dln_text_wrap (pen->scene->strings, text, CAPTION_FONT, 0, 120, 1, &block);
+  guint best = G_MAXUINT;
+  DlnRect chosen = { 0 };
+
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
     {
       DlnPoint at = _dln_cubic_point (p, places[i]);
@@ -394,14 +446,20 @@ draw_caption (Pen             *pen,
 
       if (!is_room (pen, &rect))
         continue;
-      g_array_append_val (pen->taken, rect);
-      _dln_scene_block (pen->scene, pen->scene->strings, &block, rect.x + 2, at.y + 3.2f, 12, 0,
-                        CAPTION_FONT,
-                        dimmed ? _dln_color_mix (pen->theme->dim, pen->theme->background, 0.5)
-                               : pen->theme->dim,
-                        DLN_OP_HALO);
-      return;
+      guint crossings = count_crossings (pen, &rect);
+      if (crossings >= best)
+        continue;
+      best = crossings;
+      chosen = rect;
     }
+  if (best == G_MAXUINT)
+    return;
+  g_array_append_val (pen->taken, chosen);
+  _dln_scene_block (pen->scene, pen->scene->strings, &block, chosen.x + 2, chosen.y + 9.7f, 12, 0,
+                    CAPTION_FONT,
+                    dimmed ? _dln_color_mix (pen->theme->dim, pen->theme->background, 0.5)
+                           : pen->theme->dim,
+                    DLN_OP_HALO);
 }
 
 /* ---- nodes ---------------------------------------------------------------------------------- */
@@ -477,14 +535,20 @@ find_label_place (const Pen       *pen,
     { at.x - radius - 5 - width, at.y - height / 2, width, height },
   };
 
-  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
-    if (is_room (pen, &places[i]))
-      {
-        *rect = places[i];
-        *centred = i % 2 == 0;
-        return TRUE;
-      }
-  return FALSE;
+  guint best = G_MAXUINT;
+
+  for (guint i = 0; i < G_N_ELEMENTS (places) && best > 0; i++)
+    {
+      if (!is_room (pen, &places[i]))
+        continue;
+      guint crossings = count_crossings (pen, &places[i]);
+      if (crossings >= best)
+        continue;
+      best = crossings;
+      *rect = places[i];
+      *centred = i % 2 == 0;
+    }
+  return best < G_MAXUINT;
 }
 
 static void
@@ -554,15 +618,18 @@ _dln_graph_draw (DlnGraph        *self,
   g_autoptr (GArray) taken = g_array_new (FALSE, FALSE, sizeof (DlnRect));
   g_autoptr (GHashTable) bright = view->whole ? NULL : collect_bright (self);
   g_autofree Route *routes = g_new (Route, self->edges->len + 1);
-  Pen pen = { self, scene, view, theme, taken, bright, CLAMP (view->zoom, 0.45, 1.6) };
+  g_autoptr (GArray) segments = g_array_new (FALSE, FALSE, sizeof (DlnPoint));
+  Pen pen = { self, scene, view, theme, taken, bright, CLAMP (view->zoom, 0.45, 1.6), segments };
 
   for (guint i = self->edges->len; i > 0; i--)
     {
       const GraphEdge *edge = DLN_ROW (self->edges, GraphEdge, i - 1);
 
       make_route (&pen, edge, &routes[i - 1]);
-      if (routes[i - 1].visible)
-        draw_edge (&pen, edge, &routes[i - 1]);
+      if (!routes[i - 1].visible)
+        continue;
+      draw_edge (&pen, edge, &routes[i - 1]);
+      add_segments (&pen, &routes[i - 1]);
     }
   for (guint i = 0; i < self->nodes->len; i++)
     {

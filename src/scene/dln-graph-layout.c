@@ -24,6 +24,7 @@
 #define GOLDEN 2.39996323
 #define PADDING 5.0f     /* between boxes */
 #define SHELF_GAP 34.0f
+#define LINK_CLEARANCE 5.0f
 
 /* ---- quadtree ------------------------------------------------------------------------------- */
 
@@ -596,6 +597,62 @@ _dln_graph_remove_overlaps (GraphBody *bodies,
   return n_overlaps;
 }
 
+/* Nodes that an edge of others would cross are pushed off it, a little each round. */
+static guint
+clear_links (GraphBody       *bodies,
+             guint            n,
+             const GraphLink *links,
+             guint            n_links)
+{
+  guint n_moved = 0;
+
+  for (guint k = 0; k < n_links; k++)
+    {
+      const GraphBody *a = &bodies[links[k].a], *b = &bodies[links[k].b];
+      float dx = b->x - a->x, dy = b->y - a->y, squared = MAX (dx * dx + dy * dy, 1);
+      float length = sqrtf (squared);
+
+      for (guint i = 0; i < n; i++)
+        {
+          GraphBody *body = &bodies[i];
+          float t = ((body->x - a->x) * dx + (body->y - a->y) * dy) / squared;
+          float side = ((body->x - a->x) * dy - (body->y - a->y) * dx) / length;
+          float reach = body->up + LINK_CLEARANCE;
+
+          if (i == links[k].a || i == links[k].b || body->fixed || t < 0.02f || t > 0.98f
+              || fabsf (side) >= reach)
+            continue;
+          float push = (reach - fabsf (side)) * (side < 0 ? -0.5f : 0.5f);
+          body->x += dy / length * push;
+          body->y -= dx / length * push;
+          n_moved++;
+        }
+    }
+  return n_moved;
+}
+
+/* A long thin component, as a chain of offices, swings gently instead of lying on one line. */
+static void
+swing (GraphBody *bodies,
+       guint      n)
+{
+  float x0 = G_MAXFLOAT, x1 = -G_MAXFLOAT, y0 = G_MAXFLOAT, y1 = -G_MAXFLOAT;
+
+  for (guint i = 0; i < n; i++)
+    {
+      x0 = MIN (x0, bodies[i].x);
+      x1 = MAX (x1, bodies[i].x);
+      y0 = MIN (y0, bodies[i].y);
+      y1 = MAX (y1, bodies[i].y);
+    }
+
+  float width = x1 - x0, height = y1 - y0, wanted = width * 0.3f;
+  if (n < 4 || width < LINK_LENGTH * 2 || height > wanted)
+    return;
+  for (guint i = 0; i < n; i++)
+    bodies[i].y += (wanted - height) * 0.5f * sinf ((bodies[i].x - x0) / width * 2 * (float) G_PI + 0.9f);
+}
+
 /* ---- components ----------------------------------------------------------------------------- */
 
 static guint32
@@ -723,6 +780,14 @@ lay_component (GraphBody       *bodies,
 
   _dln_graph_force (own, n, (GraphLink *) own_links->data, n_unique, LINK_LENGTH);
   turn_flat (own, n, 1.18f);
+  swing (own, n);
+  if (n <= MAX_STRESS)
+    for (guint round = 0; round < 60; round++)
+      {
+        _dln_graph_remove_overlaps (own, n, 8);
+        if (clear_links (own, n, (GraphLink *) own_links->data, n_unique) == 0)
+          break;
+      }
   _dln_graph_remove_overlaps (own, n, n > 2000 ? 30 : 400);
   measure_box (own, n, &component->box);
   for (guint i = 0; i < n; i++)

@@ -270,6 +270,33 @@ add_ticks (GArray               *ticks,
     }
 }
 
+/* The year, or the day, at which a fold begins and ends, where no other label says it. */
+static void
+add_fold_ticks (GArray               *ticks,
+                const DlnTimeView    *view,
+                const DlnTimeSegment *segment)
+{
+  const double ends[] = { segment->t0, segment->t1 };
+  const double us[] = { segment->u0, segment->u1 };
+  float right = _dln_time_view_to_x (view, segment->u1);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      DlnCivil civil = dln_civil_from_instant ((gint64) ends[i]);
+      DlnTick tick = { .x = _dln_time_view_to_x (view, us[i]) };
+      DlnTextExtents extents;
+
+      if (tick.x < view->left || tick.x > view->left + view->width)
+        continue;
+      format_year (tick.label, sizeof tick.label, civil.year);
+      _dln_text_measure (tick.label, DLN_AXIS_FONT, DLN_OP_TABULAR, &extents);
+      tick.label_x = tick.x + 4;
+      if (i == 1 || tick.label_x + extents.width > right)
+        tick.label[0] = '\0';
+      g_array_append_val (ticks, tick);
+    }
+}
+
 /**
  * _dln_axis_new_ticks:
  * @view: the part of the axis that is seen
@@ -316,7 +343,10 @@ _dln_axis_new_ticks (const DlnTimeView *view,
       if (segment.folded)
         scale *= (segment.u1 - segment.u0) / (segment.t1 - segment.t0);
       if (segment.folded && !segment.covered && (segment.u1 - segment.u0) * view->scale < 300)
-        continue;
+        {
+          add_fold_ticks (ticks, view, &segment);
+          continue;
+        }
 
       const TickUnit *minor = choose_unit (scale);
       if (minor == NULL)
@@ -332,6 +362,15 @@ _dln_axis_new_ticks (const DlnTimeView *view,
         add_ticks (ticks, view, &segment, major, TRUE);
     }
   return ticks;
+}
+
+char *
+_dln_axis_format_day (gint64 instant)
+{
+  DlnCivil civil = dln_civil_from_instant (instant);
+
+  /* Translators: day and short month before an event's title */
+  return g_strdup_printf (_("%u %s"), civil.day, _(short_months[civil.month - 1]));
 }
 
 /**
@@ -500,7 +539,7 @@ draw_fold_labels (DlnScene          *scene,
       float left = x - extents.width / 2;
       if (extents.width <= x1 - x0 - 4 && left > view->left
           && left + extents.width < view->left + view->width)
-        _dln_scene_text (scene, left, top + 18, text, 10, theme->dim, DLN_OP_ITALIC);
+        _dln_scene_text (scene, left, top + 33, text, 10, theme->dim, DLN_OP_ITALIC);
     }
 }
 

@@ -100,10 +100,9 @@ choose_threshold (const GArray *instants,
   return threshold;
 }
 
-/* Whether a range spans the whole of [t0, t1]; ranges are sorted by begin, reach is their running maximum of end. */
+/* Whether a coarse event is just [t0, t1]; ranges are sorted by begin. */
 static gboolean
 test_covered (const DlnTimeRange *ranges,
-              const gint64       *reach,
               guint               n_ranges,
               double              t0,
               double              t1)
@@ -114,12 +113,15 @@ test_covered (const DlnTimeRange *ranges,
     {
       guint middle = (low + high) / 2;
 
-      if (ranges[middle].begin <= t0)
+      if (ranges[middle].begin < t0)
         low = middle + 1;
       else
         high = middle;
     }
-  return low > 0 && reach[low - 1] >= t1;
+  for (; low < n_ranges && ranges[low].begin == t0; low++)
+    if (ranges[low].end == t1)
+      return TRUE;
+  return FALSE;
 }
 
 static void
@@ -151,7 +153,6 @@ _dln_time_map_new (const DlnTimeRange *ranges,
 {
   DlnTimeMap *map = g_new0 (DlnTimeMap, 1);
   g_autofree DlnTimeRange *sorted = g_memdup2 (ranges, n_ranges * sizeof *ranges);
-  g_autofree gint64 *reach = g_new (gint64, n_ranges + 1);
   g_autoptr (GArray) instants = NULL;
   double unfolded = 0;
 
@@ -159,8 +160,6 @@ _dln_time_map_new (const DlnTimeRange *ranges,
   if (n_ranges == 0)
     return map;
   qsort (sorted, n_ranges, sizeof *sorted, compare_ranges);
-  for (guint i = 0; i < n_ranges; i++)
-    reach[i] = i > 0 ? MAX (reach[i - 1], sorted[i].end) : sorted[i].end;
   instants = collect_instants (sorted, n_ranges);
 
   double threshold = choose_threshold (instants, &unfolded);
@@ -168,7 +167,7 @@ _dln_time_map_new (const DlnTimeRange *ranges,
     {
       double t0 = g_array_index (instants, double, i), t1 = g_array_index (instants, double, i + 1);
       gboolean folded = t1 - t0 >= threshold;
-      gboolean covered = folded && test_covered (sorted, reach, n_ranges, t0, t1);
+      gboolean covered = folded && test_covered (sorted, n_ranges, t0, t1);
       double length = folded ? unfolded * (covered ? COVERED_LENGTH : FOLD_LENGTH) : t1 - t0;
 
       add_segment (map->segments, t0, t1, MIN (length, t1 - t0), folded, covered);

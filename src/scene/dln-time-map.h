@@ -79,6 +79,7 @@ void    _dln_axis_draw        (DlnScene          *scene,
                                const GArray      *ticks,
                                float              top,
                                const DlnTheme    *theme);
+char   *_dln_axis_format_day  (gint64             instant); /* "4 Apr" */
 char   *_dln_axis_format_span (double             seconds); /* "7 years" */
 
 G_END_DECLS

@@ -11,6 +11,7 @@
 #define REPORT_FONT 10.0f
 #define REPORT_TICK 11.0f
 #define REPORT_MERGE 6.0f
+#define REPORT_WIDE 8.0f
 #define TRAY_FONT 11.5f
 #define TRAY_LINE 20.0f
 #define TRAY_CHIP 230.0f
@@ -42,7 +43,7 @@ draw_report_mark (DlnTimeline          *self,
   if (selected || dln_target_equal (self->hover, target))
     _dln_scene_rectangle (scene, (DlnRect){ x - 6, y - 2, 12, REPORT_TICK + 4 }, 4,
                           _dln_color_alpha (theme->selection, selected ? 0.3 : 0.15), 0, 0, 0);
-  if (x1 - x0 > 8)
+  if (x1 - x0 > REPORT_WIDE)
     {
       guint32 tint = _dln_color_mix (theme->background, theme->report, 0.4);
       float middle = y + REPORT_TICK / 2;
@@ -63,13 +64,91 @@ draw_report_mark (DlnTimeline          *self,
                    count);
 }
 
+/* A tick, or the stretch of an inferred date, as it stands in the view. */
+typedef struct
+{
+  const TimelineReport *report; /* the first of those counted together */
+  float                 x0, x1, x;
+  guint                 count;
+} ReportMark;
+
+static GArray *
+collect_report_marks (DlnTimeline         *self,
+                      const TimelineFrame *frame,
+                      gboolean             wide)
+{
+  const DlnTimeView *view = &frame->view;
+  GArray *marks = g_array_new (FALSE, FALSE, sizeof (ReportMark));
+
+  for (guint i = 0; i < self->reports->len; i++)
+    {
+      const TimelineReport *report = DLN_ROW (self->reports, TimelineReport, i);
+      ReportMark mark = { .report = report, .count = 1 };
+      ReportMark *last = marks->len > 0 ? DLN_ROW (marks, ReportMark, marks->len - 1) : NULL;
+
+      mark.x0 = _dln_time_view_to_x (view, _dln_time_map_to_u (self->map, report->begin));
+      mark.x1 = _dln_time_view_to_x (view, _dln_time_map_to_u (self->map, report->end));
+      mark.x = (mark.x0 + mark.x1) / 2;
+      if ((mark.x1 - mark.x0 > REPORT_WIDE) != wide || mark.x1 < view->left
+          || mark.x0 > view->left + view->width)
+        continue;
+      if (last != NULL && !wide && mark.x - last->x < REPORT_MERGE)
+        {
+          last->count++;
+          continue;
+        }
+      if (last != NULL && wide && mark.x0 - last->x0 < REPORT_MERGE
+          && fabsf (mark.x1 - last->x1) < REPORT_MERGE)
+        {
+          last->count++;
+          continue;
+        }
+      g_array_append_val (marks, mark);
+    }
+  return marks;
+}
+
+static void
+draw_report_labels (DlnScene            *scene,
+                    const TimelineFrame *frame,
+                    const GArray        *marks,
+                    GArray              *taken)
+{
+  const DlnTimeView *view = &frame->view;
+  float right = view->left + view->width;
+
+  for (guint i = 0; i < marks->len; i++)
+    {
+      const ReportMark *mark = DLN_ROW (marks, ReportMark, i);
+      g_autofree char *text = mark->count > 1 ? g_strdup_printf ("%s +%u", mark->report->source,
+                                                                 mark->count - 1)
+                                              : g_strdup (mark->report->source);
+      float middle = (MAX (mark->x0, view->left) + MIN (mark->x1, right)) / 2;
+      gboolean is_free = TRUE;
+      DlnTextBlock block;
+
+      _dln_text_wrap (scene->strings, text, REPORT_FONT, 0, 130, 1, &block);
+      float x = CLAMP (middle - block.width / 2, view->left + 2,
+                       MAX (right - block.width - 2, view->left + 2));
+      DlnRect rect = { x - 5, 0, block.width + 10, 10 };
+      for (guint k = 0; k < taken->len && is_free; k++)
+        is_free = !_dln_rect_overlaps (&rect, DLN_ROW (taken, DlnRect, k));
+      if (!is_free)
+        continue;
+      g_array_append_val (taken, rect);
+      _dln_scene_block (scene, scene->strings, &block, x, frame->reports_top + 6 + REPORT_TICK + 13,
+                        12, 0, REPORT_FONT, frame->theme->dim, 0);
+    }
+}
+
 /**
  * _dln_timeline_draw_reports:
  * @self: a timeline
  * @scene: where to
  * @frame: where things stand
  *
- * A tick for each article, with its source where there is room; near ones are counted together.
+ * A tick for each article, with its source where there is room; near ones are counted together. Inferred dates are
+ * stretches behind the ticks.
  */
 void
 _dln_timeline_draw_reports (DlnTimeline         *self,
@@ -77,53 +156,31 @@ _dln_timeline_draw_reports (DlnTimeline         *self,
                             const TimelineFrame *frame)
 {
   const DlnTimeView *view = &frame->view;
-  float y = frame->reports_top + 6, taken = view->left + 4, last_x = -1e6f;
   float right = view->left + view->width;
+  g_autoptr (GArray) wide = NULL;
+  g_autoptr (GArray) ticks = NULL;
+  g_autoptr (GArray) taken = g_array_new (FALSE, FALSE, sizeof (DlnRect));
 
   if (frame->reports_height <= 0)
     return;
-  for (guint i = 0; i < self->reports->len; i++)
+  wide = collect_report_marks (self, frame, TRUE);
+  ticks = collect_report_marks (self, frame, FALSE);
+  for (guint pass = 0; pass < 2; pass++)
     {
-      const TimelineReport *report = DLN_ROW (self->reports, TimelineReport, i);
-      float x0 = _dln_time_view_to_x (view, _dln_time_map_to_u (self->map, report->begin));
-      float x1 = _dln_time_view_to_x (view, _dln_time_map_to_u (self->map, report->end));
-      float x = (x0 + x1) / 2;
-      guint count = 1;
-      DlnTextExtents extents;
+      const GArray *marks = pass == 0 ? wide : ticks;
 
-      if (x1 < view->left || x0 > right)
-        continue;
-      while (i + 1 < self->reports->len && x1 - x0 <= 8)
+      for (guint i = 0; i < marks->len; i++)
         {
-          const TimelineReport *next = DLN_ROW (self->reports, TimelineReport, i + 1);
-          float n0 = _dln_time_view_to_x (view, _dln_time_map_to_u (self->map, next->begin));
-          float n1 = _dln_time_view_to_x (view, _dln_time_map_to_u (self->map, next->end));
+          const ReportMark *mark = DLN_ROW (marks, ReportMark, i);
 
-          if ((n0 + n1) / 2 - x > REPORT_MERGE || n1 - n0 > 8)
-            break;
-          count++;
-          i++;
+          draw_report_mark (self, scene, frame, mark->report, MAX (mark->x0, view->left),
+                            MIN (mark->x1, right), frame->reports_top + 6, mark->count);
         }
-      if (x1 - x0 <= 8 && x - last_x < REPORT_MERGE && last_x > 0)
-        x = last_x + REPORT_MERGE;
-      draw_report_mark (self, scene, frame, report, MAX (x0, view->left), MIN (x1, right), y, count);
-      last_x = x;
-      if (frame->reports_height < 36)
-        continue;
-
-      g_autofree char *more = count > 1 ? g_strdup_printf ("%s +%u", report->source, count - 1)
-                                        : g_strdup (report->source);
-      DlnTextBlock block;
-      _dln_text_wrap (scene->strings, more, REPORT_FONT, 0, 130, 1, &block);
-      extents.width = block.width;
-      float label_x = x - extents.width / 2;
-      label_x = CLAMP (label_x, view->left + 2, MAX (right - extents.width - 2, view->left + 2));
-      if (label_x < taken || fabsf (label_x + extents.width / 2 - x) > extents.width / 2 + 8)
-        continue;
-      _dln_scene_block (scene, scene->strings, &block, label_x, y + REPORT_TICK + 13, 12, 0,
-                        REPORT_FONT, frame->theme->dim, 0);
-      taken = label_x + extents.width + 10;
     }
+  if (frame->reports_height < 36)
+    return;
+  draw_report_labels (scene, frame, ticks, taken);
+  draw_report_labels (scene, frame, wide, taken);
 }
 
 /* ---- undated -------------------------------------------------------------------------------- */
@@ -286,6 +343,41 @@ draw_overview_reports (DlnTimeline       *self,
     }
 }
 
+/* One row: a year takes the place of the month that begins it. */
+static void
+draw_overview_labels (DlnScene       *scene,
+                      const GArray   *ticks,
+                      float           bottom,
+                      const DlnTheme *theme)
+{
+  g_autoptr (GArray) taken = g_array_new (FALSE, FALSE, sizeof (DlnRect));
+
+  for (guint pass = 0; pass < 2; pass++)
+    for (guint i = 0; i < ticks->len; i++)
+      {
+        const DlnTick *tick = DLN_ROW (ticks, DlnTick, i);
+        guint flags = DLN_OP_TABULAR | (tick->major ? DLN_OP_BOLD : 0);
+        DlnTextExtents extents;
+        gboolean free = TRUE;
+
+        if (tick->major != (pass == 0))
+          continue;
+        if (tick->x >= 0)
+          _dln_scene_line (scene, tick->x, bottom, tick->x, bottom + 4, theme->dim, 1, 0);
+        if (tick->label[0] == '\0' || tick->label_x < 2)
+          continue;
+        _dln_text_measure (tick->label, 9.5f, flags, &extents);
+        DlnRect rect = { tick->label_x - 6, 0, extents.width + 12, 10 };
+        for (guint k = 0; k < taken->len && free; k++)
+          free = !_dln_rect_overlaps (&rect, DLN_ROW (taken, DlnRect, k));
+        if (!free || tick->label_x + extents.width > scene->width)
+          continue;
+        g_array_append_val (taken, rect);
+        _dln_scene_text (scene, tick->label_x, scene->height - 4, tick->label, 9.5f, theme->dim,
+                         flags);
+      }
+}
+
 static void
 draw_window (DlnTimeline       *self,
              DlnScene          *scene,
@@ -330,8 +422,7 @@ _dln_timeline_draw_overview (DlnTimeline    *self,
   double length = MAX (_dln_time_map_get_length (self->map), 1);
   DlnTimeView view = { self->map, 0, scene->width / length, 0, scene->width };
   float bottom = scene->height - 16;
-  g_autoptr (GArray) ticks = _dln_axis_new_ticks (&view, FALSE);
-  float taken = 2;
+  g_autoptr (GArray) ticks = _dln_axis_new_ticks (&view, TRUE);
 
   if (self->items->len == 0 && self->reports->len == 0)
     return;
@@ -339,20 +430,7 @@ _dln_timeline_draw_overview (DlnTimeline    *self,
   draw_overview_reports (self, scene, &view, bottom - 5, theme);
   _dln_scene_line (scene, 0, bottom, scene->width, bottom,
                    _dln_color_mix (theme->background, theme->dim, 0.4), 1, 0);
-  for (guint i = 0; i < ticks->len; i++)
-    {
-      const DlnTick *tick = DLN_ROW (ticks, DlnTick, i);
-      DlnTextExtents extents;
-
-      if (tick->x >= 0)
-        _dln_scene_line (scene, tick->x, bottom, tick->x, bottom + 4, theme->dim, 1, 0);
-      if (tick->label[0] == '\0' || tick->label_x < taken)
-        continue;
-      _dln_text_measure (tick->label, 9.5f, DLN_OP_TABULAR, &extents);
-      _dln_scene_text (scene, tick->label_x, scene->height - 4, tick->label, 9.5f, theme->dim,
-                       DLN_OP_TABULAR);
-      taken = tick->label_x + extents.width + 12;
-    }
+  draw_overview_labels (scene, ticks, bottom, theme);
   for (guint i = 0; i < self->map->segments->len; i++)
     {
       const DlnTimeSegment *segment = DLN_ROW (self->map->segments, DlnTimeSegment, i);

@@ -7,6 +7,7 @@
 #include "scene/dln-timeline-private.h"
 
 #include <math.h>
+#include <string.h>
 
 #define GROUP_PADDING 12.0f
 #define TINT 0.34
@@ -254,6 +255,41 @@ make_id (Pen       *pen,
   return n == 1 ? g_strdup_printf ("event-%u", id) : g_strdup_printf ("event-%u-%u", id, n);
 }
 
+/* The day stands out a little from the title. */
+static void
+draw_label (Pen                  *pen,
+            const TimelinePlaced *placed,
+            float                 x,
+            float                 baseline,
+            guint32               ink,
+            gboolean              dimmed)
+{
+  DlnStrings *strings = pen->self->block_strings;
+  const DlnTextBlock *block = &placed->block;
+  guint prefix = 0;
+
+  _dln_timeline_get_label (pen->self, placed->item, &prefix);
+  if (prefix == 0 || placed->inside || block->n_lines == 0)
+    {
+      _dln_scene_block (pen->scene, strings, block, x, baseline, LABEL_LINE, 0, LABEL_FONT, ink, 0);
+      return;
+    }
+
+  const char *line = dln_strings_get (strings, block->lines[0]);
+  g_autofree char *day = g_strndup (line, MIN (prefix, strlen (line)));
+  const char *rest = line + strlen (day);
+  float offset;
+
+  while (*rest == ' ')
+    rest++;
+  offset = _dln_scene_text (pen->scene, x, baseline, day, LABEL_FONT,
+                            dim_color (pen, pen->frame->theme->event, dimmed), 0);
+  _dln_scene_text (pen->scene, x + offset + 6, baseline, rest, LABEL_FONT, ink, 0);
+  if (block->n_lines > 1)
+    _dln_scene_text (pen->scene, x, baseline + LABEL_LINE, dln_strings_get (strings, block->lines[1]),
+                     LABEL_FONT, ink, 0);
+}
+
 static void
 draw_placed (Pen                  *pen,
              const TimelinePlaced *placed)
@@ -317,8 +353,7 @@ draw_placed (Pen                  *pen,
   gboolean on_core = placed->inside && item->core_end > item->core_begin
                      && get_style (item) <= STYLE_TINTED;
   guint32 ink = dim_color (pen, on_core ? theme->background : theme->foreground, dimmed && !on_core);
-  _dln_scene_block (pen->scene, self->block_strings, &placed->block, label_x, top + 13, LABEL_LINE,
-                    0, LABEL_FONT, ink, 0);
+  draw_label (pen, placed, label_x, top + 13, ink, dimmed);
   _dln_scene_end (pen->scene);
   _dln_scene_mark (pen->scene, target, bounds, title, 1);
 }

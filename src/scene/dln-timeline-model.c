@@ -305,6 +305,29 @@ _dln_timeline_get_title (DlnTimeline        *self,
   return event != NULL ? dln_case_get_string (self->dcase, event->title) : "";
 }
 
+/* The title, with the day before it where the mark is a point: the axis gives month and year. */
+const char *
+_dln_timeline_get_label (DlnTimeline *self,
+                         guint        index,
+                         guint       *prefix)
+{
+  const TimelineItem *item = DLN_ROW (self->items, TimelineItem, index);
+  const char *title = _dln_timeline_get_title (self, item);
+  g_autofree char *day = NULL;
+  g_autofree char *label = NULL;
+
+  if (prefix != NULL)
+    *prefix = 0;
+  if (item->precision == DLN_PRECISION_NONE || item->precision > DLN_PRECISION_DAY
+      || (item->when_flags & DLN_WHEN_INTERVAL) != 0)
+    return title;
+  day = _dln_axis_format_day (item->begin);
+  label = g_strdup_printf ("%s  %s", day, title);
+  if (prefix != NULL)
+    *prefix = strlen (day);
+  return dln_strings_get (self->block_strings, dln_strings_intern (self->block_strings, label));
+}
+
 /* "4 April 2023: the title" */
 char *
 _dln_timeline_dup_tooltip (DlnTimeline *self,
@@ -333,7 +356,7 @@ _dln_timeline_get_block (DlnTimeline *self,
     g_hash_table_remove_all (self->blocks);
   block = g_new0 (DlnTextBlock, 1);
   _dln_text_wrap (self->block_strings,
-                  _dln_timeline_get_title (self, DLN_ROW (self->items, TimelineItem, item)),
+                  _dln_timeline_get_label (self, item, NULL),
                   LABEL_FONT, 0, LABEL_WIDTH, 2, block);
   g_hash_table_insert (self->blocks, GUINT_TO_POINTER (item + 1), block);
   return block;

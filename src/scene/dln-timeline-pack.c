@@ -88,6 +88,40 @@ take (Packer *packer,
   g_array_insert_val (intervals, find_interval (intervals, x0), interval);
 }
 
+/* A bar that is longer than its label holds it, in one line; on the solid part, if it has one. */
+static gboolean
+place_inside (Packer             *packer,
+              const TimelineItem *item,
+              TimelinePlaced     *placed)
+{
+  DlnTimeline *self = packer->self;
+  double scale = packer->layout->scale, x0 = placed->x0, x1 = placed->x1;
+
+  if (_dln_timeline_is_point (item, scale) || item->claim_end > item->claim_begin)
+    return FALSE;
+  if (item->core_end > item->core_begin)
+    {
+      x0 = MAX (x0, _dln_time_map_to_u (self->map, item->core_begin) * scale);
+      x1 = MIN (x1, _dln_time_map_to_u (self->map, item->core_end) * scale);
+    }
+  if (x1 - x0 < placed->block.width + 2 * INSIDE_PADDING)
+    return FALSE;
+  if (placed->block.n_lines > 1)
+    {
+      DlnTextBlock line;
+
+      _dln_text_wrap (self->block_strings, _dln_timeline_get_label (self, placed->item, NULL),
+                      LABEL_FONT, 0, x1 - x0 - 2 * INSIDE_PADDING, 1, &line);
+      if (line.cut)
+        return FALSE;
+      placed->block = line;
+    }
+  placed->inside = TRUE;
+  placed->n_rows = 1;
+  placed->label_x = x0 + INSIDE_PADDING;
+  return TRUE;
+}
+
 static void
 measure_item (Packer         *packer,
               guint           index,
@@ -117,14 +151,14 @@ measure_item (Packer         *packer,
       placed->x0 = middle - MIN_BAR / 2;
       placed->x1 = middle + MIN_BAR / 2;
     }
-  placed->n_rows = MAX (block->n_lines, 1);
-  if (block->n_lines == 1 && placed->x1 - placed->x0 > block->width + 2 * INSIDE_PADDING
-      && !_dln_timeline_is_point (item, scale))
+  if (item->claim_end > item->claim_begin)
     {
-      placed->inside = TRUE;
-      placed->label_x = placed->x0 + INSIDE_PADDING;
-      return;
+      placed->x0 -= POINT_RADIUS;
+      placed->x1 += POINT_RADIUS;
     }
+  if (place_inside (packer, item, placed))
+    return;
+  placed->n_rows = MAX (block->n_lines, 1);
   placed->label_x = placed->x1 + LABEL_GAP + (item->open_end ? 22 : 0);
 }
 

@@ -145,6 +145,9 @@ void         _dln_timeline_update_model (DlnTimeline          *self);
 void         _dln_timeline_free_model   (DlnTimeline          *self);
 const char  *_dln_timeline_get_title    (DlnTimeline          *self,
                                          const TimelineItem   *item);
+const char  *_dln_timeline_get_label    (DlnTimeline          *self,
+                                         guint                 item,
+                                         guint                *prefix); /* (out) (optional): bytes of the date */
 char        *_dln_timeline_dup_tooltip  (DlnTimeline          *self,
                                          DlnEventId            id);
 const DlnTextBlock *_dln_timeline_get_block (DlnTimeline      *self,

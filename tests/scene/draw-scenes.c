@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Draws made-up cases into a folder, to be looked at. Not a test. Usage: draw-scenes FOLDER */
+#include "config.h"
+
+#include "scene-fixture.h"
+
+#include "export/dln-export.h"
+
+static void
+save (DlnScene   *scene,
+      const char *folder,
+      const char *name,
+      double      scale)
+{
+  g_autofree char *path = g_strdup_printf ("%s/%s", folder, name);
+  g_autoptr (GError) error = NULL;
+  DlnExportFormat format = DLN_EXPORT_PNG;
+
+  dln_export_format_from_path (path, &format, &error);
+  g_autoptr (GBytes) bytes = dln_export_scene (scene, format, scale, "A picture", &error);
+  if (bytes == NULL || !dln_export_write (bytes, path, &error))
+    g_printerr ("%s\n", error->message);
+}
+
+static void
+draw_timeline (DlnCase    *dcase,
+               const char *folder,
+               const char *name,
+               gboolean    dark,
+               float       width,
+               float       height,
+               DlnLaneMode mode)
+{
+  g_autoptr (DlnTimeline) timeline = dln_timeline_new (dcase);
+  g_autofree char *file = g_strdup_printf ("%s.png", name);
+
+  dln_timeline_set_lanes (timeline, mode);
+  dln_timeline_set_size (timeline, width, height);
+  g_autoptr (DlnScene) scene = height > 0
+                                 ? dln_timeline_build (timeline, dln_theme_get (dark))
+                                 : dln_timeline_build_whole (timeline, width, dln_theme_get (dark));
+  save (scene, folder, file, 1);
+  if (height > 0)
+    {
+      g_autofree char *strip = g_strdup_printf ("%s-overview.png", name);
+      dln_timeline_zoom (timeline, 1.6, width * 0.6f);
+      g_autoptr (DlnScene) overview
+        = dln_timeline_build_overview (timeline, width, 56, dln_theme_get (dark));
+      save (overview, folder, strip, 1);
+    }
+}
+
+static void
+draw_graph (DlnCase    *dcase,
+            const char *folder,
+            const char *name,
+            gboolean    dark,
+            float       width,
+            float       height,
+            DlnEntityId selected)
+{
+  g_autoptr (DlnGraph) graph = dln_graph_new (dcase);
+  g_autofree char *file = g_strdup_printf ("%s.png", name);
+
+  dln_graph_set_size (graph, width, height);
+  if (selected != 0)
+    dln_graph_set_selection (graph, (DlnTarget){ DLN_TARGET_ENTITY, selected });
+  g_autoptr (DlnScene) scene = height > 0
+                                 ? dln_graph_build (graph, dln_theme_get (dark))
+                                 : dln_graph_build_whole (graph, width, dln_theme_get (dark));
+  save (scene, folder, file, 1);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  const char *folder = argc > 1 ? argv[1] : ".";
+  g_autoptr (DlnCase) seed = fixture_make_seedlike ();
+  g_autoptr (DlnCase) small = fixture_make_story (5, 8);
+  g_autoptr (DlnCase) middle = fixture_make_story (60, 40);
+  g_autoptr (DlnCase) large = fixture_make_story (2000, 300);
+
+  draw_timeline (seed, folder, "t-seed", FALSE, 1440, 420, DLN_LANES_PACKED);
+  draw_timeline (seed, folder, "t-seed-narrow", TRUE, 700, 420, DLN_LANES_PACKED);
+  draw_timeline (seed, folder, "t-seed-whole", FALSE, 1440, 0, DLN_LANES_PACKED);
+  draw_timeline (small, folder, "t-small", FALSE, 1000, 300, DLN_LANES_PACKED);
+  draw_timeline (middle, folder, "t-middle", FALSE, 1440, 480, DLN_LANES_PACKED);
+  draw_timeline (middle, folder, "t-middle-people", FALSE, 1440, 600, DLN_LANES_PERSON);
+  draw_timeline (middle, folder, "t-middle-whole", TRUE, 1440, 0, DLN_LANES_PACKED);
+  draw_timeline (large, folder, "t-large", FALSE, 1440, 480, DLN_LANES_PACKED);
+  draw_graph (seed, folder, "g-seed", FALSE, 900, 500, 0);
+  draw_graph (seed, folder, "g-seed-selected", TRUE, 900, 500, 1);
+  draw_graph (small, folder, "g-small", FALSE, 700, 500, 0);
+  draw_graph (middle, folder, "g-middle", FALSE, 1440, 700, 0);
+  draw_graph (middle, folder, "g-middle-selected", FALSE, 1440, 700, 3);
+  draw_graph (middle, folder, "g-middle-whole", TRUE, 1440, 0, 0);
+  draw_graph (large, folder, "g-large", FALSE, 1440, 800, 0);
+  draw_graph (large, folder, "g-large-whole", FALSE, 1440, 0, 0);
+  return 0;
+}
