@@ -55,7 +55,8 @@ typedef struct
   guint8      first; /* extent: elements [first, last) */
   guint8      last;
   guint8      at;    /* element "@", or n_elements */
-  guint8      article;
+  guint8      article; /* "the" before it belongs to it */
+  guint8      ahead;   /* month and year after the extent count */
   guint8      type;
   DlnSem      sem;
 } Rule;
@@ -84,6 +85,7 @@ struct _DlnGrammar
   GArray  *digits; /* rules that may begin with a number, numeric date or clock time */
   GArray  *quotes; /* with an apostrophe */
   GStringChunk *chunk;
+  guint    the;
 };
 
 static const char *const class_names[DLN_N_CLASSES] = {
@@ -392,6 +394,8 @@ set_property (Rule *rule,
     sem->vague = atoi (value);
   else if (g_str_equal (token, "fiscal"))
     sem->fiscal = atoi (value);
+  else if (g_str_equal (token, "ahead"))
+    rule->ahead = TRUE;
   else if (g_str_equal (token, "month"))
     sem->month = atoi (value);
   else if (g_str_equal (token, "day"))
@@ -560,6 +564,7 @@ _dln_grammar_get (void)
       g_autofree char *word_text = g_strndup (g_bytes_get_data (words, NULL), g_bytes_get_size (words));
       g_autofree char *rule_text = g_strndup (g_bytes_get_data (rules, NULL), g_bytes_get_size (rules));
 
+      grammar->the = add_word (grammar, "the", 3);
       load_words (grammar, word_text);
       load_rules (grammar, rule_text);
       index_rules (grammar);
@@ -739,7 +744,10 @@ match_forward (Matcher *m,
              ? 0
              : read_element (m, element, at);
   if (element->negative)
-    return next == 0 && match_forward (m, e + 1, at);
+    {
+      m->begin[e] = m->end[e] = 0;
+      return next == 0 && match_forward (m, e + 1, at);
+    }
   if (next != 0)
     {
       m->begin[e] = at;
@@ -761,6 +769,8 @@ match_before (Matcher *m,
       const Element *element = &m->rule->elements[e - 1];
       gboolean hit = at > 0 && !(m->lexes[at].flags & DLN_LEX_BREAK) && read_element (m, element, at - 1) != 0;
 
+      if (!hit && element->optional)
+        continue;
       if (hit == element->negative)
         return FALSE;
       if (!element->negative)
@@ -948,6 +958,11 @@ take_meaning (Matcher  *m,
       match->begin = MIN (match->begin, m->begin[e]);
       match->end = m->end[e];
     }
+  if (rule->ahead)
+    for (guint e = rule->last; e < rule->n_elements; e++)
+      if (m->end[e] != 0 && !rule->elements[e].negative
+          && (rule->elements[e].classes >> DLN_CLASS_MONTH & 1 || rule->elements[e].reader == READ_YEAR))
+        take_element (m, e, &match->sem);
   if (match->sem.op == DLN_SEM_PART && match->sem.part == DLN_NO_NUMBER)
     match->sem.part = (match->sem.unit == 'h' ? 39 : 32) + (gint32) match->sem.n;
   while (match->end > match->begin + 1 && m->lexes[match->end - 1].kind == '.'
@@ -964,48 +979,119 @@ _dln_grammar_may_begin (const DlnGrammar *grammar,
                             || lex->kind == '\'';
 }
 
-/* The longest rule whose extent begins at a lexeme (its article may stand before, not before lexeme @not_before). */
+/* Tries the rules that may begin at lexeme @first for an expression that begins at @at, which is @first or the article before it. */
+static gboolean
+try_rules (Matcher  *m,
+           guint     at,
+           guint     first,
+           gboolean  found,
+           DlnMatch *match)
+{
+  const DlnLex *lex = &m->lexes[first];
+  const GArray *rules = lex->word != 0      ? DLN_ROW (m->grammar->words, Word, lex->word)->rules
+                        : lex->kind == '\'' ? m->grammar->quotes
+                                            : m->grammar->digits;
+
+  for (guint i = 0; rules != NULL && i < rules->len; i++)
+    {
+      guint16 id = g_array_index (rules, guint16, i);
+      DlnMatch other = { .rule = id };
+
+      m->rule = DLN_ROW (m->grammar->rules, Rule, id);
+      m->steps = 0;
+      if ((at < first && !m->rule->article) || !match_before (m, at) || !match_forward (m, m->rule->first, first))
+        continue;
+      take_meaning (m, &other);
+      if (other.begin != first || (found && other.end <= match->end))
+        continue;
+      other.begin = at;
+      *match = other;
+      found = TRUE;
+    }
+  return found;
+}
+
+/* The longest rule whose extent begins at a lexeme; the first one among equals. */
 gboolean
 _dln_grammar_match (const DlnGrammar *grammar,
                     const char       *text,
                     const DlnLex     *lexes,
                     guint             n_lexes,
                     guint             at,
-                    guint             not_before,
                     DlnMatch         *match)
 {
-  static gsize the_once;
-  const GArray *rules = lexes[at].word != 0    ? DLN_ROW (grammar->words, Word, lexes[at].word)->rules
-                        : lexes[at].kind == '\'' ? grammar->quotes
-                                                 : grammar->digits;
   Matcher m = { .grammar = grammar, .text = text, .lexes = lexes, .n_lexes = n_lexes };
-  gboolean found = FALSE;
+  gboolean found = try_rules (&m, at, at, FALSE, match);
 
-  if (g_once_init_enter (&the_once))
-    g_once_init_leave (&the_once, _dln_grammar_find_word (grammar, "the", 3) + 1);
-  for (guint i = 0; rules != NULL && i < rules->len; i++)
-    {
-      guint16 id = g_array_index (rules, guint16, i);
-      DlnMatch other = { .rule = id };
-
-      m.rule = DLN_ROW (grammar->rules, Rule, id);
-      m.steps = 0;
-      if (!match_before (&m, at) || !match_forward (&m, m.rule->first, at))
-        continue;
-      take_meaning (&m, &other);
-      if (other.begin == at && (!found || other.end > match->end))
-        {
-          *match = other;
-          found = TRUE;
-        }
-    }
-  if (found && DLN_ROW (grammar->rules, Rule, match->rule)->article && match->begin > not_before
-      && lexes[match->begin - 1].word == the_once - 1 && !(lexes[match->begin].flags & DLN_LEX_BREAK))
-    match->begin--;
+  if (lexes[at].word == grammar->the && at + 1 < n_lexes && _dln_grammar_may_begin (grammar, &lexes[at + 1])
+      && !(lexes[at + 1].flags & DLN_LEX_BREAK))
+    found = try_rules (&m, at, at + 1, found, match);
   return found;
 }
 
-/* The first rule with "@" that widens an expression; its meaning is added to that of the expression. */
+/* The meaning of an expression widened by a rule: what the rule says goes before what was said. */
+static void
+merge_meaning (const DlnMatch *inner,
+               const Rule     *rule,
+               DlnMatch       *outer)
+{
+  const DlnSem said = outer->sem;
+  DlnSem sem = inner->sem;
+
+  outer->type = rule->type != DLN_TIME_DATE || said.op != DLN_SEM_NONE ? rule->type : inner->type;
+  outer->rule = inner->rule;
+#define TAKE(field, none) \
+  if (said.field != (none)) \
+    sem.field = said.field;
+  TAKE (op, DLN_SEM_NONE)
+  TAKE (mod, DLN_MOD_NONE)
+  TAKE (year, DLN_NO_NUMBER)
+  TAKE (weekday, DLN_NO_NUMBER)
+  TAKE (daypart, DLN_DAYPART_NONE)
+  TAKE (from, DLN_FROM_AUTO)
+  TAKE (ref, 0)
+  TAKE (fiscal, 0)
+  TAKE (unit, 0)
+  TAKE (vague, 0)
+#undef TAKE
+  if (said.hour != DLN_NO_NUMBER)
+    {
+      sem.hour = said.hour;
+      sem.minute = said.minute;
+      sem.second = said.second;
+      sem.zone = said.zone;
+      sem.has_zone = said.has_zone;
+    }
+  if (said.has_dir)
+    {
+      sem.dir = said.dir;
+      sem.has_dir = TRUE;
+    }
+  outer->sem = sem;
+}
+
+static gboolean
+try_wrap (Matcher  *m,
+          guint     not_before,
+          DlnMatch *outer)
+{
+  const Rule *rule = m->rule;
+  const DlnMatch *inner = m->inner;
+
+  /* elements before "@" may be optional: begin at each lexeme from far to near */
+  for (guint back = MIN (rule->at - rule->first, inner->begin - not_before) + 1; back-- > 0;)
+    {
+      m->steps = 0;
+      if (!match_before (m, inner->begin - back) || !match_forward (m, rule->first, inner->begin - back))
+        continue;
+      take_meaning (m, outer);
+      if (outer->begin < inner->begin || outer->end > inner->end)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Widens an expression by the first rule with "@" that fits; not back beyond lexeme @not_before. */
 gboolean
 _dln_grammar_wrap (const DlnGrammar *grammar,
                    const char       *text,
@@ -1014,69 +1100,17 @@ _dln_grammar_wrap (const DlnGrammar *grammar,
                    guint             not_before,
                    DlnMatch         *match)
 {
-  Matcher m = { .grammar = grammar, .text = text, .lexes = lexes, .n_lexes = n_lexes, .inner = match };
+  const DlnMatch inner = *match;
+  Matcher m = { .grammar = grammar, .text = text, .lexes = lexes, .n_lexes = n_lexes, .inner = &inner };
 
   for (guint i = 0; i < grammar->wraps->len; i++)
     {
-      const Rule *rule = DLN_ROW (grammar->rules, Rule, g_array_index (grammar->wraps, guint16, i));
       DlnMatch outer = { 0 };
-      const DlnSem *inner = &match->sem;
 
-      m.rule = rule;
-      /* elements before "@" may be optional: try beginning at each lexeme from far to near */
-      for (guint back = MIN (rule->at - rule->first, match->begin - not_before) + 1; back-- > 0;)
-        {
-          m.steps = 0;
-          if (!match_before (&m, match->begin - back) || !match_forward (&m, rule->first, match->begin - back))
-            continue;
-          take_meaning (&m, &outer);
-          if (outer.begin < match->begin || outer.end > match->end)
-            goto out;
-        }
-      continue;
-    out:
-      outer.rule = match->rule;
-      DlnSem sem = *inner;
-
-      if (outer.sem.op != DLN_SEM_NONE)
-        {
-          sem.op = outer.sem.op;
-          outer.type = rule->type;
-        }
-      else
-        outer.type = rule->type != DLN_TIME_DATE ? rule->type : match->type;
-      if (outer.sem.mod != DLN_MOD_NONE)
-        sem.mod = outer.sem.mod;
-      if (outer.sem.year != DLN_NO_NUMBER)
-        sem.year = outer.sem.year;
-      if (outer.sem.weekday != DLN_NO_NUMBER)
-        sem.weekday = outer.sem.weekday;
-      if (outer.sem.daypart != DLN_DAYPART_NONE)
-        sem.daypart = outer.sem.daypart;
-      if (outer.sem.hour != DLN_NO_NUMBER)
-        {
-          sem.hour = outer.sem.hour;
-          sem.minute = outer.sem.minute;
-          sem.second = outer.sem.second;
-          sem.zone = outer.sem.zone;
-          sem.has_zone = outer.sem.has_zone;
-        }
-      if (outer.sem.has_dir)
-        {
-          sem.dir = outer.sem.dir;
-          sem.has_dir = TRUE;
-        }
-      if (outer.sem.from != DLN_FROM_AUTO)
-        sem.from = outer.sem.from;
-      if (outer.sem.ref != 0)
-        sem.ref = outer.sem.ref;
-      if (outer.sem.fiscal != 0)
-        sem.fiscal = outer.sem.fiscal;
-      if (outer.sem.unit != 0)
-        sem.unit = outer.sem.unit;
-      if (outer.sem.vague)
-        sem.vague = TRUE;
-      outer.sem = sem;
+      m.rule = DLN_ROW (grammar->rules, Rule, g_array_index (grammar->wraps, guint16, i));
+      if (!try_wrap (&m, not_before, &outer))
+        continue;
+      merge_meaning (&inner, m.rule, &outer);
       *match = outer;
       return TRUE;
     }

@@ -185,7 +185,6 @@ gboolean          _dln_grammar_match        (const DlnGrammar *grammar,
                                              const DlnLex     *lexes,
                                              guint             n_lexes,
                                              guint             at,
-                                             guint             not_before,
                                              DlnMatch         *match);
 gboolean          _dln_grammar_wrap         (const DlnGrammar *grammar,
                                              const char       *text,

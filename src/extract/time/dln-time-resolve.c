@@ -340,7 +340,9 @@ find_offset (const DlnExpression *expression,
     return _dln_point_add (anchor, 'M', n * 12);
   if (sem->unit == 'Y' && n != floor (n))
     return _dln_point_add (anchor, 'M', lround (n * 12));
-  if (sem->unit == 'W' && told->anchor == DLN_ANCHOR_NARRATIVE)
+  if (sem->unit == 'Y' && !told->narrative && n == -1 && told->quarter.width != DLN_PRECISION_NONE)
+    return _dln_point_add (&told->quarter, 'Q', -4);
+  if (sem->unit == 'W')
     return _dln_point_add (anchor, 'D', lround (n * 7));
   if (sem->unit == 'E' || sem->unit == 'C')
     return _dln_point_add (anchor, 'Y', lround (n * (sem->unit == 'E' ? 10 : 100)));

@@ -368,7 +368,7 @@ remember (DlnTold             *told,
       told->day_sentence = expression->sentence;
       told->day_is_relative_to_future = FALSE;
     }
-  if (point->width == DLN_PRECISION_QUARTER)
+  if (point->width == DLN_PRECISION_QUARTER && expression->sem.op != DLN_SEM_OFFSET)
     told->quarter = *point;
   if (expression->sem.op == DLN_SEM_CLOCK || expression->sem.op == DLN_SEM_DAYPART)
     return;

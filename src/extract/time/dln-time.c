@@ -300,7 +300,7 @@ find_in_chunk (Finder *finder)
       DlnMatch match;
 
       if (!_dln_grammar_may_begin (work->grammar, &lexes[i])
-          || !_dln_grammar_match (work->grammar, work->context->text, lexes, n, i, not_before, &match))
+          || !_dln_grammar_match (work->grammar, work->context->text, lexes, n, i, &match))
         {
           i++;
           continue;
