@@ -1,0 +1,769 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A widget that shows a scene: painting, pointing, zooming, panning, and its marks for keyboard and screen reader.
+ *
+ * When the model says "changed", the scene is built once before the next frame; the render node made from it is kept
+ * until then, so that a frame without changes costs nothing. Marks on screen get pooled child widgets (DlnMark):
+ * transparent, without pointer events, there for focus and assistive technology. */
+#define G_LOG_DOMAIN "dateline-ui"
+#include "config.h"
+
+#include "ui/dln-canvas.h"
+#include "ui/dln-mark.h"
+#include "ui/dln-snapshot-painter.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+#include <math.h>
+
+#define MAX_MARKS 400      /* child widgets; more marks than that are reached by zooming or by the list */
+#define DRAG_THRESHOLD 5.0 /* pixels before a press becomes a drag */
+#define SCROLL_STEP 48.0   /* pixels for a wheel click */
+#define ZOOM_STEP 1.25
+
+typedef struct
+{
+  DlnViewState  *state;
+  GObject       *model;
+  DlnScene      *scene;
+  GskRenderNode *node;
+  GPtrArray     *marks; /* DlnMark, children; the first n_used stand for marks of the scene */
+  GArray        *rects; /* graphene_rect_t [n_used] */
+  guint          n_used;
+  guint          tick;
+  double         pointer_x, pointer_y;
+  DlnTarget      hover;
+  DlnTarget      pressed;
+  double         drag_x, drag_y; /* the last offset that was handed on */
+  double         pinch;
+  gboolean       dragging;
+  gboolean       drags_mark;
+  gboolean       focus_wanted; /* the focus goes to the selection's mark once it is there */
+} DlnCanvasPrivate;
+
+G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (DlnCanvas, dln_canvas, GTK_TYPE_WIDGET)
+
+#define PRIVATE(self) ((DlnCanvasPrivate *) dln_canvas_get_instance_private (self))
+
+static const DlnTarget no_target = { DLN_TARGET_NONE, 0 };
+
+/* ---- marks ---------------------------------------------------------------------------------- */
+
+static guint
+hash_target (gconstpointer key)
+{
+  const DlnTarget *target = key;
+
+  return target->kind * 2654435761u ^ target->id;
+}
+
+static gboolean
+equal_targets (gconstpointer a,
+               gconstpointer b)
+{
+  return dln_target_equal (*(const DlnTarget *) a, *(const DlnTarget *) b);
+}
+
+static void
+mark_activated_cb (DlnMark   *mark,
+                   DlnCanvas *self)
+{
+  dln_view_state_select (PRIVATE (self)->state, dln_mark_get_target (mark));
+}
+
+/* Gives each mark of the scene a child widget; one that stood for the same target before keeps it, and so the focus. */
+static void
+sync_marks (DlnCanvas *self)
+{
+  DlnCanvasPrivate *priv = PRIVATE (self);
+  DlnTarget selection = dln_view_state_get_selection (priv->state);
+  guint n_all = priv->scene->marks->len;
+  guint n = MIN (n_all, MAX_MARKS);
+  guint first = n_all - n;
+  g_autoptr (GHashTable) kept = g_hash_table_new (hash_target, equal_targets);
+  g_autoptr (GPtrArray) order = g_ptr_array_sized_new (n);
+  g_autoptr (GHashTable) taken = g_hash_table_new (NULL, NULL);
+  DlnTarget *targets = g_newa (DlnTarget, MAX_MARKS);
+
+  for (guint i = 0; i < priv->n_used; i++)
+    {
+      targets[i] = dln_mark_get_target (g_ptr_array_index (priv->marks, i));
+      g_hash_table_insert (kept, &targets[i], g_ptr_array_index (priv->marks, i));
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      const DlnSceneMark *row = DLN_ROW (priv->scene->marks, DlnSceneMark, first + i);
+      GtkWidget *mark = g_hash_table_lookup (kept, &row->target);
+
+      if (mark != NULL && !g_hash_table_add (taken, mark))
+        mark = NULL;
+      g_ptr_array_add (order, mark);
+    }
+
+  guint next = 0;
+  g_array_set_size (priv->rects, n);
+  for (guint i = 0; i < n; i++)
+    {
+      const DlnSceneMark *row = DLN_ROW (priv->scene->marks, DlnSceneMark, first + i);
+
+      if (g_ptr_array_index (order, i) == NULL)
+        {
+          while (next < priv->marks->len
+                 && g_hash_table_contains (taken, g_ptr_array_index (priv->marks, next)))
+            next++;
+          if (next == priv->marks->len)
+            {
+              GtkWidget *mark = dln_mark_new ();
+
+              g_signal_connect (mark, "activated", G_CALLBACK (mark_activated_cb), self);
+              gtk_widget_set_parent (mark, GTK_WIDGET (self));
+              g_ptr_array_add (priv->marks, mark);
+            }
+          g_hash_table_add (taken, g_ptr_array_index (priv->marks, next));
+          order->pdata[i] = g_ptr_array_index (priv->marks, next);
+        }
+      dln_mark_set (order->pdata[i], row->target, dln_strings_get (priv->scene->strings, row->label),
+                    dln_target_equal (row->target, selection));
+      gtk_widget_set_visible (order->pdata[i], TRUE);
+      g_array_index (priv->rects, graphene_rect_t, i)
+        = GRAPHENE_RECT_INIT (row->x, row->y, MAX (row->width, 1.0f), MAX (row->height, 1.0f));
+    }
+  /* the used ones first, in drawing order; the rest sleep */
+  for (guint i = 0; i < priv->marks->len; i++)
+    {
+      GtkWidget *mark = g_ptr_array_index (priv->marks, i);
+
+      if (!g_hash_table_contains (taken, mark))
+        {
+          gtk_widget_set_visible (mark, FALSE);
+          g_ptr_array_add (order, mark);
+        }
+    }
+  for (guint i = 0; i < order->len; i++)
+    priv->marks->pdata[i] = order->pdata[i];
+  priv->n_used = n;
+}
+
+static void
+place_marks (DlnCanvas *self)
+{
+  DlnCanvasPrivate *priv = PRIVATE (self);
+
+  for (guint i = 0; i < priv->n_used; i++)
+    {
+      const graphene_rect_t *rect = &g_array_index (priv->rects, graphene_rect_t, i);
+      GtkAllocation place = { floorf (rect->origin.x), floorf (rect->origin.y),
+                              ceilf (rect->size.width), ceilf (rect->size.height) };
+      int minimum;
+
+      gtk_widget_measure (priv->marks->pdata[i], GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL,
+                          NULL);
+      gtk_widget_size_allocate (priv->marks->pdata[i], &place, -1);
+    }
+}
+
+static GtkWidget *
+find_mark (DlnCanvas *self,
+           DlnTarget  target)
+{
+  DlnCanvasPrivate *priv = PRIVATE (self);
+
+  for (guint i = 0; i < priv->n_used; i++)
+    if (dln_target_equal (dln_mark_get_target (priv->marks->pdata[i]), target))
+      return priv->marks->pdata[i];
+  return NULL;
+}
+
+static GtkWidget *
+get_focus_mark (DlnCanvas *self)
+{
+  GtkWidget *child = gtk_widget_get_focus_child (GTK_WIDGET (self));
+
+  return child != NULL && DLN_IS_MARK (child) ? child : NULL;
+}
+
+/* ---- building ------------------------------------------------------------------------------- */
+
+static void
+rebuild (DlnCanvas *self)
+{
+  DlnCanvasPrivate *priv = PRIVATE (self);
+  gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+
+  g_clear_pointer (&priv->scene, dln_scene_unref);
+  g_clear_pointer (&priv->node, gsk_render_node_unref);
+  if (priv->state == NULL || gtk_widget_get_width (GTK_WIDGET (self)) < 2
+      || gtk_widget_get_height (GTK_WIDGET (self)) < 2)
+    return;
+  priv->scene = DLN_CANVAS_GET_CLASS (self)->build (self, dln_theme_get (dark));
+  if (priv->scene == NULL)
+    return;
+  sync_marks (self);
+  place_marks (self);
+  if (priv->focus_wanted)
+    {
+      GtkWidget *mark = find_mark (self, dln_view_state_get_selection (priv->state));
+
+      priv->focus_wanted = FALSE;
+      if (mark != NULL)
+        gtk_widget_grab_focus (mark);
+    }
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static gboolean
+tick_cb (GtkWidget     *widget,
+         GdkFrameClock *clock,
+         gpointer       data)
+{
+  DlnCanvas *self = DLN_CANVAS (widget);
+
+  PRIVATE (self)->tick = 0;
+  rebuild (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_rebuild (DlnCanvas *self)
+{
+  DlnCanvasPrivate *priv = PRIVATE (self);
+
+  if (priv->tick == 0)
+    priv->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
+}
+
+static void
+follow_model (DlnCanvas *self)
+{
+  DlnCanvasPrivate *priv = PRIVATE (self);
+  GtkWidget *widget = GTK_WIDGET (self);
+
+  if (priv->model != NULL)
+    g_signal_handlers_disconnect_by_data (priv->model, self);
+  g_set_object (&priv->model, DLN_CANVAS_GET_CLASS (self)->get_model (self));
+  g_signal_connect_swapped (priv->model, "changed", G_CALLBACK (queue_rebuild), self);
+  priv->hover = no_target;
+  if (gtk_widget_get_width (widget) > 1 && gtk_widget_get_height (widget) > 1)
+    DLN_CANVAS_GET_CLASS (self)->set_size (self, gtk_widget_get_width (widget),
+                                           gtk_widget_get_height (widget));
+  queue_rebuild (self);
+}
+
+/* ---- pointer -------------------------------------------------------------------------------- */
+
+static const DlnSceneMark *
+hit (DlnCanvas *self,
+     double     x,
+     double     y)
+{
+  DlnCanvasPrivate *priv = PRIVATE (self);
+
+  return priv->scene != NULL ? dln_scene_hit (priv->scene, x, y) : NULL;
+}
+
+static void
+set_hover (DlnCanvas *self,
+           DlnTarget  target)
+{
+  DlnCanvasPrivate *priv = PRIVATE (self);
+
+  if (dln_target_equal (target, priv->hover))
+    return;
+  priv->hover = target;
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self),
+                                   target.kind != DLN_TARGET_NONE ? "pointer" : NULL);
+  if (priv->state != NULL)
+    DLN_CANVAS_GET_CLASS (self)->set_hover (self, target);
+}
+
+static void
+motion_cb (DlnCanvas *self,
+           double     x,
+           double     y)
+{
+  DlnCanvasPrivate *priv = PRIVATE (self);
+
+  priv->pointer_x = x;
+  priv->pointer_y = y;
+  if (priv->dragging)
+    return;
+  const DlnSceneMark *mark = hit (self, x, y);
+  set_hover (self, mark != NULL ? mark->target : no_target);
+}
+
+static void
+leave_cb (DlnCanvas *self)
+{
+  set_hover (self, no_target);
+}
+
+static gboolean
+query_tooltip_cb (DlnCanvas  *self,
+                  int         x,
+                  int         y,
+                  gboolean    keyboard,
+                  GtkTooltip *tooltip)
+{
+  DlnCanvasPrivate *priv = PRIVATE (self);
+  const DlnSceneMark *mark = keyboard || priv->dragging ? NULL : hit (self, x, y);
+  const char *label = mark != NULL ? dln_strings_get (priv->scene->strings, mark->label) : NULL;
+
+  if (label == NULL || *label == '\0')
+    return FALSE;
+  GdkRectangle area = { (int) mark->x, (int) mark->y, (int) MAX (mark->width, 1), (int) MAX (mark->height, 1) };
+
+  gtk_tooltip_set_text (tooltip, label);
+  if (mark->n_points == 0)
+    gtk_tooltip_set_tip_area (tooltip, &area);
+  return TRUE;
+}
+
+static void
+drag_begin_cb (DlnCanvas *self,
+               double     x,
+               double     y)
+{
+  DlnCanvasPrivate *priv = PRIVATE (self);
+  const DlnSceneMark *mark = hit (self, x, y);
+
+  priv->pressed = mark != NULL ? mark->target : no_target;
+  priv->dragging = priv->drags_mark = FALSE;
+  priv->drag_x = priv->drag_y = 0;
+  if (get_focus_mark (self) == NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
+static void
+drag_update_cb (DlnCanvas      *self,
+                double          dx,
+                double          dy,
+                GtkGestureDrag *gesture)
+{
+  DlnCanvasPrivate *priv = PRIVATE (self);
+  DlnCanvasClass *klass = DLN_CANVAS_GET_CLASS (self);
+  double x, y;
+
+  gtk_gesture_drag_get_start_point (gesture, &x, &y);
+  if (!priv->dragging)
+    {
+      if (hypot (dx, dy) < DRAG_THRESHOLD || priv->state == NULL)
+        return;
+      priv->dragging = TRUE;
+      gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+      priv->drags_mark = priv->pressed.kind != DLN_TARGET_NONE && klass->drag_mark != NULL
+                         && klass->drag_mark (self, priv->pressed, x + dx, y + dy);
+      gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "grabbing");
+    }
+  if (priv->drags_mark)
+    klass->drag_mark (self, priv->pressed, x + dx, y + dy);
+  else
+    klass->pan (self, dx - priv->drag_x, dy - priv->drag_y);
+  priv->drag_x = dx;
+  priv->drag_y = dy;
+}
+
+static void
+drag_end_cb (DlnCanvas *self,
+             double     dx,
+             double     dy)
+{
+  DlnCanvasPrivate *priv = PRIVATE (self);
+
+  if (priv->dragging)
+    {
+      priv->dragging = FALSE;
+      priv->hover = no_target;
+      gtk_widget_set_cursor_from_name (GTK_WIDGET (self), NULL);
+      return;
+    }
+  if (priv->state != NULL)
+    dln_view_state_select (priv->state, priv->pressed);
+}
+
+static void
+drag_cancel_cb (DlnCanvas *self)
+{
+  PRIVATE (self)->dragging = FALSE;
+}
+
+static void
+click_pressed_cb (DlnCanvas *self,
+                  int        n_press,
+                  double     x,
+                  double     y)
+{
+  const DlnSceneMark *mark = n_press == 2 ? hit (self, x, y) : NULL;
+
+  if (mark != NULL && DLN_CANVAS_GET_CLASS (self)->open_mark != NULL)
+    DLN_CANVAS_GET_CLASS (self)->open_mark (self, mark->target);
+}
+
+static gboolean
+scroll_cb (DlnCanvas                *self,
+           double                    dx,
+           double                    dy,
+           GtkEventControllerScroll *controller)
+{
+  DlnCanvasPrivate *priv = PRIVATE (self);
+  GdkModifierType modifiers
+    = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller));
+
+  if (priv->state == NULL)
+    return FALSE;
+  if (modifiers & GDK_CONTROL_MASK)
+    DLN_CANVAS_GET_CLASS (self)->zoom (self, pow (ZOOM_STEP, -dy), priv->pointer_x, priv->pointer_y);
+  else if (modifiers & GDK_SHIFT_MASK)
+    DLN_CANVAS_GET_CLASS (self)->pan (self, -(dx + dy) * SCROLL_STEP, 0);
+  else
+    DLN_CANVAS_GET_CLASS (self)->pan (self, -dx * SCROLL_STEP, -dy * SCROLL_STEP);
+  return TRUE;
+}
+
+static void
+pinch_begin_cb (DlnCanvas *self)
+{
+  PRIVATE (self)->pinch = 1;
+}
+
+static void
+pinch_changed_cb (DlnCanvas  *self,
+                  double      scale,
+                  GtkGesture *gesture)
+{
+  DlnCanvasPrivate *priv = PRIVATE (self);
+  double x = priv->pointer_x;
+  double y = priv->pointer_y;
+
+  if (priv->state == NULL || scale <= 0 || priv->pinch <= 0)
+    return;
+  gtk_gesture_get_bounding_box_center (gesture, &x, &y);
+  DLN_CANVAS_GET_CLASS (self)->zoom (self, scale / priv->pinch, x, y);
+  priv->pinch = scale;
+}
+
+/* ---- keyboard ------------------------------------------------------------------------------- */
+
+static void
+step (DlnCanvas *self,
+      int        dx,
+      int        dy)
+{
+  DlnCanvasPrivate *priv = PRIVATE (self);
+  GtkWidget *mark = get_focus_mark (self);
+  DlnTarget from = mark != NULL ? dln_mark_get_target (DLN_MARK (mark))
+                                : dln_view_state_get_selection (priv->state);
+  DlnTarget to = DLN_CANVAS_GET_CLASS (self)->neighbour (self, from, dx, dy);
+
+  if (to.kind == DLN_TARGET_NONE)
+    {
+      gtk_widget_error_bell (GTK_WIDGET (self));
+      return;
+    }
+  priv->focus_wanted = TRUE;
+  dln_view_state_select (priv->state, to);
+  queue_rebuild (self);
+}
+
+static gboolean
+key_pressed_cb (DlnCanvas      *self,
+                guint           keyval,
+                guint           keycode,
+                GdkModifierType modifiers)
+{
+  DlnCanvasPrivate *priv = PRIVATE (self);
+  GtkWidget *mark = get_focus_mark (self);
+
+  if (priv->state == NULL || (modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
+    return GDK_EVENT_PROPAGATE;
+  switch (keyval)
+    {
+    case GDK_KEY_Left:
+    case GDK_KEY_KP_Left:
+      step (self, -1, 0);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_Right:
+    case GDK_KEY_KP_Right:
+      step (self, 1, 0);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_Up:
+    case GDK_KEY_KP_Up:
+      step (self, 0, -1);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_Down:
+    case GDK_KEY_KP_Down:
+      step (self, 0, 1);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_plus:
+    case GDK_KEY_equal:
+    case GDK_KEY_KP_Add:
+      dln_canvas_zoom (self, ZOOM_STEP);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_minus:
+    case GDK_KEY_KP_Subtract:
+      dln_canvas_zoom (self, 1 / ZOOM_STEP);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_0:
+    case GDK_KEY_KP_0:
+      dln_canvas_fit (self);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_Return:
+    case GDK_KEY_KP_Enter:
+    case GDK_KEY_space:
+      if (mark == NULL)
+        return GDK_EVENT_PROPAGATE;
+      dln_view_state_select (priv->state, dln_mark_get_target (DLN_MARK (mark)));
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.focus-panel", NULL);
+      return GDK_EVENT_STOP;
+    default:
+      return GDK_EVENT_PROPAGATE;
+    }
+}
+
+static gboolean
+dln_canvas_focus (GtkWidget       *widget,
+                  GtkDirectionType direction)
+{
+  DlnCanvas *self = DLN_CANVAS (widget);
+  DlnCanvasPrivate *priv = PRIVATE (self);
+
+  /* one stop for Tab: the selection, or else the first mark; arrows move on from there */
+  if (gtk_widget_get_focus_child (widget) != NULL || gtk_widget_is_focus (widget))
+    return FALSE;
+  GtkWidget *mark = priv->state != NULL ? find_mark (self, dln_view_state_get_selection (priv->state)) : NULL;
+
+  if (mark == NULL && priv->n_used > 0)
+    mark = priv->marks->pdata[0];
+  return gtk_widget_grab_focus (mark != NULL ? mark : widget);
+}
+
+/* ---- widget --------------------------------------------------------------------------------- */
+
+static void
+dln_canvas_measure (GtkWidget      *widget,
+                    GtkOrientation  orientation,
+                    int             for_size,
+                    int            *minimum,
+                    int            *natural,
+                    int            *minimum_baseline,
+                    int            *natural_baseline)
+{
+  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 240 : 120;
+  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 640 : 360;
+  *minimum_baseline = *natural_baseline = -1;
+}
+
+static void
+dln_canvas_size_allocate (GtkWidget *widget,
+                          int        width,
+                          int        height,
+                          int        baseline)
+{
+  DlnCanvas *self = DLN_CANVAS (widget);
+  DlnCanvasPrivate *priv = PRIVATE (self);
+
+  place_marks (self);
+  if (priv->state == NULL || width < 2 || height < 2)
+    return;
+  DLN_CANVAS_GET_CLASS (self)->set_size (self, width, height);
+  if (priv->scene == NULL || priv->scene->width != width || priv->scene->height != height)
+    queue_rebuild (self);
+}
+
+static void
+dln_canvas_snapshot (GtkWidget   *widget,
+                     GtkSnapshot *snapshot)
+{
+  DlnCanvas *self = DLN_CANVAS (widget);
+  DlnCanvasPrivate *priv = PRIVATE (self);
+
+  if (priv->node == NULL && priv->scene != NULL)
+    {
+      GtkSnapshot *own = gtk_snapshot_new ();
+
+      dln_snapshot_painter_paint (own, priv->scene, gtk_widget_get_scale_factor (widget));
+      priv->node = gtk_snapshot_free_to_node (own);
+    }
+  if (priv->node != NULL)
+    gtk_snapshot_append_node (snapshot, priv->node);
+  GtkWidget *mark = get_focus_mark (self);
+
+  if (mark != NULL)
+    gtk_widget_snapshot_child (widget, mark, snapshot);
+}
+
+static void
+add_controllers (DlnCanvas *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  GtkEventController *motion = gtk_event_controller_motion_new ();
+  GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
+  GtkEventController *key = gtk_event_controller_key_new ();
+  GtkGesture *drag = gtk_gesture_drag_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
+  GtkGesture *pinch = gtk_gesture_zoom_new ();
+
+  g_signal_connect_swapped (motion, "enter", G_CALLBACK (motion_cb), self);
+  g_signal_connect_swapped (motion, "motion", G_CALLBACK (motion_cb), self);
+  g_signal_connect_swapped (motion, "leave", G_CALLBACK (leave_cb), self);
+  g_signal_connect_swapped (scroll, "scroll", G_CALLBACK (scroll_cb), self);
+  g_signal_connect_swapped (key, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  g_signal_connect_swapped (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
+  g_signal_connect_swapped (drag, "drag-update", G_CALLBACK (drag_update_cb), self);
+  g_signal_connect_swapped (drag, "drag-end", G_CALLBACK (drag_end_cb), self);
+  g_signal_connect_swapped (drag, "cancel", G_CALLBACK (drag_cancel_cb), self);
+  g_signal_connect_swapped (click, "pressed", G_CALLBACK (click_pressed_cb), self);
+  g_signal_connect_swapped (pinch, "begin", G_CALLBACK (pinch_begin_cb), self);
+  g_signal_connect_swapped (pinch, "scale-changed", G_CALLBACK (pinch_changed_cb), self);
+  gtk_widget_add_controller (widget, motion);
+  gtk_widget_add_controller (widget, scroll);
+  gtk_widget_add_controller (widget, key);
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (drag));
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (click));
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (pinch));
+}
+
+static void
+dln_canvas_dispose (GObject *object)
+{
+  DlnCanvas *self = DLN_CANVAS (object);
+  DlnCanvasPrivate *priv = PRIVATE (self);
+
+  g_signal_handlers_disconnect_by_data (adw_style_manager_get_default (), self);
+  if (priv->tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), priv->tick);
+  priv->tick = 0;
+  if (priv->model != NULL)
+    g_signal_handlers_disconnect_by_data (priv->model, self);
+  if (priv->state != NULL)
+    g_signal_handlers_disconnect_by_data (priv->state, self);
+  for (guint i = 0; i < priv->marks->len; i++)
+    gtk_widget_unparent (priv->marks->pdata[i]);
+  g_ptr_array_set_size (priv->marks, 0);
+  priv->n_used = 0;
+  g_clear_object (&priv->model);
+  g_clear_object (&priv->state);
+  g_clear_pointer (&priv->scene, dln_scene_unref);
+  g_clear_pointer (&priv->node, gsk_render_node_unref);
+
+  G_OBJECT_CLASS (dln_canvas_parent_class)->dispose (object);
+}
+
+static void
+dln_canvas_finalize (GObject *object)
+{
+  DlnCanvasPrivate *priv = PRIVATE (DLN_CANVAS (object));
+
+  g_clear_pointer (&priv->marks, g_ptr_array_unref);
+  g_clear_pointer (&priv->rects, g_array_unref);
+  G_OBJECT_CLASS (dln_canvas_parent_class)->finalize (object);
+}
+
+static void
+dln_canvas_class_init (DlnCanvasClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = dln_canvas_dispose;
+  object_class->finalize = dln_canvas_finalize;
+  widget_class->measure = dln_canvas_measure;
+  widget_class->size_allocate = dln_canvas_size_allocate;
+  widget_class->snapshot = dln_canvas_snapshot;
+  widget_class->focus = dln_canvas_focus;
+  gtk_widget_class_set_css_name (widget_class, "canvas");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+dln_canvas_init (DlnCanvas *self)
+{
+  DlnCanvasPrivate *priv = PRIVATE (self);
+  GtkWidget *widget = GTK_WIDGET (self);
+
+  priv->marks = g_ptr_array_new ();
+  priv->rects = g_array_new (FALSE, FALSE, sizeof (graphene_rect_t));
+  gtk_widget_set_overflow (widget, GTK_OVERFLOW_HIDDEN);
+  gtk_widget_set_focusable (widget, TRUE);
+  gtk_widget_set_hexpand (widget, TRUE);
+  gtk_widget_set_vexpand (widget, TRUE);
+  gtk_widget_set_has_tooltip (widget, TRUE);
+  g_signal_connect (self, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
+  g_signal_connect_swapped (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (queue_rebuild),
+                            self);
+  add_controllers (self);
+}
+
+/**
+ * dln_canvas_set_state:
+ * @state: what to show; set once
+ */
+void
+dln_canvas_set_state (DlnCanvas    *self,
+                      DlnViewState *state)
+{
+  g_return_if_fail (DLN_IS_CANVAS (self));
+  g_return_if_fail (DLN_IS_VIEW_STATE (state));
+
+  DlnCanvasPrivate *priv = PRIVATE (self);
+
+  if (!g_set_object (&priv->state, state))
+    return;
+  g_signal_connect_swapped (state, "case-replaced", G_CALLBACK (follow_model), self);
+  follow_model (self);
+}
+
+/**
+ * dln_canvas_get_state:
+ *
+ * Returns: (transfer none) (nullable): the shared state
+ */
+DlnViewState *
+dln_canvas_get_state (DlnCanvas *self)
+{
+  g_return_val_if_fail (DLN_IS_CANVAS (self), NULL);
+
+  return PRIVATE (self)->state;
+}
+
+/**
+ * dln_canvas_get_scene:
+ *
+ * Returns: (transfer none) (nullable): what is on screen, %NULL before the first frame
+ */
+DlnScene *
+dln_canvas_get_scene (DlnCanvas *self)
+{
+  g_return_val_if_fail (DLN_IS_CANVAS (self), NULL);
+
+  return PRIVATE (self)->scene;
+}
+
+/**
+ * dln_canvas_zoom:
+ * @factor: more than 1 to come closer
+ *
+ * Zooms about the middle.
+ */
+void
+dln_canvas_zoom (DlnCanvas *self,
+                 double     factor)
+{
+  g_return_if_fail (DLN_IS_CANVAS (self));
+
+  if (PRIVATE (self)->state != NULL)
+    DLN_CANVAS_GET_CLASS (self)->zoom (self, factor, gtk_widget_get_width (GTK_WIDGET (self)) / 2.0f,
+                                       gtk_widget_get_height (GTK_WIDGET (self)) / 2.0f);
+}
+
+/**
+ * dln_canvas_fit:
+ *
+ * Shows everything.
+ */
+void
+dln_canvas_fit (DlnCanvas *self)
+{
+  g_return_if_fail (DLN_IS_CANVAS (self));
+
+  if (PRIVATE (self)->state != NULL)
+    DLN_CANVAS_GET_CLASS (self)->fit (self);
+}

@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The page about the whole case, and the open questions: who may be one, where sources disagree, how two are connected. */
+#define G_LOG_DOMAIN "dateline-ui"
+#include "config.h"
+
+#include "ui/dln-page-private.h"
+
+#include "ui/dln-labels.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+typedef struct
+{
+  DlnViewState *state; /* (unowned) */
+  DlnEntityId   a;
+  DlnEntityId   b;
+  guint8        decision; /* DlnDecisionType */
+} Answer;
+
+static void
+answer_clicked_cb (GtkWidget *button,
+                   Answer    *answer)
+{
+  DlnDecision decision = { .kind = DLN_TARGET_ENTITY, .type = answer->decision, .a = answer->a, .b = answer->b };
+  g_autoptr (GError) error = NULL;
+
+  if (!dln_session_decide (dln_view_state_get_session (answer->state), &decision, &error) && error != NULL)
+    gtk_widget_activate_action (button, "win.complain", "s", error->message);
+}
+
+static void
+add_answer (GtkWidget       *box,
+            DlnViewState    *state,
+            const char      *label,
+            DlnEntityId      a,
+            DlnEntityId      b,
+            DlnDecisionType  type)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+  Answer *answer = g_new0 (Answer, 1);
+
+  *answer = (Answer){ state, a, b, type };
+  gtk_widget_add_css_class (button, "quiet");
+  g_signal_connect_data (button, "clicked", G_CALLBACK (answer_clicked_cb), answer,
+                         (GClosureNotify) (void (*) (void)) g_free, 0);
+  gtk_box_append (GTK_BOX (box), button);
+}
+
+static GtkWidget *
+make_suggestion (DlnViewState *state,
+                 guint32       index,
+                 DlnTarget     page)
+{
+  DlnCase *dcase = dln_view_state_get_case (state);
+  const DlnResolution *rows = dln_case_get_resolution (dcase);
+  const DlnSuggestion *row = DLN_ROW (rows->suggestions, DlnSuggestion, index);
+  const char *reason = dln_case_get_string (dcase, row->reason);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *chips = _dln_page_chips (box);
+
+  _dln_page_add_chip (chips, state, row->a, NULL);
+  _dln_page_add_chip (chips, state, row->b, NULL);
+  if (reason != NULL && *reason != '\0')
+    gtk_box_append (GTK_BOX (box), dln_label_new (reason, "page-line"));
+  add_answer (buttons, state, _ ("Merge"), row->a, row->b, DLN_DECISION_MERGE);
+  add_answer (buttons, state, _ ("Keep apart"), row->a, row->b, DLN_DECISION_KEEP_APART);
+  add_answer (buttons, state, _ ("Later"), row->a, row->b, DLN_DECISION_LATER);
+  gtk_box_append (GTK_BOX (box), buttons);
+  gtk_widget_add_css_class (box, "question");
+  return box;
+}
+
+static GArray *
+new_range (guint n)
+{
+  GArray *ids = g_array_sized_new (FALSE, FALSE, sizeof (guint32), n);
+
+  for (guint32 i = 0; i < n; i++)
+    g_array_append_val (ids, i);
+  return ids;
+}
+
+/**
+ * dln_page_new_suggestions:
+ *
+ * Returns: (transfer floating): pairs that may be one, each with its reason and three answers
+ */
+GtkWidget *
+dln_page_new_suggestions (DlnViewState *state)
+{
+  const DlnResolution *rows = dln_case_get_resolution (dln_view_state_get_case (state));
+  GtkWidget *page = _dln_page_box ();
+  g_autoptr (GArray) ids = new_range (rows->suggestions->len);
+
+  _dln_page_add_kicker (page, "dateline-question-symbolic", NULL, _ ("Open questions"));
+  _dln_page_add_title (page, _ ("Are these one and the same?"));
+  _dln_page_add_line (page, ids->len > 0 ? _ ("Nothing is merged without you. Every answer can be undone.")
+                                         : _ ("No open questions."));
+  if (ids->len > 0)
+    _dln_page_fill (_dln_page_add_section (page, _ ("Suggestions"), ids->len), state,
+                    (DlnTarget){ DLN_TARGET_NONE, 0 }, (guint32 *) (gpointer) ids->data, ids->len, 20, FALSE,
+                    make_suggestion);
+  return page;
+}
+
+/**
+ * dln_page_new_conflicts:
+ *
+ * Returns: (transfer floating): all disagreements between sources, side by side
+ */
+GtkWidget *
+dln_page_new_conflicts (DlnViewState *state)
+{
+  const DlnResolution *rows = dln_case_get_resolution (dln_view_state_get_case (state));
+  GtkWidget *page = _dln_page_box ();
+  g_autoptr (GArray) ids = new_range (rows->conflicts->len);
+
+  _dln_page_add_kicker (page, "dateline-conflict-symbolic", "kind-conflict", _ ("Disagreements"));
+  _dln_page_add_title (page, _ ("Where sources disagree"));
+  if (ids->len == 0)
+    _dln_page_add_line (page, _ ("The sources do not contradict each other."));
+  else
+    _dln_page_fill (_dln_page_add_section (page, _ ("Disagreements"), ids->len), state,
+                    (DlnTarget){ DLN_TARGET_NONE, 0 }, (guint32 *) (gpointer) ids->data, ids->len, 20, FALSE,
+                    _dln_page_make_conflict);
+  return page;
+}
+
+/**
+ * dln_page_new_connection:
+ * @from: one entity
+ * @to: another
+ *
+ * Returns: (transfer floating): the shortest chain of relations between the two, with the evidence for each step
+ */
+GtkWidget *
+dln_page_new_connection (DlnViewState *state,
+                         DlnEntityId   from,
+                         DlnEntityId   to)
+{
+  DlnCase *dcase = dln_view_state_get_case (state);
+  const DlnEntity *first = dln_case_get_entity (dcase, from);
+  const DlnEntity *last = dln_case_get_entity (dcase, to);
+  GtkWidget *page = _dln_page_box ();
+
+  if (first == NULL || last == NULL)
+    return page;
+  g_autofree char *title = g_strdup_printf (_ ("From %s to %s"), dln_case_get_string (dcase, first->name),
+                                            dln_case_get_string (dcase, last->name));
+  g_autoptr (GArray) path = dln_graph_find_path (dln_view_state_get_graph (state), from, to);
+
+  _dln_page_add_kicker (page, "dateline-relation-symbolic", "kind-relation", _ ("How are these two connected?"));
+  _dln_page_add_title (page, title);
+  if (path == NULL || path->len == 0)
+    {
+      _dln_page_add_line (page, _ ("No chain of stated relations leads from one to the other."));
+      return page;
+    }
+  for (guint i = 0; i < path->len; i++)
+    {
+      DlnTarget step = { DLN_TARGET_RELATION, g_array_index (path, DlnRelationId, i) };
+      g_autofree char *heading = g_strdup_printf (_ ("Step %u"), i + 1);
+      GtkWidget *section = _dln_page_add_section (page, heading, -1);
+
+      _dln_page_fill (section, state, (DlnTarget){ DLN_TARGET_NONE, 0 }, &step.id, 1, 1, TRUE,
+                      _dln_page_make_relation);
+      _dln_page_add_claims (section, state, step, _ ("Evidence"), 2);
+    }
+  return page;
+}
+
+/* ---- the whole case ------------------------------------------------------------------------- */
+
+static int
+compare_entities (gconstpointer a,
+                  gconstpointer b)
+{
+  const DlnEntity *first = *(const DlnEntity *const *) a;
+  const DlnEntity *second = *(const DlnEntity *const *) b;
+
+  if (first->salience != second->salience)
+    return first->salience < second->salience ? 1 : -1;
+  return first->id > second->id ? 1 : -1;
+}
+
+static void
+add_entities (GtkWidget    *page,
+              DlnViewState *state,
+              guint         type,
+              guint         n_first)
+{
+  DlnCase *dcase = dln_view_state_get_case (state);
+  const DlnResolution *rows = dln_case_get_resolution (dcase);
+  g_autoptr (GPtrArray) entities = g_ptr_array_new ();
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  for (guint i = 0; i < rows->entities->len; i++)
+    {
+      const DlnEntity *entity = DLN_ROW (rows->entities, DlnEntity, i);
+
+      if (entity->type == type && entity->flags == 0
+          && !dln_case_is_hidden (dcase, (DlnTarget){ DLN_TARGET_ENTITY, entity->id }))
+        g_ptr_array_add (entities, (gpointer) entity);
+    }
+  g_ptr_array_sort (entities, compare_entities);
+  for (guint i = 0; i < MIN (entities->len, n_first); i++)
+    g_array_append_val (ids, ((const DlnEntity *) g_ptr_array_index (entities, i))->id);
+  if (ids->len > 0)
+    _dln_page_fill (_dln_page_add_section (page, dln_label_entity_type_plural (type), entities->len), state,
+                    (DlnTarget){ DLN_TARGET_NONE, 0 }, (guint32 *) (gpointer) ids->data, ids->len, n_first,
+                    TRUE, _dln_page_make_entity);
+}
+
+static void
+add_question_row (GtkWidget  *list,
+                  const char *title,
+                  const char *icon,
+                  const char *style_class,
+                  const char *action)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *image = gtk_image_new_from_icon_name (icon);
+
+  gtk_widget_add_css_class (image, style_class);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), image);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), action);
+  gtk_list_box_append (GTK_LIST_BOX (list), row);
+}
+
+static void
+add_questions (GtkWidget           *page,
+               const DlnResolution *rows)
+{
+  if (rows->suggestions->len == 0 && rows->conflicts->len == 0)
+    return;
+  GtkWidget *list = gtk_list_box_new ();
+
+  gtk_widget_add_css_class (list, "boxed-list");
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  if (rows->conflicts->len > 0)
+    {
+      g_autofree char *text = g_strdup_printf (
+        ngettext ("%u disagreement between sources", "%u disagreements between sources", rows->conflicts->len),
+        rows->conflicts->len);
+
+      add_question_row (list, text, "dateline-conflict-symbolic", "kind-conflict", "win.show-conflicts");
+    }
+  if (rows->suggestions->len > 0)
+    {
+      g_autofree char *text = g_strdup_printf (
+        ngettext ("%u pair that may be one", "%u pairs that may be one", rows->suggestions->len),
+        rows->suggestions->len);
+
+      add_question_row (list, text, "dateline-question-symbolic", "kind-report", "win.show-suggestions");
+    }
+  gtk_box_append (GTK_BOX (page), list);
+}
+
+static char *
+dup_summary (DlnCase *dcase)
+{
+  const DlnResolution *rows = dln_case_get_resolution (dcase);
+  guint n = dln_case_get_n_documents (dcase);
+  guint n_dated = 0;
+
+  for (guint i = 0; i < rows->events->len; i++)
+    n_dated += dln_when_is_known (&DLN_ROW (rows->events, DlnEvent, i)->when) ? 1 : 0;
+  g_autofree char *articles = g_strdup_printf (ngettext ("%u article", "%u articles", n), n);
+  g_autofree char *events
+    = g_strdup_printf (ngettext ("%u dated event", "%u dated events", n_dated), n_dated);
+  g_autofree char *quotes
+    = g_strdup_printf (ngettext ("%u quote", "%u quotes", rows->quotes->len), rows->quotes->len);
+
+  return g_strdup_printf ("%s · %s · %s", articles, events, quotes);
+}
+
+/**
+ * dln_page_new_case:
+ *
+ * Returns: (transfer floating): what the case holds, its open questions and who matters most
+ */
+GtkWidget *
+dln_page_new_case (DlnViewState *state)
+{
+  DlnCase *dcase = dln_view_state_get_case (state);
+  const char *title = dln_case_get_title (dcase);
+  g_autofree char *summary = dup_summary (dcase);
+  GtkWidget *page = _dln_page_box ();
+
+  _dln_page_add_kicker (page, "dateline-case-symbolic", NULL, _ ("Case"));
+  _dln_page_add_title (page, title != NULL && *title != '\0' ? title : _ ("Untitled case"));
+  _dln_page_add_line (page, summary);
+  add_questions (page, dln_case_get_resolution (dcase));
+  add_entities (page, state, DLN_ENTITY_PERSON, 6);
+  add_entities (page, state, DLN_ENTITY_INSTITUTION, 6);
+  add_entities (page, state, DLN_ENTITY_PLACE, 4);
+  return page;
+}

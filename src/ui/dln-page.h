@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Pages of the evidence panel: one for each kind of selection, one for the whole case, one each for open questions. */
+#pragma once
+
+#include "ui/dln-view-state.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+GtkWidget *dln_page_new             (DlnViewState *state,
+                                     DlnTarget     target);
+GtkWidget *dln_page_new_case        (DlnViewState *state);
+GtkWidget *dln_page_new_suggestions (DlnViewState *state);
+GtkWidget *dln_page_new_conflicts   (DlnViewState *state);
+GtkWidget *dln_page_new_connection  (DlnViewState *state,
+                                     DlnEntityId   from,
+                                     DlnEntityId   to);
+
+G_END_DECLS

@@ -1,0 +1,519 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The window's files: new, open, save as, import with progress and cancel, drops, and the question before closing. */
+#define G_LOG_DOMAIN "dateline-ui"
+#include "config.h"
+
+#include "ui/dln-window-private.h"
+
+#include <glib/gi18n.h>
+
+/* ---- import --------------------------------------------------------------------------------- */
+
+static void
+progress_cb (guint       n_done,
+             guint       n_total,
+             const char *what,
+             gpointer    data)
+{
+  DlnWindow *self = data;
+  g_autofree char *text = NULL;
+
+  if (self->import_cancellable == NULL)
+    return;
+  if (n_total > 0)
+    gtk_progress_bar_set_fraction (self->progress, CLAMP ((double) n_done / n_total, 0, 1));
+  else
+    gtk_progress_bar_pulse (self->progress);
+  /* Translators: progress: first how many articles are read, then of how many, then the name of the current one */
+  text = g_strdup_printf (_ ("Reading %1$u of %2$u: %3$s"), MIN (n_done + 1, MAX (n_total, 1)), n_total,
+                          what != NULL ? what : "");
+  gtk_label_set_text (self->progress_label, text);
+}
+
+static char *
+dup_report_text (const DlnImportReport *report)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_string_append_printf (text, ngettext ("%u article added", "%u articles added", report->n_added),
+                          report->n_added);
+  if (report->n_duplicates > 0)
+    g_string_append_printf (
+      text, ngettext (", %u was there already", ", %u were there already", report->n_duplicates),
+      report->n_duplicates);
+  if (report->n_failed > 0)
+    g_string_append_printf (text,
+                            ngettext (", %u could not be read", ", %u could not be read", report->n_failed),
+                            report->n_failed);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* All messages of an import, one to a line, as plain text. */
+static void
+show_report (DlnWindow   *self,
+             const char  *heading,
+             GPtrArray   *messages)
+{
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), NULL, NULL);
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+
+  adw_message_dialog_set_heading_use_markup (ADW_MESSAGE_DIALOG (dialog), FALSE);
+  adw_message_dialog_set_heading (ADW_MESSAGE_DIALOG (dialog), heading);
+  for (guint i = 0; i < MIN (messages->len, 200); i++)
+    {
+      GtkWidget *label = gtk_label_new (NULL);
+
+      gtk_label_set_text (GTK_LABEL (label), g_ptr_array_index (messages, i));
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+      gtk_box_append (GTK_BOX (box), label);
+    }
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), box);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 320);
+  gtk_scrolled_window_set_min_content_width (GTK_SCROLLED_WINDOW (scroller), 420);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), scroller);
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+report_details_cb (AdwToast  *toast,
+                   DlnWindow *self)
+{
+  GPtrArray *messages = g_object_get_data (G_OBJECT (toast), "dln-messages");
+
+  show_report (self, adw_toast_get_title (toast), messages);
+}
+
+static void
+tell_report (DlnWindow             *self,
+             const DlnImportReport *report)
+{
+  g_autofree char *text = dup_report_text (report);
+
+  if (report->messages == NULL || report->messages->len == 0)
+    {
+      _dln_window_say (self, text);
+      return;
+    }
+  if (report->n_failed > 0)
+    {
+      show_report (self, text, report->messages);
+      return;
+    }
+  AdwToast *toast = adw_toast_new (text);
+
+  adw_toast_set_button_label (toast, _ ("Details"));
+  adw_toast_set_timeout (toast, 10);
+  g_object_set_data_full (G_OBJECT (toast), "dln-messages", g_ptr_array_ref (report->messages),
+                          (GDestroyNotify) g_ptr_array_unref);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (report_details_cb), self, 0);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+import_done_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      data)
+{
+  g_autoptr (DlnWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DlnImportReport) report = dln_session_import_finish (DLN_SESSION (source), result, &error);
+
+  g_clear_object (&self->import_cancellable);
+  if (self->state == NULL) /* closed meanwhile */
+    return;
+  gtk_revealer_set_reveal_child (self->progress_revealer, FALSE);
+  _dln_window_update (self);
+  if (report != NULL)
+    tell_report (self, report);
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    _dln_window_say (self, _ ("Import cancelled. The case is as it was."));
+  else
+    _dln_window_complain (self, error->message);
+}
+
+/**
+ * dln_window_import:
+ * @paths: files and folders
+ *
+ * Imports in the background, with a progress bar and a way to cancel.
+ */
+void
+dln_window_import (DlnWindow          *self,
+                   const char * const *paths)
+{
+  g_return_if_fail (DLN_IS_WINDOW (self));
+
+  DlnCase *dcase = dln_session_get_case (self->session);
+  const char *title = dln_case_get_title (dcase);
+
+  if (paths == NULL || paths[0] == NULL)
+    return;
+  if (self->import_cancellable != NULL)
+    {
+      _dln_window_say (self, _ ("An import is under way."));
+      return;
+    }
+  if ((title == NULL || *title == '\0') && paths[1] == NULL && g_file_test (paths[0], G_FILE_TEST_IS_DIR))
+    {
+      g_autofree char *name = g_path_get_basename (paths[0]);
+      g_autofree char *shown = g_filename_display_name (name);
+
+      dln_case_set_title (dcase, shown);
+    }
+  self->import_cancellable = g_cancellable_new ();
+  gtk_progress_bar_set_fraction (self->progress, 0);
+  gtk_label_set_text (self->progress_label, _ ("Looking for articles…"));
+  gtk_revealer_set_reveal_child (self->progress_revealer, TRUE);
+  _dln_window_update_actions (self);
+  dln_session_import_async (self->session, paths, progress_cb, self, self->import_cancellable, import_done_cb,
+                            g_object_ref (self));
+}
+
+/**
+ * dln_window_open_sample:
+ *
+ * Imports the sample articles into the empty case of this window.
+ */
+void
+dln_window_open_sample (DlnWindow *self)
+{
+  g_return_if_fail (DLN_IS_WINDOW (self));
+
+  const char *paths[] = { self->samples, NULL };
+
+  if (self->samples == NULL || !g_file_test (self->samples, G_FILE_TEST_IS_DIR))
+    {
+      g_autofree char *text
+        = g_strdup_printf (_ ("The sample articles are not installed: there is no folder “%s”."),
+                           self->samples != NULL ? self->samples : "");
+
+      _dln_window_complain (self, text);
+      return;
+    }
+  dln_case_set_title (dln_session_get_case (self->session), _ ("Sample case"));
+  dln_window_import (self, paths);
+}
+
+/* ---- choosing files ------------------------------------------------------------------------- */
+
+static void
+remember (const char *path)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autofree char *uri = g_file_get_uri (file);
+
+  gtk_recent_manager_add_item (gtk_recent_manager_get_default (), uri);
+}
+
+/**
+ * dln_window_open_case:
+ * @path: a case file
+ *
+ * Opens it here; if it cannot be opened, says why and leaves everything as it was.
+ */
+void
+dln_window_open_case (DlnWindow  *self,
+                      const char *path)
+{
+  g_return_if_fail (DLN_IS_WINDOW (self));
+
+  g_autoptr (GError) error = NULL;
+
+  if (!dln_session_open (self->session, path, &error))
+    _dln_window_complain (self, error->message);
+  else
+    remember (path);
+  _dln_window_update (self);
+}
+
+static GtkFileChooserNative *
+new_chooser (DlnWindow           *self,
+             const char          *title,
+             GtkFileChooserAction action,
+             const char          *accept)
+{
+  g_clear_object (&self->chooser);
+  self->chooser = gtk_file_chooser_native_new (title, GTK_WINDOW (self), action, accept, _ ("_Cancel"));
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
+  return self->chooser;
+}
+
+static void
+add_case_filter (GtkFileChooserNative *chooser)
+{
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, _ ("Dateline cases"));
+  gtk_file_filter_add_pattern (filter, "*.dateline");
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), filter);
+}
+
+static char *
+dup_chosen_path (DlnWindow *self,
+                 int        response)
+{
+  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT
+                             ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser))
+                             : NULL;
+
+  return file != NULL ? g_file_get_path (file) : NULL;
+}
+
+static void
+open_response_cb (DlnWindow *self,
+                  int        response)
+{
+  g_autofree char *path = dup_chosen_path (self, response);
+
+  g_clear_object (&self->chooser);
+  if (path != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "app.open-path", "s", path);
+}
+
+static char *
+dup_case_path (const char *path)
+{
+  return g_str_has_suffix (path, ".dateline") ? g_strdup (path) : g_strconcat (path, ".dateline", NULL);
+}
+
+static void
+save_response_cb (DlnWindow *self,
+                  int        response)
+{
+  g_autofree char *chosen = dup_chosen_path (self, response);
+  g_autoptr (GError) error = NULL;
+
+  g_clear_object (&self->chooser);
+  if (chosen == NULL)
+    return;
+  g_autofree char *path = dup_case_path (chosen);
+  if (!dln_session_save_as (self->session, path, &error))
+    {
+      _dln_window_complain (self, error->message);
+      return;
+    }
+  remember (path);
+  _dln_window_update (self);
+  _dln_window_say (self, _ ("Saved. From now on every change is saved at once."));
+}
+
+static void
+import_response_cb (DlnWindow *self,
+                    int        response)
+{
+  g_autoptr (GListModel) files = response == GTK_RESPONSE_ACCEPT
+                                   ? gtk_file_chooser_get_files (GTK_FILE_CHOOSER (self->chooser))
+                                   : NULL;
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+
+  g_clear_object (&self->chooser);
+  for (guint i = 0; files != NULL && i < g_list_model_get_n_items (files); i++)
+    {
+      g_autoptr (GFile) file = g_list_model_get_item (files, i);
+      char *path = g_file_get_path (file);
+
+      if (path != NULL)
+        g_ptr_array_add (paths, path);
+    }
+  g_ptr_array_add (paths, NULL);
+  dln_window_import (self, (const char *const *) paths->pdata);
+}
+
+/* ---- actions -------------------------------------------------------------------------------- */
+
+static void
+show_chooser (DlnWindow *self,
+              GCallback  response)
+{
+  g_signal_connect_swapped (self->chooser, "response", response, self);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+static void
+open_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       data)
+{
+  DlnWindow *self = data;
+
+  add_case_filter (
+    new_chooser (self, _ ("Open a Case"), GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open")));
+  show_chooser (self, G_CALLBACK (open_response_cb));
+}
+
+static void
+save_as_cb (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       data)
+{
+  DlnWindow *self = data;
+  const char *title = dln_case_get_title (dln_session_get_case (self->session));
+  g_autofree char *name
+    = g_strdup_printf ("%s.dateline", title != NULL && *title != '\0' ? title : _ ("Untitled case"));
+
+  g_strdelimit (name, "/", '-');
+  add_case_filter (new_chooser (self, _ ("Save the Case"), GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save")));
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
+  show_chooser (self, G_CALLBACK (save_response_cb));
+}
+
+static void
+import_files_cb (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       data)
+{
+  DlnWindow *self = data;
+
+  new_chooser (self, _ ("Import Articles"), GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Import"));
+  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (self->chooser), TRUE);
+  show_chooser (self, G_CALLBACK (import_response_cb));
+}
+
+static void
+import_folder_cb (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       data)
+{
+  DlnWindow *self = data;
+
+  new_chooser (self, _ ("Import a Folder of Articles"), GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _ ("_Import"));
+  show_chooser (self, G_CALLBACK (import_response_cb));
+}
+
+static void
+open_sample_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       data)
+{
+  DlnWindow *self = data;
+
+  if (dln_window_is_empty (self) && self->import_cancellable == NULL)
+    dln_window_open_sample (self);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "app.open-sample", NULL);
+}
+
+static void
+cancel_import_cb (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       data)
+{
+  DlnWindow *self = data;
+
+  if (self->import_cancellable != NULL)
+    g_cancellable_cancel (self->import_cancellable);
+}
+
+void
+_dln_window_add_file_actions (DlnWindow *self)
+{
+  static const GActionEntry entries[] = {
+    { .name = "open", .activate = open_cb },
+    { .name = "save-as", .activate = save_as_cb },
+    { .name = "import-files", .activate = import_files_cb },
+    { .name = "import-folder", .activate = import_folder_cb },
+    { .name = "open-sample", .activate = open_sample_cb },
+    { .name = "cancel-import", .activate = cancel_import_cb },
+  };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+}
+
+/* ---- drops ---------------------------------------------------------------------------------- */
+
+static gboolean
+drop_cb (DlnWindow    *self,
+         const GValue *value)
+{
+  GSList *files = g_value_get_boxed (value);
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+
+  gtk_widget_set_visible (self->drop_hint, FALSE);
+  for (GSList *l = files; l != NULL; l = l->next)
+    {
+      g_autofree char *path = g_file_get_path (l->data);
+
+      if (path == NULL)
+        continue;
+      if (g_str_has_suffix (path, ".dateline"))
+        gtk_widget_activate_action (GTK_WIDGET (self), "app.open-path", "s", path);
+      else
+        g_ptr_array_add (paths, g_steal_pointer (&path));
+    }
+  g_ptr_array_add (paths, NULL);
+  dln_window_import (self, (const char *const *) paths->pdata);
+  return TRUE;
+}
+
+static GdkDragAction
+drop_enter_cb (DlnWindow *self)
+{
+  gtk_widget_set_visible (self->drop_hint, TRUE);
+  return GDK_ACTION_COPY;
+}
+
+static void
+drop_leave_cb (DlnWindow *self)
+{
+  gtk_widget_set_visible (self->drop_hint, FALSE);
+}
+
+void
+_dln_window_add_drop_target (DlnWindow *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  g_signal_connect_swapped (target, "drop", G_CALLBACK (drop_cb), self);
+  g_signal_connect_swapped (target, "enter", G_CALLBACK (drop_enter_cb), self);
+  g_signal_connect_swapped (target, "leave", G_CALLBACK (drop_leave_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}
+
+/* ---- closing -------------------------------------------------------------------------------- */
+
+static void
+close_response_cb (DlnWindow  *self,
+                   const char *response)
+{
+  if (g_strcmp0 (response, "discard") == 0)
+    {
+      self->discard = TRUE;
+      gtk_window_close (GTK_WINDOW (self));
+    }
+  else if (g_strcmp0 (response, "save") == 0)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.save-as", NULL);
+}
+
+/* A case that has never been saved and that somebody has worked on is not thrown away without a question. */
+gboolean
+_dln_window_may_close (DlnWindow *self)
+{
+  guint n_decisions = 0;
+
+  if (self->discard || dln_session_get_path (self->session) != NULL)
+    return TRUE;
+  dln_case_get_decisions (dln_session_get_case (self->session), &n_decisions);
+  if (n_decisions == 0)
+    return TRUE;
+  GtkWidget *dialog = adw_message_dialog_new (
+    GTK_WINDOW (self), _ ("Save this case?"),
+    _ ("Your corrections are not in a file yet and would be lost."));
+  AdwMessageDialog *message = ADW_MESSAGE_DIALOG (dialog);
+
+  adw_message_dialog_add_responses (message, "cancel", _ ("_Cancel"), "discard", _ ("_Discard"), "save",
+                                    _ ("_Save…"), NULL);
+  adw_message_dialog_set_response_appearance (message, "discard", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_response_appearance (message, "save", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (message, "save");
+  adw_message_dialog_set_close_response (message, "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (close_response_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+  return FALSE;
+}

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the parts of the window share: its widgets and its state. */
+#pragma once
+
+#include "ui/dln-evidence-panel.h"
+#include "ui/dln-search.h"
+#include "ui/dln-sidebar.h"
+#include "ui/dln-view-state.h"
+#include "ui/dln-welcome.h"
+#include "ui/dln-window.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  DLN_PENDING_NONE,
+  DLN_PENDING_CONNECT,
+  DLN_PENDING_MERGE,
+} DlnPending;
+
+struct _DlnWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  AdwToastOverlay  *toasts;
+  GtkStack         *pages;
+  DlnWelcome       *welcome;
+  AdwFlap          *flap;
+  DlnSidebar       *sidebar;
+  GtkPaned         *panel_paned;
+  DlnEvidencePanel *panel;
+  GtkStack         *views;
+  GtkPaned         *drawn;
+  GtkStack         *graph_stack;
+  GtkStack         *timeline_stack;
+  GtkWidget        *graph_overlay;
+  GtkWidget        *timeline_overlay;
+  GtkWidget        *timeline_box;
+  GtkWidget        *overview_box;
+  GtkBox           *articles;
+  DlnSearch        *search;
+  GtkMenuButton    *case_button;
+  GtkLabel         *case_title;
+  GtkWidget        *switcher;
+  GtkWidget        *left_out;
+  GtkRevealer      *progress_revealer;
+  GtkProgressBar   *progress;
+  GtkLabel         *progress_label;
+  GtkWidget        *cancel;
+  GtkRevealer      *warning;
+  GtkLabel         *warning_label;
+  GtkWidget        *drop_hint;
+
+  GtkWidget        *graph;
+  GtkWidget        *timeline;
+  GtkWidget        *overview;
+
+  DlnModel         *model; /* (nullable) */
+  char             *samples;
+  DlnSession       *session;
+  DlnViewState     *state;
+  GCancellable     *import_cancellable; /* while an import runs */
+  GtkFileChooserNative *chooser;
+  DlnPending        pending;
+  DlnEntityId       pending_entity;
+  AdwToast         *pending_toast; /* (unowned) */
+  gboolean          discard;       /* the user said so: close without asking */
+};
+
+/* dln-window.c */
+void     _dln_window_update        (DlnWindow *self);
+void     _dln_window_complain      (DlnWindow *self, const char *text);
+void     _dln_window_say           (DlnWindow *self, const char *text);
+void     _dln_window_set_view      (DlnWindow *self, const char *view);
+
+/* dln-window-actions.c */
+void     _dln_window_add_actions   (DlnWindow *self);
+void     _dln_window_update_actions (DlnWindow *self);
+void     _dln_window_selection_changed (DlnWindow *self);
+void     _dln_window_add_corrections (DlnWindow *self);
+
+/* dln-window-files.c */
+void     _dln_window_add_file_actions (DlnWindow *self);
+void     _dln_window_add_drop_target  (DlnWindow *self);
+gboolean _dln_window_may_close     (DlnWindow *self);
+
+G_END_DECLS

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A window: one case, its views and its evidence. */
+#pragma once
+
+#include "session/dln-session.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define DLN_TYPE_WINDOW (dln_window_get_type ())
+G_DECLARE_FINAL_TYPE (DlnWindow, dln_window, DLN, WINDOW, AdwApplicationWindow)
+
+DlnWindow  *dln_window_new          (AdwApplication     *application,
+                                     DlnModel           *model,
+                                     const char         *model_problem,
+                                     const char         *samples);
+DlnSession *dln_window_get_session  (DlnWindow          *self);
+gboolean    dln_window_is_empty     (DlnWindow          *self);
+void        dln_window_open_case    (DlnWindow          *self,
+                                     const char         *path);
+void        dln_window_import       (DlnWindow          *self,
+                                     const char * const *paths);
+void        dln_window_open_sample  (DlnWindow          *self);
+
+G_END_DECLS

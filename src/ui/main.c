@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* dateline [FILE...]: case files are opened, other files and folders imported. */
+#define G_LOG_DOMAIN "dateline-ui"
+#include "config.h"
+
+#include "ui/dln-application.h"
+#include "ui/dln-ui-resources.h"
+
+#include <glib/gi18n.h>
+#include <locale.h>
+
+int
+main (int    argc,
+      char **argv)
+{
+  const char *data_dir = g_getenv ("DATELINE_DATA_DIR"); /* for a program that is not installed */
+  g_autofree char *samples = data_dir != NULL
+                               ? g_build_filename (data_dir, "..", "data", "samples", NULL)
+                               : g_build_filename (DLN_PKGDATADIR, "samples", NULL);
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, DLN_LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+  g_set_application_name ("Dateline");
+  g_set_prgname (DLN_APP_ID);
+  _dln_ui_register_resource ();
+
+  g_autoptr (DlnApplication) application
+    = dln_application_new (data_dir != NULL ? data_dir : DLN_PKGDATADIR, samples);
+
+  return g_application_run (G_APPLICATION (application), argc, argv);
+}
