@@ -6,6 +6,7 @@
 #include "ui/dln-window-private.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 /* ---- import --------------------------------------------------------------------------------- */
 
@@ -176,6 +177,28 @@ dln_window_import (DlnWindow          *self,
                             g_object_ref (self));
 }
 
+static int
+compare_paths (gconstpointer a,
+               gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* the articles of a folder, in the order of their names */
+static GPtrArray *
+list_articles (const char *folder)
+{
+  GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GDir) dir = folder != NULL ? g_dir_open (folder, 0, NULL) : NULL;
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_suffix (name, ".txt"))
+      g_ptr_array_add (paths, g_build_filename (folder, name, NULL));
+  g_ptr_array_sort (paths, compare_paths);
+  return paths;
+}
+
 /**
  * dln_window_open_sample:
  *
@@ -186,19 +209,20 @@ dln_window_open_sample (DlnWindow *self)
 {
   g_return_if_fail (DLN_IS_WINDOW (self));
 
-  const char *paths[] = { self->samples, NULL };
+  g_autoptr (GPtrArray) paths = list_articles (self->samples);
 
-  if (self->samples == NULL || !g_file_test (self->samples, G_FILE_TEST_IS_DIR))
+  if (paths->len == 0)
     {
       g_autofree char *text
-        = g_strdup_printf (_ ("The sample articles are not installed: there is no folder “%s”."),
+        = g_strdup_printf (_ ("The sample articles are not installed: there are none in the folder “%s”."),
                            self->samples != NULL ? self->samples : "");
 
       _dln_window_complain (self, text);
       return;
     }
+  g_ptr_array_add (paths, NULL);
   dln_case_set_title (dln_session_get_case (self->session), _ ("Sample case"));
-  dln_window_import (self, paths);
+  dln_window_import (self, (const char *const *) paths->pdata);
 }
 
 /* ---- choosing files ------------------------------------------------------------------------- */
