@@ -235,10 +235,19 @@ has_target (DlnCase *self,
     }
 }
 
-static gboolean
-is_sensible (DlnCase           *self,
-             const DlnDecision *decision)
+/**
+ * dln_case_accepts:
+ * @self: the case
+ * @decision: what the user wants to decide
+ *
+ * Returns: whether what it speaks of is there and its text is a date or a name where it has to be one
+ */
+gboolean
+dln_case_accepts (DlnCase           *self,
+                  const DlnDecision *decision)
 {
+  g_return_val_if_fail (DLN_IS_CASE (self) && decision != NULL, FALSE);
+
   DlnWhen when;
 
   if (!has_target (self, decision->kind, decision->a))
@@ -254,7 +263,8 @@ is_sensible (DlnCase           *self,
              g_utf8_validate (decision->text, -1, NULL);
     case DLN_DECISION_RETYPE:
       return decision->value <
-             (decision->kind == DLN_TARGET_ENTITY ? (guint) DLN_N_ENTITY_TYPES : (guint) DLN_N_EVENT_TYPES);
+             (decision->kind == DLN_TARGET_ENTITY ? (guint) DLN_N_ENTITY_TYPES
+                                                  : (guint) DLN_N_EVENT_TYPES);
     case DLN_DECISION_DATE:
       return decision->text != NULL && dln_when_parse_edtf (decision->text, &when, NULL);
     default:
@@ -280,7 +290,7 @@ dln_case_decide (DlnCase           *self,
 
   DlnDecision copy = *decision;
 
-  if (!is_sensible (self, decision))
+  if (!dln_case_accepts (self, decision))
     return FALSE;
   copy.text = g_strdup (decision->text);
   g_array_set_size (self->journal, self->position);

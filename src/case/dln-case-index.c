@@ -101,7 +101,7 @@ lay_out (GArray   *members,
 static gint64
 get_time_key (const DlnWhen *when)
 {
-  return when->precision == DLN_PRECISION_NONE ? G_MAXINT64 : when->earliest_begin;
+  return dln_when_is_known (when) ? when->earliest_begin : G_MAXINT64;
 }
 
 static void
@@ -194,7 +194,7 @@ index_windows (DlnCaseIndex        *index,
 
   index->by_begin = g_new (guint32, MAX (events->len, 1));
   for (guint i = 0; i < events->len; i++)
-    if (DLN_ROW (events, DlnEvent, i)->when.precision != DLN_PRECISION_NONE)
+    if (dln_when_is_known (&DLN_ROW (events, DlnEvent, i)->when))
       index->by_begin[n++] = i;
   g_qsort_with_data (index->by_begin, n, sizeof (guint32), compare_begins, events);
   index->n_dated = n;

@@ -111,7 +111,7 @@ has_claim (const DlnFilter *filter,
       if (!dated)
         return TRUE;
       row = dln_case_get_document_row (dcase, evidence[i].document);
-      if (row == NULL || row->when.precision == DLN_PRECISION_NONE ||
+      if (row == NULL || !dln_when_is_known (&row->when) ||
           dln_when_test_window (&row->when, filter->begin, filter->end) != DLN_CERTAINTY_NO)
         return TRUE;
     }
@@ -142,7 +142,7 @@ acts_in_window (const DlnFilter *filter,
     {
       const DlnEvent *event = dln_case_get_event (dcase, events[i]);
 
-      if (event->when.precision == DLN_PRECISION_NONE || event->when.earliest_begin >= filter->end)
+      if (!dln_when_is_known (&event->when) || event->when.earliest_begin >= filter->end)
         break;
       if (dln_when_test_window (&event->when, filter->begin, filter->end) != DLN_CERTAINTY_NO)
         return TRUE;
@@ -233,7 +233,7 @@ dln_filter_shows_event (const DlnFilter *filter,
     return DLN_CERTAINTY_NO;
   if (!has_window (filter))
     return DLN_CERTAINTY_CERTAIN;
-  if (event->when.precision == DLN_PRECISION_NONE)
+  if (!dln_when_is_known (&event->when))
     return DLN_CERTAINTY_POSSIBLE;
   return dln_when_test_window (&event->when, filter->begin, filter->end);
 }
@@ -273,7 +273,7 @@ dln_filter_shows_relation (const DlnFilter *filter,
     return FALSE;
   if (!has_window (filter))
     return TRUE;
-  if (relation->when.precision != DLN_PRECISION_NONE)
+  if (dln_when_is_known (&relation->when))
     return dln_when_test_window (&relation->when, filter->begin, filter->end) != DLN_CERTAINTY_NO;
   return has_claim (filter, dcase, target, TRUE);
 }
@@ -300,7 +300,7 @@ dln_filter_shows_document (const DlnFilter *filter,
     return DLN_CERTAINTY_NO;
   if (!has_window (filter))
     return DLN_CERTAINTY_CERTAIN;
-  if (row == NULL || row->when.precision == DLN_PRECISION_NONE)
+  if (row == NULL || !dln_when_is_known (&row->when))
     return DLN_CERTAINTY_POSSIBLE;
   return dln_when_test_window (&row->when, filter->begin, filter->end);
 }

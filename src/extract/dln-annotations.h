@@ -477,6 +477,9 @@ GBytes         *dln_annotations_serialize   (const DlnAnnotations *annotations);
 DlnAnnotations *dln_annotations_deserialize (GBytes               *bytes,
                                              gsize                 text_length,
                                              GError              **error);
+gboolean        dln_annotations_fit_text    (const DlnAnnotations *annotations,
+                                             const char           *text,
+                                             gsize                 length);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DlnAnnotations, dln_annotations_unref)
 

@@ -32,6 +32,7 @@ typedef struct
   DlnModel        *model;
   char           **paths;
   DlnInputFormat   format;
+  DlnStore        *store; /* the session's, which lives as long as the job */
   DlnCase         *dcase; /* its arrays are only read, and do not change while the session is busy */
   GHashTable      *digests; /* char *: texts that are there or on their way */
   GArray          *decisions;
@@ -39,6 +40,7 @@ typedef struct
   gpointer         progress_data;
   GMainContext    *context;
   GCancellable    *cancellable;
+  GTask           *task; /* the caller's */
 
   /* under way */
   GPtrArray       *articles; /* Article, in the order of reading */
@@ -80,6 +82,7 @@ free_job (gpointer data)
   g_array_unref (job->decisions);
   g_main_context_unref (job->context);
   g_clear_object (&job->cancellable);
+  g_clear_object (&job->task);
   g_ptr_array_unref (job->articles);
   g_mutex_clear (&job->mutex);
   g_cond_clear (&job->room);
@@ -350,6 +353,25 @@ resolve_all (Job     *job,
   return job->resolution != NULL;
 }
 
+static gboolean
+write_all (Job     *job,
+           GError **error)
+{
+  g_autofree char *signature = _dln_session_make_signature (job->decisions);
+
+  if (job->documents->len == 0)
+    return TRUE;
+  send_progress (job, _("Saving"), TRUE);
+  return dln_store_add (job->store,
+                        dln_case_get_n_documents (job->dcase) + 1,
+                        job->documents,
+                        job->annotations,
+                        job->resolution,
+                        signature,
+                        job->cancellable,
+                        error);
+}
+
 static void
 run_job (GTask        *task,
          gpointer      source,
@@ -366,7 +388,7 @@ run_job (GTask        *task,
   done = done && !g_cancellable_set_error_if_cancelled (job->cancellable, &error);
   if (done)
     gather (job);
-  done = done && resolve_all (job, &error);
+  done = done && resolve_all (job, &error) && write_all (job, &error);
   if (done)
     g_task_return_boolean (task, TRUE);
   else
@@ -390,6 +412,7 @@ make_job (DlnSession        *self,
   job->model = self->model != NULL ? dln_model_ref (self->model) : NULL;
   job->paths = g_strdupv ((char **) paths);
   job->format = format;
+  job->store = self->store;
   job->dcase = g_object_ref (self->dcase);
   job->digests = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 1; i <= n; i++)
@@ -410,6 +433,37 @@ make_job (DlnSession        *self,
   return job;
 }
 
+/* back on the main thread: applies what is in the store already, then tells the caller */
+static void
+job_done_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      data)
+{
+  DlnSession *self = DLN_SESSION (source);
+  Job *job = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GTask) task = g_steal_pointer (&job->task);
+  GError *error = NULL;
+  gboolean done = g_task_propagate_boolean (G_TASK (result), &error);
+
+  _dln_session_set_busy (self, FALSE);
+  if (!done)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  if (job->resolution != NULL)
+    {
+      self->stale = FALSE;
+      dln_case_apply (self->dcase,
+                      job->documents,
+                      job->annotations,
+                      g_steal_pointer (&job->resolution));
+    }
+  g_task_return_pointer (task,
+                         g_steal_pointer (&job->report),
+                         (GDestroyNotify) dln_import_report_free);
+}
+
 static void
 start (DlnSession         *self,
        const char *const  *paths,
@@ -421,9 +475,11 @@ start (DlnSession         *self,
        gpointer            data)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
+  g_autoptr (GTask) work = NULL;
+  Job *job;
 
   g_task_set_source_tag (task, dln_session_import_async);
-  g_task_set_check_cancellable (task, FALSE); /* what was written must be applied */
+  g_task_set_check_cancellable (task, FALSE); /* what was written has been applied */
   if (self->busy)
     {
       g_task_return_new_error (task,
@@ -434,10 +490,12 @@ start (DlnSession         *self,
       return;
     }
   _dln_session_set_busy (self, TRUE);
-  g_task_set_task_data (task,
-                        make_job (self, paths, format, progress, progress_data, cancellable),
-                        free_job);
-  g_task_run_in_thread (task, run_job);
+  job = make_job (self, paths, format, progress, progress_data, cancellable);
+  job->task = g_steal_pointer (&task);
+  work = g_task_new (self, NULL, job_done_cb, NULL);
+  g_task_set_source_tag (work, start);
+  g_task_set_task_data (work, job, free_job);
+  g_task_run_in_thread (work, run_job);
 }
 
 /**
@@ -450,7 +508,8 @@ start (DlnSession         *self,
  * @callback: called when it is done
  * @data: for @callback
  *
- * Reads, analyses and resolves in threads. The session is busy until dln_session_import_finish() is called.
+ * Reads, analyses, resolves and saves in threads, then applies all to the case as one change. The session is busy
+ * until that is done.
  */
 void
 dln_session_import_async (DlnSession         *self,
@@ -472,8 +531,6 @@ dln_session_import_async (DlnSession         *self,
  * @result: from the callback
  * @error: a #DlnSessionError, or %G_IO_ERROR_CANCELLED
  *
- * Applies what was found to the case as one change.
- *
  * Returns: (transfer full): what became of each file, %NULL if nothing was changed
  */
 DlnImportReport *
@@ -483,18 +540,7 @@ dln_session_import_finish (DlnSession   *self,
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
-  Job *job = g_task_get_task_data (G_TASK (result));
-
-  if (job != NULL)
-    _dln_session_set_busy (self, FALSE);
-  if (!g_task_propagate_boolean (G_TASK (result), error))
-    return NULL;
-  if (job->resolution != NULL)
-    dln_case_apply (self->dcase,
-                    job->documents,
-                    job->annotations,
-                    g_steal_pointer (&job->resolution));
-  return g_steal_pointer (&job->report);
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 typedef struct

@@ -4,6 +4,7 @@
 
 #include "ingest/dln-ingest.h"
 #include "session/dln-session.h"
+#include "store/dln-store.h"
 
 G_BEGIN_DECLS
 
@@ -14,7 +15,10 @@ struct _DlnSession
   DlnModel *model; /* (nullable) */
   DlnCase  *dcase;
   char     *path;  /* (nullable): of the case file */
+  DlnStore *store; /* never NULL: in memory while the case has no file */
   gboolean  busy;  /* an import is under way: edits are refused */
+  gboolean  stale; /* the tables in the store are of other decisions */
+  GArray   *names; /* (nullable): what search compares with, made when first needed */
 };
 
 /* The decisions in force that change what is one thing and what is two; texts are the case's.
@@ -28,5 +32,19 @@ GArray        *_dln_session_dup_inputs     (DlnCase      *dcase,
 
 void           _dln_session_set_busy       (DlnSession   *self,
                                             gboolean      busy);
+
+/* tells which structural decisions went into tables; (transfer full) */
+char          *_dln_session_make_signature (const GArray *decisions);
+
+/* puts another case in the place of the open one; takes @store and @dcase */
+void           _dln_session_replace        (DlnSession   *self,
+                                            DlnStore     *store,
+                                            DlnCase      *dcase,
+                                            const char   *path);
+
+/* writes the tables if decisions have changed them since they were written */
+void           _dln_session_settle         (DlnSession   *self);
+
+void           _dln_session_forget_names   (DlnSession   *self);
 
 G_END_DECLS

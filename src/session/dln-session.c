@@ -6,6 +6,7 @@
 #include "session/dln-session-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 G_DEFINE_FINAL_TYPE (DlnSession, dln_session, G_TYPE_OBJECT)
 G_DEFINE_QUARK (dln-session-error-quark, dln_session_error)
@@ -45,13 +46,29 @@ dln_session_get_property (GObject    *object,
 }
 
 static void
+dln_session_dispose (GObject *object)
+{
+  DlnSession *self = DLN_SESSION (object);
+
+  if (self->dcase != NULL)
+    {
+      _dln_session_settle (self);
+      g_signal_handlers_disconnect_by_data (self->dcase, self);
+    }
+  g_clear_object (&self->dcase);
+
+  G_OBJECT_CLASS (dln_session_parent_class)->dispose (object);
+}
+
+static void
 dln_session_finalize (GObject *object)
 {
   DlnSession *self = DLN_SESSION (object);
 
   g_clear_pointer (&self->model, dln_model_unref);
-  g_clear_object (&self->dcase);
+  g_clear_pointer (&self->store, dln_store_close);
   g_clear_pointer (&self->path, g_free);
+  _dln_session_forget_names (self);
 
   G_OBJECT_CLASS (dln_session_parent_class)->finalize (object);
 }
@@ -63,6 +80,7 @@ dln_session_class_init (DlnSessionClass *klass)
   GParamFlags flags = G_PARAM_STATIC_STRINGS | G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY;
 
   object_class->get_property = dln_session_get_property;
+  object_class->dispose = dln_session_dispose;
   object_class->finalize = dln_session_finalize;
 
   properties[PROP_CASE] = g_param_spec_object ("case", NULL, NULL, DLN_TYPE_CASE, flags);
@@ -72,9 +90,91 @@ dln_session_class_init (DlnSessionClass *klass)
 }
 
 static void
+title_changed_cb (DlnSession *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!self->busy && !dln_store_is_read_only (self->store) &&
+      !dln_store_set_title (self->store, dln_case_get_title (self->dcase), &error))
+    g_warning ("%s", error->message);
+}
+
+static void
+watch_case (DlnSession *self)
+{
+  g_signal_connect_swapped (self->dcase, "notify::title", G_CALLBACK (title_changed_cb), self);
+  g_signal_connect_swapped (self->dcase, "changed", G_CALLBACK (_dln_session_forget_names), self);
+}
+
+static void
 dln_session_init (DlnSession *self)
 {
   self->dcase = dln_case_new ();
+  self->store = dln_store_create (NULL, NULL);
+  g_assert (self->store != NULL); /* in memory */
+  watch_case (self);
+}
+
+void
+_dln_session_replace (DlnSession *self,
+                      DlnStore   *store,
+                      DlnCase    *dcase,
+                      const char *path)
+{
+  gboolean path_changed = g_strcmp0 (self->path, path) != 0;
+
+  _dln_session_settle (self);
+  g_signal_handlers_disconnect_by_data (self->dcase, self);
+  dln_store_close (self->store);
+  self->store = store;
+  g_object_unref (self->dcase);
+  self->dcase = dcase;
+  self->stale = FALSE;
+  _dln_session_forget_names (self);
+  watch_case (self);
+  g_free (self->path);
+  self->path = g_strdup (path);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CASE]);
+  if (path_changed)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PATH]);
+}
+
+void
+_dln_session_settle (DlnSession *self)
+{
+  g_autoptr (GArray) decisions = NULL;
+  g_autofree char *signature = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!self->stale || self->busy || self->path == NULL || dln_store_is_read_only (self->store))
+    return;
+  decisions = _dln_session_dup_structural (self->dcase);
+  signature = _dln_session_make_signature (decisions);
+  /* not lost if it fails: the tables are then made again when the case is opened */
+  if (!dln_store_write_resolution (self->store, dln_case_get_resolution (self->dcase), signature, &error))
+    g_debug ("%s", error->message);
+  self->stale = FALSE;
+}
+
+char *
+_dln_session_make_signature (const GArray *decisions)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+
+  for (guint i = 0; i < decisions->len; i++)
+    {
+      const DlnDecision *decision = DLN_ROW (decisions, DlnDecision, i);
+      g_autofree char *line = g_strdup_printf ("%u %u %u %u %u %s\n",
+                                               decision->kind,
+                                               decision->type,
+                                               decision->a,
+                                               decision->b,
+                                               decision->value,
+                                               decision->text != NULL ? decision->text : "");
+
+      g_checksum_update (checksum, (const guchar *) line, strlen (line));
+    }
+  return g_strdup (g_checksum_get_string (checksum));
 }
 
 void
@@ -162,6 +262,7 @@ resolve_again (DlnSession *self,
 
   if (resolution == NULL)
     return FALSE;
+  self->stale = TRUE;
   dln_case_apply (self->dcase, NULL, NULL, resolution);
   return TRUE;
 }
@@ -226,9 +327,11 @@ dln_session_decide (DlnSession        *self,
 {
   g_return_val_if_fail (DLN_IS_SESSION (self) && decision != NULL, FALSE);
 
+  guint n, position;
+
   if (refuse_if_busy (self, error))
     return FALSE;
-  if (!dln_case_decide (self->dcase, decision))
+  if (!dln_case_accepts (self->dcase, decision))
     {
       g_set_error_literal (error,
                            DLN_SESSION_ERROR,
@@ -236,6 +339,10 @@ dln_session_decide (DlnSession        *self,
                            _("This cannot be decided: what it speaks of is not in the case, or its value is not valid."));
       return FALSE;
     }
+  dln_case_get_journal (self->dcase, &n, &position);
+  if (!dln_store_add_decision (self->store, position, decision, error))
+    return FALSE;
+  dln_case_decide (self->dcase, decision);
   return !is_structural (decision) || resolve_again (self, error);
 }
 
@@ -261,6 +368,8 @@ step (DlnSession *self,
 
   gboolean structural = is_structural (&journal[direction < 0 ? position - 1 : position]);
 
+  if (!dln_store_set_position (self->store, position + direction, error))
+    return FALSE;
   if (direction < 0)
     dln_case_undo (self->dcase);
   else

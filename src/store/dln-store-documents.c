@@ -1,0 +1,417 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Documents, annotations, title and journal. */
+#define G_LOG_DOMAIN "dateline-store"
+#include "config.h"
+
+#include "store/dln-store-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define MAX_DECISIONS 10000000
+
+static void
+bind_text (DlnStatement *statement,
+           int           i,
+           const char   *text)
+{
+  sqlite3_bind_text (statement, i, text, -1, SQLITE_STATIC);
+}
+
+/* a column's text if it is valid UTF-8 without zeros, else NULL */
+static const char *
+get_text (DlnStatement *statement,
+          int           i)
+{
+  const char *text = (const char *) sqlite3_column_text (statement, i);
+  int length = sqlite3_column_bytes (statement, i);
+
+  return text != NULL && g_utf8_validate_len (text, length, NULL) ? text : NULL;
+}
+
+/* ---- meta ------------------------------------------------------------------------------------ */
+
+gboolean
+_dln_store_set_meta (DlnStore   *store,
+                     const char *key,
+                     const char *value,
+                     GError    **error)
+{
+  g_autoptr (DlnStatement) statement =
+    _dln_store_prepare (store, "INSERT OR REPLACE INTO meta VALUES (?1, ?2)", error);
+
+  if (statement == NULL)
+    return FALSE;
+  bind_text (statement, 1, key);
+  bind_text (statement, 2, value);
+  return _dln_store_run (store, statement, error);
+}
+
+char *
+_dln_store_dup_meta (DlnStore   *store,
+                     const char *key)
+{
+  g_autoptr (DlnStatement) statement =
+    _dln_store_prepare (store, "SELECT value FROM meta WHERE key = ?1", NULL);
+
+  if (statement == NULL)
+    return NULL;
+  bind_text (statement, 1, key);
+  return sqlite3_step (statement) == SQLITE_ROW ? g_strdup (get_text (statement, 0)) : NULL;
+}
+
+/* Returns: (transfer full) (nullable): what the user calls the case */
+char *
+dln_store_dup_title (DlnStore *store)
+{
+  return _dln_store_dup_meta (store, "title");
+}
+
+gboolean
+dln_store_set_title (DlnStore   *store,
+                     const char *title,
+                     GError    **error)
+{
+  return _dln_store_begin (store, error) &&
+         _dln_store_end (store, _dln_store_set_meta (store, "title", title, error), error);
+}
+
+/* ---- documents ------------------------------------------------------------------------------- */
+
+static DlnDocument *
+read_document (DlnStore     *store,
+               DlnStatement *statement,
+               GError      **error)
+{
+  const char *text = get_text (statement, 8);
+  const char *digest = get_text (statement, 9);
+  DlnDocumentInfo info = {
+    .id = get_text (statement, 1),
+    .title = get_text (statement, 2),
+    .source = get_text (statement, 3),
+    .byline = get_text (statement, 4),
+    .date = get_text (statement, 5),
+    .language = get_text (statement, 6),
+    .uri = get_text (statement, 7),
+  };
+  g_autoptr (DlnDocument) document = NULL;
+
+  if (text != NULL)
+    document = dln_document_new (text, sqlite3_column_bytes (statement, 8), &info);
+  if (document != NULL && g_strcmp0 (dln_document_get_digest (document), digest) == 0)
+    return g_steal_pointer (&document);
+  g_set_error (error,
+               DLN_STORE_ERROR,
+               DLN_STORE_ERROR_DAMAGED,
+               _("The case file %s is damaged: the text of article %d is not what it was."),
+               store->name,
+               sqlite3_column_int (statement, 0));
+  return NULL;
+}
+
+static DlnAnnotations *
+read_annotations (DlnStatement *statement,
+                  DlnDocument  *document)
+{
+  gsize length;
+  const char *text = dln_document_get_text (document, &length);
+  const void *data = sqlite3_column_blob (statement, 10);
+  g_autoptr (DlnAnnotations) annotations = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (data == NULL)
+    return NULL;
+  bytes = g_bytes_new_static (data, sqlite3_column_bytes (statement, 10));
+  annotations = dln_annotations_deserialize (bytes, length, NULL);
+  if (annotations == NULL || !dln_annotations_fit_text (annotations, text, length))
+    return NULL;
+  return g_steal_pointer (&annotations);
+}
+
+/**
+ * dln_store_load_documents:
+ * @store: the store
+ * @documents: (element-type DlnDocument): gets all documents
+ * @annotations: (element-type DlnAnnotations): gets as many; %NULL where they cannot be read and have to be made again
+ * @error: %DLN_STORE_ERROR_DAMAGED
+ *
+ * Returns: whether all documents could be read
+ */
+gboolean
+dln_store_load_documents (DlnStore  *store,
+                          GPtrArray *documents,
+                          GPtrArray *annotations,
+                          GError   **error)
+{
+  g_autoptr (DlnStatement) statement =
+    _dln_store_prepare (store,
+                        "SELECT id, name, title, source, byline, date, language, uri, text, digest, data"
+                        " FROM document LEFT JOIN annotation ON annotation.document = document.id"
+                        " ORDER BY id",
+                        error);
+  int code;
+
+  if (statement == NULL)
+    return FALSE;
+  while ((code = sqlite3_step (statement)) == SQLITE_ROW)
+    {
+      DlnDocument *document;
+
+      if (sqlite3_column_int64 (statement, 0) != (gint64) documents->len + 1)
+        {
+          g_set_error (error,
+                       DLN_STORE_ERROR,
+                       DLN_STORE_ERROR_DAMAGED,
+                       _("The case file %s is damaged: article %u is missing."),
+                       store->name,
+                       documents->len + 1);
+          return FALSE;
+        }
+      document = read_document (store, statement, error);
+      if (document == NULL)
+        return FALSE;
+      g_ptr_array_add (documents, document);
+      g_ptr_array_add (annotations, read_annotations (statement, document));
+    }
+  return code == SQLITE_DONE || _dln_store_fail (store, error);
+}
+
+static gboolean
+put_document (DlnStore     *store,
+              DlnStatement *insert,
+              DlnStatement *index,
+              DlnDocumentId id,
+              DlnDocument  *document,
+              GError      **error)
+{
+  gsize length;
+  const char *text = dln_document_get_text (document, &length);
+
+  sqlite3_bind_int64 (insert, 1, id);
+  bind_text (insert, 2, dln_document_get_id (document));
+  bind_text (insert, 3, dln_document_get_title (document));
+  bind_text (insert, 4, dln_document_get_source (document));
+  bind_text (insert, 5, dln_document_get_byline (document));
+  bind_text (insert, 6, dln_document_get_date (document));
+  bind_text (insert, 7, dln_document_get_language (document));
+  bind_text (insert, 8, dln_document_get_uri (document));
+  bind_text (insert, 9, dln_document_get_digest (document));
+  sqlite3_bind_text64 (insert, 10, text, length, SQLITE_STATIC, SQLITE_UTF8);
+  sqlite3_bind_int64 (index, 1, id);
+  bind_text (index, 2, dln_document_get_title (document));
+  sqlite3_bind_text64 (index, 3, text, length, SQLITE_STATIC, SQLITE_UTF8);
+  return _dln_store_run (store, insert, error) && _dln_store_run (store, index, error);
+}
+
+static gboolean
+put_annotations (DlnStore       *store,
+                 DlnStatement   *insert,
+                 DlnDocumentId   id,
+                 DlnAnnotations *annotations,
+                 GError        **error)
+{
+  g_autoptr (GBytes) bytes = dln_annotations_serialize (annotations);
+  gsize length;
+  const void *data = g_bytes_get_data (bytes, &length);
+
+  sqlite3_bind_int64 (insert, 1, id);
+  sqlite3_bind_blob64 (insert, 2, data, length, SQLITE_STATIC);
+  return _dln_store_run (store, insert, error);
+}
+
+static gboolean
+put_all (DlnStore     *store,
+         guint         first_id,
+         GPtrArray    *documents,
+         GPtrArray    *annotations,
+         GCancellable *cancellable,
+         GError      **error)
+{
+  g_autoptr (DlnStatement) document =
+    _dln_store_prepare (store, "INSERT INTO document VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)", error);
+  g_autoptr (DlnStatement) index = NULL;
+  g_autoptr (DlnStatement) annotation = NULL;
+
+  if (document == NULL)
+    return FALSE;
+  index = _dln_store_prepare (store, "INSERT INTO text_index (rowid, title, text) VALUES (?1, ?2, ?3)", error);
+  if (index == NULL)
+    return FALSE;
+  annotation = _dln_store_prepare (store, "INSERT INTO annotation VALUES (?1, ?2)", error);
+  if (annotation == NULL)
+    return FALSE;
+  for (guint i = 0; i < documents->len; i++)
+    if (!put_document (store, document, index, first_id + i, g_ptr_array_index (documents, i), error) ||
+        !put_annotations (store, annotation, first_id + i, g_ptr_array_index (annotations, i), error) ||
+        g_cancellable_set_error_if_cancelled (cancellable, error))
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * dln_store_add:
+ * @store: the store
+ * @first_id: id of the first of @documents
+ * @documents: (element-type DlnDocument): new documents
+ * @annotations: (element-type DlnAnnotations): as many
+ * @resolution: the tables of all documents
+ * @signature: of the decisions that went into @resolution
+ * @cancellable: (nullable): checked until it is committed
+ * @error: a #DlnStoreError or %G_IO_ERROR_CANCELLED
+ *
+ * Returns: whether all of it is in the file; otherwise nothing is
+ */
+gboolean
+dln_store_add (DlnStore            *store,
+               guint                first_id,
+               GPtrArray           *documents,
+               GPtrArray           *annotations,
+               const DlnResolution *resolution,
+               const char          *signature,
+               GCancellable        *cancellable,
+               GError             **error)
+{
+  gboolean good;
+
+  if (!_dln_store_begin (store, error))
+    return FALSE;
+  good = put_all (store, first_id, documents, annotations, cancellable, error) &&
+         _dln_store_put_rows (store, resolution, signature, error) &&
+         !g_cancellable_set_error_if_cancelled (cancellable, error);
+  return _dln_store_end (store, good, error);
+}
+
+gboolean
+dln_store_replace_annotations (DlnStore       *store,
+                               DlnDocumentId   id,
+                               DlnAnnotations *annotations,
+                               GError        **error)
+{
+  g_autoptr (DlnStatement) statement =
+    _dln_store_prepare (store, "INSERT OR REPLACE INTO annotation VALUES (?1, ?2)", error);
+
+  return statement != NULL && _dln_store_begin (store, error) &&
+         _dln_store_end (store, put_annotations (store, statement, id, annotations, error), error);
+}
+
+/* ---- journal --------------------------------------------------------------------------------- */
+
+/**
+ * dln_store_clear_journal:
+ * @decisions: (element-type DlnDecision): from dln_store_load_journal()
+ *
+ * Frees the texts and empties the array.
+ */
+void
+dln_store_clear_journal (GArray *decisions)
+{
+  for (guint i = 0; i < decisions->len; i++)
+    g_free ((char *) DLN_ROW (decisions, DlnDecision, i)->text);
+  g_array_set_size (decisions, 0);
+}
+
+gboolean
+dln_store_load_journal (DlnStore *store,
+                        GArray   *decisions,
+                        guint    *position,
+                        GError  **error)
+{
+  g_autoptr (DlnStatement) statement =
+    _dln_store_prepare (store, "SELECT kind, type, a, b, value, text FROM decision ORDER BY number", error);
+  g_autofree char *meta = _dln_store_dup_meta (store, "position");
+  guint64 stored = meta != NULL ? g_ascii_strtoull (meta, NULL, 10) : 0;
+  int code;
+
+  if (statement == NULL)
+    return FALSE;
+  while ((code = sqlite3_step (statement)) == SQLITE_ROW && decisions->len < MAX_DECISIONS)
+    {
+      DlnDecision decision = {
+        .kind = CLAMP (sqlite3_column_int (statement, 0), 0, DLN_TARGET_QUOTE),
+        .type = CLAMP (sqlite3_column_int (statement, 1), 0, DLN_DECISION_LATER),
+        .a = (guint32) sqlite3_column_int64 (statement, 2),
+        .b = (guint32) sqlite3_column_int64 (statement, 3),
+        .value = (guint32) sqlite3_column_int64 (statement, 4),
+        .text = g_strdup (get_text (statement, 5)),
+      };
+
+      g_array_append_val (decisions, decision);
+    }
+  if (code != SQLITE_DONE && code != SQLITE_ROW)
+    return _dln_store_fail (store, error);
+  *position = MIN (stored, decisions->len);
+  return TRUE;
+}
+
+static gboolean
+put_position (DlnStore *store,
+              guint     position,
+              GError  **error)
+{
+  g_autofree char *value = g_strdup_printf ("%u", position);
+
+  return _dln_store_set_meta (store, "position", value, error);
+}
+
+static gboolean
+put_decision (DlnStore          *store,
+              guint              position,
+              const DlnDecision *decision,
+              GError           **error)
+{
+  g_autoptr (DlnStatement) forget =
+    _dln_store_prepare (store, "DELETE FROM decision WHERE number > ?1", error);
+  g_autoptr (DlnStatement) insert = NULL;
+
+  if (forget == NULL)
+    return FALSE;
+  insert = _dln_store_prepare (store, "INSERT INTO decision VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)", error);
+  if (insert == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (forget, 1, position);
+  sqlite3_bind_int64 (insert, 1, (gint64) position + 1);
+  sqlite3_bind_int (insert, 2, decision->kind);
+  sqlite3_bind_int (insert, 3, decision->type);
+  sqlite3_bind_int64 (insert, 4, decision->a);
+  sqlite3_bind_int64 (insert, 5, decision->b);
+  sqlite3_bind_int64 (insert, 6, decision->value);
+  bind_text (insert, 7, decision->text);
+  return _dln_store_run (store, forget, error) && _dln_store_run (store, insert, error) &&
+         put_position (store, position + 1, error);
+}
+
+/**
+ * dln_store_add_decision:
+ * @store: the store
+ * @position: decisions in force before it; later ones had been undone and are forgotten
+ * @decision: the new one
+ * @error: a #DlnStoreError
+ *
+ * Returns: whether it is on the disk
+ */
+gboolean
+dln_store_add_decision (DlnStore          *store,
+                        guint              position,
+                        const DlnDecision *decision,
+                        GError           **error)
+{
+  return _dln_store_begin (store, error) &&
+         _dln_store_end (store, put_decision (store, position, decision, error), error);
+}
+
+/**
+ * dln_store_set_position:
+ * @store: the store
+ * @position: decisions in force from now on: an undo or a redo
+ * @error: a #DlnStoreError
+ *
+ * Returns: whether it is on the disk
+ */
+gboolean
+dln_store_set_position (DlnStore *store,
+                        guint     position,
+                        GError  **error)
+{
+  return _dln_store_begin (store, error) &&
+         _dln_store_end (store, put_position (store, position, error), error);
+}

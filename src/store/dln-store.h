@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The case file: documents, annotations, resolved tables and the journal of decisions in one SQLite database.
+ *
+ * A store may be used by one thread at a time. Each writing function is one transaction: when it returns TRUE its work
+ * is on the disk, when it returns FALSE nothing has changed. */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "extract/dln-resolution.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  DLN_STORE_ERROR_CASE,    /* no case file, of a newer version, or with objects that are not ours */
+  DLN_STORE_ERROR_DAMAGED, /* its contents cannot be right */
+  DLN_STORE_ERROR_WRITE,   /* read-only, full disk, changed by another program */
+} DlnStoreError;
+#define DLN_STORE_ERROR (dln_store_error_quark ())
+GQuark dln_store_error_quark (void);
+
+typedef struct _DlnStore DlnStore;
+
+DlnStore *dln_store_create            (const char          *path,
+                                       GError             **error);
+DlnStore *dln_store_open              (const char          *path,
+                                       GError             **error);
+void      dln_store_close             (DlnStore            *store);
+gboolean  dln_store_is_read_only      (DlnStore            *store);
+gboolean  dln_store_copy_to           (DlnStore            *store,
+                                       const char          *path,
+                                       GError             **error);
+
+/* documents and annotations */
+gboolean  dln_store_load_documents    (DlnStore            *store,
+                                       GPtrArray           *documents,
+                                       GPtrArray           *annotations,
+                                       GError             **error);
+gboolean  dln_store_add               (DlnStore            *store,
+                                       guint                first_id,
+                                       GPtrArray           *documents,
+                                       GPtrArray           *annotations,
+                                       const DlnResolution *resolution,
+                                       const char          *signature,
+                                       GCancellable        *cancellable,
+                                       GError             **error);
+gboolean  dln_store_replace_annotations (DlnStore          *store,
+                                       DlnDocumentId        id,
+                                       DlnAnnotations      *annotations,
+                                       GError             **error);
+
+/* resolved tables; @signature tells the decisions that went into them */
+gboolean  dln_store_write_resolution  (DlnStore            *store,
+                                       const DlnResolution *resolution,
+                                       const char          *signature,
+                                       GError             **error);
+DlnResolution *dln_store_load_resolution (DlnStore         *store,
+                                       const char          *signature,
+                                       GPtrArray           *documents,
+                                       GPtrArray           *annotations);
+
+/* title and journal */
+char     *dln_store_dup_title         (DlnStore            *store);
+gboolean  dln_store_set_title         (DlnStore            *store,
+                                       const char          *title,
+                                       GError             **error);
+gboolean  dln_store_load_journal      (DlnStore            *store,
+                                       GArray              *decisions, /* DlnDecision; texts owned, see below */
+                                       guint               *position,
+                                       GError             **error);
+void      dln_store_clear_journal     (GArray              *decisions);
+gboolean  dln_store_add_decision      (DlnStore            *store,
+                                       guint                position,
+                                       const DlnDecision   *decision,
+                                       GError             **error);
+gboolean  dln_store_set_position      (DlnStore            *store,
+                                       guint                position,
+                                       GError             **error);
+
+/* text search */
+typedef struct
+{
+  DlnDocumentId document;
+  guint         n_spans;
+  DlnSpan       spans[8]; /* where the words stand in the text; none if only in the title */
+  double        rank;     /* lower is better */
+} DlnStoreHit;
+
+GArray   *dln_store_search            (DlnStore            *store,
+                                       const char          *query,
+                                       guint                limit,
+                                       GError             **error);
+
+/* SQLite's own check of the file; lines are (element-type utf8). Returns: number of problems */
+guint     dln_store_check             (DlnStore            *store,
+                                       GPtrArray           *lines);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DlnStore, dln_store_close)
+
+G_END_DECLS
