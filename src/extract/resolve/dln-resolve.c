@@ -137,28 +137,51 @@ find_speakers (DlnCorefer *self)
     }
 }
 
-/* "I" is who speaks the quote, "we" the institution that does. */
+static gboolean
+join_speaker (DlnCorefer *self,
+              guint32     index)
+{
+  const DlnReference *reference = DLN_REFERENCE (self, index);
+  guint32 speaker = reference->quote != DLN_NO_ROW ? self->speakers[reference->quote] : DLN_NO_ROW;
+
+  if (speaker == DLN_NO_ROW)
+    return FALSE;
+
+  const DlnCluster *cluster = _dln_corefer_get_cluster (self, speaker);
+
+  if (cluster->type != (reference->number == DLN_NUMBER_SINGULAR ? DLN_ENTITY_PERSON
+                                                                 : DLN_ENTITY_INSTITUTION))
+    return FALSE;
+  return _dln_corefer_join (self, speaker, index);
+}
+
+/* "I" is who speaks the quote, "we" the institution that does; where nobody is known to speak, one quote or paragraph has
+ * one speaker. */
 void
 _dln_corefer_join_speakers (DlnCorefer *self)
 {
+  guint32 last[2] = { DLN_NO_ROW, DLN_NO_ROW };
+
   for (guint32 i = 0; i < self->references->len; i++)
     {
-      const DlnReference *reference = DLN_REFERENCE (self, i);
+      DlnReference *reference = DLN_REFERENCE (self, i);
+      guint plural = reference->number != DLN_NUMBER_SINGULAR;
 
-      if (reference->person != 1 || reference->quote == DLN_NO_ROW)
+      if (reference->person != 1 || join_speaker (self, i))
         continue;
+      if (last[plural] != DLN_NO_ROW)
+        {
+          const DlnReference *other = DLN_REFERENCE (self, last[plural]);
+          const GArray *sentences = self->annotations->sentences;
 
-      guint32 speaker = self->speakers[reference->quote];
-
-      if (speaker == DLN_NO_ROW)
-        continue;
-
-      const DlnCluster *cluster = _dln_corefer_get_cluster (self, speaker);
-
-      if (reference->number == DLN_NUMBER_SINGULAR
-            ? cluster->type == DLN_ENTITY_PERSON
-            : cluster->type == DLN_ENTITY_INSTITUTION)
-        _dln_corefer_join (self, speaker, i);
+          if (other->quote == reference->quote
+              && DLN_ROW (sentences, DlnSentence, other->sentence)->block
+                   == DLN_ROW (sentences, DlnSentence, reference->sentence)->block)
+            _dln_corefer_join (self, last[plural], i);
+        }
+      if (_dln_corefer_get_cluster (self, i)->type == DLN_ENTITY_NONE)
+        _dln_corefer_get_cluster (self, i)->type = DLN_ENTITY_PERSON;
+      last[plural] = i;
     }
 }
 
