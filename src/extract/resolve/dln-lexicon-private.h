@@ -38,5 +38,9 @@ const char        *_dln_lexicon_get_institution_word (const char *word);
 const char        *_dln_lexicon_get_short      (const char *word);
 /* What stands for a trigger's lemma ("seize" for "occupation"); NULL if it is not listed */
 const char        *_dln_lexicon_get_same_event (const char *lemma);
+/* The name that stands for a place ("kyiv" for "kiev"); NULL if it has but one */
+const char        *_dln_lexicon_get_place      (const char *name);
+/* The field of life of a role ("sport" for "striker"); NULL if it says little */
+const char        *_dln_lexicon_get_field      (const char *role);
 
 G_END_DECLS

@@ -19,6 +19,8 @@ typedef struct
   GHashTable *shorts;      /* "mod" -> "ministry defence" */
   GHashTable *legal;       /* legal forms */
   GHashTable *events;      /* lemma -> representative */
+  GHashTable *places;      /* name -> representative */
+  GHashTable *roles;       /* noun -> field of life */
 } Lexicon;
 
 typedef void (*ReadLine) (Lexicon *lexicon, const char *head, char **words, guint line);
@@ -176,6 +178,30 @@ read_event_words (Lexicon    *lexicon,
       g_hash_table_insert (lexicon->events, g_strdup (*words), first);
 }
 
+static void
+read_places (Lexicon    *lexicon,
+             const char *head,
+             char      **words,
+             guint       line)
+{
+  char *first = dup_spaced (words[0]);
+
+  for (; *words != NULL; words++)
+    g_hash_table_insert (lexicon->places, dup_spaced (*words), first);
+}
+
+static void
+read_roles (Lexicon    *lexicon,
+            const char *head,
+            char      **words,
+            guint       line)
+{
+  char *field = g_strdup (head);
+
+  for (; *words != NULL; words++)
+    g_hash_table_insert (lexicon->roles, g_strdup (*words), field);
+}
+
 static const Lexicon *
 get_lexicon (void)
 {
@@ -194,6 +220,10 @@ get_lexicon (void)
       new->shorts = g_hash_table_new (g_str_hash, g_str_equal);
       new->legal = g_hash_table_new (g_str_hash, g_str_equal);
       new->events = g_hash_table_new (g_str_hash, g_str_equal);
+      new->places = g_hash_table_new (g_str_hash, g_str_equal);
+      new->roles = g_hash_table_new (g_str_hash, g_str_equal);
+      read_list (new, "resolve-places.txt", read_places);
+      read_list (new, "resolve-roles.txt", read_roles);
       read_list (new, "resolve-person-nouns.txt", read_person_noun);
       read_list (new, "resolve-institution-nouns.txt", read_institution_noun);
       read_list (new, "resolve-first-names.txt", read_first_names);
@@ -280,4 +310,16 @@ const char *
 _dln_lexicon_get_same_event (const char *lemma)
 {
   return g_hash_table_lookup (get_lexicon ()->events, lemma);
+}
+
+const char *
+_dln_lexicon_get_place (const char *name)
+{
+  return g_hash_table_lookup (get_lexicon ()->places, name);
+}
+
+const char *
+_dln_lexicon_get_field (const char *role)
+{
+  return g_hash_table_lookup (get_lexicon ()->roles, role);
 }

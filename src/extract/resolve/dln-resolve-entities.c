@@ -102,6 +102,7 @@ add_name_evidence (Cluster *cluster,
   DlnBlockType block = _dln_block_type_at (annotations, mention->span.begin);
   DlnEvidence evidence = {
     .target = row->id,
+    .reason = resolver->cell_reason[resolver->first_cell[document] + mention->entity],
     .document = document + 1,
     .row = mention_row,
     .sentence = _dln_sentence_span (annotations, mention->span),
@@ -339,36 +340,6 @@ emit_cluster (DlnResolver   *resolver,
   g_array_unref (cluster.descriptions);
 }
 
-/* Mentions grouped by local entity: mentions[first[e]] .. mentions[first[e + 1] - 1]. */
-static void
-group_mentions (const DlnAnnotations *annotations,
-                guint32             **first,
-                guint32             **mentions)
-{
-  guint32 n_entities = annotations->entities->len;
-  guint32 *begins = g_new0 (guint32, n_entities + 2);
-  guint32 *rows = g_new (guint32, MAX (annotations->mentions->len, 1));
-
-  for (guint32 i = 0; i < annotations->mentions->len; i++)
-    {
-      guint32 entity = DLN_ROW (annotations->mentions, DlnMention, i)->entity;
-
-      if (entity < n_entities)
-        begins[entity + 2]++;
-    }
-  for (guint32 i = 0; i < n_entities; i++)
-    begins[i + 2] += begins[i + 1];
-  for (guint32 i = 0; i < annotations->mentions->len; i++)
-    {
-      guint32 entity = DLN_ROW (annotations->mentions, DlnMention, i)->entity;
-
-      if (entity < n_entities)
-        rows[begins[entity + 1]++] = i;
-    }
-  *first = begins;
-  *mentions = rows;
-}
-
 static void
 scale_salience (GArray *entities)
 {
@@ -396,7 +367,7 @@ _dln_resolver_emit_entities (DlnResolver *resolver)
 
       g_array_set_size (ids, resolver->inputs[i].annotations->entities->len);
       g_ptr_array_add (resolver->out->entity_of, ids);
-      group_mentions (resolver->inputs[i].annotations, &first[i], &mentions[i]);
+      _dln_group_mentions (resolver->inputs[i].annotations, &first[i], &mentions[i]);
     }
   for (guint32 i = 0; i < n_cells;)
     {

@@ -22,6 +22,7 @@ typedef struct
 
   guint32 *first_cell;      /* [n_inputs + 1] */
   guint32 *cell_parent;     /* [n_cells] */
+  DlnStringId *cell_reason; /* [n_cells]: why it was joined to an earlier one, interned in out */
   guint32 *first_event;     /* [n_inputs + 1] */
   guint32 *event_parent;    /* [n_event_claims] */
   DlnWhen *event_when;      /* [n_event_claims]: dates after the documents were dated */
@@ -51,6 +52,9 @@ DlnStringId  _dln_resolver_intern_span    (DlnResolver       *resolver,
 DlnEntityId  _dln_resolver_entity_of      (const DlnResolver *resolver,
                                            guint32            document,
                                            guint32            mention);
+void         _dln_group_mentions          (const DlnAnnotations *annotations,
+                                           guint32          **first,
+                                           guint32          **mentions);
 guint32      _dln_resolver_count_sources  (const DlnResolver *resolver,
                                            const DlnEvidence *rows,
                                            guint              n_rows);

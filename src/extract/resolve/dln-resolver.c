@@ -160,6 +160,36 @@ _dln_resolver_entity_of (const DlnResolver *resolver,
   return local < ids->len ? g_array_index (ids, DlnEntityId, local) : 0;
 }
 
+/* Mentions grouped by local entity: mentions[first[e]] .. mentions[first[e + 1] - 1]. */
+void
+_dln_group_mentions (const DlnAnnotations *annotations,
+                     guint32             **first,
+                     guint32             **mentions)
+{
+  guint32 n_entities = annotations->entities->len;
+  guint32 *begins = g_new0 (guint32, n_entities + 2);
+  guint32 *rows = g_new (guint32, MAX (annotations->mentions->len, 1));
+
+  for (guint32 i = 0; i < annotations->mentions->len; i++)
+    {
+      guint32 entity = DLN_ROW (annotations->mentions, DlnMention, i)->entity;
+
+      if (entity < n_entities)
+        begins[entity + 2]++;
+    }
+  for (guint32 i = 0; i < n_entities; i++)
+    begins[i + 2] += begins[i + 1];
+  for (guint32 i = 0; i < annotations->mentions->len; i++)
+    {
+      guint32 entity = DLN_ROW (annotations->mentions, DlnMention, i)->entity;
+
+      if (entity < n_entities)
+        rows[begins[entity + 1]++] = i;
+    }
+  *first = begins;
+  *mentions = rows;
+}
+
 /* Copies of one report count once. @rows of one target; Time: O(n log n) */
 guint32
 _dln_resolver_count_sources (const DlnResolver *resolver,
@@ -243,6 +273,7 @@ number_rows (DlnResolver *resolver)
   guint32 n_events = resolver->first_event[resolver->n_inputs];
 
   resolver->cell_parent = new_identity (resolver->first_cell[resolver->n_inputs]);
+  resolver->cell_reason = g_new0 (DlnStringId, resolver->first_cell[resolver->n_inputs] + 1);
   resolver->event_parent = new_identity (n_events);
   resolver->independent = new_identity (resolver->n_inputs);
   resolver->event_when = g_new0 (DlnWhen, MAX (n_events, 1));
@@ -268,6 +299,7 @@ clear_resolver (DlnResolver *resolver)
 {
   g_free (resolver->first_cell);
   g_free (resolver->cell_parent);
+  g_free (resolver->cell_reason);
   g_free (resolver->first_event);
   g_free (resolver->event_parent);
   g_free (resolver->event_when);

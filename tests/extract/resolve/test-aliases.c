@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One entity under several names, several entities under one. */
+#include "config.h"
+
+#include <string.h>
+
+#include "story.h"
+
+typedef struct
+{
+  DlnEntityType type;
+  const char   *name;
+} Name;
+
+static Story *
+make_story (const char *source,
+            const char *text,
+            const Name *names) /* ended by NULL; longer names first */
+{
+  Story *story = story_new (source, NULL, text);
+
+  for (; names->name != NULL; names++)
+    story_name (story, names->type, names->name);
+  story_resolve (story);
+  return story;
+}
+
+#define PERSON(name) { DLN_ENTITY_PERSON, name }
+#define INSTITUTION(name) { DLN_ENTITY_INSTITUTION, name }
+#define PLACE(name) { DLN_ENTITY_PLACE, name }
+#define END { 0, NULL }
+
+static DlnEntityId
+find_alias (const DlnResolution *resolution,
+            DlnEntityType        type,
+            const char          *text,
+            guint                nth)
+{
+  for (guint i = 0; i < resolution->aliases->len; i++)
+    {
+      const DlnAlias *alias = DLN_ROW (resolution->aliases, DlnAlias, i);
+
+      for (guint j = 0; j < resolution->entities->len; j++)
+        {
+          const DlnEntity *entity = DLN_ROW (resolution->entities, DlnEntity, j);
+
+          if (entity->id == alias->entity && entity->type == type
+              && strcmp (get_text (resolution, alias->text), text) == 0 && nth-- == 0)
+            return entity->id;
+        }
+    }
+  return 0;
+}
+
+static void
+assert_one (const DlnResolution *resolution,
+            DlnEntityType        type,
+            const char          *a,
+            const char          *b)
+{
+  DlnEntityId x = find_alias (resolution, type, a, 0);
+
+  g_assert_cmpuint (x, !=, 0);
+  if (x != find_alias (resolution, type, b, 0))
+    g_test_message ("%s and %s are two", a, b);
+  g_assert_cmpuint (x, ==, find_alias (resolution, type, b, 0));
+}
+
+static void
+assert_two (const DlnResolution *resolution,
+            DlnEntityType        type,
+            const char          *a,
+            const char          *b)
+{
+  if (find_alias (resolution, type, a, 0) == find_alias (resolution, type, b, 0))
+    g_test_message ("%s and %s are one", a, b);
+  g_assert_cmpuint (find_alias (resolution, type, a, 0), !=, find_alias (resolution, type, b, 0));
+}
+
+static void
+test_transliteration (void)
+{
+  g_autoptr (Story) first = make_story (
+    "One", "Dmitry Orlovsky met Aleksei Bugaev and Nikolay Sukhov in Riga. Mohammed Haddad came.",
+    (Name[]){ PERSON ("Dmitry Orlovsky"), PERSON ("Aleksei Bugaev"), PERSON ("Nikolay Sukhov"),
+              PLACE ("Riga"), PERSON ("Mohammed Haddad"), END });
+  g_autoptr (Story) second = make_story (
+    "Two", "Dmytro Orlovskyy saw Oleksiy Bugayov and Mykola Suchow in Riga. Muhammad Hadad left.",
+    (Name[]){ PERSON ("Dmytro Orlovskyy"), PERSON ("Oleksiy Bugayov"), PERSON ("Mykola Suchow"),
+              PLACE ("Riga"), PERSON ("Muhammad Hadad"), END });
+  g_autoptr (DlnResolution) resolution = stories_resolve ((Story *[]){ first, second }, 2);
+
+  assert_one (resolution, DLN_ENTITY_PERSON, "Dmitry Orlovsky", "Dmytro Orlovskyy");
+  assert_one (resolution, DLN_ENTITY_PERSON, "Aleksei Bugaev", "Oleksiy Bugayov");
+  assert_one (resolution, DLN_ENTITY_PERSON, "Nikolay Sukhov", "Mykola Suchow");
+  assert_one (resolution, DLN_ENTITY_PERSON, "Mohammed Haddad", "Muhammad Hadad");
+  g_assert_cmpuint (resolution->entities->len, ==, 5);
+}
+
+static void
+test_short_names (void)
+{
+  g_autoptr (Story) first = make_story (
+    "One", "William Harker of Brandt Shipping spoke in Oslo. Li Weimin listened. Eva Lund left.",
+    (Name[]){ PERSON ("William Harker"), INSTITUTION ("Brandt Shipping"), PLACE ("Oslo"),
+              PERSON ("Li Weimin"), PERSON ("Eva Lund"), END });
+  g_autoptr (Story) second = make_story (
+    "Two", "Bill Harker runs Brandt Shipping from Oslo. Weimin Li knows him. E. Lund agrees.",
+    (Name[]){ PERSON ("Bill Harker"), INSTITUTION ("Brandt Shipping"), PLACE ("Oslo"),
+              PERSON ("Weimin Li"), PERSON ("E. Lund"), END });
+  g_autoptr (Story) third = make_story ("Three", "Harker sold Brandt Shipping in Oslo.",
+                                        (Name[]){ PERSON ("Harker"), INSTITUTION ("Brandt Shipping"),
+                                                  PLACE ("Oslo"), END });
+  g_autoptr (DlnResolution) resolution = stories_resolve ((Story *[]){ first, second, third }, 3);
+
+  assert_one (resolution, DLN_ENTITY_PERSON, "William Harker", "Bill Harker");
+  assert_one (resolution, DLN_ENTITY_PERSON, "William Harker", "Harker");
+  assert_one (resolution, DLN_ENTITY_PERSON, "Li Weimin", "Weimin Li");
+  assert_one (resolution, DLN_ENTITY_PERSON, "Eva Lund", "E. Lund");
+}
+
+/* Two of one name stay two: another field of life, no company shared; a suggestion says so. */
+static void
+test_two_of_one_name (void)
+{
+  g_autoptr (Story) first = make_story (
+    "One", "Striker Marco Bell scored for Dunmore Rovers in Dunmore.",
+    (Name[]){ PERSON ("Marco Bell"), INSTITUTION ("Dunmore Rovers"), PLACE ("Dunmore"), END });
+  g_autoptr (Story) second = make_story (
+    "Two", "Senator Marco Bell left the Reform Party in Quito.",
+    (Name[]){ PERSON ("Marco Bell"), INSTITUTION ("Reform Party"), PLACE ("Quito"), END });
+
+  story_title (first, "Striker", "Marco Bell");
+  story_title (second, "Senator", "Marco Bell");
+
+  g_autoptr (DlnResolution) resolution = stories_resolve ((Story *[]){ first, second }, 2);
+
+  g_assert_cmpuint (count_entities (resolution, "Marco Bell"), ==, 2);
+  g_assert_cmpuint (resolution->suggestions->len, ==, 1);
+
+  /* the user says: one */
+  const DlnSuggestion *suggestion = DLN_ROW (resolution->suggestions, DlnSuggestion, 0);
+  DlnDecision merge = { DLN_TARGET_ENTITY, DLN_DECISION_MERGE, suggestion->a, suggestion->b, 0, NULL };
+  DlnResolveInput inputs[] = { { first->document, first->annotations },
+                               { second->document, second->annotations } };
+  g_autoptr (DlnResolution) merged = dln_resolve (inputs, 2, resolution, &merge, 1, NULL, NULL);
+
+  g_assert_cmpuint (count_entities (merged, "Marco Bell"), ==, 1);
+  g_assert_cmpuint (merged->suggestions->len, ==, 0);
+}
+
+static void
+test_two_in_one_trial (void)
+{
+  g_autoptr (Story) story = make_story (
+    "One",
+    "Luis Ferrer and Ana Ferrer stood in court. Ana Ferrer wept. Mr Ferrer said nothing. Mrs Ferrer left.",
+    (Name[]){ PERSON ("Luis Ferrer"), PERSON ("Ana Ferrer"), END });
+
+  g_array_set_size (story->annotations->entities, 0);
+  story_name (story, DLN_ENTITY_PERSON, "Ferrer");
+  story_title (story, "Mr", "Ferrer");
+  story_title (story, "Mrs", "Ferrer");
+  story_resolve (story);
+
+  guint32 mr = story_mention (story, "Ferrer", 0);
+  guint32 mrs = story_mention (story, "Ferrer", 1);
+  GArray *mentions = story->annotations->mentions;
+
+  g_assert_cmpuint (DLN_ROW (mentions, DlnMention, mr)->entity, ==,
+                    DLN_ROW (mentions, DlnMention, story_mention (story, "Luis Ferrer", 0))->entity);
+  g_assert_cmpuint (DLN_ROW (mentions, DlnMention, mrs)->entity, ==,
+                    DLN_ROW (mentions, DlnMention, story_mention (story, "Ana Ferrer", 0))->entity);
+}
+
+static void
+test_institutions (void)
+{
+  g_autoptr (Story) first = make_story (
+    "One",
+    "The British Ministry of Defence answered. The Central Bank of Norway did not. "
+    "The Coastal Watch Agency (CWA) and Halden Inc waited.",
+    (Name[]){ INSTITUTION ("British Ministry of Defence"), INSTITUTION ("Central Bank of Norway"),
+              INSTITUTION ("Coastal Watch Agency"), INSTITUTION ("CWA"), INSTITUTION ("Halden Inc"),
+              END });
+  g_autoptr (Story) second = make_story (
+    "Two",
+    "The UK's Ministry of Defence spoke, so did Norway's central bank and the CWA. Halden kept still.",
+    (Name[]){ PLACE ("UK"), INSTITUTION ("Ministry of Defence"), PLACE ("Norway"),
+              INSTITUTION ("central bank"), INSTITUTION ("CWA"), INSTITUTION ("Halden"), END });
+  g_autoptr (Story) third = make_story (
+    "Three", "The British defence ministry and the Norwegian Central Bank met. The Ministry of Defence of Peru came.",
+    (Name[]){ INSTITUTION ("British defence ministry"), INSTITUTION ("Norwegian Central Bank"),
+              INSTITUTION ("Ministry of Defence of Peru"), END });
+  g_autoptr (DlnResolution) resolution = stories_resolve ((Story *[]){ first, second, third }, 3);
+
+  assert_one (resolution, DLN_ENTITY_INSTITUTION, "British Ministry of Defence", "Ministry of Defence");
+  assert_one (resolution, DLN_ENTITY_INSTITUTION, "British Ministry of Defence", "British defence ministry");
+  assert_one (resolution, DLN_ENTITY_INSTITUTION, "Central Bank of Norway", "central bank");
+  assert_one (resolution, DLN_ENTITY_INSTITUTION, "Central Bank of Norway", "Norwegian Central Bank");
+  assert_one (resolution, DLN_ENTITY_INSTITUTION, "Coastal Watch Agency", "CWA");
+  assert_one (resolution, DLN_ENTITY_INSTITUTION, "Halden Inc", "Halden");
+  assert_two (resolution, DLN_ENTITY_INSTITUTION, "British Ministry of Defence", "Ministry of Defence of Peru");
+}
+
+/* One acronym, two bodies: each goes with its company. */
+static void
+test_shared_acronym (void)
+{
+  g_autoptr (Story) first = make_story (
+    "One", "The National Rail Board (NRB) met Ole Dahl and Per Vik in Bergen.",
+    (Name[]){ INSTITUTION ("National Rail Board"), INSTITUTION ("NRB"), PERSON ("Ole Dahl"),
+              PERSON ("Per Vik"), PLACE ("Bergen"), END });
+  g_autoptr (Story) second = make_story (
+    "Two", "The Northern Reserve Bank (NRB) sued Joan Pike and Amir Sayed in Leeds.",
+    (Name[]){ INSTITUTION ("Northern Reserve Bank"), INSTITUTION ("NRB"), PERSON ("Joan Pike"),
+              PERSON ("Amir Sayed"), PLACE ("Leeds"), END });
+  g_autoptr (Story) third = make_story ("Three", "The NRB told Ole Dahl and Per Vik to leave Bergen.",
+                                        (Name[]){ INSTITUTION ("NRB"), PERSON ("Ole Dahl"),
+                                                  PERSON ("Per Vik"), PLACE ("Bergen"), END });
+  g_autoptr (DlnResolution) resolution = stories_resolve ((Story *[]){ first, second, third }, 3);
+  const DlnEntity *board = find_entity (resolution, "National Rail Board");
+  const DlnEntity *bank = find_entity (resolution, "Northern Reserve Bank");
+
+  g_assert_nonnull (board);
+  g_assert_nonnull (bank);
+  g_assert_cmpuint (board->n_documents, ==, 2);
+  g_assert_cmpuint (bank->n_documents, ==, 1);
+}
+
+static void
+test_company_named_after_person (void)
+{
+  g_autoptr (Story) first = make_story (
+    "One", "Clara Voss founded Clara Voss in Graz. Clara Voss makes shoes.",
+    (Name[]){ PERSON ("Clara Voss"), PLACE ("Graz"), END });
+
+  DLN_ROW (first->annotations->mentions, DlnMention, 1)->type = DLN_ENTITY_INSTITUTION;
+  g_array_set_size (first->annotations->entities, 0);
+  story_resolve (first);
+
+  g_autoptr (DlnResolution) resolution = stories_resolve (&first, 1);
+
+  g_assert_cmpuint (count_entities (resolution, "Clara Voss"), ==, 2);
+}
+
+static void
+test_keep_apart (void)
+{
+  g_autoptr (Story) first = make_story ("One", "Paul Reed met Lena Moss in Cork.",
+                                        (Name[]){ PERSON ("Paul Reed"), PERSON ("Lena Moss"),
+                                                  PLACE ("Cork"), END });
+  g_autoptr (Story) second = make_story ("Two", "Paul Reed met Lena Moss in Cork.",
+                                         (Name[]){ PERSON ("Paul Reed"), PERSON ("Lena Moss"),
+                                                   PLACE ("Cork"), END });
+  DlnResolveInput inputs[] = { { first->document, first->annotations },
+                               { second->document, second->annotations } };
+  DlnDecision apart = { DLN_TARGET_ENTITY, DLN_DECISION_KEEP_APART, 1, 4, 0, NULL };
+  g_autoptr (DlnResolution) resolution = dln_resolve (inputs, 2, NULL, &apart, 1, NULL, NULL);
+
+  g_assert_cmpuint (count_entities (resolution, "Paul Reed"), ==, 2);
+  g_assert_cmpuint (count_entities (resolution, "Lena Moss"), ==, 1);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/resolve/aliases/transliteration", test_transliteration);
+  g_test_add_func ("/resolve/aliases/short-names", test_short_names);
+  g_test_add_func ("/resolve/aliases/two-of-one-name", test_two_of_one_name);
+  g_test_add_func ("/resolve/aliases/two-in-one-trial", test_two_in_one_trial);
+  g_test_add_func ("/resolve/aliases/institutions", test_institutions);
+  g_test_add_func ("/resolve/aliases/shared-acronym", test_shared_acronym);
+  g_test_add_func ("/resolve/aliases/company-named-after-person", test_company_named_after_person);
+  g_test_add_func ("/resolve/aliases/keep-apart", test_keep_apart);
+  return g_test_run ();
+}
