@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The names of one document agree with each other: a surname after the full name, an acronym after its
+ * definition, the same capitals elsewhere. */
+#define G_LOG_DOMAIN "dateline-extract"
+#include "config.h"
+
+#include "extract/names/dln-names-rules-private.h"
+
+#define MAX_WORDS 8
+
+typedef struct /* what the document knows of a word or phrase, by hash of its letters */
+{
+  guint64 key;
+  float   scores[DLN_N_ENTITY_TYPES]; /* sum of scores as a name of its own */
+  guint16 last_of_person;  /* times it ends a longer person's name */
+  guint8  acronym_type;    /* defined in the text as a name of this type */
+} Known;
+
+typedef struct
+{
+  Known  *slots;
+  guint32 mask;
+} KnownTable;
+
+static Known *
+find_known (KnownTable *table,
+            guint64     key)
+{
+  for (guint32 i = (guint32) (key >> 11) & table->mask;; i = (i + 1) & table->mask)
+    if (table->slots[i].key == key || table->slots[i].key == 0)
+      return &table->slots[i];
+}
+
+static Known *
+add_known (KnownTable *table,
+           guint64     key)
+{
+  Known *known = find_known (table, key);
+
+  known->key = key;
+  return known;
+}
+
+static guint64
+hash_span (const DlnNameText *text,
+           guint32            first,
+           guint32            last)
+{
+  guint64 key = 0;
+
+  for (guint32 i = first; i <= last && i < first + 2 * MAX_WORDS; i++)
+    if (text->tokens[i].letters != 0)
+      key = key == 0 ? text->tokens[i].letters : _dln_names_mix (key, text->tokens[i].letters);
+  return key | 1;
+}
+
+static void
+learn_acronym (DlnNameRules      *rules,
+               KnownTable        *table,
+               const DlnNameSpan *span)
+{
+  const DlnNameText *text = rules->text;
+  guint32 i = span->last + 2;
+
+  if (span->last == span->first || i >= text->n_tokens
+      || (text->tokens[i].flags & (DLN_NAMES_ACRONYM_OF | DLN_NAMES_IN_PARENS))
+           != (DLN_NAMES_ACRONYM_OF | DLN_NAMES_IN_PARENS)
+      || (span->type != DLN_ENTITY_INSTITUTION && span->type != DLN_ENTITY_PLACE))
+    return;
+  add_known (table, hash_span (text, i, i))->acronym_type = span->type;
+}
+
+static void
+learn (DlnNameRules *rules,
+       KnownTable   *table)
+{
+  for (guint k = 0; k < rules->spans->len; k++)
+    {
+      const DlnNameSpan *span = DLN_ROW (rules->spans, DlnNameSpan, k);
+
+      if (span->dropped)
+        continue;
+      add_known (table, hash_span (rules->text, span->first, span->last))->scores[span->type] += span->score;
+      if (span->type == DLN_ENTITY_PERSON && span->last > span->first && span->score > 0.6)
+        add_known (table, hash_span (rules->text, span->last, span->last))->last_of_person++;
+      learn_acronym (rules, table, span);
+    }
+}
+
+static void
+retype (DlnNameSpan *span,
+        guint        type,
+        guint        reason)
+{
+  if (span->type == type)
+    return;
+  span->type = type;
+  span->reasons |= reason;
+  span->score = MAX (span->score, 0.6f);
+}
+
+static void
+settle_span (DlnNameRules *rules,
+             KnownTable   *table,
+             DlnNameSpan  *span)
+{
+  const Known *known = find_known (table, hash_span (rules->text, span->first, span->last));
+  guint best = span->type;
+
+  if (known->key == 0)
+    return;
+  if (known->acronym_type != 0)
+    {
+      retype (span, known->acronym_type, DLN_NAME_ACRONYM);
+      span->reasons |= DLN_NAME_ACRONYM;
+      return;
+    }
+  if (span->first == span->last && known->last_of_person > 0 && span->score < 0.9)
+    {
+      retype (span, DLN_ENTITY_PERSON, DLN_NAME_REPEATED);
+      span->reasons |= DLN_NAME_REPEATED;
+      return;
+    }
+  for (guint type = 1; type < DLN_N_ENTITY_TYPES; type++)
+    if (known->scores[type] > known->scores[best])
+      best = type;
+  if (best != span->type && span->score < 0.75 && known->scores[best] > 1.5f * known->scores[span->type])
+    retype (span, best, DLN_NAME_REPEATED);
+}
+
+/* A name that the model missed here but is sure of elsewhere; longest first. */
+static gboolean
+find_missed (DlnNameRules *rules,
+             KnownTable   *table,
+             guint32       i,
+             guint32       end,
+             DlnNameSpan  *span)
+{
+  const DlnNameText *text = rules->text;
+  guint64 key = 0;
+  guint words = 0;
+  gboolean found = FALSE;
+
+  for (guint32 j = i; j < end && words < MAX_WORDS; j++)
+    {
+      const DlnNameToken *token = &text->tokens[j];
+
+      if (token->letters == 0)
+        continue;
+      key = key == 0 ? token->letters : _dln_names_mix (key, token->letters);
+      words++;
+      if ((token->flags & DLN_NAMES_CAPITALISED) == 0)
+        continue;
+
+      const Known *known = find_known (table, key | 1);
+
+      if (known->key == 0)
+        continue;
+
+      guint best = 0;
+
+      for (guint type = 1; type < DLN_N_ENTITY_TYPES; type++)
+        if (known->scores[type] > known->scores[best])
+          best = type;
+      if (known->acronym_type != 0)
+        best = known->acronym_type;
+      else if (words == 1 && known->last_of_person > 0)
+        best = DLN_ENTITY_PERSON;
+      else if (best == 0 || known->scores[best] < (words > 1 ? 0.8f : 1.4f))
+        continue;
+      if (words == 1 && ((text->tokens[i].flags & (DLN_NAMES_LOWERED | DLN_NAMES_FIRST)) != 0 || token->commonness > 4))
+        continue;
+      *span = (DlnNameSpan){
+        .first = i,
+        .last = j,
+        .title = i,
+        .type = best,
+        .score = 0.6f,
+        .reasons = DLN_NAME_REPEATED | (known->acronym_type != 0 ? DLN_NAME_ACRONYM : 0),
+      };
+      found = TRUE;
+    }
+  return found;
+}
+
+static void
+add_missed (DlnNameRules *rules,
+            KnownTable   *table)
+{
+  const DlnNameText *text = rules->text;
+  g_autoptr (GArray) all = g_array_sized_new (FALSE, TRUE, sizeof (DlnNameSpan), rules->spans->len + 8);
+  guint k = 0;
+
+  for (guint s = 0; s < text->n_sentences; s++)
+    for (guint32 i = text->firsts[s]; i < text->firsts[s + 1]; i++)
+      {
+        while (k < rules->spans->len && DLN_ROW (rules->spans, DlnNameSpan, k)->dropped)
+          k++;
+
+        const DlnNameSpan *next = k < rules->spans->len ? DLN_ROW (rules->spans, DlnNameSpan, k) : NULL;
+
+        if (next != NULL && i >= next->first)
+          {
+            g_array_append_val (all, *next);
+            i = next->last;
+            k++;
+            continue;
+          }
+
+        DlnNameSpan span;
+        guint32 end = next != NULL ? MIN (next->first, text->firsts[s + 1]) : text->firsts[s + 1];
+
+        if ((text->tokens[i].flags & DLN_NAMES_CAPITALISED) == 0 || !find_missed (rules, table, i, end, &span))
+          continue;
+        g_array_append_val (all, span);
+        i = span.last;
+      }
+  g_array_set_size (rules->spans, 0);
+  g_array_append_vals (rules->spans, all->data, all->len);
+}
+
+/**
+ * _dln_name_rules_agree:
+ * @rules: the document
+ *
+ * Retypes doubtful names after surer ones and adds names that were missed. Time: O(tokens)
+ */
+void
+_dln_name_rules_agree (DlnNameRules *rules)
+{
+  guint32 size = 64;
+
+  while (size < 6 * rules->spans->len + 2)
+    size *= 2;
+
+  g_autofree Known *slots = g_new0 (Known, size);
+  KnownTable table = { slots, size - 1 };
+
+  if (rules->spans->len == 0)
+    return;
+  learn (rules, &table);
+  for (guint k = 0; k < rules->spans->len; k++)
+    if (!DLN_ROW (rules->spans, DlnNameSpan, k)->dropped)
+      settle_span (rules, &table, DLN_ROW (rules->spans, DlnNameSpan, k));
+  add_missed (rules, &table);
+}

@@ -1,0 +1,304 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Rules for one name at a time: articles, titles and possessives are no part of it; days, months and
+ * common words at the head of a sentence are none; and the reasons that a reader is told. */
+#define G_LOG_DOMAIN "dateline-extract"
+#include "config.h"
+
+#include "extract/names/dln-names-rules-private.h"
+
+#include <string.h>
+
+#define MAX_TITLE 8 /* tokens */
+
+static gboolean
+token_is (DlnNameRules *rules,
+          guint32       i,
+          const char   *word)
+{
+  DlnSpan span = rules->tokens[i].span;
+
+  return strlen (word) == span.end - span.begin
+         && g_ascii_strncasecmp (rules->context->text + span.begin, word, span.end - span.begin) == 0;
+}
+
+static gboolean
+is_any (DlnNameRules      *rules,
+        guint32            i,
+        const char *const *words,
+        guint              n)
+{
+  for (guint k = 0; k < n; k++)
+    if (token_is (rules, i, words[k]))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_possessive (DlnNameRules *rules,
+               guint32       i)
+{
+  static const char *const words[] = { "'s", "\xe2\x80\x99s", "'", "\xe2\x80\x99", "s'" };
+
+  return is_any (rules, i, words, G_N_ELEMENTS (words));
+}
+
+static guint
+title_position (const DlnNameText *text,
+                guint32            i)
+{
+  return text->tokens[i].phrases >> (3 * DLN_LIST_TITLE) & 7;
+}
+
+/* Titles of nobles and clerics stay where the model leaves them: "Pope Francis", "Prince Harry" */
+static gboolean
+is_kept_title (DlnNameRules *rules,
+               guint32       i)
+{
+  static const char *const words[] = { "king", "queen", "prince", "princess", "pope", "saint", "sheikh", "shaikh", "lord",
+                                       "lady", "baron", "count", "earl", "duke", "sultan", "emperor", "empress", "tsar",
+                                       "mullah", "sister", "brother", "chief", "major", "judge", "private", "justice",
+                                       "dean", "count", "marshal", "constable", "father", "deputy", "coach", "author",
+                                       "singer", "writer", "general", "agent", "officer", "director" };
+
+  return is_any (rules, i, words, G_N_ELEMENTS (words));
+}
+
+static void
+trim_title (DlnNameRules *rules,
+            DlnNameSpan  *span)
+{
+  while (span->first < span->last)
+    {
+      guint position = title_position (rules->text, span->first);
+      guint32 after = span->first + 1;
+
+      if (position != 1 && position != 2)
+        return;
+      while (position == 2 && after <= span->last && title_position (rules->text, after) >= 3)
+        after++;
+      if (after > span->last || is_kept_title (rules, span->first))
+        return;
+      if (rules->text->tokens[after].letters == 0 || rules->text->tokens[after].letter_case == DLN_CASE_LOWER)
+        return;
+      span->first = span->title = after;
+      span->reasons |= DLN_NAME_TITLE;
+    }
+}
+
+/**
+ * _dln_name_rules_trim:
+ * @rules: the document
+ *
+ * Takes "the", titles, possessives and quotation marks at the ends off each name.
+ */
+void
+_dln_name_rules_trim (DlnNameRules *rules)
+{
+  for (guint k = 0; k < rules->spans->len; k++)
+    {
+      DlnNameSpan *span = DLN_ROW (rules->spans, DlnNameSpan, k);
+
+      while (span->first < span->last
+             && (token_is (rules, span->first, "the") || rules->text->tokens[span->first].letters == 0))
+        span->first++;
+      while (span->first < span->last
+             && (is_possessive (rules, span->last)
+                 || (rules->text->tokens[span->last].letters == 0 && !token_is (rules, span->last, ")"))))
+        span->last--;
+      if (rules->text->tokens[span->first].letters == 0)
+        span->dropped = TRUE;
+      span->title = span->first;
+      if (span->type == DLN_ENTITY_PERSON)
+        trim_title (rules, span);
+    }
+}
+
+static gboolean
+is_role (const DlnNameText *text,
+         guint32            i)
+{
+  return title_position (text, i) != 0
+         || ((text->tokens[i].lists & DLN_LIST_BIT (DLN_LIST_PERSON_NOUN)) != 0
+             && (text->tokens[i].letter_case == DLN_CASE_LOWER || text->tokens[i].upos == DLN_UPOS_NOUN));
+}
+
+static gboolean
+is_modifier (DlnNameRules *rules,
+             guint32       i)
+{
+  static const char *const words[] = { "-", "of", "and", "for" };
+
+  switch (rules->tokens[i].upos)
+    {
+    case DLN_UPOS_ADJ:
+    case DLN_UPOS_NOUN:
+    case DLN_UPOS_PROPN:
+      return TRUE;
+    default:
+      return is_any (rules, i, words, 1);
+    }
+}
+
+/* "Kremlin spokesman" before "Dmitry Peskov": a role next to the name and what modifies it */
+static void
+find_title (DlnNameRules *rules,
+            DlnNameSpan  *span,
+            guint32       floor)
+{
+  guint32 i = span->first;
+
+  if (i == floor || !is_role (rules->text, i - 1))
+    return;
+  i--;
+  while (i > floor && span->first - i < MAX_TITLE
+         && (is_role (rules->text, i - 1) || is_modifier (rules, i - 1)
+             || (is_possessive (rules, i - 1) && i - 1 > floor)))
+    i--;
+  while (i < span->first - 1 && (rules->text->tokens[i].letters == 0 || is_possessive (rules, i)))
+    i++;
+  span->title = i;
+  span->reasons |= DLN_NAME_TITLE;
+}
+
+/**
+ * _dln_name_rules_find_titles:
+ * @rules: the document
+ *
+ * Finds the role or title that stands before each person's name.
+ */
+void
+_dln_name_rules_find_titles (DlnNameRules *rules)
+{
+  guint sentence = 0;
+  guint32 last = 0;
+
+  for (guint k = 0; k < rules->spans->len; k++)
+    {
+      DlnNameSpan *span = DLN_ROW (rules->spans, DlnNameSpan, k);
+
+      if (span->dropped)
+        continue;
+      while (sentence + 1 < rules->text->n_sentences && rules->text->firsts[sentence + 1] <= span->first)
+        sentence++;
+      if (span->type == DLN_ENTITY_PERSON)
+        find_title (rules, span, MAX (last, rules->text->firsts[sentence]));
+      /* a name inside the title is a name of its own, but a person's name ends it */
+      if (span->type == DLN_ENTITY_PERSON)
+        last = span->last + 1;
+    }
+}
+
+static gboolean
+is_in_lists (const DlnNameToken *token,
+             guint32             bits)
+{
+  return (token->lists & bits) != 0;
+}
+
+static gboolean
+must_drop (DlnNameRules      *rules,
+           const DlnNameSpan *span)
+{
+  const DlnNameToken *token = &rules->text->tokens[span->first];
+  guint32 places = DLN_LIST_BIT (DLN_LIST_PLACE) | DLN_LIST_BIT (DLN_LIST_COUNTRY) | DLN_LIST_BIT (DLN_LIST_TOWN);
+  guint32 known = places | DLN_LIST_BIT (DLN_LIST_ORG) | DLN_LIST_BIT (DLN_LIST_PERSON) | DLN_LIST_BIT (DLN_LIST_NEWS)
+                  | DLN_LIST_BIT (DLN_LIST_SURNAME) | DLN_LIST_BIT (DLN_LIST_FIRST_NAME)
+                  | DLN_LIST_BIT (DLN_LIST_COMPANY) | DLN_LIST_BIT (DLN_LIST_PARTY);
+
+  if (span->first != span->last)
+    return FALSE;
+  if (is_in_lists (token, DLN_LIST_BIT (DLN_LIST_CALENDAR)) && span->type != DLN_ENTITY_PERSON)
+    return TRUE;
+  if (token->letters == 0 || rules->tokens[span->first].upos == DLN_UPOS_PRON
+      || rules->tokens[span->first].upos == DLN_UPOS_DET)
+    return token->letter_case != DLN_CASE_UPPER;
+  if ((token->flags & DLN_NAMES_FIRST) != 0 && (token->flags & DLN_NAMES_CAPITAL) == 0
+      && token->letter_case == DLN_CASE_TITLE
+      && (token->commonness >= 6 || (token->flags & DLN_NAMES_LOWERED) != 0) && !is_in_lists (token, known))
+    return span->score < 0.8;
+  return span->type != DLN_ENTITY_OTHER && span->type != DLN_ENTITY_PERSON
+         && is_in_lists (token, DLN_LIST_BIT (DLN_LIST_DEMONYM)) && !is_in_lists (token, known) && span->score < 0.9;
+}
+
+/**
+ * _dln_name_rules_drop:
+ * @rules: the document
+ *
+ * Drops what no reader would call a name.
+ */
+void
+_dln_name_rules_drop (DlnNameRules *rules)
+{
+  for (guint k = 0; k < rules->spans->len; k++)
+    {
+      DlnNameSpan *span = DLN_ROW (rules->spans, DlnNameSpan, k);
+
+      if (!span->dropped && must_drop (rules, span))
+        span->dropped = TRUE;
+    }
+}
+
+static gboolean
+acts_like_a_government (DlnNameRules      *rules,
+                        const DlnNameSpan *span)
+{
+  static const char *const lemmas[] = { "say",     "announce", "accuse",  "deny",    "warn",   "demand",  "agree",  "reject",
+                                        "condemn", "urge",     "insist",  "claim",   "declare", "confirm", "refuse", "threaten",
+                                        "vow",     "want",     "sign",    "impose",  "send",   "deploy",  "invade", "ban",
+                                        "expel",   "recognise", "recognize", "support", "oppose", "blame", "offer",  "propose",
+                                        "pledge",  "call",     "respond", "retaliate", "withdraw", "admit", "acknowledge" };
+
+  for (guint32 i = span->first; i <= span->last; i++)
+    {
+      const DlnToken *token = &rules->tokens[i];
+
+      if (token->head < 0 || dln_deprel_get_base (token->deprel) != DLN_DEPREL_NSUBJ
+          || token->deprel == DLN_DEPREL_NSUBJ_PASS)
+        continue;
+      if (token->head >= (gint32) span->first && token->head <= (gint32) span->last)
+        continue;
+
+      const char *lemma = dln_strings_get (rules->context->annotations->strings, rules->tokens[token->head].lemma);
+
+      for (guint k = 0; k < G_N_ELEMENTS (lemmas); k++)
+        if (strcmp (lemmas[k], lemma) == 0)
+          return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * _dln_name_rules_explain:
+ * @rules: the document
+ *
+ * Adds the reasons that can be read off the words.
+ */
+void
+_dln_name_rules_explain (DlnNameRules *rules)
+{
+  for (guint k = 0; k < rules->spans->len; k++)
+    {
+      DlnNameSpan *span = DLN_ROW (rules->spans, DlnNameSpan, k);
+      guint64 phrases = 0;
+      guint32 lists = 0;
+
+      if (span->dropped)
+        continue;
+      for (guint32 i = span->first; i <= span->last; i++)
+        {
+          phrases |= rules->text->tokens[i].phrases;
+          lists |= rules->text->tokens[i].lists;
+        }
+      if ((phrases & ~((guint64) 7 << (3 * DLN_LIST_TITLE))) != 0)
+        span->reasons |= DLN_NAME_LIST;
+      if (span->type == DLN_ENTITY_INSTITUTION && span->last > span->first)
+        {
+          if ((rules->text->tokens[span->last].lists & DLN_LIST_BIT (DLN_LIST_LEGAL)) != 0)
+            span->reasons |= DLN_NAME_LEGAL_FORM;
+          if ((lists & DLN_LIST_BIT (DLN_LIST_ORG_HEAD)) != 0)
+            span->reasons |= DLN_NAME_HEAD_NOUN;
+        }
+      if (span->type == DLN_ENTITY_PLACE && acts_like_a_government (rules, span))
+        span->reasons |= DLN_NAME_METONYMY;
+    }
+}
