@@ -3,6 +3,7 @@
 #define G_LOG_DOMAIN "dateline-train"
 #include "config.h"
 
+#include "train/dln-train-names.h"
 #include "train/dln-train.h"
 
 #include "extract/dln-model-private.h"
@@ -59,6 +60,29 @@ build_words (const char *corpora,
   return 0;
 }
 
+/* Needs the words of the bundle: names learn from what the earlier stages make of the text. */
+static int
+build_names (const char *corpora,
+             const char *path)
+{
+  static const char *const sections[] = { "names.lexicon", "names.clusters", "names.silver", "names.gold" };
+  g_autoptr (DlnTrainBundle) bundle = dln_train_bundle_new ("en", VERSION);
+  g_autoptr (GHashTable) made = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
+  g_autofree char *directory = g_path_get_dirname (path);
+  g_autofree char *lists = g_build_filename (directory, "names", NULL);
+  GError *error = NULL;
+  g_autoptr (DlnModel) tagger = dln_model_open (path, &error);
+
+  if (tagger == NULL || !_dln_train_names (corpora, lists, tagger, made, &error))
+    return fail (error);
+  keep_sections (bundle, path);
+  for (guint i = 0; i < G_N_ELEMENTS (sections); i++)
+    dln_train_bundle_add (bundle, sections[i], g_hash_table_lookup (made, sections[i]));
+  if (!write_bundle (bundle, path, &error))
+    return fail (error);
+  return 0;
+}
+
 static gboolean
 score_corpus (DlnModel   *model,
               const char *corpora,
@@ -101,9 +125,12 @@ main (int   argc,
 {
   if (argc == 4 && g_str_equal (argv[1], "words"))
     return build_words (argv[2], argv[3]);
+  if (argc == 4 && g_str_equal (argv[1], "names"))
+    return build_names (argv[2], argv[3]);
   if (argc == 4 && g_str_equal (argv[1], "score"))
     return score (argv[2], argv[3]);
-  g_printerr ("Usage: dateline-train words|score CORPORA BUNDLE\n"
-              "words trains tokens, sentences, tags and trees and keeps the other parts of BUNDLE.\n");
+  g_printerr ("Usage: dateline-train words|names|score CORPORA BUNDLE\n"
+              "words trains tokens, sentences, tags and trees and keeps the other parts of BUNDLE;\n"
+              "names does the same for names, with the word lists in the folder names beside BUNDLE.\n");
   return 2;
 }

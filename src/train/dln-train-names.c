@@ -124,6 +124,8 @@ add_corpus (DlnTrainChain       *chain,
     {
       DlnTrainDocument *document = g_ptr_array_index (documents, i);
 
+      if (document->tokens->len == 0)
+        continue;
       if (tagger != NULL)
         _dln_train_names_retag (document, tagger);
 
