@@ -237,7 +237,8 @@ put_name_reasons (const Writer *writer,
 }
 
 static void
-put_mentions (const Writer *writer)
+put_mentions (const Writer *writer,
+              gboolean      names_only)
 {
   const GArray *mentions = writer->annotations->mentions;
 
@@ -247,7 +248,7 @@ put_mentions (const Writer *writer)
       gboolean name = mention->kind == DLN_MENTION_NAME;
 
       if (mention->type == DLN_ENTITY_NONE || (name && mention->type == DLN_ENTITY_OTHER) ||
-          (!name && mention->entity == DLN_NO_ROW))
+          (!name && (names_only || mention->entity == DLN_NO_ROW)))
         continue;
       begin_line (writer, name ? "name" : "mention", mention->span);
       _dln_json_string (writer->out, "type", dln_entity_type_get_tag (mention->type));
@@ -441,7 +442,7 @@ put_layers (const Writer *writer,
   if ((layers & DLN_LAYER_TOKENS) != 0)
     put_tokens (writer);
   if ((layers & DLN_LAYER_NAMES) != 0)
-    put_mentions (writer);
+    put_mentions (writer, layers == DLN_LAYER_NAMES);
   if ((layers & DLN_LAYER_TIMES) != 0)
     put_times (writer);
   if ((layers & DLN_LAYER_QUOTES) != 0)

@@ -296,12 +296,12 @@ run_chain (float        (*potential)[N],
 }
 
 static void
-update_row (Trainer *trainer,
-            guint32  row,
-            Row      gradient)
+update_row (Trainer   *trainer,
+            guint32    row,
+            const Row *gradient)
 {
   Row *weights = &trainer->weights[row], *squares = &trainer->squares[row];
-  Row step = gradient + *weights * trainer->decay;
+  Row step = *gradient + *weights * trainer->decay;
 
   *squares += step * step;
   for (guint y = 0; y < N - 1; y++)
@@ -364,7 +364,7 @@ learn_sentence (DlnTrainChain  *chain,
           guint32 row = features[tokens[i].first + k];
 
           if (row != 0)
-            update_row (trainer, row - 1, gradient);
+            update_row (trainer, row - 1, &gradient);
         }
     }
   for (guint x = 0; x <= N; x++)
@@ -402,7 +402,7 @@ static void
 place_row (DlnNamesBucket *buckets,
            guint32         mask,
            guint32         hash,
-           Row             weights)
+           const float    *weights)
 {
   guint32 home = (hash * 0x9e3779b1u) >> 7 & mask;
   float most = 0;
@@ -457,7 +457,7 @@ compile_chain (Trainer *trainer,
       place_row ((DlnNamesBucket *) (bytes + buckets),
                  n_buckets - 1,
                  trainer->hashes[ranked[i].row],
-                 trainer->weights[ranked[i].row]);
+                 (const float *) &trainer->weights[ranked[i].row]);
   return g_bytes_new_take (bytes, length);
 }
 

@@ -131,6 +131,9 @@ dln_guess_language (const char *text,
       best = i;
   if (counts[best] * 20 >= n_words)
     return languages[best].tag;
+  /* lists of results and names have few function words */
+  if (best == 0 && counts[0] * 80 >= n_words && scripts[G_UNICODE_SCRIPT_LATIN] * 2 > n_letters)
+    return "en";
   if (n_words <= 12 && scripts[G_UNICODE_SCRIPT_LATIN] * 2 > n_letters)
     return "en";
   return scripts[G_UNICODE_SCRIPT_CYRILLIC] * 2 > n_letters ? "ru" : "und";
