@@ -7,6 +7,7 @@
 #include "ui/dln-application.h"
 
 #include "ui/dln-settings.h"
+#include "ui/dln-style.h"
 #include "ui/dln-window.h"
 
 #include <glib/gi18n.h>
@@ -232,6 +233,7 @@ dln_application_startup (GApplication *application)
   GSettings *settings = dln_settings_get ();
 
   G_APPLICATION_CLASS (dln_application_parent_class)->startup (application);
+  dln_style_load ();
   add_actions (self);
   load_model (self);
   if (settings != NULL)
