@@ -224,7 +224,7 @@ _dln_store_get_rows_schema (void)
 
       for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
         {
-          g_string_append_printf (sql, "CREATE TABLE %s (row INTEGER PRIMARY KEY", tables[i].name);
+          g_string_append_printf (sql, "CREATE TABLE %s (ordinal INTEGER PRIMARY KEY", tables[i].name);
           for (guint j = 0; j < tables[i].n_fields; j++)
             add_columns (sql, &tables[i].fields[j]);
           g_string_append (sql, ");");
@@ -500,7 +500,7 @@ take_table (DlnStore      *store,
             const Table   *table,
             DlnResolution *resolution)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT * FROM %s ORDER BY row", table->name);
+  g_autofree char *sql = g_strdup_printf ("SELECT * FROM %s ORDER BY ordinal", table->name);
   g_autoptr (DlnStatement) statement = _dln_store_prepare (store, sql, NULL);
   GArray *array = get_array (resolution, table);
   gsize size = g_array_get_element_size (array);
