@@ -13,9 +13,6 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#pragma weak dln_model_get_language
-#pragma weak dln_model_unref
-
 typedef enum
 {
   FORMAT_NDJSON,

@@ -10,10 +10,15 @@
 #include <stdio.h>
 #include <string.h>
 
-#pragma weak dln_model_open_default
-
 static const CliCommand commands[] = {
+  { "import", "CASE FILE|FOLDER...", N_("add articles to a case, which is made if it is not there"), cli_import },
   { "extract", "[FILE...]", N_("annotations of single articles, no case; standard input without FILE"), cli_extract },
+  { "list", "CASE documents|events|people|institutions|places|relations|quotes|conflicts|suggestions",
+    N_("a table of what is in a case"), cli_list },
+  { "dump", "CASE", N_("every annotation of a case as JSON lines, with shared ids"), cli_dump },
+  { "search", "CASE QUERY", N_("find people, institutions, places, events and text"), cli_search },
+  { "export", "CASE OUT", N_("the timeline, the graph or the data; the format is that of OUT's ending"), cli_export },
+  { "check", "CASE", N_("integrity: every row has evidence, every quote is in its text"), cli_check },
 };
 
 static void
@@ -101,12 +106,22 @@ cli_open_model (const char *data_dir)
 
   if (directory == NULL || *directory == '\0')
     directory = DLN_PKGDATADIR;
-  if (dln_model_open_default == NULL)
-    return NULL;
   model = dln_model_open_default (directory, "en", &error);
   if (model == NULL)
     cli_say (_("no language model: %s Articles are not analysed."), error->message);
   return model;
+}
+
+DlnSession *
+cli_open_case (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DlnSession) session = dln_session_new (NULL);
+
+  if (dln_session_open (session, path, &error))
+    return g_steal_pointer (&session);
+  cli_say ("%s", error->message);
+  return NULL;
 }
 
 int

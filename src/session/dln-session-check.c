@@ -183,6 +183,19 @@ check_ranges (Check *check)
     }
 }
 
+/* bytes of a quotation mark at @text, 0 if there is none: a quote over several paragraphs has them inside */
+static gsize
+measure_quotation_mark (const char *text,
+                        const char *end)
+{
+  static const char *const marks[] = { "\"", "'", "\u201c", "\u201d", "\u201e", "\u2018", "\u2019", "\u00ab", "\u00bb" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    if ((gsize) (end - text) >= strlen (marks[i]) && memcmp (text, marks[i], strlen (marks[i])) == 0)
+      return strlen (marks[i]);
+  return 0;
+}
+
 /* words of one text in another, however white space is spread */
 static gboolean
 has_words (const char *text,
@@ -200,6 +213,11 @@ has_words (const char *text,
         }
       while (text < end && g_ascii_isspace (*text))
         text += 1;
+      if (text < end && *text != *words && measure_quotation_mark (text, end) > 0)
+        {
+          text += measure_quotation_mark (text, end);
+          continue;
+        }
       if (text >= end || *text != *words)
         return FALSE;
       text += 1;

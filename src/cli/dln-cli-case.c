@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* dateline-cli import, dump, search and check. */
+#define G_LOG_DOMAIN "dateline-cli"
+#include "config.h"
+
+#include "cli/dln-cli-private.h"
+
+#include "export/dln-export.h"
+#include "ingest/dln-ingest.h"
+
+#include <errno.h>
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#define SEARCH_LIMIT 50
+
+/* ---- import ---------------------------------------------------------------------------------- */
+
+static void
+show_progress_cb (guint       n_done,
+                  guint       n_total,
+                  const char *what,
+                  gpointer    data)
+{
+  g_autofree char *line = g_strdup (what);
+
+  for (char *p = line; *p != '\0'; p++)
+    if ((guchar) *p < 0x20 || *p == 0x7f)
+      *p = ' ';
+  /* back to the line's begin, the line, and what was longer before it removed */
+  fprintf (stderr, "\r%u/%u %.60s\033[K", n_done, n_total, line);
+  fflush (stderr);
+}
+
+static gpointer
+wait_for_interrupt (gpointer data)
+{
+  GCancellable *cancellable = data;
+  sigset_t set;
+  int number;
+
+  sigemptyset (&set);
+  sigaddset (&set, SIGINT);
+  sigaddset (&set, SIGTERM);
+  sigwait (&set, &number);
+  g_cancellable_cancel (cancellable);
+  return NULL;
+}
+
+/* Ctrl+C cancels the import instead of ending the program in the middle of it */
+static void
+catch_interrupts (GCancellable *cancellable)
+{
+  sigset_t set;
+
+  sigemptyset (&set);
+  sigaddset (&set, SIGINT);
+  sigaddset (&set, SIGTERM);
+  pthread_sigmask (SIG_BLOCK, &set, NULL);
+  g_thread_unref (g_thread_new ("interrupts", wait_for_interrupt, cancellable));
+}
+
+static gboolean
+open_or_create (DlnSession *session,
+                const char *path,
+                gboolean   *created)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean there = g_file_test (path, G_FILE_TEST_EXISTS);
+
+  *created = !there;
+  if (there ? dln_session_open (session, path, &error) : dln_session_create (session, path, &error))
+    return TRUE;
+  cli_say ("%s", error->message);
+  return FALSE;
+}
+
+static void
+print_report (const DlnImportReport *report)
+{
+  for (guint i = 0; i < report->messages->len; i++)
+    cli_say ("%s", (const char *) g_ptr_array_index (report->messages, i));
+  g_printerr (g_dngettext (GETTEXT_PACKAGE, "%u article added", "%u articles added", report->n_added),
+              report->n_added);
+  if (report->n_duplicates > 0)
+    g_printerr (_(", %u there already"), report->n_duplicates);
+  if (report->n_failed > 0)
+    g_printerr (_(", %u not read"), report->n_failed);
+  if (report->n_unanalysed > 0)
+    g_printerr (_(", %u not analysed"), report->n_unanalysed);
+  g_printerr ("\n");
+}
+
+/* a case that was made for an import from which nothing came is not left behind */
+static void
+remove_if_empty (DlnSession *session,
+                 const char *path,
+                 gboolean    created)
+{
+  if (!created || dln_case_get_n_documents (dln_session_get_case (session)) > 0)
+    return;
+  dln_session_close (session);
+  g_unlink (path);
+}
+
+static int
+import_into (DlnSession *session,
+             const char *path,
+             char      **files,
+             const char *input)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (DlnImportReport) report = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean terminal = isatty (STDERR_FILENO);
+  gboolean created;
+  gboolean failed;
+
+  if (!open_or_create (session, path, &created))
+    return EXIT_UNREAD;
+  catch_interrupts (g_object_ref (cancellable));
+  report = dln_session_import (session,
+                               (const char *const *) files,
+                               input,
+                               terminal ? show_progress_cb : NULL,
+                               NULL,
+                               cancellable,
+                               &error);
+  if (terminal)
+    fprintf (stderr, "\r\033[K");
+  if (report == NULL)
+    cli_say ("%s", g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+                     ? _("Cancelled; the case is as it was.")
+                     : error->message);
+  else
+    print_report (report);
+  failed = report == NULL || report->n_failed > 0;
+  remove_if_empty (session, path, created);
+  return failed ? EXIT_UNREAD : EXIT_DONE;
+}
+
+int
+cli_import (int    argc,
+            char **argv)
+{
+  g_autofree char *input = NULL;
+  g_autofree char *data_dir = NULL;
+  const GOptionEntry entries[] = {
+    { "input", 0, 0, G_OPTION_ARG_STRING, &input, N_("How to read: text, html, ndjson or conllu"), "FORMAT" },
+    { "data", 0, 0, G_OPTION_ARG_FILENAME, &data_dir, N_("Where the language models are"), "DIR" },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_autoptr (DlnModel) model = NULL;
+  g_autoptr (DlnSession) session = NULL;
+  g_autoptr (GError) error = NULL;
+  DlnInputFormat format;
+
+  if (!cli_parse_options ("import", entries, &argc, &argv))
+    return EXIT_USAGE;
+  if (argc < 3)
+    return cli_usage (_("import wants a case and at least one file or folder."));
+  if (input != NULL && !dln_input_format_from_name (input, &format, &error))
+    return cli_usage ("%s", error->message);
+  model = cli_open_model (data_dir);
+  session = dln_session_new (model);
+  return import_into (session, argv[1], argv + 2, input);
+}
+
+/* ---- dump ------------------------------------------------------------------------------------ */
+
+int
+cli_dump (int    argc,
+          char **argv)
+{
+  const GOptionEntry entries[] = { G_OPTION_ENTRY_NULL };
+  g_autoptr (DlnSession) session = NULL;
+  g_autoptr (GString) out = NULL;
+
+  if (!cli_parse_options ("dump", entries, &argc, &argv))
+    return EXIT_USAGE;
+  if (argc != 2)
+    return cli_usage (_("dump wants one case."));
+  session = cli_open_case (argv[1]);
+  if (session == NULL)
+    return EXIT_UNREAD;
+  out = g_string_new (NULL);
+  dln_export_dump (dln_session_get_case (session), out);
+  return cli_write (out->str, out->len) ? EXIT_DONE : EXIT_UNREAD;
+}
+
+/* ---- search ---------------------------------------------------------------------------------- */
+
+/* the marks around a hit as brackets, control characters as spaces */
+static char *
+dup_printable (const char *text)
+{
+  GString *line = g_string_new (NULL);
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (c == 0xe000)
+        g_string_append_c (line, '[');
+      else if (c == 0xe001)
+        g_string_append_c (line, ']');
+      else
+        g_string_append_unichar (line, g_unichar_iscntrl (c) ? ' ' : c);
+    }
+  return g_string_free (line, FALSE);
+}
+
+int
+cli_search (int    argc,
+            char **argv)
+{
+  const GOptionEntry entries[] = { G_OPTION_ENTRY_NULL };
+  g_autoptr (DlnSession) session = NULL;
+  g_autoptr (GArray) hits = NULL;
+  g_autoptr (GString) out = g_string_new (NULL);
+  g_autofree char *query = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!cli_parse_options ("search", entries, &argc, &argv))
+    return EXIT_USAGE;
+  if (argc < 3)
+    return cli_usage (_("search wants a case and a query."));
+  session = cli_open_case (argv[1]);
+  if (session == NULL)
+    return EXIT_UNREAD;
+  query = g_strjoinv (" ", argv + 2);
+  hits = dln_session_search (session, query, SEARCH_LIMIT, &error);
+  if (hits == NULL)
+    {
+      cli_say ("%s", error->message);
+      return EXIT_UNREAD;
+    }
+  for (guint i = 0; i < hits->len; i++)
+    {
+      const DlnSearchHit *hit = DLN_ROW (hits, DlnSearchHit, i);
+      g_autofree char *title = dup_printable (hit->title);
+      g_autofree char *snippet = dup_printable (hit->snippet);
+
+      g_string_append_printf (out,
+                              "%-9s %5u  %s\n",
+                              dln_target_kind_get_name (hit->target.kind),
+                              hit->target.id,
+                              title);
+      if (*snippet != '\0')
+        g_string_append_printf (out, "                 %s\n", snippet);
+    }
+  return cli_write (out->str, out->len) ? EXIT_DONE : EXIT_UNREAD;
+}
+
+/* ---- check ----------------------------------------------------------------------------------- */
+
+int
+cli_check (int    argc,
+           char **argv)
+{
+  const GOptionEntry entries[] = { G_OPTION_ENTRY_NULL };
+  g_autoptr (DlnSession) session = NULL;
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+  const DlnResolution *r;
+  guint n;
+
+  if (!cli_parse_options ("check", entries, &argc, &argv))
+    return EXIT_USAGE;
+  if (argc != 2)
+    return cli_usage (_("check wants one case."));
+  session = cli_open_case (argv[1]);
+  if (session == NULL)
+    return EXIT_UNREAD;
+  n = dln_session_check (session, lines);
+  for (guint i = 0; i < lines->len; i++)
+    g_print ("%s\n", (const char *) g_ptr_array_index (lines, i));
+  r = dln_case_get_resolution (dln_session_get_case (session));
+  g_print (_("%u articles, %u entities, %u events, %u relations, %u quotes, %u pieces of evidence: "),
+           dln_case_get_n_documents (dln_session_get_case (session)),
+           r->entities->len,
+           r->events->len,
+           r->relations->len,
+           r->quotes->len,
+           r->evidence->len);
+  if (n == 0)
+    g_print ("%s\n", _("no problems."));
+  else
+    g_print (g_dngettext (GETTEXT_PACKAGE, "%u problem.\n", "%u problems.\n", n), n);
+  return n == 0 ? EXIT_DONE : EXIT_UNREAD;
+}

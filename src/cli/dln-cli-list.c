@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* dateline-cli list and export. */
+#define G_LOG_DOMAIN "dateline-cli"
+#include "config.h"
+
+#include "cli/dln-cli-private.h"
+
+#include "export/dln-export-table.h"
+#include "export/dln-export.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define DEFAULT_WIDTH 1600
+#define MIN_WIDTH 200
+#define MAX_WIDTH 30000
+
+int
+cli_list (int    argc,
+          char **argv)
+{
+  g_autofree char *format = NULL;
+  const GOptionEntry entries[] = {
+    { "format", 0, 0, G_OPTION_ARG_STRING, &format, N_("How to write: table, json or csv"), "FORMAT" },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_autoptr (DlnSession) session = NULL;
+  g_autoptr (DlnTable) table = NULL;
+  g_autoptr (GString) out = g_string_new (NULL);
+  DlnTableKind kind;
+
+  if (!cli_parse_options ("list", entries, &argc, &argv))
+    return EXIT_USAGE;
+  if (argc != 3)
+    return cli_usage (_("list wants a case and what to list."));
+  if (!dln_table_kind_from_name (argv[2], &kind))
+    return cli_usage (_("\u201c%s\u201d cannot be listed; see dateline-cli --help."), argv[2]);
+  if (format != NULL && strcmp (format, "table") != 0 && strcmp (format, "json") != 0 && strcmp (format, "csv") != 0)
+    return cli_usage (_("\u201c%s\u201d is no output format; there are table, json and csv."), format);
+  session = cli_open_case (argv[1]);
+  if (session == NULL)
+    return EXIT_UNREAD;
+  table = dln_table_new (dln_session_get_case (session), kind, NULL);
+  if (g_strcmp0 (format, "json") == 0)
+    dln_table_to_json (table, out);
+  else if (g_strcmp0 (format, "csv") == 0)
+    dln_table_to_csv (table, out);
+  else
+    dln_table_to_text (table, out);
+  return cli_write (out->str, out->len) ? EXIT_DONE : EXIT_UNREAD;
+}
+
+/* ---- export ---------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  DlnExportFormat format;
+  gboolean        graph;
+  gboolean        dark;
+  gboolean        minor;
+  int             width;
+  DlnFilter      *filter;
+} ExportOptions;
+
+static gboolean
+is_picture (DlnExportFormat format)
+{
+  return format == DLN_EXPORT_PNG || format == DLN_EXPORT_SVG || format == DLN_EXPORT_PDF;
+}
+
+static gboolean
+set_window (DlnFilter  *filter,
+            const char *from,
+            const char *to)
+{
+  DlnWhen when;
+  g_autoptr (GError) error = NULL;
+
+  if (from != NULL && dln_when_parse_edtf (from, &when, &error))
+    filter->begin = when.earliest_begin;
+  if (to != NULL && error == NULL && dln_when_parse_edtf (to, &when, &error))
+    filter->end = when.latest_end;
+  if (error == NULL && filter->begin < filter->end)
+    return TRUE;
+  cli_usage ("%s", error != NULL ? error->message : _("--from lies after --to."));
+  return FALSE;
+}
+
+static GBytes *
+draw (DlnCase             *dcase,
+      const ExportOptions *options,
+      GError             **error)
+{
+  const DlnTheme *theme = dln_theme_get (options->dark);
+  g_autoptr (DlnScene) scene = NULL;
+  g_autofree char *title = g_strdup (dln_case_get_title (dcase));
+
+  if (options->graph)
+    {
+      g_autoptr (DlnGraph) graph = dln_graph_new (dcase);
+
+      dln_graph_set_filter (graph, options->filter);
+      scene = dln_graph_build_whole (graph, options->width, theme);
+    }
+  else
+    {
+      g_autoptr (DlnTimeline) timeline = dln_timeline_new (dcase);
+
+      dln_timeline_set_filter (timeline, options->filter);
+      scene = dln_timeline_build_whole (timeline, options->width, theme);
+    }
+  return dln_export_scene (scene, options->format, 1.0, title, error);
+}
+
+static int
+export_case (const char          *path,
+             const char          *out,
+             const ExportOptions *options)
+{
+  g_autoptr (DlnSession) session = cli_open_case (path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  DlnCase *dcase;
+
+  if (session == NULL)
+    return EXIT_UNREAD;
+  dcase = dln_session_get_case (session);
+  if (is_picture (options->format))
+    bytes = draw (dcase, options, &error);
+  else
+    bytes = dln_export_case (dcase, options->format, options->graph, options->filter, &error);
+  if (bytes != NULL && strcmp (out, "-") == 0)
+    return cli_write (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes)) ? EXIT_DONE : EXIT_UNREAD;
+  if (bytes != NULL && dln_export_write (bytes, out, &error))
+    return EXIT_DONE;
+  cli_say ("%s", error->message);
+  return EXIT_UNREAD;
+}
+
+int
+cli_export (int    argc,
+            char **argv)
+{
+  g_autofree char *view = NULL;
+  g_autofree char *format = NULL;
+  g_autofree char *from = NULL;
+  g_autofree char *to = NULL;
+  g_autoptr (DlnFilter) filter = dln_filter_new ();
+  ExportOptions options = { .width = DEFAULT_WIDTH, .filter = filter };
+  const GOptionEntry entries[] = {
+    { "view", 0, 0, G_OPTION_ARG_STRING, &view, N_("What to write: timeline or graph"), "VIEW" },
+    { "format", 0, 0, G_OPTION_ARG_STRING, &format,
+      N_("png, svg, pdf, json, csv, graphml or ftm; else by the ending"), "FORMAT" },
+    { "width", 0, 0, G_OPTION_ARG_INT, &options.width, N_("Width of a picture in pixels"), "PX" },
+    { "from", 0, 0, G_OPTION_ARG_STRING, &from, N_("Begin of the period (EDTF: 2022, 2022-09, 2022-09-21)"), "DATE" },
+    { "to", 0, 0, G_OPTION_ARG_STRING, &to, N_("End of the period, included"), "DATE" },
+    { "dark", 0, 0, G_OPTION_ARG_NONE, &options.dark, N_("Light on dark"), NULL },
+    { "minor", 0, 0, G_OPTION_ARG_NONE, &options.minor, N_("Minor events and statements too"), NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_autoptr (GError) error = NULL;
+
+  if (!cli_parse_options ("export", entries, &argc, &argv))
+    return EXIT_USAGE;
+  if (argc != 3)
+    return cli_usage (_("export wants a case and a file to write."));
+  if (view != NULL && strcmp (view, "graph") != 0 && strcmp (view, "timeline") != 0)
+    return cli_usage (_("\u201c%s\u201d is no view; there are timeline and graph."), view);
+  if (options.width < MIN_WIDTH || options.width > MAX_WIDTH)
+    return cli_usage (_("The width has to lie between %d and %d pixels."), MIN_WIDTH, MAX_WIDTH);
+  if (format != NULL ? !dln_export_format_from_name (format, &options.format, &error)
+                     : !dln_export_format_from_path (argv[2], &options.format, &error))
+    return cli_usage ("%s", error->message);
+  if (!set_window (filter, from, to))
+    return EXIT_USAGE;
+  filter->show_minor = options.minor;
+  options.graph = g_strcmp0 (view, "graph") == 0 || (view == NULL && options.format == DLN_EXPORT_GRAPHML);
+  return export_case (argv[1], argv[2], &options);
+}

@@ -1,0 +1,749 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tables of a case. Cells are text; a writer turns them into CSV (RFC 4180), JSON or aligned columns. */
+#define G_LOG_DOMAIN "dateline-export"
+#include "config.h"
+
+#include "export/dln-export-table.h"
+
+#include "export/dln-json-writer-private.h"
+
+#include <stdarg.h>
+
+#define MAX_CELL 60 /* characters of a cell in aligned columns */
+
+static const char *const document_columns[] = { "#id",    "name",   "date",     "date_source", "title",
+                                                "source", "byline", "analysed", "same_as" };
+static const char *const event_columns[] = { "#id",      "when",     "type",    "title",    "who",     "where",
+                                             "polarity", "modality", "#sources", "#claims", "conflict" };
+static const char *const entity_columns[] = { "#id",       "name",    "description", "aliases",
+                                              "#mentions", "#documents", "#salience" };
+static const char *const relation_columns[] = { "#id",      "subject",  "type",     "object",   "caption", "ended", "when",
+                                                "polarity", "modality", "#sources", "#score", "quote" };
+static const char *const quote_columns[] = { "#id", "speaker", "type", "text", "when", "#sources", "source" };
+static const char *const conflict_columns[] = { "type",    "kind",     "#target", "about",   "value_a",
+                                                "source_a", "value_b", "source_b" };
+static const char *const suggestion_columns[] = { "#a", "name_a", "#b", "name_b", "#score", "reason" };
+static const char *const event_claim_columns[] = { "#event",   "when",   "title",         "type",  "who",
+                                                   "where",    "claim_when", "contradicts", "quote", "speaker",
+                                                   "document", "source", "document_date" };
+static const char *const relation_claim_columns[] = { "#relation", "subject",  "type",   "object", "caption",     "ended",
+                                                      "when",      "modality", "quote",  "speaker", "document", "source",
+                                                      "document_date" };
+
+#define COLUMNS(columns) { columns, G_N_ELEMENTS (columns) }
+
+static const struct
+{
+  const char *const *columns;
+  guint              n_columns;
+} layouts[DLN_N_TABLES] = {
+  [DLN_TABLE_DOCUMENTS] = COLUMNS (document_columns),
+  [DLN_TABLE_EVENTS] = COLUMNS (event_columns),
+  [DLN_TABLE_PEOPLE] = COLUMNS (entity_columns),
+  [DLN_TABLE_INSTITUTIONS] = COLUMNS (entity_columns),
+  [DLN_TABLE_PLACES] = COLUMNS (entity_columns),
+  [DLN_TABLE_RELATIONS] = COLUMNS (relation_columns),
+  [DLN_TABLE_QUOTES] = COLUMNS (quote_columns),
+  [DLN_TABLE_CONFLICTS] = COLUMNS (conflict_columns),
+  [DLN_TABLE_SUGGESTIONS] = COLUMNS (suggestion_columns),
+  [DLN_TABLE_EVENT_CLAIMS] = COLUMNS (event_claim_columns),
+  [DLN_TABLE_RELATION_CLAIMS] = COLUMNS (relation_claim_columns),
+};
+
+static const char *const kind_names[] = { "documents", "events", "people",    "institutions", "places",
+                                          "relations", "quotes", "conflicts", "suggestions" };
+
+typedef struct
+{
+  DlnCase             *dcase;
+  const DlnResolution *resolution;
+  const DlnFilter     *filter; /* (nullable) */
+  DlnTable            *table;
+} Build;
+
+/* ---- cells ----------------------------------------------------------------------------------- */
+
+static void
+add_owned (Build *build,
+           char  *cell) /* (transfer full) (nullable) */
+{
+  g_ptr_array_add (build->table->cells, cell != NULL ? cell : g_strdup (""));
+}
+
+static void
+add_text (Build      *build,
+          const char *text)
+{
+  add_owned (build, g_strdup (text));
+}
+
+static void
+add_string (Build      *build,
+            DlnStringId id)
+{
+  add_text (build, dln_case_get_string (build->dcase, id));
+}
+
+static void
+add_number (Build *build,
+            gint64 number)
+{
+  add_owned (build, g_strdup_printf ("%" G_GINT64_FORMAT, number));
+}
+
+static void
+add_float (Build *build,
+           double number)
+{
+  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+
+  add_text (build, g_ascii_formatd (buffer, sizeof buffer, "%.3f", number));
+}
+
+static void
+add_when (Build         *build,
+          const DlnWhen *when)
+{
+  add_owned (build, dln_when_is_known (when) ? dln_when_to_edtf (when) : NULL);
+}
+
+static void
+add_entity (Build      *build,
+            DlnEntityId id)
+{
+  const DlnEntity *entity = dln_case_get_entity (build->dcase, id);
+
+  add_text (build, entity != NULL ? dln_case_get_string (build->dcase, entity->name) : "");
+}
+
+static void
+add_yes (Build   *build,
+         gboolean yes)
+{
+  add_text (build, yes ? "yes" : "");
+}
+
+/* a sentence on one line */
+static void
+add_sentence (Build             *build,
+              const DlnEvidence *evidence)
+{
+  DlnDocument *document = dln_case_get_document (build->dcase, evidence->document);
+  char *words = document != NULL ? dln_document_dup_span (document, evidence->sentence) : NULL;
+
+  for (char *p = words; p != NULL && *p != '\0'; p++)
+    if ((guchar) *p < 0x20)
+      *p = ' ';
+  add_owned (build, words);
+}
+
+static void
+add_source (Build        *build,
+            DlnDocumentId id)
+{
+  add_owned (build, dln_case_dup_document_source (build->dcase, id));
+}
+
+static void
+add_participants (Build          *build,
+                  const DlnEvent *event)
+{
+  GString *names = g_string_new (NULL);
+
+  for (guint i = 0; i < event->n_participants; i++)
+    {
+      guint32 row = event->first_participant + i;
+      const DlnEventParticipant *participant;
+      const DlnEntity *entity;
+
+      if (row >= build->resolution->participants->len)
+        break;
+      participant = DLN_ROW (build->resolution->participants, DlnEventParticipant, row);
+      entity = dln_case_get_entity (build->dcase, participant->entity);
+      if (entity == NULL || participant->role == DLN_ROLE_PLACE)
+        continue;
+      if (names->len > 0)
+        g_string_append (names, "; ");
+      g_string_append (names, dln_case_get_string (build->dcase, entity->name));
+    }
+  add_owned (build, g_string_free (names, FALSE));
+}
+
+static void
+add_speaker (Build      *build,
+             DlnEntityId id,
+             DlnStringId text)
+{
+  const DlnEntity *entity = dln_case_get_entity (build->dcase, id);
+
+  add_text (build, dln_case_get_string (build->dcase, entity != NULL ? entity->name : text));
+}
+
+/* ---- rows ------------------------------------------------------------------------------------ */
+
+static void
+add_documents (Build *build)
+{
+  guint n = dln_case_get_n_documents (build->dcase);
+
+  for (guint i = 1; i <= n; i++)
+    {
+      DlnDocument *document = dln_case_get_document (build->dcase, i);
+      const DlnResolvedDocument *row = dln_case_get_document_row (build->dcase, i);
+      DlnWhen unknown = dln_when_unknown ();
+      DlnDocument *same = row != NULL ? dln_case_get_document (build->dcase, row->same_as) : NULL;
+
+      if (build->filter != NULL &&
+          dln_filter_shows_document (build->filter, build->dcase, i) == DLN_CERTAINTY_NO)
+        continue;
+      add_number (build, i);
+      add_text (build, dln_document_get_id (document));
+      add_when (build, row != NULL ? &row->when : &unknown);
+      add_text (build, row != NULL ? dln_date_source_get_name (row->date_source) : "");
+      add_owned (build, dln_case_dup_document_title (build->dcase, i));
+      add_source (build, i);
+      add_text (build, dln_document_get_byline (document));
+      add_yes (build, dln_case_get_annotations (build->dcase, i)->analysed);
+      add_text (build, same != NULL ? dln_document_get_id (same) : "");
+    }
+}
+
+static gboolean
+shows_event (const Build    *build,
+             const DlnEvent *event)
+{
+  return build->filter == NULL ||
+         dln_filter_shows_event (build->filter, build->dcase, event->id) != DLN_CERTAINTY_NO;
+}
+
+static int
+compare_events (gconstpointer a,
+                gconstpointer b)
+{
+  const DlnEvent *x = *(DlnEvent *const *) a;
+  const DlnEvent *y = *(DlnEvent *const *) b;
+  gboolean known_x = dln_when_is_known (&x->when);
+  gboolean known_y = dln_when_is_known (&y->when);
+  int order = 0;
+
+  if (known_x != known_y)
+    return known_x ? -1 : 1;
+  if (known_x)
+    order = dln_when_compare (&x->when, &y->when);
+  return order != 0 ? order : (x->id > y->id) - (x->id < y->id);
+}
+
+/* shown events by time, undated ones last; (transfer container) */
+static GPtrArray *
+sort_events (const Build *build)
+{
+  GPtrArray *events = g_ptr_array_new ();
+
+  for (guint i = 0; i < build->resolution->events->len; i++)
+    {
+      DlnEvent *event = DLN_ROW (build->resolution->events, DlnEvent, i);
+
+      if (shows_event (build, event))
+        g_ptr_array_add (events, event);
+    }
+  g_ptr_array_sort (events, compare_events);
+  return events;
+}
+
+static void
+add_events (Build *build)
+{
+  g_autoptr (GPtrArray) events = sort_events (build);
+
+  for (guint i = 0; i < events->len; i++)
+    {
+      const DlnEvent *event = g_ptr_array_index (events, i);
+
+      add_number (build, event->id);
+      add_when (build, &event->when);
+      add_text (build, dln_event_type_get_name (event->type));
+      add_string (build, event->title);
+      add_participants (build, event);
+      add_entity (build, event->place);
+      add_text (build, dln_polarity_get_name (event->polarity));
+      add_text (build, dln_modality_get_name (event->modality));
+      add_number (build, event->n_sources);
+      add_number (build, event->n_evidence);
+      add_yes (build, (event->flags & DLN_EVENT_CONFLICT) != 0);
+    }
+}
+
+static void
+add_claim_end (Build             *build,
+               const DlnEvidence *claim)
+{
+  const DlnResolvedDocument *row = dln_case_get_document_row (build->dcase, claim->document);
+  DlnDocument *document = dln_case_get_document (build->dcase, claim->document);
+  DlnWhen unknown = dln_when_unknown ();
+
+  add_sentence (build, claim);
+  add_speaker (build, claim->speaker, claim->speaker_text);
+  add_text (build, document != NULL ? dln_document_get_id (document) : "");
+  add_source (build, claim->document);
+  add_when (build, row != NULL ? &row->when : &unknown);
+}
+
+static void
+add_event_claims (Build *build)
+{
+  g_autoptr (GPtrArray) events = sort_events (build);
+
+  for (guint i = 0; i < events->len; i++)
+    {
+      const DlnEvent *event = g_ptr_array_index (events, i);
+      guint n;
+      const DlnEvidence *claims =
+        dln_case_get_evidence (build->dcase, (DlnTarget){ DLN_TARGET_EVENT, event->id }, &n);
+
+      for (guint j = 0; j < n; j++)
+        {
+          add_number (build, event->id);
+          add_when (build, &event->when);
+          add_string (build, event->title);
+          add_text (build, dln_event_type_get_name (event->type));
+          add_participants (build, event);
+          add_entity (build, event->place);
+          add_when (build, &claims[j].when);
+          add_yes (build, claims[j].contradicts);
+          add_claim_end (build, &claims[j]);
+        }
+    }
+}
+
+static int
+compare_entities (gconstpointer a,
+                  gconstpointer b)
+{
+  const DlnEntity *x = *(DlnEntity *const *) a;
+  const DlnEntity *y = *(DlnEntity *const *) b;
+
+  if (x->salience != y->salience)
+    return x->salience > y->salience ? -1 : 1;
+  return (x->id > y->id) - (x->id < y->id);
+}
+
+static void
+add_aliases (Build           *build,
+             const DlnEntity *entity)
+{
+  GString *names = g_string_new (NULL);
+
+  for (guint i = 0; i < entity->n_aliases && entity->first_alias + i < build->resolution->aliases->len; i++)
+    {
+      const DlnAlias *alias = DLN_ROW (build->resolution->aliases, DlnAlias, entity->first_alias + i);
+
+      if (alias->text == entity->name)
+        continue;
+      if (names->len > 0)
+        g_string_append (names, "; ");
+      g_string_append (names, dln_case_get_string (build->dcase, alias->text));
+    }
+  add_owned (build, g_string_free (names, FALSE));
+}
+
+static void
+add_entities (Build        *build,
+              DlnEntityType type)
+{
+  g_autoptr (GPtrArray) entities = g_ptr_array_new ();
+
+  for (guint i = 0; i < build->resolution->entities->len; i++)
+    {
+      DlnEntity *entity = DLN_ROW (build->resolution->entities, DlnEntity, i);
+
+      if (entity->type == type &&
+          (build->filter == NULL || dln_filter_shows_entity (build->filter, build->dcase, entity->id)))
+        g_ptr_array_add (entities, entity);
+    }
+  g_ptr_array_sort (entities, compare_entities);
+  for (guint i = 0; i < entities->len; i++)
+    {
+      const DlnEntity *entity = g_ptr_array_index (entities, i);
+
+      add_number (build, entity->id);
+      add_string (build, entity->name);
+      add_string (build, entity->description);
+      add_aliases (build, entity);
+      add_number (build, entity->n_mentions);
+      add_number (build, entity->n_documents);
+      add_float (build, entity->salience);
+    }
+}
+
+static gboolean
+shows_relation (const Build       *build,
+                const DlnRelation *relation)
+{
+  return build->filter == NULL || dln_filter_shows_relation (build->filter, build->dcase, relation->id);
+}
+
+static void
+add_relations (Build *build)
+{
+  for (guint i = 0; i < build->resolution->relations->len; i++)
+    {
+      const DlnRelation *relation = DLN_ROW (build->resolution->relations, DlnRelation, i);
+      guint n;
+      const DlnEvidence *claims =
+        dln_case_get_evidence (build->dcase, (DlnTarget){ DLN_TARGET_RELATION, relation->id }, &n);
+
+      if (!shows_relation (build, relation))
+        continue;
+      add_number (build, relation->id);
+      add_entity (build, relation->subject);
+      add_text (build, dln_relation_type_get_name (relation->type));
+      add_entity (build, relation->object);
+      add_string (build, relation->caption);
+      add_yes (build, relation->ended);
+      add_when (build, &relation->when);
+      add_text (build, dln_polarity_get_name (relation->polarity));
+      add_text (build, dln_modality_get_name (relation->modality));
+      add_number (build, relation->n_sources);
+      add_float (build, relation->score);
+      if (n > 0)
+        add_sentence (build, claims);
+      else
+        add_text (build, "");
+    }
+}
+
+static void
+add_relation_claims (Build *build)
+{
+  for (guint i = 0; i < build->resolution->relations->len; i++)
+    {
+      const DlnRelation *relation = DLN_ROW (build->resolution->relations, DlnRelation, i);
+      guint n;
+      const DlnEvidence *claims =
+        dln_case_get_evidence (build->dcase, (DlnTarget){ DLN_TARGET_RELATION, relation->id }, &n);
+
+      if (!shows_relation (build, relation))
+        continue;
+      for (guint j = 0; j < n; j++)
+        {
+          add_number (build, relation->id);
+          add_entity (build, relation->subject);
+          add_text (build, dln_relation_type_get_name (relation->type));
+          add_entity (build, relation->object);
+          add_string (build, relation->caption);
+          add_yes (build, relation->ended);
+          add_when (build, &relation->when);
+          add_text (build, dln_modality_get_name (claims[j].modality));
+          add_claim_end (build, &claims[j]);
+        }
+    }
+}
+
+static void
+add_quotes (Build *build)
+{
+  for (guint i = 0; i < build->resolution->quotes->len; i++)
+    {
+      const DlnQuote *quote = DLN_ROW (build->resolution->quotes, DlnQuote, i);
+      guint n;
+      const DlnEvidence *claims =
+        dln_case_get_evidence (build->dcase, (DlnTarget){ DLN_TARGET_QUOTE, quote->id }, &n);
+
+      add_number (build, quote->id);
+      add_speaker (build, quote->speaker, quote->speaker_text);
+      add_text (build, dln_quote_type_get_name (quote->type));
+      add_string (build, quote->text);
+      add_when (build, &quote->when);
+      add_number (build, quote->n_sources);
+      if (n > 0)
+        add_source (build, claims->document);
+      else
+        add_text (build, "");
+    }
+}
+
+static void
+add_claim_source (Build  *build,
+                  guint32 row)
+{
+  if (row < build->resolution->evidence->len)
+    add_source (build, DLN_ROW (build->resolution->evidence, DlnEvidence, row)->document);
+  else
+    add_text (build, "");
+}
+
+static void
+add_conflicts (Build *build)
+{
+  for (guint i = 0; i < build->resolution->conflicts->len; i++)
+    {
+      const DlnConflict *conflict = DLN_ROW (build->resolution->conflicts, DlnConflict, i);
+
+      add_text (build, dln_conflict_type_get_name (conflict->type));
+      add_text (build, dln_target_kind_get_name (conflict->kind));
+      add_number (build, conflict->target);
+      add_owned (build,
+                 dln_case_dup_target_title (build->dcase, (DlnTarget){ conflict->kind, conflict->target }));
+      add_string (build, conflict->value_a);
+      add_claim_source (build, conflict->evidence_a);
+      add_string (build, conflict->value_b);
+      add_claim_source (build, conflict->evidence_b);
+    }
+}
+
+static void
+add_suggestions (Build *build)
+{
+  for (guint i = 0; i < build->resolution->suggestions->len; i++)
+    {
+      const DlnSuggestion *suggestion = DLN_ROW (build->resolution->suggestions, DlnSuggestion, i);
+
+      add_number (build, suggestion->a);
+      add_entity (build, suggestion->a);
+      add_number (build, suggestion->b);
+      add_entity (build, suggestion->b);
+      add_float (build, suggestion->score);
+      add_string (build, suggestion->reason);
+    }
+}
+
+/* ---- public ---------------------------------------------------------------------------------- */
+
+/**
+ * dln_table_kind_from_name:
+ * @name: "documents", "events", ...
+ * @kind: (out): the kind
+ *
+ * Returns: whether @name is one that can be listed
+ */
+gboolean
+dln_table_kind_from_name (const char   *name,
+                          DlnTableKind *kind)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (kind_names); i++)
+    if (strcmp (name, kind_names[i]) == 0)
+      {
+        *kind = i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/**
+ * dln_table_new:
+ * @dcase: a case
+ * @kind: which table
+ * @filter: (nullable): what is shown; %NULL = everything
+ *
+ * Returns: (transfer full): the table; events by time, entities by salience, the rest by id
+ */
+DlnTable *
+dln_table_new (DlnCase         *dcase,
+               DlnTableKind     kind,
+               const DlnFilter *filter)
+{
+  static void (*const functions[DLN_N_TABLES]) (Build *) = {
+    [DLN_TABLE_DOCUMENTS] = add_documents,
+    [DLN_TABLE_EVENTS] = add_events,
+    [DLN_TABLE_RELATIONS] = add_relations,
+    [DLN_TABLE_QUOTES] = add_quotes,
+    [DLN_TABLE_CONFLICTS] = add_conflicts,
+    [DLN_TABLE_SUGGESTIONS] = add_suggestions,
+    [DLN_TABLE_EVENT_CLAIMS] = add_event_claims,
+    [DLN_TABLE_RELATION_CLAIMS] = add_relation_claims,
+  };
+
+  g_return_val_if_fail (DLN_IS_CASE (dcase) && kind < DLN_N_TABLES, NULL);
+
+  DlnTable *table = g_new0 (DlnTable, 1);
+  Build build = { dcase, dln_case_get_resolution (dcase), filter, table };
+
+  table->columns = layouts[kind].columns;
+  table->n_columns = layouts[kind].n_columns;
+  table->cells = g_ptr_array_new_with_free_func (g_free);
+  if (functions[kind] != NULL)
+    functions[kind](&build);
+  else
+    add_entities (&build,
+                  kind == DLN_TABLE_PEOPLE         ? DLN_ENTITY_PERSON
+                  : kind == DLN_TABLE_INSTITUTIONS ? DLN_ENTITY_INSTITUTION
+                                                   : DLN_ENTITY_PLACE);
+  return table;
+}
+
+void
+dln_table_free (DlnTable *table)
+{
+  if (table == NULL)
+    return;
+  g_ptr_array_unref (table->cells);
+  g_free (table);
+}
+
+static const char *
+get_column (const DlnTable *table,
+            guint           i)
+{
+  return table->columns[i] + (*table->columns[i] == '#' ? 1 : 0);
+}
+
+/* A cell that a spreadsheet would take for a formula gets an apostrophe before it. */
+static void
+append_csv (GString    *out,
+            const char *cell,
+            gboolean    number)
+{
+  gboolean formula = !number && *cell != '\0' && strchr ("=+-@\t", *cell) != NULL;
+
+  if (!formula && strpbrk (cell, ",\"\r\n") == NULL)
+    {
+      g_string_append (out, cell);
+      return;
+    }
+  g_string_append_c (out, '"');
+  if (formula)
+    g_string_append_c (out, '\'');
+  for (const char *p = cell; *p != '\0'; p++)
+    {
+      if (*p == '"')
+        g_string_append_c (out, '"');
+      g_string_append_c (out, *p);
+    }
+  g_string_append_c (out, '"');
+}
+
+/**
+ * dln_table_to_csv:
+ * @table: a table
+ * @out: gets it as comma-separated values (RFC 4180) with a header line
+ */
+void
+dln_table_to_csv (const DlnTable *table,
+                  GString        *out)
+{
+  for (guint i = 0; i < table->n_columns; i++)
+    g_string_append_printf (out, "%s%s", i > 0 ? "," : "", get_column (table, i));
+  g_string_append (out, "\r\n");
+  for (guint i = 0; i < table->cells->len; i++)
+    {
+      guint column = i % table->n_columns;
+
+      if (column > 0)
+        g_string_append_c (out, ',');
+      append_csv (out, g_ptr_array_index (table->cells, i), *table->columns[column] == '#');
+      if (column + 1 == table->n_columns)
+        g_string_append (out, "\r\n");
+    }
+}
+
+/**
+ * dln_table_to_json:
+ * @table: a table
+ * @out: gets it as an array of objects, one a line; empty cells are left out
+ */
+void
+dln_table_to_json (const DlnTable *table,
+                   GString        *out)
+{
+  g_string_append (out, "[");
+  for (guint i = 0; i < table->cells->len; i++)
+    {
+      guint column = i % table->n_columns;
+      const char *cell = g_ptr_array_index (table->cells, i);
+
+      if (column == 0)
+        {
+          g_string_append (out, i > 0 ? ",\n" : "\n");
+          _dln_json_begin (out);
+        }
+      if (*cell != '\0')
+        {
+          _dln_json_key (out, get_column (table, column));
+          if (*table->columns[column] == '#')
+            g_string_append (out, cell);
+          else
+            _dln_json_append_string (out, cell, strlen (cell));
+        }
+      if (column + 1 == table->n_columns)
+        _dln_json_end (out);
+    }
+  g_string_append (out, "\n]\n");
+}
+
+/* a cell of at most MAX_CELL characters on one line; (transfer full) */
+static char *
+shorten (const char *cell)
+{
+  GString *out = g_string_new (NULL);
+  guint n = 0;
+
+  for (const char *p = cell; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (++n > MAX_CELL)
+        {
+          g_string_append (out, "\u2026");
+          break;
+        }
+      g_string_append_unichar (out, g_unichar_iscntrl (c) ? ' ' : c);
+    }
+  return g_string_free (out, FALSE);
+}
+
+static void
+append_padded (GString    *out,
+               const char *cell,
+               guint       width,
+               gboolean    right,
+               gboolean    last)
+{
+  glong length = g_utf8_strlen (cell, -1);
+
+  for (glong i = length; right && i < width; i++)
+    g_string_append_c (out, ' ');
+  g_string_append (out, cell);
+  for (glong i = length; !right && !last && i < width; i++)
+    g_string_append_c (out, ' ');
+  g_string_append (out, last ? "\n" : "  ");
+}
+
+/**
+ * dln_table_to_text:
+ * @table: a table
+ * @out: gets it in aligned columns; long cells are cut
+ */
+void
+dln_table_to_text (const DlnTable *table,
+                   GString        *out)
+{
+  g_autofree guint *widths = g_new0 (guint, table->n_columns);
+  g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < table->n_columns; i++)
+    widths[i] = strlen (get_column (table, i));
+  for (guint i = 0; i < table->cells->len; i++)
+    {
+      char *cell = shorten (g_ptr_array_index (table->cells, i));
+      guint column = i % table->n_columns;
+
+      widths[column] = MAX (widths[column], (guint) g_utf8_strlen (cell, -1));
+      g_ptr_array_add (cells, cell);
+    }
+  for (guint i = 0; i < table->n_columns; i++)
+    append_padded (out,
+                   get_column (table, i),
+                   widths[i],
+                   *table->columns[i] == '#',
+                   i + 1 == table->n_columns);
+  for (guint i = 0; i < cells->len; i++)
+    {
+      guint column = i % table->n_columns;
+
+      append_padded (out,
+                     g_ptr_array_index (cells, i),
+                     widths[column],
+                     *table->columns[column] == '#',
+                     column + 1 == table->n_columns);
+    }
+}
