@@ -25,6 +25,7 @@ typedef struct
   GArray          *taken;   /* DlnRect: nodes, labels, captions */
   GHashTable      *bright;  /* (nullable): node index + 1 that stay bright under a selection */
   float            grow;    /* of nodes with the zoom */
+  GArray          *usual;    /* DlnRect [n_nodes]: where the label goes by default; empty once it is placed */
   GArray          *segments; /* DlnPoint pairs: the edges as drawn, to keep text off them */
 } Pen;
 
@@ -494,12 +495,20 @@ draw_shape (Pen             *pen,
     }
 }
 
+/* From the centre to the rim, with a little air. */
+static float
+get_reach (const Pen       *pen,
+           const GraphNode *node)
+{
+  return get_radius (pen, node) * (node->type == DLN_ENTITY_PLACE ? 1.15f : 1) + 2;
+}
+
 static DlnRect
 get_node_rect (const Pen       *pen,
                const GraphNode *node)
 {
   DlnPoint at = to_screen (pen, node->x, node->y);
-  float reach = get_radius (pen, node) * (node->type == DLN_ENTITY_PLACE ? 1.15f : 1) + 2;
+  float reach = get_reach (pen, node);
 
   return (DlnRect){ at.x - reach, at.y - reach, reach * 2, reach * 2 };
 }
@@ -518,7 +527,28 @@ _dln_graph_dup_tooltip (DlnGraph        *self,
   return g_strdup_printf ("%s, %s", title, description);
 }
 
-/* Below the node, else right of it, above or left. */
+static DlnRect
+get_usual_place (const Pen       *pen,
+                 const GraphNode *node)
+{
+  DlnPoint at = to_screen (pen, node->x, node->y);
+  float width = node->label.width + 2;
+
+  return (DlnRect){ at.x - width / 2, at.y + get_reach (pen, node) + 1, width,
+                    node->label.n_lines * NODE_LINE + 1 };
+}
+
+static gboolean
+is_usual_elsewhere (const Pen     *pen,
+                    const DlnRect *rect)
+{
+  for (guint i = 0; i < pen->usual->len; i++)
+    if (_dln_rect_overlaps (rect, DLN_ROW (pen->usual, DlnRect, i)))
+      return TRUE;
+  return FALSE;
+}
+
+/* Below the node, right of it, above or left: where fewest edges pass, and first where no other label would go. */
 static gboolean
 find_label_place (const Pen       *pen,
                   const GraphNode *node,
@@ -526,13 +556,13 @@ find_label_place (const Pen       *pen,
                   gboolean        *centred)
 {
   DlnPoint at = to_screen (pen, node->x, node->y);
-  float radius = get_radius (pen, node), width = node->label.width + 2,
+  float reach = get_reach (pen, node), width = node->label.width + 2,
         height = node->label.n_lines * NODE_LINE + 1;
   const DlnRect places[] = {
-    { at.x - width / 2, at.y + radius + NODE_LABEL_GAP, width, height },
-    { at.x + radius + 5, at.y - height / 2, width, height },
-    { at.x - width / 2, at.y - radius - NODE_LABEL_GAP - height, width, height },
-    { at.x - radius - 5 - width, at.y - height / 2, width, height },
+    get_usual_place (pen, node),
+    { at.x + reach + 3, at.y - height / 2, width, height },
+    { at.x - width / 2, at.y - reach - 1 - height, width, height },
+    { at.x - reach - 3 - width, at.y - height / 2, width, height },
   };
 
   guint best = G_MAXUINT;
@@ -541,7 +571,8 @@ find_label_place (const Pen       *pen,
     {
       if (!is_room (pen, &places[i]))
         continue;
-      guint crossings = count_crossings (pen, &places[i]);
+      guint crossings = count_crossings (pen, &places[i])
+                        + (i > 0 && is_usual_elsewhere (pen, &places[i]) ? 1000 : 0);
       if (crossings >= best)
         continue;
       best = crossings;
@@ -579,6 +610,7 @@ draw_node (Pen  *pen,
                 selected ? theme->selection : 0, selected ? 2 : 0, 0);
   draw_shape (pen, node, at, radius + 1.5f, theme->background, 0, 0, 0);
   draw_shape (pen, node, at, radius, color, 0, 0, 0);
+  *DLN_ROW (pen->usual, DlnRect, index) = (DlnRect){ -1e6f, -1e6f, 0, 0 };
   if (find_label_place (pen, node, &label, &centred))
     {
       g_array_append_val (pen->taken, label);
@@ -619,7 +651,8 @@ _dln_graph_draw (DlnGraph        *self,
   g_autoptr (GHashTable) bright = view->whole ? NULL : collect_bright (self);
   g_autofree Route *routes = g_new (Route, self->edges->len + 1);
   g_autoptr (GArray) segments = g_array_new (FALSE, FALSE, sizeof (DlnPoint));
-  Pen pen = { self, scene, view, theme, taken, bright, CLAMP (view->zoom, 0.45, 1.6), segments };
+  g_autoptr (GArray) usual = g_array_new (FALSE, FALSE, sizeof (DlnRect));
+  Pen pen = { self, scene, view, theme, taken, bright, CLAMP (view->zoom, 0.45, 1.25), usual, segments };
 
   for (guint i = self->edges->len; i > 0; i--)
     {
@@ -634,7 +667,10 @@ _dln_graph_draw (DlnGraph        *self,
   for (guint i = 0; i < self->nodes->len; i++)
     {
       DlnRect rect = get_node_rect (&pen, get_node (&pen, i));
+      DlnRect label = get_usual_place (&pen, get_node (&pen, i));
+
       g_array_append_val (taken, rect);
+      g_array_append_val (usual, label);
     }
   for (guint pass = 0; pass < 2; pass++) /* bright labels find their places first */
     for (guint i = 0; i < self->nodes->len; i++)

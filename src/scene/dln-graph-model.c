@@ -376,11 +376,12 @@ static void
 fill_body (const GraphNode *node,
            GraphBody       *body)
 {
-  float half = MAX (node->radius + 3, node->label.width / 2 + 3);
+  float half = MAX (node->radius * 1.15f + 3, node->label.width / 2 + 3);
+  float reach = node->radius * (node->type == DLN_ENTITY_PLACE ? 1.15f : 1) + 2;
 
   body->left = body->right = half;
-  body->up = node->radius + 4;
-  body->down = node->radius + NODE_LABEL_GAP + node->label.n_lines * NODE_LINE + 4;
+  body->up = reach + 2;
+  body->down = reach + 1 + node->label.n_lines * NODE_LINE + 4;
 }
 
 static void

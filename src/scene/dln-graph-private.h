@@ -95,7 +95,6 @@ struct _DlnGraph
 #define NODE_FONT 12.0f
 #define NODE_LINE 14.0f
 #define NODE_LABEL_WIDTH 124.0f
-#define NODE_LABEL_GAP 3.0f
 #define CAPTION_FONT 9.5f
 
 typedef struct /* from world to pixels */

@@ -11,7 +11,7 @@
 
 #define MIN_ZOOM 0.05
 #define MAX_ZOOM 8.0
-#define MAX_FIT 1.35
+#define MAX_FIT 1.25
 #define FIT_MARGIN 18.0f
 #define FILE_MARGIN 28.0f
 

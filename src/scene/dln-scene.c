@@ -9,6 +9,7 @@
 
 #define HIT_SLACK 3.0f
 #define EDGE_SLACK 5.0f
+#define EDGE_EXACT 1.5f
 
 DlnScene *
 _dln_scene_new (float   width,
@@ -346,10 +347,9 @@ static gboolean
 test_mark (const DlnScene     *scene,
            const DlnSceneMark *mark,
            float               x,
-           float               y)
+           float               y,
+           float               slack)
 {
-  float slack = mark->n_points > 0 ? EDGE_SLACK : HIT_SLACK;
-
   if (x < mark->x - slack || y < mark->y - slack || x > mark->x + mark->width + slack
       || y > mark->y + mark->height + slack)
     return FALSE;
@@ -388,11 +388,9 @@ dln_scene_hit (const DlnScene *scene,
     {
       const DlnSceneMark *mark = DLN_ROW (scene->marks, DlnSceneMark, i - 1);
 
-      if (!test_mark (scene, mark, x, y))
-        continue;
-      if (x >= mark->x && y >= mark->y && x < mark->x + mark->width && y < mark->y + mark->height)
+      if (test_mark (scene, mark, x, y, mark->n_points > 0 ? EDGE_EXACT : 0))
         return mark;
-      if (near == NULL)
+      if (near == NULL && test_mark (scene, mark, x, y, mark->n_points > 0 ? EDGE_SLACK : HIT_SLACK))
         near = mark;
     }
   return near;

@@ -16,6 +16,7 @@
 #define TRAY_LINE 20.0f
 #define TRAY_CHIP 230.0f
 #define TRAY_GAP 20.0f
+#define TRAY_MORE 70.0f /* room for what counts the rest */
 #define MAX_SCREEN_LINES 2
 #define MAX_FILE_LINES 14
 
@@ -256,11 +257,11 @@ _dln_timeline_draw_tray (DlnTimeline         *self,
     {
       DlnEventId id = g_array_index (self->undated, DlnEventId, i);
       const DlnEvent *event = dln_case_get_event (self->dcase, id);
-      float room = i + 1 < self->undated->len && line + 1 == max_lines ? right - 70 : right;
+      float room = i + 1 < self->undated->len && line + 1 == max_lines ? right - TRAY_MORE : right;
       DlnTextBlock block;
 
       _dln_text_wrap (strings, dln_case_get_string (self->dcase, event->title), TRAY_FONT, 0,
-                      MIN (TRAY_CHIP, MAX (right - indent - 13, 40)), 1, &block);
+                      MIN (TRAY_CHIP, MAX (right - indent - 13 - TRAY_MORE, 40)), 1, &block);
       if (x > indent && x + 13 + block.width > room)
         {
           if (line + 1 == max_lines)
@@ -278,7 +279,7 @@ _dln_timeline_draw_tray (DlnTimeline         *self,
         g_dngettext (GETTEXT_PACKAGE, "+%u more", "+%u more", self->undated->len - i),
         self->undated->len - i);
 
-      _dln_scene_text (scene, MIN (x, right - 60), frame->tray_top + 8 + line * TRAY_LINE + 13,
+      _dln_scene_text (scene, MIN (x, right - TRAY_MORE + 10), frame->tray_top + 8 + line * TRAY_LINE + 13,
                        more, TRAY_FONT, frame->theme->dim, DLN_OP_ITALIC);
       scene->n_dropped_labels += self->undated->len - i;
     }

@@ -12,6 +12,8 @@
 
 #define MAX_GROUPS 14
 #define MAX_BLOCKS 20000
+#define FEW_ITEMS 12
+#define SOME_ITEMS 40
 
 static gboolean
 is_finite (DlnInstant instant)
@@ -294,6 +296,9 @@ _dln_timeline_update_model (DlnTimeline *self)
   collect_events (self);
   collect_reports (self);
   make_map (self);
+  self->label_width = self->items->len <= FEW_ITEMS    ? LABEL_WIDTH * 1.45f
+                      : self->items->len <= SOME_ITEMS ? LABEL_WIDTH * 1.2f
+                                                       : LABEL_WIDTH;
 }
 
 const char *
@@ -357,7 +362,7 @@ _dln_timeline_get_block (DlnTimeline *self,
   block = g_new0 (DlnTextBlock, 1);
   _dln_text_wrap (self->block_strings,
                   _dln_timeline_get_label (self, item, NULL),
-                  LABEL_FONT, 0, LABEL_WIDTH, 2, block);
+                  LABEL_FONT, 0, self->label_width, 2, block);
   g_hash_table_insert (self->blocks, GUINT_TO_POINTER (item + 1), block);
   return block;
 }

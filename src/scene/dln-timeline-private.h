@@ -97,6 +97,7 @@ struct _DlnTimeline
   DlnTimeMap *map;
   GHashTable *blocks;     /* item index + 1 -> DlnTextBlock of the label */
   DlnStrings *block_strings;
+  float       label_width; /* of a line */
   guint       generation;
 
   /* view */
@@ -126,7 +127,7 @@ typedef struct
 #define ROW_HEIGHT 18.0f
 #define LABEL_FONT 12.0f
 #define LABEL_LINE 14.5f
-#define LABEL_WIDTH 176.0f
+#define LABEL_WIDTH 176.0f /* of many events; few have more room */
 #define LABEL_GAP 6.0f
 #define POINT_RADIUS 4.5f
 #define BAR_HEIGHT 10.0f
@@ -138,7 +139,7 @@ typedef struct
 #define BIN_HEIGHT 24.0f
 #define GUTTER_WIDTH 150.0f
 #define FIT_LEFT 22.0f
-#define FIT_RIGHT (LABEL_WIDTH + 26.0f)
+#define FIT_RIGHT 26.0f /* and the width of a label */
 
 /* model */
 void         _dln_timeline_update_model (DlnTimeline          *self);

@@ -64,7 +64,7 @@ get_fit (DlnTimeline *self,
 {
   double length = _dln_time_map_get_length (self->map);
   double plot = MAX (width - get_gutter (self, width), 60);
-  double left = MIN (FIT_LEFT, plot * 0.1), right = MIN (FIT_RIGHT, plot * 0.4);
+  double left = MIN (FIT_LEFT, plot * 0.1), right = MIN (FIT_RIGHT + self->label_width, plot * 0.4);
 
   length = MAX (length, 86400);
   double scale = (plot - left - right) / length;

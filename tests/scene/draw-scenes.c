@@ -89,6 +89,8 @@ main (int    argc,
   draw_timeline (middle, folder, "t-middle-people", FALSE, 1440, 600, DLN_LANES_PERSON);
   draw_timeline (middle, folder, "t-middle-whole", TRUE, 1440, 0, DLN_LANES_PACKED);
   draw_timeline (large, folder, "t-large", FALSE, 1440, 480, DLN_LANES_PACKED);
+  g_autoptr (DlnCase) tiny = fixture_make_story (3, 8);
+  draw_graph (tiny, folder, "g-tiny", FALSE, 1440, 600, 0);
   draw_graph (seed, folder, "g-seed", FALSE, 900, 500, 0);
   draw_graph (seed, folder, "g-seed-selected", TRUE, 900, 500, 1);
   draw_graph (small, folder, "g-small", FALSE, 700, 500, 0);

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Figures: frames of a large timeline, layouts of large graphs. No pass or fail. */
+#include "config.h"
+
+#include "scene-fixture.h"
+
+#include "scene/dln-graph-private.h"
+
+static double
+since (gint64 start)
+{
+  return (g_get_monotonic_time () - start) / 1000.0;
+}
+
+static void
+bench_timeline (guint n_events)
+{
+  gint64 start = g_get_monotonic_time ();
+  g_autoptr (DlnCase) dcase = fixture_make_story (n_events, 50);
+  g_autoptr (DlnTimeline) timeline = dln_timeline_new (dcase);
+  double pan = 0, zoom = 0;
+
+  g_print ("timeline %u events: case %.0f ms", n_events, since (start));
+  dln_timeline_set_size (timeline, 1440, 500);
+  start = g_get_monotonic_time ();
+  g_autoptr (DlnScene) first = dln_timeline_build (timeline, dln_theme_get (FALSE));
+  g_print (", first frame %.1f ms", since (start));
+  for (guint i = 0; i < 20; i++)
+    {
+      start = g_get_monotonic_time ();
+      dln_timeline_zoom (timeline, 1.2, 700);
+      g_autoptr (DlnScene) zoomed = dln_timeline_build (timeline, dln_theme_get (FALSE));
+      zoom += since (start) / 20;
+      start = g_get_monotonic_time ();
+      dln_timeline_pan (timeline, 7, 0);
+      g_autoptr (DlnScene) panned = dln_timeline_build (timeline, dln_theme_get (FALSE));
+      pan += since (start) / 20;
+    }
+  g_print (", zoom frame %.1f ms, pan frame %.1f ms\n", zoom, pan);
+}
+
+static void
+bench_layout (guint n)
+{
+  g_autofree GraphBody *bodies = g_new0 (GraphBody, n);
+  g_autofree GraphLink *links = g_new0 (GraphLink, n * 4);
+  guint32 state = 5;
+
+  for (guint i = 0; i < n; i++)
+    {
+      bodies[i] = (GraphBody){ .left = 20, .right = 20, .up = 8, .down = 20 };
+      for (guint k = 0; k < 4; k++)
+        {
+          state = state * 1664525u + 1013904223u;
+          links[i * 4 + k] = (GraphLink){ i, (state >> 8) % (i + 1) };
+        }
+    }
+  gint64 start = g_get_monotonic_time ();
+  _dln_graph_layout (bodies, n, links, n * 4, 1.6f);
+  g_print ("layout %u nodes, %u edges: %.0f ms\n", n, n * 4, since (start));
+}
+
+static void
+bench_graph (guint n_entities)
+{
+  g_autoptr (DlnCase) dcase = fixture_make_story (10, n_entities);
+  g_autoptr (DlnGraph) graph = dln_graph_new (dcase);
+  gint64 start = g_get_monotonic_time ();
+
+  dln_graph_set_size (graph, 1440, 800);
+  g_autoptr (DlnScene) first = dln_graph_build (graph, dln_theme_get (FALSE));
+  g_print ("graph %u entities: first frame %.1f ms", n_entities, since (start));
+  start = g_get_monotonic_time ();
+  dln_graph_pan (graph, 5, 5);
+  g_autoptr (DlnScene) panned = dln_graph_build (graph, dln_theme_get (FALSE));
+  g_print (", pan frame %.1f ms\n", since (start));
+}
+
+int
+main (void)
+{
+  bench_timeline (1000);
+  bench_timeline (10000);
+  bench_timeline (100000);
+  bench_graph (40);
+  bench_graph (5000);
+  bench_layout (1000);
+  bench_layout (10000);
+  return 0;
+}

@@ -1,0 +1,352 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The graph: a golden, what must hold of every scene, and its layout. Renew the golden with
+ * test-scene-graph --print > graph-golden.txt and read the difference. */
+#include "config.h"
+
+#include "scene-fixture.h"
+
+#include "scene/dln-graph-private.h"
+
+#include <math.h>
+#include <string.h>
+
+static char *
+print_golden (void)
+{
+  g_autoptr (DlnCase) dcase = fixture_make_seedlike ();
+  g_autoptr (DlnGraph) graph = dln_graph_new (dcase);
+
+  _dln_text_set_fixed (TRUE);
+  dln_graph_set_size (graph, 900, 500);
+  g_autoptr (DlnScene) scene = dln_graph_build (graph, dln_theme_get (FALSE));
+  _dln_text_set_fixed (FALSE);
+  return dln_scene_to_string (scene);
+}
+
+/* Positions come from sums in floating point, which another compiler rounds otherwise: what is drawn is compared. */
+static char *
+strip_numbers (const char *text)
+{
+  g_autoptr (GRegex) regex = g_regex_new ("-?[0-9]+\\.[0-9]", 0, 0, NULL);
+
+  return g_regex_replace_literal (regex, text, -1, 0, "#", 0, NULL);
+}
+
+static void
+test_golden (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "scene", "graph-golden.txt", NULL);
+  g_autofree char *wanted = NULL;
+  g_autofree char *golden = print_golden ();
+  g_autofree char *got = strip_numbers (golden);
+  g_autoptr (GError) error = NULL;
+
+  g_file_get_contents (path, &wanted, NULL, &error);
+  g_assert_no_error (error);
+  g_autofree char *stripped = strip_numbers (wanted);
+  g_assert_cmpstr (got, ==, stripped);
+}
+
+static void
+check_scene (const DlnScene *scene)
+{
+  g_autoptr (GArray) rects = g_array_new (FALSE, FALSE, sizeof (DlnRect));
+
+  for (guint i = 0; i < scene->marks->len; i++)
+    {
+      const DlnSceneMark *mark = DLN_ROW (scene->marks, DlnSceneMark, i);
+
+      g_assert_true (isfinite (mark->x) && isfinite (mark->y));
+      g_assert_cmpfloat (mark->x, >=, 0);
+      g_assert_cmpfloat (mark->y, >=, 0);
+      g_assert_cmpfloat (mark->x + mark->width, <=, scene->width + 0.01);
+      g_assert_cmpfloat (mark->y + mark->height, <=, scene->height + 0.01);
+    }
+  for (guint i = 0; i < scene->ops->len; i++)
+    {
+      const DlnOp *op = DLN_ROW (scene->ops, DlnOp, i);
+      DlnRect rect = { op->x, op->y - op->font_size * 0.7f, op->width - 0.5f, op->font_size * 0.8f };
+
+      if (op->type != DLN_OP_TEXT)
+        continue;
+      for (guint k = 0; k < rects->len; k++)
+        if (_dln_rect_overlaps (&rect, DLN_ROW (rects, DlnRect, k)))
+          g_error ("\"%s\" lies on another text at %.0f,%.0f",
+                   dln_strings_get (scene->strings, op->text), rect.x, rect.y);
+      g_array_append_val (rects, rect);
+    }
+}
+
+static guint
+count_nodes (const DlnScene *scene)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < scene->marks->len; i++)
+    n += DLN_ROW (scene->marks, DlnSceneMark, i)->target.kind == DLN_TARGET_ENTITY ? 1 : 0;
+  return n;
+}
+
+static void
+test_properties (void)
+{
+  const guint sizes[] = { 8, 40, 300 };
+  const float widths[] = { 500, 1440 };
+
+  for (guint s = 0; s < G_N_ELEMENTS (sizes); s++)
+    {
+      g_autoptr (DlnCase) dcase = fixture_make_story (3, sizes[s]);
+      g_autoptr (DlnGraph) graph = dln_graph_new (dcase);
+
+      for (guint w = 0; w < G_N_ELEMENTS (widths); w++)
+        {
+          dln_graph_set_size (graph, widths[w], 600);
+          g_autoptr (DlnScene) scene = dln_graph_build (graph, dln_theme_get (w % 2));
+          g_autoptr (DlnScene) whole = dln_graph_build_whole (graph, widths[w], dln_theme_get (FALSE));
+
+          check_scene (scene);
+          check_scene (whole);
+          g_assert_cmpuint (count_nodes (scene), ==, MIN (sizes[s], 150));
+          g_assert_cmpuint (dln_graph_get_n_left_out (graph), ==, sizes[s] - MIN (sizes[s], 150));
+          if (sizes[s] <= 40 && widths[w] > 1000)
+            g_assert_cmpuint (scene->n_dropped_labels, <=, sizes[s] / 10);
+        }
+    }
+}
+
+static char *
+build_string (DlnGraph *graph)
+{
+  g_autoptr (DlnScene) scene = dln_graph_build (graph, dln_theme_get (FALSE));
+
+  return dln_scene_to_string (scene);
+}
+
+static void
+test_deterministic (void)
+{
+  g_autoptr (DlnCase) dcase = fixture_make_story (3, 40);
+  g_autoptr (DlnGraph) a = dln_graph_new (dcase);
+  g_autoptr (DlnGraph) b = dln_graph_new (dcase);
+  g_autofree char *x = build_string (a);
+  g_autofree char *y = build_string (b);
+
+  g_assert_cmpstr (x, ==, y);
+  dln_graph_zoom (a, 2, 400, 250);
+  dln_graph_fit (a);
+  g_autofree char *z = build_string (a);
+  g_assert_cmpstr (x, ==, z);
+}
+
+static DlnPoint
+find_node (DlnGraph   *graph,
+           DlnEntityId id)
+{
+  const DlnPoint *at = g_hash_table_lookup (graph->positions, GUINT_TO_POINTER (id));
+
+  g_assert_nonnull (at);
+  return *at;
+}
+
+/* Filters and new rows leave nodes where they are. */
+static void
+test_stays (void)
+{
+  g_autoptr (DlnCase) dcase = fixture_make_story (3, 40);
+  g_autoptr (DlnGraph) graph = dln_graph_new (dcase);
+  g_autofree char *before = build_string (graph);
+  DlnFilter *filter = dln_filter_new ();
+  DlnPoint at = find_node (graph, 7);
+
+  filter->entity_types &= ~(1u << DLN_ENTITY_PLACE);
+  dln_graph_set_filter (graph, filter);
+  g_autofree char *fewer = build_string (graph);
+  g_assert_cmpstr (fewer, !=, before);
+  g_assert_cmpfloat (find_node (graph, 7).x, ==, at.x);
+  filter->entity_types |= 1u << DLN_ENTITY_PLACE;
+  dln_graph_set_filter (graph, filter);
+  g_autofree char *after = build_string (graph);
+  g_assert_cmpstr (after, ==, before);
+  dln_filter_free (filter);
+}
+
+static void
+test_move (void)
+{
+  g_autoptr (DlnCase) dcase = fixture_make_story (3, 8);
+  g_autoptr (DlnGraph) graph = dln_graph_new (dcase);
+
+  dln_graph_set_size (graph, 700, 500);
+  g_autofree char *before = build_string (graph);
+  dln_graph_move_node (graph, 3, 350, 250);
+  g_autoptr (DlnScene) scene = dln_graph_build (graph, dln_theme_get (FALSE));
+  const DlnSceneMark *mark = dln_scene_hit (scene, 350, 250);
+  g_assert_nonnull (mark);
+  g_assert_cmpuint (mark->target.kind, ==, DLN_TARGET_ENTITY);
+  dln_graph_zoom (graph, 1.7, 350, 250);
+  g_autoptr (DlnScene) near = dln_graph_build (graph, dln_theme_get (FALSE));
+  g_assert_cmpuint (dln_scene_hit (near, 350, 250)->target.id, ==, mark->target.id);
+}
+
+static void
+test_path (void)
+{
+  Fixture *fixture = fixture_new ();
+  DlnEntityId ids[6];
+
+  for (guint i = 0; i < 6; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Person %u", i);
+      ids[i] = fixture_add_entity (fixture, DLN_ENTITY_PERSON, name, 0.5f);
+    }
+  DlnRelationId first = fixture_add_relation (fixture, ids[0], DLN_RELATION_MEETS, ids[1], NULL);
+  DlnRelationId second = fixture_add_relation (fixture, ids[2], DLN_RELATION_MEETS, ids[1], NULL);
+  fixture_add_relation (fixture, ids[2], DLN_RELATION_MEETS, ids[3], NULL);
+  fixture_add_relation (fixture, ids[4], DLN_RELATION_MEETS, ids[5], NULL);
+  g_autoptr (DlnCase) dcase = fixture_finish (fixture, "Path");
+  g_autoptr (DlnGraph) graph = dln_graph_new (dcase);
+
+  g_autoptr (GArray) path = dln_graph_find_path (graph, ids[0], ids[2]);
+  g_assert_nonnull (path);
+  g_assert_cmpuint (path->len, ==, 2);
+  g_assert_cmpuint (g_array_index (path, DlnRelationId, 0), ==, first);
+  g_assert_cmpuint (g_array_index (path, DlnRelationId, 1), ==, second);
+  g_assert_null (dln_graph_find_path (graph, ids[0], ids[4]));
+  g_assert_null (dln_graph_find_path (graph, ids[0], ids[0]));
+  g_assert_null (dln_graph_find_path (graph, ids[0], 999));
+}
+
+/* Names without relations are counted, not drawn; focus brings one in; nothing else: they are drawn. */
+static void
+test_lonely (void)
+{
+  Fixture *fixture = fixture_new ();
+  DlnEntityId a = fixture_add_entity (fixture, DLN_ENTITY_PERSON, "Ada", 0.9f);
+  DlnEntityId b = fixture_add_entity (fixture, DLN_ENTITY_INSTITUTION, "Board", 0.5f);
+  DlnEntityId c = fixture_add_entity (fixture, DLN_ENTITY_PLACE, "Saltholm", 0.4f);
+
+  fixture_add_relation (fixture, a, DLN_RELATION_HEAD_OF, b, NULL);
+  g_autoptr (DlnCase) dcase = fixture_finish (fixture, "Lonely");
+  g_autoptr (DlnGraph) graph = dln_graph_new (dcase);
+  g_autoptr (DlnScene) scene = dln_graph_build (graph, dln_theme_get (FALSE));
+  g_assert_cmpuint (count_nodes (scene), ==, 2);
+  g_assert_cmpuint (dln_graph_get_n_left_out (graph), ==, 1);
+  dln_graph_reveal (graph, (DlnTarget){ DLN_TARGET_ENTITY, c });
+  g_autoptr (DlnScene) more = dln_graph_build (graph, dln_theme_get (FALSE));
+  g_assert_cmpuint (count_nodes (more), ==, 3);
+  g_assert_cmpuint (dln_graph_get_n_left_out (graph), ==, 0);
+
+  fixture = fixture_new ();
+  fixture_add_entity (fixture, DLN_ENTITY_PERSON, "Ada", 0.9f);
+  fixture_add_entity (fixture, DLN_ENTITY_PERSON, "Bruno", 0.9f);
+  g_autoptr (DlnCase) unrelated = fixture_finish (fixture, "Unrelated");
+  g_autoptr (DlnGraph) other = dln_graph_new (unrelated);
+  g_autoptr (DlnScene) two = dln_graph_build (other, dln_theme_get (FALSE));
+  g_assert_cmpuint (count_nodes (two), ==, 2);
+  check_scene (two);
+}
+
+static void
+test_empty (void)
+{
+  g_autoptr (DlnCase) dcase = dln_case_new ();
+  g_autoptr (DlnGraph) graph = dln_graph_new (dcase);
+  g_autoptr (DlnScene) scene = dln_graph_build (graph, dln_theme_get (TRUE));
+  g_autoptr (DlnScene) whole = dln_graph_build_whole (graph, 600, dln_theme_get (TRUE));
+
+  g_assert_cmpuint (scene->marks->len, ==, 0);
+  g_assert_cmpuint (whole->marks->len, ==, 0);
+  dln_graph_zoom (graph, 100, 1, 1);
+  dln_graph_pan (graph, 10, 10);
+  dln_graph_reveal (graph, (DlnTarget){ DLN_TARGET_ENTITY, 1 });
+  g_assert_cmpuint (dln_graph_get_neighbour (graph, (DlnTarget){ 0, 0 }, 1, 0).kind, ==, 0);
+}
+
+static void
+test_neighbours (void)
+{
+  g_autoptr (DlnCase) dcase = fixture_make_story (3, 40);
+  g_autoptr (DlnGraph) graph = dln_graph_new (dcase);
+  DlnTarget at = dln_graph_get_neighbour (graph, (DlnTarget){ 0, 0 }, 1, 0);
+  guint n = 0;
+
+  g_assert_cmpuint (at.kind, ==, DLN_TARGET_ENTITY);
+  while (at.kind != 0) /* to the right until the rim */
+    {
+      DlnTarget next = dln_graph_get_neighbour (graph, at, 1, 0);
+
+      if (next.kind != 0)
+        g_assert_cmpfloat (find_node (graph, next.id).x, >, find_node (graph, at.id).x);
+      at = next;
+      g_assert_cmpuint (n++, <, 50);
+    }
+}
+
+/* ---- layout --------------------------------------------------------------------------------- */
+
+static void
+test_layout (void)
+{
+  const guint n = 120;
+  g_autofree GraphBody *bodies = g_new0 (GraphBody, n);
+  g_autofree GraphLink *links = g_new0 (GraphLink, n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      bodies[i] = (GraphBody){ .left = 40, .right = 40, .up = 12, .down = 30 };
+      links[i] = (GraphLink){ i, (i * 7 + 1) % (i / 2 + 1) };
+    }
+  _dln_graph_layout (bodies, n, links, n, 1.6f);
+  for (guint i = 0; i < n; i++)
+    for (guint j = i + 1; j < n; j++)
+      {
+        DlnRect a = { bodies[i].x - 40, bodies[i].y - 12, 80, 42 };
+        DlnRect b = { bodies[j].x - 40, bodies[j].y - 12, 80, 42 };
+
+        g_assert_true (isfinite (bodies[i].x) && isfinite (bodies[i].y));
+        g_assert_false (_dln_rect_overlaps (&a, &b));
+      }
+}
+
+/* The same point for all, loops, doubles: nothing runs away. */
+static void
+test_degenerate (void)
+{
+  GraphBody bodies[5];
+  const GraphLink links[] = { { 0, 0 }, { 0, 1 }, { 0, 1 }, { 1, 0 } };
+
+  for (guint i = 0; i < 5; i++)
+    bodies[i] = (GraphBody){ .left = 10, .right = 10, .up = 10, .down = 10 };
+  g_assert_cmpuint (_dln_graph_remove_overlaps (bodies, 5, 400), ==, 0);
+  _dln_graph_layout (bodies, 5, links, 4, 1.6f);
+  for (guint i = 0; i < 5; i++)
+    g_assert_true (isfinite (bodies[i].x) && fabsf (bodies[i].x) < 1e4f);
+  _dln_graph_layout (bodies, 0, NULL, 0, 1.6f);
+  _dln_graph_layout (bodies, 1, NULL, 0, 1.6f);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  if (argc > 1 && strcmp (argv[1], "--print") == 0)
+    {
+      g_autofree char *golden = print_golden ();
+
+      fputs (golden, stdout);
+      return 0;
+    }
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/scene/graph/golden", test_golden);
+  g_test_add_func ("/scene/graph/properties", test_properties);
+  g_test_add_func ("/scene/graph/deterministic", test_deterministic);
+  g_test_add_func ("/scene/graph/stays", test_stays);
+  g_test_add_func ("/scene/graph/move", test_move);
+  g_test_add_func ("/scene/graph/path", test_path);
+  g_test_add_func ("/scene/graph/lonely", test_lonely);
+  g_test_add_func ("/scene/graph/empty", test_empty);
+  g_test_add_func ("/scene/graph/neighbours", test_neighbours);
+  g_test_add_func ("/scene/graph/layout", test_layout);
+  g_test_add_func ("/scene/graph/degenerate", test_degenerate);
+  return g_test_run ();
+}

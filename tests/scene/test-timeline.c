@@ -1,0 +1,464 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The timeline: goldens of small cases, and what must hold of every scene. Renew the golden with
+ * test-scene-timeline --print > timeline-golden.txt and read the difference. */
+#include "config.h"
+
+#include "scene-fixture.h"
+
+#include "scene/dln-scene-private.h"
+#include "scene/dln-time-map.h"
+
+#include <math.h>
+#include <string.h>
+
+#define DAY 86400
+
+static DlnCase *
+make_golden_case (void)
+{
+  Fixture *fixture = fixture_new ();
+
+  fixture_add_document (fixture, "Harbour closed", "The Gazette", "2021-03-06", DLN_DATE_GIVEN);
+  fixture_add_document (fixture, "Looking back", "The Observer", "2021-04", DLN_DATE_INFERRED);
+  fixture_add_event (fixture, "The quay is built", "2020", 0.5f);
+  fixture_add_event (fixture, "A storm closes the harbour", "2021-03-04", 0.9f);
+  DlnEventId sale = fixture_add_event (fixture, "The tugs are to be sold", "2021-03-10", 0.6f);
+  fixture_get_event (fixture, sale)->modality = DLN_MODALITY_PLANNED;
+  DlnEventId fine = fixture_add_event (fixture, "A fine is set", "2021-05", 0.4f);
+  fixture_get_event (fixture, fine)->polarity = DLN_POLARITY_NEGATED;
+  fixture_add_event (fixture, "The strike lasts", "2021-03-15/2021-04-20", 0.7f);
+  DlnEventId leak = fixture_add_event (fixture, "A letter leaks", "2021-02-01", 0.5f);
+  fixture_add_date_conflict (fixture, leak, "2021-02-01", "2021-02-14");
+  fixture_add_event (fixture, "Somebody is questioned", NULL, 0.3f);
+  return fixture_finish (fixture, "The harbour");
+}
+
+static char *
+print_golden (void)
+{
+  g_autoptr (DlnCase) dcase = make_golden_case ();
+  g_autoptr (DlnTimeline) timeline = dln_timeline_new (dcase);
+
+  _dln_text_set_fixed (TRUE);
+  dln_timeline_set_size (timeline, 900, 320);
+  g_autoptr (DlnScene) scene = dln_timeline_build (timeline, dln_theme_get (FALSE));
+  _dln_text_set_fixed (FALSE);
+  return dln_scene_to_string (scene);
+}
+
+static void
+test_golden (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "scene", "timeline-golden.txt", NULL);
+  g_autofree char *wanted = NULL;
+  g_autofree char *got = print_golden ();
+  g_autoptr (GError) error = NULL;
+
+  g_file_get_contents (path, &wanted, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (got, ==, wanted);
+}
+
+/* ---- properties ----------------------------------------------------------------------------- */
+
+static void
+check_inside (const DlnScene *scene)
+{
+  for (guint i = 0; i < scene->marks->len; i++)
+    {
+      const DlnSceneMark *mark = DLN_ROW (scene->marks, DlnSceneMark, i);
+
+      g_assert_true (isfinite (mark->x) && isfinite (mark->y));
+      g_assert_cmpfloat (mark->x, >=, 0);
+      g_assert_cmpfloat (mark->y, >=, 0);
+      g_assert_cmpfloat (mark->x + mark->width, <=, scene->width + 0.01);
+      g_assert_cmpfloat (mark->y + mark->height, <=, scene->height + 0.01);
+    }
+}
+
+static void
+check_marks_apart (const DlnScene *scene)
+{
+  for (guint i = 0; i < scene->marks->len; i++)
+    for (guint j = i + 1; j < scene->marks->len; j++)
+      {
+        const DlnSceneMark *a = DLN_ROW (scene->marks, DlnSceneMark, i);
+        const DlnSceneMark *b = DLN_ROW (scene->marks, DlnSceneMark, j);
+        DlnRect x = { a->x, a->y, a->width, a->height }, y = { b->x, b->y, b->width, b->height };
+
+        if (a->target.kind != DLN_TARGET_EVENT || b->target.kind != DLN_TARGET_EVENT)
+          continue;
+        x.width -= 0.1f;
+        x.height -= 0.1f;
+        if (_dln_rect_overlaps (&x, &y))
+          g_error ("\"%s\" lies on \"%s\"", dln_strings_get (scene->strings, a->label),
+                   dln_strings_get (scene->strings, b->label));
+      }
+}
+
+static void
+check_labels_apart (const DlnScene *scene)
+{
+  g_autoptr (GArray) rects = g_array_new (FALSE, FALSE, sizeof (DlnRect));
+
+  for (guint i = 0; i < scene->ops->len; i++)
+    {
+      const DlnOp *op = DLN_ROW (scene->ops, DlnOp, i);
+      DlnRect rect = { op->x, op->y - op->font_size * 0.7f, op->width - 0.5f, op->font_size * 0.8f };
+
+      if (op->type != DLN_OP_TEXT)
+        continue;
+      for (guint k = 0; k < rects->len; k++)
+        if (_dln_rect_overlaps (&rect, DLN_ROW (rects, DlnRect, k)))
+          g_error ("\"%s\" lies on another text at %.0f,%.0f",
+                   dln_strings_get (scene->strings, op->text), rect.x, rect.y);
+      g_array_append_val (rects, rect);
+    }
+}
+
+static void
+check_hits (const DlnScene *scene)
+{
+  for (guint i = 0; i < scene->marks->len; i++)
+    {
+      const DlnSceneMark *mark = DLN_ROW (scene->marks, DlnSceneMark, i);
+      const DlnSceneMark *hit;
+
+      if (mark->width < 1 || mark->height < 1 || mark->target.kind != DLN_TARGET_EVENT)
+        continue;
+      hit = dln_scene_hit (scene, mark->x + mark->width / 2, mark->y + mark->height / 2);
+      g_assert_true (hit == mark);
+    }
+}
+
+static void
+check_scene (const DlnScene *scene)
+{
+  check_inside (scene);
+  check_marks_apart (scene);
+  check_labels_apart (scene);
+  check_hits (scene);
+}
+
+static void
+test_properties (void)
+{
+  const guint sizes[] = { 5, 60, 500 };
+  const float widths[] = { 360, 700, 1440 };
+
+  for (guint s = 0; s < G_N_ELEMENTS (sizes); s++)
+    {
+      g_autoptr (DlnCase) dcase = fixture_make_story (sizes[s], 12);
+      g_autoptr (DlnTimeline) timeline = dln_timeline_new (dcase);
+
+      for (guint w = 0; w < G_N_ELEMENTS (widths); w++)
+        for (guint mode = DLN_LANES_PACKED; mode <= DLN_LANES_PLACE; mode++)
+          {
+            dln_timeline_set_lanes (timeline, mode);
+            dln_timeline_set_size (timeline, widths[w], 460);
+            dln_timeline_fit (timeline);
+            g_autoptr (DlnScene) scene = dln_timeline_build (timeline, dln_theme_get (w % 2));
+            g_autoptr (DlnScene) whole
+              = dln_timeline_build_whole (timeline, widths[w], dln_theme_get (FALSE));
+
+            check_inside (scene);
+            check_inside (whole);
+            if (mode == DLN_LANES_PACKED)
+              {
+                check_scene (scene);
+                check_scene (whole);
+              }
+          }
+    }
+}
+
+static char *
+build_string (DlnTimeline *timeline)
+{
+  g_autoptr (DlnScene) scene = dln_timeline_build (timeline, dln_theme_get (FALSE));
+
+  return dln_scene_to_string (scene);
+}
+
+static void
+test_pan_and_back (void)
+{
+  g_autoptr (DlnCase) dcase = fixture_make_story (60, 8);
+  g_autoptr (DlnTimeline) timeline = dln_timeline_new (dcase);
+  g_autoptr (DlnTimeline) other = dln_timeline_new (dcase);
+
+  dln_timeline_set_size (timeline, 1000, 400);
+  dln_timeline_set_size (other, 1000, 400);
+  g_autofree char *before = build_string (timeline);
+  g_autofree char *same = build_string (other);
+  g_assert_cmpstr (before, ==, same);
+  dln_timeline_pan (timeline, 128, 0);
+  g_autofree char *moved = build_string (timeline);
+  g_assert_cmpstr (before, !=, moved);
+  dln_timeline_pan (timeline, -128, 0);
+  g_autofree char *after = build_string (timeline);
+  g_assert_cmpstr (before, ==, after);
+}
+
+static float
+find_mark (DlnTimeline *timeline,
+           DlnEventId   id)
+{
+  g_autoptr (DlnScene) scene = dln_timeline_build (timeline, dln_theme_get (FALSE));
+
+  for (guint i = 0; i < scene->marks->len; i++)
+    {
+      const DlnSceneMark *mark = DLN_ROW (scene->marks, DlnSceneMark, i);
+
+      if (mark->target.kind == DLN_TARGET_EVENT && mark->target.id == id)
+        return mark->x;
+    }
+  return -1;
+}
+
+static void
+test_zoom (void)
+{
+  g_autoptr (DlnCase) dcase = make_golden_case ();
+  g_autoptr (DlnTimeline) timeline = dln_timeline_new (dcase);
+  DlnInstant begin, end, begin2, end2;
+
+  dln_timeline_set_size (timeline, 900, 320);
+  float x = find_mark (timeline, 2) + 4.5f; /* a point's centre */
+  dln_timeline_zoom (timeline, 1.5, x);
+  g_assert_cmpfloat_with_epsilon (find_mark (timeline, 2) + 4.5f, x, 0.6);
+
+  for (guint i = 0; i < 60; i++) /* as far in as it goes */
+    dln_timeline_zoom (timeline, 2, x);
+  dln_timeline_get_window (timeline, &begin, &end);
+  g_assert_cmpint (end - begin, >=, 100);
+  g_assert_cmpint (end - begin, <=, 200);
+  g_autoptr (DlnScene) near = dln_timeline_build (timeline, dln_theme_get (FALSE));
+  check_inside (near);
+  for (guint i = 0; i < 120; i++) /* and out */
+    dln_timeline_zoom (timeline, 0.5, 300);
+  dln_timeline_get_window (timeline, &begin, &end);
+  g_assert_cmpint (end - begin, >, 3 * 365 * (gint64) DAY);
+  g_autoptr (DlnScene) far = dln_timeline_build (timeline, dln_theme_get (FALSE));
+  check_inside (far);
+
+  begin = dln_instant_from_civil (2021, 3, 1, 0, 0, 0);
+  end = dln_instant_from_civil (2021, 4, 1, 0, 0, 0);
+  dln_timeline_set_window (timeline, begin, end);
+  dln_timeline_get_window (timeline, &begin2, &end2);
+  g_assert_cmpint (begin2, ==, begin);
+  g_assert_cmpint (end2, ==, end);
+}
+
+static void
+test_reveal (void)
+{
+  g_autoptr (DlnCase) dcase = make_golden_case ();
+  g_autoptr (DlnTimeline) timeline = dln_timeline_new (dcase);
+
+  dln_timeline_set_size (timeline, 900, 320);
+  dln_timeline_set_window (timeline, dln_instant_from_civil (2021, 5, 20, 0, 0, 0),
+                           dln_instant_from_civil (2021, 5, 30, 0, 0, 0));
+  g_assert_cmpfloat (find_mark (timeline, 2), <, 0);
+  dln_timeline_reveal (timeline, (DlnTarget){ DLN_TARGET_EVENT, 2 });
+  float x = find_mark (timeline, 2);
+  g_assert_cmpfloat (x, >, 0);
+  dln_timeline_reveal (timeline, (DlnTarget){ DLN_TARGET_EVENT, 2 });
+  g_assert_cmpfloat (find_mark (timeline, 2), ==, x);
+  dln_timeline_reveal (timeline, (DlnTarget){ DLN_TARGET_EVENT, 7 }); /* undated: stays */
+  g_assert_cmpfloat (find_mark (timeline, 2), ==, x);
+  dln_timeline_reveal (timeline, (DlnTarget){ DLN_TARGET_DOCUMENT, 2 });
+}
+
+static void
+test_neighbours (void)
+{
+  g_autoptr (DlnCase) dcase = make_golden_case ();
+  g_autoptr (DlnTimeline) timeline = dln_timeline_new (dcase);
+  const DlnEventId order[] = { 1, 6, 2, 3, 5, 4, 7 };
+  DlnTarget at = dln_timeline_get_neighbour (timeline, (DlnTarget){ 0, 0 }, 1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (order); i++)
+    {
+      g_assert_cmpuint (at.id, ==, order[i]);
+      at = dln_timeline_get_neighbour (timeline, at, 1);
+    }
+  g_assert_cmpuint (at.kind, ==, DLN_TARGET_NONE);
+  at = dln_timeline_get_neighbour (timeline, (DlnTarget){ DLN_TARGET_EVENT, 7 }, -1);
+  g_assert_cmpuint (at.id, ==, 4);
+}
+
+static void
+test_empty (void)
+{
+  g_autoptr (DlnCase) dcase = dln_case_new ();
+  g_autoptr (DlnTimeline) timeline = dln_timeline_new (dcase);
+  g_autoptr (DlnScene) scene = dln_timeline_build (timeline, dln_theme_get (TRUE));
+  g_autoptr (DlnScene) whole = dln_timeline_build_whole (timeline, 800, dln_theme_get (TRUE));
+  g_autoptr (DlnScene) strip = dln_timeline_build_overview (timeline, 800, 50, dln_theme_get (TRUE));
+
+  g_assert_cmpuint (scene->marks->len, ==, 0);
+  dln_timeline_zoom (timeline, 2, 100);
+  dln_timeline_pan (timeline, 10, 10);
+  dln_timeline_reveal (timeline, (DlnTarget){ DLN_TARGET_EVENT, 9 });
+  g_assert_cmpuint (dln_timeline_get_neighbour (timeline, (DlnTarget){ 0, 0 }, 1).kind, ==, 0);
+  dln_timeline_set_overview_window (timeline, 0.2, 0.4);
+  g_autoptr (DlnScene) again = dln_timeline_build (timeline, dln_theme_get (TRUE));
+  check_inside (again);
+  check_inside (whole);
+  check_inside (strip);
+}
+
+static void
+check_single (const char *edtf)
+{
+  Fixture *fixture = fixture_new ();
+
+  fixture_add_event (fixture, "The only one", edtf, 0.5f);
+  g_autoptr (DlnCase) dcase = fixture_finish (fixture, "One");
+  g_autoptr (DlnTimeline) timeline = dln_timeline_new (dcase);
+  dln_timeline_set_size (timeline, 800, 300);
+  g_autoptr (DlnScene) scene = dln_timeline_build (timeline, dln_theme_get (FALSE));
+  g_autoptr (DlnScene) strip = dln_timeline_build_overview (timeline, 800, 50, dln_theme_get (FALSE));
+
+  g_assert_cmpuint (scene->marks->len, ==, 1);
+  check_inside (scene);
+  check_inside (strip);
+}
+
+static void
+test_one (void)
+{
+  check_single ("2021-03-04T10:30");
+  check_single ("2021-03-04");
+  check_single ("2021");
+  check_single ("-0752"); /* 753 BC */
+  check_single ("../1999");
+  check_single ("2001/..");
+  check_single (NULL);
+}
+
+static void
+test_millennia (void)
+{
+  Fixture *fixture = fixture_new ();
+
+  fixture_add_event (fixture, "A city is founded", "-0752", 0.9f);
+  fixture_add_event (fixture, "An empire falls", "0476", 0.8f);
+  fixture_add_event (fixture, "A plague", "1347/1351", 0.7f);
+  fixture_add_event (fixture, "A war begins", "1914-07-28", 0.9f);
+  fixture_add_event (fixture, "A conference", "2023-04-04", 0.5f);
+  fixture_add_event (fixture, "Another conference", "2023-04-06", 0.5f);
+  g_autoptr (DlnCase) dcase = fixture_finish (fixture, "Long ago");
+  g_autoptr (DlnTimeline) timeline = dln_timeline_new (dcase);
+  dln_timeline_set_size (timeline, 1000, 400);
+  g_autoptr (DlnScene) scene = dln_timeline_build (timeline, dln_theme_get (FALSE));
+  check_scene (scene);
+  g_assert_cmpuint (scene->marks->len, ==, 6);
+}
+
+/* One old event and many of one year: the gap is folded, so that the year is readable. */
+static void
+test_fold (void)
+{
+  g_autoptr (DlnCase) dcase = fixture_make_seedlike ();
+  g_autoptr (DlnTimeline) timeline = dln_timeline_new (dcase);
+
+  dln_timeline_set_size (timeline, 1200, 420);
+  float old = find_mark (timeline, 1), first = find_mark (timeline, 2), last = find_mark (timeline, 6);
+  g_assert_cmpfloat (old, >, 0);
+  g_assert_cmpfloat (first - old, <, 300);
+  g_assert_cmpfloat (last - first, >, 600);
+}
+
+static void
+test_map (void)
+{
+  DlnTimeRange ranges[20] = { { 0, DAY } };
+  guint n = 1;
+
+  for (guint i = 0; i < 10; i++)
+    ranges[n++] = (DlnTimeRange){ (3000 + i * 3) * (gint64) DAY, (3001 + i * 3) * (gint64) DAY };
+  g_autoptr (DlnTimeMap) map = _dln_time_map_new (ranges, n);
+  g_assert_cmpfloat (_dln_time_map_get_length (map), <, 60.0 * DAY);
+  double last = -1;
+  for (double t = -DAY; t < 3100.0 * DAY; t += 0.37 * DAY)
+    {
+      double u = _dln_time_map_to_u (map, t);
+
+      g_assert_cmpfloat (u, >, last - 2.0 * DAY);
+      g_assert_true (t <= -DAY || u > last);
+      g_assert_cmpfloat_with_epsilon (_dln_time_map_to_t (map, u), t, 5);
+      last = u;
+    }
+}
+
+static void
+test_overview (void)
+{
+  g_autoptr (DlnCase) dcase = fixture_make_story (60, 8);
+  g_autoptr (DlnTimeline) timeline = dln_timeline_new (dcase);
+  DlnInstant begin, end, begin2, end2;
+
+  dln_timeline_set_size (timeline, 1000, 400);
+  g_assert_cmpfloat (dln_timeline_overview_to_instant_fraction (timeline, 250, 1000), ==, 0.25);
+  dln_timeline_set_overview_window (timeline, 0.25, 0.5);
+  dln_timeline_get_window (timeline, &begin, &end);
+  dln_timeline_set_overview_window (timeline, 0.5, 0.75);
+  dln_timeline_get_window (timeline, &begin2, &end2);
+  g_assert_cmpint (ABS (end - begin2), <=, 1);
+  g_autoptr (DlnScene) strip = dln_timeline_build_overview (timeline, 1000, 56, dln_theme_get (FALSE));
+  check_inside (strip);
+}
+
+/* A case that changes is followed, the view stays where it was. */
+static void
+test_change (void)
+{
+  g_autoptr (DlnCase) dcase = make_golden_case ();
+  g_autoptr (DlnTimeline) timeline = dln_timeline_new (dcase);
+  DlnFilter *filter = dln_filter_new ();
+  DlnInstant begin, end, begin2, end2;
+
+  dln_timeline_set_size (timeline, 900, 320);
+  dln_timeline_set_window (timeline, dln_instant_from_civil (2021, 3, 1, 0, 0, 0),
+                           dln_instant_from_civil (2021, 4, 1, 0, 0, 0));
+  dln_timeline_get_window (timeline, &begin, &end);
+  filter->min_salience = 0.45f;
+  dln_timeline_set_filter (timeline, filter);
+  dln_timeline_get_window (timeline, &begin2, &end2);
+  g_assert_cmpint (begin2, ==, begin);
+  g_assert_cmpint (end2, ==, end);
+  dln_timeline_fit (timeline);
+  g_assert_cmpfloat (find_mark (timeline, 2), >, 0);
+  g_assert_cmpfloat (find_mark (timeline, 4), <, 0);
+  dln_filter_free (filter);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  if (argc > 1 && strcmp (argv[1], "--print") == 0)
+    {
+      g_autofree char *golden = print_golden ();
+
+      fputs (golden, stdout);
+      return 0;
+    }
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/scene/timeline/golden", test_golden);
+  g_test_add_func ("/scene/timeline/properties", test_properties);
+  g_test_add_func ("/scene/timeline/pan-and-back", test_pan_and_back);
+  g_test_add_func ("/scene/timeline/zoom", test_zoom);
+  g_test_add_func ("/scene/timeline/reveal", test_reveal);
+  g_test_add_func ("/scene/timeline/neighbours", test_neighbours);
+  g_test_add_func ("/scene/timeline/empty", test_empty);
+  g_test_add_func ("/scene/timeline/one", test_one);
+  g_test_add_func ("/scene/timeline/millennia", test_millennia);
+  g_test_add_func ("/scene/timeline/fold", test_fold);
+  g_test_add_func ("/scene/timeline/map", test_map);
+  g_test_add_func ("/scene/timeline/overview", test_overview);
+  g_test_add_func ("/scene/timeline/change", test_change);
+  return g_test_run ();
+}
