@@ -192,6 +192,8 @@ append_clock (GString      *value,
       g_string_append_printf (value, "T%02d:%02d", sem->hour, sem->minute != DLN_NO_NUMBER ? sem->minute : 0);
       if (sem->second != DLN_NO_NUMBER)
         g_string_append_printf (value, ":%02d", sem->second);
+      if (sem->has_zone == 'Z')
+        g_string_append_c (value, 'Z');
     }
   else if (sem->daypart != DLN_DAYPART_NONE)
     g_string_append (value, dayparts[sem->daypart].value);

@@ -596,7 +596,7 @@ read_zone_word (const DlnGrammar *grammar,
       || !(lexes[p].flags & DLN_LEX_UPPER))
     return at;
   sem->zone = _dln_grammar_get_value (grammar, lexes[p].word, DLN_CLASS_ZONE);
-  sem->has_zone = TRUE;
+  sem->has_zone = sem->zone == 0 && lexes[p].end - lexes[p].begin == 3 ? 'Z' : TRUE;
   return p + 1 + bracket;
 }
 
@@ -626,7 +626,7 @@ _dln_time_read_clock (const DlnGrammar *grammar,
       if (lexes[at].zone)
         {
           sem->zone = lexes[at].part[3];
-          sem->has_zone = TRUE;
+          sem->has_zone = sem->zone == 0 ? 'Z' : TRUE;
         }
       next = at + 1;
       sure = TRUE;

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Every example and counter-example of time-rules-en.txt. */
+#include "config.h"
+
+#include <string.h>
+
+#include "extract/time/dln-time-private.h"
+
+static DlnAnnotations *
+extract (const char *text,
+         const char *date)
+{
+  DlnDocumentInfo info = { .id = "test", .date = date };
+  DlnExtractOptions options = { .stages = DLN_STAGE_TEXT | DLN_STAGE_TIME };
+  g_autoptr (DlnDocument) document = dln_document_new (text, -1, &info);
+  g_autoptr (GError) error = NULL;
+  DlnAnnotations *annotations = dln_extract (NULL, document, &options, NULL, &error);
+
+  g_assert_no_error (error);
+  return annotations;
+}
+
+/* "It closed in [May] for good. = 2011-05": whether the bracketed words are an expression with that value. */
+static gboolean
+check_example (const char *name,
+               const char *line)
+{
+  const char *open = strchr (line, '[');
+  const char *close = open != NULL ? strchr (open, ']') : NULL;
+  const char *equals = g_strrstr (line, " = ");
+  g_autoptr (GString) text = g_string_new (NULL);
+  gboolean found = FALSE;
+
+  if (close == NULL || equals == NULL)
+    {
+      g_test_message ("%s: an example needs brackets and a value: %s", name, line);
+      return FALSE;
+    }
+  g_string_append_len (text, line, open - line);
+  g_string_append_len (text, open + 1, close - open - 1);
+  g_string_append_len (text, close + 1, equals - close - 1);
+
+  g_autoptr (DlnAnnotations) annotations = extract (text->str, "2011-05-18");
+
+  for (guint i = 0; i < annotations->times->len; i++)
+    {
+      const DlnTime *time = DLN_ROW (annotations->times, DlnTime, i);
+      const char *value = dln_strings_get (annotations->strings, time->value);
+      gboolean same = time->span.begin == open - line && time->span.end == close - line - 1;
+
+      if (same && g_str_equal (value, equals + 3))
+        found = TRUE;
+      else
+        g_test_message ("%s: “%.*s” = %s", name, (int) (time->span.end - time->span.begin), text->str + time->span.begin, value);
+    }
+  if (!found)
+    g_test_message ("%s fails: %s", name, line);
+  return found;
+}
+
+/* Whether no expression of the text is read by the rule. */
+static gboolean
+check_counter_example (const char *name,
+                       const char *text)
+{
+  const DlnGrammar *grammar = _dln_grammar_get ();
+  g_autoptr (GArray) lexes = g_array_new (FALSE, FALSE, sizeof (DlnLex));
+  gboolean good = TRUE;
+
+  _dln_time_scan (grammar, text, 0, strlen (text), lexes);
+  for (guint i = 0; i < lexes->len; i++)
+    {
+      const DlnLex *lex = DLN_ROW (lexes, DlnLex, i);
+      DlnMatch match;
+
+      if (!_dln_grammar_may_begin (grammar, lex)
+          || !_dln_grammar_match (grammar, text, (const DlnLex *) lexes->data, lexes->len, i, &match))
+        continue;
+      if (match.sem.op != DLN_SEM_NONE && g_str_equal (_dln_grammar_get_rule (grammar, match.rule), name))
+        {
+          g_test_message ("%s reads “%s” at %u", name, text, lex->begin);
+          good = FALSE;
+        }
+      i = MAX (match.end, i + 1) - 1;
+    }
+  return good;
+}
+
+static void
+test_examples (void)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("DATELINE_DATA_DIR"), "extract", "time-rules-en.txt", NULL);
+  g_autofree char *content = NULL;
+  g_autofree char *name = g_strdup ("");
+  g_autoptr (GError) error = NULL;
+  guint failed = 0, tested = 0;
+
+  g_file_get_contents (path, &content, NULL, &error);
+  g_assert_no_error (error);
+
+  g_auto (GStrv) lines = g_strsplit (content, "\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      const char *line = lines[i];
+      const char *equals = strstr (line, " = ");
+
+      if (g_str_has_prefix (line, "+ "))
+        failed += !check_example (name, line + 2);
+      else if (g_str_has_prefix (line, "- "))
+        failed += !check_counter_example (name, line + 2);
+      else
+        {
+          if (line[0] != '#' && line[0] != '|' && equals != NULL)
+            {
+              g_free (name);
+              name = g_strndup (line, equals - line);
+            }
+          continue;
+        }
+      tested++;
+    }
+  g_test_message ("%u examples", tested);
+  g_assert_cmpuint (tested, >, 60);
+  g_assert_cmpuint (failed, ==, 0);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/extract/time/rules/examples", test_examples);
+  return g_test_run ();
+}

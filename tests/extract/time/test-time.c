@@ -1,0 +1,433 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Time expressions in context: anchoring, tense, document dates, bounds, and what is no date. */
+#include "config.h"
+
+#include <string.h>
+
+#include "extract/dln-extract.h"
+
+typedef struct
+{
+  const char *words;
+  const char *value;
+  const char *edtf; /* NULL = not tested, "" = unknown */
+} Want;
+
+typedef struct
+{
+  const char *name;
+  const char *date; /* of the document, NULL = not given */
+  const char *text;
+  Want        wants[10]; /* in order; the text may have more */
+} Case;
+
+static const Case cases[] = {
+  { "election",
+    "2019-10-16",
+    "The island voted on Monday to keep its fishing law, and a second round will be held on Thursday.",
+    { { "Monday", "2019-10-14", "2019-10-14" }, { "Thursday", "2019-10-17", "2019-10-17" } } },
+  { "new-year",
+    "2016-01-11",
+    "The bank's chairman stepped down in December after an audit found in November that loans were hidden. "
+    "A report is due in February.",
+    { { "December", "2015-12", NULL }, { "November", "2015-11", NULL }, { "February", "2016-02", NULL } } },
+  { "earthquake",
+    "2014-08-20",
+    "The quake struck at 23:50 GMT on Tuesday, officials said. Aftershocks were felt at 4.15 a.m. on Wednesday.",
+    { { "23:50 GMT", "2014-08-19T23:50Z", "2014-08-19T23:50:00" },
+      { "Tuesday", "2014-08-19", NULL },
+      { "4.15 a.m.", "2014-08-20T04:15", "2014-08-20T04:15:00" } } },
+  { "zone",
+    "2014-08-20",
+    "The launch was seen at 8:30 p.m. EST Monday.",
+    { { "8:30 p.m. EST Monday", "2014-08-18T20:30", "2014-08-19T01:30:00" } } },
+  { "postponed",
+    "2018-03-02",
+    "The launch, planned for 5 March, was put off to March 19, the agency said on Friday.",
+    { { "5 March", "2018-03-05", NULL }, { "March 19", "2018-03-19", NULL }, { "Friday", "2018-03-02", NULL } } },
+  { "weekday-is-today",
+    "2011-05-18",
+    "The mayor resigned on Wednesday.",
+    { { "Wednesday", "2011-05-18", NULL } } },
+  { "numeric-order",
+    "2012-05-01",
+    "Invoices of 03/04/2012 and 18/04/2012 were missing.",
+    { { "03/04/2012", "2012-04-03", "2012-04-03" }, { "18/04/2012", "2012-04-18", NULL } } },
+  { "numeric-order-us",
+    "2012-05-01",
+    "Invoices of 03/04/2012 and 04/18/2012 were missing.",
+    { { "03/04/2012", "2012-03-04", NULL }, { "04/18/2012", "2012-04-18", NULL } } },
+  { "numeric-order-open",
+    "2012-05-01",
+    "The invoice of 03/04/2012 was missing.",
+    { { "03/04/2012", "2012-03-04", "2012-03-04?" } } },
+  { "biography",
+    NULL,
+    "Anna Brandt was born on 3 June 1871 in Riga. In the autumn of 1889 she went to Zurich to study chemistry. The next "
+    "spring she fell ill. She took her degree in July 1894. Later that year she married an engineer. Two years later "
+    "they moved to Lodz. In March 1905 the factory burned down. The following day she told the workers to go home. On 4 "
+    "May she left the town.",
+    { { "3 June 1871", "1871-06-03", NULL },
+      { "the autumn of 1889", "1889-FA", NULL },
+      { "The next spring", "1890-SP", NULL },
+      { "July 1894", "1894-07", NULL },
+      { "Later that year", "1894", NULL },
+      { "Two years later", "1896", NULL },
+      { "March 1905", "1905-03", NULL },
+      { "The following day", NULL, NULL },
+      { "4 May", "1905-05-04", NULL } } },
+  { "battle",
+    "2013-01-10",
+    "The siege began on 12 November 1643 when the duke's troops crossed the river. Two days later the outer wall "
+    "fell. On 20 November the garrison made a sortie. By December food ran short. In January the citizens rose. The "
+    "town surrendered on 3 February 1644. The following month the army marched north. That summer the plague came.",
+    { { "12 November 1643", "1643-11-12", NULL },
+      { "Two days later", "1643-11-14", NULL },
+      { "20 November", "1643-11-20", NULL },
+      { "December", "1643-12", NULL },
+      { "January", "1644-01", NULL },
+      { "3 February 1644", "1644-02-03", NULL },
+      { "The following month", "1644-03", NULL },
+      { "That summer", "1644-SU", NULL } } },
+  { "respectively",
+    "2010-08-30",
+    "The three ferries sank on 3, 5 and 9 March 2010 respectively.",
+    { { "3", "2010-03-03", NULL }, { "5", "2010-03-05", NULL }, { "9 March 2010", "2010-03-09", NULL } } },
+  { "within-days",
+    "2010-08-30",
+    "The firm must pay within 30 days.",
+    { { "30 days", "P30D", "" } } },
+  { "headline",
+    "2010-08-30",
+    "Storm hits coast, school closes Tuesday\n\nA storm hit the coast on Sunday.",
+    { { "Tuesday", NULL, NULL }, { "Sunday", "2010-08-29", NULL } } },
+  { "between",
+    "2010-08-30",
+    "He was mayor between 1998 and 2003, and from May 2004 to June 2005 a minister.",
+    { { "1998", "1998", NULL }, { "2003", "2003", NULL }, { "May 2004", "2004-05", NULL }, { "June 2005", "2005-06", NULL } } },
+  { "parts",
+    "2022-12-05",
+    "It was sold at the end of October 2022, announced in mid-May, and used since early 2021.",
+    { { "the end of October 2022", "2022-10", "[2022-10-21..2022-10-31]" },
+      { "mid-May", "2022-05", "[2022-05-11..2022-05-20]" },
+      { "early 2021", "2021", "[2021-01-01..2021-05-01]" } } },
+  { "pair-conflict",
+    "2022-12-05",
+    "They met on Monday, 3 March 2022.",
+    { { "Monday, 3 March 2022", "2022-03-03", NULL } } },
+  { "no-dates",
+    "2022-12-05",
+    "He may march with 1998 others on flight 2010; the 54-year-old drives a Boeing 1977 and paid $1995 for 2,014 shares.",
+    { { NULL, NULL, NULL } } },
+  { "holidays",
+    "2011-05-18",
+    "They married on Good Friday and met at Christmas 2009.",
+    { { "Good Friday", "2011-04-22", NULL } } },
+  { "fiscal",
+    "2011-05-18",
+    "Profit rose in the third quarter of fiscal 2009 and in the first half of 2010.",
+    { { "the third quarter of fiscal 2009", "2009-Q3", NULL }, { "the first half of 2010", "2010-H1", NULL } } },
+  { "centuries",
+    "2011-05-18",
+    "The house dates from the 18th century and was a hospital in the 1920s and in the late 1940s.",
+    { { "the 18th century", "17", "17XX" }, { "the 1920s", "192", "192X" }, { "the late 1940s", "194", NULL } } },
+  { "ago",
+    "2011-05-18",
+    "She left three months ago, her brother two years ago, the cook ten days ago.",
+    { { "three months ago", "2011-02", NULL }, { "two years ago", "2009", NULL }, { "ten days ago", "2011-05-08", NULL } } },
+  { "sets",
+    "2011-05-18",
+    "The ferry sails every Monday and twice a week, and the bus daily.",
+    { { "every Monday", "XXXX-WXX-1", NULL } } },
+  { "iso-week",
+    "2010-01-03",
+    "The strike began this week.",
+    { { "this week", "2009-W53", NULL } } },
+};
+
+static DlnAnnotations *
+extract (const char *text,
+         const char *date)
+{
+  DlnDocumentInfo info = { .id = "test", .date = date };
+  DlnExtractOptions options = { .stages = DLN_STAGE_TEXT | DLN_STAGE_TIME };
+  g_autoptr (DlnDocument) document = dln_document_new (text, -1, &info);
+  g_autoptr (GError) error = NULL;
+  DlnAnnotations *annotations = dln_extract (NULL, document, &options, NULL, &error);
+
+  g_assert_no_error (error);
+  return annotations;
+}
+
+static void
+show_times (const DlnAnnotations *annotations,
+            const char           *text)
+{
+  for (guint i = 0; i < annotations->times->len; i++)
+    {
+      const DlnTime *time = DLN_ROW (annotations->times, DlnTime, i);
+      g_autofree char *edtf = dln_when_to_edtf (&time->when);
+
+      g_test_message ("  %.*s = %s (%s) %s", (int) (time->span.end - time->span.begin), text + time->span.begin,
+                      dln_strings_get (annotations->strings, time->value), edtf,
+                      dln_strings_get (annotations->strings, time->reason));
+    }
+}
+
+static gboolean
+find_want (const DlnAnnotations *annotations,
+           const char           *text,
+           const Want           *want,
+           guint                *from)
+{
+  for (guint i = *from; i < annotations->times->len; i++)
+    {
+      const DlnTime *time = DLN_ROW (annotations->times, DlnTime, i);
+      g_autofree char *edtf = dln_when_to_edtf (&time->when);
+      gsize length = time->span.end - time->span.begin;
+
+      if (strlen (want->words) != length || strncmp (text + time->span.begin, want->words, length) != 0)
+        continue;
+      *from = i + 1;
+      if (want->value != NULL && !g_str_equal (dln_strings_get (annotations->strings, time->value), want->value))
+        return FALSE;
+      if (want->edtf != NULL && *want->edtf == '\0')
+        return !dln_when_is_known (&time->when);
+      return want->edtf == NULL || g_str_equal (edtf, want->edtf);
+    }
+  return FALSE;
+}
+
+static void
+test_case (gconstpointer data)
+{
+  const Case *c = data;
+  g_autoptr (DlnAnnotations) annotations = extract (c->text, c->date);
+  guint from = 0;
+
+  show_times (annotations, c->text);
+  if (c->wants[0].words == NULL)
+    g_assert_cmpuint (annotations->times->len, ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (c->wants) && c->wants[i].words != NULL; i++)
+    if (!find_want (annotations, c->text, &c->wants[i], &from))
+      {
+        g_test_message ("wanted: %s = %s %s", c->wants[i].words, c->wants[i].value, c->wants[i].edtf != NULL ? c->wants[i].edtf : "");
+        g_test_fail ();
+      }
+}
+
+/* ---- the document's date ------------------------------------------------------------------- */
+
+typedef struct
+{
+  const char   *name;
+  const char   *date;
+  const char   *text;
+  const char   *edtf;
+  DlnDateSource source;
+  const char   *words; /* a time in the text and its value then */
+  const char   *value;
+} DateCase;
+
+static const DateCase dates[] = {
+  { "given", "2011-05-18T23:30:00-05:00", "It rained yesterday.", "2011-05-18", DLN_DATE_GIVEN, "yesterday", "2011-05-17" },
+  { "dateline", NULL, "GENEVA, 4 May 2010 (Agency) - Talks ended on Monday.", "2010-05-04", DLN_DATE_DATELINE, "Monday", "2010-05-03" },
+  { "dateline-no-year", NULL, "GENEVA, 4 May - Talks ended on Monday. They had begun in December 2009.", "2010-05-04",
+    DLN_DATE_INFERRED, "Monday", "2010-05-03" },
+  { "stamp", NULL, "Port strike ends\n\nPublished 4 May 2010\n\nThe strike ended last week.", "2010-05-04", DLN_DATE_DATELINE,
+    "last week", "2010-W17" },
+  { "updated", NULL, "Port strike ends\n\nUpdated: May 6, 2010 10:30\nPublished: May 4, 2010\n\nThe strike ended on Monday.",
+    "2010-05-04", DLN_DATE_DATELINE, "Monday", "2010-05-03" },
+  { "alone", NULL, "Port strike ends\n\nMay 4, 2010\n\nThe strike ended on Monday.", "2010-05-04", DLN_DATE_DATELINE, "Monday",
+    "2010-05-03" },
+  { "pair", NULL, "On Friday (June 4) the dam broke. It had been repaired in November 2009. A report of March had warned.",
+    "[2010-06-04..2010-06-11]", DLN_DATE_INFERRED, "March", "2010-03" },
+  { "latest", NULL, "The dam broke in November 2009. Some fled last week.", "[2009-11..]", DLN_DATE_INFERRED, "last week",
+    "XXXX-WXX" },
+  { "nothing", NULL, "The dam broke on Monday. Some fled last week.", "XXXX", DLN_DATE_NONE, "Monday", "XXXX-WXX-1" },
+};
+
+static void
+test_date (gconstpointer data)
+{
+  const DateCase *c = data;
+  g_autoptr (DlnAnnotations) annotations = extract (c->text, c->date);
+  g_autofree char *edtf = dln_when_to_edtf (&annotations->date.when);
+  Want want = { c->words, c->value, NULL };
+  guint from = 0;
+
+  show_times (annotations, c->text);
+  g_test_message ("%s", dln_strings_get (annotations->strings, annotations->date.reason));
+  g_assert_cmpstr (edtf, ==, c->edtf);
+  g_assert_cmpint (annotations->date.source, ==, c->source);
+  g_assert_cmpuint (annotations->date.reason, !=, 0);
+  g_assert_true (find_want (annotations, c->text, &want, &from));
+}
+
+/* ---- roles, conflicts, bounds on input ------------------------------------------------------ */
+
+static void
+test_roles (void)
+{
+  const char *text = "Since May 2001 he led it, until 2003; between 4 and 9 March 2004 it closed, before June 2005, after "
+                     "2006 and during 2007.";
+  static const guint8 roles[] = { DLN_TIME_ROLE_SINCE, DLN_TIME_ROLE_UNTIL,  DLN_TIME_ROLE_FROM,  DLN_TIME_ROLE_TO,
+                                  DLN_TIME_ROLE_BEFORE, DLN_TIME_ROLE_AFTER, DLN_TIME_ROLE_DURING };
+  g_autoptr (DlnAnnotations) annotations = extract (text, "2010-01-01");
+
+  show_times (annotations, text);
+  g_assert_cmpuint (annotations->times->len, ==, G_N_ELEMENTS (roles));
+  for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
+    g_assert_cmpuint (DLN_ROW (annotations->times, DlnTime, i)->preposition, ==, roles[i]);
+}
+
+static void
+test_conflict (void)
+{
+  g_autoptr (DlnAnnotations) bad = extract ("They met on Monday, 3 March 2022.", "2022-12-05");
+  g_autoptr (DlnAnnotations) good = extract ("They met on Thursday, 3 March 2022.", "2022-12-05");
+
+  g_assert_true (DLN_ROW (bad->times, DlnTime, 0)->conflict);
+  g_assert_false (DLN_ROW (good->times, DlnTime, 0)->conflict);
+}
+
+/* Spans move with the text before them, values stay. */
+static void
+test_prefix (void)
+{
+  const char *text = "The minister resigned on Monday, two days after the vote of 3 May. In April 2009 he had won.";
+  g_autofree char *moved = g_strconcat ("A quiet line about \u00e9t\u00e9.\n\n", text, NULL);
+  g_autoptr (DlnAnnotations) a = extract (text, "2011-05-18");
+  g_autoptr (DlnAnnotations) b = extract (moved, "2011-05-18");
+  guint shift = strlen (moved) - strlen (text);
+
+  g_assert_cmpuint (a->times->len, >, 2);
+  g_assert_cmpuint (a->times->len, ==, b->times->len);
+  for (guint i = 0; i < a->times->len; i++)
+    {
+      const DlnTime *x = DLN_ROW (a->times, DlnTime, i), *y = DLN_ROW (b->times, DlnTime, i);
+
+      g_assert_cmpuint (x->span.begin + shift, ==, y->span.begin);
+      g_assert_cmpstr (dln_strings_get (a->strings, x->value), ==, dln_strings_get (b->strings, y->value));
+    }
+}
+
+/* Noise, huge numbers, endless repetition: bounded, sorted, inside the text, on character boundaries. */
+static void
+test_hostile (void)
+{
+  static const char *const pieces[] = { "May ", "2010 ", "-", "the ", "10 ", ".", "of ", "last ", "\u2019", "s ", "99999999999999 ", "Monday",
+                                        " (", ") ", "31", "/", "12/12/", "\xe2\x80\x93", "years ", "ago ", "twenty ", "million ", "\n\n",
+                                        "from ", "to ", ":", "30 February ", "29 February 2011 ", "p.m. ", "quarter ", "th " };
+  g_autoptr (GRand) random = g_rand_new_with_seed (11);
+
+  for (guint n = 0; n < 300; n++)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+
+      for (guint i = 0; i < 400; i++)
+        g_string_append (text, pieces[g_rand_int_range (random, 0, G_N_ELEMENTS (pieces))]);
+
+      g_autoptr (DlnAnnotations) annotations = extract (text->str, n % 2 ? "2011-05-18" : NULL);
+      guint32 end = 0;
+
+      for (guint i = 0; i < annotations->times->len; i++)
+        {
+          const DlnTime *time = DLN_ROW (annotations->times, DlnTime, i);
+
+          g_assert_cmpuint (time->span.begin, >=, end);
+          g_assert_cmpuint (time->span.end, >, time->span.begin);
+          g_assert_cmpuint (time->span.end, <=, text->len);
+          g_assert_true (g_utf8_validate (text->str + time->span.begin, time->span.end - time->span.begin, NULL));
+          g_assert_cmpint (time->when.earliest_begin, <, time->when.latest_end);
+          end = time->span.end;
+        }
+    }
+}
+
+static void
+test_empty (void)
+{
+  g_autoptr (DlnAnnotations) annotations = extract ("", NULL);
+
+  g_assert_cmpuint (annotations->times->len, ==, 0);
+  g_assert_cmpint (annotations->date.source, ==, DLN_DATE_NONE);
+}
+
+/* ---- the first story ----------------------------------------------------------------------- */
+
+static const DateCase seeds[] = {
+  { "001", NULL, NULL, NULL, 0, "February 2022", "2022-02" },
+  { "002", NULL, NULL, NULL, 0, "2014", "2014" },
+  { "002", NULL, NULL, NULL, 0, "September 21, 2022", "2022-09-21" },
+  { "003", NULL, NULL, "[2023-04-04..2023-04-11]", 0, "Tuesday (April 4)", "2023-04-04" },
+  { "003", NULL, NULL, NULL, 0, "2014", "2014" },
+  { "003", NULL, NULL, NULL, 0, "the end of October 2022", "2022-10" },
+  { "003", NULL, NULL, NULL, 0, "March", "2023-03" },
+  { "003", NULL, NULL, NULL, 0, "October 2022", "2022-10" },
+};
+
+static void
+test_seeds (void)
+{
+  const char *shared = g_getenv ("DATELINE_SHARED");
+  g_autofree char *folder = shared != NULL ? g_build_filename (shared, "seeds", NULL) : NULL;
+  g_autoptr (GDir) dir = folder != NULL ? g_dir_open (folder, 0, NULL) : NULL;
+  const char *name;
+
+  if (dir == NULL)
+    {
+      g_test_skip ("the first story is not there");
+      return;
+    }
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autofree char *text = NULL;
+
+      if (!g_file_get_contents (path, &text, NULL, NULL))
+        continue;
+
+      g_autoptr (DlnAnnotations) annotations = extract (text, NULL);
+      g_autofree char *edtf = dln_when_to_edtf (&annotations->date.when);
+
+      for (guint i = 0; i < G_N_ELEMENTS (seeds); i++)
+        {
+          Want want = { seeds[i].words, seeds[i].value, NULL };
+          guint from = 0;
+
+          if (!g_str_has_prefix (name, seeds[i].name))
+            continue;
+          g_test_message ("%s: %s", seeds[i].name, seeds[i].words);
+          g_assert_true (find_want (annotations, text, &want, &from));
+          if (seeds[i].edtf != NULL)
+            g_assert_cmpstr (edtf, ==, seeds[i].edtf);
+        }
+    }
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path = g_strconcat ("/extract/time/case/", cases[i].name, NULL);
+
+      g_test_add_data_func (path, &cases[i], test_case);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (dates); i++)
+    {
+      g_autofree char *path = g_strconcat ("/extract/time/date/", dates[i].name, NULL);
+
+      g_test_add_data_func (path, &dates[i], test_date);
+    }
+  g_test_add_func ("/extract/time/roles", test_roles);
+  g_test_add_func ("/extract/time/conflict", test_conflict);
+  g_test_add_func ("/extract/time/prefix", test_prefix);
+  g_test_add_func ("/extract/time/hostile", test_hostile);
+  g_test_add_func ("/extract/time/empty", test_empty);
+  g_test_add_func ("/extract/time/seeds", test_seeds);
+  return g_test_run ();
+}
