@@ -329,7 +329,11 @@ settle_numeric_order (DlnTimeWork *work)
     {
       DlnSem *sem = &DLN_ROW (work->expressions, DlnExpression, i)->sem;
 
-      if (sem->numeric == 1 && sem->day <= 12 && day_first <= month_first)
+      if (sem->numeric != 1)
+        continue;
+      if (day_first != month_first)
+        sem->numeric = 0; /* settled by others */
+      if (sem->day <= 12 && day_first <= month_first)
         {
           gint32 day = sem->day;
 

@@ -357,7 +357,8 @@ set_property (Rule *rule,
 {
   static const char *const ops[] = { "none",   "date",    "unit",  "offset", "part",     "decade", "century", "ref",
                                      "relday", "daypart", "clock", "holiday", "same", "duration", "set",   NULL };
-  static const char *const mods[] = { "none", "start", "mid", "end", "approx", "more", "less", "least", "most", NULL };
+  static const char *const mods[] = { "none", "start", "mid", "end", "approx", "more", "less", "least", "most", "before", "after",
+                                      NULL };
   static const char *const types[] = { "date", "time", "duration", "set", NULL };
   static const char *const froms[] = { "auto", "document", "story", NULL };
   char *value = strchr (token, '=');

@@ -31,6 +31,16 @@ has_near_story (const DlnTold       *told,
   return told->narrative || expression->sentence == DLN_NO_ROW || expression->sentence <= told->sentence + 2;
 }
 
+/* Whether the last day told lies in the last date told, so that "the next day" may count from it. */
+static gboolean
+is_day_current (const DlnTold *told)
+{
+  DlnWhen when = _dln_point_to_when (&told->point);
+  DlnInstant day = _dln_point_get_day (&told->day) * _DLN_DAY;
+
+  return is_day (&told->day) && day >= when.earliest_begin && day < when.latest_end;
+}
+
 static const DlnPoint *
 pick_anchor (DlnTold             *told,
              const DlnExpression *expression,
@@ -273,7 +283,7 @@ find_date (const DlnExpression *expression,
     return find_month (expression, told, anchor);
   if (sem->weekday != DLN_NO_NUMBER)
     {
-      if (!is_day (anchor) && told->narrative && is_day (&told->day))
+      if (!is_day (anchor) && told->narrative && is_day_current (told))
         anchor = &told->day;
       return find_weekday (expression, anchor, told->anchor == DLN_ANCHOR_NARRATIVE);
     }
@@ -322,7 +332,7 @@ find_offset (const DlnExpression *expression,
     return point;
   if (!is_day (anchor) && strchr ("DWFeHms", sem->unit) != NULL)
     {
-      if (told->narrative && is_day (&told->day))
+      if (told->narrative && is_day_current (told))
         anchor = &told->day;
       else
         return *anchor;
@@ -448,7 +458,7 @@ find_same (const DlnExpression *expression,
     {
       anchor = &told->point;
       told->anchor = DLN_ANCHOR_NARRATIVE;
-      if (sem->unit == 'D' && !is_day (anchor) && is_day (&told->day))
+      if (sem->unit == 'D' && !is_day (anchor) && is_day_current (told))
         anchor = &told->day;
     }
   if (anchor->width == DLN_PRECISION_NONE || (!is_day (anchor) && strchr ("DWe", sem->unit) != NULL && anchor->width != DLN_PRECISION_WEEK)

@@ -10,7 +10,7 @@
 #include "extract/time/dln-time-resolve-private.h"
 
 static const char *const mod_names[] = { NULL,        "START",     "MID",           "END",           "APPROX", "MORE_THAN",
-                                         "LESS_THAN", "EQUAL_OR_MORE", "EQUAL_OR_LESS", "BEFORE", "AFTER" };
+                                         "LESS_THAN", "EQUAL_OR_MORE", "EQUAL_OR_LESS", NULL,     NULL };
 
 static const struct
 {
@@ -243,31 +243,71 @@ narrow_to_clock (DlnWhen      *when,
     }
 }
 
-/* "early", "mid", "end of": the first, second or last third, in whole days. */
+/* "early", "mid", "end of": the first, second or last third, in whole days, months or years. */
 static void
 narrow_to_third (DlnWhen   *when,
                  DlnSemMod  mod)
 {
-  DlnInstant begin = when->earliest_begin;
-  gint64 days = (when->latest_end - begin) / _DLN_DAY;
+  DlnInstant begin = when->earliest_begin, end = when->latest_end;
+  DlnCivil civil = dln_civil_from_instant (begin);
+  DlnInstant first, second;
 
-  if (mod < DLN_MOD_START || mod > DLN_MOD_END || when->precision < DLN_PRECISION_WEEK || days < 3)
+  if (mod < DLN_MOD_START || mod > DLN_MOD_END)
     return;
-
-  gint64 third = when->precision == DLN_PRECISION_MONTH ? 10 : days / 3;
-
+  switch ((DlnPrecision) when->precision)
+    {
+    case DLN_PRECISION_MONTH:
+      first = begin + 10 * _DLN_DAY;
+      second = begin + 20 * _DLN_DAY;
+      break;
+    case DLN_PRECISION_YEAR:
+      first = dln_instant_from_civil (civil.year, 5, 1, 0, 0, 0);
+      second = dln_instant_from_civil (civil.year, 9, 1, 0, 0, 0);
+      break;
+    case DLN_PRECISION_DECADE:
+      first = dln_instant_from_civil (civil.year + 4, 1, 1, 0, 0, 0);
+      second = dln_instant_from_civil (civil.year + 7, 1, 1, 0, 0, 0);
+      break;
+    case DLN_PRECISION_CENTURY:
+      first = dln_instant_from_civil (civil.year + 34, 1, 1, 0, 0, 0);
+      second = dln_instant_from_civil (civil.year + 67, 1, 1, 0, 0, 0);
+      break;
+    case DLN_PRECISION_WEEK:
+    case DLN_PRECISION_SEASON:
+    case DLN_PRECISION_QUARTER:
+    case DLN_PRECISION_HALF:
+      first = begin + (end - begin) / _DLN_DAY / 3 * _DLN_DAY;
+      second = begin + (end - begin) / _DLN_DAY * 2 / 3 * _DLN_DAY;
+      break;
+    default:
+      return;
+    }
   when->flags |= mod == DLN_MOD_START ? DLN_WHEN_START : mod == DLN_MOD_MID ? DLN_WHEN_MIDDLE : DLN_WHEN_LATE;
-  if (mod == DLN_MOD_START)
-    set_range (when, begin, begin + third * _DLN_DAY);
-  else if (mod == DLN_MOD_MID)
-    set_range (when, begin + third * _DLN_DAY, begin + 2 * third * _DLN_DAY);
+  set_range (when, mod == DLN_MOD_START ? begin : mod == DLN_MOD_MID ? first : second,
+             mod == DLN_MOD_START ? first : mod == DLN_MOD_MID ? second : end);
+}
+
+/* "later that year", "earlier this week": the part of it after (before) what it is counted from. */
+static void
+narrow_by_anchor (DlnWhen        *when,
+                  DlnSemMod       mod,
+                  const DlnPoint *anchor)
+{
+  DlnWhen from = _dln_point_to_when (anchor);
+
+  if (anchor->width == DLN_PRECISION_NONE || (mod != DLN_MOD_BEFORE && mod != DLN_MOD_AFTER)
+      || from.earliest_begin <= when->earliest_begin || from.latest_end >= when->latest_end)
+    return;
+  if (mod == DLN_MOD_AFTER)
+    set_range (when, from.earliest_begin, when->latest_end);
   else
-    set_range (when, begin + 2 * third * _DLN_DAY, begin + days * _DLN_DAY);
+    set_range (when, when->earliest_begin, from.latest_end);
 }
 
 static DlnWhen
 make_when (const DlnExpression *expression,
-           const DlnPoint      *point)
+           const DlnPoint      *point,
+           const DlnPoint      *anchor)
 {
   DlnWhen when = _dln_point_to_when (point);
 
@@ -275,6 +315,7 @@ make_when (const DlnExpression *expression,
     return when;
   narrow_to_clock (&when, &expression->sem);
   narrow_to_third (&when, expression->sem.mod);
+  narrow_by_anchor (&when, expression->sem.mod, anchor);
   if (expression->sem.mod == DLN_MOD_APPROX)
     when.flags |= DLN_WHEN_APPROXIMATE;
   if (expression->sem.numeric == 1 && expression->sem.day <= 12 && expression->sem.day != expression->sem.month)
@@ -379,11 +420,53 @@ remember (DlnTold             *told,
   told->sentence = expression->sentence;
 }
 
+/* Whether a day follows a clock time or a part of a day that it belongs to: "at 10 p.m. on Friday". */
+static gboolean
+belongs_to_next (const DlnTimeWork   *work,
+                 const DlnExpression *expression,
+                 const DlnExpression *next)
+{
+  static const char *const between[] = { " on ", ", ", " ", " on the " };
+  gsize length = next->span.begin - expression->span.end;
+
+  if ((expression->sem.op != DLN_SEM_CLOCK && expression->sem.op != DLN_SEM_DAYPART) || expression->sem.from != DLN_FROM_AUTO
+      || (next->sem.op != DLN_SEM_DATE && next->sem.op != DLN_SEM_RELDAY) || next->type != DLN_TIME_DATE)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (between); i++)
+    if (length == strlen (between[i])
+        && strncmp (work->context->text + expression->span.end, between[i], length) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static DlnPoint
+find_point (Writer  *writer,
+            guint    index,
+            gboolean late)
+{
+  const GArray *expressions = writer->work->expressions;
+  const DlnExpression *expression = DLN_ROW (expressions, DlnExpression, index);
+  DlnTold *told = late ? &writer->told_late : &writer->told;
+  const DlnPoint *today = late ? &writer->late : &writer->early;
+
+  if (index + 1 < expressions->len)
+    {
+      const DlnExpression *next = DLN_ROW (expressions, DlnExpression, index + 1);
+      DlnPoint point;
+
+      if (belongs_to_next (writer->work, expression, next)
+          && (point = _dln_time_find_point (next, told, today)).width == DLN_PRECISION_DAY)
+        return point;
+    }
+  return _dln_time_find_point (expression, told, today);
+}
+
 static void
-write_row (Writer              *writer,
-           const DlnExpression *expression)
+write_row (Writer *writer,
+           guint   index)
 {
   DlnAnnotations *annotations = writer->work->context->annotations;
+  const DlnExpression *expression = DLN_ROW (writer->work->expressions, DlnExpression, index);
   const DlnSem *sem = &expression->sem;
   g_autoptr (GString) value = g_string_new (NULL);
   DlnTime time = {
@@ -394,22 +477,25 @@ write_row (Writer              *writer,
     .anchor_time = DLN_NO_ROW,
     .when = dln_when_unknown (),
   };
-  DlnPoint point = _dln_time_find_point (expression, &writer->told, &writer->early);
+  DlnPoint before = writer->told.point;
+  DlnPoint point = find_point (writer, index, FALSE);
   gboolean found = point.width != DLN_PRECISION_NONE;
+  const DlnPoint *anchor;
 
   time.anchor = writer->told.anchor;
   time.conflict = writer->told.conflict;
   if (time.anchor == DLN_ANCHOR_NARRATIVE && writer->told.point.width != DLN_PRECISION_NONE)
     time.anchor_time = writer->told.row;
+  anchor = time.anchor == DLN_ANCHOR_NARRATIVE ? &before : &writer->early;
   if (found)
-    time.when = make_when (expression, &point);
+    time.when = make_when (expression, &point, anchor);
   if (writer->interval)
     {
-      DlnPoint late = _dln_time_find_point (expression, &writer->told_late, &writer->late);
+      DlnPoint late = find_point (writer, index, TRUE);
 
       if (!are_same (&point, &late))
         {
-          DlnWhen other = make_when (expression, &late);
+          DlnWhen other = make_when (expression, &late, anchor);
 
           if (found && late.width != DLN_PRECISION_NONE)
             set_range (&time.when,
@@ -468,6 +554,6 @@ _dln_time_resolve (DlnTimeWork *work)
     }
   writer.told_late = writer.told;
   for (guint i = 0; i < work->expressions->len; i++)
-    write_row (&writer, DLN_ROW (work->expressions, DlnExpression, i));
+    write_row (&writer, i);
   g_free (writer.today_text);
 }

@@ -47,6 +47,17 @@ has_class (const Finder *finder,
   return _dln_grammar_has_class (finder->work->grammar, DLN_ROW (finder->lexes, DlnLex, at)->word, class_);
 }
 
+static gboolean
+is_word (const Finder *finder,
+         guint         at,
+         const char   *word)
+{
+  const DlnLex *lex = DLN_ROW (finder->lexes, DlnLex, at);
+
+  return lex->end - lex->begin == strlen (word)
+         && g_ascii_strncasecmp (finder->work->context->text + lex->begin, word, strlen (word)) == 0;
+}
+
 /* What a lexeme says about the tense: a cue word, "to" before a verb, a form in -ed. */
 static DlnTense
 read_cue (const Finder *finder,
@@ -61,7 +72,7 @@ read_cue (const Finder *finder,
   if (has_class (finder, at, DLN_CLASS_FUTURECUE))
     return DLN_TENSE_FUTURE;
   if (has_class (finder, at, DLN_CLASS_PASTCUE))
-    return DLN_TENSE_PAST;
+    return at > 0 && is_word (finder, at - 1, "be") ? DLN_TENSE_NONE : DLN_TENSE_PAST;
   if (has_class (finder, at, DLN_CLASS_PRESENTCUE))
     return DLN_TENSE_PRESENT;
   if (length == 2 && text[lex->begin] == 't' && text[lex->begin + 1] == 'o' && at + 1 < finder->lexes->len)
@@ -73,6 +84,8 @@ read_cue (const Finder *finder,
           && !has_class (finder, at + 1, DLN_CLASS_NUMWORD) && text[next->end - 1] != 's')
         return DLN_TENSE_FUTURE;
     }
+  if (length > 4 && at > 0 && is_word (finder, at - 1, "be"))
+    return DLN_TENSE_NONE; /* the word before "be" tells */
   if (length > 4 && text[lex->end - 1] == 'd' && text[lex->end - 2] == 'e' && !(lex->flags & DLN_LEX_CAPITAL)
       && text[lex->end - 3] != 'e')
     return DLN_TENSE_PAST;
@@ -118,17 +131,6 @@ find_tense (const Finder   *finder,
         return weak == DLN_TENSE_PRESENT ? weak : tense;
     }
   return weak;
-}
-
-static gboolean
-is_word (const Finder *finder,
-         guint         at,
-         const char   *word)
-{
-  const DlnLex *lex = DLN_ROW (finder->lexes, DlnLex, at);
-
-  return lex->end - lex->begin == strlen (word)
-         && g_ascii_strncasecmp (finder->work->context->text + lex->begin, word, strlen (word)) == 0;
 }
 
 static DlnTimeRole

@@ -110,7 +110,7 @@ static const Case cases[] = {
     "It was sold at the end of October 2022, announced in mid-May, and used since early 2021.",
     { { "the end of October 2022", "2022-10", "[2022-10-21..2022-10-31]" },
       { "mid-May", "2022-05", "[2022-05-11..2022-05-20]" },
-      { "early 2021", "2021", "[2021-01-01..2021-05-01]" } } },
+      { "early 2021", "2021", "[2021-01..2021-04]" } } },
   { "pair-conflict",
     "2022-12-05",
     "They met on Monday, 3 March 2022.",
