@@ -73,7 +73,9 @@ dln_when_is_known (const DlnWhen *when)
 {
   g_return_val_if_fail (when != NULL, FALSE);
 
-  return when->earliest_begin != DLN_INSTANT_PAST || when->latest_end != DLN_INSTANT_FUTURE;
+  /* an empty span, e.g. a row that nobody has dated, is no date: least of all 1 January 1970 */
+  return (when->earliest_begin != DLN_INSTANT_PAST || when->latest_end != DLN_INSTANT_FUTURE)
+         && when->earliest_begin < when->latest_end;
 }
 
 /**
