@@ -28,9 +28,8 @@ add_badge (GtkWidget  *box,
            const char *text,
            const char *style_class)
 {
-  GtkWidget *badge = dln_label_new (text, "badge");
+  GtkWidget *badge = dln_label_new_short (text, "badge");
 
-  gtk_label_set_wrap (GTK_LABEL (badge), FALSE);
   gtk_widget_add_css_class (badge, style_class);
   gtk_widget_set_valign (badge, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (box), badge);

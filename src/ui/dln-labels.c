@@ -357,6 +357,23 @@ dln_label_flatten (const char *text,
 }
 
 /**
+ * dln_label_new_short:
+ * @text: plain text
+ * @style_class: (nullable): one class
+ *
+ * Returns: (transfer floating): a left-aligned label of one line
+ */
+GtkWidget *
+dln_label_new_short (const char *text,
+                     const char *style_class)
+{
+  GtkWidget *label = dln_label_new (text, style_class);
+
+  gtk_label_set_wrap (GTK_LABEL (label), FALSE);
+  return label;
+}
+
+/**
  * dln_label_new:
  * @text: plain text
  * @style_class: (nullable): one class

@@ -30,6 +30,8 @@ char       *dln_label_flatten            (const char        *text,
                                           gsize              length);
 GtkWidget  *dln_label_new                (const char        *text,
                                           const char        *style_class);
+GtkWidget  *dln_label_new_short          (const char        *text,
+                                          const char        *style_class);
 GtkWidget  *dln_label_new_quote          (DlnCase           *dcase,
                                           DlnDocumentId      document,
                                           DlnSpan            sentence,

@@ -113,6 +113,25 @@ add_sources (GtkWidget    *page,
                   (guint32 *) (gpointer) ids->data, ids->len, 5, TRUE, _dln_page_make_document);
 }
 
+/* those that the filter lets through: plain co-mentions are no relations unless asked for */
+static void
+add_relations (GtkWidget    *page,
+               DlnViewState *state,
+               DlnTarget     target)
+{
+  DlnCase *dcase = dln_view_state_get_case (state);
+  guint n = 0;
+  const DlnRelationId *relations = dln_case_get_relations_of (dcase, target.id, &n);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  for (guint i = 0; i < n; i++)
+    if (dln_filter_shows_relation (dln_view_state_get_filter (state), dcase, relations[i]))
+      g_array_append_val (ids, relations[i]);
+  if (ids->len > 0)
+    _dln_page_fill (_dln_page_add_section (page, _ ("Relations"), ids->len), state, target,
+                    (guint32 *) (gpointer) ids->data, ids->len, 6, TRUE, _dln_page_make_relation);
+}
+
 static const char *
 get_quotes_heading (const DlnEntity *entity)
 {
@@ -151,10 +170,7 @@ _dln_page_new_entity (DlnViewState *state,
   add_actions (page, entity);
   _dln_page_add_conflicts (page, state, target);
 
-  const DlnRelationId *relations = dln_case_get_relations_of (dcase, id, &n);
-  if (n > 0)
-    _dln_page_fill (_dln_page_add_section (page, _ ("Relations"), n), state, target, relations, n, 6, TRUE,
-                    _dln_page_make_relation);
+  add_relations (page, state, target);
   const DlnQuoteId *quotes = dln_case_get_quotes_of (dcase, id, &n);
   if (n > 0)
     _dln_page_fill (_dln_page_add_section (page, get_quotes_heading (entity), n), state, target, quotes, n,

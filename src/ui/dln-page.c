@@ -83,7 +83,7 @@ _dln_page_add_kicker (GtkWidget  *page,
         gtk_widget_add_css_class (image, style_class);
       gtk_box_append (GTK_BOX (box), image);
     }
-  gtk_box_append (GTK_BOX (box), dln_label_new (text, "kicker"));
+  gtk_box_append (GTK_BOX (box), dln_label_new_short (text, "kicker"));
   gtk_box_append (GTK_BOX (page), box);
 }
 
@@ -109,7 +109,7 @@ _dln_page_add_badge (GtkWidget  *page,
                      const char *text,
                      const char *style_class)
 {
-  GtkWidget *badge = dln_label_new (text, "badge");
+  GtkWidget *badge = dln_label_new_short (text, "badge");
 
   gtk_widget_add_css_class (badge, style_class);
   gtk_widget_set_halign (badge, GTK_ALIGN_START);
@@ -158,14 +158,14 @@ _dln_page_add_section (GtkWidget  *page,
 {
   GtkWidget *section = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *title = dln_label_new (heading, "section-title");
+  GtkWidget *title = dln_label_new_short (heading, "section-title");
 
   gtk_box_append (GTK_BOX (line), title);
   if (count >= 0)
     {
       g_autofree char *number = g_strdup_printf ("%d", count);
 
-      gtk_box_append (GTK_BOX (line), dln_label_new (number, "section-count"));
+      gtk_box_append (GTK_BOX (line), dln_label_new_short (number, "section-count"));
     }
   gtk_widget_add_css_class (section, "section");
   gtk_box_append (GTK_BOX (section), line);
@@ -338,7 +338,7 @@ _dln_page_make_entity (DlnViewState *state,
                                   description != NULL && *description != '\0' ? description : NULL);
   GtkWidget *image = gtk_image_new_from_icon_name (dln_label_entity_type_icon (entity->type));
   g_autofree char *count = g_strdup_printf ("%u", entity->n_mentions);
-  GtkWidget *number = dln_label_new (count, "section-count");
+  GtkWidget *number = dln_label_new_short (count, "section-count");
 
   gtk_image_set_pixel_size (GTK_IMAGE (image), 12);
   gtk_widget_add_css_class (image, dln_label_entity_type_class (entity->type));

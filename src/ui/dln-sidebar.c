@@ -194,7 +194,7 @@ setup_cb (GtkSignalListItemFactory *factory,
   widgets->check = gtk_check_button_new ();
   widgets->icon = gtk_image_new ();
   widgets->label = dln_label_new ("", NULL);
-  widgets->count = dln_label_new ("", "section-count");
+  widgets->count = dln_label_new_short ("", "section-count");
   gtk_label_set_wrap (GTK_LABEL (widgets->label), FALSE);
   gtk_label_set_ellipsize (GTK_LABEL (widgets->label), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (widgets->label, TRUE);

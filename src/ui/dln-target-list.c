@@ -253,18 +253,42 @@ activated_cb (DlnTargetList *self,
     dln_view_state_read (self->state, target.id, DLN_SPAN (0, 0));
 }
 
-static char *
-dup_subtitle (DlnCase  *dcase,
-              DlnTarget target)
+/* the distinct events of an article that the filter lets through */
+static guint
+count_events (DlnViewState *state,
+              DlnDocumentId document)
 {
+  DlnCase *dcase = dln_view_state_get_case (state);
+  const DlnResolution *rows = dln_case_get_resolution (dcase);
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+  GArray *ids = document <= rows->event_of->len ? g_ptr_array_index (rows->event_of, document - 1) : NULL;
+  guint n = 0;
+
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    {
+      DlnEventId id = g_array_index (ids, DlnEventId, i);
+
+      if (id != 0 && g_hash_table_add (seen, GUINT_TO_POINTER (id))
+          && dln_filter_shows_event (dln_view_state_get_filter (state), dcase, id) != DLN_CERTAINTY_NO)
+        n++;
+    }
+  return n;
+}
+
+static char *
+dup_subtitle (DlnViewState *state,
+              DlnTarget     target)
+{
+  DlnCase *dcase = dln_view_state_get_case (state);
+
   if (target.kind == DLN_TARGET_DOCUMENT)
     {
       g_autofree char *source = dln_case_dup_document_source (dcase, target.id);
       DlnAnnotations *annotations = dln_case_get_annotations (dcase, target.id);
 
-      if (annotations == NULL)
-        return g_steal_pointer (&source);
-      guint events = annotations->events->len;
+      if (annotations == NULL || !annotations->analysed)
+        return g_strdup_printf (_ ("%s · not analysed"), source);
+      guint events = count_events (state, target.id);
       guint quotes = annotations->quotes->len;
       g_autofree char *e = g_strdup_printf (ngettext ("%u event", "%u events", events), events);
       g_autofree char *q = g_strdup_printf (ngettext ("%u quote", "%u quotes", quotes), quotes);
@@ -342,7 +366,7 @@ bind_cb (GtkSignalListItemFactory *factory,
                                  ? g_strdup ("")
                                  : dln_label_when (date);
   g_autofree char *title_text = dup_title (dcase, item->target);
-  g_autofree char *subtitle = dup_subtitle (dcase, item->target);
+  g_autofree char *subtitle = dup_subtitle (self->state, item->target);
 
   gtk_label_set_text (GTK_LABEL (when), date_text);
   gtk_label_set_text (GTK_LABEL (title), title_text);

@@ -136,7 +136,7 @@ add_views (DlnWindow *self)
   self->overview = dln_overview_widget_new ();
   gtk_overlay_set_child (GTK_OVERLAY (self->graph_overlay), self->graph);
   gtk_overlay_set_child (GTK_OVERLAY (self->timeline_overlay), self->timeline);
-  gtk_box_append (GTK_BOX (self->overview_box), self->overview);
+  gtk_box_prepend (GTK_BOX (self->overview_box), self->overview);
   gtk_stack_add_named (self->graph_stack, relations, "list");
   gtk_stack_add_named (self->timeline_stack, events, "list");
   gtk_box_append (self->articles, articles);
