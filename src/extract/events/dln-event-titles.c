@@ -71,6 +71,13 @@ append_token (const DlnEventWork *work,
 
   if (is_bracket (tree, token))
     return;
+  if (row->upos == DLN_UPOS_PUNCT || strcmp (_dln_tree_xpos (tree, token), "POS") == 0)
+    space = space && token > 0 && (tree->tokens[token - 1].flags & DLN_TOKEN_SPACE_AFTER) != 0;
+  /* the sentence's first word is written small further on, unless it is a name */
+  if (title->text->len > 0 && row->upos != DLN_UPOS_PROPN && g_ascii_isupper (form[0]) && !g_ascii_isupper (form[1])
+      && tree->mention[token] == DLN_NO_ROW && (token == 0 || tree->tokens[token - 1].sentence != row->sentence)
+      && strcmp (form, "I") != 0)
+    form[0] = g_ascii_tolower (form[0]);
   if (row->upos == DLN_UPOS_PRON)
     {
       const char *name = entity_name (tree, token);
@@ -157,6 +164,8 @@ append_phrase (const DlnEventWork *work,
 
   for (guint i = 0; i < n; i++)
     words += tree->tokens[tokens[i]].upos != DLN_UPOS_PUNCT && tree->tokens[tokens[i]].upos != DLN_UPOS_PART;
+  if (words > limit && !_dln_tree_is_nominal (tree, head))
+    return FALSE;
   if (words == 0 || words > limit)
     {
       /* only the bare name or noun with what stands directly before it */
@@ -339,6 +348,23 @@ write_complements (const DlnEventWork *work,
     }
 }
 
+/* "the captain of the ship that sank": as a subject the noun sheds the preposition before it */
+static void
+append_subject (const DlnEventWork *work,
+                Title              *title,
+                guint32             subject)
+{
+  const DlnTree *tree = work->tree;
+  guint32 first = tree->left[subject];
+  guint32 preposition = _dln_tree_child (tree, subject, DLN_REL (CASE));
+  guint32 *left = (guint32 *) &tree->left[subject];
+
+  if (preposition != DLN_NO_ROW && preposition < subject)
+    *left = preposition + 1;
+  append_phrase (work, title, subject, MAX_PART_WORDS, FALSE);
+  *left = first;
+}
+
 static void
 write_clause (const DlnEventWork *work,
               Title              *title,
@@ -348,7 +374,7 @@ write_clause (const DlnEventWork *work,
   guint32 subject = _dln_tree_subject (tree, verb);
 
   if (subject != DLN_NO_ROW && subject != verb)
-    append_phrase (work, title, subject, MAX_PART_WORDS, FALSE);
+    append_subject (work, title, subject);
   /* an infinitive after its governor: "ordered to hand over passports" */
   if (_dln_tree_child_form (tree, verb, DLN_REL (MARK), "to") != DLN_NO_ROW && title->n_words > 0)
     append_words (title, "to", TRUE);

@@ -186,33 +186,63 @@ block_of_row (const DlnQuoteWork *work,
   return DLN_ROW (tree->annotations->sentences, DlnSentence, tree->tokens[token].sentence)->block;
 }
 
-/* The last speaker before the quote in its paragraph; without one, of the paragraph before. */
-static guint32
-last_speaker (const DlnQuoteWork *work,
-              const DlnQuoted    *quoted,
-              gboolean           *near)
+/* The rows whose speaker may be handed on, in text order, and how far they have been passed. */
+typedef struct
 {
-  guint32 best = DLN_NO_ROW, best_begin = 0;
+  GArray *order; /* guint32 rows */
+  guint   next;
+  guint32 last;  /* row of the last speaker so far, or DLN_NO_ROW */
+} Speakers;
 
+static int
+compare_begin (gconstpointer a,
+               gconstpointer b,
+               gpointer      data)
+{
+  const GArray *rows = data;
+  guint32 x = DLN_ROW (rows, DlnQuoteRow, *(const guint32 *) a)->claim.span.begin;
+  guint32 y = DLN_ROW (rows, DlnQuoteRow, *(const guint32 *) b)->claim.span.begin;
+
+  return x < y ? -1 : x > y;
+}
+
+static void
+read_speakers (const DlnQuoteWork *work,
+               Speakers           *speakers)
+{
   for (guint32 i = 0; i < work->rows->len; i++)
     {
       const DlnQuoteRow *row = DLN_ROW (work->rows, DlnQuoteRow, i);
 
-      if (row->claim.span.begin >= quoted->inner.begin || row->speaker_head == DLN_NO_ROW || row->claim.score < 0.6f
-          || (best != DLN_NO_ROW && row->claim.span.begin < best_begin))
-        continue;
-      best = i;
-      best_begin = row->claim.span.begin;
+      if (row->speaker_head != DLN_NO_ROW && row->claim.score >= 0.6f)
+        g_array_append_val (speakers->order, i);
     }
-  if (best == DLN_NO_ROW)
+  g_array_sort_with_data (speakers->order, compare_begin, work->rows);
+}
+
+/* The last speaker before the quote in its paragraph; without one, of the paragraph before. */
+static guint32
+last_speaker (const DlnQuoteWork *work,
+              Speakers           *speakers,
+              const DlnQuoted    *quoted,
+              gboolean           *near)
+{
+  while (speakers->next < speakers->order->len)
+    {
+      guint32 row = g_array_index (speakers->order, guint32, speakers->next);
+
+      if (DLN_ROW (work->rows, DlnQuoteRow, row)->claim.span.begin >= quoted->inner.begin)
+        break;
+      speakers->last = row;
+      speakers->next++;
+    }
+  if (speakers->last == DLN_NO_ROW)
     return DLN_NO_ROW;
 
-  guint32 block = block_of_row (work, best);
+  guint32 block = block_of_row (work, speakers->last);
 
   *near = block == quoted->block;
-  if (block != quoted->block && block + 1 != quoted->block)
-    return DLN_NO_ROW;
-  return best;
+  return *near || block + 1 == quoted->block ? speakers->last : DLN_NO_ROW;
 }
 
 /* "He shook his head. 'I never signed it.'": whom the sentence before is about */
@@ -248,6 +278,7 @@ subject_before (const DlnQuoteWork *work,
 
 static void
 adopt (DlnQuoteWork *work,
+       Speakers     *speakers,
        guint32       index)
 {
   DlnQuoted *quoted = DLN_ROW (work->quoted, DlnQuoted, index);
@@ -278,7 +309,7 @@ adopt (DlnQuoteWork *work,
         }
     }
 
-  guint32 earlier = last_speaker (work, quoted, &near);
+  guint32 earlier = last_speaker (work, speakers, quoted, &near);
   guint32 subject = near || earlier == DLN_NO_ROW ? DLN_NO_ROW : subject_before (work, quoted);
 
   if (earlier == DLN_NO_ROW)
@@ -303,11 +334,19 @@ adopt (DlnQuoteWork *work,
 void
 _dln_quotes_adopt_rest (DlnQuoteWork *work)
 {
+  g_autoptr (GArray) order = g_array_new (FALSE, FALSE, sizeof (guint32));
+  Speakers speakers = { .order = order, .last = DLN_NO_ROW };
+
+  read_speakers (work, &speakers);
   for (guint32 i = 0; i < work->quoted->len; i++)
     {
       const DlnQuoted *quoted = DLN_ROW (work->quoted, DlnQuoted, i);
 
-      if (quoted->row == DLN_NO_ROW && quoted->whole && quoted->last_token >= quoted->first_token + 3)
-        adopt (work, i);
+      if (quoted->row != DLN_NO_ROW || !quoted->whole || quoted->last_token < quoted->first_token + 3)
+        continue;
+      adopt (work, &speakers, i);
+      if (quoted->row != DLN_NO_ROW && DLN_ROW (work->rows, DlnQuoteRow, quoted->row)->claim.score >= 0.6f
+          && DLN_ROW (work->rows, DlnQuoteRow, quoted->row)->speaker_head != DLN_NO_ROW)
+        speakers.last = quoted->row;
     }
 }
