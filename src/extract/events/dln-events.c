@@ -89,6 +89,19 @@ is_noun_trigger (const DlnEventWork *work,
   return look_up (work, token, "noun") != NULL;
 }
 
+/* "is dead", "found guilty": a few states that are news */
+static gboolean
+is_state_trigger (const DlnEventWork *work,
+                  guint32             token)
+{
+  const DlnTree *tree = work->tree;
+
+  return tree->tokens[token].upos == DLN_UPOS_ADJ
+         && (_dln_tree_child (tree, token, DLN_REL (COP)) != DLN_NO_ROW
+             || tree->tokens[token].deprel == DLN_DEPREL_XCOMP)
+         && look_up (work, token, "adjective") != NULL;
+}
+
 static DlnEventType
 classify (const DlnEventWork *work,
           guint32             token,
@@ -99,7 +112,11 @@ classify (const DlnEventWork *work,
                                         "completion", "cancel", "postpone", "delay", "follow", "conduct", "carry",
                                         "stage", "commit", "face", "order", "see", "suffer", "declare", NULL };
   const DlnTree *tree = work->tree;
-  const char *name = look_up (work, token, noun ? "noun" : "verb");
+  const char *name = look_up (work,
+                              token,
+                              tree->tokens[token].upos == DLN_UPOS_ADJ ? "adjective"
+                              : noun                                    ? "noun"
+                                                                        : "verb");
   DlnEventType type = name != NULL ? parse_type (name) : DLN_EVENT_OTHER;
   const char *lemma = _dln_tree_lemma (tree, token);
 
@@ -450,7 +467,7 @@ add_event (DlnEventWork *work,
 {
   DlnTree *tree = work->tree;
   DlnAnnotations *annotations = work->context->annotations;
-  gboolean noun = tree->tokens[token].upos != DLN_UPOS_VERB;
+  gboolean noun = tree->tokens[token].upos == DLN_UPOS_NOUN || tree->tokens[token].upos == DLN_UPOS_PROPN;
   Cast cast = { .n = 0 };
   DlnEventClaim event = {
     .span = tree->tokens[token].span,
@@ -545,7 +562,7 @@ _dln_events_run (DlnStageContext *context,
   index_rows (&work);
   for (guint32 t = 0; t < tree->n_tokens; t++)
     trigger[t] = _dln_tree_makes_claims (tree, tree->tokens[t].sentence)
-                 && (is_verb_trigger (&work, t) || is_noun_trigger (&work, t));
+                 && (is_verb_trigger (&work, t) || is_noun_trigger (&work, t) || is_state_trigger (&work, t));
   _dln_events_link_times (&work);
   for (guint32 t = 0; t < tree->n_tokens; t++)
     {

@@ -48,6 +48,36 @@ is_comma (const DlnTree *tree,
   return _dln_tree_is_one_of (tree, token, commas);
 }
 
+/* "said Friday", "its", "'s": no speakers, whatever the tree says */
+static gboolean
+may_speak (const DlnTree *tree,
+           guint32        token)
+{
+  static const char *const days[] = { "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+                                      "today", "yesterday", "tonight", NULL };
+
+  return _dln_tree_is_nominal (tree, token) && tree->time[token] == DLN_NO_ROW
+         && strcmp (_dln_tree_xpos (tree, token), "PRP$") != 0 && !_dln_tree_is_one_of (tree, token, days);
+}
+
+/* "the widow, who said": the noun before the pronoun */
+static guint32
+antecedent (const DlnTree *tree,
+            guint32        begin,
+            guint32        pronoun)
+{
+  for (guint32 t = pronoun; t > begin && t + 12 > pronoun; t--)
+    {
+      guint32 before = t - 1;
+
+      if (tree->tokens[before].upos == DLN_UPOS_NOUN || tree->tokens[before].upos == DLN_UPOS_PROPN)
+        return tree->mention[before] != DLN_NO_ROW
+                 ? DLN_ROW (tree->annotations->mentions, DlnMention, tree->mention[before])->head
+                 : before;
+    }
+  return pronoun;
+}
+
 /* A subject by position alone, for trees that lost it: "..., said the mayor" and "... , the mayor said". */
 static guint32
 guess_subject (const DlnQuoteWork *work,
@@ -58,7 +88,7 @@ guess_subject (const DlnQuoteWork *work,
 
   while (t > cue->begin && (tree->tokens[t - 1].upos == DLN_UPOS_ADV || tree->tokens[t - 1].upos == DLN_UPOS_AUX))
     t--;
-  if (t > cue->begin && _dln_tree_is_nominal (tree, t - 1) && work->quoted_at[t - 1] == DLN_NO_ROW)
+  if (t > cue->begin && may_speak (tree, t - 1) && work->quoted_at[t - 1] == DLN_NO_ROW)
     {
       guint32 head = t - 1;
 
@@ -70,7 +100,7 @@ guess_subject (const DlnQuoteWork *work,
     {
       guint8 upos = tree->tokens[t].upos;
 
-      if (_dln_tree_is_nominal (tree, t))
+      if (may_speak (tree, t))
         {
           if (tree->mention[t] != DLN_NO_ROW)
             return DLN_ROW (tree->annotations->mentions, DlnMention, tree->mention[t])->head;
@@ -91,8 +121,12 @@ find_subject (const DlnQuoteWork *work,
   guint32 subject = _dln_tree_subject (tree, cue->cue);
 
   if (subject != DLN_NO_ROW && (is_in_double_quote (work, subject) || subject < cue->begin || subject >= cue->end
-                                || !_dln_tree_is_nominal (tree, subject)))
+                                || !may_speak (tree, subject)))
     subject = DLN_NO_ROW;
+  if (subject != DLN_NO_ROW
+      && (_dln_tree_is (tree, subject, "who") || _dln_tree_is (tree, subject, "which")
+          || (_dln_tree_is (tree, subject, "that") && tree->tokens[subject].upos == DLN_UPOS_PRON)))
+    subject = antecedent (tree, cue->begin, subject);
   if (subject == DLN_NO_ROW && g_str_has_prefix (_dln_tree_xpos (tree, cue->cue), "VB")
       && strcmp (_dln_tree_xpos (tree, cue->cue), "VBG") != 0 && strcmp (_dln_tree_xpos (tree, cue->cue), "VB") != 0)
     subject = guess_subject (work, cue);
@@ -111,6 +145,8 @@ read_cue (DlnQuoteWork *work,
   const char *xpos = _dln_tree_xpos (tree, token);
 
   if ((upos != DLN_UPOS_VERB && upos != DLN_UPOS_AUX) || is_in_double_quote (work, token)
+      || (tree->mention[token] != DLN_NO_ROW && g_ascii_isupper (tree->text[tree->tokens[token].span.begin])
+          && DLN_ROW (tree->annotations->mentions, DlnMention, tree->mention[token])->kind == DLN_MENTION_NAME)
       || _dln_relation_in (tree->tokens[token].deprel, DLN_REL (AMOD) | DLN_REL (CASE) | DLN_REL (FIXED)))
     return FALSE;
 
@@ -221,6 +257,30 @@ find_quoted_before (const DlnQuoteWork *work,
   return DLN_NO_ROW;
 }
 
+/* '..." said Weber': a quote that is followed by a cue of its own does not go on with the one before */
+static gboolean
+has_own_cue (const DlnQuoteWork *work,
+             const DlnQuoted    *quoted)
+{
+  const DlnTree *tree = work->tree;
+
+  for (guint32 t = quoted->last_token + 1, n = 0; t < tree->n_tokens && n < 9; t++)
+    {
+      if (work->quoted_at[t] != DLN_NO_ROW || _dln_tree_is (tree, t, ".") || _dln_tree_is (tree, t, ";"))
+        return FALSE;
+      if (tree->tokens[t].upos == DLN_UPOS_PUNCT)
+        continue;
+      n++;
+      if (tree->tokens[t].upos != DLN_UPOS_VERB)
+        continue;
+
+      const char *kinds = _dln_lexicon_column (work->verbs, _dln_tree_lemma (tree, t), 1);
+
+      return kinds != NULL && strpbrk (kinds, "sq") != NULL;
+    }
+  return FALSE;
+}
+
 static void
 read_quoted (DlnQuoteWork *work,
              Cue          *cue)
@@ -238,7 +298,7 @@ read_quoted (DlnQuoteWork *work,
   DlnQuoted *quoted = DLN_ROW (work->quoted, DlnQuoted, after);
   gboolean same_sentence = quoted->first_token < cue->end + 2;
 
-  if (before != DLN_NO_ROW && quoted->row == DLN_NO_ROW && quoted->whole
+  if (before != DLN_NO_ROW && quoted->row == DLN_NO_ROW && quoted->whole && !has_own_cue (work, quoted)
       && quoted->block == DLN_ROW (work->quoted, DlnQuoted, before)->block && quoted->first_token <= cue->end + 2)
     {
       /* "I came," she said. "I saw." */

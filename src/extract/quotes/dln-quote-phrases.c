@@ -6,6 +6,8 @@
 
 #include "extract/quotes/dln-quotes-private.h"
 
+#include <string.h>
+
 static void
 read_according_to (DlnQuoteWork      *work,
                    const DlnSentence *sentence,
@@ -153,6 +155,33 @@ _dln_quotes_read_phrases (DlnQuoteWork *work,
 
 /* ---- quoted sentences without a cue --------------------------------------------------------- */
 
+/* A line that ends with a dash and two to five capitalised words: a signature, also of a name that no list knows. */
+static guint32
+signature_after (const DlnTree *tree,
+                 guint32        dash,
+                 DlnSpan       *cue)
+{
+  guint32 last = dash;
+
+  while (last + 1 < tree->n_tokens && last < dash + 6
+         && g_unichar_isupper (g_utf8_get_char (tree->text + tree->tokens[last + 1].span.begin))
+         && memchr (tree->text + tree->tokens[last].span.end, '\n',
+                    tree->tokens[last + 1].span.begin - tree->tokens[last].span.end) == NULL)
+    last++;
+  if (last < dash + 2)
+    return DLN_NO_ROW;
+  if (last + 2 < tree->n_tokens && _dln_tree_is (tree, last + 1, "."))
+    last++;
+  if (last + 1 < tree->n_tokens
+      && memchr (tree->text + tree->tokens[last].span.end, '\n',
+                 tree->tokens[last + 1].span.begin - tree->tokens[last].span.end) == NULL)
+    return DLN_NO_ROW;
+  *cue = tree->tokens[dash].span;
+  if (_dln_tree_is (tree, last, "."))
+    last--;
+  return _dln_tree_head_of_run (tree, dash + 1, last);
+}
+
 static guint32
 speaker_after_dash (const DlnQuoteWork *work,
                     const DlnQuoted    *quoted,
@@ -171,6 +200,8 @@ speaker_after_dash (const DlnQuoteWork *work,
         return mention->type == DLN_ENTITY_PERSON || mention->type == DLN_ENTITY_INSTITUTION ? mention->head
                                                                                            : DLN_NO_ROW;
       }
+    else if (_dln_tree_is_one_of (tree, t, dashes))
+      return signature_after (tree, t, cue);
   return DLN_NO_ROW;
 }
 
