@@ -303,6 +303,8 @@ _dln_tree_noun_phrase (const DlnTree *tree,
                               | DLN_REL (NMOD_UNMARKED) | DLN_REL (CONJ) | DLN_REL (GOESWITH) | DLN_REL (FIXED);
 
   *first = *last = head;
+  if (tree->tokens[head].upos == DLN_UPOS_PRON)
+    return TRUE;
   for (guint32 c = tree->first_child[head]; c != DLN_NO_ROW; c = tree->next_child[c])
     if (_dln_relation_in (tree->tokens[c].deprel, inside))
       {

@@ -93,7 +93,19 @@ guess_subject (const DlnQuoteWork *work,
       guint32 head = t - 1;
 
       if (tree->mention[head] != DLN_NO_ROW)
-        return DLN_ROW (tree->annotations->mentions, DlnMention, tree->mention[head])->head;
+        head = DLN_ROW (tree->annotations->mentions, DlnMention, tree->mention[head])->head;
+      /* "the mayor of the town said": up to the noun that the phrase is about */
+      for (guint hop = 0; hop < 4; hop++)
+        {
+          gint32 up = tree->tokens[head].head;
+
+          if (up < (gint32) cue->begin || (guint32) up >= cue->cue || !_dln_tree_is_nominal (tree, up)
+              || work->quoted_at[up] != DLN_NO_ROW
+              || !_dln_relation_in (tree->tokens[head].deprel,
+                                    DLN_REL (NMOD) | DLN_REL (COMPOUND) | DLN_REL (NMOD_POSS) | DLN_REL (FLAT)))
+            break;
+          head = up;
+        }
       return head;
     }
   for (t = cue->cue + 1; t < cue->end && t < cue->cue + 7; t++)
@@ -236,6 +248,23 @@ take_quoted (DlnQuoteWork *work,
   cue->n_found++;
 }
 
+/* TRUE if the quote that ends at @token may be what the cue after it introduces: in its paragraph, and not closed by a
+ * full stop before a sentence of the cue's own */
+static gboolean
+closes_before (const DlnQuoteWork *work,
+               guint32             token,
+               const Cue          *cue)
+{
+  const DlnTree *tree = work->tree;
+  const GArray *sentences = tree->annotations->sentences;
+  guint32 own = tree->tokens[cue->cue].sentence, other = tree->tokens[token].sentence;
+
+  if (own == other)
+    return TRUE;
+  return DLN_ROW (sentences, DlnSentence, own)->block == DLN_ROW (sentences, DlnSentence, other)->block
+         && !_dln_tree_is (tree, token, ".");
+}
+
 static guint32
 find_quoted_before (const DlnQuoteWork *work,
                     const Cue          *cue)
@@ -248,7 +277,7 @@ find_quoted_before (const DlnQuoteWork *work,
     {
       t--;
       if (work->quoted_at[t] != DLN_NO_ROW)
-        return work->quoted_at[t];
+        return closes_before (work, t, cue) ? work->quoted_at[t] : DLN_NO_ROW;
       if (tree->tokens[t].upos != DLN_UPOS_PUNCT && tree->tokens[t].upos != DLN_UPOS_ADV)
         break;
       if (_dln_tree_is (tree, t, ".") || _dln_tree_is (tree, t, ":"))
@@ -264,6 +293,8 @@ has_own_cue (const DlnQuoteWork *work,
 {
   const DlnTree *tree = work->tree;
 
+  if (_dln_tree_is (tree, quoted->last_token, "."))
+    return FALSE;
   for (guint32 t = quoted->last_token + 1, n = 0; t < tree->n_tokens && n < 9; t++)
     {
       if (work->quoted_at[t] != DLN_NO_ROW || _dln_tree_is (tree, t, ".") || _dln_tree_is (tree, t, ";"))
@@ -285,7 +316,7 @@ static void
 read_quoted (DlnQuoteWork *work,
              Cue          *cue)
 {
-  guint32 before = has_kind (cue, "sqtr") ? find_quoted_before (work, cue) : DLN_NO_ROW;
+  guint32 before = has_kind (cue, "sq") ? find_quoted_before (work, cue) : DLN_NO_ROW;
   guint32 after = quoted_row_after (work, cue->cue + 1, MIN (cue->cue + REACH, cue->end + 3));
 
   if (before != DLN_NO_ROW && DLN_ROW (work->quoted, DlnQuoted, before)->whole)

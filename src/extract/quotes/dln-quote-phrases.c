@@ -32,7 +32,11 @@ read_according_to (DlnQuoteWork      *work,
   DlnSpan cue = _dln_tree_span (tree, at, at + 1);
 
   _dln_tree_noun_phrase (tree, head, &first, &last);
-  if (at <= begin + 1)
+  guint32 joint = at;
+
+  while (joint > begin && tree->tokens[joint - 1].upos == DLN_UPOS_PUNCT)
+    joint--;
+  if (at <= begin + 1 || (joint > begin && tree->tokens[joint - 1].upos == DLN_UPOS_CCONJ))
     {
       /* "According to X, ...": from the comma on; a source may have its own appositions before it */
       guint32 comma = last + 1;
