@@ -88,6 +88,15 @@ climb (DlnEventWork *work,
       if (work->trigger[at] && (guint32) at != head)
         {
           link_time (work, at, row, level);
+          if (deprel == DLN_DEPREL_ADVCL && up >= 0
+              && (_dln_tree_child_form (tree, at, DLN_REL (MARK) | DLN_REL (ADVMOD), "when") != DLN_NO_ROW
+                  || _dln_tree_child_form (tree, at, DLN_REL (MARK), "as") != DLN_NO_ROW))
+            {
+              /* "were killed when a bomb exploded on Sunday": both on Sunday */
+              level = LEVEL_SHARED;
+              at = up;
+              continue;
+            }
           /* "announced the start of mobilisation on 21 September": it is the announcement's date as well */
           if (tree->tokens[at].upos != DLN_UPOS_NOUN || up < 0
               || !_dln_relation_in (deprel, DLN_REL (OBJ) | DLN_REL (NMOD) | DLN_REL (NSUBJ) | DLN_REL (NSUBJ_PASS)

@@ -302,7 +302,14 @@ write_verb_group (const DlnEventWork *work,
 {
   const DlnTree *tree = work->tree;
   guint32 last = DLN_NO_ROW;
+  gint32 head = tree->tokens[verb].head;
 
+  /* "was arrested and charged": the second participle shares the first one's "was" */
+  if (tree->tokens[verb].deprel == DLN_DEPREL_CONJ && head >= 0 && strcmp (_dln_tree_xpos (tree, verb), "VBN") == 0
+      && _dln_tree_child (tree, verb, DLN_RELS_AUX) == DLN_NO_ROW)
+    for (guint32 c = tree->first_child[head]; c != DLN_NO_ROW && c < (guint32) head; c = tree->next_child[c])
+      if (_dln_relation_in (tree->tokens[c].deprel, DLN_RELS_AUX))
+        append_token (work, title, c, TRUE);
   for (guint32 c = tree->first_child[verb]; c != DLN_NO_ROW && c < verb; c = tree->next_child[c])
     if (is_auxiliary (tree, c))
       {
@@ -313,6 +320,37 @@ write_verb_group (const DlnEventWork *work,
   for (guint32 c = tree->first_child[verb]; c != DLN_NO_ROW; c = tree->next_child[c])
     if (c > verb && tree->tokens[c].deprel == DLN_DEPREL_COMPOUND_PRT)
       append_token (work, title, c, TRUE);
+}
+
+/* The word that binds a complement without a subject of its own to its governor: "to leave", "of leaving"; the verb
+ * itself for "denied leaving"; DLN_NO_ROW if it is no such complement. */
+static guint32
+find_binder (const DlnTree *tree,
+             guint32        verb)
+{
+  static const char *const binders[] = { "to", "of", "from", NULL };
+  guint8 deprel = tree->tokens[verb].deprel;
+  gint32 head = tree->tokens[verb].head;
+  guint32 mark = _dln_tree_child (tree, verb, DLN_REL (MARK) | DLN_REL (CASE));
+
+  if (tree->tokens[verb].upos != DLN_UPOS_VERB || head < 0 || (guint32) head > verb
+      || tree->tokens[head].upos != DLN_UPOS_VERB
+      || !_dln_relation_in (deprel, DLN_REL (XCOMP) | DLN_REL (ADVCL) | DLN_REL (CCOMP))
+      || _dln_tree_child (tree, verb, DLN_RELS_ANY_SUBJECT) != DLN_NO_ROW)
+    return DLN_NO_ROW;
+  if (mark != DLN_NO_ROW && mark < verb)
+    return _dln_tree_is_one_of (tree, mark, binders) && tree->left[verb] < (guint32) head + 9 ? mark : DLN_NO_ROW;
+  return deprel != DLN_DEPREL_ADVCL && strcmp (_dln_tree_xpos (tree, verb), "VBG") == 0 ? verb : DLN_NO_ROW;
+}
+
+/* "ordered them to leave": the clause of a complement is told from its governor on */
+static guint32
+governor_of (const DlnTree *tree,
+             guint32        verb)
+{
+  for (guint hop = 0; hop < 3 && find_binder (tree, verb) != DLN_NO_ROW; hop++)
+    verb = tree->tokens[verb].head;
+  return verb;
 }
 
 static void
@@ -332,12 +370,12 @@ write_complements (const DlnEventWork *work,
 
       if (c < verb || is_about_time (tree, c) || tree->left[c] < verb)
         continue;
-      if (deprel == DLN_DEPREL_XCOMP && tree->tokens[c].upos == DLN_UPOS_VERB && depth > 0 && left >= 2)
-        {
-          guint32 to = _dln_tree_child_form (tree, c, DLN_REL (MARK), "to");
+      guint32 binder = find_binder (tree, c);
 
-          if (to != DLN_NO_ROW)
-            append_words (title, "to", TRUE);
+      if (binder != DLN_NO_ROW && depth > 0 && left >= 2)
+        {
+          if (binder != c)
+            append_token (work, title, binder, TRUE);
           write_verb_group (work, title, c);
           write_complements (work, title, c, depth - 1);
         }
@@ -348,7 +386,7 @@ write_complements (const DlnEventWork *work,
     }
 }
 
-/* "the captain of the ship that sank": as a subject the noun sheds the preposition before it */
+/* As a subject the noun sheds the preposition, conjunction or adverb before it: "Even former officials ..." */
 static void
 append_subject (const DlnEventWork *work,
                 Title              *title,
@@ -356,13 +394,14 @@ append_subject (const DlnEventWork *work,
 {
   const DlnTree *tree = work->tree;
   guint32 first = tree->left[subject];
-  guint32 preposition = _dln_tree_child (tree, subject, DLN_REL (CASE));
-  guint32 *left = (guint32 *) &tree->left[subject];
 
-  if (preposition != DLN_NO_ROW && preposition < subject)
-    *left = preposition + 1;
+  for (guint32 c = tree->first_child[subject]; c != DLN_NO_ROW && c < subject; c = tree->next_child[c])
+    if (tree->left[c] == tree->left[subject]
+        && _dln_relation_in (tree->tokens[c].deprel,
+                             DLN_REL (CASE) | DLN_REL (ADVMOD) | DLN_REL (CC) | DLN_REL (MARK) | DLN_REL (CC_PRECONJ)))
+      tree->left[subject] = tree->right[c] + 1;
   append_phrase (work, title, subject, MAX_PART_WORDS, FALSE);
-  *left = first;
+  tree->left[subject] = first;
 }
 
 static void
@@ -370,16 +409,13 @@ write_clause (const DlnEventWork *work,
               Title              *title,
               guint32             verb)
 {
-  const DlnTree *tree = work->tree;
-  guint32 subject = _dln_tree_subject (tree, verb);
+  guint32 governor = governor_of (work->tree, verb);
+  guint32 subject = _dln_tree_subject (work->tree, governor);
 
-  if (subject != DLN_NO_ROW && subject != verb)
+  if (subject != DLN_NO_ROW && subject != governor)
     append_subject (work, title, subject);
-  /* an infinitive after its governor: "ordered to hand over passports" */
-  if (_dln_tree_child_form (tree, verb, DLN_REL (MARK), "to") != DLN_NO_ROW && title->n_words > 0)
-    append_words (title, "to", TRUE);
-  write_verb_group (work, title, verb);
-  write_complements (work, title, verb, 2);
+  write_verb_group (work, title, governor);
+  write_complements (work, title, governor, 2);
 }
 
 /**

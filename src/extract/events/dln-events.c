@@ -102,15 +102,57 @@ is_state_trigger (const DlnEventWork *work,
          && look_up (work, token, "adjective") != NULL;
 }
 
+/* verbs and nouns for a phase or the holding of an event; the event itself is their subject, object or "of" */
+static gboolean
+is_phase (const char *lemma)
+{
+  static const char *const phases[] = { "start", "begin", "break", "erupt", "end", "launch", "continue", "resume", "stop",
+                                        "happen", "occur", "take", "hold", "announce", "beginning", "outbreak",
+                                        "completion", "cancel", "postpone", "delay", "conduct", "carry", "stage",
+                                        "commit", "face", "order", "suffer", "declare", "scrap", "abandon", "call",
+                                        "announcement", "cancellation", "undergo", "halt", "suspend", "complete", NULL };
+
+  return g_strv_contains (phases, lemma);
+}
+
+static DlnEventType
+class_of_noun (const DlnEventWork *work,
+               guint32             token)
+{
+  const char *name = token != DLN_NO_ROW ? look_up (work, token, "noun") : NULL;
+  DlnEventType type = name != NULL ? parse_type (name) : DLN_EVENT_OTHER;
+
+  return type == DLN_EVENT_STATEMENT ? DLN_EVENT_OTHER : type;
+}
+
+/* What a phase is a phase of: its subject, its object, or the noun after "of" of these. */
+static DlnEventType
+class_of_content (const DlnEventWork *work,
+                  guint32             token,
+                  gboolean            noun)
+{
+  const DlnTree *tree = work->tree;
+  guint32 content[3] = { _dln_tree_child (tree, token, DLN_REL (OBJ)),
+                         _dln_tree_child (tree, token, DLN_REL (NMOD)),
+                         noun ? DLN_NO_ROW : _dln_tree_subject (tree, token) };
+
+  for (guint i = 0; i < G_N_ELEMENTS (content); i++)
+    {
+      DlnEventType type = class_of_noun (work, content[i]);
+
+      if (type == DLN_EVENT_OTHER && content[i] != DLN_NO_ROW && i != 1)
+        type = class_of_noun (work, _dln_tree_child (tree, content[i], DLN_REL (NMOD)));
+      if (type != DLN_EVENT_OTHER)
+        return type;
+    }
+  return DLN_EVENT_OTHER;
+}
+
 static DlnEventType
 classify (const DlnEventWork *work,
           guint32             token,
           gboolean            noun)
 {
-  static const char *const phases[] = { "start", "begin", "break", "erupt", "end", "launch", "continue", "resume", "stop",
-                                        "happen", "occur", "take", "hold", "announce", "start", "beginning", "outbreak",
-                                        "completion", "cancel", "postpone", "delay", "follow", "conduct", "carry",
-                                        "stage", "commit", "face", "order", "see", "suffer", "declare", NULL };
   const DlnTree *tree = work->tree;
   const char *name = look_up (work,
                               token,
@@ -121,21 +163,13 @@ classify (const DlnEventWork *work,
   const char *lemma = _dln_tree_lemma (tree, token);
 
   /* "the war started", "held an election": the class is that of the event it is a phase of */
-  if (g_strv_contains (phases, lemma) && type != DLN_EVENT_STATEMENT)
-    for (guint32 c = tree->first_child[token]; c != DLN_NO_ROW; c = tree->next_child[c])
-      if (_dln_relation_in (tree->tokens[c].deprel,
-                            DLN_REL (NSUBJ) | DLN_REL (NSUBJ_PASS) | DLN_REL (OBJ) | DLN_REL (NMOD)))
-        {
-          const char *inner = look_up (work, c, "noun");
-          guint32 deeper = inner == NULL || parse_type (inner) == DLN_EVENT_OTHER
-                             ? _dln_tree_child (tree, c, DLN_REL (NMOD))
-                             : DLN_NO_ROW;
+  if (is_phase (lemma) && type != DLN_EVENT_STATEMENT)
+    {
+      DlnEventType inner = class_of_content (work, token, noun);
 
-          if (deeper != DLN_NO_ROW && look_up (work, deeper, "noun") != NULL)
-            inner = look_up (work, deeper, "noun");
-          if (inner != NULL && parse_type (inner) != DLN_EVENT_OTHER && parse_type (inner) != DLN_EVENT_STATEMENT)
-            return parse_type (inner);
-        }
+      if (inner != DLN_EVENT_OTHER)
+        return inner;
+    }
   if (name == NULL && !noun)
     {
       const char *kinds = _dln_lexicon_column (_dln_lexicon_get ("cue-verbs.tsv"), lemma, 1);
@@ -379,7 +413,7 @@ is_recalled (const DlnTree *tree,
              guint32        token,
              gboolean       noun)
 {
-  static const char *const marks[] = { "since", "after", "before", "when", "during", "following", "until", NULL };
+  static const char *const marks[] = { "since", "after", "before", "during", "following", "until", NULL };
   guint32 mark = _dln_tree_child (tree, token, DLN_REL (MARK) | DLN_REL (CASE) | DLN_REL (ADVMOD));
 
   if (noun)
@@ -396,6 +430,12 @@ is_recalled (const DlnTree *tree,
     return TRUE;
   if (tree->tokens[token].deprel == DLN_DEPREL_ACL_RELCL)
     return TRUE;
+
+  guint32 subject = _dln_tree_subject (tree, token);
+
+  /* "since the war started", with "since" hung on the noun */
+  if (mark == DLN_NO_ROW && subject != DLN_NO_ROW && subject < token)
+    mark = _dln_tree_child (tree, subject, DLN_REL (CASE));
   return mark != DLN_NO_ROW && _dln_tree_is_one_of (tree, mark, marks);
 }
 
@@ -506,6 +546,94 @@ add_event (DlnEventWork *work,
   g_array_append_val (annotations->events, event);
 }
 
+/* ---- one mark for one happening -------------------------------------------------------------- */
+
+static gboolean
+is_clause_complement (const DlnTree *tree,
+                      guint32        token)
+{
+  guint8 deprel = tree->tokens[token].deprel;
+
+  if (tree->tokens[token].upos != DLN_UPOS_VERB)
+    return FALSE;
+  if (deprel == DLN_DEPREL_XCOMP)
+    return TRUE;
+  return deprel == DLN_DEPREL_ADVCL && _dln_tree_child_form (tree, token, DLN_REL (MARK), "to") != DLN_NO_ROW
+         && tree->tokens[token].head >= 0 && (guint32) tree->tokens[token].head < token;
+}
+
+/* "began to flee", "is said to have left": one of the two is drawn, the weightier. */
+static void
+settle_complement (DlnEventClaim *governor,
+                   DlnEventClaim *inner)
+{
+  DlnEventClaim *less = governor->salience >= inner->salience ? inner : governor;
+
+  less->flags |= DLN_EVENT_MINOR;
+}
+
+/* "announced the start of mobilisation": the outermost phase is drawn, as an event of the inner noun's kind. */
+static void
+settle_phase (DlnEventWork  *work,
+              const guint32 *event_of,
+              DlnEventClaim *inner)
+{
+  static const char *const ends[] = { "cancel", "scrap", "abandon", "cancellation", NULL };
+  DlnTree *tree = work->tree;
+  GArray *events = work->context->annotations->events;
+  DlnEventClaim *outer = NULL;
+  gint32 at = tree->tokens[inner->token].head;
+  guint8 deprel = tree->tokens[inner->token].deprel;
+
+  for (guint hop = 0; hop < 3 && at >= 0; hop++)
+    {
+      if (!_dln_relation_in (deprel, DLN_REL (OBJ) | DLN_REL (NSUBJ) | DLN_REL (NSUBJ_PASS) | DLN_REL (NMOD))
+          || event_of[at] == DLN_NO_ROW || !is_phase (_dln_tree_lemma (tree, at)))
+        break;
+      if (outer != NULL)
+        outer->flags |= DLN_EVENT_MINOR;
+      outer = DLN_ROW (events, DlnEventClaim, event_of[at]);
+      deprel = tree->tokens[at].deprel;
+      at = tree->tokens[at].head;
+    }
+  if (outer == NULL)
+    return;
+  if (g_strv_contains (ends, _dln_tree_lemma (tree, outer->token)))
+    outer->modality = DLN_MODALITY_CANCELLED;
+  outer->lemma = inner->lemma;
+  outer->salience = MAX (outer->salience, inner->salience);
+  if ((inner->flags & DLN_EVENT_MINOR) == 0)
+    outer->flags &= ~DLN_EVENT_MINOR;
+  inner->flags |= DLN_EVENT_MINOR;
+}
+
+static void
+settle_nested (DlnEventWork *work)
+{
+  DlnTree *tree = work->tree;
+  GArray *events = work->context->annotations->events;
+  g_autofree guint32 *event_of = g_new (guint32, MAX (tree->n_tokens, 1));
+
+  memset (event_of, 0xff, sizeof *event_of * tree->n_tokens);
+  for (guint32 i = 0; i < events->len; i++)
+    event_of[DLN_ROW (events, DlnEventClaim, i)->token] = i;
+  for (guint32 i = 0; i < events->len; i++)
+    {
+      DlnEventClaim *event = DLN_ROW (events, DlnEventClaim, i);
+      gint32 head = tree->tokens[event->token].head;
+
+      if (head < 0)
+        continue;
+      if ((event->flags & DLN_EVENT_NOMINAL) != 0)
+        {
+          if (!is_phase (dln_strings_get (work->context->annotations->strings, event->lemma)))
+            settle_phase (work, event_of, event);
+        }
+      else if (event_of[head] != DLN_NO_ROW && is_clause_complement (tree, event->token))
+        settle_complement (DLN_ROW (events, DlnEventClaim, event_of[head]), event);
+    }
+}
+
 static void
 index_rows (DlnEventWork *work)
 {
@@ -571,5 +699,6 @@ _dln_events_run (DlnStageContext *context,
       if (trigger[t])
         add_event (&work, t);
     }
+  settle_nested (&work);
   return !g_cancellable_set_error_if_cancelled (context->cancellable, error);
 }

@@ -137,7 +137,7 @@ read_governors (const DlnTree *tree,
           guint32 mark = _dln_tree_child (tree, token, DLN_REL (MARK) | DLN_REL (CASE));
 
           if (mark == DLN_NO_ROW
-              || !(_dln_tree_is (tree, mark, "of") || _dln_tree_is (tree, mark, "from")
+              || !(_dln_tree_is (tree, mark, "of") || _dln_tree_is (tree, mark, "from") || _dln_tree_is (tree, mark, "to")
                    || (_dln_tree_is (tree, mark, "with") && strcmp (lemma, "charge") == 0)))
             return;
           if (deprel == DLN_DEPREL_OBL && !nominal && !_dln_tree_is (tree, mark, "from")

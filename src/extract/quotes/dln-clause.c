@@ -225,6 +225,80 @@ _dln_tree_dominates (const DlnTree *tree,
   return FALSE;
 }
 
+/* A subject of the verb's own; what stands behind a preposition is none, whatever the tree says. */
+static guint32
+find_own_subject (const DlnTree *tree,
+                  guint32        verb)
+{
+  for (guint32 c = tree->first_child[verb]; c != DLN_NO_ROW; c = tree->next_child[c])
+    if (_dln_relation_in (tree->tokens[c].deprel, DLN_RELS_SUBJECT | DLN_REL (NSUBJ_PASS)))
+      {
+        guint32 preposition = _dln_tree_child (tree, c, DLN_REL (CASE));
+
+        if (preposition == DLN_NO_ROW || preposition > c || tree->tokens[preposition].upos != DLN_UPOS_ADP
+            || c > verb)
+          return c;
+      }
+  return DLN_NO_ROW;
+}
+
+/* "X, a member of Y, is said": back over what stands between two commas */
+static guint32
+skip_apposition (const DlnTree *tree,
+                 guint32        comma,
+                 guint32        begin)
+{
+  for (guint32 t = comma; t > begin + 1 && t + 16 > comma; t--)
+    {
+      guint32 before = t - 1;
+
+      if (tree->tokens[before].upos == DLN_UPOS_VERB || tree->tokens[before].upos == DLN_UPOS_AUX)
+        return DLN_NO_ROW;
+      if (_dln_tree_is (tree, before, ","))
+        return tree->tokens[before - 1].upos == DLN_UPOS_PROPN ? before - 1 : DLN_NO_ROW;
+    }
+  return DLN_NO_ROW;
+}
+
+/* For a finite verb to which the tree gives no subject: the noun phrase directly before it. */
+static guint32
+guess_subject (const DlnTree *tree,
+               guint32        verb)
+{
+  const DlnSentence *sentence
+    = DLN_ROW (tree->annotations->sentences, DlnSentence, tree->tokens[verb].sentence);
+  guint32 t = verb;
+  gboolean finite = strcmp (_dln_tree_xpos (tree, verb), "VBD") == 0
+                    || strcmp (_dln_tree_xpos (tree, verb), "VBZ") == 0
+                    || strcmp (_dln_tree_xpos (tree, verb), "VBP") == 0;
+
+  while (t > sentence->first_token
+         && (tree->tokens[t - 1].upos == DLN_UPOS_AUX || tree->tokens[t - 1].upos == DLN_UPOS_ADV))
+    {
+      t--;
+      finite = finite || tree->tokens[t].upos == DLN_UPOS_AUX;
+    }
+  if (!finite || t <= sentence->first_token)
+    return DLN_NO_ROW;
+  t--;
+  if (_dln_tree_is (tree, t, ","))
+    t = skip_apposition (tree, t, sentence->first_token);
+  if (t == DLN_NO_ROW || !_dln_tree_is_nominal (tree, t) || tree->time[t] != DLN_NO_ROW)
+    return DLN_NO_ROW;
+  if (tree->mention[t] != DLN_NO_ROW)
+    return DLN_ROW (tree->annotations->mentions, DlnMention, tree->mention[t])->head;
+  for (guint hop = 0; hop < 4; hop++)
+    {
+      gint32 up = tree->tokens[t].head;
+
+      if (up < 0 || (guint32) up >= verb || !_dln_tree_is_nominal (tree, up) || up + 8 < (gint32) t
+          || !_dln_relation_in (tree->tokens[t].deprel, DLN_REL (COMPOUND) | DLN_REL (FLAT)))
+        break;
+      t = up;
+    }
+  return t;
+}
+
 /**
  * _dln_tree_subject:
  * @verb: a verb or predicate
@@ -243,7 +317,7 @@ _dln_tree_subject (const DlnTree *tree,
   for (guint hop = 0; hop < MAX_HOPS; hop++)
     {
       const DlnToken *token = &tree->tokens[verb];
-      guint32 subject = _dln_tree_child (tree, verb, DLN_RELS_SUBJECT | DLN_REL (NSUBJ_PASS));
+      guint32 subject = find_own_subject (tree, verb);
       gint32 head = token->head;
 
       if (subject != DLN_NO_ROW)
@@ -253,13 +327,16 @@ _dln_tree_subject (const DlnTree *tree,
             return head;
           return subject;
         }
-      if (head < 0)
-        return DLN_NO_ROW;
-      if (dln_deprel_get_base (token->deprel) == DLN_DEPREL_ACL)
+      if (head >= 0 && dln_deprel_get_base (token->deprel) == DLN_DEPREL_ACL)
         return head;
-      if (!_dln_relation_in (token->deprel,
-                             DLN_REL (CONJ) | DLN_REL (XCOMP) | DLN_REL (ADVCL) | DLN_REL (PARATAXIS)
-                               | DLN_REL (AUX) | DLN_REL (DEP)))
+      if (token->upos == DLN_UPOS_VERB && token->deprel != DLN_DEPREL_XCOMP)
+        {
+          subject = guess_subject (tree, verb);
+          if (subject != DLN_NO_ROW)
+            return subject;
+        }
+      if (head < 0
+          || !_dln_relation_in (token->deprel, DLN_REL (CONJ) | DLN_REL (XCOMP) | DLN_REL (ADVCL) | DLN_REL (AUX)))
         return DLN_NO_ROW;
       if (token->deprel == DLN_DEPREL_XCOMP)
         {
