@@ -37,13 +37,9 @@ look_up (const DlnEventWork *work,
          guint32             token,
          const char         *part)
 {
-  const char *lemma = _dln_tree_lemma (work->tree, token);
-  char key[64];
+  const char *const *columns = _dln_lexicon_find (work->words, work->tree, token, part);
 
-  if (*lemma == '\0' || strlen (lemma) > 48)
-    return NULL;
-  g_snprintf (key, sizeof key, "%s %s", part, lemma);
-  return _dln_lexicon_column (work->words, key, 1);
+  return columns != NULL ? columns[1] : NULL;
 }
 
 static gboolean
@@ -172,9 +168,9 @@ classify (const DlnEventWork *work,
     }
   if (name == NULL && !noun)
     {
-      const char *kinds = _dln_lexicon_column (_dln_lexicon_get ("cue-verbs.tsv"), lemma, 1);
+      const char *const *columns = _dln_lexicon_find (_dln_lexicon_get ("cue-verbs.tsv"), tree, token, "");
 
-      if (kinds != NULL && strpbrk (kinds, "sqt") != NULL)
+      if (columns != NULL && strpbrk (columns[1], "sqt") != NULL)
         return DLN_EVENT_STATEMENT;
     }
   return type;

@@ -104,6 +104,11 @@ const char         *_dln_lexicon_column (const DlnLexicon *lexicon,
                                          const char       *key,
                                          guint             column);
 
+const char *const  *_dln_lexicon_find   (const DlnLexicon *lexicon,
+                                         const DlnTree    *tree,
+                                         guint32           token,
+                                         const char       *prefix);
+
 static inline gboolean
 _dln_relation_in (guint8       deprel,
                   DlnDeprelSet set)

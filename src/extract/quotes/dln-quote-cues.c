@@ -139,10 +139,25 @@ find_subject (const DlnQuoteWork *work,
       && (_dln_tree_is (tree, subject, "who") || _dln_tree_is (tree, subject, "which")
           || (_dln_tree_is (tree, subject, "that") && tree->tokens[subject].upos == DLN_UPOS_PRON)))
     subject = antecedent (tree, cue->begin, subject);
+  if (subject == DLN_NO_ROW && tree->tokens[cue->cue].upos == DLN_UPOS_NOUN)
+    return guess_subject (work, cue);
   if (subject == DLN_NO_ROW && g_str_has_prefix (_dln_tree_xpos (tree, cue->cue), "VB")
       && strcmp (_dln_tree_xpos (tree, cue->cue), "VBG") != 0 && strcmp (_dln_tree_xpos (tree, cue->cue), "VB") != 0)
     subject = guess_subject (work, cue);
   return subject;
+}
+
+/* "farmers fear that": a noun by the tagger, a verb by what stands around it */
+static gboolean
+is_verb_like (const DlnTree     *tree,
+              const DlnSentence *sentence,
+              guint32            token)
+{
+  return tree->tokens[token].upos == DLN_UPOS_NOUN && token > sentence->first_token
+         && token + 2 < sentence->first_token + sentence->n_tokens && _dln_tree_is (tree, token + 1, "that")
+         && (tree->tokens[token - 1].upos == DLN_UPOS_NOUN || tree->tokens[token - 1].upos == DLN_UPOS_PROPN
+             || tree->tokens[token - 1].upos == DLN_UPOS_PRON)
+         && strcmp (_dln_tree_xpos (tree, token - 1), "PRP$") != 0;
 }
 
 static gboolean
@@ -156,13 +171,15 @@ read_cue (DlnQuoteWork *work,
   guint8 upos = tree->tokens[token].upos;
   const char *xpos = _dln_tree_xpos (tree, token);
 
-  if ((upos != DLN_UPOS_VERB && upos != DLN_UPOS_AUX) || is_in_double_quote (work, token)
+  if ((upos != DLN_UPOS_VERB && upos != DLN_UPOS_AUX && !is_verb_like (tree, row, token))
+      || is_in_double_quote (work, token)
       || (tree->mention[token] != DLN_NO_ROW && g_ascii_isupper (tree->text[tree->tokens[token].span.begin])
           && DLN_ROW (tree->annotations->mentions, DlnMention, tree->mention[token])->kind == DLN_MENTION_NAME)
       || _dln_relation_in (tree->tokens[token].deprel, DLN_REL (AMOD) | DLN_REL (CASE) | DLN_REL (FIXED)))
     return FALSE;
 
-  const char *kinds = _dln_lexicon_column (work->verbs, _dln_tree_lemma (tree, token), 1);
+  const char *const *columns = _dln_lexicon_find (work->verbs, tree, token, "");
+  const char *kinds = columns != NULL ? columns[1] : NULL;
 
   if (kinds == NULL)
     return FALSE;
@@ -305,11 +322,22 @@ has_own_cue (const DlnQuoteWork *work,
       if (tree->tokens[t].upos != DLN_UPOS_VERB)
         continue;
 
-      const char *kinds = _dln_lexicon_column (work->verbs, _dln_tree_lemma (tree, t), 1);
+      const char *const *columns = _dln_lexicon_find (work->verbs, tree, t, "");
 
-      return kinds != NULL && strpbrk (kinds, "sq") != NULL;
+      return columns != NULL && strpbrk (columns[1], "sq") != NULL;
     }
   return FALSE;
+}
+
+/* "Run," the soldier yelled: short, but closed as speech is */
+static gboolean
+is_spoken (const DlnQuoteWork *work,
+           guint32             index)
+{
+  const DlnQuoted *quoted = DLN_ROW (work->quoted, DlnQuoted, index);
+  char last = work->context->text[quoted->inner.end - 1];
+
+  return last == ',' || last == '!' || last == '?';
 }
 
 static void
@@ -319,7 +347,8 @@ read_quoted (DlnQuoteWork *work,
   guint32 before = has_kind (cue, "sq") ? find_quoted_before (work, cue) : DLN_NO_ROW;
   guint32 after = quoted_row_after (work, cue->cue + 1, MIN (cue->cue + REACH, cue->end + 3));
 
-  if (before != DLN_NO_ROW && DLN_ROW (work->quoted, DlnQuoted, before)->whole)
+  if (before != DLN_NO_ROW
+      && (DLN_ROW (work->quoted, DlnQuoted, before)->whole || is_spoken (work, before)))
     take_quoted (work, cue, before);
   else
     before = DLN_NO_ROW;
@@ -418,7 +447,9 @@ read_complement (DlnQuoteWork *work,
   while (that < cue->end && that < cue->cue + 8 && !_dln_tree_is (tree, that, "that")
          && tree->tokens[that].upos != DLN_UPOS_PUNCT && tree->tokens[that].upos != DLN_UPOS_VERB)
     that++;
-  if (that + 3 < cue->end && _dln_tree_is (tree, that, "that") && tree->tokens[that].upos == DLN_UPOS_SCONJ)
+  if (that + 3 < cue->end && _dln_tree_is (tree, that, "that")
+      && (tree->tokens[that].upos == DLN_UPOS_SCONJ || has_kind (cue, "a")
+          || tree->tokens[cue->cue].upos == DLN_UPOS_NOUN))
     return add_clause (work, cue, that + 1, cue->end - 1, 0.6f);
   return FALSE;
 }
@@ -527,7 +558,7 @@ read_label (DlnQuoteWork *work,
   DlnQuoted *quoted = DLN_ROW (work->quoted, DlnQuoted, after);
 
   if (quoted->row != DLN_NO_ROW || quoted->last_token < quoted->first_token + (has_kind (cue, "l") ? 1 : 2)
-      || !_dln_tree_dominates (work->tree, cue->cue, quoted->first_token))
+      || (!_dln_tree_dominates (work->tree, cue->cue, quoted->first_token) && !has_kind (cue, "l")))
     return FALSE;
   quoted->row = _dln_quotes_add (work, DLN_QUOTE_MIXED, quoted->inner, cue->cue_span, cue->subject, 0.7f);
   cue->n_found++;

@@ -254,7 +254,7 @@ _dln_relations_read_verbs (DlnRelationWork *work,
       if (tree->tokens[t].upos != DLN_UPOS_VERB)
         continue;
 
-      const char *const *columns = _dln_lexicon_lookup (work->verbs, _dln_tree_lemma (tree, t));
+      const char *const *columns = _dln_lexicon_find (work->verbs, tree, t, "");
 
       read_frame (tree, t, &frame);
       if (columns != NULL && g_strv_length ((char **) columns) >= 7)

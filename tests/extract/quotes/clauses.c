@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Texts read by the whole pipeline. */
+#include "config.h"
+
+#include "clauses.h"
+
+#include <string.h>
+
+#include "extract/dln-stage-private.h"
+
+DlnModel *
+clauses_get_model (void)
+{
+  static DlnModel *model;
+  static gboolean tried;
+  const char *directory = g_getenv ("DATELINE_DATA_DIR");
+
+  if (!tried && directory != NULL)
+    {
+      g_autofree char *inner = g_build_filename (directory, "extract", NULL);
+
+      model = dln_model_open_default (inner, "en", NULL);
+      if (model == NULL)
+        model = dln_model_open_default (directory, "en", NULL);
+    }
+  tried = TRUE;
+  return model;
+}
+
+void
+clauses_read (Reading    *reading,
+              const char *text,
+              const char *date)
+{
+  DlnDocumentInfo info = { .id = "test", .date = date, .language = "en" };
+  g_autoptr (GError) error = NULL;
+
+  reading->document = dln_document_new (text, -1, &info);
+  reading->annotations = dln_extract (clauses_get_model (), reading->document, NULL, NULL, &error);
+  g_assert_no_error (error);
+  reading->text = dln_document_get_text (reading->document, NULL);
+}
+
+void
+clauses_clear (Reading *reading)
+{
+  g_clear_pointer (&reading->annotations, dln_annotations_unref);
+  g_clear_pointer (&reading->document, dln_document_unref);
+}
+
+char *
+clauses_words (const Reading *reading,
+               DlnSpan        span)
+{
+  return g_strndup (reading->text + span.begin, span.end - span.begin);
+}
+
+char *
+clauses_mention (const Reading *reading,
+                 guint32        mention)
+{
+  if (mention == DLN_NO_ROW)
+    return g_strdup ("");
+  return clauses_words (reading, DLN_ROW (reading->annotations->mentions, DlnMention, mention)->span);
+}
+
+const DlnQuoteClaim *
+find_quote (const Reading *reading,
+            const char    *words)
+{
+  for (guint i = 0; i < reading->annotations->quotes->len; i++)
+    {
+      const DlnQuoteClaim *claim = DLN_ROW (reading->annotations->quotes, DlnQuoteClaim, i);
+      g_autofree char *content = clauses_words (reading, claim->span);
+
+      if (strstr (content, words) != NULL)
+        return claim;
+    }
+  return NULL;
+}
+
+const DlnRelationClaim *
+find_relation (const Reading  *reading,
+               DlnRelationType type,
+               const char     *subject,
+               const char     *object)
+{
+  for (guint i = 0; i < reading->annotations->relations->len; i++)
+    {
+      const DlnRelationClaim *claim = DLN_ROW (reading->annotations->relations, DlnRelationClaim, i);
+      g_autofree char *a = clauses_mention (reading, claim->subject);
+      g_autofree char *b = clauses_mention (reading, claim->object);
+
+      if (claim->type == type && strstr (a, subject) != NULL && strstr (b, object) != NULL)
+        return claim;
+    }
+  return NULL;
+}
+
+const DlnEventClaim *
+find_event (const Reading *reading,
+            const char    *trigger)
+{
+  for (guint i = 0; i < reading->annotations->events->len; i++)
+    {
+      const DlnEventClaim *claim = DLN_ROW (reading->annotations->events, DlnEventClaim, i);
+      g_autofree char *words = clauses_words (reading, claim->span);
+
+      if (strcmp (words, trigger) == 0)
+        return claim;
+    }
+  return NULL;
+}
+
+void
+check_examples (const char *file,
+                guint       example_column,
+                ExampleFunc check,
+                double      allowed)
+{
+  g_autoptr (GBytes) bytes = _dln_data_get (file);
+  gsize length;
+  const char *data = g_bytes_get_data (bytes, &length);
+  g_autofree char *copy = g_strndup (data, length);
+  g_auto (GStrv) lines = g_strsplit (copy, "\n", -1);
+  guint n = 0, failed = 0;
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      if (lines[i][0] == '#' || lines[i][0] == '\0')
+        continue;
+
+      g_auto (GStrv) columns = g_strsplit (lines[i], "\t", -1);
+      g_auto (Reading) reading = { NULL };
+
+      g_assert_cmpuint (g_strv_length (columns), ==, example_column + 1);
+      clauses_read (&reading, columns[example_column], "2021-06-15");
+      n++;
+      if (!check (&reading, columns))
+        {
+          failed++;
+          g_test_message ("%s: does not hold: %s", columns[0], columns[example_column]);
+        }
+    }
+  g_test_message ("%s: %u examples, %u do not hold", file, n, failed);
+  g_assert_cmpuint (n, >, 0);
+  g_assert_cmpfloat (100.0 * failed / n, <=, allowed);
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Texts read by the whole pipeline, for the tests of quotes, relations and events. */
+#pragma once
+
+#include "extract/dln-extract.h"
+
+typedef struct
+{
+  DlnDocument    *document;
+  DlnAnnotations *annotations;
+  const char     *text;
+} Reading;
+
+/* the bundle, opened once; NULL (and the test is to be skipped) where there is none */
+DlnModel   *clauses_get_model (void);
+void        clauses_read      (Reading *reading, const char *text, const char *date);
+void        clauses_clear     (Reading *reading);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reading, clauses_clear)
+
+char       *clauses_words     (const Reading *reading, DlnSpan span);
+char       *clauses_mention   (const Reading *reading, guint32 mention);
+
+/* The first quote whose content holds @words, or NULL. */
+const DlnQuoteClaim    *find_quote    (const Reading *reading, const char *words);
+/* The first relation of @type (any if RELATED_TO + 1000) whose ends hold these words, or NULL. */
+const DlnRelationClaim *find_relation (const Reading *reading, DlnRelationType type, const char *subject,
+                                       const char *object);
+/* The first event with @trigger as its words, or NULL. */
+const DlnEventClaim    *find_event    (const Reading *reading, const char *trigger);
+
+/* Runs @check on each line of a word list with its columns; fails if more than @allowed of a hundred do not hold. */
+typedef gboolean (*ExampleFunc) (const Reading *reading, char **columns);
+void        check_examples    (const char *file, guint example_column, ExampleFunc check, double allowed);

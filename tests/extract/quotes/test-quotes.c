@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Quotes: what must be found with its speaker, and what is none. */
+#include "config.h"
+
+#include <string.h>
+
+#include "clauses.h"
+
+typedef struct
+{
+  const char  *text;
+  const char  *content; /* words of it; NULL: there is no quote at all */
+  const char  *speaker; /* words of it; NULL: not checked */
+  DlnQuoteType type;
+} Case;
+
+static const Case cases[] = {
+  /* direct: marks of every make */
+  { "\"The bridge is closed,\" said Maria Lund, the harbour master.", "The bridge is closed", "Lund", DLN_QUOTE_DIRECT },
+  { "“We will not leave,” the farmers said on Monday.", "We will not leave", "farmers", DLN_QUOTE_DIRECT },
+  { "The mayor said: “The tower will stay where it is.”", "The tower will stay", "mayor", DLN_QUOTE_DIRECT },
+  { "«The price is too high», said the minister.", "The price is too high", "minister", DLN_QUOTE_DIRECT },
+  { "'I never signed that letter,' the clerk said.", "I never signed that letter", "clerk", DLN_QUOTE_DIRECT },
+  { "``It was definitely a whale,'' said a fisherman in Bergen.", "It was definitely a whale", "fisherman",
+    DLN_QUOTE_DIRECT },
+  { "\"I came,\" the coach said. \"I saw nothing.\"", "I saw nothing", "coach", DLN_QUOTE_DIRECT },
+  { "\"The dam,\" the engineer said, \"was never safe.\"", "was never safe", "engineer", DLN_QUOTE_DIRECT },
+  /* across paragraphs, with one closing mark */
+  { "The widow told the court: “He left at noon and never came back.\n\n“We searched the harbour for a week.”",
+    "We searched the harbour", "widow", DLN_QUOTE_DIRECT },
+  /* indirect */
+  { "The bank said that it had closed two branches.", "it had closed two branches", "bank", DLN_QUOTE_INDIRECT },
+  { "The ferry had no lifeboats, the inspector said.", "The ferry had no lifeboats", "inspector", DLN_QUOTE_INDIRECT },
+  { "According to the coroner, the miner died at once.", "the miner died at once", "coroner", DLN_QUOTE_INDIRECT },
+  { "The miner died at once, according to the coroner.", "The miner died at once", "coroner", DLN_QUOTE_INDIRECT },
+  { "The fire started in the attic and, according to the police, spread to the roof.", "spread to the roof", "police",
+    DLN_QUOTE_INDIRECT },
+  /* mixed */
+  { "The union said the offer was \"an insult to every nurse\" in the country.", "the offer was", "union",
+    DLN_QUOTE_MIXED },
+  { "The critic described the opera as \"four hours of thunder\".", "four hours of thunder", "critic", DLN_QUOTE_MIXED },
+  /* terms, titles, weekdays: nothing is said, or not by them */
+  { "The town has so-called \"green\" zones near the river.", NULL, NULL, 0 },
+  { "She bought \"The Old House\" in a small shop.", NULL, NULL, 0 },
+  { "The officials' passports were in the drivers' cars.", NULL, NULL, 0 },
+  { "\"The lake is frozen,\" the guard said Friday.", "The lake is frozen", "guard", DLN_QUOTE_DIRECT },
+};
+
+static void
+test_cases (gconstpointer data)
+{
+  const Case *one = data;
+  g_auto (Reading) reading = { NULL };
+
+  if (clauses_get_model () == NULL)
+    {
+      g_test_skip ("no bundle in DATELINE_DATA_DIR");
+      return;
+    }
+  clauses_read (&reading, one->text, NULL);
+  if (one->content == NULL)
+    {
+      g_assert_cmpuint (reading.annotations->quotes->len, ==, 0);
+      return;
+    }
+
+  const DlnQuoteClaim *quote = find_quote (&reading, one->content);
+
+  g_assert_nonnull (quote);
+  g_assert_cmpint (quote->type, ==, one->type);
+  if (one->speaker != NULL)
+    {
+      g_autofree char *speaker = clauses_words (&reading, quote->speaker_span);
+
+      g_assert_nonnull (strstr (speaker, one->speaker));
+    }
+}
+
+static void
+test_continued (void)
+{
+  g_auto (Reading) reading = { NULL };
+
+  if (clauses_get_model () == NULL)
+    {
+      g_test_skip ("no bundle in DATELINE_DATA_DIR");
+      return;
+    }
+  clauses_read (&reading,
+                "The widow told the court: “He left at noon and never came back.\n\n“We searched the harbour.”\n\n"
+                "The judge said the hearing was over.",
+                NULL);
+
+  const DlnQuoteClaim *first = find_quote (&reading, "He left");
+  const DlnQuoteClaim *second = find_quote (&reading, "We searched");
+
+  g_assert_nonnull (first);
+  g_assert_nonnull (second);
+  g_assert_true (DLN_ROW (reading.annotations->quotes, DlnQuoteClaim, second->part_of) == first);
+}
+
+static void
+test_sorted_and_bounded (void)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_auto (Reading) reading = { NULL };
+
+  if (clauses_get_model () == NULL)
+    {
+      g_test_skip ("no bundle in DATELINE_DATA_DIR");
+      return;
+    }
+  for (guint i = 0; i < 400; i++)
+    g_string_append (text, i % 7 == 0 ? "\n\n“He said \"no" : i % 3 == 0 ? " ”the 'man’ said: " : " she told it that “");
+  clauses_read (&reading, text->str, NULL);
+  for (guint i = 0; i < reading.annotations->quotes->len; i++)
+    {
+      const DlnQuoteClaim *quote = DLN_ROW (reading.annotations->quotes, DlnQuoteClaim, i);
+
+      g_assert_cmpuint (quote->span.begin, <, quote->span.end);
+      g_assert_cmpuint (quote->span.end, <=, text->len);
+      g_assert_true (quote->part_of == DLN_NO_ROW || quote->part_of < i);
+      if (i > 0)
+        g_assert_cmpuint (DLN_ROW (reading.annotations->quotes, DlnQuoteClaim, i - 1)->span.begin, <=,
+                          quote->span.begin);
+    }
+}
+
+static gboolean
+cue_is_found (const Reading *reading,
+              char         **columns)
+{
+  return reading->annotations->quotes->len > 0;
+}
+
+static void
+test_examples (void)
+{
+  if (clauses_get_model () == NULL)
+    g_test_skip ("no bundle in DATELINE_DATA_DIR");
+  else
+    check_examples ("cue-verbs.tsv", 2, cue_is_found, 8);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("/extract/quotes/case/%02u", i);
+
+      g_test_add_data_func (name, &cases[i], test_cases);
+    }
+  g_test_add_func ("/extract/quotes/continued", test_continued);
+  g_test_add_func ("/extract/quotes/noise", test_sorted_and_bounded);
+  g_test_add_func ("/extract/quotes/examples", test_examples);
+  return g_test_run ();
+}
