@@ -104,9 +104,9 @@ write_paint (SvgWriter   *svg,
     }
 }
 
-/* XML 1.0 has no place for most control characters and noncharacters; documents may hold them. */
-static char *
-dup_clean (const char *text)
+/* XML 1.0 has no place for most control characters and noncharacters, nor has PDF; documents may hold them. */
+char *
+_dln_export_dup_clean (const char *text)
 {
   GString *clean = g_string_new (NULL);
 
@@ -116,7 +116,7 @@ dup_clean (const char *text)
 
       if (c == '\t' || c == '\n' || c == '\r')
         g_string_append_c (clean, ' ');
-      else if (c >= 0x20 && c != 0xfffe && c != 0xffff && !(c >= 0x7f && c <= 0x9f))
+      else if (c >= 0x20 && (c & 0xfffe) != 0xfffe && !(c >= 0xfdd0 && c <= 0xfdef) && !(c >= 0x7f && c <= 0x9f))
         g_string_append_unichar (clean, c);
     }
   return g_string_free (clean, FALSE);
@@ -126,7 +126,7 @@ static void
 write_string (SvgWriter  *svg,
               const char *text)
 {
-  g_autofree char *clean = dup_clean (text);
+  g_autofree char *clean = _dln_export_dup_clean (text);
 
   xmlTextWriterWriteString (svg->writer, BAD_CAST clean);
 }

@@ -429,13 +429,8 @@ draw_caption (Pen             *pen,
       && pen->self->edges->len > MAX_FAR_CAPTIONS)
     return;
 
-  const DlnRelation *relation = dln_case_get_relation (pen->self->dcase, edge->relation);
-  /* Translators: a relation that no longer holds, "former spokesman" */
-  g_autofree char *former = relation->ended && !g_str_has_prefix (caption, _("former"))
-                              ? g_strdup_printf (_("former %s"), caption)
-                              : g_strdup (caption);
-  g_autofree char *text = edge->count > 1 ? g_strdup_printf ("%s +%u", former, edge->count - 1)
-                                          : g_steal_pointer (&former);
+  g_autofree char *text = edge->count > 1 ? g_strdup_printf ("%s +%u", caption, edge->count - 1)
+                                          : g_strdup (caption);
   _dln_text_wrap (pen->scene->strings, text, CAPTION_FONT, 0, 120, 1, &block);
   guint best = G_MAXUINT;
   DlnRect chosen = { 0 };

@@ -6,7 +6,7 @@
  *     P. Hut, 1986); small ones are polished by stress majorization (E. Gansner, Y. Koren, S. North, 2004);
  *  3. turned so that the long axis lies flat, stretched a little because labels are wide;
  *  4. boxes pushed apart until none overlap;
- *  5. components set on shelves.
+ *  5. components set side by side.
  * No random numbers: ties are broken by index. */
 #define G_LOG_DOMAIN "dateline-scene"
 #include "config.h"
@@ -24,6 +24,7 @@
 #define GOLDEN 2.39996323
 #define PADDING 5.0f     /* between boxes */
 #define SHELF_GAP 34.0f
+#define MAX_FITTED 120     /* components; more than the model ever shows go below each other */
 #define LINK_CLEARANCE 5.0f
 
 /* ---- quadtree ------------------------------------------------------------------------------- */
@@ -800,41 +801,87 @@ lay_component (GraphBody       *bodies,
     }
 }
 
-/* Shelves of about the wanted aspect: the largest first, smaller ones beside and below it. */
 static void
-place_on_shelves (GraphBody *bodies,
+move_component (GraphBody       *bodies,
+                const Component *component,
+                float            x,
+                float            y)
+{
+  for (guint j = 0; j < component->members->len; j++)
+    {
+      GraphBody *body = &bodies[g_array_index (component->members, guint32, j)];
+
+      body->x += x;
+      body->y += y;
+    }
+}
+
+/* Where the box adds least to the whole: beside or below one that is placed already, without overlap. */
+static DlnPoint
+find_place (const GArray    *components,
+            guint            n_placed,
+            const Component *component,
+            DlnPoint         reach,
+            float            aspect)
+{
+  DlnPoint best = { 0, 0 };
+  float best_cost = G_MAXFLOAT;
+
+  for (guint i = 0; i < n_placed * 2; i++)
+    {
+      const DlnRect *anchor = &DLN_ROW (components, Component, i / 2)->box;
+      DlnRect rect = component->box;
+      gboolean is_free = TRUE;
+
+      rect.x = i % 2 == 0 ? anchor->x + anchor->width + SHELF_GAP : anchor->x;
+      rect.y = i % 2 == 0 ? anchor->y : anchor->y + anchor->height + SHELF_GAP;
+      for (guint k = 0; k < n_placed && is_free; k++)
+        {
+          DlnRect other = DLN_ROW (components, Component, k)->box;
+
+          other.width += SHELF_GAP * 0.9f;
+          other.height += SHELF_GAP * 0.9f;
+          is_free = !_dln_rect_overlaps (&rect, &other)
+                    && !_dln_rect_overlaps (&(DlnRect){ rect.x, rect.y, rect.width + SHELF_GAP * 0.9f,
+                                                        rect.height + SHELF_GAP * 0.9f },
+                                            &DLN_ROW (components, Component, k)->box);
+        }
+      if (!is_free)
+        continue;
+
+      float width = MAX (reach.x, rect.x + rect.width), height = MAX (reach.y, rect.y + rect.height);
+      float cost = MAX (width / aspect, height) + 0.02f * (rect.x / aspect + rect.y);
+      if (cost < best_cost)
+        {
+          best_cost = cost;
+          best = (DlnPoint){ rect.x, rect.y };
+        }
+    }
+  return best;
+}
+
+/* Components side by side, the largest first, so that the whole has about the wanted aspect. */
+static void
+place_components (GraphBody *bodies,
                   GArray    *components,
                   float      aspect)
 {
-  double area = 0;
-  float x = 0, y = 0, shelf = 0, width;
+  DlnPoint reach = { 0, 0 };
 
   for (guint i = 0; i < components->len; i++)
     {
-      const DlnRect *box = &DLN_ROW (components, Component, i)->box;
-      area += (box->width + SHELF_GAP) * (box->height + SHELF_GAP);
-    }
-  width = components->len > 0 ? DLN_ROW (components, Component, 0)->box.width : 0;
-  width = MAX (width, sqrtf (area * aspect)) + 1;
-  for (guint i = 0; i < components->len; i++)
-    {
-      const Component *component = DLN_ROW (components, Component, i);
+      Component *component = DLN_ROW (components, Component, i);
+      DlnPoint at = { 0, 0 };
 
-      if (x > 0 && x + component->box.width > width)
-        {
-          x = 0;
-          y += shelf + SHELF_GAP;
-          shelf = 0;
-        }
-      for (guint j = 0; j < component->members->len; j++)
-        {
-          GraphBody *body = &bodies[g_array_index (component->members, guint32, j)];
-
-          body->x += x;
-          body->y += y;
-        }
-      x += component->box.width + SHELF_GAP;
-      shelf = MAX (shelf, component->box.height);
+      if (i >= MAX_FITTED)
+        at = (DlnPoint){ 0, reach.y + SHELF_GAP };
+      else if (i > 0)
+        at = find_place (components, i, component, reach, aspect);
+      component->box.x = at.x;
+      component->box.y = at.y;
+      reach.x = MAX (reach.x, at.x + component->box.width);
+      reach.y = MAX (reach.y, at.y + component->box.height);
+      move_component (bodies, component, at.x, at.y);
     }
 }
 
@@ -860,5 +907,5 @@ _dln_graph_layout (GraphBody       *bodies,
 
   for (guint i = 0; i < components->len; i++)
     lay_component (bodies, DLN_ROW (components, Component, i), links, n_links, local);
-  place_on_shelves (bodies, components, aspect);
+  place_components (bodies, components, aspect);
 }

@@ -228,7 +228,7 @@ dln_graph_build_whole (DlnGraph       *self,
   width = CLAMP (width, 200, 30000);
   ensure_model (self);
   DlnRect box = _dln_graph_get_extents (self);
-  double zoom = CLAMP ((width - 2 * FILE_MARGIN) / MAX (box.width, 1), MIN_ZOOM, 1.5);
+  double zoom = CLAMP ((width - 2 * FILE_MARGIN) / MAX (box.width, 1), MIN_ZOOM, 1.2);
   float height = MAX (box.height * zoom + 2 * FILE_MARGIN, 120);
   GraphView view = { zoom, box.x + box.width / 2, box.y + box.height / 2, width / 2, top + height / 2,
                      { 0, top, width, height }, TRUE };

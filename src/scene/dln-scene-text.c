@@ -256,6 +256,26 @@ cut_line (const char *text,
   return g_strconcat (head, ELLIPSIS, NULL);
 }
 
+/* Line breaks and tabs as spaces, without control characters and noncharacters, which fonts cannot show and files
+ * cannot hold. */
+static char *
+dup_clean (const char *text)
+{
+  GString *clean = g_string_new (NULL);
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (c == '\t' || c == '\n' || c == '\r')
+        g_string_append_c (clean, ' ');
+      else if (c >= 0x20 && !(c >= 0x7f && c <= 0x9f) && (c & 0xfffe) != 0xfffe
+               && !(c >= 0xfdd0 && c <= 0xfdef))
+        g_string_append_unichar (clean, c);
+    }
+  return g_string_free (clean, FALSE);
+}
+
 void
 _dln_text_wrap (DlnStrings   *strings,
                 const char   *text,
@@ -265,10 +285,9 @@ _dln_text_wrap (DlnStrings   *strings,
                 guint         max_lines,
                 DlnTextBlock *block)
 {
-  g_autofree char *clean = g_strdup (text);
+  g_autofree char *clean = dup_clean (text);
 
   memset (block, 0, sizeof *block);
-  g_strdelimit (clean, "\n\r\t", ' ');
   g_strstrip (clean);
   if (*clean == '\0')
     return;

@@ -249,6 +249,16 @@ add_ticks (GArray               *ticks,
 
       format_tick (unit, major, t, tick.label, sizeof tick.label);
       _dln_text_measure (tick.label, DLN_AXIS_FONT, flags, &extents);
+      if (major && unit->unit == UNIT_MONTH && extents.width + 8 > to - from)
+        {
+          DlnCivil civil = dln_civil_from_instant ((gint64) t);
+          char year[16];
+
+          format_year (year, sizeof year, civil.year);
+          g_snprintf (tick.label, sizeof tick.label, _("%s %s"), _(short_months[civil.month - 1]),
+                      year);
+          _dln_text_measure (tick.label, DLN_AXIS_FONT, flags, &extents);
+        }
       if (!major && unit->unit <= UNIT_HOUR)
         tick.label_x = x - extents.width / 2;
       else if (major)

@@ -58,7 +58,7 @@ draw_report_mark (DlnTimeline          *self,
   else
     _dln_scene_rectangle (scene, (DlnRect){ x - (count > 1 ? 2.5f : 1.5f), y, count > 1 ? 5 : 3, REPORT_TICK },
                           1, report->inferred ? theme->background : theme->report, theme->report,
-                          1, report->inferred ? DLN_OP_DASHED : 0);
+                          1, 0);
   _dln_scene_end (scene);
   _dln_scene_mark (scene, target,
                    (DlnRect){ MIN (x0, x - 5), y - 2, MAX (x1 - x0, 10), REPORT_TICK + 4 }, label,

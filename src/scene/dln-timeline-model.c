@@ -48,7 +48,8 @@ fill_item (TimelineItem   *item,
   const DlnWhen *when = &event->when;
   DlnTimeRange range;
 
-  if (!dln_when_is_known (when) || !get_range (when, &range))
+  if (when->precision == DLN_PRECISION_NONE || !dln_when_is_known (when)
+      || !get_range (when, &range))
     return FALSE;
   item->id = event->id;
   item->begin = range.begin;
@@ -205,6 +206,17 @@ collect_events (DlnTimeline *self)
   g_array_sort_with_data (self->undated, compare_undated, self->dcase);
 }
 
+/* Who published it, or what it is called: a file's name would tell a reader nothing. */
+static char *
+dup_source (DlnCase      *dcase,
+            DlnDocumentId id)
+{
+  const char *source = dln_document_get_source (dln_case_get_document (dcase, id));
+
+  return source != NULL && *source != '\0' ? g_strdup (source)
+                                           : dln_case_dup_document_title (dcase, id);
+}
+
 static void
 collect_reports (DlnTimeline *self)
 {
@@ -220,7 +232,8 @@ collect_reports (DlnTimeline *self)
       if (row == NULL
           || dln_filter_shows_document (self->filter, self->dcase, id) == DLN_CERTAINTY_NO)
         continue;
-      if (!dln_when_is_known (&row->when) || !get_range (&row->when, &range))
+      if (row->when.precision == DLN_PRECISION_NONE || !dln_when_is_known (&row->when)
+          || !get_range (&row->when, &range))
         {
           self->n_undated_reports++;
           continue;
@@ -228,7 +241,7 @@ collect_reports (DlnTimeline *self)
       report.begin = range.begin;
       report.end = range.end;
       report.inferred = row->date_source == DLN_DATE_INFERRED;
-      report.source = dln_case_dup_document_source (self->dcase, id);
+      report.source = dup_source (self->dcase, id);
       g_array_append_val (self->reports, report);
     }
   g_array_sort (self->reports, compare_reports);

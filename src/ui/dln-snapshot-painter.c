@@ -13,12 +13,6 @@
 
 #define MAX_LAYOUTS 3000
 
-struct _DlnSnapshotPainter
-{
-  DlnScene      *scene;
-  GskRenderNode *node;
-};
-
 static GHashTable *
 get_layouts (void)
 {
@@ -68,52 +62,4 @@ dln_snapshot_painter_paint (GtkSnapshot *snapshot,
   cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &bounds);
   dln_export_paint (scene, cr, get_layout, NULL);
   cairo_destroy (cr);
-}
-
-/**
- * dln_snapshot_painter_new:
- *
- * Returns: (transfer full): a painter for one widget
- */
-DlnSnapshotPainter *
-dln_snapshot_painter_new (void)
-{
-  return g_new0 (DlnSnapshotPainter, 1);
-}
-
-void
-dln_snapshot_painter_free (DlnSnapshotPainter *painter)
-{
-  if (painter == NULL)
-    return;
-  g_clear_pointer (&painter->node, gsk_render_node_unref);
-  g_clear_pointer (&painter->scene, dln_scene_unref);
-  g_free (painter);
-}
-
-/**
- * dln_snapshot_painter_draw:
- * @painter: keeps the node of the last scene
- * @snapshot: where to
- * @scene: what; scenes are immutable, so the same one is drawn from the kept node
- */
-void
-dln_snapshot_painter_draw (DlnSnapshotPainter *painter,
-                           GtkSnapshot        *snapshot,
-                           DlnScene           *scene)
-{
-  g_return_if_fail (painter != NULL && GTK_IS_SNAPSHOT (snapshot) && scene != NULL);
-
-  if (painter->scene != scene)
-    {
-      g_autoptr (GtkSnapshot) own = gtk_snapshot_new ();
-
-      dln_snapshot_painter_paint (own, scene, 1);
-      g_clear_pointer (&painter->node, gsk_render_node_unref);
-      g_clear_pointer (&painter->scene, dln_scene_unref);
-      painter->scene = dln_scene_ref (scene);
-      painter->node = gtk_snapshot_to_node (own);
-    }
-  if (painter->node != NULL)
-    gtk_snapshot_append_node (snapshot, painter->node);
 }
