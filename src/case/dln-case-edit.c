@@ -173,6 +173,30 @@ notify_changed (DlnCase *self)
 
 /* ---- public --------------------------------------------------------------------------------- */
 
+/* A date that was left at zero says nothing; it must not be drawn at 1970. */
+static void
+settle_when (DlnWhen *when)
+{
+  if (when->precision == DLN_PRECISION_NONE && when->earliest_begin == 0 && when->latest_begin == 0 &&
+      when->earliest_end == 0 && when->latest_end == 0)
+    *when = dln_when_unknown ();
+}
+
+static void
+settle_dates (DlnResolution *resolution)
+{
+  for (guint i = 0; i < resolution->documents->len; i++)
+    settle_when (&DLN_ROW (resolution->documents, DlnResolvedDocument, i)->when);
+  for (guint i = 0; i < resolution->events->len; i++)
+    settle_when (&DLN_ROW (resolution->events, DlnEvent, i)->when);
+  for (guint i = 0; i < resolution->relations->len; i++)
+    settle_when (&DLN_ROW (resolution->relations, DlnRelation, i)->when);
+  for (guint i = 0; i < resolution->quotes->len; i++)
+    settle_when (&DLN_ROW (resolution->quotes, DlnQuote, i)->when);
+  for (guint i = 0; i < resolution->evidence->len; i++)
+    settle_when (&DLN_ROW (resolution->evidence, DlnEvidence, i)->when);
+}
+
 /**
  * dln_case_apply:
  * @self: the case
@@ -209,6 +233,7 @@ dln_case_apply (DlnCase       *self,
   g_array_set_size (self->overlays, 0);
   dln_resolution_free (self->resolution);
   self->resolution = resolution;
+  settle_dates (resolution);
   refresh (self);
   notify_changed (self);
 }

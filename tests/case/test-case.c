@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The case in memory: look-up, indexes, decisions, undo, filter. */
+#include "config.h"
+
+#include "case/dln-filter.h"
+#include "case-fixture.h"
+
+static void
+count_cb (DlnCase *dcase,
+          guint   *n)
+{
+  *n += 1;
+}
+
+static void
+test_empty (void)
+{
+  g_autoptr (DlnCase) dcase = dln_case_new ();
+  g_autoptr (GArray) events = dln_case_dup_events_in (dcase, DLN_INSTANT_PAST, DLN_INSTANT_FUTURE);
+  guint n = 7;
+
+  g_assert_cmpuint (dln_case_get_n_documents (dcase), ==, 0);
+  g_assert_null (dln_case_get_document (dcase, 0));
+  g_assert_null (dln_case_get_document (dcase, 1));
+  g_assert_null (dln_case_get_entity (dcase, 1));
+  g_assert_null (dln_case_get_events_of (dcase, 1, &n));
+  g_assert_cmpuint (n, ==, 0);
+  g_assert_cmpuint (events->len, ==, 0);
+  g_assert_false (dln_case_undo (dcase));
+  g_assert_false (dln_case_redo (dcase));
+}
+
+static void
+test_rows (void)
+{
+  g_autoptr (DlnCase) dcase = fixture_case ();
+  g_autofree char *title = dln_case_dup_document_title (dcase, 1);
+  g_autofree char *second = dln_case_dup_document_title (dcase, 2);
+  g_autofree char *source = dln_case_dup_document_source (dcase, 1);
+  g_autofree char *host = dln_case_dup_document_source (dcase, 2);
+  g_autofree char *relation = dln_case_dup_target_title (dcase, (DlnTarget){ DLN_TARGET_RELATION, 1 });
+  guint n;
+
+  g_assert_cmpstr (title, ==, "A meeting");
+  g_assert_cmpstr (second, ==, fixture_texts[1]);
+  g_assert_cmpstr (source, ==, "The Fjord Post");
+  g_assert_cmpstr (host, ==, "example.org");
+  g_assert_cmpstr (relation, ==, "Anna Berg \u2014 meets \u2014 Caf\u00e9 Nord");
+  g_assert_nonnull (dln_case_get_entity (dcase, 5));
+  g_assert_null (dln_case_get_entity (dcase, 3));
+  g_assert_cmpuint (dln_case_get_evidence (dcase, (DlnTarget){ DLN_TARGET_ENTITY, 1 }, &n)->target, ==, 1);
+  g_assert_cmpuint (n, ==, 2);
+  g_assert_cmpuint (dln_case_find_digest (dcase, dln_document_get_digest (dln_case_get_document (dcase, 2))), ==, 2);
+  g_assert_cmpuint (dln_case_find_digest (dcase, "none"), ==, 0);
+}
+
+static void
+test_indexes (void)
+{
+  g_autoptr (DlnCase) dcase = fixture_case ();
+  guint n;
+  const DlnEventId *events = dln_case_get_events_of (dcase, 1, &n);
+  DlnInstant may = dln_instant_from_civil (2021, 5, 1, 0, 0, 0);
+  DlnInstant june = dln_instant_from_civil (2021, 6, 1, 0, 0, 0);
+  g_autoptr (GArray) in_may = dln_case_dup_events_in (dcase, may, june);
+  g_autoptr (GArray) later = dln_case_dup_events_in (dcase, june, DLN_INSTANT_FUTURE);
+  g_autoptr (GArray) marks = dln_case_dup_marks (dcase, 1, (DlnTarget){ DLN_TARGET_ENTITY, 2 });
+
+  g_assert_cmpuint (n, ==, 2);
+  g_assert_cmpuint (events[0], ==, 1);
+  g_assert_cmpuint (events[1], ==, 2);
+  g_assert_cmpuint (dln_case_get_relations_of (dcase, 2, &n)[0], ==, 1);
+  g_assert_cmpuint (dln_case_get_quotes_of (dcase, 1, &n)[0], ==, 1);
+  g_assert_null (dln_case_get_quotes_of (dcase, 5, &n));
+  g_assert_cmpuint (in_may->len, ==, 1);
+  g_assert_cmpuint (g_array_index (in_may, DlnEventId, 0), ==, 1);
+  g_assert_cmpuint (later->len, ==, 1);
+  g_assert_cmpuint (g_array_index (later, DlnEventId, 0), ==, 2);
+  g_assert_cmpuint (marks->len, ==, 1);
+  g_assert_cmpuint (g_array_index (marks, DlnSpan, 0).begin, ==, fixture_span (0, "Caf\u00e9 Nord").begin);
+}
+
+static void
+test_decide (void)
+{
+  g_autoptr (DlnCase) dcase = fixture_case ();
+  DlnDecision rename = { DLN_TARGET_ENTITY, DLN_DECISION_RENAME, 2, 0, 0, "North Caf\u00e9" };
+  DlnDecision hide = { DLN_TARGET_ENTITY, DLN_DECISION_HIDE, 5, 0, 0, NULL };
+  DlnDecision date = { DLN_TARGET_EVENT, DLN_DECISION_DATE, 1, 0, 0, "2023-01" };
+  DlnDecision wrong = { DLN_TARGET_EVENT, DLN_DECISION_DATE, 1, 0, 0, "some day" };
+  DlnDecision nobody = { DLN_TARGET_ENTITY, DLN_DECISION_RENAME, 3, 0, 0, "X" };
+  guint n_changed = 0;
+  guint n;
+
+  g_signal_connect (dcase, "changed", G_CALLBACK (count_cb), &n_changed);
+  g_assert_false (dln_case_decide (dcase, &wrong));
+  g_assert_false (dln_case_decide (dcase, &nobody));
+  g_assert_cmpuint (n_changed, ==, 0);
+  g_assert_true (dln_case_decide (dcase, &rename));
+  g_assert_true (dln_case_decide (dcase, &hide));
+  g_assert_true (dln_case_decide (dcase, &date));
+  g_assert_cmpuint (n_changed, ==, 3);
+  g_assert_cmpstr (dln_case_get_string (dcase, dln_case_get_entity (dcase, 2)->name), ==, "North Caf\u00e9");
+  g_assert_true (dln_case_is_hidden (dcase, (DlnTarget){ DLN_TARGET_ENTITY, 5 }));
+  /* event 1 lies after event 2 now */
+  g_assert_cmpuint (dln_case_get_events_of (dcase, 1, &n)[0], ==, 2);
+
+  g_assert_true (dln_case_undo (dcase));
+  g_assert_true (dln_case_undo (dcase));
+  g_assert_true (dln_case_undo (dcase));
+  g_assert_false (dln_case_undo (dcase));
+  g_assert_cmpstr (dln_case_get_string (dcase, dln_case_get_entity (dcase, 2)->name), ==, "Caf\u00e9 Nord");
+  g_assert_false (dln_case_is_hidden (dcase, (DlnTarget){ DLN_TARGET_ENTITY, 5 }));
+  g_assert_cmpuint (dln_case_get_events_of (dcase, 1, &n)[0], ==, 1);
+  dln_case_get_decisions (dcase, &n);
+  g_assert_cmpuint (n, ==, 0);
+
+  g_assert_true (dln_case_redo (dcase));
+  g_assert_cmpstr (dln_case_get_string (dcase, dln_case_get_entity (dcase, 2)->name), ==, "North Caf\u00e9");
+  /* a new decision forgets what was undone */
+  g_assert_true (dln_case_decide (dcase, &hide));
+  g_assert_false (dln_case_redo (dcase));
+  /* decisions survive a new extraction */
+  dln_case_apply (dcase, NULL, NULL, fixture_resolution ());
+  g_assert_cmpstr (dln_case_get_string (dcase, dln_case_get_entity (dcase, 2)->name), ==, "North Caf\u00e9");
+  g_assert_true (dln_case_is_hidden (dcase, (DlnTarget){ DLN_TARGET_ENTITY, 5 }));
+}
+
+static void
+test_filter (void)
+{
+  g_autoptr (DlnCase) dcase = fixture_case ();
+  g_autoptr (DlnFilter) filter = dln_filter_new ();
+  g_autoptr (DlnFilter) copy = NULL;
+
+  g_assert_true (dln_filter_shows_entity (filter, dcase, 1));
+  g_assert_false (dln_filter_shows_entity (filter, dcase, 3));
+  g_assert_cmpint (dln_filter_shows_event (filter, dcase, 1), ==, DLN_CERTAINTY_CERTAIN);
+  g_assert_true (dln_filter_shows_relation (filter, dcase, 1));
+
+  filter->begin = dln_instant_from_civil (2022, 1, 1, 0, 0, 0);
+  filter->end = dln_instant_from_civil (2022, 7, 1, 0, 0, 0);
+  g_assert_cmpint (dln_filter_shows_event (filter, dcase, 1), ==, DLN_CERTAINTY_NO);
+  g_assert_cmpint (dln_filter_shows_event (filter, dcase, 2), ==, DLN_CERTAINTY_POSSIBLE);
+  g_assert_cmpint (dln_filter_shows_document (filter, dcase, 1), ==, DLN_CERTAINTY_NO);
+  g_assert_cmpint (dln_filter_shows_document (filter, dcase, 2), ==, DLN_CERTAINTY_POSSIBLE);
+  g_assert_false (dln_filter_shows_relation (filter, dcase, 1));
+
+  copy = dln_filter_copy (filter);
+  copy->begin = DLN_INSTANT_PAST;
+  copy->end = DLN_INSTANT_FUTURE;
+  g_hash_table_add (copy->hidden_documents, GUINT_TO_POINTER (1));
+  g_assert_false (dln_filter_shows_entity (copy, dcase, 2)); /* its evidence is all in the first article */
+  g_assert_true (dln_filter_shows_entity (copy, dcase, 1));
+  g_assert_cmpint (dln_filter_shows_event (copy, dcase, 1), ==, DLN_CERTAINTY_NO);
+  g_assert_cmpuint (g_hash_table_size (filter->hidden_documents), ==, 0);
+
+  g_hash_table_remove_all (copy->hidden_documents);
+  copy->relation_types &= ~DLN_FILTER_BIT (DLN_RELATION_MEETS);
+  g_assert_false (dln_filter_shows_relation (copy, dcase, 1));
+  g_assert_false ((filter->relation_types & DLN_FILTER_BIT (DLN_RELATION_CO_MENTION)) != 0);
+}
+
+/* a resolver that leaves a date at zero does not make 1970 */
+static void
+test_zero_date (void)
+{
+  g_autoptr (DlnCase) dcase = dln_case_new ();
+  g_autoptr (GPtrArray) documents = fixture_documents ();
+  g_autoptr (GPtrArray) annotations = fixture_all_annotations ();
+  DlnResolution *resolution = fixture_resolution ();
+
+  memset (&DLN_ROW (resolution->events, DlnEvent, 0)->when, 0, sizeof (DlnWhen));
+  dln_case_apply (dcase, documents, annotations, resolution);
+  g_assert_false (dln_when_is_known (&dln_case_get_event (dcase, 1)->when));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/case/case/empty", test_empty);
+  g_test_add_func ("/case/case/rows", test_rows);
+  g_test_add_func ("/case/case/indexes", test_indexes);
+  g_test_add_func ("/case/case/decide", test_decide);
+  g_test_add_func ("/case/case/zero-date", test_zero_date);
+  g_test_add_func ("/case/filter/shows", test_filter);
+  return g_test_run ();
+}
