@@ -269,6 +269,10 @@ main (int   argc,
       g_printerr ("%s\n", error != NULL ? error->message : "resolve-tool gold|train|raw FILE [MODEL]");
       return 2;
     }
+  if (argc > 3)
+    model = dln_model_open (argv[3], &error);
+  if (error != NULL)
+    g_printerr ("%s\n", error->message);
 
   g_auto (GStrv) lines = g_strsplit (data, "\n", -1);
 
@@ -291,5 +295,6 @@ main (int   argc,
   if (self != NULL)
     run_case (self, argv[1], model);
   g_clear_pointer (&self, case_free);
+  g_clear_pointer (&model, dln_model_unref);
   return 0;
 }

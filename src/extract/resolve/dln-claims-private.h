@@ -46,6 +46,8 @@ void     _dln_claim_add          (DlnClaimProfile       *to,
 double   _dln_claim_compare      (const DlnClaimProfile *claim,
                                   const DlnClaimProfile *cluster,
                                   gboolean              *date_conflict);
+double   _dln_claim_compare_undated (const DlnClaimProfile *claim,
+                                     const DlnClaimProfile *dated);
 gboolean _dln_when_meet          (const DlnWhen         *a,
                                   const DlnWhen         *b);
 gint64   _dln_when_measure       (const DlnWhen         *when);

@@ -163,6 +163,35 @@ read_content (DlnClaimReader       *reader,
   qsort (profile->content, profile->n_content, sizeof (guint32), compare_numbers);
 }
 
+/* Names in the clause that have no role there are weaker ties. */
+static void
+read_company (DlnResolver         *resolver,
+              guint32              document,
+              const DlnEventClaim *claim,
+              DlnClaimProfile     *profile)
+{
+  const GArray *mentions = resolver->inputs[document].annotations->mentions;
+  DlnSpan clause = dln_span_is_empty (claim->clause) ? claim->evidence : claim->clause;
+  guint low = 0;
+  guint high = mentions->len;
+
+  while (low < high)
+    {
+      guint middle = (low + high) / 2;
+
+      if (DLN_ROW (mentions, DlnMention, middle)->span.begin < clause.begin)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  for (guint n = 0; low < mentions->len && n < 16; low++, n++)
+    {
+      if (DLN_ROW (mentions, DlnMention, low)->span.begin >= clause.end)
+        break;
+      add_entity (profile, _dln_resolver_entity_of (resolver, document, low), DLN_ROLE_OTHER);
+    }
+}
+
 static guint32
 hash_sentence (DlnResolver         *resolver,
                guint32              document,
@@ -216,6 +245,7 @@ _dln_claim_read (DlnClaimReader  *reader,
                   read_role (participant->role));
     }
   add_entity (profile, _dln_resolver_entity_of (resolver, document, claim->place), DLN_ROLE_PLACE);
+  read_company (resolver, document, claim, profile);
   read_content (reader, annotations, claim, profile);
 }
 
@@ -293,10 +323,10 @@ compare_role (const DlnClaimProfile *a,
   gboolean in_b = FALSE;
 
   for (guint i = 0; i < a->n_entities; i++)
-    if (a->entities[i].role == role)
-      for (guint j = 0; j < b->n_entities; j++)
-        if (a->entities[i].entity == b->entities[j].entity)
-          return;
+    for (guint j = 0; j < b->n_entities; j++)
+      if ((a->entities[i].role == role || b->entities[j].role == role)
+          && a->entities[i].entity == b->entities[j].entity)
+        return;
   for (guint i = 0; i < a->n_entities; i++)
     in_a |= a->entities[i].role == role;
   for (guint j = 0; j < b->n_entities; j++)
@@ -315,13 +345,17 @@ compare_entities (const DlnClaimProfile *a,
       {
         if (a->entities[i].entity != b->entities[j].entity)
           continue;
-        if (a->entities[i].role == b->entities[j].role)
+        if (a->entities[i].role == b->entities[j].role && a->entities[i].role != DLN_ROLE_OTHER)
           {
             overlap.shared += a->entities[i].role == DLN_ROLE_PLACE ? 1.5 : 2;
             overlap.n_strong += a->entities[i].role <= DLN_ROLE_PATIENT;
           }
+        else if (a->entities[i].role == DLN_ROLE_OTHER && b->entities[j].role == DLN_ROLE_OTHER)
+          overlap.shared += 0.5;
         else
-          overlap.shared += 1.5;
+          overlap.shared += a->entities[i].role == DLN_ROLE_OTHER || b->entities[j].role == DLN_ROLE_OTHER
+                              ? 1
+                              : 1.5;
       }
   compare_role (a, b, DLN_ROLE_AGENT, &overlap.agents_differ);
   compare_role (a, b, DLN_ROLE_PATIENT, &overlap.patients_differ);
@@ -387,7 +421,7 @@ _dln_claim_compare (const DlnClaimProfile *claim,
   if (claim->statement)
     wanted = words >= 2 && overlap.n_strong > 0 ? 5 : 99;
   else if (claim->nominal || cluster->nominal)
-    wanted = date > 0 ? 2.5 : 2;
+    wanted = 2;
   else if (date >= 2)
     wanted = 4;
   else if (date > 0)
@@ -395,4 +429,25 @@ _dln_claim_compare (const DlnClaimProfile *claim,
   else
     wanted = claim->document == cluster->document ? 4.5 : 4.7;
   return MAX (0, score - wanted + 0.01);
+}
+
+/**
+ * _dln_claim_compare_undated:
+ * @claim: a claim whose date is told by a relative expression only
+ * @dated: another with a date
+ *
+ * Returns: more than 0 if kind, people and words agree well enough to date one by the other
+ */
+double
+_dln_claim_compare_undated (const DlnClaimProfile *claim,
+                            const DlnClaimProfile *dated)
+{
+  Overlap overlap = compare_entities (claim, dated);
+  guint words = count_shared_content (claim, dated);
+
+  if (overlap.shared < 1 || overlap.agents_differ || overlap.patients_differ || overlap.places_differ
+      || (overlap.n_strong == 0 && words == 0) || (claim->statement && words < 2)
+      || (words == 0 && overlap.shared < 4))
+    return 0;
+  return overlap.shared + 0.7 * MIN (words, 4) - 2;
 }

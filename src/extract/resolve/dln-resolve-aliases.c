@@ -314,6 +314,15 @@ read_place (DlnCast      *self,
             Institutions *tables,
             guint32       cell)
 {
+  const char *key = self->cells[cell].key;
+  const char *country = _dln_lexicon_get_country (key);
+
+  /* "Russian", "the British" are no names of anything that is drawn */
+  if (self->cells[cell].type == DLN_ENTITY_OTHER && country != NULL && strcmp (country, key) != 0)
+    {
+      self->resolver->cell_dropped[cell] = TRUE;
+      return;
+    }
   join_by_key (self, tables->by_key, _dln_place_key (self->cells[cell].key), cell, "the same name");
 }
 
@@ -344,8 +353,7 @@ _dln_cast_join_institutions (DlnCast *self,
           else if (self->cells[cell].type == DLN_ENTITY_PLACE)
             read_place (self, &tables, cell);
           else if (self->cells[cell].type == DLN_ENTITY_OTHER)
-            join_by_key (self, by_key, g_strconcat ("*", self->cells[cell].key, NULL), cell,
-                         "the same name");
+            read_place (self, &tables, cell);
         }
       g_clear_pointer (&tables.first, g_free);
       g_clear_pointer (&tables.mentions, g_free);

@@ -142,7 +142,7 @@ read_cell (Cluster       *cluster,
       if (mention->kind != DLN_MENTION_NAME)
         continue;
       if (mention->type < DLN_N_ENTITY_TYPES)
-        cluster->types[mention->type]++;
+        cluster->types[mention->type] += mention->type == DLN_ENTITY_OTHER ? 1 : 2;
       add_name_evidence (cluster, row, document, mentions[i]);
     }
 }
@@ -167,7 +167,7 @@ score_alias (const DlnResolver *resolver,
 {
   const char *text = dln_strings_get (resolver->out->strings, count->text);
   guint words = count_words (text);
-  double fullness = MIN (words, type == DLN_ENTITY_PERSON ? 2 : 4);
+  double fullness = type == DLN_ENTITY_PERSON ? 2.5 * MIN (words, 2) : MIN (words, 4);
   gboolean shouted = TRUE;
 
   for (const char *p = text; *p != '\0'; p++)
@@ -279,7 +279,10 @@ finish_row (Cluster   *cluster,
 
   row->n_evidence = out->evidence->len - row->first_evidence;
   row->n_documents = count_documents (rows, row->n_evidence);
+  cluster->types[DLN_ENTITY_OTHER] /= 10; /* "other" only says that no type was sure */
   row->type = choose_largest (cluster->types, DLN_N_ENTITY_TYPES);
+  if (cluster->types[row->type] == 0)
+    row->type = DLN_ENTITY_OTHER;
   cluster->genders[DLN_GENDER_UNKNOWN] = 0;
   row->gender = choose_largest (cluster->genders, DLN_GENDER_NEUTER + 1);
   row->name = choose_name (resolver, cluster->aliases, row->type);
@@ -376,7 +379,8 @@ _dln_resolver_emit_entities (DlnResolver *resolver)
 
       while (end < n_cells && resolver->cell_parent[order[end]] == root)
         end++;
-      emit_cluster (resolver, order + i, end - i, first, mentions);
+      if (!resolver->cell_dropped[root])
+        emit_cluster (resolver, order + i, end - i, first, mentions);
       i = end;
     }
   scale_salience (resolver->out->entities);

@@ -79,7 +79,7 @@ choose_when (const DlnResolver *resolver,
              const Member      *members,
              guint              n)
 {
-  DlnWhen best = { 0 };
+  DlnWhen best = dln_when_unknown ();
   guint best_support = 0;
   gint64 best_length = G_MAXINT64;
   guint limit = MIN (n, 64);

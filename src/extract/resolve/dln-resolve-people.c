@@ -509,7 +509,7 @@ choose_bearer (People       *people,
 
           if (row->gender != DLN_GENDER_UNKNOWN && cell->gender != DLN_GENDER_UNKNOWN
               && row->gender != cell->gender)
-            continue;
+            company -= 2; /* evidence, no proof: pronouns are misread */
           if (choice.cell == DLN_NO_ROW || company > choice.company)
             {
               if (choice.cell != DLN_NO_ROW && !same)

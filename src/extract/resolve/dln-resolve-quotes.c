@@ -110,6 +110,7 @@ add_evidence (DlnResolver  *resolver,
     .mark = claim->span,
     .speaker = _dln_resolver_entity_of (resolver, member->document, claim->speaker),
     .speaker_text = _dln_resolver_intern_span (resolver, member->document, claim->speaker_span),
+    .when = dln_when_unknown (),
     .kind = DLN_TARGET_QUOTE,
     .score = claim->score + (claim->part_of == DLN_NO_ROW ? 0.5f : 0),
   };
@@ -128,7 +129,12 @@ emit_quote (DlnResolver   *resolver,
 {
   DlnResolution *out = resolver->out;
   const Member *best = DLN_ROW (members, Member, indexes[0]);
-  DlnQuote row = { .id = indexes[0] + 1, .first_evidence = out->evidence->len, .n_evidence = n };
+  DlnQuote row = {
+    .id = indexes[0] + 1,
+    .first_evidence = out->evidence->len,
+    .n_evidence = n,
+    .when = dln_when_unknown (),
+  };
 
   for (guint i = 0; i < n; i++)
     {

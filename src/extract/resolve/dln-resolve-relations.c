@@ -131,6 +131,7 @@ add_evidence (DlnResolver  *resolver,
     .polarity = claim->polarity,
     .modality = claim->modality,
     .score = claim->score,
+    .when = dln_when_unknown (),
   };
 
   if (claim->time < annotations->times->len)
@@ -155,6 +156,7 @@ emit_relation (DlnResolver  *resolver,
     .object = members[0].object,
     .first_evidence = out->evidence->len,
     .type = members[0].type,
+    .when = dln_when_unknown (),
   };
   guint n_ended = 0;
 

@@ -1,0 +1,372 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Dates of documents that do not tell theirs, from what other documents tell.
+ *
+ * An undated document that says that something happened "last week" was written in the week after the day that another
+ * document gives to the same event. Each such pair gives an interval; the document's date is what they all allow. Then
+ * its own events get the dates that its words mean, counted from there. */
+#define G_LOG_DOMAIN "dateline-extract"
+#include "config.h"
+
+#include "extract/resolve/dln-claims-private.h"
+
+#include <string.h>
+
+#define DAY (24 * 60 * 60)
+#define MAX_BLOCK 16
+
+typedef struct
+{
+  const char *words;
+  gint16      first; /* days from the event to the document, at least */
+  gint16      last;  /* at most */
+} Offset;
+
+/* Longer ones first; weekdays are within the last seven days. */
+static const Offset offsets[] = {
+  { "the day before yesterday", 2, 2 }, { "earlier this week", 0, 6 }, { "earlier this month", 0, 30 },
+  { "earlier this year", 0, 365 },      { "late last week", 1, 11 },   { "last weekend", 1, 8 },
+  { "the weekend", 1, 8 },              { "yesterday", 1, 1 },         { "last night", 1, 1 },
+  { "today", 0, 0 },                    { "tonight", 0, 0 },           { "this morning", 0, 0 },
+  { "last week", 1, 13 },               { "past week", 1, 8 },         { "this week", 0, 6 },
+  { "last month", 1, 61 },              { "this month", 0, 30 },       { "last year", 1, 730 },
+  { "this year", 0, 365 },              { "two days ago", 2, 2 },      { "three days ago", 3, 3 },
+  { "a week ago", 6, 8 },               { "two weeks ago", 13, 16 },   { "a month ago", 26, 34 },
+  { "monday", 0, 7 },                   { "tuesday", 0, 7 },           { "wednesday", 0, 7 },
+  { "thursday", 0, 7 },                 { "friday", 0, 7 },            { "saturday", 0, 7 },
+  { "sunday", 0, 7 },                   { "recently", 0, 60 },
+};
+
+typedef struct
+{
+  guint32         number;   /* of the claim among all */
+  guint32         document;
+  guint32         row;
+  DlnClaimProfile profile;
+} Dated;
+
+typedef struct
+{
+  DlnResolver   *resolver;
+  DlnClaimReader reader;
+  GArray        *dated;  /* Dated: claims with a day or month, of other documents */
+  GHashTable    *blocks; /* kind, entity -> GArray of indexes into dated */
+} Dater;
+
+static gint64
+make_key (guint32 class,
+          guint32 entity)
+{
+  return (gint64) class << 32 | entity;
+}
+
+static gboolean
+needs_date (const DlnResolvedDocument *row)
+{
+  return row->date_source == DLN_DATE_NONE
+         || (row->date_source == DLN_DATE_INFERRED && _dln_when_measure (&row->when) > 3 * DAY);
+}
+
+/* ---- claims that have a date --------------------------------------------------------------- */
+
+/* A date that was counted from an inferred day of the document itself proves nothing. */
+static gboolean
+is_anchored (const DlnResolver   *resolver,
+             guint32              document,
+             const DlnEventClaim *claim)
+{
+  const DlnAnnotations *annotations = resolver->inputs[document].annotations;
+  const DlnResolvedDocument *row = DLN_ROW (resolver->out->documents, DlnResolvedDocument, document);
+
+  if (claim->time >= annotations->times->len)
+    return FALSE;
+  return DLN_ROW (annotations->times, DlnTime, claim->time)->anchor == DLN_ANCHOR_NONE
+         || (row->date_source != DLN_DATE_INFERRED && row->date_source != DLN_DATE_NONE);
+}
+
+static void
+read_dated (Dater *dater)
+{
+  DlnResolver *resolver = dater->resolver;
+
+  for (guint32 i = 0; i < resolver->n_inputs; i++)
+    for (guint32 j = 0; j < resolver->inputs[i].annotations->events->len; j++)
+      {
+        const DlnEventClaim *claim = DLN_ROW (resolver->inputs[i].annotations->events, DlnEventClaim, j);
+        Dated dated = { resolver->first_event[i] + j, i, j };
+        guint32 index = dater->dated->len;
+
+        if (_dln_when_measure (&claim->when) > 32 * DAY || !is_anchored (resolver, i, claim))
+          continue;
+        _dln_claim_read (&dater->reader, resolver, i, j, &dated.profile);
+        g_array_append_val (dater->dated, dated);
+        for (guint k = 0; k < dated.profile.n_entities; k++)
+          {
+            gint64 key = make_key (dated.profile.class, dated.profile.entities[k].entity);
+            GArray *block = g_hash_table_lookup (dater->blocks, &key);
+
+            if (block == NULL)
+              {
+                block = g_array_new (FALSE, FALSE, sizeof (guint32));
+                g_hash_table_insert (dater->blocks, g_memdup2 (&key, sizeof key), block);
+              }
+            g_array_append_val (block, index);
+          }
+      }
+}
+
+/* ---- one undated claim --------------------------------------------------------------------- */
+
+static const Offset *
+find_offset (const DlnResolver   *resolver,
+             guint32              document,
+             const DlnEventClaim *claim)
+{
+  const DlnAnnotations *annotations = resolver->inputs[document].annotations;
+  const DlnTime *time;
+  gsize length;
+  const char *text = dln_document_get_text (resolver->inputs[document].document, &length);
+
+  if (claim->time >= annotations->times->len)
+    return NULL;
+  time = DLN_ROW (annotations->times, DlnTime, claim->time);
+  if (time->span.end > length || time->span.end - time->span.begin > 60)
+    return NULL;
+
+  g_autofree char *raw = g_strndup (text + time->span.begin, time->span.end - time->span.begin);
+  g_autofree char *words = g_ascii_strdown (raw, -1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (offsets); i++)
+    {
+      const char *found = strstr (words, offsets[i].words);
+
+      if (found != NULL && strpbrk (words, "0123456789") == NULL)
+        return &offsets[i];
+    }
+  return NULL;
+}
+
+/* The one dated claim that tells the same; NULL if two on different days do. */
+static const Dated *
+find_dated (Dater                 *dater,
+            const DlnClaimProfile *profile)
+{
+  const Dated *best = NULL;
+  double best_score = 0;
+
+  for (guint i = 0; i < profile->n_entities; i++)
+    {
+      gint64 key = make_key (profile->class, profile->entities[i].entity);
+      const GArray *block = g_hash_table_lookup (dater->blocks, &key);
+      guint end = block != NULL ? block->len : 0;
+
+      for (guint j = end > MAX_BLOCK ? end - MAX_BLOCK : 0; j < end; j++)
+        {
+          const Dated *dated = DLN_ROW (dater->dated, Dated, g_array_index (block, guint32, j));
+          double score = _dln_claim_compare_undated (profile, &dated->profile);
+
+          if (dated->document == profile->document || score <= 0)
+            continue;
+          if (best != NULL && best != dated
+              && !_dln_when_meet (&best->profile.when, &dated->profile.when) && score >= best_score - 0.7)
+            return NULL;
+          if (score > best_score)
+            {
+              best = dated;
+              best_score = score;
+            }
+        }
+    }
+  return best;
+}
+
+/* ---- one document -------------------------------------------------------------------------- */
+
+static void
+add_reason (DlnResolver  *resolver,
+            guint32       document,
+            guint32       row,
+            const Dated  *dated,
+            const Offset *offset)
+{
+  const DlnEventClaim *own = DLN_ROW (resolver->inputs[document].annotations->events, DlnEventClaim, row);
+  const DlnEventClaim *other =
+    DLN_ROW (resolver->inputs[dated->document].annotations->events, DlnEventClaim, dated->row);
+  g_autofree char *day = dln_when_format (&dated->profile.when);
+  g_autofree char *here = g_strdup_printf ("It tells as of \342\200\234%s\342\200\235 what another article dates %s.",
+                                           offset->words, day);
+  DlnEvidence evidence = {
+    .target = document + 1,
+    .document = document + 1,
+    .row = row,
+    .sentence = own->evidence,
+    .mark = own->clause,
+    .when = dln_when_unknown (),
+    .reason = dln_strings_intern (resolver->out->strings, here),
+    .kind = DLN_TARGET_DOCUMENT,
+    .score = 1,
+  };
+
+  g_array_append_val (resolver->out->evidence, evidence);
+  evidence.document = dated->document + 1;
+  evidence.row = dated->row;
+  evidence.sentence = other->evidence;
+  evidence.mark = other->clause;
+  evidence.when = dated->profile.when;
+  evidence.when.span = DLN_SPAN (0, 0);
+  evidence.reason = dln_strings_intern (resolver->out->strings, "The same event, dated.");
+  evidence.score = 0.9f;
+  g_array_append_val (resolver->out->evidence, evidence);
+}
+
+/* Narrows @when by what the offset allows; FALSE if nothing would be left. */
+static gboolean
+narrow (DlnWhen       *when,
+        const DlnWhen *event,
+        const Offset  *offset)
+{
+  DlnInstant first = event->earliest_begin + offset->first * (gint64) DAY;
+  DlnInstant end = event->latest_end + offset->last * (gint64) DAY;
+
+  if (strcmp (offset->words, "last week") == 0
+      && event->precision <= DLN_PRECISION_DAY) /* the calendar week after, Monday to Sunday */
+    {
+      guint weekday = dln_civil_from_instant (event->earliest_begin).weekday;
+
+      first = event->earliest_begin + (8 - weekday) * (gint64) DAY;
+      end = first + 7 * (gint64) DAY;
+    }
+  if (when->precision != DLN_PRECISION_NONE)
+    {
+      first = MAX (first, when->earliest_begin);
+      end = MIN (end, when->latest_end);
+    }
+  if (first >= end)
+    return FALSE;
+  *when = (DlnWhen){
+    .earliest_begin = first,
+    .latest_begin = end,
+    .earliest_end = first,
+    .latest_end = end,
+    .precision = end - first <= DAY ? DLN_PRECISION_DAY : DLN_PRECISION_WEEK,
+    .flags = DLN_WHEN_INFERRED,
+  };
+  if (end - first > 8 * DAY)
+    when->precision = end - first <= 62 * DAY ? DLN_PRECISION_MONTH : DLN_PRECISION_YEAR;
+  return TRUE;
+}
+
+/* The claim's own day, as far as the document's date and the other claim's agree. */
+static void
+date_claim (DlnResolver  *resolver,
+            guint32       number,
+            const Dated  *dated,
+            const Offset *offset)
+{
+  DlnWhen when = dated->profile.when;
+  g_autofree char *reason =
+    g_strdup_printf ("\342\200\234%s\342\200\235 is that day, as another article dates the same event.", offset->words);
+
+  when.span = DLN_SPAN (0, 0);
+  when.flags |= DLN_WHEN_INFERRED;
+  resolver->event_when[number] = when;
+  resolver->event_reason[number] = dln_strings_intern (resolver->out->strings, reason);
+}
+
+/* "last week" and the like of other claims, counted from a date that is now known. */
+static void
+date_other_claims (DlnResolver *resolver,
+                   guint32      document,
+                   DlnWhen      own)
+{
+  const DlnAnnotations *annotations = resolver->inputs[document].annotations;
+
+  if (_dln_when_measure (&own) > 10 * DAY)
+    return;
+  for (guint32 j = 0; j < annotations->events->len; j++)
+    {
+      const DlnEventClaim *claim = DLN_ROW (annotations->events, DlnEventClaim, j);
+      guint32 number = resolver->first_event[document] + j;
+      const Offset *offset = find_offset (resolver, document, claim);
+      DlnInstant begin;
+      DlnInstant end;
+
+      if (offset == NULL || resolver->event_when[number].precision != DLN_PRECISION_NONE)
+        continue;
+      begin = own.earliest_begin - offset->last * (gint64) DAY;
+      end = own.latest_end - offset->first * (gint64) DAY;
+      resolver->event_when[number] = (DlnWhen){
+        .earliest_begin = begin,
+        .latest_begin = end,
+        .earliest_end = begin,
+        .latest_end = end,
+        .precision = end - begin <= 16 * DAY ? DLN_PRECISION_WEEK : DLN_PRECISION_MONTH,
+        .flags = DLN_WHEN_INFERRED | DLN_WHEN_APPROXIMATE,
+      };
+      resolver->event_reason[number] =
+        dln_strings_intern (resolver->out->strings,
+                            "Counted from the article's day, which is inferred from other articles.");
+    }
+}
+
+static void
+date_document (Dater  *dater,
+               guint32 document)
+{
+  DlnResolver *resolver = dater->resolver;
+  const DlnAnnotations *annotations = resolver->inputs[document].annotations;
+  DlnResolvedDocument *row = DLN_ROW (resolver->out->documents, DlnResolvedDocument, document);
+  DlnWhen when = row->when;
+  guint32 first = resolver->out->evidence->len;
+
+  for (guint32 j = 0; j < annotations->events->len; j++)
+    {
+      const DlnEventClaim *claim = DLN_ROW (annotations->events, DlnEventClaim, j);
+      guint32 number = resolver->first_event[document] + j;
+      const Offset *offset = find_offset (resolver, document, claim);
+      DlnClaimProfile profile;
+      const Dated *dated;
+
+      if (offset == NULL || resolver->event_when[number].precision != DLN_PRECISION_NONE)
+        continue;
+      _dln_claim_read (&dater->reader, resolver, document, j, &profile);
+      dated = find_dated (dater, &profile);
+      if (dated == NULL || !narrow (&when, &dated->profile.when, offset))
+        continue;
+      add_reason (resolver, document, j, dated, offset);
+      date_claim (resolver, number, dated, offset);
+    }
+  if (resolver->out->evidence->len == first)
+    return;
+  row->when = when;
+  row->date_source = DLN_DATE_INFERRED;
+  row->first_reason = first;
+  row->n_reasons = resolver->out->evidence->len - first;
+  row->reason = DLN_ROW (resolver->out->evidence, DlnEvidence, first)->reason;
+  date_other_claims (resolver, document, when);
+}
+
+/* Time: O(claims) */
+gboolean
+_dln_resolver_date_documents (DlnResolver *resolver,
+                              GError     **error)
+{
+  g_autoptr (DlnStrings) words = dln_strings_new ();
+  g_autoptr (GArray) dated = g_array_new (FALSE, FALSE, sizeof (Dated));
+  g_autoptr (GHashTable) blocks = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
+                                                         (GDestroyNotify) g_array_unref);
+  Dater dater = { resolver, { words }, dated, blocks };
+  gboolean wanted = FALSE;
+
+  for (guint32 i = 0; i < resolver->n_inputs; i++)
+    wanted |= needs_date (DLN_ROW (resolver->out->documents, DlnResolvedDocument, i));
+  if (wanted)
+    read_dated (&dater);
+  for (guint32 i = 0; wanted && i < resolver->n_inputs; i++)
+    {
+      if (g_cancellable_set_error_if_cancelled (resolver->cancellable, error))
+        return FALSE;
+      if (needs_date (DLN_ROW (resolver->out->documents, DlnResolvedDocument, i)))
+        date_document (&dater, i);
+    }
+  return TRUE;
+}

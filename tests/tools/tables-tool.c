@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* tables-tool MODEL FILE...
+ *
+ * Extracts text files, resolves them together and prints the tables for a reader: what a developer looks at first. */
+#include "config.h"
+
+#include "extract/dln-kinds.h"
+#include "extract/dln-resolution.h"
+
+static DlnDocument *
+read_document (const char *path)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *id = g_path_get_basename (path);
+  DlnDocumentInfo info = { .id = id };
+
+  if (!g_file_get_contents (path, &text, NULL, NULL))
+    return NULL;
+  return dln_document_new (text, -1, &info);
+}
+
+static const char *
+get_name (const DlnResolution *resolution,
+          DlnEntityId          id)
+{
+  for (guint i = 0; i < resolution->entities->len; i++)
+    if (DLN_ROW (resolution->entities, DlnEntity, i)->id == id)
+      return dln_strings_get (resolution->strings,
+                              DLN_ROW (resolution->entities, DlnEntity, i)->name);
+  return "-";
+}
+
+static void
+print_evidence (const DlnResolution   *resolution,
+                const DlnResolveInput *inputs,
+                guint                  first,
+                guint                  n)
+{
+  for (guint i = first; i < first + MIN (n, 6); i++)
+    {
+      const DlnEvidence *row = DLN_ROW (resolution->evidence, DlnEvidence, i);
+      g_autofree char *text = dln_document_dup_span (inputs[row->document - 1].document, row->sentence);
+      g_autofree char *when = dln_when_to_edtf (&row->when);
+
+      g_print ("      [%u] %s{%s} %.140s  <%s; %s>\n", row->document,
+               row->contradicts ? "AGAINST " : "", when, text,
+               dln_strings_get (resolution->strings, row->reason),
+               row->speaker != 0 ? get_name (resolution, row->speaker) : "");
+    }
+}
+
+static void
+print_tables (const DlnResolution   *resolution,
+              const DlnResolveInput *inputs)
+{
+  for (guint i = 0; i < resolution->documents->len; i++)
+    {
+      const DlnResolvedDocument *row = DLN_ROW (resolution->documents, DlnResolvedDocument, i);
+      g_autofree char *when = dln_when_to_edtf (&row->when);
+
+      g_print ("D %u %s %s (%s) copy of %u: %s\n", row->document,
+               dln_document_get_id (inputs[i].document), when,
+               dln_date_source_get_name (row->date_source), row->same_as,
+               dln_strings_get (resolution->strings, row->reason));
+      print_evidence (resolution, inputs, row->first_reason, row->n_reasons);
+    }
+  for (guint i = 0; i < resolution->entities->len; i++)
+    {
+      const DlnEntity *row = DLN_ROW (resolution->entities, DlnEntity, i);
+
+      g_print ("E %u %s %s [%s] %.2f docs %u mentions %u flags %u g%u:", row->id,
+               dln_entity_type_get_tag (row->type), dln_strings_get (resolution->strings, row->name),
+               dln_strings_get (resolution->strings, row->description), row->salience,
+               row->n_documents, row->n_mentions, row->flags, row->gender);
+      for (guint j = 0; j < row->n_aliases; j++)
+        g_print (" | %s", dln_strings_get (resolution->strings,
+                                           DLN_ROW (resolution->aliases, DlnAlias,
+                                                    row->first_alias + j)->text));
+      g_print ("\n");
+    }
+  for (guint i = 0; i < resolution->events->len; i++)
+    {
+      const DlnEvent *row = DLN_ROW (resolution->events, DlnEvent, i);
+      g_autofree char *when = dln_when_to_edtf (&row->when);
+
+      g_print ("V %u %s \"%s\" %s %s f%u src %u sal %.2f:", row->id, when,
+               dln_strings_get (resolution->strings, row->title),
+               dln_strings_get (resolution->strings, row->lemma), dln_event_type_get_name (row->type),
+               row->flags, row->n_sources, row->salience);
+      for (guint j = 0; j < row->n_participants; j++)
+        {
+          const DlnEventParticipant *who =
+            DLN_ROW (resolution->participants, DlnEventParticipant, row->first_participant + j);
+
+          g_print (" %s=%s", dln_role_get_name (who->role), get_name (resolution, who->entity));
+        }
+      g_print ("\n");
+      print_evidence (resolution, inputs, row->first_evidence, row->n_evidence);
+    }
+  for (guint i = 0; i < resolution->relations->len; i++)
+    {
+      const DlnRelation *row = DLN_ROW (resolution->relations, DlnRelation, i);
+
+      g_print ("R %u %s --%s%s--> %s (%s) n %u %.2f\n", row->id, get_name (resolution, row->subject),
+               dln_relation_type_get_name (row->type), row->ended ? ", ended" : "",
+               get_name (resolution, row->object), dln_strings_get (resolution->strings, row->caption),
+               row->n_evidence, row->score);
+    }
+  for (guint i = 0; i < resolution->quotes->len; i++)
+    {
+      const DlnQuote *row = DLN_ROW (resolution->quotes, DlnQuote, i);
+
+      g_print ("Q %u %s [%s]: %s (n %u)\n", row->id, get_name (resolution, row->speaker),
+               dln_strings_get (resolution->strings, row->speaker_text),
+               dln_strings_get (resolution->strings, row->text), row->n_evidence);
+    }
+  for (guint i = 0; i < resolution->conflicts->len; i++)
+    {
+      const DlnConflict *row = DLN_ROW (resolution->conflicts, DlnConflict, i);
+
+      g_print ("C %s of %s %u: %s / %s\n", dln_conflict_type_get_name (row->type),
+               dln_target_kind_get_name (row->kind), row->target,
+               dln_strings_get (resolution->strings, row->value_a),
+               dln_strings_get (resolution->strings, row->value_b));
+    }
+  for (guint i = 0; i < resolution->suggestions->len; i++)
+    {
+      const DlnSuggestion *row = DLN_ROW (resolution->suggestions, DlnSuggestion, i);
+
+      g_print ("S %s = %s? %.2f %s\n", get_name (resolution, row->a), get_name (resolution, row->b),
+               row->score, dln_strings_get (resolution->strings, row->reason));
+    }
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DlnModel) model = argc > 1 ? dln_model_open (argv[1], &error) : NULL;
+  g_autofree DlnResolveInput *inputs = g_new0 (DlnResolveInput, argc + 1);
+  gsize n = 0;
+
+  if (model == NULL)
+    {
+      g_printerr ("%s\n", error != NULL ? error->message : "tables-tool MODEL FILE...");
+      return 2;
+    }
+  for (int i = 2; i < argc; i++)
+    {
+      DlnDocument *document = read_document (argv[i]);
+
+      if (document == NULL)
+        continue;
+      inputs[n].document = document;
+      inputs[n].annotations = dln_extract (model, document, NULL, NULL, NULL);
+      n++;
+    }
+
+  g_autoptr (DlnResolution) resolution = dln_resolve (inputs, n, NULL, NULL, 0, NULL, NULL);
+
+  print_tables (resolution, inputs);
+  for (gsize i = 0; i < n; i++)
+    {
+      dln_document_unref (inputs[i].document);
+      dln_annotations_unref (inputs[i].annotations);
+    }
+  return 0;
+}
