@@ -116,6 +116,45 @@ read_dated (Dater *dater)
 
 /* ---- one undated claim --------------------------------------------------------------------- */
 
+/* The expression that dates a claim; where its value was unknown, events do not name it: then the nearest in the clause. */
+static const DlnTime *
+find_time (const DlnAnnotations *annotations,
+           const DlnEventClaim  *claim)
+{
+  const GArray *times = annotations->times;
+  const DlnTime *best = NULL;
+  guint32 best_distance = G_MAXUINT32;
+  guint low = 0;
+  guint high = times->len;
+
+  if (claim->time < times->len)
+    return DLN_ROW (times, DlnTime, claim->time);
+  if ((claim->flags & DLN_EVENT_NOMINAL) != 0)
+    return NULL;
+  while (low < high)
+    {
+      guint middle = (low + high) / 2;
+
+      if (DLN_ROW (times, DlnTime, middle)->span.begin < claim->clause.begin)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  for (; low < times->len && DLN_ROW (times, DlnTime, low)->span.begin < claim->clause.end; low++)
+    {
+      const DlnTime *time = DLN_ROW (times, DlnTime, low);
+      guint32 distance = time->span.begin > claim->span.end ? time->span.begin - claim->span.end
+                                                            : claim->span.begin - MIN (time->span.end, claim->span.begin);
+
+      if (distance < best_distance)
+        {
+          best = time;
+          best_distance = distance;
+        }
+    }
+  return best;
+}
+
 static const Offset *
 find_offset (const DlnResolver   *resolver,
              guint32              document,
@@ -126,10 +165,8 @@ find_offset (const DlnResolver   *resolver,
   gsize length;
   const char *text = dln_document_get_text (resolver->inputs[document].document, &length);
 
-  if (claim->time >= annotations->times->len)
-    return NULL;
-  time = DLN_ROW (annotations->times, DlnTime, claim->time);
-  if (time->span.end > length || time->span.end - time->span.begin > 60)
+  time = find_time (annotations, claim);
+  if (time == NULL || time->span.end > length || time->span.end - time->span.begin > 60)
     return NULL;
 
   g_autofree char *raw = g_strndup (text + time->span.begin, time->span.end - time->span.begin);
