@@ -273,8 +273,11 @@ static void
 decide_anchoring (DlnTimeWork *work)
 {
   DlnDocumentDate *date = get_date (work);
+  DlnPoint now = work->today;
   guint story = 0, news = 0;
 
+  if (now.width == DLN_PRECISION_NONE && find_latest (work, &now) == NULL)
+    return;
   for (guint i = 0; i < work->expressions->len; i++)
     {
       const DlnExpression *expression = DLN_ROW (work->expressions, DlnExpression, i);
@@ -283,17 +286,15 @@ decide_anchoring (DlnTimeWork *work)
 
       if (expression->ignored || expression->stamp != 0)
         continue;
-      if (work->today.width != DLN_PRECISION_NONE && sem->year != DLN_NO_NUMBER)
-        age = work->today.year - _dln_time_full_year (sem, &work->today);
-      else if (sem->year != DLN_NO_NUMBER)
-        age = 2;
+      if (sem->year != DLN_NO_NUMBER)
+        age = now.year - _dln_time_full_year (sem, &now);
       if (sem->op == DLN_SEM_DATE && sem->year != DLN_NO_NUMBER)
         story += age >= 2 ? (sem->month != DLN_NO_NUMBER ? 2 : 1) : 0;
       else if (sem->op == DLN_SEM_OFFSET && sem->from == DLN_FROM_STORY && sem->dir > 0)
         story += 2;
       else if ((sem->op == DLN_SEM_SAME || sem->op == DLN_SEM_DATE || sem->op == DLN_SEM_PART) && sem->from == DLN_FROM_STORY)
         story++;
-      else if (sem->op == DLN_SEM_DATE && sem->weekday != DLN_NO_NUMBER && sem->month == DLN_NO_NUMBER)
+      else if (sem->op == DLN_SEM_DATE && sem->weekday != DLN_NO_NUMBER && sem->year == DLN_NO_NUMBER)
         news += 2;
       else if (sem->op == DLN_SEM_RELDAY || (sem->op == DLN_SEM_UNIT && sem->has_dir && expression->type == DLN_TIME_DATE)
                || (sem->op == DLN_SEM_OFFSET && sem->from == DLN_FROM_DOCUMENT))

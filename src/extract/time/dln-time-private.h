@@ -86,6 +86,7 @@ typedef struct
   guint8 has_dir;
   guint8 holiday;
   guint8 fiscal;
+  guint8 calendar; /* "the next week": a week of the calendar, not seven days on */
   gint32 year;
   gint32 month;
   gint32 day;
@@ -149,10 +150,8 @@ typedef struct /* one expression as it was read, before it is counted from anyth
   guint8  tense;    /* DlnTense of its clause */
   guint8  role;     /* DlnTimeRole */
   guint8  ignored;  /* stands in boilerplate: never counted from */
-  guint8  paragraph; /* first of its paragraph */
   guint8  stamp;    /* 'P' published, 'U' updated, 'D' dateline; 0 = part of the story */
   guint8  bracket;  /* stands in round brackets */
-  guint8  quarters; /* unused */
 } DlnExpression;
 
 /* ---- grammar ------------------------------------------------------------------------------- */

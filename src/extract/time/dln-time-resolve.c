@@ -172,7 +172,7 @@ find_weekday (const DlnExpression *expression,
   now = dln_civil_from_instant (day * _DLN_DAY).weekday;
   back = (now - sem->weekday + 7) % 7;
   ahead = (sem->weekday - now + 7) % 7;
-  if (sem->unit == 'W')
+  if (sem->unit == 'W' && !sem->calendar)
     result = day - (now - 1) + sem->dir * 7 + sem->weekday - 1;
   else if (sem->has_dir && sem->dir == -2)
     result = day - back - 7;
@@ -352,7 +352,7 @@ find_offset (const DlnExpression *expression,
     return _dln_point_add (anchor, 'M', lround (n * 12));
   if (sem->unit == 'Y' && !told->narrative && n == -1 && told->quarter.width != DLN_PRECISION_NONE)
     return _dln_point_add (&told->quarter, 'Q', -4);
-  if (sem->unit == 'W')
+  if (sem->unit == 'W' && !sem->calendar)
     return _dln_point_add (anchor, 'D', lround (n * 7));
   if (sem->unit == 'E' || sem->unit == 'C')
     return _dln_point_add (anchor, 'Y', lround (n * (sem->unit == 'E' ? 10 : 100)));

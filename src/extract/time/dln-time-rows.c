@@ -405,6 +405,9 @@ remember (DlnTold             *told,
     return;
   if (told->narrative && (told->anchor == DLN_ANCHOR_DOCUMENT || expression->bracket))
     return;
+  if (told->narrative && expression->role == DLN_TIME_ROLE_SINCE && told->point.width != DLN_PRECISION_NONE
+      && _dln_point_get_day (point) < _dln_point_get_day (&told->point))
+    return; /* a glance back: the story stays where it was */
   if (point->width == DLN_PRECISION_DAY)
     {
       told->day = *point;

@@ -92,15 +92,77 @@ read_cue (const Finder *finder,
   return DLN_TENSE_NONE;
 }
 
+/* What a verb's form and its auxiliaries say about the tense. */
+static DlnTense
+read_verb (const Finder *finder,
+           guint         verb)
+{
+  const DlnAnnotations *annotations = finder->work->context->annotations;
+  const DlnToken *token = DLN_ROW (annotations->tokens, DlnToken, verb);
+  const DlnSentence *sentence = DLN_ROW (annotations->sentences, DlnSentence, token->sentence);
+  const char *text = finder->work->context->text;
+  const char *xpos = dln_strings_get (annotations->strings, token->xpos);
+  gboolean past = g_str_equal (xpos, "VBD"), present = g_str_equal (xpos, "VBZ") || g_str_equal (xpos, "VBP");
+
+  for (guint i = sentence->first_token; i < verb; i++)
+    {
+      const DlnToken *child = DLN_ROW (annotations->tokens, DlnToken, i);
+      const char *word = text + child->span.begin;
+      gsize length = child->span.end - child->span.begin;
+
+      if (child->head != (gint32) verb || (child->upos != DLN_UPOS_AUX && child->upos != DLN_UPOS_PART))
+        continue;
+      if ((length == 4 && g_ascii_strncasecmp (word, "will", 4) == 0) || (length == 3 && g_ascii_strncasecmp (word, "'ll", 3) == 0)
+          || (length == 5 && g_ascii_strncasecmp (word, "shall", 5) == 0) || (length == 2 && g_ascii_strncasecmp (word, "to", 2) == 0))
+        return DLN_TENSE_FUTURE;
+      xpos = dln_strings_get (annotations->strings, child->xpos);
+      past = past || g_str_equal (xpos, "VBD");
+      present = present || g_str_equal (xpos, "VBZ") || g_str_equal (xpos, "VBP");
+    }
+  return past ? DLN_TENSE_PAST : present ? DLN_TENSE_PRESENT : DLN_TENSE_NONE;
+}
+
+/* The tense of the verb above the expression in the tree; NONE where there is no tree or no finite verb. */
+static DlnTense
+find_tense_in_tree (Finder *finder,
+                    guint32 begin)
+{
+  const GArray *tokens = finder->work->context->annotations->tokens;
+  guint at;
+
+  while (finder->token + 1 < tokens->len && DLN_ROW (tokens, DlnToken, finder->token + 1)->span.begin <= begin)
+    finder->token++;
+  at = finder->token;
+  if (at >= tokens->len || DLN_ROW (tokens, DlnToken, at)->deprel == DLN_DEPREL_NONE)
+    return DLN_TENSE_NONE;
+  for (guint steps = 0; steps < 12; steps++)
+    {
+      const DlnToken *token = DLN_ROW (tokens, DlnToken, at);
+
+      if (token->upos == DLN_UPOS_VERB)
+        {
+          DlnTense tense = read_verb (finder, at);
+
+          if (tense != DLN_TENSE_NONE)
+            return tense;
+        }
+      if (token->head < 0 || (guint) token->head >= tokens->len)
+        break;
+      at = token->head;
+    }
+  return DLN_TENSE_NONE;
+}
+
 /* The nearest cue before the expression in its clause, else the nearest after it. */
 static DlnTense
-find_tense (const Finder   *finder,
-            const DlnMatch *match)
+find_tense_by_words (const Finder   *finder,
+                     const DlnMatch *match)
 {
   DlnTense weak = DLN_TENSE_NONE;
   guint from = match->begin > 16 ? match->begin - 16 : 0;
+  gboolean until = match->begin > 0 && (is_word (finder, match->begin - 1, "until") || is_word (finder, match->begin - 1, "till"));
 
-  for (guint i = match->begin; i-- > from;)
+  for (guint i = match->begin; i-- > from && !until;)
     {
       const DlnLex *lex = DLN_ROW (finder->lexes, DlnLex, i);
       DlnTense tense;
@@ -127,10 +189,24 @@ find_tense (const Finder   *finder,
       if (lex->flags & DLN_LEX_BREAK || (ends_clause (lex) && i > match->end))
         break;
       tense = read_cue (finder, i);
+      if (tense == DLN_TENSE_FUTURE && finder->work->context->text[lex->end - 1] == 'd' && !has_class (finder, i, DLN_CLASS_PRESENTCUE)
+          && finder->work->context->text[lex->end - 2] == 'e')
+        tense = DLN_TENSE_PAST; /* "On Friday the firm planned to ..." */
       if (tense == DLN_TENSE_PAST || tense == DLN_TENSE_FUTURE)
         return weak == DLN_TENSE_PRESENT ? weak : tense;
     }
-  return weak;
+  return until ? DLN_TENSE_FUTURE : weak;
+}
+
+static DlnTense
+find_tense (Finder         *finder,
+            const DlnMatch *match)
+{
+  DlnTense tense = find_tense_by_words (finder, match);
+
+  if (tense == DLN_TENSE_PAST || tense == DLN_TENSE_FUTURE)
+    return tense;
+  return find_tense_in_tree (finder, DLN_ROW (finder->lexes, DlnLex, match->begin)->begin);
 }
 
 static DlnTimeRole
@@ -239,6 +315,23 @@ note_block (const DlnTimeWork *work,
     expression->stamp = 'P';
 }
 
+/* "(born 1871)", "(1871-1944)" */
+static gboolean
+is_in_brackets (const Finder   *finder,
+                const DlnMatch *match)
+{
+  for (guint i = match->begin; i > 0 && i + 6 > match->begin; i--)
+    {
+      guint8 kind = DLN_ROW (finder->lexes, DlnLex, i - 1)->kind;
+
+      if (kind == '(')
+        return TRUE;
+      if (kind == ')' || DLN_ROW (finder->lexes, DlnLex, i)->flags & DLN_LEX_BREAK)
+        return FALSE;
+    }
+  return FALSE;
+}
+
 /* ---- finding ------------------------------------------------------------------------------- */
 
 static void
@@ -254,13 +347,9 @@ add_expression (Finder         *finder,
   expression.sentence = find_sentence (finder, expression.span.begin);
   if (work->expressions->len > 0)
     previous = DLN_ROW (work->expressions, DlnExpression, work->expressions->len - 1);
-  expression.paragraph = previous == NULL
-                         || g_strstr_len (work->context->text + previous->span.end,
-                                          expression.span.begin - previous->span.end,
-                                          "\n\n")
-                                != NULL;
   expression.tense = find_tense (finder, match);
   expression.role = find_role (finder, match, previous);
+  expression.bracket = is_in_brackets (finder, match);
   expression.stamp = find_stamp (finder, match);
   if (expression.stamp == 0 && expression.span.begin < 2000 && match->sem.op == DLN_SEM_DATE
       && match->sem.year != DLN_NO_NUMBER && match->sem.day != DLN_NO_NUMBER && stands_alone (finder, match))

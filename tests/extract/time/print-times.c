@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* print-times [--bench] < DOCUMENTS: JSON lines {"doc", "text", "dct" or "date"} to JSON lines of time expressions for
+/* print-times [--bench|--dates|--times [MODEL]] < DOCUMENTS: JSON lines {"doc", "text", "dct" or "date"} to JSON lines of time expressions for
  * the scorers, or the speed of the time stage alone. */
 #define _GNU_SOURCE
 #include "config.h"
@@ -83,9 +83,16 @@ main (int   argc,
   gboolean bench = argc > 1 && g_str_equal (argv[1], "--bench");
   gboolean dates = argc > 1 && g_str_equal (argv[1], "--dates");
   g_autofree char *line = NULL;
+  g_autoptr (DlnModel) model = NULL;
+  DlnStages before = DLN_STAGE_TEXT;
   gsize size = 0;
   double seconds = 0, bytes = 0;
 
+  if (argc > 2)
+    {
+      model = dln_model_open (argv[2], NULL);
+      before |= DLN_STAGE_TAG;
+    }
   while (getline (&line, &size, stdin) > 0)
     {
       g_autoptr (JsonParser) parser = json_parser_new ();
@@ -97,6 +104,7 @@ main (int   argc,
       const char *text = get_string (object, "text");
       DlnDocumentInfo info = { .id = get_string (object, "doc") };
       DlnExtractOptions options = { .stages = DLN_STAGE_TEXT };
+
       g_autoptr (DlnDocument) document = NULL;
       g_autoptr (DlnAnnotations) given = NULL;
       g_autoptr (DlnAnnotations) annotations = NULL;
@@ -104,12 +112,12 @@ main (int   argc,
       info.date = get_string (object, "dct") != NULL ? get_string (object, "dct") : get_string (object, "date");
       document = dln_document_new (text, -1, &info);
       given = dln_extract (NULL, document, &options, NULL, NULL);
-      options.stages = DLN_STAGE_TEXT | DLN_STAGE_TIME;
+      options.stages = before | DLN_STAGE_TIME;
       options.given = given;
 
       gint64 begin = g_get_monotonic_time ();
 
-      annotations = dln_extract (NULL, document, &options, NULL, NULL);
+      annotations = dln_extract (model, document, &options, NULL, NULL);
       seconds += (g_get_monotonic_time () - begin) / 1e6;
       bytes += strlen (text);
       if (dates)
