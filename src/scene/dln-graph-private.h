@@ -34,6 +34,11 @@ void  _dln_graph_force           (GraphBody       *bodies,
                                   guint            n_links,
                                   float            length); /* multilevel; one component */
 
+#define MAX_STRESS 220 /* nodes of a component that is polished; n^2 distances */
+
+int   _dln_graph_compare_links   (const void      *a,
+                                  const void      *b); /* for qsort */
+
 /* ---- model --------------------------------------------------------------------------------- */
 
 typedef struct

@@ -375,12 +375,21 @@ _dln_axis_new_ticks (const DlnTimeView *view,
 }
 
 char *
-_dln_axis_format_day (gint64 instant)
+_dln_axis_format_day (gint64   instant,
+                      gboolean with_year,
+                      gboolean with_time)
 {
   DlnCivil civil = dln_civil_from_instant (instant);
+  const char *month = _(short_months[civil.month - 1]);
+  char year[16];
 
+  format_year (year, sizeof year, civil.year);
+  if (with_year) /* Translators: day, month, year before an event's title */
+    return g_strdup_printf (_("%u %s %s"), civil.day, month, year);
+  if (with_time) /* Translators: day, month and time before an event's title */
+    return g_strdup_printf (_("%u %s %02u:%02u"), civil.day, month, civil.hour, civil.minute);
   /* Translators: day and short month before an event's title */
-  return g_strdup_printf (_("%u %s"), civil.day, _(short_months[civil.month - 1]));
+  return g_strdup_printf (_("%u %s"), civil.day, month);
 }
 
 /**

@@ -79,7 +79,9 @@ void    _dln_axis_draw        (DlnScene          *scene,
                                const GArray      *ticks,
                                float              top,
                                const DlnTheme    *theme);
-char   *_dln_axis_format_day  (gint64             instant); /* "4 Apr" */
+char   *_dln_axis_format_day  (gint64             instant,
+                               gboolean           with_year,
+                               gboolean           with_time); /* "4 Apr", "4 Apr 2023", "4 Apr 10:30" */
 char   *_dln_axis_format_span (double             seconds); /* "7 years" */
 
 G_END_DECLS

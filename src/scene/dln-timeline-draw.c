@@ -177,6 +177,8 @@ draw_bar_body (const Pen          *pen,
       left = MIN (core0, left + rect.width);
       right = MAX (core1, left);
     }
+  left = roundf (left); /* no seams where the pieces meet */
+  right = roundf (right);
   if (left - rect.x > 0.5f)
     _dln_scene_fade (pen->scene, (DlnRect){ rect.x, rect.y, left - rect.x, rect.height }, tint,
                      DLN_OP_REVERSED);
@@ -406,6 +408,75 @@ draw_bin (Pen               *pen,
   _dln_scene_mark (pen->scene, target, pill, title, bin->count);
 }
 
+static const TimelinePlaced *
+find_selected (const Pen *pen)
+{
+  for (guint i = 0; i < pen->layout->placed->len; i++)
+    {
+      const TimelinePlaced *placed = DLN_ROW (pen->layout->placed, TimelinePlaced, i);
+
+      if (DLN_ROW (pen->self->items, TimelineItem, placed->item)->id == pen->self->selection.id)
+        return placed;
+    }
+  return NULL;
+}
+
+/* From the selected mark down to the axis, behind the others. */
+static void
+draw_guide (const Pen            *pen,
+            const TimelinePlaced *placed)
+{
+  const TimelineFrame *frame = pen->frame;
+  double origin = frame->view.left - frame->view.u_begin * frame->view.scale;
+  double x0 = placed->x0 + origin, x1 = placed->x1 + origin;
+  float x = _dln_timeline_is_point (DLN_ROW (pen->self->items, TimelineItem, placed->item),
+                                    frame->view.scale)
+              ? (x0 + x1) / 2
+              : x0;
+
+  if (x < frame->view.left || x > frame->view.left + frame->view.width)
+    return;
+  _dln_scene_line (pen->scene, x, get_row_top (pen, placed->group, placed->row) + ROW_HEIGHT, x,
+                   frame->plot_bottom, _dln_color_alpha (frame->theme->selection, 0.6), 1,
+                   DLN_OP_DASHED);
+}
+
+/* A selected event without a row of its own gets a label above the counted marks, over what is there. */
+static void
+draw_selected_apart (Pen *pen)
+{
+  DlnTimeline *self = pen->self;
+  const TimelineFrame *frame = pen->frame;
+  const DlnTheme *theme = frame->theme;
+  guint i = 0;
+
+  while (i < self->items->len && DLN_ROW (self->items, TimelineItem, i)->id != self->selection.id)
+    i++;
+  if (i == self->items->len)
+    return;
+
+  const TimelineItem *item = DLN_ROW (self->items, TimelineItem, i);
+  const DlnTextBlock *block = _dln_timeline_get_block (self, i);
+  float x = _dln_time_view_to_x (&frame->view, (item->u0 + item->u1) / 2);
+  float right = frame->view.left + frame->view.width, y = frame->plot_bottom - BIN_HEIGHT / 2;
+  float width = block->width + 16, height = block->n_lines * LABEL_LINE + 10;
+
+  if (x < frame->view.left || x > right)
+    return;
+  DlnRect box = { CLAMP (x - width / 2, frame->view.left + 2, MAX (right - width - 2, frame->view.left + 2)),
+                  MAX (y - BIN_HEIGHT / 2 - height - 4, 2), width, height };
+  g_autofree char *title = _dln_timeline_dup_tooltip (self, item->id);
+
+  _dln_scene_begin (pen->scene, self->selection, NULL, title);
+  _dln_scene_disc (pen->scene, x, y, 9, _dln_color_alpha (theme->selection, 0.18), theme->selection,
+                   1.4f, 0);
+  _dln_scene_rectangle (pen->scene, box, 6, theme->background, theme->selection, 1.2f, 0);
+  _dln_scene_block (pen->scene, self->block_strings, block, box.x + 8, box.y + 15, LABEL_LINE, 0,
+                    LABEL_FONT, theme->foreground, 0);
+  _dln_scene_end (pen->scene);
+  _dln_scene_mark (pen->scene, self->selection, box, title, 1);
+}
+
 void
 _dln_timeline_draw_items (DlnTimeline          *self,
                           DlnScene             *scene,
@@ -418,10 +489,16 @@ _dln_timeline_draw_items (DlnTimeline          *self,
 
   pen.related = related;
   pen.copies = copies;
+  const TimelinePlaced *selected
+    = self->selection.kind == DLN_TARGET_EVENT ? find_selected (&pen) : NULL;
+  if (selected != NULL && self->lanes == DLN_LANES_PACKED)
+    draw_guide (&pen, selected);
   for (guint i = 0; i < layout->bins->len; i++)
     draw_bin (&pen, DLN_ROW (layout->bins, TimelineBin, i));
   for (guint i = 0; i < layout->placed->len; i++)
     draw_placed (&pen, DLN_ROW (layout->placed, TimelinePlaced, i));
+  if (self->selection.kind == DLN_TARGET_EVENT && selected == NULL)
+    draw_selected_apart (&pen);
 }
 
 static void

@@ -12,6 +12,7 @@
 
 #define MAX_GROUPS 14
 #define MAX_BLOCKS 20000
+#define LONG_PERIOD (8 * 365.2425 * 86400) /* months are not on the axis */
 #define FEW_ITEMS 12
 #define SOME_ITEMS 40
 
@@ -309,6 +310,7 @@ _dln_timeline_update_model (DlnTimeline *self)
   collect_events (self);
   collect_reports (self);
   make_map (self);
+  self->with_year = _dln_time_map_get_length (self->map) > LONG_PERIOD;
   self->label_width = self->items->len <= FEW_ITEMS    ? LABEL_WIDTH * 1.45f
                       : self->items->len <= SOME_ITEMS ? LABEL_WIDTH * 1.2f
                                                        : LABEL_WIDTH;
@@ -339,7 +341,7 @@ _dln_timeline_get_label (DlnTimeline *self,
   if (item->precision == DLN_PRECISION_NONE || item->precision > DLN_PRECISION_DAY
       || (item->when_flags & DLN_WHEN_INTERVAL) != 0)
     return title;
-  day = _dln_axis_format_day (item->begin);
+  day = _dln_axis_format_day (item->begin, self->with_year, item->precision <= DLN_PRECISION_HOUR);
   label = g_strdup_printf ("%s  %s", day, title);
   if (prefix != NULL)
     *prefix = strlen (day);

@@ -98,6 +98,7 @@ struct _DlnTimeline
   GHashTable *blocks;     /* item index + 1 -> DlnTextBlock of the label */
   DlnStrings *block_strings;
   float       label_width; /* of a line */
+  gboolean    with_year;   /* days are written with their year: the period is long */
   guint       generation;
 
   /* view */
@@ -167,6 +168,23 @@ TimelineLayout *_dln_timeline_pack      (DlnTimeline          *self,
 void         _dln_timeline_layout_free  (TimelineLayout       *layout);
 gboolean     _dln_timeline_is_point     (const TimelineItem   *item,
                                          double                scale);
+
+/* frames */
+void         _dln_timeline_get_fit      (DlnTimeline          *self,
+                                         float                 width,
+                                         double               *u_begin,
+                                         double               *u_end);
+void         _dln_timeline_make_frame   (DlnTimeline          *self,
+                                         const DlnTheme       *theme,
+                                         float                 width,
+                                         float                 height,
+                                         double                u_begin,
+                                         double                u_end,
+                                         TimelineFrame        *frame);
+void         _dln_timeline_draw_frame   (DlnTimeline          *self,
+                                         DlnScene             *scene,
+                                         const TimelineFrame  *frame,
+                                         const TimelineLayout *layout);
 
 /* draw */
 void         _dln_timeline_draw_items   (DlnTimeline          *self,

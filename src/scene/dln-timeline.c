@@ -7,14 +7,10 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
-#include <string.h>
 
 #define MIN_SPAN 120.0                 /* seconds across the view */
 #define MAX_SPAN (4e6 * 365.2425 * 86400)
 #define TILE_SHARE 1.0                 /* of a view: how far around it a large case is laid out */
-#define MAX_FILE_ROWS 80
-#define TITLE_HEIGHT 58.0f
-#define FOOTER_HEIGHT 46.0f
 
 G_DEFINE_FINAL_TYPE (DlnTimeline, dln_timeline, G_TYPE_OBJECT)
 
@@ -56,11 +52,11 @@ get_gutter (DlnTimeline *self,
 }
 
 /* The view that shows everything with room for the last labels. */
-static void
-get_fit (DlnTimeline *self,
-         float        width,
-         double      *u_begin,
-         double      *u_end)
+void
+_dln_timeline_get_fit (DlnTimeline *self,
+                       float        width,
+                       double      *u_begin,
+                       double      *u_end)
 {
   double length = _dln_time_map_get_length (self->map);
   double plot = MAX (width - get_gutter (self, width), 60);
@@ -77,7 +73,7 @@ ensure_view (DlnTimeline *self)
 {
   ensure_model (self);
   if (self->fitted || !(self->u_end > self->u_begin))
-    get_fit (self, self->width, &self->u_begin, &self->u_end);
+    _dln_timeline_get_fit (self, self->width, &self->u_begin, &self->u_end);
 }
 
 /* The case or the filter is another: what is seen stays in place in time. */
@@ -160,14 +156,14 @@ dln_timeline_new (DlnCase *dcase)
 
 /* ---- frames --------------------------------------------------------------------------------- */
 
-static void
-make_frame (DlnTimeline    *self,
-            const DlnTheme *theme,
-            float           width,
-            float           height,
-            double          u_begin,
-            double          u_end,
-            TimelineFrame  *frame)
+void
+_dln_timeline_make_frame (DlnTimeline    *self,
+                          const DlnTheme *theme,
+                          float           width,
+                          float           height,
+                          double          u_begin,
+                          double          u_end,
+                          TimelineFrame  *frame)
 {
   gboolean small = height < 240;
 
@@ -214,11 +210,11 @@ draw_today (DlnScene            *scene,
                         0, _dln_color_alpha (frame->theme->selection, 0.07), 0, 0, 0);
 }
 
-static void
-draw_frame (DlnTimeline          *self,
-            DlnScene             *scene,
-            const TimelineFrame  *frame,
-            const TimelineLayout *layout)
+void
+_dln_timeline_draw_frame (DlnTimeline          *self,
+                          DlnScene             *scene,
+                          const TimelineFrame  *frame,
+                          const TimelineLayout *layout)
 {
   const DlnTheme *theme = frame->theme;
   g_autoptr (GArray) ticks = _dln_axis_new_ticks (&frame->view, TRUE);
@@ -292,194 +288,13 @@ dln_timeline_build (DlnTimeline    *self,
     return dln_scene_ref (self->scene);
   drop_scene (self);
   ensure_view (self);
-  make_frame (self, theme, self->width, self->height, self->u_begin, self->u_end, &frame);
+  _dln_timeline_make_frame (self, theme, self->width, self->height, self->u_begin, self->u_end, &frame);
   ensure_layout (self, &frame);
   clamp_scroll (self, &frame);
   self->scene = _dln_scene_new (self->width, self->height, theme->background);
   self->scene_theme = theme;
-  draw_frame (self, self->scene, &frame, self->layout);
+  _dln_timeline_draw_frame (self, self->scene, &frame, self->layout);
   return dln_scene_ref (self->scene);
-}
-
-/* ---- files ---------------------------------------------------------------------------------- */
-
-static char *
-dup_subtitle (DlnTimeline *self)
-{
-  guint n_events = self->items->len + self->undated->len;
-  guint n_reports = self->reports->len + self->n_undated_reports;
-  g_autofree char *events = g_strdup_printf (
-    g_dngettext (GETTEXT_PACKAGE, "%u event", "%u events", n_events), n_events);
-  g_autofree char *reports = g_strdup_printf (
-    g_dngettext (GETTEXT_PACKAGE, "%u article", "%u articles", n_reports), n_reports);
-
-  /* Translators: "12 events from 5 articles" */
-  return g_strdup_printf (_("%s from %s"), events, reports);
-}
-
-static void
-draw_title (DlnTimeline    *self,
-            DlnScene       *scene,
-            const DlnTheme *theme)
-{
-  const char *title = dln_case_get_title (self->dcase);
-  g_autofree char *subtitle = dup_subtitle (self);
-  DlnTextBlock block;
-
-  _dln_text_wrap (scene->strings, title != NULL && *title != '\0' ? title : _("Timeline"), 20,
-                  DLN_OP_BOLD, scene->width - 2 * FIT_LEFT, 1, &block);
-  _dln_scene_block (scene, scene->strings, &block, FIT_LEFT - 4, 30, 24, 0, 20, theme->foreground,
-                    DLN_OP_BOLD);
-  _dln_scene_text (scene, FIT_LEFT - 4, 48, subtitle, 12, theme->dim, 0);
-}
-
-static int
-compare_names (gconstpointer a,
-               gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
-static char *
-dup_sources (DlnTimeline *self)
-{
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
-
-  for (guint i = 0; i < self->reports->len; i++)
-    {
-      const char *source = DLN_ROW (self->reports, TimelineReport, i)->source;
-
-      if (names->len < 40 && !g_ptr_array_find_with_equal_func (names, source, g_str_equal, NULL))
-        g_ptr_array_add (names, (gpointer) source);
-    }
-  if (names->len == 0)
-    return NULL;
-  g_ptr_array_sort (names, compare_names);
-  g_ptr_array_add (names, NULL);
-
-  g_autofree char *joined = g_strjoinv (", ", (char **) names->pdata);
-  return g_strdup_printf (_("Sources: %s"), joined);
-}
-
-/* The signs explained in one line. */
-static void
-draw_legend (DlnScene       *scene,
-             float           y,
-             const DlnTheme *theme)
-{
-  const struct
-  {
-    guint       sign;
-    const char *text;
-  } entries[] = {
-    { 0, _("day") },
-    { 1, _("month, year: some time within") },
-    { 2, _("lasted") },
-    { 3, _("planned") },
-    { 4, _("alleged") },
-    { 5, _("denied") },
-  };
-  guint32 tint = _dln_color_mix (theme->background, theme->event, 0.34);
-  float x = FIT_LEFT - 2;
-
-  for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
-    {
-      DlnTextExtents extents;
-      gboolean bar = entries[i].sign == 1 || entries[i].sign == 2;
-
-      _dln_text_measure (entries[i].text, 10, 0, &extents);
-      if (x + extents.width + 36 > scene->width)
-        break;
-      if (bar)
-        {
-          _dln_scene_fade (scene, (DlnRect){ x - 3, y - 4, 8, 8 }, tint, DLN_OP_REVERSED);
-          _dln_scene_rectangle (scene, (DlnRect){ x + 5, y - 4, 8, 8 }, 0,
-                                entries[i].sign == 2
-                                  ? _dln_color_mix (theme->background, theme->event, 0.85)
-                                  : tint,
-                                0, 0, 0);
-          _dln_scene_fade (scene, (DlnRect){ x + 13, y - 4, 8, 8 }, tint, 0);
-        }
-      else
-        _dln_scene_disc (scene, x, y, 4, i == 0 ? theme->event : theme->background, theme->event,
-                         i == 0 ? 0 : 1.4f, entries[i].sign == 3 ? DLN_OP_DASHED : 0);
-      if (entries[i].sign == 5)
-        _dln_scene_line (scene, x - 5.5f, y + 4, x + 5.5f, y - 4, theme->event, 1.3f, 0);
-      x += bar ? 25 : 10;
-      x += _dln_scene_text (scene, x, y + 3.5f, entries[i].text, 10, theme->dim, 0) + 20;
-    }
-}
-
-static void
-draw_footer (DlnTimeline    *self,
-             DlnScene       *scene,
-             float           top,
-             const DlnTheme *theme)
-{
-  g_autofree char *sources = dup_sources (self);
-  DlnTextBlock block;
-
-  draw_legend (scene, top + 12, theme);
-  if (sources == NULL)
-    return;
-  _dln_text_wrap (scene->strings, sources, 10, 0, scene->width - 2 * FIT_LEFT + 8, 1, &block);
-  _dln_scene_block (scene, scene->strings, &block, FIT_LEFT - 4, top + 34, 13, 0, 10, theme->dim, 0);
-}
-
-/**
- * dln_timeline_build_whole:
- * @self: a timeline
- * @width: pixels
- * @theme: colours
- *
- * Everything that the filter shows (its period included), as high as it needs, with a title, a legend and the
- * sources; neither selection nor today.
- *
- * Returns: (transfer full): the scene
- */
-DlnScene *
-dln_timeline_build_whole (DlnTimeline    *self,
-                          float           width,
-                          const DlnTheme *theme)
-{
-  TimelineFrame frame;
-  double u_begin, u_end;
-  DlnTarget selection, hover;
-  float scroll;
-
-  g_return_val_if_fail (DLN_IS_TIMELINE (self) && theme != NULL, NULL);
-
-  width = CLAMP (width, 200, 30000);
-  ensure_model (self);
-  get_fit (self, width, &u_begin, &u_end);
-  selection = self->selection;
-  hover = self->hover;
-  scroll = self->scroll;
-  self->selection = self->hover = (DlnTarget){ 0, 0 };
-  self->scroll = 0;
-
-  make_frame (self, theme, width, 4000, u_begin, u_end, &frame);
-  TimelineLayout *layout = _dln_timeline_pack (self, frame.view.scale, MAX_FILE_ROWS, u_begin, u_end,
-                                               TRUE);
-  frame.whole = TRUE;
-  frame.tray_height = _dln_timeline_draw_tray (self, NULL, &frame);
-  frame.reports_height = self->reports->len > 0 ? 42 : 0;
-  frame.plot_top = TITLE_HEIGHT + 6;
-  frame.plot_bottom = frame.plot_top + MAX (_dln_timeline_get_rows_height (layout), 60);
-  frame.axis_top = frame.plot_bottom;
-  frame.reports_top = frame.axis_top + DLN_AXIS_HEIGHT;
-  frame.tray_top = frame.reports_top + frame.reports_height;
-  frame.height = frame.tray_top + frame.tray_height + FOOTER_HEIGHT;
-
-  DlnScene *scene = _dln_scene_new (width, ceilf (frame.height), theme->background);
-  draw_frame (self, scene, &frame, layout);
-  draw_title (self, scene, theme);
-  draw_footer (self, scene, frame.height - FOOTER_HEIGHT, theme);
-  _dln_timeline_layout_free (layout);
-  self->selection = selection;
-  self->hover = hover;
-  self->scroll = scroll;
-  return scene;
 }
 
 /* ---- overview ------------------------------------------------------------------------------- */
@@ -693,7 +508,7 @@ dln_timeline_set_window (DlnTimeline *self,
   g_return_if_fail (DLN_IS_TIMELINE (self) && begin < end);
 
   ensure_view (self);
-  get_fit (self, self->width, &u_begin, &u_end);
+  _dln_timeline_get_fit (self, self->width, &u_begin, &u_end);
   if (begin != DLN_INSTANT_PAST)
     u_begin = _dln_time_map_to_u (self->map, begin);
   if (end != DLN_INSTANT_FUTURE)

@@ -36,6 +36,10 @@ draw_timeline (DlnCase    *dcase,
 
   dln_timeline_set_lanes (timeline, mode);
   dln_timeline_set_size (timeline, width, height);
+  if (g_str_has_suffix (name, "selected"))
+    dln_timeline_set_selection (timeline, (DlnTarget){ DLN_TARGET_EVENT, 12 });
+  if (g_str_has_suffix (name, "related"))
+    dln_timeline_set_selection (timeline, (DlnTarget){ DLN_TARGET_ENTITY, 1 });
   g_autoptr (DlnScene) scene = height > 0
                                  ? dln_timeline_build (timeline, dln_theme_get (dark))
                                  : dln_timeline_build_whole (timeline, width, dln_theme_get (dark));
@@ -71,6 +75,39 @@ draw_graph (DlnCase    *dcase,
   save (scene, folder, file, 1);
 }
 
+/* The same case from minutes to millennia, below each other. */
+static void
+draw_zooms (DlnCase    *dcase,
+            const char *folder)
+{
+  g_autoptr (DlnTimeline) timeline = dln_timeline_new (dcase);
+  const gint64 spans[] = { 3600, 6 * 3600, 86400, 4 * 86400, 20 * 86400, 60 * 86400, 200 * 86400,
+                           700 * 86400ll, 3000 * 86400ll, 40000 * 86400ll, 900000 * 86400ll };
+  DlnInstant middle = dln_instant_from_civil (2023, 4, 4, 12, 0, 0);
+
+  dln_timeline_set_size (timeline, 1000, 150);
+  for (guint i = 0; i < G_N_ELEMENTS (spans); i++)
+    {
+      g_autofree char *file = g_strdup_printf ("z-%02u.png", i);
+
+      dln_timeline_set_window (timeline, middle - spans[i] / 2, middle + spans[i] / 2);
+      g_autoptr (DlnScene) scene = dln_timeline_build (timeline, dln_theme_get (FALSE));
+      save (scene, folder, file, 1);
+    }
+}
+
+static DlnCase *
+make_day (void)
+{
+  Fixture *fixture = fixture_new ();
+
+  fixture_add_event (fixture, "A day", "2023-04-04", 0.9f);
+  fixture_add_event (fixture, "An hour", "2023-04-04T11:20", 0.8f);
+  fixture_add_event (fixture, "A month", "2023-04", 0.7f);
+  fixture_add_event (fixture, "A year", "2023", 0.6f);
+  return fixture_finish (fixture, "Zooms");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -81,9 +118,14 @@ main (int    argc,
   g_autoptr (DlnCase) middle = fixture_make_story (60, 40);
   g_autoptr (DlnCase) large = fixture_make_story (2000, 300);
 
+  g_autoptr (DlnCase) day = make_day ();
+  draw_zooms (day, folder);
   draw_timeline (seed, folder, "t-seed", FALSE, 1440, 420, DLN_LANES_PACKED);
   draw_timeline (seed, folder, "t-seed-narrow", TRUE, 700, 420, DLN_LANES_PACKED);
   draw_timeline (seed, folder, "t-seed-whole", FALSE, 1440, 0, DLN_LANES_PACKED);
+  draw_timeline (seed, folder, "t-seed-selected", FALSE, 1100, 360, DLN_LANES_PACKED);
+  draw_timeline (large, folder, "t-large-selected", FALSE, 1100, 360, DLN_LANES_PACKED);
+  draw_timeline (middle, folder, "t-middle-related", FALSE, 1100, 360, DLN_LANES_PACKED);
   draw_timeline (small, folder, "t-small", FALSE, 1000, 300, DLN_LANES_PACKED);
   draw_timeline (middle, folder, "t-middle", FALSE, 1440, 480, DLN_LANES_PACKED);
   draw_timeline (middle, folder, "t-middle-people", FALSE, 1440, 600, DLN_LANES_PERSON);
