@@ -71,6 +71,33 @@ passes_on (const DlnTree *tree,
   return g_strv_contains (words, _dln_tree_lemma (tree, token));
 }
 
+/* "on strike since the occupation of the island in 2014": the date stands at the recalled event, not at the strike */
+static guint32
+find_recalled (const DlnEventWork *work,
+               guint32             first)
+{
+  static const char *const marks[] = { "since", "after", "before", "during", "following", "until", NULL };
+  const DlnTree *tree = work->tree;
+  gint32 at = (gint32) first - 1;
+
+  if (at > 0 && tree->tokens[at].upos == DLN_UPOS_ADP)
+    at--;
+  if (at <= 0 || tree->tokens[at].sentence != tree->tokens[first].sentence)
+    return DLN_NO_ROW;
+  for (guint hop = 0; hop < 4 && at >= 0; hop++)
+    {
+      guint32 mark = _dln_tree_child (tree, at, DLN_REL (CASE));
+
+      if (work->trigger[at] && tree->tokens[at].upos == DLN_UPOS_NOUN && mark != DLN_NO_ROW
+          && _dln_tree_is_one_of (tree, mark, marks))
+        return at;
+      if (!_dln_relation_in (tree->tokens[at].deprel, DLN_REL (NMOD) | DLN_REL (COMPOUND) | DLN_REL (FLAT)))
+        break;
+      at = tree->tokens[at].head;
+    }
+  return DLN_NO_ROW;
+}
+
 static void
 climb (DlnEventWork *work,
        guint32       row,
@@ -202,7 +229,14 @@ _dln_events_link_times (DlnEventWork *work)
       const DlnTime *time = DLN_ROW (annotations->times, DlnTime, i);
       guint32 head = is_dating (time) ? time_head (tree, time->span) : DLN_NO_ROW;
 
-      if (head != DLN_NO_ROW)
+      if (head == DLN_NO_ROW)
+        continue;
+
+      guint32 recalled = find_recalled (work, _dln_tree_token_at (tree, time->span.begin));
+
+      if (recalled != DLN_NO_ROW)
+        link_time (work, recalled, i, LEVEL_OWN);
+      else
         climb (work, i, head);
     }
   for (guint32 t = 0; t < tree->n_tokens; t++)

@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Events: triggers with class, date, stance and title; what is recalled; what is one happening told in two words. */
+#include "config.h"
+
+#include <string.h>
+
+#include "clauses.h"
+
+#include "extract/dln-kinds.h"
+
+typedef struct
+{
+  const char  *text;
+  const char  *trigger;
+  DlnEventType type;
+  const char  *edtf;  /* NULL: undated, "": not checked */
+  DlnModality  modality;
+  DlnPolarity  polarity;
+  const char  *title; /* words of it; NULL: not checked */
+} Case;
+
+static const Case cases[] = {
+  { "The rebels attacked the port on 3 May 2021.", "attacked", DLN_EVENT_ARMED_CONFLICT, "2021-05-03", 0, 0,
+    "The rebels attacked the port" },
+  { "The engineer left with his family in October 2020.", "left", DLN_EVENT_MOVEMENT, "2020-10", 0, 0,
+    "The engineer left with his family" },
+  { "The miners have been on strike since the occupation of the island in 2014.", "occupation",
+    DLN_EVENT_ARMED_CONFLICT, "2014", 0, 0, "Occupation of the island" },
+  { "Prices have doubled since the war started in February 2019.", "started", DLN_EVENT_ARMED_CONFLICT, "2019-02", 0, 0,
+    "The war started" },
+  { "The general announced the start of the offensive on 21 September 2020.", "announced", DLN_EVENT_ARMED_CONFLICT,
+    "2020-09-21", 0, 0, "announced the start of the offensive" },
+  { "Two sailors were killed when a bomb exploded on 4 June 2020.", "exploded", DLN_EVENT_ARMED_CONFLICT, "2020-06-04",
+    0, 0, "A bomb exploded" },
+  { "The mayor was arrested and charged with fraud.", "charged", DLN_EVENT_JUSTICE, "", 0, 0, "charged with fraud" },
+  { "The company plans to close its factory in Leeds.", "close", DLN_EVENT_BUSINESS, NULL, DLN_MODALITY_PLANNED, 0,
+    "The company plans to close its factory" },
+  { "The clerk is said to have fled to Norway.", "fled", DLN_EVENT_MOVEMENT, NULL, DLN_MODALITY_ALLEGED, 0, NULL },
+  { "The army denied shelling the hospital.", "shelling", DLN_EVENT_ARMED_CONFLICT, NULL, DLN_MODALITY_DENIED, 0,
+    "The army denied shelling the hospital" },
+  { "The dam could collapse.", "collapse", DLN_EVENT_DISASTER, NULL, DLN_MODALITY_CONDITIONAL, 0, NULL },
+  { "The captain did not resign.", "resign", DLN_EVENT_APPOINTMENT, NULL, DLN_MODALITY_ASSERTED, DLN_POLARITY_NEGATED,
+    NULL },
+  { "The officials were barred from leaving the country.", "leaving", DLN_EVENT_MOVEMENT, NULL, 0, DLN_POLARITY_NEGATED,
+    NULL },
+  { "The summit was cancelled.", "cancelled", DLN_EVENT_DIPLOMACY, "", DLN_MODALITY_CANCELLED, 0, NULL },
+  { "The ship will arrive in Geneva.", "arrive", DLN_EVENT_MOVEMENT, NULL, DLN_MODALITY_PLANNED, 0, NULL },
+  /* the date belongs to the other clause */
+  { "The council, which was founded in 1998, met the workers.", "met", DLN_EVENT_DIPLOMACY, NULL, 0, 0, NULL },
+};
+
+static gboolean
+has_model (void)
+{
+  if (clauses_get_model () != NULL)
+    return TRUE;
+  g_test_skip ("no bundle in DATELINE_DATA_DIR");
+  return FALSE;
+}
+
+static void
+test_case (gconstpointer data)
+{
+  const Case *one = data;
+  g_auto (Reading) reading = { NULL };
+
+  if (!has_model ())
+    return;
+  clauses_read (&reading, one->text, NULL);
+
+  const DlnEventClaim *event = find_event (&reading, one->trigger);
+
+  g_assert_nonnull (event);
+  g_assert_cmpstr (dln_event_type_get_name (event->type), ==, dln_event_type_get_name (one->type));
+  g_assert_cmpint (event->modality, ==, one->modality);
+  g_assert_cmpint (event->polarity, ==, one->polarity);
+  if (one->edtf == NULL)
+    g_assert_false (dln_when_is_known (&event->when));
+  else if (*one->edtf != '\0')
+    {
+      g_autofree char *edtf = dln_when_to_edtf (&event->when);
+
+      g_assert_cmpstr (edtf, ==, one->edtf);
+      g_assert_cmpuint (event->reason, !=, 0);
+    }
+  if (one->title != NULL)
+    g_assert_nonnull (strstr (dln_strings_get (reading.annotations->strings, event->title), one->title));
+}
+
+/* "announced the start of the offensive" is one mark on a timeline, not three */
+static void
+test_one_mark (void)
+{
+  g_auto (Reading) reading = { NULL };
+  guint drawn = 0;
+
+  if (!has_model ())
+    return;
+  clauses_read (&reading, "The general announced the start of the offensive on 21 September 2020.", NULL);
+  for (guint i = 0; i < reading.annotations->events->len; i++)
+    drawn += (DLN_ROW (reading.annotations->events, DlnEventClaim, i)->flags & DLN_EVENT_MINOR) == 0;
+  g_assert_cmpuint (drawn, ==, 1);
+}
+
+static void
+test_recalled (void)
+{
+  g_auto (Reading) reading = { NULL };
+
+  if (!has_model ())
+    return;
+  clauses_read (&reading, "The miners resigned after the mine was sold in 2009.", "2021-03-04");
+
+  const DlnEventClaim *sold = find_event (&reading, "sold");
+
+  g_assert_nonnull (sold);
+  g_assert_true ((sold->flags & DLN_EVENT_BACKGROUND) != 0);
+}
+
+/* A past tense without a date in a dated article is about then, and says so; elsewhere nothing is made up. */
+static void
+test_undated (void)
+{
+  const char *text = "The workers stormed the palace.";
+  g_auto (Reading) dated = { NULL };
+  g_auto (Reading) undated = { NULL };
+  const DlnEventClaim *event;
+
+  if (!has_model ())
+    return;
+  clauses_read (&dated, text, "2021-03-04");
+  event = find_event (&dated, "stormed");
+  g_assert_nonnull (event);
+  g_assert_true (dln_when_is_known (&event->when));
+  g_assert_cmpint (event->when.flags & (DLN_WHEN_INFERRED | DLN_WHEN_APPROXIMATE), ==,
+                   DLN_WHEN_INFERRED | DLN_WHEN_APPROXIMATE);
+  g_assert_cmpuint (event->reason, !=, 0);
+  clauses_read (&undated, text, NULL);
+  event = find_event (&undated, "stormed");
+  g_assert_nonnull (event);
+  g_assert_false (dln_when_is_known (&event->when));
+}
+
+static void
+test_rows (void)
+{
+  g_auto (Reading) reading = { NULL };
+  guint32 next = 0;
+
+  if (!has_model ())
+    return;
+  clauses_read (&reading,
+                "Anna Weber met Erik Lund in Geneva on Monday, before the Norwegian Army attacked Bergen. "
+                "The talks in Oslo failed and Erik Lund left Norway for Sweden.",
+                "2021-03-04");
+  for (guint i = 0; i < reading.annotations->events->len; i++)
+    {
+      const DlnEventClaim *event = DLN_ROW (reading.annotations->events, DlnEventClaim, i);
+      const char *title = dln_strings_get (reading.annotations->strings, event->title);
+
+      g_assert_cmpuint (event->first_participant, ==, next);
+      next += event->n_participants;
+      g_assert_cmpfloat (event->salience, >=, 0);
+      g_assert_cmpfloat (event->salience, <=, 1);
+      g_assert_true (g_utf8_validate (title, -1, NULL));
+      g_assert_false (g_str_has_suffix (title, ","));
+      g_assert_true (dln_span_contains (event->evidence, event->span));
+    }
+  g_assert_cmpuint (next, ==, reading.annotations->participants->len);
+}
+
+static gboolean
+word_is_found (const Reading *reading,
+               char         **columns)
+{
+  const char *lemma = strchr (columns[0], ' ') + 1;
+
+  for (guint i = 0; i < reading->annotations->events->len; i++)
+    {
+      const DlnEventClaim *event = DLN_ROW (reading->annotations->events, DlnEventClaim, i);
+      g_autofree char *words = clauses_words (reading, event->span);
+
+      if (g_ascii_strncasecmp (words, lemma, MIN (3, strlen (lemma) - 1)) == 0
+          || strcmp (dln_strings_get (reading->annotations->strings, event->lemma), lemma) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+test_word_examples (void)
+{
+  if (has_model ())
+    check_examples ("event-words.tsv", 2, word_is_found, 4);
+}
+
+static gboolean
+stance_is_read (const Reading *reading,
+                char         **columns)
+{
+  for (guint i = 0; i < reading->annotations->events->len; i++)
+    {
+      const DlnEventClaim *event = DLN_ROW (reading->annotations->events, DlnEventClaim, i);
+
+      if (strcmp (dln_modality_get_name (event->modality), columns[1]) == 0
+          || strcmp (dln_polarity_get_name (event->polarity), columns[1]) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+test_modality_examples (void)
+{
+  if (has_model ())
+    check_examples ("modality-cues.tsv", 2, stance_is_read, 12);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("/extract/events/case/%s", cases[i].trigger);
+
+      g_test_add_data_func (name, &cases[i], test_case);
+    }
+  g_test_add_func ("/extract/events/one-mark", test_one_mark);
+  g_test_add_func ("/extract/events/recalled", test_recalled);
+  g_test_add_func ("/extract/events/undated", test_undated);
+  g_test_add_func ("/extract/events/rows", test_rows);
+  g_test_add_func ("/extract/events/examples/words", test_word_examples);
+  g_test_add_func ("/extract/events/examples/modality", test_modality_examples);
+  return g_test_run ();
+}

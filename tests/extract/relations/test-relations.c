@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Relations: what a sentence states, in which direction, over or not; and what it does not state. */
+#include "config.h"
+
+#include <string.h>
+
+#include "clauses.h"
+
+#include "extract/dln-kinds.h"
+
+typedef struct
+{
+  const char     *text;
+  DlnRelationType type;
+  const char     *subject;
+  const char     *object;
+  gboolean        ended;
+  gboolean        absent; /* the relation must not be there */
+} Case;
+
+static const Case cases[] = {
+  { "Anna Weber, head of Interpol, met the press.", DLN_RELATION_HEAD_OF, "Weber", "Interpol" },
+  { "Interpol spokesman Paul Weber said the case was closed.", DLN_RELATION_SPOKESPERSON_OF, "Weber", "Interpol" },
+  { "Erik Lund's lawyer Anna Weber said the case was closed.", DLN_RELATION_REPRESENTS, "Weber", "Lund" },
+  { "Anna Weber, a former official of Interpol, met the press.", DLN_RELATION_EMPLOYED_BY, "Weber", "Interpol", TRUE },
+  { "Anna Weber is the founder of Greenpeace.", DLN_RELATION_FOUNDER_OF, "Weber", "Greenpeace" },
+  { "Greenpeace is funded by Erik Lund.", DLN_RELATION_FUNDS, "Lund", "Greenpeace" },
+  { "The report came from Greenpeace, which is funded by Erik Lund.", DLN_RELATION_FUNDS, "Lund", "Greenpeace" },
+  { "Anna Weber worked for Interpol for ten years.", DLN_RELATION_EMPLOYED_BY, "Weber", "Interpol", TRUE },
+  { "Anna Weber works for Interpol.", DLN_RELATION_EMPLOYED_BY, "Weber", "Interpol", FALSE },
+  { "Anna Weber resigned from Interpol in May.", DLN_RELATION_EMPLOYED_BY, "Weber", "Interpol", TRUE },
+  { "Anna Weber married Erik Lund in Geneva.", DLN_RELATION_SPOUSE_OF, "Weber", "Lund" },
+  { "Anna Weber was arrested by Interpol.", DLN_RELATION_ARRESTS, "Interpol", "Weber" },
+  { "Anna Weber was born in Geneva.", DLN_RELATION_BORN_IN, "Weber", "Geneva" },
+  { "Erik Lund accused Anna Weber of fraud.", DLN_RELATION_ACCUSES, "Lund", "Weber" },
+  { "Erik Lund met Anna Weber and Paul Stone in Geneva.", DLN_RELATION_MEETS, "Lund", "Stone" },
+  { "Anna Weber, a daughter of Erik Lund, lives in Geneva.", DLN_RELATION_PARENT_OF, "Lund", "Weber" },
+  /* direction, and what is not said */
+  { "Greenpeace is funded by Erik Lund.", DLN_RELATION_FUNDS, "Greenpeace", "Lund", FALSE, TRUE },
+  { "Anna Weber and Erik Lund live in Geneva.", DLN_RELATION_SPOUSE_OF, "Weber", "Lund", FALSE, TRUE },
+  { "In a letter to Anna Weber, the head of Interpol said no.", DLN_RELATION_HEAD_OF, "Weber", "Interpol", FALSE, TRUE },
+};
+
+static gboolean
+has_names (const Reading *reading)
+{
+  for (guint i = 0; i < reading->annotations->mentions->len; i++)
+    if (DLN_ROW (reading->annotations->mentions, DlnMention, i)->kind == DLN_MENTION_NAME)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+test_case (gconstpointer data)
+{
+  const Case *one = data;
+  g_auto (Reading) reading = { NULL };
+
+  if (clauses_get_model () == NULL)
+    {
+      g_test_skip ("no bundle in DATELINE_DATA_DIR");
+      return;
+    }
+  clauses_read (&reading, one->text, NULL);
+  if (!has_names (&reading))
+    {
+      g_test_skip ("the bundle has no names");
+      return;
+    }
+
+  const DlnRelationClaim *relation = find_relation (&reading, one->type, one->subject, one->object);
+
+  if (one->absent)
+    {
+      g_assert_null (relation);
+      return;
+    }
+  g_assert_nonnull (relation);
+  g_assert_cmpint (relation->ended, ==, one->ended);
+  g_assert_false (dln_span_is_empty (relation->evidence));
+  g_assert_true (dln_span_contains (relation->evidence, relation->span));
+  g_assert_cmpuint (relation->caption, !=, 0);
+}
+
+static void
+test_denied (void)
+{
+  g_auto (Reading) reading = { NULL };
+  const DlnRelationClaim *relation;
+
+  if (clauses_get_model () == NULL)
+    {
+      g_test_skip ("no bundle in DATELINE_DATA_DIR");
+      return;
+    }
+  clauses_read (&reading, "Erik Lund denied meeting Anna Weber. Erik Lund did not meet Paul Stone.", NULL);
+  relation = find_relation (&reading, DLN_RELATION_MEETS, "Lund", "Weber");
+  if (relation != NULL)
+    g_assert_cmpint (relation->modality, ==, DLN_MODALITY_DENIED);
+  relation = find_relation (&reading, DLN_RELATION_MEETS, "Lund", "Stone");
+  if (relation != NULL)
+    g_assert_cmpint (relation->polarity, ==, DLN_POLARITY_NEGATED);
+}
+
+static gboolean
+role_is_found (const Reading *reading,
+               char         **columns)
+{
+  for (guint i = 0; i < reading->annotations->relations->len; i++)
+    {
+      const DlnRelationClaim *row = DLN_ROW (reading->annotations->relations, DlnRelationClaim, i);
+      const char *name = dln_relation_type_get_name (row->type);
+
+      if (g_str_has_prefix (columns[1], name) || g_str_has_prefix (columns[2], name))
+        return TRUE;
+    }
+  return !has_names (reading);
+}
+
+static gboolean
+verb_is_found (const Reading *reading,
+               char         **columns)
+{
+  if (strcmp (columns[2], "-") == 0)
+    return TRUE;
+  for (guint i = 0; i < reading->annotations->relations->len; i++)
+    {
+      const DlnRelationClaim *row = DLN_ROW (reading->annotations->relations, DlnRelationClaim, i);
+
+      if (g_str_has_prefix (columns[2], dln_relation_type_get_name (row->type)))
+        return TRUE;
+    }
+  return !has_names (reading);
+}
+
+static void
+test_role_examples (void)
+{
+  if (clauses_get_model () == NULL)
+    g_test_skip ("no bundle in DATELINE_DATA_DIR");
+  else
+    check_examples ("role-nouns.tsv", 3, role_is_found, 20);
+}
+
+static void
+test_verb_examples (void)
+{
+  if (clauses_get_model () == NULL)
+    g_test_skip ("no bundle in DATELINE_DATA_DIR");
+  else
+    check_examples ("relation-verbs.tsv", 6, verb_is_found, 20);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("/extract/relations/case/%02u", i);
+
+      g_test_add_data_func (name, &cases[i], test_case);
+    }
+  g_test_add_func ("/extract/relations/denied", test_denied);
+  g_test_add_func ("/extract/relations/examples/roles", test_role_examples);
+  g_test_add_func ("/extract/relations/examples/verbs", test_verb_examples);
+  return g_test_run ();
+}
