@@ -168,12 +168,15 @@ append_phrase (const DlnEventWork *work,
     return FALSE;
   if (words == 0 || words > limit)
     {
-      /* only the bare name or noun with what stands directly before it */
+      /* only the noun with its own modifiers before it, or the bare name */
       guint32 first = head;
 
-      while (first > tree->left[head] && tree->tokens[first - 1].head == (gint32) head
-             && tree->tokens[first - 1].upos != DLN_UPOS_PUNCT && head - first < 6)
-        first--;
+      for (guint32 c = tree->first_child[head]; c != DLN_NO_ROW && c < head; c = tree->next_child[c])
+        if (_dln_relation_in (tree->tokens[c].deprel,
+                              DLN_REL (AMOD) | DLN_REL (COMPOUND) | DLN_REL (DET) | DLN_REL (NMOD_POSS)
+                                | DLN_REL (NUMMOD) | DLN_REL (FLAT) | DLN_REL (CASE) | DLN_REL (NMOD_UNMARKED))
+            && head - tree->left[c] < 10)
+          first = MIN (first, tree->left[c]);
       if (tree->mention[head] != DLN_NO_ROW)
         first = MIN (first, DLN_ROW (tree->annotations->mentions, DlnMention, tree->mention[head])->first_token);
       if (head - first + 1 > limit)
@@ -322,6 +325,24 @@ write_verb_group (const DlnEventWork *work,
       append_token (work, title, c, TRUE);
 }
 
+/* As a subject the noun sheds the preposition, conjunction or adverb before it: "Even former officials ..." */
+static void
+append_subject (const DlnEventWork *work,
+                Title              *title,
+                guint32             subject)
+{
+  const DlnTree *tree = work->tree;
+  guint32 first = tree->left[subject];
+
+  for (guint32 c = tree->first_child[subject]; c != DLN_NO_ROW && c < subject; c = tree->next_child[c])
+    if (tree->left[c] == tree->left[subject]
+        && _dln_relation_in (tree->tokens[c].deprel,
+                             DLN_REL (CASE) | DLN_REL (ADVMOD) | DLN_REL (CC) | DLN_REL (MARK) | DLN_REL (CC_PRECONJ)))
+      tree->left[subject] = tree->right[c] + 1;
+  append_phrase (work, title, subject, MAX_PART_WORDS, FALSE);
+  tree->left[subject] = first;
+}
+
 /* The word that binds a complement without a subject of its own to its governor: "to leave", "of leaving"; the verb
  * itself for "denied leaving"; DLN_NO_ROW if it is no such complement. */
 static guint32
@@ -381,27 +402,19 @@ write_complements (const DlnEventWork *work,
         }
       else if (_dln_relation_in (deprel, core) && left > 0)
         append_phrase (work, title, c, MIN (left, MAX_PART_WORDS), FALSE);
-      else if (_dln_relation_in (deprel, more) && left >= 2)
-        append_phrase (work, title, c, MIN (left, deprel == DLN_DEPREL_OBL ? 6 : left), FALSE);
+      else if (_dln_relation_in (deprel, more) && left >= 2
+               && !append_phrase (work, title, c, MIN (left, deprel == DLN_DEPREL_OBL ? 6 : left), FALSE)
+               && deprel == DLN_DEPREL_CCOMP && tree->tokens[c].upos == DLN_UPOS_VERB && depth > 0 && left >= 4)
+        {
+          /* a clause that is too long as a whole: its own core */
+          guint32 subject = _dln_tree_subject (tree, c);
+
+          if (subject != DLN_NO_ROW && subject > verb)
+            append_subject (work, title, subject);
+          write_verb_group (work, title, c);
+          write_complements (work, title, c, 0);
+        }
     }
-}
-
-/* As a subject the noun sheds the preposition, conjunction or adverb before it: "Even former officials ..." */
-static void
-append_subject (const DlnEventWork *work,
-                Title              *title,
-                guint32             subject)
-{
-  const DlnTree *tree = work->tree;
-  guint32 first = tree->left[subject];
-
-  for (guint32 c = tree->first_child[subject]; c != DLN_NO_ROW && c < subject; c = tree->next_child[c])
-    if (tree->left[c] == tree->left[subject]
-        && _dln_relation_in (tree->tokens[c].deprel,
-                             DLN_REL (CASE) | DLN_REL (ADVMOD) | DLN_REL (CC) | DLN_REL (MARK) | DLN_REL (CC_PRECONJ)))
-      tree->left[subject] = tree->right[c] + 1;
-  append_phrase (work, title, subject, MAX_PART_WORDS, FALSE);
-  tree->left[subject] = first;
 }
 
 static void

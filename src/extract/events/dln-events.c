@@ -452,7 +452,14 @@ weigh (const DlnEventWork  *work,
     named += DLN_ROW (tree->annotations->mentions, DlnMention, cast->rows[i].mention)->kind == DLN_MENTION_NAME
              || cast->rows[i].role == DLN_ROLE_AGENT;
   if (dated)
-    weight += event->when.precision <= DLN_PRECISION_DAY ? 0.3f : event->when.precision <= DLN_PRECISION_MONTH ? 0.25f : 0.2f;
+    {
+      float bonus = event->when.precision <= DLN_PRECISION_DAY     ? 0.3f
+                    : event->when.precision <= DLN_PRECISION_MONTH ? 0.25f
+                                                                   : 0.2f;
+
+      /* a date alone does not make any verb an event worth drawing */
+      weight += event->type == DLN_EVENT_OTHER ? 0.6f * bonus : bonus;
+    }
   weight += 0.08f * MIN (named, 3);
   if (block == DLN_BLOCK_TITLE || sentence->block <= 2)
     weight += 0.08f;
