@@ -38,6 +38,31 @@ entity_name (const DlnTree *tree,
   return *name != '\0' ? name : NULL;
 }
 
+/* "the engineer", once it is known who that is */
+static const char *
+name_of_noun (const DlnTree *tree,
+              guint32        token)
+{
+  const DlnAnnotations *annotations = tree->annotations;
+  guint32 mention = tree->mention[token];
+
+  if (mention == DLN_NO_ROW || DLN_ROW (annotations->mentions, DlnMention, mention)->kind != DLN_MENTION_NOMINAL)
+    return NULL;
+
+  guint32 entity = DLN_ROW (annotations->mentions, DlnMention, mention)->entity;
+
+  if (entity == DLN_NO_ROW || entity >= annotations->entities->len
+      || DLN_ROW (annotations->mentions, DlnMention, mention)->head != token)
+    return NULL;
+
+  guint32 first = DLN_ROW (annotations->entities, DlnLocalEntity, entity)->first_mention;
+
+  if (first >= annotations->mentions->len
+      || DLN_ROW (annotations->mentions, DlnMention, first)->kind != DLN_MENTION_NAME)
+    return NULL;
+  return entity_name (tree, token);
+}
+
 static void
 append_words (Title      *title,
               const char *words,
@@ -123,6 +148,9 @@ phrase_tokens (const DlnEventWork *work,
     }
   for (guint32 t = left; t <= right && n < max; t++)
     {
+      if (t > head && (_dln_tree_is (tree, t, "–") || _dln_tree_is (tree, t, "—") || _dln_tree_is (tree, t, ":")))
+        break;
+
       gboolean drop = FALSE;
       gint32 up = t;
 
@@ -159,6 +187,7 @@ append_phrase (const DlnEventWork *work,
   guint32 tokens[40];
   guint n = phrase_tokens (work, head, with_clauses, tokens, G_N_ELEMENTS (tokens));
   guint words = 0;
+  const char *known = title->text->len == 0 ? name_of_noun (tree, head) : NULL;
   gboolean begins = TRUE;
   gboolean comma = FALSE;
 
@@ -166,6 +195,11 @@ append_phrase (const DlnEventWork *work,
     words += tree->tokens[tokens[i]].upos != DLN_UPOS_PUNCT && tree->tokens[tokens[i]].upos != DLN_UPOS_PART;
   if (words > limit && !_dln_tree_is_nominal (tree, head))
     return FALSE;
+  if (known != NULL)
+    {
+      append_words (title, known, TRUE);
+      return TRUE;
+    }
   if (words == 0 || words > limit)
     {
       /* only the noun with its own modifiers before it, or the bare name */

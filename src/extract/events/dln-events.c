@@ -449,8 +449,11 @@ weigh (const DlnEventWork  *work,
   guint named = 0;
 
   for (guint i = 0; i < cast->n; i++)
-    named += DLN_ROW (tree->annotations->mentions, DlnMention, cast->rows[i].mention)->kind == DLN_MENTION_NAME
-             || cast->rows[i].role == DLN_ROLE_AGENT;
+    {
+      gboolean name = DLN_ROW (tree->annotations->mentions, DlnMention, cast->rows[i].mention)->kind == DLN_MENTION_NAME;
+
+      named += name || (cast->rows[i].role == DLN_ROLE_AGENT && event->type != DLN_EVENT_STATEMENT);
+    }
   if (dated)
     {
       float bonus = event->when.precision <= DLN_PRECISION_DAY     ? 0.3f
@@ -478,6 +481,12 @@ weigh (const DlnEventWork  *work,
   if (!dated && (event->flags & DLN_EVENT_BACKGROUND) != 0)
     weight -= 0.1f;
   if (named == 0 && !dated)
+    weight -= 0.15f;
+  /* "regularly accuse": the present outside a headline is a habit more often than an event */
+  if (!dated && block != DLN_BLOCK_TITLE && block != DLN_BLOCK_HEADING && event->modality == DLN_MODALITY_ASSERTED
+      && (strcmp (_dln_tree_xpos (tree, event->token), "VBP") == 0
+          || strcmp (_dln_tree_xpos (tree, event->token), "VBZ") == 0)
+      && _dln_tree_child (tree, event->token, DLN_REL (AUX) | DLN_REL (AUX_PASS)) == DLN_NO_ROW)
     weight -= 0.15f;
   if (event->type == DLN_EVENT_STATEMENT && !(dated && named > 0))
     weight = MIN (weight, 0.3f);

@@ -225,11 +225,32 @@ _dln_tree_dominates (const DlnTree *tree,
   return FALSE;
 }
 
+/* "he has lost": a pronoun in the nominative directly before the verb is its subject, whatever the tree says. */
+static guint32
+find_nominative (const DlnTree *tree,
+                 guint32        verb)
+{
+  static const char *const pronouns[] = { "he", "she", "they", "we", "i", NULL };
+  guint32 t = verb;
+
+  while (t > 0 && verb - t < 5 && tree->tokens[t - 1].sentence == tree->tokens[verb].sentence
+         && (tree->tokens[t - 1].upos == DLN_UPOS_AUX || tree->tokens[t - 1].upos == DLN_UPOS_ADV))
+    t--;
+  return t > 0 && tree->tokens[t - 1].sentence == tree->tokens[verb].sentence
+             && _dln_tree_is_one_of (tree, t - 1, pronouns)
+           ? t - 1
+           : DLN_NO_ROW;
+}
+
 /* A subject of the verb's own; what stands behind a preposition is none, whatever the tree says. */
 static guint32
 find_own_subject (const DlnTree *tree,
                   guint32        verb)
 {
+  guint32 nominative = find_nominative (tree, verb);
+
+  if (nominative != DLN_NO_ROW)
+    return nominative;
   for (guint32 c = tree->first_child[verb]; c != DLN_NO_ROW; c = tree->next_child[c])
     if (_dln_relation_in (tree->tokens[c].deprel, DLN_RELS_SUBJECT | DLN_REL (NSUBJ_PASS)))
       {

@@ -132,6 +132,18 @@ read_role (const DlnRelationWork *work,
   return TRUE;
 }
 
+/* The name at a token; nouns and pronouns that resolve appended do not count where only position tells. */
+static guint32
+name_of (const DlnTree *tree,
+         guint32        token)
+{
+  guint32 mention = tree->mention[token];
+
+  if (mention == DLN_NO_ROW || DLN_ROW (tree->annotations->mentions, DlnMention, mention)->kind != DLN_MENTION_NAME)
+    return DLN_NO_ROW;
+  return mention;
+}
+
 /* ---- owners --------------------------------------------------------------------------------- */
 
 static guint32
@@ -251,7 +263,7 @@ find_owners (const DlnRelationWork *work,
       t--;
       if (tree->tokens[t].sentence != tree->tokens[role->noun].sentence)
         break;
-      if (tree->mention[t] != DLN_NO_ROW && tree->mention[t] != subject)
+      if (name_of (tree, t) != DLN_NO_ROW && name_of (tree, t) != subject)
         {
           add_owner (work, owners, tree->mention[t], subject);
           break;
@@ -272,11 +284,11 @@ find_owners (const DlnRelationWork *work,
   /* "head of the Y" where the tree lost the "of" */
   if (owners->n == 0 && role->last + 2 < tree->n_tokens
       && _dln_tree_is_one_of (tree, role->last + 1, prepositions))
-    for (guint32 t = role->last + 2; t < tree->n_tokens && t < role->last + 10; t++)
+    for (guint32 t = role->last + 2; t < tree->n_tokens && t < role->last + 14; t++)
       {
         guint8 upos = tree->tokens[t].upos;
 
-        if (tree->mention[t] != DLN_NO_ROW)
+        if (name_of (tree, t) != DLN_NO_ROW)
           {
             add_owner (work, owners, tree->mention[t], subject);
             owners->last = t;
@@ -371,23 +383,23 @@ read_title (DlnRelationWork *work,
   Role role;
 
   /* the word before the name is the role: "Kremlin spokesman X", "Tesla and SpaceX boss X" */
-  if (t == 0 || tree->tokens[t - 1].sentence != tree->tokens[t].sentence || tree->mention[t - 1] != DLN_NO_ROW)
-    {
-      /* a mention that swallowed its title */
-      return;
-    }
+  if (t == 0 || tree->tokens[t - 1].sentence != tree->tokens[t].sentence || name_of (tree, t - 1) != DLN_NO_ROW)
+    return;
   t--;
   if (read_role (work, t, &role))
     tie_role (work, &role, mention, row->head, FALSE, "title", 0.85f);
 }
 
-/* The noun that ends the run of words from @t on: "former Russian Central Bank official" */
+/* The role that ends the run of words from @t on: "former Russian Central Bank official"; the last listed one, so that a
+ * wrong tag does not hide it. */
 static guint32
-head_of_phrase_at (const DlnTree *tree,
-                   guint32        t,
-                   guint32        end)
+head_of_phrase_at (const DlnRelationWork *work,
+                   guint32                t,
+                   guint32                end)
 {
-  guint32 noun = DLN_NO_ROW;
+  const DlnTree *tree = work->tree;
+  guint32 noun = DLN_NO_ROW, listed = DLN_NO_ROW;
+  Role role;
 
   for (guint n = 0; t < end && n < MAX_WORDS; t++, n++)
     {
@@ -400,8 +412,10 @@ head_of_phrase_at (const DlnTree *tree,
                && !(upos == DLN_UPOS_PRON && noun == DLN_NO_ROW)
                && !(upos == DLN_UPOS_VERB && noun == DLN_NO_ROW))
         break;
+      if (name_of (tree, t) == DLN_NO_ROW && read_role (work, t, &role))
+        listed = t;
     }
-  return noun;
+  return listed != DLN_NO_ROW ? listed : noun;
 }
 
 static void
@@ -439,7 +453,7 @@ read_apposition (DlnRelationWork *work,
   if (last + 2 < end && (_dln_tree_is (tree, last + 1, ",") || _dln_tree_is (tree, last + 1, "(")
                          || _dln_tree_is (tree, last + 1, "–") || _dln_tree_is (tree, last + 1, "—")))
     {
-      guint32 noun = head_of_phrase_at (tree, last + 2, end);
+      guint32 noun = head_of_phrase_at (work, last + 2, end);
 
       if (noun != DLN_NO_ROW && !_dln_relation_in (tree->tokens[noun].deprel, DLN_RELS_ANY_SUBJECT)
           && _dln_tree_child (tree, noun, DLN_REL (CASE) | DLN_REL (COP)) == DLN_NO_ROW)
