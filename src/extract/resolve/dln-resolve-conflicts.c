@@ -1,12 +1,388 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Where sources disagree. */
+/* Where sources disagree about one event, relation or person: date, place, number, whether it happened, sex. A number that
+ * grew from an earlier article to a later one is an update, no contradiction. */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
-#include "extract/resolve/dln-resolver-private.h"
+#include "extract/resolve/dln-claims-private.h"
+#include "extract/resolve/dln-lexicon-private.h"
+#include "extract/resolve/dln-name-key-private.h"
 
+#include <string.h>
+
+#define MAX_ROWS 40 /* evidence of one target that is compared */
+#define MAX_NUMBERS 6
+
+typedef struct
+{
+  double      value;
+  DlnStringId noun;  /* in out->strings */
+} Number;
+
+typedef struct
+{
+  Number numbers[MAX_NUMBERS];
+  guint  n;
+} Numbers;
+
+static const DlnEventClaim *
+get_claim (const DlnResolver *resolver,
+           const DlnEvidence *row)
+{
+  return DLN_ROW (resolver->inputs[row->document - 1].annotations->events, DlnEventClaim, row->row);
+}
+
+static gboolean
+are_independent (const DlnResolver *resolver,
+                 const DlnEvidence *a,
+                 const DlnEvidence *b)
+{
+  return resolver->independent[a->document - 1] != resolver->independent[b->document - 1];
+}
+
+static void
+add_conflict (DlnResolver    *resolver,
+              const DlnEvidence *a,
+              const DlnEvidence *b,
+              DlnConflictType type,
+              const char     *value_a,
+              const char     *value_b)
+{
+  DlnResolution *out = resolver->out;
+  const DlnEvidence *base = (const DlnEvidence *) out->evidence->data;
+  DlnConflict conflict = {
+    .target = a->target,
+    .evidence_a = a - base,
+    .evidence_b = b - base,
+    .value_a = dln_strings_intern (out->strings, value_a),
+    .value_b = dln_strings_intern (out->strings, value_b),
+    .kind = a->kind,
+    .type = type,
+  };
+
+  g_array_append_val (out->conflicts, conflict);
+}
+
+/* ---- numbers ------------------------------------------------------------------------------- */
+
+static double
+read_number (const char *word)
+{
+  static const char * const words[] = { "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
+                                        "ten", "eleven", "twelve" };
+  g_autoptr (GString) digits = g_string_new (NULL);
+  g_autofree char *lower = g_ascii_strdown (word, -1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (strcmp (lower, words[i]) == 0)
+      return i;
+  for (const char *p = word; *p != '\0'; p++)
+    {
+      if (g_ascii_isdigit (*p) || *p == '.')
+        g_string_append_c (digits, *p);
+      else if (*p != ',')
+        return -1;
+    }
+  return digits->len > 0 ? g_ascii_strtod (digits->str, NULL) : -1;
+}
+
+static gboolean
+is_time_noun (const char *lemma)
+{
+  static const char * const words[] = { "year", "month", "week", "day", "hour", "minute", "second", "time", "year-old" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (strcmp (lemma, words[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* "killed 12 people": what a clause counts. */
+static void
+read_numbers (DlnResolver       *resolver,
+              const DlnEvidence *row,
+              Numbers           *numbers)
+{
+  const DlnResolveInput *input = &resolver->inputs[row->document - 1];
+  const GArray *tokens = input->annotations->tokens;
+  const DlnEventClaim *claim = get_claim (resolver, row);
+  const char *text = dln_document_get_text (input->document, NULL);
+  DlnSpan clause = dln_span_is_empty (claim->clause) ? claim->evidence : claim->clause;
+  guint32 first = claim->token > 30 ? claim->token - 30 : 0;
+
+  numbers->n = 0;
+  for (guint32 i = first; i < MIN (tokens->len, claim->token + 31) && numbers->n < MAX_NUMBERS; i++)
+    {
+      const DlnToken *token = DLN_ROW (tokens, DlnToken, i);
+      const DlnToken *head;
+      const char *lemma;
+      double value;
+
+      if (token->upos != DLN_UPOS_NUM || token->head < 0 || token->head >= (gint32) tokens->len
+          || !dln_span_contains (clause, token->span))
+        continue;
+      head = DLN_ROW (tokens, DlnToken, token->head);
+      lemma = dln_strings_get (input->annotations->strings, head->lemma);
+      if (head->upos != DLN_UPOS_NOUN || is_time_noun (lemma))
+        continue;
+
+      g_autofree char *word = g_strndup (text + token->span.begin, token->span.end - token->span.begin);
+
+      value = read_number (word);
+      if (value >= 0)
+        numbers->numbers[numbers->n++] =
+          (Number){ value, dln_strings_intern (resolver->out->strings, lemma) };
+    }
+}
+
+static gboolean
+is_update (const DlnResolver *resolver,
+           const DlnEvidence *a,
+           const DlnEvidence *b,
+           double             value_a,
+           double             value_b)
+{
+  const DlnWhen *x = &DLN_ROW (resolver->out->documents, DlnResolvedDocument, a->document - 1)->when;
+  const DlnWhen *y = &DLN_ROW (resolver->out->documents, DlnResolvedDocument, b->document - 1)->when;
+
+  if (x->precision == DLN_PRECISION_NONE || y->precision == DLN_PRECISION_NONE
+      || _dln_when_meet (x, y))
+    return FALSE;
+  return (x->earliest_begin < y->earliest_begin) == (value_a < value_b);
+}
+
+static gboolean
+compare_numbers (DlnResolver       *resolver,
+                 const DlnEvidence *a,
+                 const DlnEvidence *b,
+                 const Numbers     *x,
+                 const Numbers     *y)
+{
+  for (guint i = 0; i < x->n; i++)
+    for (guint j = 0; j < y->n; j++)
+      {
+        const Number *p = &x->numbers[i];
+        const Number *q = &y->numbers[j];
+
+        if (p->noun != q->noun || p->value == q->value)
+          continue;
+
+        const char *noun = dln_strings_get (resolver->out->strings, p->noun);
+        g_autofree char *value_a = g_strdup_printf ("%.10g %s", p->value, noun);
+        g_autofree char *value_b = g_strdup_printf ("%.10g %s", q->value, noun);
+        gboolean update = is_update (resolver, a, b, p->value, q->value);
+
+        add_conflict (resolver, a, b, update ? DLN_CONFLICT_UPDATE : DLN_CONFLICT_NUMBER, value_a, value_b);
+        return !update;
+      }
+  return FALSE;
+}
+
+/* ---- events -------------------------------------------------------------------------------- */
+
+static gboolean
+is_denied (const DlnEvidence *row)
+{
+  return row->polarity == DLN_POLARITY_NEGATED || row->modality == DLN_MODALITY_DENIED
+         || row->modality == DLN_MODALITY_CANCELLED;
+}
+
+static gboolean
+is_country (const DlnResolver *resolver,
+            DlnEntityId        id)
+{
+  for (guint low = 0, high = resolver->out->entities->len; low < high;)
+    {
+      guint middle = (low + high) / 2;
+      const DlnEntity *row = DLN_ROW (resolver->out->entities, DlnEntity, middle);
+
+      if (row->id == id)
+        {
+          g_autofree char *key = _dln_name_key (dln_strings_get (resolver->out->strings, row->name));
+
+          return _dln_lexicon_get_country (key) != NULL;
+        }
+      if (row->id < id)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return FALSE;
+}
+
+static const char *
+get_entity_name (const DlnResolver *resolver,
+                 DlnEntityId        id)
+{
+  for (guint low = 0, high = resolver->out->entities->len; low < high;)
+    {
+      guint middle = (low + high) / 2;
+      const DlnEntity *row = DLN_ROW (resolver->out->entities, DlnEntity, middle);
+
+      if (row->id == id)
+        return dln_strings_get (resolver->out->strings, row->name);
+      if (row->id < id)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return "";
+}
+
+/* Which rows cannot hold if the event is what its row says. */
+static void
+mark_contradictions (DlnEvent    *event,
+                     DlnEvidence *rows)
+{
+  guint denied = 0;
+
+  for (guint i = 0; i < event->n_evidence; i++)
+    denied += is_denied (&rows[i]);
+  for (guint i = 0; i < event->n_evidence; i++)
+    {
+      gboolean other_day = event->when.precision != DLN_PRECISION_NONE
+                           && rows[i].when.precision != DLN_PRECISION_NONE
+                           && !_dln_when_meet (&event->when, &rows[i].when);
+      gboolean other_truth = is_denied (&rows[i]) != (2 * denied > event->n_evidence)
+                             && denied > 0 && denied < event->n_evidence;
+
+      rows[i].contradicts = other_day || other_truth;
+    }
+  _dln_evidence_sort (rows, event->n_evidence);
+}
+
+static gboolean
+compare_dates (DlnResolver       *resolver,
+               const DlnEvidence *a,
+               const DlnEvidence *b)
+{
+  if (a->when.precision == DLN_PRECISION_NONE || b->when.precision == DLN_PRECISION_NONE
+      || _dln_when_meet (&a->when, &b->when))
+    return FALSE;
+
+  g_autofree char *value_a = dln_when_to_edtf (&a->when);
+  g_autofree char *value_b = dln_when_to_edtf (&b->when);
+
+  add_conflict (resolver, a, b, DLN_CONFLICT_DATE, value_a, value_b);
+  return TRUE;
+}
+
+static gboolean
+compare_places (DlnResolver       *resolver,
+                const DlnEvidence *a,
+                const DlnEvidence *b)
+{
+  DlnEntityId x = _dln_resolver_entity_of (resolver, a->document - 1, get_claim (resolver, a)->place);
+  DlnEntityId y = _dln_resolver_entity_of (resolver, b->document - 1, get_claim (resolver, b)->place);
+
+  if (x == 0 || y == 0 || x == y || is_country (resolver, x) || is_country (resolver, y))
+    return FALSE;
+  add_conflict (resolver, a, b, DLN_CONFLICT_PLACE, get_entity_name (resolver, x),
+                get_entity_name (resolver, y));
+  return TRUE;
+}
+
+static gboolean
+compare_truth (DlnResolver       *resolver,
+               const DlnEvidence *a,
+               const DlnEvidence *b)
+{
+  if (is_denied (a) == is_denied (b))
+    return FALSE;
+  add_conflict (resolver, a, b, DLN_CONFLICT_POLARITY, is_denied (a) ? "denied" : "told",
+                is_denied (b) ? "denied" : "told");
+  return TRUE;
+}
+
+/* The best row of each kind of disagreement, against the first row that disagrees with it. */
+static void
+compare_event (DlnResolver *resolver,
+               DlnEvent    *event)
+{
+  DlnEvidence *rows = DLN_ROW (resolver->out->evidence, DlnEvidence, event->first_evidence);
+  guint n = MIN (event->n_evidence, MAX_ROWS);
+  g_autofree Numbers *numbers = g_new0 (Numbers, n);
+  gboolean done[4] = { FALSE };
+
+  mark_contradictions (event, rows);
+  for (guint i = 0; i < n; i++)
+    read_numbers (resolver, &rows[i], &numbers[i]);
+  for (guint i = 0; i < n; i++)
+    for (guint j = i + 1; j < n; j++)
+      {
+        const DlnEvidence *a = &rows[i];
+        const DlnEvidence *b = &rows[j];
+
+        if (!are_independent (resolver, a, b))
+          continue;
+        done[0] = done[0] || compare_dates (resolver, a, b);
+        done[1] = done[1] || compare_truth (resolver, a, b);
+        done[2] = done[2] || compare_places (resolver, a, b);
+        done[3] = done[3] || compare_numbers (resolver, a, b, &numbers[i], &numbers[j]);
+      }
+  if (done[0] || done[1] || done[2] || done[3])
+    event->flags |= DLN_EVENT_CONFLICT;
+}
+
+/* ---- relations and people ------------------------------------------------------------------ */
+
+static void
+compare_relation (DlnResolver *resolver,
+                  DlnRelation *relation)
+{
+  const DlnEvidence *rows = DLN_ROW (resolver->out->evidence, DlnEvidence, relation->first_evidence);
+
+  for (guint i = 1; i < relation->n_evidence; i++)
+    if (rows[i].polarity != rows[0].polarity && are_independent (resolver, &rows[0], &rows[i]))
+      {
+        compare_truth (resolver, &rows[0], &rows[i]);
+        return;
+      }
+}
+
+static DlnGender
+get_gender (const DlnResolver *resolver,
+            const DlnEvidence *row)
+{
+  const DlnAnnotations *annotations = resolver->inputs[row->document - 1].annotations;
+  guint32 entity = DLN_ROW (annotations->mentions, DlnMention, row->row)->entity;
+
+  return entity < annotations->entities->len
+           ? DLN_ROW (annotations->entities, DlnLocalEntity, entity)->gender
+           : DLN_GENDER_UNKNOWN;
+}
+
+static void
+compare_sexes (DlnResolver     *resolver,
+               const DlnEntity *entity)
+{
+  const DlnEvidence *rows = DLN_ROW (resolver->out->evidence, DlnEvidence, entity->first_evidence);
+  const DlnEvidence *seen[DLN_GENDER_NEUTER + 1] = { NULL };
+
+  for (guint i = 0; i < entity->n_evidence; i++)
+    {
+      DlnGender gender = get_gender (resolver, &rows[i]);
+
+      if (seen[gender] == NULL)
+        seen[gender] = &rows[i];
+    }
+  if (seen[DLN_GENDER_MALE] != NULL && seen[DLN_GENDER_FEMALE] != NULL
+      && seen[DLN_GENDER_MALE]->document != seen[DLN_GENDER_FEMALE]->document)
+    add_conflict (resolver, seen[DLN_GENDER_MALE], seen[DLN_GENDER_FEMALE], DLN_CONFLICT_GENDER, "he", "she");
+}
+
+/* Writes conflicts and marks the rows that contradict. Time: O(evidence), as the rows compared are bounded */
 void
 _dln_resolver_find_conflicts (DlnResolver *resolver)
 {
-  (void) resolver;
+  DlnResolution *out = resolver->out;
+
+  for (guint i = 0; i < out->entities->len; i++)
+    if (DLN_ROW (out->entities, DlnEntity, i)->type == DLN_ENTITY_PERSON)
+      compare_sexes (resolver, DLN_ROW (out->entities, DlnEntity, i));
+  for (guint i = 0; i < out->events->len; i++)
+    if (DLN_ROW (out->events, DlnEvent, i)->n_evidence > 1)
+      compare_event (resolver, DLN_ROW (out->events, DlnEvent, i));
+  for (guint i = 0; i < out->relations->len; i++)
+    compare_relation (resolver, DLN_ROW (out->relations, DlnRelation, i));
 }

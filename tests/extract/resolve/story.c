@@ -284,6 +284,7 @@ story_event (Story              *story,
     .lemma = dln_strings_intern (annotations->strings, lemma),
     .type = type,
     .salience = 0.5f,
+    .when = dln_when_unknown (),
   };
 
   for (guint i = 0; i < annotations->sentences->len; i++)

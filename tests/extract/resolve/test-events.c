@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Reports of one event meet, others do not; sources disagree; undated reports are dated; copies count once. */
+#include "config.h"
+
+#include <string.h>
+
+#include "story.h"
+
+#define ROLES(...) ((const char *[]){ __VA_ARGS__, NULL })
+
+static void
+tag_noun (Story      *story,
+          const char *word,
+          DlnUpos     upos)
+{
+  DlnSpan span = story_find (story, word, 0);
+
+  for (guint i = 0; i < story->annotations->tokens->len; i++)
+    {
+      DlnToken *token = DLN_ROW (story->annotations->tokens, DlnToken, i);
+
+      if (dln_span_overlaps (token->span, span))
+        {
+          token->upos = upos;
+          token->lemma = dln_strings_intern (story->annotations->strings, word);
+        }
+    }
+}
+
+static Story *
+make_strike (const char *source,
+             const char *date,
+             const char *text,
+             const char *verb,
+             const char *lemma,
+             const char *edtf)
+{
+  Story *story = story_new (source, date, text);
+
+  story_name (story, DLN_ENTITY_INSTITUTION, "Port Union");
+  story_name (story, DLN_ENTITY_PLACE, "Velm");
+  story_resolve (story);
+  if (strstr (text, "cranes") != NULL)
+    tag_noun (story, "cranes", DLN_UPOS_NOUN);
+  if (strstr (text, "Port Union") != NULL)
+    story_event (story, verb, 0, lemma, DLN_EVENT_PROTEST, edtf, ROLES ("agent:Port Union", "place:Velm"));
+  else
+    story_event (story, verb, 0, lemma, DLN_EVENT_PROTEST, edtf, ROLES ("place:Velm"));
+  return story;
+}
+
+static void
+test_merge (void)
+{
+  g_autoptr (Story) first = make_strike ("One", "2021-05-06", "The Port Union blocked the cranes of Velm on Monday.",
+                                         "blocked", "block", "2021-05-03");
+  g_autoptr (Story) second = make_strike ("Two", "2021-05-20", "In May the Port Union blocked cranes in Velm.",
+                                          "blocked", "block", "2021-05");
+  g_autoptr (Story) third = make_strike ("Three", "2019-02-02", "The Port Union blocked the cranes of Velm in January.",
+                                         "blocked", "block", "2019-01");
+  g_autoptr (DlnResolution) resolution = stories_resolve ((Story *[]){ first, second, third }, 3);
+  const DlnEvent *event = DLN_ROW (resolution->events, DlnEvent, 0);
+
+  g_assert_cmpuint (resolution->events->len, ==, 2);
+  g_assert_cmpuint (event->n_evidence, ==, 2);
+  g_assert_cmpuint (event->n_sources, ==, 2);
+  g_assert_cmpuint (event->when.precision, ==, DLN_PRECISION_DAY);
+  g_assert_cmpuint (resolution->conflicts->len, ==, 0);
+}
+
+static void
+test_synonyms (void)
+{
+  g_autoptr (Story) first = story_new ("One", NULL, "Soldiers of Ardia occupied Kelm in 2014.");
+  g_autoptr (Story) second = story_new ("Two", NULL, "Since the annexation of Kelm in 2014 nobody visits.");
+
+  story_name (first, DLN_ENTITY_PLACE, "Ardia");
+  story_name (first, DLN_ENTITY_PLACE, "Kelm");
+  story_name (second, DLN_ENTITY_PLACE, "Kelm");
+  story_resolve (first);
+  story_resolve (second);
+  story_event (first, "occupied", 0, "occupy", DLN_EVENT_CONFLICT, "2014", ROLES ("patient:Kelm"));
+  story_event (second, "annexation", 0, "annexation", DLN_EVENT_CONFLICT, "2014", ROLES ("patient:Kelm"));
+  DLN_ROW (second->annotations->events, DlnEventClaim, 0)->flags = DLN_EVENT_NOMINAL | DLN_EVENT_BACKGROUND;
+
+  g_autoptr (DlnResolution) resolution = stories_resolve ((Story *[]){ first, second }, 2);
+
+  g_assert_cmpuint (resolution->events->len, ==, 1);
+  g_assert_cmpstr (get_text (resolution, DLN_ROW (resolution->events, DlnEvent, 0)->title), ==, "occupied");
+}
+
+static void
+test_day_conflict (void)
+{
+  g_autoptr (Story) first = make_strike ("One", "2021-05-06", "The Port Union blocked the cranes of Velm on May 3.",
+                                         "blocked", "block", "2021-05-03");
+  g_autoptr (Story) second = make_strike ("Two", "2021-05-06", "The Port Union blocked cranes in Velm on May 4.",
+                                          "blocked", "block", "2021-05-04");
+  g_autoptr (DlnResolution) resolution = stories_resolve ((Story *[]){ first, second }, 2);
+
+  g_assert_cmpuint (resolution->events->len, ==, 1);
+  g_assert_cmpuint (resolution->conflicts->len, ==, 1);
+  g_assert_cmpuint (DLN_ROW (resolution->conflicts, DlnConflict, 0)->type, ==, DLN_CONFLICT_DATE);
+  g_assert_true ((DLN_ROW (resolution->events, DlnEvent, 0)->flags & DLN_EVENT_CONFLICT) != 0);
+}
+
+static Story *
+make_toll (const char *source,
+           const char *date,
+           const char *number)
+{
+  g_autofree char *text = g_strdup_printf ("A blast in Orsk Mill killed %s workers on May 3.", number);
+  Story *story = story_new (source, date, text);
+  guint32 noun = 0;
+
+  story_name (story, DLN_ENTITY_INSTITUTION, "Orsk Mill");
+  story_resolve (story);
+  tag_noun (story, "workers", DLN_UPOS_NOUN);
+  tag_noun (story, "blast", DLN_UPOS_NOUN);
+  tag_noun (story, number, DLN_UPOS_NUM);
+  for (guint i = 0; i < story->annotations->tokens->len; i++)
+    if (DLN_ROW (story->annotations->tokens, DlnToken, i)->upos == DLN_UPOS_NOUN)
+      noun = i;
+  DLN_ROW (story->annotations->tokens, DlnToken, noun - 1)->head = noun;
+  story_event (story, "killed", 0, "kill", DLN_EVENT_DISASTER, "2021-05-03", ROLES ("agent:Orsk Mill"));
+  return story;
+}
+
+static void
+test_numbers (void)
+{
+  g_autoptr (Story) first = make_toll ("One", "2021-05-03", "12");
+  g_autoptr (Story) second = make_toll ("Two", "2021-05-05", "14");
+  g_autoptr (Story) third = make_toll ("Three", "2021-05-05", "9");
+  g_autoptr (DlnResolution) update = stories_resolve ((Story *[]){ first, second }, 2);
+  g_autoptr (DlnResolution) conflict = stories_resolve ((Story *[]){ second, third }, 2);
+
+  g_assert_cmpuint (update->events->len, ==, 1);
+  g_assert_cmpuint (update->conflicts->len, ==, 1);
+  g_assert_cmpuint (DLN_ROW (update->conflicts, DlnConflict, 0)->type, ==, DLN_CONFLICT_UPDATE);
+  g_assert_cmpuint (conflict->conflicts->len, ==, 1);
+  g_assert_cmpuint (DLN_ROW (conflict->conflicts, DlnConflict, 0)->type, ==, DLN_CONFLICT_NUMBER);
+  g_assert_cmpstr (get_text (conflict, DLN_ROW (conflict->conflicts, DlnConflict, 0)->value_a), ==, "14 workers");
+}
+
+static void
+test_denied_meeting (void)
+{
+  g_autoptr (Story) first = story_new ("One", "2020-01-08", "Iris Kane met Otto Brand on 7 January.");
+  g_autoptr (Story) second = story_new ("Two", "2020-01-09", "Iris Kane did not meet Otto Brand on 7 January.");
+
+  for (guint i = 0; i < 2; i++)
+    {
+      Story *story = i == 0 ? first : second;
+
+      story_name (story, DLN_ENTITY_PERSON, "Iris Kane");
+      story_name (story, DLN_ENTITY_PERSON, "Otto Brand");
+      story_resolve (story);
+      story_event (story, i == 0 ? "met" : "meet", 0, "meet", DLN_EVENT_DIPLOMACY, "2020-01-07",
+                   ROLES ("agent:Iris Kane", "patient:Otto Brand"));
+    }
+  DLN_ROW (second->annotations->events, DlnEventClaim, 0)->polarity = DLN_POLARITY_NEGATED;
+
+  g_autoptr (DlnResolution) resolution = stories_resolve ((Story *[]){ first, second }, 2);
+
+  g_assert_cmpuint (resolution->events->len, ==, 1);
+  g_assert_cmpuint (resolution->conflicts->len, ==, 1);
+  g_assert_cmpuint (DLN_ROW (resolution->conflicts, DlnConflict, 0)->type, ==, DLN_CONFLICT_POLARITY);
+}
+
+/* An article without a date says "last week" of what another dates: it was written in the week after. */
+static void
+test_undated (void)
+{
+  g_autoptr (Story) first = make_strike ("One", "2021-06-01",
+                                         "The Port Union blocked the cranes of Velm on May 5, 2021.",
+                                         "blocked", "block", "2021-05-05");
+  g_autoptr (Story) second = make_strike ("Two", NULL, "The Port Union blocked cranes in Velm last week.",
+                                          "blocked", "block", NULL);
+  DlnTime absolute = { .anchor = DLN_ANCHOR_NONE, .anchor_time = DLN_NO_ROW };
+  DlnTime relative = { .anchor = DLN_ANCHOR_DOCUMENT, .anchor_time = DLN_NO_ROW };
+
+  absolute.span = story_find (first, "May 5, 2021", 0);
+  absolute.when = DLN_ROW (first->annotations->events, DlnEventClaim, 0)->when;
+  relative.span = story_find (second, "last week", 0);
+  relative.when = dln_when_unknown ();
+  g_array_append_val (first->annotations->times, absolute);
+  g_array_append_val (second->annotations->times, relative);
+  DLN_ROW (first->annotations->events, DlnEventClaim, 0)->time = 0;
+  DLN_ROW (second->annotations->events, DlnEventClaim, 0)->when = dln_when_unknown ();
+
+  g_autoptr (DlnResolution) resolution = stories_resolve ((Story *[]){ first, second }, 2);
+  const DlnResolvedDocument *row = DLN_ROW (resolution->documents, DlnResolvedDocument, 1);
+  g_autofree char *when = dln_when_to_edtf (&row->when);
+
+  g_assert_cmpuint (row->date_source, ==, DLN_DATE_INFERRED);
+  g_assert_cmpstr (when, ==, "[2021-05-10..2021-05-16]");
+  g_assert_cmpuint (row->n_reasons, ==, 2);
+  g_assert_cmpuint (DLN_ROW (resolution->evidence, DlnEvidence, row->first_reason)->kind, ==, DLN_TARGET_DOCUMENT);
+  g_assert_cmpuint (resolution->events->len, ==, 1);
+}
+
+static void
+test_copies (void)
+{
+  const char *words = "The harbour of Velm was closed for three days because the crews of all twelve tugs refused to go out "
+                      "before the company had answered a letter in which they asked for new ropes and better boots. ";
+  g_autofree char *copy = g_strconcat ("Velm: tugs stay in port. ", words, NULL);
+  g_autoptr (Story) first = make_strike ("One", NULL, words, "closed", "close", NULL);
+  g_autoptr (Story) second = make_strike ("Two", NULL, copy, "closed", "close", NULL);
+  g_autoptr (DlnResolution) resolution = stories_resolve ((Story *[]){ first, second }, 2);
+
+  g_assert_cmpuint (DLN_ROW (resolution->documents, DlnResolvedDocument, 0)->same_as, ==, 0);
+  g_assert_cmpuint (DLN_ROW (resolution->documents, DlnResolvedDocument, 1)->same_as, ==, 1);
+  g_assert_cmpuint (DLN_ROW (resolution->events, DlnEvent, 0)->n_sources, ==, 1);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/resolve/events/merge", test_merge);
+  g_test_add_func ("/resolve/events/synonyms", test_synonyms);
+  g_test_add_func ("/resolve/events/day-conflict", test_day_conflict);
+  g_test_add_func ("/resolve/events/numbers", test_numbers);
+  g_test_add_func ("/resolve/events/denied-meeting", test_denied_meeting);
+  g_test_add_func ("/resolve/events/undated", test_undated);
+  g_test_add_func ("/resolve/events/copies", test_copies);
+  return g_test_run ();
+}
