@@ -129,9 +129,9 @@ find_wide_encoding (const char   *bytes,
     return *mark = 2, "UTF-16LE";
   if (length >= 2 && memcmp (bytes, "\xfe\xff", 2) == 0)
     return *mark = 2, "UTF-16BE";
-  if (length >= 16 && census->n_zero_odd > length / 4 && census->n_zero_even < length / 64)
+  if (length >= 16 && census->n_zero_odd > length / 4 && census->n_zero_even <= length / 64)
     return "UTF-16LE";
-  if (length >= 16 && census->n_zero_even > length / 4 && census->n_zero_odd < length / 64)
+  if (length >= 16 && census->n_zero_even > length / 4 && census->n_zero_odd <= length / 64)
     return "UTF-16BE";
   return NULL;
 }
@@ -161,6 +161,25 @@ detect (const char *bytes,
       name = g_strdup ("windows-1252");
     }
   return name;
+}
+
+/* (transfer full) (nullable): the encoding that a page says it is in */
+static char *
+find_declared_encoding (const char *bytes,
+                        gsize       length)
+{
+  g_autofree char *head = g_ascii_strdown (bytes, MIN (length, 2048));
+  const char *found = strstr (head, "charset=");
+  gsize n;
+
+  if (head[strspn (head, " \t\r\n")] != '<' || found == NULL)
+    return NULL;
+  found += strlen ("charset=");
+  found += strspn (found, "\"' ");
+  n = strspn (found, "abcdefghijklmnopqrstuvwxyz0123456789-_");
+  if (n == 0 || n > 20 || strncmp (found, "utf", 3) == 0)
+    return NULL;
+  return g_strndup (found, n);
 }
 
 static gboolean
@@ -253,6 +272,18 @@ _dln_decode (const char *bytes,
     {
       bytes += 3;
       length -= 3;
+    }
+
+  g_autofree char *declared = census.n_broken > 0 ? find_declared_encoding (bytes, length) : NULL;
+
+  if (declared != NULL)
+    {
+      text = convert (bytes, length, declared, length_out);
+      if (text != NULL)
+        {
+          replace_zeros (text, *length_out);
+          return text;
+        }
     }
   if (census.n_broken == 0)
     {
