@@ -377,7 +377,7 @@ find_place (const GArray    *components,
         continue;
 
       float width = MAX (reach.x, rect.x + rect.width), height = MAX (reach.y, rect.y + rect.height);
-      float cost = MAX (width / aspect, height) + 0.02f * (rect.x / aspect + rect.y);
+      float cost = MAX (width / aspect, height) + 0.25f * height + 0.02f * rect.y + 0.005f * rect.x;
       if (cost < best_cost)
         {
           best_cost = cost;

@@ -257,6 +257,25 @@ make_id (Pen       *pen,
   return n == 1 ? g_strdup_printf ("event-%u", id) : g_strdup_printf ("event-%u-%u", id, n);
 }
 
+/* Whether the zigzag of a fold runs through a stretch. */
+static gboolean
+crosses_fold (const Pen *pen,
+              float      x0,
+              float      x1)
+{
+  const DlnTimeView *view = &pen->frame->view;
+
+  for (guint i = 0; i < view->map->segments->len; i++)
+    {
+      const DlnTimeSegment *segment = DLN_ROW (view->map->segments, DlnTimeSegment, i);
+      float x = _dln_time_view_to_x (view, (segment->u0 + segment->u1) / 2);
+
+      if (segment->folded && !segment->covered && x > x0 - 4 && x < x1 + 4)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* The day stands out a little from the title. */
 static void
 draw_label (Pen                  *pen,
@@ -268,12 +287,13 @@ draw_label (Pen                  *pen,
 {
   DlnStrings *strings = pen->self->block_strings;
   const DlnTextBlock *block = &placed->block;
+  guint flags = !placed->inside && crosses_fold (pen, x, x + block->width) ? DLN_OP_HALO : 0;
   guint prefix = 0;
 
   _dln_timeline_get_label (pen->self, placed->item, &prefix);
   if (prefix == 0 || placed->inside || block->n_lines == 0)
     {
-      _dln_scene_block (pen->scene, strings, block, x, baseline, LABEL_LINE, 0, LABEL_FONT, ink, 0);
+      _dln_scene_block (pen->scene, strings, block, x, baseline, LABEL_LINE, 0, LABEL_FONT, ink, flags);
       return;
     }
 
@@ -285,11 +305,11 @@ draw_label (Pen                  *pen,
   while (*rest == ' ')
     rest++;
   offset = _dln_scene_text (pen->scene, x, baseline, day, LABEL_FONT,
-                            dim_color (pen, pen->frame->theme->event, dimmed), 0);
-  _dln_scene_text (pen->scene, x + offset + 6, baseline, rest, LABEL_FONT, ink, 0);
+                            dim_color (pen, pen->frame->theme->event, dimmed), flags);
+  _dln_scene_text (pen->scene, x + offset + 6, baseline, rest, LABEL_FONT, ink, flags);
   if (block->n_lines > 1)
     _dln_scene_text (pen->scene, x, baseline + LABEL_LINE, dln_strings_get (strings, block->lines[1]),
-                     LABEL_FONT, ink, 0);
+                     LABEL_FONT, ink, flags);
 }
 
 static void

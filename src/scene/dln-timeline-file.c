@@ -57,9 +57,11 @@ dup_sources (DlnTimeline *self)
 
   for (guint i = 0; i < self->reports->len; i++)
     {
-      const char *source = DLN_ROW (self->reports, TimelineReport, i)->source;
+      const TimelineReport *report = DLN_ROW (self->reports, TimelineReport, i);
+      const char *source = report->source;
 
-      if (names->len < 40 && !g_ptr_array_find_with_equal_func (names, source, g_str_equal, NULL))
+      if (report->has_source && names->len < 40
+          && !g_ptr_array_find_with_equal_func (names, source, g_str_equal, NULL))
         g_ptr_array_add (names, (gpointer) source);
     }
   if (names->len == 0)

@@ -208,14 +208,15 @@ collect_events (DlnTimeline *self)
 }
 
 /* Who published it, or what it is called: a file's name would tell a reader nothing. */
-static char *
-dup_source (DlnCase      *dcase,
-            DlnDocumentId id)
+static void
+fill_source (DlnCase        *dcase,
+             TimelineReport *report)
 {
-  const char *source = dln_document_get_source (dln_case_get_document (dcase, id));
+  const char *source = dln_document_get_source (dln_case_get_document (dcase, report->id));
 
-  return source != NULL && *source != '\0' ? g_strdup (source)
-                                           : dln_case_dup_document_title (dcase, id);
+  report->has_source = source != NULL && *source != '\0';
+  report->source = report->has_source ? g_strdup (source)
+                                      : dln_case_dup_document_title (dcase, report->id);
 }
 
 static void
@@ -242,7 +243,7 @@ collect_reports (DlnTimeline *self)
       report.begin = range.begin;
       report.end = range.end;
       report.inferred = row->date_source == DLN_DATE_INFERRED;
-      report.source = dup_source (self->dcase, id);
+      fill_source (self->dcase, &report);
       g_array_append_val (self->reports, report);
     }
   g_array_sort (self->reports, compare_reports);

@@ -31,7 +31,8 @@ typedef struct /* an article */
   DlnDocumentId id;
   gint64        begin, end;
   gboolean      inferred;
-  char         *source; /* owned */
+  gboolean      has_source; /* else @source is the title */
+  char         *source;     /* owned */
 } TimelineReport;
 
 typedef struct /* a lane group: a person, an institution, a source, a place; one nameless group when packed */
