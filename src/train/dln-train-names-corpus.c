@@ -225,6 +225,31 @@ read_line (Reader *reader,
   append_token (reader, form, strlen (tag) > 2 ? parse_type (tag + 2) : 0, *tag == 'B');
 }
 
+/* "Springfield, Illinois" is two places in some corpora and one in others: two */
+static void
+split_places (DlnTrainDocument *document)
+{
+  GArray *names = document->names;
+
+  for (guint k = 0; k < names->len; k++)
+    {
+      DlnTrainName *name = DLN_ROW (names, DlnTrainName, k);
+      const char *begin = document->text->str + name->begin;
+      const char *comma = name->type == DLN_ENTITY_PLACE ? memchr (begin, ',', name->end - name->begin) : NULL;
+
+      if (comma == NULL || comma == begin || comma + 2 >= document->text->str + name->end)
+        continue;
+
+      DlnTrainName rest = { comma + 1 - document->text->str, name->end, name->type };
+
+      rest.begin += document->text->str[rest.begin] == ' ';
+      name->end = comma - document->text->str;
+      while (name->end > name->begin && document->text->str[name->end - 1] == ' ')
+        name->end--;
+      g_array_insert_val (names, k + 1, rest);
+    }
+}
+
 /**
  * _dln_train_names_parse:
  * @contents: text of one of the formats
@@ -250,6 +275,8 @@ _dln_train_names_parse (const char *contents,
     }
   end_sentence (&reader);
   g_string_free (reader.sentence, TRUE);
+  for (guint i = 0; i < reader.documents->len; i++)
+    split_places (g_ptr_array_index (reader.documents, i));
   return reader.documents;
 }
 
@@ -288,6 +315,28 @@ trim_name (const char         *text,
   while (span.end > span.begin && text[span.end - 1] == ' ')
     span.end--;
   return span;
+}
+
+/**
+ * _dln_train_names_recase:
+ * @document: a document with its corpus's sentences
+ * @upper: to capitals, about every third sentence; otherwise to small letters, all of it
+ *
+ * Web text that never uses capitals and headlines that use nothing else. Lengths do not change.
+ */
+void
+_dln_train_names_recase (DlnTrainDocument *document,
+                         gboolean          upper)
+{
+  for (guint i = 0; i < document->sentences->len; i++)
+    {
+      DlnSpan span = DLN_ROW (document->sentences, DlnSentence, i)->span;
+
+      if (upper && (i * 7 + span.end) % 3 != 0)
+        continue;
+      for (char *p = document->text->str + span.begin; p < document->text->str + span.end; p++)
+        *p = upper ? g_ascii_toupper (*p) : g_ascii_tolower (*p);
+    }
 }
 
 /**

@@ -43,7 +43,7 @@ compile_table (GHashTable *values)
   while (g_hash_table_iter_next (&iter, &key, &value))
     pairs[i++] = (Pair) { *(guint64 *) key, GPOINTER_TO_UINT (value) };
   qsort (pairs, n, sizeof *pairs, compare_pairs);
-  while (n_slots * 4 < n * 5)
+  while (n_slots * 3 < n * 4)
     n_slots *= 2;
 
   gsize length = sizeof (DlnNamesTableHeader) + (gsize) n_slots * 8;
@@ -234,7 +234,8 @@ static void
 add_surname (Builder *builder,
              char   **fields)
 {
-  if (fields[0] != NULL && strlen (fields[0]) > 2)
+  /* those that 60 million words never have would take half of the table */
+  if (fields[0] != NULL && strlen (fields[0]) > 2 && count_word (builder, fields[0]) > 0)
     add_entry (builder, fields[0], DLN_LIST_SURNAME);
 }
 

@@ -8,30 +8,33 @@
 
 #include <string.h>
 
+#define SURE 0.9f
+
 typedef struct
 {
   const char *path; /* NULL: made up */
   gboolean    has_other;
   double      weight;
+  guint       recased; /* every how many documents are also read in capitals or small letters; 0 = none */
 } Corpus;
 
 static const Corpus silver_corpora[] = {
-  { "train/names-extra/gmb-clean.tsv", TRUE, 1 },
+  { "train/names-extra/gmb-clean.tsv", TRUE, 1, 0 },
 };
 
 static const Corpus gold_corpora[] = {
-  { NULL, TRUE, 0.5 }, /* sports pages */
-  { "train/uner-ewt/train.iob2", TRUE, 1 },
-  { "train/gum-open/train", FALSE, 1 },
-  { "train/wikigold/wikigold.conll", TRUE, 1 },
-  { "train/names-extra/crossner-politics.tsv", FALSE, 1 },
-  { "train/names-extra/crossner-literature.tsv", FALSE, 0.5 },
-  { "train/names-extra/crossner-science.tsv", FALSE, 0.5 },
-  { "train/names-extra/crossner-music.tsv", FALSE, 0.5 },
-  { "train/names-extra/crossner-ai.tsv", FALSE, 0.5 },
-  { "train/names-extra/re-docred.tsv", FALSE, 1 },
-  { "train/names-extra/re3d.tsv", FALSE, 1 },
-  { "train/names-extra/broad-twitter-news-media.tsv", FALSE, 1 },
+  { NULL, TRUE, 0.5, 0 }, /* sports pages */
+  { "train/uner-ewt/train.iob2", TRUE, 1, 1 },
+  { "train/gum-open/train", FALSE, 1, 2 },
+  { "train/wikigold/wikigold.conll", TRUE, 1, 0 },
+  { "train/names-extra/crossner-politics.tsv", FALSE, 1, 2 },
+  { "train/names-extra/crossner-literature.tsv", FALSE, 0.5, 0 },
+  { "train/names-extra/crossner-science.tsv", FALSE, 0.5, 0 },
+  { "train/names-extra/crossner-music.tsv", FALSE, 0.5, 0 },
+  { "train/names-extra/crossner-ai.tsv", FALSE, 0.5, 0 },
+  { "train/names-extra/re-docred.tsv", FALSE, 1, 3 },
+  { "train/names-extra/re3d.tsv", FALSE, 1, 2 },
+  { "train/names-extra/broad-twitter-news-media.tsv", FALSE, 1, 0 },
 };
 
 static void
@@ -106,66 +109,140 @@ read_corpus (const char   *corpora,
   return _dln_train_names_parse (sport != NULL ? sport : "", corpus->has_other);
 }
 
+typedef struct
+{
+  DlnTrainChain       *chain;
+  const DlnNamesModel *names;
+  const DlnNamesChain *silver; /* (nullable) */
+  DlnModel            *tagger; /* (nullable) */
+  const DlnNamesChain *second_opinion; /* (nullable): a chain that knows the hand-made labels */
+} Teacher;
+
+/* Machine-made labels and a second opinion: where the other is sure of the whole sentence it has the word, elsewhere
+ * the labels of both are allowed. */
+static void
+ask_second_opinion (const DlnNamesChain *chain,
+                    const DlnNameText   *text,
+                    guint32             *allowed)
+{
+  g_autofree guint8 *labels = g_new0 (guint8, text->n_tokens + 1);
+  g_autofree float *sure = g_new0 (float, text->n_tokens + 1);
+
+  for (guint s = 0; s < text->n_sentences; s++)
+    {
+      float least = 1;
+
+      _dln_names_chain_decode (chain, text, s, FALSE, labels, sure);
+      for (guint i = text->firsts[s]; i < text->firsts[s + 1]; i++)
+        least = MIN (least, sure[i]);
+      for (guint i = text->firsts[s]; i < text->firsts[s + 1]; i++)
+        allowed[i] = 1u << labels[i] | (least < SURE ? allowed[i] : 0);
+    }
+}
+
+static void
+add_document (const Teacher    *teacher,
+              DlnTrainDocument *document,
+              double            weight)
+{
+  if (teacher->tagger != NULL)
+    _dln_train_names_retag (document, teacher->tagger);
+
+  g_autofree guint32 *allowed = _dln_train_names_allowed (document);
+  g_autoptr (DlnNameText) text = _dln_name_text_new (&teacher->names->lexicon,
+                                                    &teacher->names->clusters,
+                                                    document->text->str,
+                                                    (const DlnToken *) document->tokens->data,
+                                                    document->tokens->len,
+                                                    (const DlnSentence *) document->sentences->data,
+                                                    document->sentences->len);
+
+  if (teacher->second_opinion != NULL)
+    ask_second_opinion (teacher->second_opinion, text, allowed);
+  if (teacher->silver != NULL)
+    label_with (teacher->silver, text);
+  _dln_train_chain_add (teacher->chain, text, allowed, weight);
+}
+
+/* Some pages are read a second time in capitals or in small letters. */
 static gboolean
-add_corpus (DlnTrainChain       *chain,
-            const DlnNamesModel *names,
-            const DlnNamesChain *silver,
-            DlnModel            *tagger,
-            const char          *corpora,
-            const char          *resources,
-            const Corpus        *corpus,
-            GError             **error)
+add_corpus (const Teacher *teacher,
+            const char    *corpora,
+            const char    *resources,
+            const Corpus  *corpus,
+            GError       **error)
 {
   g_autoptr (GPtrArray) documents = read_corpus (corpora, resources, corpus, error);
+  g_autoptr (GPtrArray) again = read_corpus (corpora, resources, corpus, NULL);
 
-  if (documents == NULL)
+  if (documents == NULL || again == NULL)
     return FALSE;
   for (guint i = 0; i < documents->len; i++)
     {
       DlnTrainDocument *document = g_ptr_array_index (documents, i);
+      DlnTrainDocument *copy = g_ptr_array_index (again, i);
 
       if (document->tokens->len == 0)
         continue;
-      if (tagger != NULL)
-        _dln_train_names_retag (document, tagger);
-
-      g_autofree guint32 *allowed = _dln_train_names_allowed (document);
-      g_autoptr (DlnNameText) text = _dln_name_text_new (&names->lexicon,
-                                                        &names->clusters,
-                                                        document->text->str,
-                                                        (const DlnToken *) document->tokens->data,
-                                                        document->tokens->len,
-                                                        (const DlnSentence *) document->sentences->data,
-                                                        document->sentences->len);
-
-      if (silver != NULL)
-        label_with (silver, text);
-      _dln_train_chain_add (chain, text, allowed, corpus->weight);
+      add_document (teacher, document, corpus->weight);
+      if (corpus->recased == 0 || i % 3 == 2 || i % corpus->recased != 0)
+        continue;
+      _dln_train_names_recase (copy, i % 3 == 0);
+      add_document (teacher, copy, corpus->weight * 0.5);
     }
   return TRUE;
 }
 
+typedef struct
+{
+  const char *corpora;
+  const char *resources;
+  DlnModel   *tagger;
+} Sources;
+
 static GBytes *
 train_chain (const DlnNamesModel        *names,
              const DlnNamesChain        *silver,
-             DlnModel                   *tagger,
-             const char                 *corpora,
-             const char                 *resources,
+             const DlnNamesChain        *second_opinion,
+             const Sources              *sources,
              const Corpus               *list,
              guint                       n_list,
              const DlnTrainChainOptions *options,
              GError                    **error)
 {
   DlnTrainChain *chain = _dln_train_chain_new (silver != NULL);
+  Teacher teacher = { chain, names, silver, sources->tagger, second_opinion };
   GBytes *bytes = NULL;
   gboolean ok = TRUE;
 
   for (guint i = 0; ok && i < n_list; i++)
-    ok = add_corpus (chain, names, silver, tagger, corpora, resources, &list[i], error);
+    ok = add_corpus (&teacher, sources->corpora, sources->resources, &list[i], error);
   if (ok)
     bytes = _dln_train_chain_run (chain, options);
   _dln_train_chain_free (chain);
   return bytes;
+}
+
+static gboolean
+train_lists (const Sources *sources,
+             DlnNamesModel *names,
+             GHashTable    *sections,
+             GError       **error)
+{
+  GBytes *clusters = _dln_train_names_clusters (sources->corpora, error);
+
+  if (clusters == NULL)
+    return FALSE;
+  g_hash_table_insert (sections, g_strdup ("names.clusters"), clusters);
+  _dln_names_table_open (&names->clusters, g_bytes_get_data (clusters, NULL), g_bytes_get_size (clusters));
+
+  GBytes *lexicon = _dln_train_names_lexicon (sources->corpora, sources->resources, clusters, error);
+
+  if (lexicon == NULL)
+    return FALSE;
+  g_hash_table_insert (sections, g_strdup ("names.lexicon"), lexicon);
+  _dln_names_table_open (&names->lexicon, g_bytes_get_data (lexicon, NULL), g_bytes_get_size (lexicon));
+  return TRUE;
 }
 
 /**
@@ -175,6 +252,9 @@ train_chain (const DlnNamesModel        *names,
  * @tagger: (nullable): a bundle with words and tags; without one the corpora's tokens are taken as they are
  * @sections: (element-type utf8 GBytes): gets "names.lexicon", "names.clusters", "names.silver", "names.gold"
  * @error: a corpus that cannot be read
+ *
+ * Three chains in turn: one from the hand-marked corpora corrects the machine-marked one; from that comes the first
+ * chain of the bundle, and with its labels as features, from the hand-marked corpora again, the second.
  *
  * Returns: whether it went well
  */
@@ -187,30 +267,31 @@ _dln_train_names (const char *corpora,
 {
   const DlnTrainChainOptions silver_options = { 6, 3, 1 << 16, 0.1, 1e-5, 0.1 };
   const DlnTrainChainOptions gold_options = { 10, 2, 1 << 16, 0.1, 1e-5, 0.2 };
+  const Sources sources = { corpora, resources, tagger };
+  const guint n_silver = G_N_ELEMENTS (silver_corpora), n_gold = G_N_ELEMENTS (gold_corpora);
   DlnNamesModel names = { 0 };
-  GBytes *bytes = _dln_train_names_clusters (corpora, error);
-  gsize length;
+  DlnNamesChain corrector = { 0 };
 
-  if (bytes == NULL)
+  if (!train_lists (&sources, &names, sections, error))
     return FALSE;
-  g_hash_table_insert (sections, g_strdup ("names.clusters"), bytes);
-  _dln_names_table_open (&names.clusters, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
 
-  bytes = _dln_train_names_lexicon (corpora, resources, bytes, error);
-  if (bytes == NULL)
-    return FALSE;
-  g_hash_table_insert (sections, g_strdup ("names.lexicon"), bytes);
-  _dln_names_table_open (&names.lexicon, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  g_autoptr (GBytes) first = train_chain (&names, NULL, NULL, &sources, gold_corpora, n_gold, &gold_options, error);
 
-  bytes = train_chain (&names, NULL, tagger, corpora, resources, silver_corpora, G_N_ELEMENTS (silver_corpora), &silver_options, error);
-  if (bytes == NULL)
+  if (first == NULL)
     return FALSE;
-  g_hash_table_insert (sections, g_strdup ("names.silver"), bytes);
-  _dln_names_chain_open (&names.silver, g_bytes_get_data (bytes, &length), g_bytes_get_size (bytes));
+  _dln_names_chain_open (&corrector, g_bytes_get_data (first, NULL), g_bytes_get_size (first));
 
-  bytes = train_chain (&names, &names.silver, tagger, corpora, resources, gold_corpora, G_N_ELEMENTS (gold_corpora), &gold_options, error);
-  if (bytes == NULL)
+  GBytes *silver = train_chain (&names, NULL, &corrector, &sources, silver_corpora, n_silver, &silver_options, error);
+
+  if (silver == NULL)
     return FALSE;
-  g_hash_table_insert (sections, g_strdup ("names.gold"), bytes);
+  g_hash_table_insert (sections, g_strdup ("names.silver"), silver);
+  _dln_names_chain_open (&names.silver, g_bytes_get_data (silver, NULL), g_bytes_get_size (silver));
+
+  GBytes *gold = train_chain (&names, &names.silver, NULL, &sources, gold_corpora, n_gold, &gold_options, error);
+
+  if (gold == NULL)
+    return FALSE;
+  g_hash_table_insert (sections, g_strdup ("names.gold"), gold);
   return TRUE;
 }

@@ -32,6 +32,9 @@ GPtrArray *_dln_train_names_parse   (const char       *contents,
                                      gboolean          has_other);
 /* Labels that each token may have, as bits: [tokens] */
 guint32   *_dln_train_names_allowed (const DlnTrainDocument *document);
+/* Makes a page of headlines, or of small letters, out of one; before retagging */
+void       _dln_train_names_recase  (DlnTrainDocument *document,
+                                     gboolean          upper);
 /* Replaces the corpus's tokens by those of the text and tag stages */
 void       _dln_train_names_retag   (DlnTrainDocument *document,
                                      DlnModel         *model);

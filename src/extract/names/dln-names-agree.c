@@ -7,6 +7,7 @@
 #include "extract/names/dln-names-rules-private.h"
 
 #define MAX_WORDS 8
+#define MAX_ACRONYMS 64 /* each walks over all names */
 
 typedef struct /* what the document knows of a word or phrase, by hash of its letters */
 {
@@ -52,6 +53,98 @@ hash_span (const DlnNameText *text,
     if (text->tokens[i].letters != 0)
       key = key == 0 ? text->tokens[i].letters : _dln_names_mix (key, text->tokens[i].letters);
   return key | 1;
+}
+
+static int
+compare_spans (gconstpointer a,
+               gconstpointer b)
+{
+  const DlnNameSpan *x = a, *y = b;
+
+  return x->first < y->first ? -1 : x->first > y->first;
+}
+
+static gboolean
+has_org_head (const DlnNameText *text,
+              guint32            first,
+              guint32            last)
+{
+  for (guint32 i = first; i <= last; i++)
+    if ((text->tokens[i].lists & DLN_LIST_BIT (DLN_LIST_ORG_HEAD)) != 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* The spans that lie in or touch [first, last]: the surest type of an institution or place, 0 if none */
+static guint
+drop_inside (DlnNameRules *rules,
+             guint32       first,
+             guint32       last)
+{
+  guint type = 0;
+
+  for (guint k = 0; k < rules->spans->len; k++)
+    {
+      DlnNameSpan *span = DLN_ROW (rules->spans, DlnNameSpan, k);
+
+      if (span->last < first || span->dropped)
+        continue;
+      if (span->first > last)
+        break;
+      if (span->first <= first && span->last >= last)
+        type = span->type;
+      span->dropped = TRUE;
+    }
+  return type;
+}
+
+/* "Baltic Maritime Agency (BMA)": the whole phrase is a name, and of one type with its acronym. */
+static void
+define_acronym (DlnNameRules *rules,
+                guint32       acronym)
+{
+  const DlnNameText *text = rules->text;
+  guint32 first = acronym - 1;
+
+  while (first > 0 && (text->tokens[first - 1].flags & DLN_NAMES_ACRONYM_OF) != 0 && acronym - first < 16)
+    first--;
+  while (first + 1 < acronym && (text->tokens[first].flags & DLN_NAMES_CAPITALISED) == 0)
+    first++;
+  if (first + 2 >= acronym)
+    return;
+
+  guint type = drop_inside (rules, first, acronym - 2);
+  guint own = drop_inside (rules, acronym, acronym);
+
+  if (type == 0 || type == DLN_ENTITY_OTHER || has_org_head (text, first, acronym - 2))
+    type = own == DLN_ENTITY_INSTITUTION || has_org_head (text, first, acronym - 2) ? DLN_ENTITY_INSTITUTION
+           : type != 0                                                               ? type
+           : own != 0                                                                ? own
+                                                                                     : DLN_ENTITY_INSTITUTION;
+
+  DlnNameSpan spans[] = {
+    { .first = first, .last = acronym - 2, .title = first, .type = type, .score = 0.8f, .reasons = DLN_NAME_ACRONYM },
+    { .first = acronym, .last = acronym, .title = acronym, .type = type, .score = 0.8f, .reasons = DLN_NAME_ACRONYM },
+  };
+
+  g_array_append_vals (rules->spans, spans, 2);
+}
+
+static void
+define_acronyms (DlnNameRules *rules)
+{
+  const DlnNameText *text = rules->text;
+  guint both = DLN_NAMES_ACRONYM_OF | DLN_NAMES_IN_PARENS;
+  guint n_defined = 0;
+
+  for (guint32 i = 3; i < text->n_tokens && n_defined < MAX_ACRONYMS; i++)
+    if ((text->tokens[i].flags & both) == both && text->tokens[i - 1].letters == 0
+        && (text->tokens[i - 2].flags & DLN_NAMES_ACRONYM_OF) != 0)
+      {
+        define_acronym (rules, i);
+        g_array_sort (rules->spans, compare_spans);
+        n_defined++;
+      }
 }
 
 static void
@@ -230,6 +323,7 @@ _dln_name_rules_agree (DlnNameRules *rules)
 {
   guint32 size = 64;
 
+  define_acronyms (rules);
   while (size < 6 * rules->spans->len + 2)
     size *= 2;
 

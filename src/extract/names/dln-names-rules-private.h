@@ -27,6 +27,7 @@ typedef struct
 
 /* dln-names-rules.c: one name at a time */
 void _dln_name_rules_trim        (DlnNameRules *rules);
+void _dln_name_rules_settle_heads (DlnNameRules *rules);
 void _dln_name_rules_find_titles (DlnNameRules *rules);
 void _dln_name_rules_drop        (DlnNameRules *rules);
 void _dln_name_rules_explain     (DlnNameRules *rules);

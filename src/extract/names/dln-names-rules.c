@@ -42,6 +42,44 @@ is_possessive (DlnNameRules *rules,
   return is_any (rules, i, words, G_N_ELEMENTS (words));
 }
 
+static gboolean
+is_dash (DlnNameRules *rules,
+         guint32       i)
+{
+  static const char *const words[] = { "\xe2\x80\x93", "\xe2\x80\x94", "\xe2\x80\x95", "--" };
+  gboolean spaced = rules->tokens[i].span.begin > 0 && rules->context->text[rules->tokens[i].span.begin - 1] == ' ';
+
+  return is_any (rules, i, words, G_N_ELEMENTS (words)) || (spaced && token_is (rules, i, "-"));
+}
+
+/* "WASHINGTON - Anna Keller", "Anna Keller - Analyst": the longer side is the name */
+static void
+cut_at_dash (DlnNameRules *rules,
+             DlnNameSpan  *span)
+{
+  for (guint32 i = span->first + 1; i < span->last; i++)
+    if (is_dash (rules, i))
+      {
+        if (i - span->first > span->last - i)
+          span->last = i - 1;
+        else
+          span->first = i + 1;
+        return;
+      }
+}
+
+/* "the Lakeside Tigers goalkeeper": the person is none of the institution's name */
+static void
+cut_role (DlnNameRules *rules,
+          DlnNameSpan  *span)
+{
+  const DlnNameToken *tokens = rules->text->tokens;
+
+  while (span->last > span->first && tokens[span->last].letter_case == DLN_CASE_LOWER
+         && (tokens[span->last].lists & DLN_LIST_BIT (DLN_LIST_PERSON_NOUN)) != 0)
+    span->last--;
+}
+
 static guint
 title_position (const DlnNameText *text,
                 guint32            i)
@@ -107,9 +145,79 @@ _dln_name_rules_trim (DlnNameRules *rules)
         span->last--;
       if (rules->text->tokens[span->first].letters == 0)
         span->dropped = TRUE;
+      if (span->type == DLN_ENTITY_PERSON)
+        cut_at_dash (rules, span);
+      else if (span->type != DLN_ENTITY_OTHER)
+        cut_role (rules, span);
       span->title = span->first;
       if (span->type == DLN_ENTITY_PERSON)
         trim_title (rules, span);
+    }
+}
+
+/* Nouns that make an institution whatever else is in the name: "Bank of England", "Lakeside County Court" */
+static gboolean
+is_institution_noun (DlnNameRules *rules,
+                     guint32       i)
+{
+  static const char *const words[] = { "ministry",    "department",  "council",    "committee",    "commission",  "agency",
+                                       "bureau",      "directorate", "parliament", "administration", "authority", "tribunal",
+                                       "court",       "university",  "institute",  "academy",      "bank",        "party",
+                                       "union",       "federation",  "confederation", "association", "organization",
+                                       "organisation", "foundation", "corporation", "company",     "secretariat", "senate",
+                                       "congress",    "alliance",    "league",     "police",       "army",        "navy",
+                                       "newspaper",   "orchestra",   "church",     "society" };
+
+  return rules->text->tokens[i].letter_case != DLN_CASE_LOWER && is_any (rules, i, words, G_N_ELEMENTS (words));
+}
+
+static gboolean
+has_institution_noun (DlnNameRules      *rules,
+                      const DlnNameSpan *span)
+{
+  if (span->first == span->last || span->type == DLN_ENTITY_INSTITUTION)
+    return FALSE;
+  for (guint32 i = span->first + 1; i < span->last; i++)
+    if (token_is (rules, i, "of") || token_is (rules, i, "for"))
+      return is_institution_noun (rules, i - 1);
+  /* "European Union", but not "Soviet Union" */
+  return is_institution_noun (rules, span->last)
+         && (rules->text->tokens[span->last].phrases
+             & ((guint64) 7 << (3 * DLN_LIST_PLACE) | (guint64) 7 << (3 * DLN_LIST_COUNTRY))) == 0;
+}
+
+/* One word that the model doubts to be a person and that every reader knows as a place */
+static gboolean
+is_known_place (const DlnNameText *text,
+                const DlnNameSpan *span)
+{
+  return span->first == span->last && span->type == DLN_ENTITY_PERSON && span->score < 0.7
+         && (text->tokens[span->first].lists & DLN_LIST_BIT (DLN_LIST_PLACE)) != 0;
+}
+
+/**
+ * _dln_name_rules_settle_heads:
+ * @rules: the document
+ *
+ * A place or person whose head noun is an institution's is an institution; a doubtful person with the name of a
+ * well-known place is that place.
+ */
+void
+_dln_name_rules_settle_heads (DlnNameRules *rules)
+{
+  for (guint k = 0; k < rules->spans->len; k++)
+    {
+      DlnNameSpan *span = DLN_ROW (rules->spans, DlnNameSpan, k);
+
+      if (!span->dropped && has_institution_noun (rules, span))
+        {
+          span->type = DLN_ENTITY_INSTITUTION;
+          span->reasons |= DLN_NAME_HEAD_NOUN;
+        }
+      else if (is_known_place (rules->text, span))
+        {
+          span->type = DLN_ENTITY_PLACE;
+        }
     }
 }
 
@@ -139,6 +247,15 @@ is_modifier (DlnNameRules *rules,
     }
 }
 
+static gboolean
+is_honorific (DlnNameRules *rules,
+              guint32       i)
+{
+  static const char *const words[] = { "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "mx", "dr", "dr.", "sir", "dame", "rev." };
+
+  return is_any (rules, i, words, G_N_ELEMENTS (words));
+}
+
 /* "Kremlin spokesman" before "Dmitry Peskov": a role next to the name and what modifies it */
 static void
 find_title (DlnNameRules *rules,
@@ -150,7 +267,7 @@ find_title (DlnNameRules *rules,
   if (i == floor || !is_role (rules->text, i - 1))
     return;
   i--;
-  while (i > floor && span->first - i < MAX_TITLE
+  while (i > floor && span->first - i < MAX_TITLE && !is_honorific (rules, i)
          && (is_role (rules->text, i - 1) || is_modifier (rules, i - 1)
              || (is_possessive (rules, i - 1) && i - 1 > floor)))
     i--;
@@ -195,6 +312,20 @@ is_in_lists (const DlnNameToken *token,
   return (token->lists & bits) != 0;
 }
 
+/* "Vice President" */
+static gboolean
+is_only_title (DlnNameRules      *rules,
+               const DlnNameSpan *span)
+{
+  for (guint32 i = span->first; i <= span->last; i++)
+    if (title_position (rules->text, i) == 0)
+      return FALSE;
+  return (rules->text->tokens[span->first].lists
+          & (DLN_LIST_BIT (DLN_LIST_FIRST_NAME) | DLN_LIST_BIT (DLN_LIST_SURNAME)))
+           == 0
+         || span->last > span->first;
+}
+
 static gboolean
 must_drop (DlnNameRules      *rules,
            const DlnNameSpan *span)
@@ -205,8 +336,11 @@ must_drop (DlnNameRules      *rules,
                   | DLN_LIST_BIT (DLN_LIST_SURNAME) | DLN_LIST_BIT (DLN_LIST_FIRST_NAME)
                   | DLN_LIST_BIT (DLN_LIST_COMPANY) | DLN_LIST_BIT (DLN_LIST_PARTY);
 
+  if (span->type == DLN_ENTITY_PERSON && is_only_title (rules, span))
+    return TRUE;
   if (span->first != span->last)
-    return FALSE;
+    return span->type == DLN_ENTITY_PLACE && is_in_lists (token, DLN_LIST_BIT (DLN_LIST_DEMONYM))
+           && rules->text->tokens[span->last].letter_case == DLN_CASE_LOWER;
   if (is_in_lists (token, DLN_LIST_BIT (DLN_LIST_CALENDAR)) && span->type != DLN_ENTITY_PERSON)
     return TRUE;
   if (token->letters == 0 || rules->tokens[span->first].upos == DLN_UPOS_PRON
@@ -217,7 +351,9 @@ must_drop (DlnNameRules      *rules,
       && (token->commonness >= 6 || (token->flags & DLN_NAMES_LOWERED) != 0) && !is_in_lists (token, known))
     return span->score < 0.8;
   return span->type != DLN_ENTITY_OTHER && span->type != DLN_ENTITY_PERSON
-         && is_in_lists (token, DLN_LIST_BIT (DLN_LIST_DEMONYM)) && !is_in_lists (token, known) && span->score < 0.9;
+         && is_in_lists (token, DLN_LIST_BIT (DLN_LIST_DEMONYM))
+         && !is_in_lists (token, DLN_LIST_BIT (DLN_LIST_PLACE) | DLN_LIST_BIT (DLN_LIST_COUNTRY) | DLN_LIST_BIT (DLN_LIST_ORG))
+         && span->score < 0.97;
 }
 
 /**

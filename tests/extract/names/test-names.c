@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Names with the shipped bundle: goldens in our own words, and what must never be a name. */
+#include "config.h"
+
+#include <string.h>
+
+#include "extract/names/dln-names-private.h"
+
+static DlnModel *model;
+
+static DlnAnnotations *
+analyse (const char *text,
+         gssize      length)
+{
+  g_autoptr (DlnDocument) document = dln_document_new (text, length, NULL);
+  DlnExtractOptions options = { .stages = DLN_STAGE_TEXT | DLN_STAGE_TAG | DLN_STAGE_NAMES };
+  g_autoptr (GError) error = NULL;
+  DlnAnnotations *annotations = dln_extract (model, document, &options, NULL, &error);
+
+  g_assert_no_error (error);
+  return annotations;
+}
+
+static gboolean
+has_model (void)
+{
+  if (model == NULL)
+    g_test_skip ("no language model in DATELINE_DATA_DIR");
+  return model != NULL;
+}
+
+/* "PER Ada Lovelace (Countess), LOC London" */
+static char *
+print_names (const char           *text,
+             const DlnAnnotations *annotations)
+{
+  static const char *const types[] = { "?", "PER", "ORG", "LOC", "OTHER" };
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; i < annotations->mentions->len; i++)
+    {
+      const DlnMention *mention = DLN_ROW (annotations->mentions, DlnMention, i);
+
+      if (mention->type == DLN_ENTITY_OTHER)
+        continue;
+      g_string_append_printf (out,
+                              "%s%s %.*s",
+                              out->len > 0 ? ", " : "",
+                              types[mention->type],
+                              (int) (mention->span.end - mention->span.begin),
+                              text + mention->span.begin);
+      if (!dln_span_is_empty (mention->title))
+        g_string_append_printf (out,
+                                " (%.*s)",
+                                (int) (mention->title.end - mention->title.begin),
+                                text + mention->title.begin);
+    }
+  return g_string_free (out, FALSE);
+}
+
+static void
+assert_names (const char *text,
+              const char *expected)
+{
+  g_autoptr (DlnAnnotations) annotations = analyse (text, -1);
+  g_autofree char *printed = print_names (text, annotations);
+
+  g_assert_cmpstr (printed, ==, expected);
+}
+
+static void
+test_people (void)
+{
+  if (!has_model ())
+    return;
+  assert_names ("On Monday Maria Hoffmann met David Clarke in Vienna. Hoffmann said she was pleased.",
+                "PER Maria Hoffmann, PER David Clarke, LOC Vienna, PER Hoffmann");
+  assert_names ("The minister praised Anna Keller's work.", "PER Anna Keller");
+}
+
+static void
+test_titles (void)
+{
+  if (!has_model ())
+    return;
+  assert_names ("Prime Minister Helen Carter spoke in Ottawa.", "PER Helen Carter (Prime Minister), LOC Ottawa");
+  assert_names ("The agreement was praised by police spokesman Peter Novak on Friday.",
+                "PER Peter Novak (police spokesman)");
+  assert_names ("Mr. Brandt, a lawyer, disagreed with President Lopez.", "PER Brandt (Mr.), PER Lopez (President)");
+}
+
+static void
+test_institutions (void)
+{
+  if (!has_model ())
+    return;
+  assert_names ("The Ministry of Defence and the Bank of England declined to comment.",
+                "ORG Ministry of Defence, ORG Bank of England");
+  assert_names ("She left the University of Bologna for Nordwind Logistics Inc. last year.",
+                "ORG University of Bologna, ORG Nordwind Logistics Inc.");
+}
+
+static void
+test_acronym (void)
+{
+  static const char text[] = "The Baltic Maritime Agency (BMA) opened an office in Riga. A spokesman for the BMA said it would "
+                             "hire staff.";
+
+  if (!has_model ())
+    return;
+  assert_names (text, "ORG Baltic Maritime Agency, ORG BMA, LOC Riga, ORG BMA");
+
+  g_autoptr (DlnAnnotations) annotations = analyse (text, -1);
+  const DlnMention *last = DLN_ROW (annotations->mentions, DlnMention, annotations->mentions->len - 1);
+
+  g_assert_cmpuint (last->reasons & DLN_NAME_ACRONYM, !=, 0);
+}
+
+static void
+test_capitals (void)
+{
+  if (!has_model ())
+    return;
+
+  g_autoptr (DlnAnnotations) annotations = analyse ("POLICE ARREST FORMER MINISTER IN BERLIN AFTER LONG SEARCH", -1);
+  const DlnMention *mention = DLN_ROW (annotations->mentions, DlnMention, 0);
+
+  g_assert_cmpuint (annotations->mentions->len, ==, 1);
+  g_assert_cmpuint (mention->type, ==, DLN_ENTITY_PLACE);
+}
+
+static void
+test_no_names (void)
+{
+  if (!has_model ())
+    return;
+  assert_names ("Yesterday it rained. However, nobody complained. Police said the roads were open.", "");
+  assert_names ("In March and on Tuesday the shops were closed.", "");
+  assert_names ("French and German officials met.", "");
+}
+
+static void
+test_rows (void)
+{
+  static const char text[] = "Moscow said on Tuesday that talks with Erik Lund had ended. Mr Lund's office in Oslo confirmed it.";
+
+  if (!has_model ())
+    return;
+
+  g_autoptr (DlnAnnotations) annotations = analyse (text, -1);
+
+  for (guint i = 0; i < annotations->mentions->len; i++)
+    {
+      const DlnMention *mention = DLN_ROW (annotations->mentions, DlnMention, i);
+
+      g_assert_cmpuint (mention->span.begin, <, mention->span.end);
+      g_assert_cmpuint (mention->span.end, <=, strlen (text));
+      g_assert_cmpuint (mention->head, >=, mention->first_token);
+      g_assert_cmpuint (mention->head, <, mention->first_token + mention->n_tokens);
+      g_assert_cmpuint (mention->entity, ==, DLN_NO_ROW);
+      g_assert_cmpfloat (mention->score, >, 0);
+      g_assert_cmpfloat (mention->score, <=, 1.0001);
+      for (guint k = 0; k < mention->n_tokens; k++)
+        g_assert_cmpuint (DLN_ROW (annotations->tokens, DlnToken, mention->first_token + k)->name, ==, mention->type);
+      if (i > 0)
+        g_assert_cmpuint (mention[-1].span.end, <=, mention->span.begin);
+    }
+  g_assert_cmpuint (DLN_ROW (annotations->mentions, DlnMention, 0)->reasons & DLN_NAME_METONYMY, !=, 0);
+}
+
+static void
+test_sizes (void)
+{
+  if (!has_model ())
+    return;
+  assert_names ("", "");
+  assert_names (" \n\t", "");
+  assert_names ("Berlin", "LOC Berlin");
+
+  /* one line without an end, and words without blanks */
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  while (text->len < 200000)
+    g_string_append (text, "Anna Keller met Tom of the Riga Bank and ");
+
+  g_autoptr (DlnAnnotations) line = analyse (text->str, text->len);
+
+  g_assert_cmpuint (line->mentions->len, >, 1000);
+  for (gsize i = 0; i < text->len; i++)
+    if (text->str[i] == ' ')
+      text->str[i] = 'X';
+
+  g_autoptr (DlnAnnotations) word = analyse (text->str, text->len);
+
+  g_assert_cmpuint (word->tokens->len, >, 0);
+}
+
+static void
+test_same_twice (void)
+{
+  static const char text[] = "Lena Fischer of Kraft Bank flew to Madrid. Fischer will meet the Bank of Spain.";
+
+  if (!has_model ())
+    return;
+
+  g_autoptr (DlnAnnotations) a = analyse (text, -1);
+  g_autoptr (DlnAnnotations) b = analyse (text, -1);
+
+  g_assert_cmpmem (a->mentions->data,
+                   a->mentions->len * sizeof (DlnMention),
+                   b->mentions->data,
+                   b->mentions->len * sizeof (DlnMention));
+}
+
+static void
+test_damaged (void)
+{
+  static const guint32 full[] = { DLN_NAMES_TABLE_MAGIC, 2, 5, 1, 7, 1 };
+  static const guint32 gap[] = { DLN_NAMES_TABLE_MAGIC, 2, 5, 1, 0, 0 };
+  static const guint32 chain_bytes[] = { DLN_NAMES_CHAIN_MAGIC, 1 << 20, 64, 4096, 0, 0, 0, 0 };
+  DlnNamesTable table;
+  DlnNamesChain chain;
+
+  g_assert_false (_dln_names_table_open (&table, NULL, 0));
+  g_assert_false (_dln_names_table_open (&table, full, 7));
+  g_assert_false (_dln_names_table_open (&table, full, sizeof full));
+  g_assert_true (_dln_names_table_open (&table, gap, sizeof gap));
+  g_assert_false (_dln_names_table_open (&table, gap, sizeof gap - 1));
+  g_assert_false (_dln_names_chain_open (&chain, NULL, 0));
+  g_assert_false (_dln_names_chain_open (&chain, chain_bytes, sizeof chain_bytes));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  const char *directory = g_getenv ("DATELINE_DATA_DIR");
+
+  g_test_init (&argc, &argv, NULL);
+  if (directory != NULL)
+    model = dln_model_open_default (directory, "en", NULL);
+  g_test_add_func ("/extract/names/people", test_people);
+  g_test_add_func ("/extract/names/titles", test_titles);
+  g_test_add_func ("/extract/names/institutions", test_institutions);
+  g_test_add_func ("/extract/names/acronym", test_acronym);
+  g_test_add_func ("/extract/names/capitals", test_capitals);
+  g_test_add_func ("/extract/names/no-names", test_no_names);
+  g_test_add_func ("/extract/names/rows", test_rows);
+  g_test_add_func ("/extract/names/sizes", test_sizes);
+  g_test_add_func ("/extract/names/same-twice", test_same_twice);
+  g_test_add_func ("/extract/names/damaged", test_damaged);
+
+  int result = g_test_run ();
+
+  g_clear_pointer (&model, dln_model_unref);
+  return result;
+}
