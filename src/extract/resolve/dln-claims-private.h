@@ -13,6 +13,7 @@ typedef struct
 {
   DlnEntityId entity;
   guint8      role; /* DlnRole; places of all kinds are PLACE */
+  guint8      actor; /* TRUE: a person or an institution */
 } DlnClaimEntity;
 
 typedef struct /* of one claim, or of a cluster: then of all its claims together */
@@ -23,6 +24,9 @@ typedef struct /* of one claim, or of a cluster: then of all its claims together
   guint16        n_documents;
   guint8         type;     /* DlnEventType */
   guint8         nominal;  /* TRUE: "the invasion", or background */
+  guint8         noun;     /* TRUE: the trigger is a noun, or a verb of a noun: "the war began" */
+  guint8         light;    /* TRUE: a verb that says little by itself: "put", "take" */
+  guint8         recurs;   /* TRUE: may happen again the day after: attacks, meetings, statements */
   guint8         statement;
   guint8         n_entities;
   guint8         n_content;

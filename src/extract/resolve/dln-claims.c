@@ -48,6 +48,18 @@ is_aspectual (const char *lemma)
   return FALSE;
 }
 
+static gboolean
+is_light (const char *lemma)
+{
+  static const char * const words[] = { "put", "take", "make", "have", "get", "give", "do", "come", "go", "see", "use",
+                                        "set", "hold", "keep", "bring", "show", "become", "want", "try", "find" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (strcmp (lemma, words[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 /* "the war started": the event is the war. */
 static const char *
 find_inner_lemma (const DlnAnnotations *annotations,
@@ -87,6 +99,8 @@ read_class (DlnClaimReader       *reader,
   g_autofree char *stem = same == NULL ? dup_stem (lemma) : NULL;
 
   profile->class = dln_strings_intern (reader->words, same != NULL ? same : stem);
+  profile->noun = inner != NULL || (claim->flags & DLN_EVENT_NOMINAL) != 0;
+  profile->light = is_light (lemma);
   profile->nominal = inner != NULL || (claim->flags & (DLN_EVENT_NOMINAL | DLN_EVENT_BACKGROUND)) != 0;
 }
 
@@ -95,7 +109,8 @@ read_class (DlnClaimReader       *reader,
 static void
 add_entity (DlnClaimProfile *profile,
             DlnEntityId      entity,
-            guint8           role)
+            guint8           role,
+            gboolean         actor)
 {
   if (entity == 0)
     return;
@@ -106,7 +121,19 @@ add_entity (DlnClaimProfile *profile,
         return;
       }
   if (profile->n_entities < DLN_CLAIM_MAX_ENTITIES)
-    profile->entities[profile->n_entities++] = (DlnClaimEntity){ entity, role };
+    profile->entities[profile->n_entities++] = (DlnClaimEntity){ entity, role, actor };
+}
+
+static gboolean
+is_actor (const DlnAnnotations *annotations,
+          guint32               mention)
+{
+  if (mention >= annotations->mentions->len)
+    return FALSE;
+
+  guint8 type = DLN_ROW (annotations->mentions, DlnMention, mention)->type;
+
+  return type == DLN_ENTITY_PERSON || type == DLN_ENTITY_INSTITUTION;
 }
 
 static guint8
@@ -188,7 +215,10 @@ read_company (DlnResolver         *resolver,
     {
       if (DLN_ROW (mentions, DlnMention, low)->span.begin >= clause.end)
         break;
-      add_entity (profile, _dln_resolver_entity_of (resolver, document, low), DLN_ROLE_OTHER);
+      add_entity (profile,
+                  _dln_resolver_entity_of (resolver, document, low),
+                  DLN_ROLE_OTHER,
+                  is_actor (resolver->inputs[document].annotations, low));
     }
 }
 
@@ -232,6 +262,8 @@ _dln_claim_read (DlnClaimReader  *reader,
     .n_documents = 1,
     .type = claim->type,
     .statement = claim->type == DLN_EVENT_STATEMENT,
+    .recurs = claim->type == DLN_EVENT_STATEMENT || claim->type == DLN_EVENT_DIPLOMACY
+              || claim->type == DLN_EVENT_CONFLICT || claim->type == DLN_EVENT_OTHER,
     .when = resolver->event_when[resolver->first_event[document] + row],
     .sentence = hash_sentence (resolver, document, claim),
   };
@@ -242,9 +274,11 @@ _dln_claim_read (DlnClaimReader  *reader,
 
       add_entity (profile,
                   _dln_resolver_entity_of (resolver, document, participant->mention),
-                  read_role (participant->role));
+                  read_role (participant->role),
+                  is_actor (annotations, participant->mention));
     }
-  add_entity (profile, _dln_resolver_entity_of (resolver, document, claim->place), DLN_ROLE_PLACE);
+  add_entity (profile, _dln_resolver_entity_of (resolver, document, claim->place),
+              DLN_ROLE_PLACE, FALSE);
   read_company (resolver, document, claim, profile);
   read_content (reader, annotations, claim, profile);
 }
@@ -254,7 +288,7 @@ _dln_claim_add (DlnClaimProfile       *to,
                 const DlnClaimProfile *from)
 {
   for (guint i = 0; i < from->n_entities; i++)
-    add_entity (to, from->entities[i].entity, from->entities[i].role);
+    add_entity (to, from->entities[i].entity, from->entities[i].role, from->entities[i].actor);
   for (guint i = 0; i < from->n_content; i++)
     add_content (to, from->content[i]);
   qsort (to->content, to->n_content, sizeof (guint32), compare_numbers);
@@ -348,7 +382,7 @@ compare_entities (const DlnClaimProfile *a,
         if (a->entities[i].role == b->entities[j].role && a->entities[i].role != DLN_ROLE_OTHER)
           {
             overlap.shared += a->entities[i].role == DLN_ROLE_PLACE ? 1.5 : 2;
-            overlap.n_strong += a->entities[i].role <= DLN_ROLE_PATIENT;
+            overlap.n_strong += a->entities[i].role <= DLN_ROLE_PATIENT && a->entities[i].actor;
           }
         else if (a->entities[i].role == DLN_ROLE_OTHER && b->entities[j].role == DLN_ROLE_OTHER)
           overlap.shared += 0.5;
@@ -413,13 +447,16 @@ _dln_claim_compare (const DlnClaimProfile *claim,
   score -= overlap.places_differ ? 1.5 : 0;
   if (date < 0)
     {
-      *date_conflict = near && !claim->statement && overlap.n_strong >= 1 && score >= 4
-                       && !overlap.places_differ && cluster->document != claim->document;
+      *date_conflict = near && !claim->statement && !claim->light && overlap.n_strong >= 1
+                       && score >= (claim->recurs ? 4 : 2) && !overlap.places_differ
+                       && !overlap.agents_differ && cluster->document != claim->document;
       return *date_conflict ? 0.1 : 0;
     }
   score += date;
   if (claim->statement)
     wanted = words >= 2 && overlap.n_strong > 0 ? 5 : 99;
+  else if (claim->light)
+    wanted = words >= 2 ? 5 : 99;
   else if (claim->nominal || cluster->nominal)
     wanted = 2;
   else if (date >= 2)

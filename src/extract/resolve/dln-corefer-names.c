@@ -80,11 +80,14 @@ is_acronym (DlnCorefer *self,
 {
   DlnSpan span = DLN_REFERENCE (self, reference)->span;
   guint letters = 0;
+  guint small = 0;
 
   for (guint32 i = span.begin; i < span.end; i++)
     {
       if (g_ascii_isupper (self->text[i]))
         letters++;
+      else if (g_ascii_islower (self->text[i]) && i > span.begin && i + 1 < span.end && small++ == 0)
+        continue; /* "MoD" */
       else if (self->text[i] != '.' && self->text[i] != '&')
         return FALSE;
     }
@@ -138,6 +141,13 @@ is_defined_behind (DlnCorefer *self,
          && self->text[b.end] == ')';
 }
 
+static gboolean
+is_epithet (const char *word)
+{
+  return strcmp (word, "state") == 0 || strcmp (word, "federal") == 0 || strcmp (word, "national") == 0
+         || strcmp (word, "royal") == 0 || _dln_lexicon_get_country (word) != NULL;
+}
+
 /* "Apple" for "Apple Inc", "Dossier" for "Dossier Center", "Ministry of Defence" for "British Ministry of Defence" */
 static gboolean
 is_short_institution (const Name *shorter,
@@ -156,6 +166,9 @@ is_short_institution (const Name *shorter,
     }
   if (back && shorter->n >= 2)
     return TRUE;
+  if (back && extra == 1 && is_epithet (longer->words[0])
+      && (_dln_lexicon_get_noun (shorter->words[0]).classes & DLN_NOUN_INSTITUTION) == 0)
+    return TRUE; /* "Duma" */
   if (!front)
     return FALSE;
   for (guint i = shorter->n; i < longer->n; i++)

@@ -342,6 +342,28 @@ _dln_corefer_get_features (DlnCorefer *self,
 
 /* ---- candidates ---------------------------------------------------------------------------- */
 
+/* "he accompanied Putin": he is not Putin, though the name comes later. */
+static gboolean
+is_named_beside (DlnCorefer *self,
+                 guint32     index,
+                 guint32     root)
+{
+  const DlnReference *pronoun = DLN_REFERENCE (self, index);
+  gint32 governor = DLN_TOKEN (self, pronoun->head)->head;
+
+  for (guint32 i = index + 1; i < self->references->len && i < index + 8; i++)
+    {
+      const DlnReference *other = DLN_REFERENCE (self, i);
+
+      if (other->sentence != pronoun->sentence)
+        break;
+      if (other->kind == DLN_REFERENCE_NAME && DLN_TOKEN (self, other->head)->head == governor
+          && _dln_corefer_find (self, i) == root)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static gboolean
 is_possible (DlnCorefer         *self,
              const DlnReference *pronoun,
@@ -390,7 +412,8 @@ find_candidates (DlnCorefer *self,
         break;
       for (guint j = 0; j < n && !seen; j++)
         seen = candidates[j] == root;
-      if (!seen && is_possible (self, pronoun, other, &self->clusters[root]))
+      if (!seen && is_possible (self, pronoun, other, &self->clusters[root])
+          && (pronoun->reflexive || !is_named_beside (self, index, root)))
         candidates[n++] = root;
     }
   return n;

@@ -146,6 +146,49 @@ join_same_sentence (Merger *merger,
   return FALSE;
 }
 
+static int
+compare_ids (gconstpointer a,
+             gconstpointer b)
+{
+  guint32 x = *(const guint32 *) a;
+  guint32 y = *(const guint32 *) b;
+
+  return x < y ? -1 : x > y;
+}
+
+static GArray *
+sort_ids (const GArray *ids)
+{
+  GArray *sorted = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  g_array_append_vals (sorted, ids->data, MIN (ids->len, 500));
+  g_array_sort (sorted, compare_ids);
+  return sorted;
+}
+
+/* Two articles on one story name three or more of the same. */
+static gboolean
+share_company (Merger *merger,
+               guint32 document_a,
+               guint32 document_b)
+{
+  const GPtrArray *tables = merger->resolver->out->entity_of;
+  g_autoptr (GArray) a = sort_ids (g_ptr_array_index (tables, document_a));
+  g_autoptr (GArray) b = sort_ids (g_ptr_array_index (tables, document_b));
+  guint shared = 0;
+
+  for (guint i = 0, j = 0; i < a->len && j < b->len;)
+    {
+      guint32 x = g_array_index (a, guint32, i);
+      guint32 y = g_array_index (b, guint32, j);
+
+      shared += x == y && x != 0 && (i == 0 || g_array_index (a, guint32, i - 1) != x);
+      i += x <= y;
+      j += y <= x;
+    }
+  return shared >= 2;
+}
+
 static void
 place_claim (Merger *merger,
              guint32 claim)
@@ -164,11 +207,14 @@ place_claim (Merger *merger,
       if (block != NULL)
         search_block (merger, block, &profile, &best);
     }
+  if (best.root != DLN_NO_ROW && best.conflict
+      && !share_company (merger, profile.document, merger->profiles[best.root].document))
+    best.root = DLN_NO_ROW;
   if (best.root != DLN_NO_ROW)
     join_claims (merger, best.root, claim,
                  best.conflict ? "the same participants and words, another day"
                                : "the same kind of event, participants and time");
-  else if (profile.n_entities == 0 && profile.nominal)
+  else if (profile.n_entities == 0 && profile.noun)
     {
       guint32 other = GPOINTER_TO_UINT (g_hash_table_lookup (merger->local, &key));
 
