@@ -10,83 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "extract/time/dln-time-private.h"
-
-#define MAX_WORDS 64
-#define MAX_ELEMENTS 14
-#define MAX_VALUES 4
-
-typedef enum
-{
-  READ_NONE,
-  READ_NUM,
-  READ_ORD,
-  READ_DAY,
-  READ_YEAR,
-  READ_CLOCK,
-  READ_NDATE,
-  READ_TWO,   /* two digits */
-  READ_DECADE, /* 1980 with s glued */
-  READ_ANY,   /* a word in small letters */
-  READ_NAME,  /* a word with a capital */
-  READ_WORD, /* any word */
-  READ_MATCH, /* "@" */
-} Reader;
-
-typedef struct
-{
-  guint64 classes;
-  guint64 strong;  /* of these, not where the word is a weak member */
-  guint16 words[MAX_WORDS];
-  guint8  n_words;
-  guint8  reader;
-  char    marks[8]; /* any of these */
-  guint8  optional;
-  guint8  glued;
-  guint8  negative;
-  guint8  wanted; /* "@": a letter, 0 = any */
-} Element;
-
-typedef struct
-{
-  const char *name;
-  Element     elements[MAX_ELEMENTS];
-  guint8      n_elements;
-  guint8      first; /* extent: elements [first, last) */
-  guint8      last;
-  guint8      at;    /* element "@", or n_elements */
-  guint8      article; /* "the" before it belongs to it */
-  guint8      ahead;   /* month and year after the extent count */
-  guint8      type;
-  DlnSem      sem;
-} Rule;
-
-typedef struct
-{
-  guint64     classes;
-  guint64     capital; /* only with a capital letter */
-  guint64     weak;
-  const char *word;
-  GArray     *rules; /* guint16: those that may begin here */
-  gint32      values[MAX_VALUES];
-  guint8      value_class[MAX_VALUES];
-  guint8      n_values;
-  guint8      length;
-  guint8      dot;     /* abbreviation: a full stop after it belongs to it */
-} Word;
-
-struct _DlnGrammar
-{
-  GArray  *words;  /* Word; 0 is none, 1 is "and" */
-  guint16 *buckets;
-  guint    n_buckets;
-  GArray  *rules;  /* Rule */
-  GArray  *wraps;  /* guint16 */
-  GArray  *digits; /* rules that may begin with a number, numeric date or clock time */
-  GArray  *quotes; /* with an apostrophe */
-  GStringChunk *chunk;
-  guint    the;
-};
+#include "extract/time/dln-time-grammar-private.h"
 
 static const char *const class_names[DLN_N_CLASSES] = {
   "MONTH",   "WEEKDAY",    "SEASON",    "UNIT1", "UNITN",     "DAYPART", "NUMWORD",    "SCALE",     "ORDWORD",
@@ -104,8 +28,19 @@ hash_lower (const char *word,
   guint hash = 2166136261u;
 
   for (gsize i = 0; i < length; i++)
-    hash = (hash ^ (guchar) g_ascii_tolower (word[i])) * 16777619u;
+    hash = (hash ^ ((guchar) word[i] | 0x20)) * 16777619u; /* letters to small ones, and no harm to others */
   return hash ^ hash >> 15;
+}
+
+static gboolean
+is_same_word (const char *entry,
+              const char *word,
+              gsize       length)
+{
+  for (gsize i = 0; i < length; i++)
+    if (entry[i] != word[i] && (entry[i] != (word[i] | 0x20) || !g_ascii_isupper (word[i])))
+      return FALSE;
+  return TRUE;
 }
 
 guint
@@ -125,7 +60,7 @@ _dln_grammar_find_word (const DlnGrammar *grammar,
       if (id == 0)
         return 0;
       entry = DLN_ROW (grammar->words, Word, id);
-      if (entry->length == length && g_ascii_strncasecmp (entry->word, word, length) == 0)
+      if (entry->length == length && is_same_word (entry->word, word, length))
         return id;
     }
 }
@@ -491,54 +426,119 @@ load_rules (DlnGrammar *grammar,
 }
 
 static void
+set_bit (guint64 *row,
+         guint    rule)
+{
+  row[rule / 64] |= G_GUINT64_CONSTANT (1) << rule % 64;
+}
+
+/* Sets the rule's bit in the rows of all words, numbers and marks that an element may be. */
+static void
+add_to_rows (DlnGrammar    *grammar,
+             guint          rule,
+             const Element *element,
+             guint64       *by_word,
+             guint64       *by_digit,
+             guint64       *by_mark)
+{
+  guint64 classes = element->classes;
+  gboolean any = element->reader == READ_ANY || element->reader == READ_NAME || element->reader == READ_WORD;
+
+  if (element->reader != READ_NONE && !any)
+    set_bit (by_digit, rule);
+  if (element->reader >= READ_NUM && element->reader <= READ_CLOCK)
+    classes |= 1 << DLN_CLASS_NUMWORD | 1 << DLN_CLASS_SCALE | 1 << DLN_CLASS_ORDWORD;
+  for (guint w = 0; w < grammar->words->len; w++)
+    if (any || (DLN_ROW (grammar->words, Word, w)->classes & classes) != 0)
+      set_bit (by_word + w * grammar->n_sets, rule);
+  for (guint k = 0; k < element->n_words; k++)
+    set_bit (by_word + element->words[k] * grammar->n_sets, rule);
+  for (const char *mark = element->marks; *mark != '\0'; mark++)
+    set_bit (by_mark + *mark * grammar->n_sets, rule);
+}
+
+/* What may begin a rule. */
+static void
+index_first (DlnGrammar *grammar,
+             guint       id)
+{
+  const Rule *rule = DLN_ROW (grammar->rules, Rule, id);
+  g_autofree guint64 *marks = g_new0 (guint64, 128 * grammar->n_sets);
+
+  for (guint e = rule->first; e < rule->last; e++)
+    {
+      const Element *element = &rule->elements[e];
+
+      if (element->negative)
+        continue;
+      add_to_rows (grammar, id, element, grammar->first_word, grammar->first_digit, marks);
+      if (strchr (element->marks, '\'') != NULL)
+        set_bit (grammar->first_quote, id);
+      if (!element->optional)
+        break;
+    }
+  if (rule->article)
+    set_bit (grammar->article, id);
+}
+
+/* What may stand after the first element, if that is one lexeme; else the rule is in all rows. */
+static void
+index_next (DlnGrammar *grammar,
+            guint       id)
+{
+  const Rule *rule = DLN_ROW (grammar->rules, Rule, id);
+  const Element *first = &rule->elements[rule->first];
+  gboolean open = first->optional || first->negative || first->reader != READ_NONE;
+  guint e = rule->first + 1;
+
+  for (; !open && e < rule->n_elements && !rule->elements[e].negative; e++)
+    if (!rule->elements[e].optional)
+      break;
+  open = open || e == rule->n_elements || rule->elements[e].negative;
+  if (!open)
+    {
+      for (guint i = rule->first + 1; i <= e; i++)
+        add_to_rows (grammar, id, &rule->elements[i], grammar->next_word, grammar->next_digit, grammar->next_mark);
+      return;
+    }
+  for (guint w = 0; w < grammar->words->len; w++)
+    set_bit (grammar->next_word + w * grammar->n_sets, id);
+  for (guint m = 0; m < 128; m++)
+    set_bit (grammar->next_mark + m * grammar->n_sets, id);
+  set_bit (grammar->next_digit, id);
+}
+
+static void
 index_rules (DlnGrammar *grammar)
 {
+  guint n = grammar->n_sets = (grammar->rules->len + 63) / 64;
+
+  grammar->first_word = g_new0 (guint64, n * grammar->words->len);
+  grammar->next_word = g_new0 (guint64, n * grammar->words->len);
+  grammar->next_mark = g_new0 (guint64, n * 128);
+  grammar->first_digit = g_new0 (guint64, n);
+  grammar->first_quote = g_new0 (guint64, n);
+  grammar->next_digit = g_new0 (guint64, n);
+  grammar->article = g_new0 (guint64, n);
+  grammar->all = g_new0 (guint64, n);
   for (guint r = 0; r < grammar->rules->len; r++)
     {
       const Rule *rule = DLN_ROW (grammar->rules, Rule, r);
-      gboolean by_digit = FALSE, by_quote = FALSE;
       guint16 id = r;
 
+      set_bit (grammar->all, r);
       if (rule->at < rule->n_elements)
         {
           g_array_append_val (grammar->wraps, id);
           continue;
         }
-      for (guint e = rule->first; e < rule->last; e++)
-        {
-          const Element *element = &rule->elements[e];
-          guint64 classes = element->classes;
-
-          if (element->negative)
-            continue;
-          if (element->reader != READ_NONE && element->reader < READ_ANY)
-            by_digit = TRUE;
-          if (strchr (element->marks, '\'') != NULL)
-            by_quote = TRUE;
-          if (element->reader >= READ_NUM && element->reader <= READ_CLOCK)
-            classes |= 1 << DLN_CLASS_NUMWORD | 1 << DLN_CLASS_SCALE | 1 << DLN_CLASS_ORDWORD;
-          for (guint w = 1; w < grammar->words->len; w++)
-            {
-              Word *word = DLN_ROW (grammar->words, Word, w);
-              gboolean hit = (word->classes & classes) != 0;
-
-              for (guint k = 0; k < element->n_words; k++)
-                hit = hit || element->words[k] == w;
-              if (!hit)
-                continue;
-              if (word->rules == NULL)
-                word->rules = g_array_new (FALSE, FALSE, sizeof (guint16));
-              if (word->rules->len == 0 || g_array_index (word->rules, guint16, word->rules->len - 1) != id)
-                g_array_append_val (word->rules, id);
-            }
-          if (!element->optional)
-            break;
-        }
-      if (by_digit)
-        g_array_append_val (grammar->digits, id);
-      if (by_quote)
-        g_array_append_val (grammar->quotes, id);
+      index_first (grammar, r);
+      index_next (grammar, r);
     }
+  for (guint w = 1; w < grammar->words->len; w++)
+    for (guint i = 0; i < n; i++)
+      if (grammar->first_word[w * n + i] != 0)
+        DLN_ROW (grammar->words, Word, w)->begins = TRUE;
 }
 
 const DlnGrammar *
@@ -558,8 +558,6 @@ _dln_grammar_get (void)
       grammar->words = g_array_new (FALSE, TRUE, sizeof (Word));
       grammar->rules = g_array_new (FALSE, TRUE, sizeof (Rule));
       grammar->wraps = g_array_new (FALSE, FALSE, sizeof (guint16));
-      grammar->digits = g_array_new (FALSE, FALSE, sizeof (guint16));
-      grammar->quotes = g_array_new (FALSE, FALSE, sizeof (guint16));
       grammar->chunk = g_string_chunk_new (4096);
       g_array_append_val (grammar->words, none);
       add_word (grammar, "and", 3);
@@ -581,541 +579,4 @@ _dln_grammar_get_rule (const DlnGrammar *grammar,
                        guint             rule)
 {
   return DLN_ROW (grammar->rules, Rule, rule)->name;
-}
-
-/* ---- matching ------------------------------------------------------------------------------ */
-
-typedef struct
-{
-  const DlnGrammar *grammar;
-  const char       *text;
-  const DlnLex     *lexes;
-  const Rule       *rule;
-  const DlnMatch   *inner; /* of "@" */
-  guint             n_lexes;
-  guint             begin[MAX_ELEMENTS];
-  guint             end[MAX_ELEMENTS];
-  guint             steps;
-} Matcher;
-
-static gboolean
-has_classes (const Matcher *m,
-             const DlnLex  *lex,
-             const Element *element)
-{
-  const Word *word = DLN_ROW (m->grammar->words, Word, lex->word);
-  guint64 classes = word->classes & element->classes;
-
-  if (classes == 0)
-    return FALSE;
-  if (!(lex->flags & DLN_LEX_CAPITAL))
-    classes &= ~word->capital;
-  classes &= ~(word->weak & element->strong);
-  return classes != 0;
-}
-
-static gboolean
-is_match_wanted (const DlnMatch *match,
-                 char            wanted)
-{
-  const DlnSem *sem = &match->sem;
-
-  switch (wanted)
-    {
-    case 0:
-      return TRUE;
-    case 'U': /* a duration */
-      return match->type == DLN_TIME_DURATION;
-    case 'D': /* a date */
-      return match->type == DLN_TIME_DATE && sem->op != DLN_SEM_REF;
-    case 'T':
-      return match->type == DLN_TIME_TIME;
-    case 'S':
-      return match->type == DLN_TIME_SET;
-    case 'P': /* a date longer than a day */
-      return match->type == DLN_TIME_DATE && sem->op != DLN_SEM_REF && sem->op != DLN_SEM_RELDAY && sem->day == DLN_NO_NUMBER
-             && sem->weekday == DLN_NO_NUMBER && sem->op != DLN_SEM_HOLIDAY
-             && !((sem->op == DLN_SEM_UNIT || sem->op == DLN_SEM_SAME || sem->op == DLN_SEM_OFFSET) && sem->unit == 'D');
-    case 'd': /* a day */
-      return match->type == DLN_TIME_DATE
-             && (sem->op == DLN_SEM_RELDAY || sem->day != DLN_NO_NUMBER || sem->weekday != DLN_NO_NUMBER
-                 || sem->op == DLN_SEM_HOLIDAY
-                 || ((sem->op == DLN_SEM_UNIT || sem->op == DLN_SEM_SAME || sem->op == DLN_SEM_OFFSET) && sem->unit == 'D'));
-    case 'M': /* a month without a year */
-      return sem->op == DLN_SEM_DATE && sem->month != DLN_NO_NUMBER && sem->year == DLN_NO_NUMBER;
-    default:
-      return FALSE;
-    }
-}
-
-/* The lexeme after an element at @at, 0 if it does not match there. */
-static guint
-read_element (Matcher       *m,
-              const Element *element,
-              guint          at)
-{
-  const DlnLex *lex;
-  guint next = 0;
-  gint32 value;
-  double number;
-  DlnSem sem;
-
-  if (at >= m->n_lexes)
-    return 0;
-  lex = &m->lexes[at];
-  if (element->glued && lex->flags & DLN_LEX_SPACE)
-    return 0;
-  if (element->marks[0] != '\0' && strchr (element->marks, lex->kind) != NULL)
-    return at + 1;
-  if (lex->word != 0)
-    {
-      gboolean hit = element->classes != 0 && has_classes (m, lex, element);
-
-      for (guint i = 0; !hit && i < element->n_words; i++)
-        hit = element->words[i] == lex->word;
-      if (hit)
-        {
-          if (DLN_ROW (m->grammar->words, Word, lex->word)->dot && at + 1 < m->n_lexes && m->lexes[at + 1].kind == '.'
-              && !(m->lexes[at + 1].flags & DLN_LEX_SPACE))
-            return at + 2;
-          return at + 1;
-        }
-    }
-  switch ((Reader) element->reader)
-    {
-    case READ_NONE:
-    case READ_MATCH:
-      return 0;
-    case READ_NUM:
-      return _dln_time_read_number (m->grammar, m->lexes, m->n_lexes, at, &number);
-    case READ_ORD:
-      return _dln_time_read_ordinal (m->grammar, m->text, m->lexes, m->n_lexes, at, &value);
-    case READ_DAY:
-      return _dln_time_read_day (m->grammar, m->text, m->lexes, m->n_lexes, at, &value);
-    case READ_YEAR:
-      return _dln_time_read_year (m->grammar, m->text, m->lexes, m->n_lexes, at, &value);
-    case READ_CLOCK:
-      return _dln_time_read_clock (m->grammar, m->text, m->lexes, m->n_lexes, at, &sem);
-    case READ_NDATE:
-      return lex->kind == DLN_LEX_DATE ? at + 1 : 0;
-    case READ_TWO:
-      return lex->kind == DLN_LEX_NUMBER && lex->digits == 2 && !(lex->flags & DLN_LEX_GROUPED) ? at + 1 : 0;
-    case READ_DECADE:
-      if (lex->kind != DLN_LEX_NUMBER || lex->flags & DLN_LEX_GROUPED || (lex->digits != 4 && lex->digits != 2)
-          || (gint32) lex->number % 10 != 0 || (lex->digits == 4 && (lex->number < 1000 || lex->number > 2100)))
-        return 0;
-      next = at + 1;
-      if (next < m->n_lexes && m->lexes[next].kind == '\'' && !(m->lexes[next].flags & DLN_LEX_SPACE))
-        next++;
-      if (next >= m->n_lexes || m->lexes[next].flags & DLN_LEX_SPACE || m->lexes[next].end - m->lexes[next].begin != 1
-          || m->text[m->lexes[next].begin] != 's')
-        return 0;
-      return next + 1;
-    case READ_ANY:
-      return lex->kind == DLN_LEX_WORD && !(lex->flags & DLN_LEX_CAPITAL) ? at + 1 : 0;
-    case READ_WORD:
-      return lex->kind == DLN_LEX_WORD ? at + 1 : 0;
-    case READ_NAME:
-      return lex->kind == DLN_LEX_WORD && lex->flags & DLN_LEX_CAPITAL ? at + 1 : 0;
-    }
-  return next;
-}
-
-static gboolean
-match_forward (Matcher *m,
-               guint    e,
-               guint    at)
-{
-  const Rule *rule = m->rule;
-  const Element *element;
-  guint next;
-
-  if (e == rule->n_elements)
-    return TRUE;
-  if (++m->steps > 200)
-    return FALSE;
-  element = &rule->elements[e];
-  if (element->reader == READ_MATCH)
-    {
-      if (m->inner->begin != at || !is_match_wanted (m->inner, element->wanted))
-        return FALSE;
-      m->begin[e] = at;
-      m->end[e] = m->inner->end;
-      return match_forward (m, e + 1, m->inner->end);
-    }
-  next = e > rule->first && e < rule->last && at < m->n_lexes && m->lexes[at].flags & DLN_LEX_BREAK
-             ? 0
-             : read_element (m, element, at);
-  if (element->negative)
-    {
-      m->begin[e] = m->end[e] = 0;
-      return next == 0 && match_forward (m, e + 1, at);
-    }
-  if (next != 0)
-    {
-      m->begin[e] = at;
-      m->end[e] = next;
-      if (match_forward (m, e + 1, next))
-        return TRUE;
-    }
-  m->begin[e] = m->end[e] = 0;
-  return element->optional && match_forward (m, e + 1, at);
-}
-
-/* What stands before the extent: one lexeme an element, nearest first. */
-static gboolean
-match_before (Matcher *m,
-              guint    at)
-{
-  for (guint e = m->rule->first; e > 0; e--)
-    {
-      const Element *element = &m->rule->elements[e - 1];
-      gboolean hit = at > 0 && !(m->lexes[at].flags & DLN_LEX_BREAK) && read_element (m, element, at - 1) != 0;
-
-      if (!hit && element->optional)
-        continue;
-      if (hit == element->negative)
-        return FALSE;
-      if (!element->negative)
-        at--;
-    }
-  return TRUE;
-}
-
-/* ---- meaning ------------------------------------------------------------------------------- */
-
-static void
-take_word (const DlnGrammar *grammar,
-           const DlnLex     *lex,
-           guint             class_,
-           DlnSem           *sem)
-{
-  gint32 value = _dln_grammar_get_value (grammar, lex->word, class_);
-
-  switch (class_)
-    {
-    case DLN_CLASS_MONTH:
-      if (sem->month == DLN_NO_NUMBER)
-        sem->month = value;
-      else
-        sem->range = value;
-      break;
-    case DLN_CLASS_WEEKDAY:
-      sem->weekday = value;
-      break;
-    case DLN_CLASS_SEASON:
-      sem->part = value;
-      break;
-    case DLN_CLASS_UNIT1:
-    case DLN_CLASS_UNITN:
-    case DLN_CLASS_FREQ:
-      if (sem->unit == 0)
-        sem->unit = value;
-      break;
-    case DLN_CLASS_DAYPART:
-      sem->daypart = value;
-      break;
-    case DLN_CLASS_LAST:
-    case DLN_CLASS_NEXT:
-    case DLN_CLASS_THIS:
-      sem->dir = class_ == DLN_CLASS_LAST ? -1 : class_ == DLN_CLASS_NEXT ? 1 : 0;
-      sem->has_dir = TRUE;
-      break;
-    case DLN_CLASS_RELDAY:
-      sem->n = value;
-      break;
-    case DLN_CLASS_FEW:
-      sem->vague = value == 0;
-      sem->n = value;
-      break;
-    case DLN_CLASS_EARLY:
-      sem->mod = DLN_MOD_START;
-      break;
-    case DLN_CLASS_MIDDLE:
-      sem->mod = DLN_MOD_MID;
-      break;
-    case DLN_CLASS_LATE:
-      sem->mod = DLN_MOD_END;
-      break;
-    case DLN_CLASS_ABOUT:
-      sem->mod = value != 0 ? value : DLN_MOD_APPROX;
-      break;
-    case DLN_CLASS_DECADEWORD:
-      sem->year = value;
-      sem->two_digits = TRUE;
-      break;
-    case DLN_CLASS_PASTREF:
-      sem->ref = 'B';
-      break;
-    case DLN_CLASS_PRESENTREF:
-      sem->ref = 'P';
-      break;
-    case DLN_CLASS_FUTUREREF:
-      sem->ref = 'F';
-      break;
-    case DLN_CLASS_HOLIDAY:
-      sem->holiday = value;
-      break;
-    default:
-      break;
-    }
-}
-
-static void
-take_numeric_date (const DlnLex *lex,
-                   DlnSem       *sem)
-{
-  if (lex->digits == 0)
-    {
-      sem->year = lex->part[0];
-      sem->month = lex->part[1];
-      sem->day = lex->part[2];
-      return;
-    }
-  sem->year = lex->part[2];
-  sem->two_digits = lex->digits2 == 2;
-  sem->month = lex->part[1];
-  sem->day = lex->part[0];
-  if (sem->month > 12)
-    {
-      sem->month = lex->part[0];
-      sem->day = lex->part[1];
-      sem->numeric = 2; /* surely month first */
-    }
-  else
-    sem->numeric = sem->day > 12 ? 3 : 1; /* surely day first, or open */
-}
-
-static void
-take_element (const Matcher *m,
-              guint          e,
-              DlnSem        *sem)
-{
-  const Element *element = &m->rule->elements[e];
-  guint at = m->begin[e];
-  const DlnLex *lex = &m->lexes[at];
-  guint64 classes = DLN_ROW (m->grammar->words, Word, lex->word)->classes & element->classes;
-  double number;
-  gint32 value = 0;
-
-  if (classes != 0)
-    {
-      for (guint c = 0; c < DLN_N_CLASSES; c++)
-        if (classes >> c & 1)
-          take_word (m->grammar, lex, c, sem);
-      return;
-    }
-  for (guint i = 0; i < element->n_words; i++)
-    if (lex->word == element->words[i] && lex->word != 0)
-      return;
-  switch ((Reader) element->reader)
-    {
-    case READ_NUM:
-      _dln_time_read_number (m->grammar, m->lexes, m->n_lexes, at, &number);
-      sem->n = number;
-      break;
-    case READ_ORD:
-      _dln_time_read_ordinal (m->grammar, m->text, m->lexes, m->n_lexes, at, &value);
-      sem->n = value;
-      break;
-    case READ_DAY:
-      _dln_time_read_day (m->grammar, m->text, m->lexes, m->n_lexes, at, &value);
-      if (sem->day == DLN_NO_NUMBER)
-        sem->day = value;
-      else
-        sem->range = value;
-      break;
-    case READ_YEAR:
-      _dln_time_read_year (m->grammar, m->text, m->lexes, m->n_lexes, at, &sem->year);
-      break;
-    case READ_CLOCK:
-      _dln_time_read_clock (m->grammar, m->text, m->lexes, m->n_lexes, at, sem);
-      break;
-    case READ_NDATE:
-      take_numeric_date (lex, sem);
-      break;
-    case READ_TWO:
-    case READ_DECADE:
-      sem->year = lex->number;
-      sem->two_digits = lex->digits == 2;
-      break;
-    default:
-      break;
-    }
-}
-
-static void
-take_meaning (Matcher  *m,
-              DlnMatch *match)
-{
-  const Rule *rule = m->rule;
-
-  match->sem = rule->sem;
-  match->type = rule->type;
-  match->begin = G_MAXUINT;
-  for (guint e = rule->first; e < rule->last; e++)
-    {
-      if (m->end[e] == 0 || rule->elements[e].negative)
-        continue;
-      take_element (m, e, &match->sem);
-      match->begin = MIN (match->begin, m->begin[e]);
-      match->end = m->end[e];
-    }
-  if (rule->ahead)
-    for (guint e = rule->last; e < rule->n_elements; e++)
-      if (m->end[e] != 0 && !rule->elements[e].negative
-          && (rule->elements[e].classes >> DLN_CLASS_MONTH & 1 || rule->elements[e].reader == READ_YEAR))
-        take_element (m, e, &match->sem);
-  if (match->sem.op == DLN_SEM_PART && match->sem.part == DLN_NO_NUMBER)
-    match->sem.part = (match->sem.unit == 'h' ? 39 : 32) + (gint32) match->sem.n;
-  while (match->end > match->begin + 1 && m->lexes[match->end - 1].kind == '.'
-         && m->lexes[match->end - 2].end - m->lexes[match->end - 2].begin > 1)
-    match->end--;
-}
-
-gboolean
-_dln_grammar_may_begin (const DlnGrammar *grammar,
-                        const DlnLex     *lex)
-{
-  return lex->word != 0 ? DLN_ROW (grammar->words, Word, lex->word)->rules != NULL
-                        : lex->kind == DLN_LEX_NUMBER || lex->kind == DLN_LEX_DATE || lex->kind == DLN_LEX_CLOCK
-                            || lex->kind == '\'';
-}
-
-/* Tries the rules that may begin at lexeme @first for an expression that begins at @at, which is @first or the article before it. */
-static gboolean
-try_rules (Matcher  *m,
-           guint     at,
-           guint     first,
-           gboolean  found,
-           DlnMatch *match)
-{
-  const DlnLex *lex = &m->lexes[first];
-  const GArray *rules = lex->word != 0      ? DLN_ROW (m->grammar->words, Word, lex->word)->rules
-                        : lex->kind == '\'' ? m->grammar->quotes
-                                            : m->grammar->digits;
-
-  for (guint i = 0; rules != NULL && i < rules->len; i++)
-    {
-      guint16 id = g_array_index (rules, guint16, i);
-      DlnMatch other = { .rule = id };
-
-      m->rule = DLN_ROW (m->grammar->rules, Rule, id);
-      m->steps = 0;
-      if ((at < first && !m->rule->article) || !match_before (m, at) || !match_forward (m, m->rule->first, first))
-        continue;
-      take_meaning (m, &other);
-      if (other.begin != first || (found && other.end <= match->end))
-        continue;
-      other.begin = at;
-      *match = other;
-      found = TRUE;
-    }
-  return found;
-}
-
-/* The longest rule whose extent begins at a lexeme; the first one among equals. */
-gboolean
-_dln_grammar_match (const DlnGrammar *grammar,
-                    const char       *text,
-                    const DlnLex     *lexes,
-                    guint             n_lexes,
-                    guint             at,
-                    DlnMatch         *match)
-{
-  Matcher m = { .grammar = grammar, .text = text, .lexes = lexes, .n_lexes = n_lexes };
-  gboolean found = try_rules (&m, at, at, FALSE, match);
-
-  if (lexes[at].word == grammar->the && at + 1 < n_lexes && _dln_grammar_may_begin (grammar, &lexes[at + 1])
-      && !(lexes[at + 1].flags & DLN_LEX_BREAK))
-    found = try_rules (&m, at, at + 1, found, match);
-  return found;
-}
-
-/* The meaning of an expression widened by a rule: what the rule says goes before what was said. */
-static void
-merge_meaning (const DlnMatch *inner,
-               const Rule     *rule,
-               DlnMatch       *outer)
-{
-  const DlnSem said = outer->sem;
-  DlnSem sem = inner->sem;
-
-  outer->type = rule->type != DLN_TIME_DATE || said.op != DLN_SEM_NONE ? rule->type : inner->type;
-  outer->rule = inner->rule;
-#define TAKE(field, none) \
-  if (said.field != (none)) \
-    sem.field = said.field;
-  TAKE (op, DLN_SEM_NONE)
-  TAKE (mod, DLN_MOD_NONE)
-  TAKE (year, DLN_NO_NUMBER)
-  TAKE (weekday, DLN_NO_NUMBER)
-  TAKE (daypart, DLN_DAYPART_NONE)
-  TAKE (from, DLN_FROM_AUTO)
-  TAKE (ref, 0)
-  TAKE (fiscal, 0)
-  TAKE (unit, 0)
-  TAKE (vague, 0)
-#undef TAKE
-  if (said.hour != DLN_NO_NUMBER)
-    {
-      sem.hour = said.hour;
-      sem.minute = said.minute;
-      sem.second = said.second;
-      sem.zone = said.zone;
-      sem.has_zone = said.has_zone;
-    }
-  if (said.has_dir)
-    {
-      sem.dir = said.dir;
-      sem.has_dir = TRUE;
-    }
-  outer->sem = sem;
-}
-
-static gboolean
-try_wrap (Matcher  *m,
-          guint     not_before,
-          DlnMatch *outer)
-{
-  const Rule *rule = m->rule;
-  const DlnMatch *inner = m->inner;
-
-  /* elements before "@" may be optional: begin at each lexeme from far to near */
-  for (guint back = MIN (rule->at - rule->first, inner->begin - not_before) + 1; back-- > 0;)
-    {
-      m->steps = 0;
-      if (!match_before (m, inner->begin - back) || !match_forward (m, rule->first, inner->begin - back))
-        continue;
-      take_meaning (m, outer);
-      if (outer->begin < inner->begin || outer->end > inner->end)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* Widens an expression by the first rule with "@" that fits; not back beyond lexeme @not_before. */
-gboolean
-_dln_grammar_wrap (const DlnGrammar *grammar,
-                   const char       *text,
-                   const DlnLex     *lexes,
-                   guint             n_lexes,
-                   guint             not_before,
-                   DlnMatch         *match)
-{
-  const DlnMatch inner = *match;
-  Matcher m = { .grammar = grammar, .text = text, .lexes = lexes, .n_lexes = n_lexes, .inner = &inner };
-
-  for (guint i = 0; i < grammar->wraps->len; i++)
-    {
-      DlnMatch outer = { 0 };
-
-      m.rule = DLN_ROW (grammar->rules, Rule, g_array_index (grammar->wraps, guint16, i));
-      if (!try_wrap (&m, not_before, &outer))
-        continue;
-      merge_meaning (&inner, m.rule, &outer);
-      *match = outer;
-      return TRUE;
-    }
-  return FALSE;
 }
