@@ -28,7 +28,8 @@ typedef struct /* one article on its way */
 
 typedef struct
 {
-  /* given */
+  /* given; what is not safe to let go in a thread is let go when the job is done */
+  DlnSession      *session;
   DlnModel        *model;
   char           **paths;
   DlnInputFormat   format;
@@ -439,12 +440,13 @@ job_done_cb (GObject      *source,
              GAsyncResult *result,
              gpointer      data)
 {
-  DlnSession *self = DLN_SESSION (source);
   Job *job = g_task_get_task_data (G_TASK (result));
+  g_autoptr (DlnSession) self = g_steal_pointer (&job->session);
   g_autoptr (GTask) task = g_steal_pointer (&job->task);
   GError *error = NULL;
   gboolean done = g_task_propagate_boolean (G_TASK (result), &error);
 
+  g_clear_object (&job->dcase);
   _dln_session_set_busy (self, FALSE);
   if (!done)
     {
@@ -492,7 +494,9 @@ start (DlnSession         *self,
   _dln_session_set_busy (self, TRUE);
   job = make_job (self, paths, format, progress, progress_data, cancellable);
   job->task = g_steal_pointer (&task);
-  work = g_task_new (self, NULL, job_done_cb, NULL);
+  /* the thread may be the last to hold its task, so that has no hold on the session */
+  job->session = g_object_ref (self);
+  work = g_task_new (NULL, NULL, job_done_cb, NULL);
   g_task_set_source_tag (work, start);
   g_task_set_task_data (work, job, free_job);
   g_task_run_in_thread (work, run_job);

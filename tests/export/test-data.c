@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Data formats: what a program would read is what the case holds, and the same bytes come twice. */
+#include "config.h"
+
+#include <json-glib/json-glib.h>
+#include <libxml/parser.h>
+#include <string.h>
+
+#include "case-fixture.h"
+#include "export/dln-export-table.h"
+#include "export/dln-export.h"
+
+static JsonObject *
+parse (JsonParser *parser,
+       const char *text,
+       gssize      length)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (json_parser_load_from_data (parser, text, length, &error));
+  g_assert_no_error (error);
+  return json_node_get_object (json_parser_get_root (parser));
+}
+
+/* each line an object whose text stands where it says, in code points */
+static guint
+check_lines (const char *lines,
+             const char *layer)
+{
+  g_auto (GStrv) split = g_strsplit (lines, "\n", -1);
+  guint n = 0;
+
+  for (guint i = 0; split[i] != NULL && *split[i] != '\0'; i++)
+    {
+      g_autoptr (JsonParser) parser = json_parser_new ();
+      JsonObject *object = parse (parser, split[i], -1);
+      const char *doc = json_object_get_string_member (object, "doc");
+      const char *text = fixture_texts[strcmp (doc, "one.txt") == 0 ? 0 : 1];
+
+      n += strcmp (json_object_get_string_member (object, "layer"), layer) == 0;
+      if (json_object_has_member (object, "text"))
+        {
+          gint64 start = json_object_get_int_member (object, "start");
+          gint64 end = json_object_get_int_member (object, "end");
+          g_autofree char *words = g_utf8_substring (text, start, end);
+
+          g_assert_cmpstr (json_object_get_string_member (object, "text"), ==, words);
+        }
+    }
+  return n;
+}
+
+static void
+test_annotations (void)
+{
+  g_autoptr (DlnDocument) document = fixture_document (0);
+  g_autoptr (DlnAnnotations) annotations = fixture_annotations (0);
+  g_autoptr (GString) out = g_string_new (NULL);
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  dln_export_annotations (document, annotations, DLN_LAYER_DEFAULT, out);
+  g_assert_cmpuint (check_lines (out->str, "name"), ==, 3);
+  g_assert_cmpuint (check_lines (out->str, "quote"), ==, 1);
+  g_assert_cmpuint (check_lines (out->str, "relation"), ==, 1);
+  g_assert_cmpuint (check_lines (out->str, "event"), ==, 1);
+  g_assert_nonnull (strstr (out->str, "\"when\": \"2021-05-03\""));
+  dln_export_annotations (document, annotations, DLN_LAYER_NAMES, names);
+  g_assert_null (strstr (names->str, "\"quote\""));
+}
+
+static void
+test_dump (void)
+{
+  g_autoptr (DlnCase) dcase = fixture_case ();
+  g_autoptr (GString) out = g_string_new (NULL);
+  g_autoptr (GString) again = g_string_new (NULL);
+
+  dln_export_dump (dcase, out);
+  dln_export_dump (dcase, again);
+  g_assert_cmpstr (out->str, ==, again->str);
+  g_assert_cmpuint (check_lines (out->str, "document"), ==, 2);
+  g_assert_cmpuint (check_lines (out->str, "name"), ==, 5);
+  g_assert_nonnull (strstr (out->str, "\"date\": \"2021-05-04\", \"dateSource\": \"given\""));
+  /* the same woman in both */
+  g_assert_nonnull (strstr (out->str, "\"text\": \"Anna Berg\", \"type\": \"PER\", \"entity\": 1"));
+  g_assert_nonnull (strstr (out->str, "\"text\": \"Berg\", \"type\": \"PER\", \"entity\": 1"));
+  g_assert_nonnull (strstr (out->str, "\"event\": 2"));
+}
+
+static void
+test_tracks_and_conllu (void)
+{
+  g_autoptr (DlnDocument) document = fixture_document (0);
+  g_autoptr (DlnAnnotations) annotations = fixture_annotations (0);
+  g_autoptr (GString) tracks = g_string_new (NULL);
+  g_autoptr (GString) conllu = g_string_new (NULL);
+
+  dln_export_tracks (document, annotations, DLN_LAYER_DEFAULT, tracks);
+  g_assert_nonnull (strstr (tracks->str, "  name     ~~~~~~~~~ PER #1\n"));
+  g_assert_nonnull (strstr (tracks->str, "Anna Berg #1 -meets-> Caf\u00e9 Nord #2"));
+  dln_export_conllu (document, annotations, conllu);
+  g_assert_true (g_str_has_prefix (conllu->str, "# newdoc id = one.txt\n# newpar\n# sent_id = one.txt-1\n"));
+}
+
+static char *
+export (DlnCase         *dcase,
+        DlnExportFormat  format,
+        gboolean         graph,
+        const DlnFilter *filter)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = dln_export_case (dcase, format, graph, filter, &error);
+
+  g_assert_no_error (error);
+  return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+}
+
+static void
+test_json (void)
+{
+  g_autoptr (DlnCase) dcase = fixture_case ();
+  g_autoptr (DlnFilter) filter = dln_filter_new ();
+  g_autofree char *all = export (dcase, DLN_EXPORT_JSON, FALSE, NULL);
+  g_autofree char *some = NULL;
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  JsonObject *object = parse (parser, all, -1);
+  JsonObject *entity;
+
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (object, "entities")), ==, 3);
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (object, "events")), ==, 2);
+  entity = json_array_get_object_element (json_object_get_array_member (object, "entities"), 0);
+  g_assert_cmpstr (json_object_get_string_member (entity, "name"), ==, "Anna Berg");
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (entity, "evidence")), ==, 2);
+  filter->end = dln_instant_from_civil (2021, 12, 31, 0, 0, 0);
+  filter->begin = dln_instant_from_civil (2021, 1, 1, 0, 0, 0);
+  some = export (dcase, DLN_EXPORT_JSON, FALSE, filter);
+  object = parse (parser, some, -1);
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (object, "events")), ==, 1);
+}
+
+static void
+test_csv (void)
+{
+  g_autoptr (DlnCase) dcase = fixture_case ();
+  g_autofree char *events = export (dcase, DLN_EXPORT_CSV, FALSE, NULL);
+  g_autofree char *relations = export (dcase, DLN_EXPORT_CSV, TRUE, NULL);
+
+  g_assert_true (g_str_has_prefix (events, "event,when,title,type,"));
+  g_assert_nonnull (strstr (events, "\r\n1,2021-05-03,Anna Berg meets Caf\u00e9 Nord,"));
+  g_assert_nonnull (strstr (relations, "1,Anna Berg,meets,Caf\u00e9 Nord,"));
+}
+
+/* a cell cannot be a formula, whatever an article is called */
+static void
+test_csv_formula (void)
+{
+  static const char *const columns[] = { "name", "#n" };
+  DlnTable table = { columns, 2, g_ptr_array_new () };
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  g_ptr_array_add (table.cells, (gpointer) "=HYPERLINK(\"x\")");
+  g_ptr_array_add (table.cells, (gpointer) "-4");
+  dln_table_to_csv (&table, out);
+  g_assert_cmpstr (out->str, ==, "name,n\r\n\"'=HYPERLINK(\"\"x\"\")\",-4\r\n");
+  g_ptr_array_unref (table.cells);
+}
+
+static void
+test_graphml (void)
+{
+  g_autoptr (DlnCase) dcase = fixture_case ();
+  g_autofree char *text = export (dcase, DLN_EXPORT_GRAPHML, TRUE, NULL);
+  xmlDoc *doc = xmlReadMemory (text, strlen (text), NULL, NULL, XML_PARSE_NONET);
+
+  g_assert_nonnull (doc);
+  xmlFreeDoc (doc);
+  g_assert_nonnull (strstr (text, "<edge id=\"e1\" source=\"n1\" target=\"n2\""));
+}
+
+static void
+test_ftm (void)
+{
+  g_autoptr (DlnCase) dcase = fixture_case ();
+  g_autofree char *text = export (dcase, DLN_EXPORT_FTM, TRUE, NULL);
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  guint n = 0;
+
+  for (; lines[n] != NULL && *lines[n] != '\0'; n++)
+    {
+      g_autoptr (JsonParser) parser = json_parser_new ();
+      JsonObject *object = parse (parser, lines[n], -1);
+
+      g_assert_true (json_object_has_member (object, "schema"));
+      g_assert_true (json_object_has_member (object, "properties"));
+    }
+  g_assert_cmpuint (n, ==, 8); /* 2 articles, 3 entities, 1 relation, 2 events */
+  g_assert_nonnull (strstr (text, "\"schema\": \"Person\""));
+}
+
+/* strange characters come through every format */
+static void
+test_hostile_names (void)
+{
+  g_autoptr (DlnCase) dcase = fixture_case ();
+  DlnDecision rename = { DLN_TARGET_ENTITY, DLN_DECISION_RENAME, 1, 0, 0, "<b>\"A\"\x01&amp;\n,;'\\\x7f</b>" };
+  g_autofree char *json = NULL;
+  g_autofree char *graphml = NULL;
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  xmlDoc *doc;
+
+  g_assert_true (dln_case_decide (dcase, &rename));
+  json = export (dcase, DLN_EXPORT_JSON, FALSE, NULL);
+  parse (parser, json, -1);
+  graphml = export (dcase, DLN_EXPORT_GRAPHML, TRUE, NULL);
+  doc = xmlReadMemory (graphml, strlen (graphml), NULL, NULL, XML_PARSE_NONET);
+  g_assert_nonnull (doc);
+  xmlFreeDoc (doc);
+}
+
+static void
+test_tables (void)
+{
+  g_autoptr (DlnCase) dcase = fixture_case ();
+
+  for (guint kind = 0; kind < DLN_N_TABLES; kind++)
+    {
+      g_autoptr (DlnTable) table = dln_table_new (dcase, kind, NULL);
+      g_autoptr (GString) json = g_string_new (NULL);
+      g_autoptr (GString) text = g_string_new (NULL);
+      g_autoptr (JsonParser) parser = json_parser_new ();
+
+      g_assert_cmpuint (table->cells->len % table->n_columns, ==, 0);
+      dln_table_to_json (table, json);
+      g_assert_true (json_parser_load_from_data (parser, json->str, -1, NULL));
+      dln_table_to_text (table, text);
+      g_assert_true (g_utf8_validate (text->str, -1, NULL));
+    }
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/export/data/annotations", test_annotations);
+  g_test_add_func ("/export/data/dump", test_dump);
+  g_test_add_func ("/export/data/tracks-and-conllu", test_tracks_and_conllu);
+  g_test_add_func ("/export/data/json", test_json);
+  g_test_add_func ("/export/data/csv", test_csv);
+  g_test_add_func ("/export/data/csv-formula", test_csv_formula);
+  g_test_add_func ("/export/data/graphml", test_graphml);
+  g_test_add_func ("/export/data/ftm", test_ftm);
+  g_test_add_func ("/export/data/hostile-names", test_hostile_names);
+  g_test_add_func ("/export/data/tables", test_tables);
+  return g_test_run ();
+}

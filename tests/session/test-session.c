@@ -1,0 +1,483 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The use cases: import, duplicates, links that loop, cancelling, decisions that stay, search, check. */
+#include "config.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "session/dln-session.h"
+
+typedef struct
+{
+  char       *folder;
+  char       *articles;
+  char       *path;
+  DlnModel   *model; /* (nullable) */
+  DlnSession *session;
+} Place;
+
+static DlnModel *
+open_model (void)
+{
+  const char *directory = g_getenv ("DATELINE_DATA_DIR");
+
+  return directory != NULL ? dln_model_open_default (directory, "en", NULL) : NULL;
+}
+
+static void
+set_up (Place        *place,
+        gconstpointer data)
+{
+  place->folder = g_dir_make_tmp ("dateline-session-XXXXXX", NULL);
+  place->articles = g_build_filename (place->folder, "articles", NULL);
+  place->path = g_build_filename (place->folder, "case.dateline", NULL);
+  g_mkdir (place->articles, 0755);
+  place->model = open_model ();
+  place->session = dln_session_new (place->model);
+}
+
+static void
+remove_tree (const char *path)
+{
+  GDir *dir = g_file_test (path, G_FILE_TEST_IS_SYMLINK) ? NULL : g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      remove_tree (child);
+    }
+  if (dir != NULL)
+    g_dir_close (dir);
+  g_remove (path);
+}
+
+static void
+tear_down (Place        *place,
+           gconstpointer data)
+{
+  g_assert_finalize_object (place->session);
+  dln_model_unref (place->model);
+  remove_tree (place->folder);
+  g_free (place->folder);
+  g_free (place->articles);
+  g_free (place->path);
+}
+
+static void
+add_file (Place      *place,
+          const char *name,
+          const char *text,
+          gssize      length)
+{
+  g_autofree char *path = g_build_filename (place->articles, name, NULL);
+
+  g_assert_true (g_file_set_contents (path, text, length, NULL));
+}
+
+static void
+add_articles (Place *place)
+{
+  add_file (place,
+            "one.txt",
+            "Title: Minister resigns\nDate: 2021-05-04\nSource: The Fjord Post\n\n"
+            "Anna Berg, the minister of fisheries, resigned on 3 May 2021. \u201cIt was time,\u201d Berg said in Oslo.\n",
+            -1);
+  add_file (place,
+            "two.txt",
+            "Title: New minister appointed\nDate: 2021-05-10\nSource: Harbour Times\n\n"
+            "Prime Minister Nils Moe appointed Kari Holm minister of fisheries on Friday. Holm succeeds Anna Berg.\n",
+            -1);
+}
+
+static DlnImportReport *
+import (Place      *place,
+        const char *path)
+{
+  const char *paths[] = { path, NULL };
+  g_autoptr (GError) error = NULL;
+  DlnImportReport *report = dln_session_import (place->session, paths, NULL, NULL, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  return report;
+}
+
+static void
+import_articles (Place *place)
+{
+  g_autoptr (DlnImportReport) report = NULL;
+
+  add_articles (place);
+  report = import (place, place->articles);
+  g_assert_cmpuint (report->n_added, ==, 2);
+  g_assert_cmpuint (report->n_failed, ==, 0);
+}
+
+static DlnEntityId
+find_entity (DlnCase    *dcase,
+             const char *name)
+{
+  const DlnResolution *r = dln_case_get_resolution (dcase);
+
+  for (guint i = 0; i < r->entities->len; i++)
+    if (strcmp (dln_case_get_string (dcase, DLN_ROW (r->entities, DlnEntity, i)->name), name) == 0)
+      return DLN_ROW (r->entities, DlnEntity, i)->id;
+  return 0;
+}
+
+/* the case as text: what has to be the same after it was saved and opened */
+static char *
+describe (DlnCase *dcase)
+{
+  const DlnResolution *r = dln_case_get_resolution (dcase);
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; i < r->entities->len; i++)
+    {
+      const DlnEntity *entity = DLN_ROW (r->entities, DlnEntity, i);
+
+      g_string_append_printf (out,
+                              "%u %s %u %u\n",
+                              entity->id,
+                              dln_case_get_string (dcase, entity->name),
+                              entity->type,
+                              entity->n_evidence);
+    }
+  for (guint i = 0; i < r->events->len; i++)
+    {
+      const DlnEvent *event = DLN_ROW (r->events, DlnEvent, i);
+      g_autofree char *edtf = dln_when_is_known (&event->when) ? dln_when_to_edtf (&event->when) : g_strdup ("?");
+
+      g_string_append_printf (out, "%u %s %s %u\n", event->id, dln_case_get_string (dcase, event->title), edtf, event->n_evidence);
+    }
+  g_string_append_printf (out, "%u %u %u", r->relations->len, r->quotes->len, r->evidence->len);
+  return g_string_free (out, FALSE);
+}
+
+static void
+test_import (Place        *place,
+             gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+  DlnCase *dcase;
+
+  g_assert_true (dln_session_create (place->session, place->path, &error));
+  import_articles (place);
+  dcase = dln_session_get_case (place->session);
+  g_assert_cmpuint (dln_case_get_n_documents (dcase), ==, 2);
+  g_assert_cmpstr (dln_document_get_id (dln_case_get_document (dcase, 1)), ==, "one.txt");
+  g_assert_cmpstr (dln_document_get_source (dln_case_get_document (dcase, 2)), ==, "Harbour Times");
+  if (place->model != NULL)
+    g_assert_cmpuint (find_entity (dcase, "Anna Berg"), !=, 0);
+  dln_session_check (place->session, lines);
+  for (guint i = 0; i < lines->len; i++)
+    g_test_message ("%s", (const char *) g_ptr_array_index (lines, i));
+  g_assert_cmpuint (lines->len, ==, 0);
+}
+
+static void
+test_reopened (Place        *place,
+               gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autoptr (DlnSession) other = dln_session_new (NULL);
+
+  g_assert_true (dln_session_create (place->session, place->path, &error));
+  import_articles (place);
+  dln_case_set_title (dln_session_get_case (place->session), "Fish");
+  before = describe (dln_session_get_case (place->session));
+  g_assert_true (dln_session_open (other, place->path, &error));
+  g_assert_no_error (error);
+  after = describe (dln_session_get_case (other));
+  g_assert_cmpstr (before, ==, after);
+  g_assert_cmpstr (dln_case_get_title (dln_session_get_case (other)), ==, "Fish");
+  g_assert_cmpstr (dln_session_get_path (other), ==, place->path);
+}
+
+static void
+test_save_as (Place        *place,
+              gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  DlnDecision hide = { DLN_TARGET_DOCUMENT, DLN_DECISION_HIDE, 1, 0, 0, NULL };
+
+  import_articles (place); /* not saved yet */
+  g_assert_null (dln_session_get_path (place->session));
+  g_assert_true (dln_session_decide (place->session, &hide, &error));
+  before = describe (dln_session_get_case (place->session));
+  g_assert_true (dln_session_save_as (place->session, place->path, &error));
+  g_assert_no_error (error);
+  dln_session_close (place->session);
+  g_assert_cmpuint (dln_case_get_n_documents (dln_session_get_case (place->session)), ==, 0);
+  g_assert_true (dln_session_open (place->session, place->path, &error));
+  after = describe (dln_session_get_case (place->session));
+  g_assert_cmpstr (before, ==, after);
+  g_assert_true (dln_case_is_hidden (dln_session_get_case (place->session), (DlnTarget){ DLN_TARGET_DOCUMENT, 1 }));
+}
+
+static void
+test_problems (Place        *place,
+               gconstpointer data)
+{
+  g_autoptr (DlnImportReport) report = NULL;
+  g_autofree char *loop = g_build_filename (place->articles, "loop", NULL);
+  g_autofree char *again = g_build_filename (place->articles, "again.txt", NULL);
+  g_autofree char *all = NULL;
+
+  add_articles (place);
+  add_file (place, "copy.txt", "Title: Minister resigns\nDate: 2021-05-04\n\n"
+            "Anna Berg, the minister of fisheries, resigned on 3 May 2021. \u201cIt was time,\u201d Berg said in Oslo.\n", -1);
+  add_file (place, "empty.txt", "", 0);
+  add_file (place, "binary.txt", "\0\1\2\3", 4);
+  add_file (place, "deutsch.txt",
+            "Die Ministerin ist am Montag zur\u00fcckgetreten. Das hat die Regierung in der Hauptstadt mitgeteilt, und es war nicht "
+            "das erste Mal, dass eine Ministerin nach so kurzer Zeit aus dem Amt geht.", -1);
+  add_file (place, ".hidden", "never read", -1);
+  g_assert_cmpint (symlink (place->articles, loop), ==, 0);
+  g_assert_cmpint (symlink ("one.txt", again), ==, 0);
+  report = import (place, place->articles);
+  g_assert_cmpuint (report->n_added, ==, 3);
+  g_assert_cmpuint (report->n_duplicates, ==, 1);
+  g_assert_cmpuint (report->n_failed, ==, 2);
+  g_assert_cmpuint (report->n_unanalysed, ==, place->model != NULL ? 1 : 0);
+  g_ptr_array_add (report->messages, NULL);
+  all = g_strjoinv ("\n", (char **) report->messages->pdata);
+  g_assert_nonnull (strstr (all, "copy.txt"));
+  g_assert_nonnull (strstr (all, "empty.txt is empty"));
+  g_assert_nonnull (strstr (all, "binary.txt is no text"));
+}
+
+static void
+test_twice (Place        *place,
+            gconstpointer data)
+{
+  g_autoptr (DlnImportReport) report = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  import_articles (place);
+  before = describe (dln_session_get_case (place->session));
+  report = import (place, place->articles);
+  after = describe (dln_session_get_case (place->session));
+  g_assert_cmpuint (report->n_added, ==, 0);
+  g_assert_cmpuint (report->n_duplicates, ==, 2);
+  g_assert_cmpstr (before, ==, after);
+}
+
+static void
+cancel_cb (guint       n_done,
+           guint       n_total,
+           const char *what,
+           gpointer    data)
+{
+  g_cancellable_cancel (data);
+}
+
+static void
+test_cancelled (Place        *place,
+                gconstpointer data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GCancellable) later = g_cancellable_new ();
+  const char *paths[] = { place->articles, NULL };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autoptr (DlnImportReport) report = NULL;
+
+  g_assert_true (dln_session_create (place->session, place->path, &error));
+  import_articles (place);
+  before = describe (dln_session_get_case (place->session));
+  for (guint i = 0; i < 200; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("more-%03u.txt", i);
+      g_autofree char *text = g_strdup_printf ("Number %u: Anna Berg met Nils Moe in Oslo on 7 May 2021, the %uth time.", i, i);
+
+      add_file (place, name, text, -1);
+    }
+  g_cancellable_cancel (cancellable);
+  g_assert_null (dln_session_import (place->session, paths, NULL, NULL, NULL, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+  /* in the middle of the work; a quick machine may be done before */
+  report = dln_session_import (place->session, paths, NULL, cancel_cb, later, later, &error);
+  if (report == NULL)
+    {
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+      g_clear_error (&error);
+      after = describe (dln_session_get_case (place->session));
+      g_assert_cmpstr (before, ==, after);
+      g_clear_pointer (&after, g_free);
+      g_assert_true (dln_session_open (place->session, place->path, &error));
+      after = describe (dln_session_get_case (place->session));
+      g_assert_cmpstr (before, ==, after);
+    }
+}
+
+/* merged, undone, redone, and after each step the same in a session that opens the file anew */
+static void
+test_decisions (Place        *place,
+                gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  DlnCase *dcase;
+  DlnDecision merge = { DLN_TARGET_ENTITY, DLN_DECISION_MERGE, 0, 0, 0, NULL };
+  DlnDecision rename = { DLN_TARGET_ENTITY, DLN_DECISION_RENAME, 0, 0, 0, "Anna B." };
+  g_autofree char *before = NULL;
+  DlnEntityId berg, holm;
+
+  if (place->model == NULL)
+    {
+      g_test_skip ("no language model");
+      return;
+    }
+  g_assert_true (dln_session_create (place->session, place->path, &error));
+  import_articles (place);
+  dcase = dln_session_get_case (place->session);
+  before = describe (dcase);
+  berg = find_entity (dcase, "Anna Berg");
+  holm = find_entity (dcase, "Kari Holm");
+  g_assert_cmpuint (berg, !=, 0);
+  g_assert_cmpuint (holm, !=, 0);
+  merge.a = rename.a = berg;
+  merge.b = holm;
+  g_assert_true (dln_session_decide (place->session, &rename, &error));
+  g_assert_true (dln_session_decide (place->session, &merge, &error));
+  g_assert_cmpuint (find_entity (dcase, "Kari Holm"), ==, 0);
+  g_assert_cmpuint (find_entity (dcase, "Anna B."), ==, MIN (berg, holm));
+  for (int step = 0; step < 3; step++)
+    {
+      g_autoptr (DlnSession) other = dln_session_new (NULL);
+      g_autofree char *here = describe (dcase);
+      g_autofree char *there = NULL;
+
+      g_assert_true (dln_session_open (other, place->path, &error));
+      there = describe (dln_session_get_case (other));
+      g_assert_cmpstr (here, ==, there);
+      if (step < 2)
+        g_assert_true (dln_session_undo (place->session, &error));
+    }
+  {
+    g_autofree char *after = describe (dcase);
+
+    g_assert_cmpstr (before, ==, after);
+  }
+  g_assert_false (dln_session_undo (place->session, &error));
+  g_assert_error (error, DLN_SESSION_ERROR, DLN_SESSION_ERROR_CASE);
+  g_clear_error (&error);
+  g_assert_true (dln_session_redo (place->session, &error));
+  g_assert_cmpuint (find_entity (dcase, "Anna B."), ==, berg);
+  g_assert_cmpuint (find_entity (dcase, "Kari Holm"), ==, holm);
+  /* it survives another import */
+  add_file (place, "three.txt", "Anna Berg spoke in Bergen on 12 May 2021.", -1);
+  dln_import_report_free (import (place, place->articles));
+  g_assert_cmpuint (find_entity (dcase, "Anna B."), ==, berg);
+}
+
+static void
+test_search (Place        *place,
+             gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) names = NULL;
+  g_autoptr (GArray) text = NULL;
+  const DlnSearchHit *hit;
+
+  import_articles (place);
+  names = dln_session_search (place->session, "ANN ber", 10, &error);
+  g_assert_no_error (error);
+  if (place->model != NULL)
+    {
+      g_assert_cmpuint (names->len, >, 0);
+      hit = DLN_ROW (names, DlnSearchHit, 0);
+      g_assert_cmpuint (hit->target.kind, ==, DLN_TARGET_ENTITY);
+      g_assert_cmpstr (hit->title, ==, "Anna Berg");
+    }
+  text = dln_session_search (place->session, "succeeds", 10, &error);
+  g_assert_cmpuint (text->len, >, 0);
+  hit = DLN_ROW (text, DlnSearchHit, text->len - 1);
+  g_assert_cmpuint (hit->target.kind, ==, DLN_TARGET_DOCUMENT);
+  g_assert_cmpuint (hit->document, ==, 2);
+  g_assert_nonnull (strstr (hit->snippet, "\xee\x80\x80" "succeeds\xee\x80\x81"));
+  {
+    g_autofree char *words = dln_document_dup_span (dln_case_get_document (dln_session_get_case (place->session), 2), hit->span);
+
+    g_assert_cmpstr (words, ==, "succeeds");
+  }
+}
+
+static void
+test_refused (Place        *place,
+              gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (dln_session_open (place->session, "/nowhere/x.dateline", &error));
+  g_assert_error (error, DLN_SESSION_ERROR, DLN_SESSION_ERROR_CASE);
+  g_assert_nonnull (strstr (error->message, "x.dateline"));
+  g_clear_error (&error);
+  g_assert_true (dln_session_create (place->session, place->path, &error));
+  g_assert_false (dln_session_create (place->session, place->path, &error));
+  g_assert_error (error, DLN_SESSION_ERROR, DLN_SESSION_ERROR_CASE);
+  /* what was open is still open */
+  g_assert_cmpstr (dln_session_get_path (place->session), ==, place->path);
+}
+
+static void
+import_done_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      data)
+{
+  DlnImportReport **report = data;
+
+  *report = dln_session_import_finish (DLN_SESSION (source), result, NULL);
+}
+
+/* while an import is under way edits are refused, and a second import is */
+static void
+test_busy (Place        *place,
+           gconstpointer data)
+{
+  const char *paths[] = { place->articles, NULL };
+  g_autoptr (GError) error = NULL;
+  DlnImportReport *report = NULL;
+
+  add_articles (place);
+  dln_session_import_async (place->session, paths, NULL, NULL, NULL, import_done_cb, &report);
+  g_assert_false (dln_session_undo (place->session, &error));
+  g_assert_error (error, DLN_SESSION_ERROR, DLN_SESSION_ERROR_BUSY);
+  g_clear_error (&error);
+  g_assert_null (dln_session_import (place->session, paths, NULL, NULL, NULL, NULL, &error));
+  g_assert_error (error, DLN_SESSION_ERROR, DLN_SESSION_ERROR_BUSY);
+  while (report == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (report->n_added, ==, 2);
+  dln_import_report_free (report);
+}
+
+#define ADD(path, function) g_test_add (path, Place, NULL, set_up, function, tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("/session/import/folder", test_import);
+  ADD ("/session/import/problems", test_problems);
+  ADD ("/session/import/twice", test_twice);
+  ADD ("/session/import/cancelled", test_cancelled);
+  ADD ("/session/import/busy", test_busy);
+  ADD ("/session/file/reopened", test_reopened);
+  ADD ("/session/file/save-as", test_save_as);
+  ADD ("/session/file/refused", test_refused);
+  ADD ("/session/edit/decisions", test_decisions);
+  ADD ("/session/search/names-and-text", test_search);
+  return g_test_run ();
+}
