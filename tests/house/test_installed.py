@@ -27,11 +27,14 @@ with tempfile.TemporaryDirectory() as folder:
     pc = next(folder.rglob('dateline-1.pc'))
     library = next(folder.rglob('libdateline-1.so')).parent
     bundle = next(folder.rglob('en.dlnmodel'))
-    flags = subprocess.run(['pkg-config', '--cflags', '--libs', 'dateline-1'], capture_output=True, text=True, check=True,
-                           env=dict(os.environ, PKG_CONFIG_PATH=str(pc.parent), PKG_CONFIG_SYSROOT_DIR=str(folder)))
+    # the files lie below a folder of their own, so the prefix that the .pc file names is moved there
+    moved = folder / pc.name
+    text_of = pc.read_text()
+    prefix = next(line for line in text_of.splitlines() if line.startswith('prefix=')).split('=', 1)[1]
+    moved.write_text(text_of.replace(f'prefix={prefix}', f'prefix={folder}{prefix}', 1))
+    flags = subprocess.run(['pkg-config', '--cflags', '--libs', str(moved)], capture_output=True, text=True, check=True)
     out = folder / 'program'
-    flags = [f for f in flags.stdout.split()]
-    run = subprocess.run(compiler + [str(program), '-o', str(out), *flags], capture_output=True, text=True)
+    run = subprocess.run(compiler + [str(program), '-o', str(out), *flags.stdout.split()], capture_output=True, text=True)
     print(f'{"ok" if run.returncode == 0 else "not ok"} 2 the program builds against the installed library')
     for line in run.stderr.splitlines()[:12]:
         print(f'# {line}')
