@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "extract/dln-stage-private.h"
+#include "extract/tag/dln-tag-private.h"
 
 #define MAX_BYTES (64u << 20)
 
@@ -78,6 +79,8 @@ dln_extract (DlnModel                *model,
     .cancellable = cancellable,
   };
 
+  g_autoptr (GArray) words = g_array_new (FALSE, FALSE, sizeof (DlnWord));
+  context.words = words;
   context.text = dln_document_get_text (document, &context.length);
   if (context.length > limit)
     {

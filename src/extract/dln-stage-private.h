@@ -17,6 +17,7 @@ typedef struct
   gsize           length;
   DlnAnnotations *annotations;
   GCancellable   *cancellable;
+  GArray         *words; /* (nullable): DlnWord [n_tokens] for the tag stage, when the text stage had to make them */
 } DlnStageContext;
 
 /* Each returns FALSE with @error set only when cancelled or beyond a bound; strange text is never an error. */

@@ -36,6 +36,9 @@ DlnTrainWeights *dln_train_tagger   (const DlnTrainBank *bank,
 GBytes          *dln_train_parser   (DlnTrainBank       *bank,
                                      guint               n_epochs,
                                      guint64             seed);
+GBytes          *dln_train_ends     (DlnTrainCorpus     *corpus,
+                                     const DlnWords     *clusters,
+                                     guint64             seed);
 void             dln_train_lemmas   (DlnTrainCorpus     *corpus,
                                      const DlnTag       *tags,
                                      guint               n_tags,

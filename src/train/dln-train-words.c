@@ -178,7 +178,8 @@ add_sentence (DlnTrainBank          *bank,
   g_array_set_size (bank->gold_tags, size);
   g_array_set_size (bank->heads, size);
   g_array_set_size (bank->labels, size);
-  _dln_words_read (clusters, text, tokens, n, &g_array_index (bank->words, DlnWord, row.first - 2));
+  _dln_words_read (clusters, text, tokens, n, &g_array_index (bank->words, DlnWord, row.first));
+  _dln_words_frame (tokens, n, &g_array_index (bank->words, DlnWord, row.first - 2));
   for (guint i = 0; i < n; i++)
     {
       const char *xpos = dln_strings_get (article->gold->strings, tokens[i].xpos);
@@ -352,6 +353,9 @@ dln_train_words (const char     *corpora,
   g_autoptr (GBytes) tag_bytes = g_bytes_new (tags->data, tags->len * sizeof (DlnTag));
   dln_train_bundle_add (bundle, "tags", tag_bytes);
   dln_train_lemmas (corpus, (const DlnTag *) tags->data, tags->len, bundle);
+
+  g_autoptr (GBytes) ends = dln_train_ends (corpus, &words, 1);
+  dln_train_bundle_add (bundle, "ends", ends);
 
   DlnTrainBank *bank = make_bank (corpus, &words, tags);
   g_message ("%u sentences, %u words, %u tags", bank->sentences->len, bank->words->len - 4 * bank->sentences->len, tags->len);

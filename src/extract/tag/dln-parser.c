@@ -29,9 +29,22 @@ _dln_parser_init (DlnParser     *parser,
   parser->words = words;
   parser->n = n;
   parser->n_stack = 0;
+  parser->n_headless = 0;
   parser->next = 0;
   for (guint i = 0; i <= n; i++)
-    parser->nodes[i] = (DlnParserNode){ .head = -1, .left = { -1, -1 }, .right = { -1, -1 } };
+    {
+      DlnParserNode *node = &parser->nodes[i];
+
+      *node = (DlnParserNode){ .head = -1, .left = { -1, -1 }, .right = { -1, -1 } };
+      if (i == 0)
+        continue;
+
+      guint upos = words[i - 1].upos;
+      node->n_verbs = node[-1].n_verbs + (upos == DLN_UPOS_VERB || upos == DLN_UPOS_AUX);
+      node->n_marks = node[-1].n_marks + (upos == DLN_UPOS_PUNCT);
+      node->n_conjunctions = node[-1].n_conjunctions + (upos == DLN_UPOS_CCONJ || upos == DLN_UPOS_SCONJ);
+      node->n_nouns = node[-1].n_nouns + (upos == DLN_UPOS_NOUN || upos == DLN_UPOS_PROPN || upos == DLN_UPOS_PRON);
+    }
 }
 
 void
@@ -83,11 +96,17 @@ _dln_parser_apply (DlnParser *parser,
                    guint      action)
 {
   if (action == DLN_ACTION_SHIFT)
-    parser->stack[parser->n_stack++] = parser->next++;
+    {
+      parser->stack[parser->n_stack++] = parser->next++;
+      parser->n_headless++;
+    }
   else if (action == DLN_ACTION_REDUCE)
     parser->n_stack--;
   else if (action < DLN_ACTION_RIGHT)
-    attach_left (parser, parser->stack[--parser->n_stack], parser->next, action - DLN_ACTION_LEFT);
+    {
+      attach_left (parser, parser->stack[--parser->n_stack], parser->next, action - DLN_ACTION_LEFT);
+      parser->n_headless--;
+    }
   else
     {
       attach_right (parser, parser->next, parser->stack[parser->n_stack - 1], action - DLN_ACTION_RIGHT);
@@ -306,6 +325,50 @@ add_tree_features (const DlnParser *parser,
   return n;
 }
 
+/* What stands between the two words, and what is still open */
+static guint
+add_between_features (const DlnParser *parser,
+                      gint32           s0,
+                      gint32           n0,
+                      guint64         *features,
+                      guint            n)
+{
+  gint32 last = (gint32) parser->n - 1;
+  guint64 s0p = P (s0), n0p = P (n0), pair = T2 (s0p, n0p);
+  guint64 headless = MIN (parser->n_headless, 3);
+  guint64 suffix = n0 <= last ? parser->words[n0].suffix[2] : 0;
+  guint64 between = 0xffff;
+
+  if (s0 >= 0)
+    {
+      const DlnParserNode *from = &parser->nodes[s0 + 1];
+      const DlnParserNode *to = &parser->nodes[n0];
+      guint64 verbs = MIN (to->n_verbs - from->n_verbs, 3);
+      guint64 marks = MIN (to->n_marks - from->n_marks, 3);
+      guint64 conjunctions = MIN (to->n_conjunctions - from->n_conjunctions, 2);
+      guint64 nouns = MIN (to->n_nouns - from->n_nouns, 3);
+
+      between = verbs | marks << 2 | conjunctions << 4 | nouns << 6;
+    }
+  ADD (pair, between & 0xf);
+  ADD (pair, between & 0x3f);
+  ADD (pair, between >> 4);
+  ADD (between, s0 < 0 ? 15 : bucket_distance (n0 - s0));
+  ADD (W (s0), between & 0xf);
+  ADD (W (n0), between & 0xf);
+  ADD (s0p, between);
+  ADD (n0p, between);
+  ADD (pair, headless);
+  ADD (W (s0), headless);
+  ADD (W (n0), headless);
+  ADD (pair, (headless + 1) << 32 | W (last));
+  ADD (n0p, (n0 == 0 ? 1u : 0u) | (n0 == last ? 2u : 0u) | headless << 2 | W (last) << 8);
+  ADD (suffix, s0p);
+  ADD (s0 >= 0 ? parser->words[s0].suffix[2] : 0, n0p);
+  ADD (s0 >= 0 ? parser->words[s0].suffix[2] : 0, suffix);
+  return n;
+}
+
 #undef W
 #undef P
 #undef C
@@ -329,7 +392,8 @@ _dln_parser_features (const DlnParser *parser,
   gint32 s1 = parser->n_stack > 1 ? parser->stack[parser->n_stack - 2] : -1;
   guint n = add_pair_features (parser, s0, parser->next, s1, features, 0);
 
-  return add_tree_features (parser, s0, parser->next, features, n);
+  n = add_tree_features (parser, s0, parser->next, features, n);
+  return add_between_features (parser, s0, parser->next, features, n);
 }
 
 /**

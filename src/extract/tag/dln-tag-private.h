@@ -68,9 +68,37 @@ void     _dln_words_read (const DlnWords *words,
                           const char     *text,
                           const DlnToken *tokens,
                           guint           n,
-                          DlnWord        *out); /* [n + 4], out[0] is two before the first */
+                          DlnWord        *out); /* [n] */
+void     _dln_words_frame (const DlnToken *tokens,
+                           guint           n,
+                           DlnWord        *out); /* [n + 4], the words of a sentence from out[2] on */
 guint64  _dln_words_hash (const char     *form,
                           gsize           length);
+
+/* ---- ends of sentences --------------------------------------------------------------------- */
+
+#define DLN_ENDS_MAX_FEATURES 40
+
+gboolean _dln_ends_is_candidate (const DlnToken *tokens,
+                                 const DlnWord  *words, /* two empty ones on each side */
+                                 guint           i,
+                                 gboolean        rule);
+guint    _dln_ends_features     (const DlnToken *tokens,
+                                 const DlnWord  *words,
+                                 guint           i,
+                                 guint           begin, /* of the present sentence */
+                                 guint           open,  /* quotes and brackets */
+                                 gboolean        rule,
+                                 guint64        *features);
+guint    _dln_ends_open         (const char     *text,
+                                 DlnSpan         token,
+                                 guint           open);
+void     _dln_ends_run          (const DlnWeights *weights,
+                                 const char       *text,
+                                 const DlnToken   *tokens,
+                                 const DlnWord    *words,
+                                 guint             n,
+                                 guint8           *ends); /* [n]: in by rules, out */
 
 /* ---- tags ---------------------------------------------------------------------------------- */
 
@@ -166,6 +194,10 @@ typedef struct
   guint8  n_right;
   guint8  label; /* DlnDeprel */
   guint8  reserved;
+  guint16 n_verbs; /* among the words before this one; likewise the others */
+  guint16 n_marks;
+  guint16 n_conjunctions;
+  guint16 n_nouns;
 } DlnParserNode;
 
 typedef struct /* node n is the root, which stands at the end (Ballesteros and Nivre 2013) */
@@ -175,6 +207,7 @@ typedef struct /* node n is the root, which stands at the end (Ballesteros and N
   gint32        *stack; /* [n + 1] */
   guint          n;
   guint          n_stack;
+  guint          n_headless; /* of the stack */
   gint32         next;
 } DlnParser;
 
@@ -221,6 +254,7 @@ void     _dln_parser_run      (const DlnWeights *weights,
 
 typedef struct
 {
+  DlnWeights    ends; /* n_classes 0: the bundle has none */
   DlnWords      words;
   const DlnTag *tags; /* [n_tags] */
   guint         n_tags;

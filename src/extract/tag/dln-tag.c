@@ -31,6 +31,10 @@ parse_view (DlnModel *model)
   if (!_dln_weights_open (&view->parser, bytes, n) || view->parser.n_classes != DLN_N_ACTIONS)
     return NULL;
 
+  bytes = _dln_model_get_section (model, "ends", &n);
+  if (bytes != NULL && !_dln_weights_open (&view->ends, bytes, n))
+    return NULL;
+
   const void *slots = _dln_model_get_section (model, "lemmas", &n);
   const void *rules = _dln_model_get_section (model, "lemma.rules", &m);
 
@@ -98,7 +102,11 @@ _dln_tag_run (DlnStageContext *context,
       const DlnSentence *sentence = DLN_ROW (annotations->sentences, DlnSentence, i);
       const DlnToken *tokens = DLN_ROW (annotations->tokens, DlnToken, sentence->first_token);
 
-      _dln_words_read (&view->words, context->text, tokens, sentence->n_tokens, words);
+      if (context->words->len == annotations->tokens->len)
+        memcpy (words + 2, &g_array_index (context->words, DlnWord, sentence->first_token), sentence->n_tokens * sizeof *words);
+      else
+        _dln_words_read (&view->words, context->text, tokens, sentence->n_tokens, words + 2);
+      _dln_words_frame (tokens, sentence->n_tokens, words);
       _dln_tagger_run (&view->tagger, view->tags, words + 2, sentence->n_tokens);
       _dln_parser_init (&parser, words + 2, sentence->n_tokens, 0);
       _dln_parser_run (&view->parser, &parser);

@@ -196,9 +196,9 @@ read_word (const DlnWords *words,
  * _dln_words_read:
  * @words: the clusters
  * @text: the document's text
- * @tokens: [@n], one sentence
+ * @tokens: [@n]
  * @n: how many
- * @out: (out caller-allocates): [@n + 4]; two empty words stand on each side
+ * @out: (out caller-allocates): [@n]
  */
 void
 _dln_words_read (const DlnWords *words,
@@ -206,6 +206,23 @@ _dln_words_read (const DlnWords *words,
                  const DlnToken *tokens,
                  guint           n,
                  DlnWord        *out)
+{
+  for (guint i = 0; i < n; i++)
+    read_word (words, text + tokens[i].span.begin, tokens[i].span.end - tokens[i].span.begin, &out[i]);
+}
+
+/**
+ * _dln_words_frame:
+ * @tokens: [@n], one sentence
+ * @n: how many
+ * @out: (inout): [@n + 4], the words from the third on
+ *
+ * Puts two empty words on each side, and into the shapes what only the whole sentence tells.
+ */
+void
+_dln_words_frame (const DlnToken *tokens,
+                  guint           n,
+                  DlnWord        *out)
 {
   guint n_words = 0;
   guint n_capitals = 0;
@@ -217,11 +234,9 @@ _dln_words_read (const DlnWords *words,
     }
   for (guint i = 0; i < n; i++)
     {
-      DlnSpan span = tokens[i].span;
       DlnWord *word = &out[i + 2];
 
-      read_word (words, text + span.begin, span.end - span.begin, word);
-      if (span.end - span.begin > 3 && (word->shape & (DLN_SHAPE_MARK | DLN_SHAPE_DIGIT)) == 0)
+      if (tokens[i].span.end - tokens[i].span.begin > 3 && (word->shape & (DLN_SHAPE_MARK | DLN_SHAPE_DIGIT)) == 0)
         {
           n_words++;
           n_capitals += (word->shape & DLN_SHAPE_CAPITAL) != 0;

@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Bundles: missing, damaged in any place, of another version; the checked-in one opens. */
+#include "config.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "extract/dln-model-private.h"
+#include "extract/tag/dln-tag-private.h"
+
+static char *
+get_path (void)
+{
+  return g_build_filename (g_getenv ("DATELINE_DATA_DIR"), "extract", "en.dlnmodel", NULL);
+}
+
+static void
+test_open (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DlnModel) model = dln_model_open_default (g_getenv ("DATELINE_DATA_DIR"), "en-GB", &error);
+  gsize length;
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (dln_model_get_language (model), ==, "en");
+  g_assert_nonnull (_dln_model_get_section (model, "parser", &length));
+  g_assert_cmpuint (length, >, 1000);
+  g_assert_null (_dln_model_get_section (model, "nothing", &length));
+  g_assert_nonnull (_dln_tag_view_get (model));
+}
+
+static void
+test_missing (void)
+{
+  static const char *const languages[] = { "xx", "../en", "", "e/n" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (dln_model_open_default (g_getenv ("DATELINE_DATA_DIR"), languages[i], &error));
+      g_assert_error (error, DLN_EXTRACT_ERROR, DLN_EXTRACT_ERROR_MODEL);
+    }
+}
+
+static void
+assert_refused (const char   *path,
+                const guint8 *bytes,
+                gsize         length)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (path, (const char *) bytes, length, NULL));
+  g_assert_null (dln_model_open (path, &error));
+  g_assert_error (error, DLN_EXTRACT_ERROR, DLN_EXTRACT_ERROR_MODEL);
+}
+
+/* A small bundle, so that each bit of it can be turned */
+static GByteArray *
+make_bundle (void)
+{
+  GByteArray *bytes = g_byte_array_new ();
+  DlnBundleHeader header = { .format = DLN_BUNDLE_FORMAT, .n_sections = 1, .file_length = 256, .language = "en", .version = "1" };
+  DlnBundleSection section = { .name = "words", .offset = 192, .length = 64 };
+
+  g_byte_array_set_size (bytes, 256);
+  memset (bytes->data, 7, 256);
+  memcpy (header.magic, DLN_BUNDLE_MAGIC, 8);
+  section.checksum = _dln_bundle_checksum (bytes->data + 192, 64);
+  header.checksum = _dln_bundle_checksum (&header, sizeof header) ^ _dln_bundle_checksum (&section, sizeof section);
+  memcpy (bytes->data, &header, sizeof header);
+  memcpy (bytes->data + sizeof header, &section, sizeof section);
+  return bytes;
+}
+
+static void
+test_damaged (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("dateline-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "en.dlnmodel", NULL);
+  g_autoptr (GByteArray) bytes = make_bundle ();
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (path, (const char *) bytes->data, bytes->len, NULL));
+  g_autoptr (DlnModel) model = dln_model_open (path, &error);
+  g_assert_no_error (error);
+  g_assert_null (_dln_tag_view_get (model));
+
+  for (gsize n = 0; n < bytes->len; n += 17)
+    assert_refused (path, bytes->data, n);
+  for (guint bit = 0; bit < 256 * 8; bit += 5)
+    {
+      gsize at = bit / 8;
+      gsize gap = sizeof (DlnBundleHeader) + sizeof (DlnBundleSection);
+
+      if (at >= gap && at < 192)
+        continue; /* between table and section nothing is read */
+      bytes->data[at] ^= 1 << bit % 8;
+      assert_refused (path, bytes->data, bytes->len);
+      bytes->data[at] ^= 1 << bit % 8;
+    }
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
+/* A section may be whole and still not be what its stage expects: it is then as if it were not there. */
+static void
+test_wrong_weights (void)
+{
+  DlnWeights weights;
+  gsize length;
+  g_autofree char *path = get_path ();
+  g_autoptr (DlnModel) model = dln_model_open (path, NULL);
+  const guint8 *section = _dln_model_get_section (model, "tagger", &length);
+  g_autofree guint8 *copy = g_memdup2 (section, length);
+  DlnWeightsHeader *header = (DlnWeightsHeader *) copy;
+
+  g_assert_true (_dln_weights_open (&weights, copy, length));
+  g_assert_false (_dln_weights_open (&weights, copy, length - 1));
+  g_assert_false (_dln_weights_open (&weights, copy, 10));
+  g_assert_false (_dln_weights_open (&weights, NULL, 0));
+  header->n_slots++;
+  g_assert_false (_dln_weights_open (&weights, copy, length));
+  header->n_slots--;
+  header->n_classes = 3;
+  g_assert_false (_dln_weights_open (&weights, copy, length));
+  header->n_classes = 255;
+
+  DlnWeightsSlot *slots = (DlnWeightsSlot *) (header + 1);
+  slots[5].where = G_MAXUINT32;
+  g_assert_false (_dln_weights_open (&weights, copy, length));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/extract/model/open", test_open);
+  g_test_add_func ("/extract/model/missing", test_missing);
+  g_test_add_func ("/extract/model/damaged", test_damaged);
+  g_test_add_func ("/extract/model/wrong-weights", test_wrong_weights);
+  return g_test_run ();
+}
