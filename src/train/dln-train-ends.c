@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Trains where sentences end, on the tokens that the text stage itself makes of the raw text. */
+/* Trains where tokens begin and where sentences end, on the atoms and tokens that the text stage itself makes of the raw text. */
 #define G_LOG_DOMAIN "dateline-train"
 #include "config.h"
 
@@ -37,6 +37,7 @@ make_block (const DlnTrainArticle *article,
             DlnSpan                span,
             const DlnWords        *clusters,
             GHashTable            *ends,
+            const DlnWeights      *cuts,
             GArray                *atoms)
 {
   Block *block = g_new0 (Block, 1);
@@ -46,6 +47,7 @@ make_block (const DlnTrainArticle *article,
   g_array_set_size (atoms, 0);
   _dln_text_split_atoms (block->text, span, atoms);
   _dln_text_cut_by_rules (block->text, (DlnAtom *) atoms->data, atoms->len);
+  _dln_cuts_run (cuts, block->text, (DlnAtom *) atoms->data, atoms->len);
   _dln_text_append_tokens (block->text, (DlnAtom *) atoms->data, atoms->len, span, block->tokens);
 
   guint n = block->tokens->len;
@@ -65,7 +67,8 @@ make_block (const DlnTrainArticle *article,
 static void
 add_article (GPtrArray             *blocks,
              const DlnTrainArticle *article,
-             const DlnWords        *clusters)
+             const DlnWords        *clusters,
+             const DlnWeights      *cuts)
 {
   g_autoptr (GHashTable) ends = g_hash_table_new (NULL, NULL);
   g_autoptr (GArray) spans = g_array_new (FALSE, TRUE, sizeof (DlnBlock));
@@ -77,7 +80,7 @@ add_article (GPtrArray             *blocks,
     g_hash_table_add (ends, GUINT_TO_POINTER (DLN_ROW (article->gold->sentences, DlnSentence, i)->span.end));
   _dln_text_find_blocks (article->document, text, length, spans);
   for (guint i = 0; i < spans->len; i++)
-    g_ptr_array_add (blocks, make_block (article, DLN_ROW (spans, DlnBlock, i)->span, clusters, ends, atoms));
+    g_ptr_array_add (blocks, make_block (article, DLN_ROW (spans, DlnBlock, i)->span, clusters, ends, cuts, atoms));
 }
 
 static guint
@@ -125,13 +128,19 @@ train_block (DlnTrainWeights *weights,
 GBytes *
 dln_train_ends (DlnTrainCorpus *corpus,
                 const DlnWords *clusters,
+                GBytes         *cuts,
                 guint64         seed)
 {
   g_autoptr (GPtrArray) blocks = g_ptr_array_new_with_free_func (block_free);
   g_autoptr (DlnTrainWeights) weights = dln_train_weights_new (1);
+  gsize length;
+  const void *data = g_bytes_get_data (cuts, &length);
+  DlnWeights cut_weights;
 
+  if (!_dln_weights_open (&cut_weights, data, length))
+    g_error ("the packed weights cannot be read back");
   for (guint i = 0; i < corpus->len; i++)
-    add_article (blocks, g_ptr_array_index (corpus, i), clusters);
+    add_article (blocks, g_ptr_array_index (corpus, i), clusters, &cut_weights);
 
   g_autofree guint32 *order = g_new (guint32, blocks->len);
   for (guint i = 0; i < blocks->len; i++)
@@ -144,6 +153,85 @@ dln_train_ends (DlnTrainCorpus *corpus,
       for (guint i = 0; i < blocks->len; i++)
         wrong += train_block (weights, g_ptr_array_index (blocks, order[i]));
       g_message ("ends epoch %u: %u wrong", epoch, wrong);
+    }
+  return dln_train_weights_pack (weights, MAX_FEATURES, 4 * MAX_FEATURES);
+}
+
+/* ---- borders of tokens --------------------------------------------------------------------- */
+
+typedef struct
+{
+  DlnTrainWeights *weights;
+  GHashTable      *begins; /* byte offsets at which gold tokens begin */
+  const DlnAtom   *atoms;
+  guint            wrong;
+} Teacher;
+
+/* Follows the gold borders, so that what stands before is right. */
+static gboolean
+teach_border (gsize          i,
+              const guint64 *features,
+              guint          n,
+              gpointer       data)
+{
+  Teacher *teacher = data;
+  gboolean gold = g_hash_table_contains (teacher->begins, GUINT_TO_POINTER (teacher->atoms[i].begin));
+  gint32 score = 0;
+
+  dln_train_weights_add (teacher->weights, features, n, &score);
+  if ((score > 0) != gold)
+    {
+      dln_train_weights_update (teacher->weights, features, n, 0, gold ? 1 : -1);
+      teacher->wrong++;
+    }
+  dln_train_weights_tick (teacher->weights);
+  return gold;
+}
+
+static void
+teach_article (Teacher               *teacher,
+               const DlnTrainArticle *article,
+               GArray                *atoms)
+{
+  const char *text = dln_document_get_text (article->document, NULL);
+
+  teacher->begins = g_hash_table_new (NULL, NULL);
+  for (guint i = 0; i < article->gold->tokens->len; i++)
+    g_hash_table_add (teacher->begins, GUINT_TO_POINTER (DLN_ROW (article->gold->tokens, DlnToken, i)->span.begin));
+  for (guint i = 0; i < article->gold->blocks->len; i++)
+    {
+      g_array_set_size (atoms, 0);
+      _dln_text_split_atoms (text, DLN_ROW (article->gold->blocks, DlnBlock, i)->span, atoms);
+      teacher->atoms = (const DlnAtom *) atoms->data;
+      _dln_text_cut_by_rules (text, (DlnAtom *) atoms->data, atoms->len);
+      _dln_cuts_walk (text, (DlnAtom *) atoms->data, atoms->len, teach_border, teacher);
+    }
+  g_hash_table_unref (teacher->begins);
+}
+
+/**
+ * dln_train_cuts:
+ *
+ * Returns: (transfer full): the section "cuts"
+ */
+GBytes *
+dln_train_cuts (DlnTrainCorpus *corpus,
+                guint64         seed)
+{
+  g_autoptr (DlnTrainWeights) weights = dln_train_weights_new (1);
+  g_autoptr (GArray) atoms = g_array_new (FALSE, FALSE, sizeof (DlnAtom));
+  g_autofree guint32 *order = g_new (guint32, corpus->len);
+
+  for (guint i = 0; i < corpus->len; i++)
+    order[i] = i;
+  for (guint epoch = 0; epoch < N_EPOCHS; epoch++)
+    {
+      Teacher teacher = { .weights = weights };
+
+      dln_train_shuffle (order, corpus->len, &seed);
+      for (guint i = 0; i < corpus->len; i++)
+        teach_article (&teacher, g_ptr_array_index (corpus, order[i]), atoms);
+      g_message ("cuts epoch %u: %u wrong", epoch, teacher.wrong);
     }
   return dln_train_weights_pack (weights, MAX_FEATURES, 4 * MAX_FEATURES);
 }

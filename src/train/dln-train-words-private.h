@@ -38,6 +38,9 @@ GBytes          *dln_train_parser   (DlnTrainBank       *bank,
                                      guint64             seed);
 GBytes          *dln_train_ends     (DlnTrainCorpus     *corpus,
                                      const DlnWords     *clusters,
+                                     GBytes             *cuts,
+                                     guint64             seed);
+GBytes          *dln_train_cuts     (DlnTrainCorpus     *corpus,
                                      guint64             seed);
 void             dln_train_lemmas   (DlnTrainCorpus     *corpus,
                                      const DlnTag       *tags,

@@ -354,7 +354,9 @@ dln_train_words (const char     *corpora,
   dln_train_bundle_add (bundle, "tags", tag_bytes);
   dln_train_lemmas (corpus, (const DlnTag *) tags->data, tags->len, bundle);
 
-  g_autoptr (GBytes) ends = dln_train_ends (corpus, &words, 1);
+  g_autoptr (GBytes) cuts = dln_train_cuts (corpus, 1);
+  dln_train_bundle_add (bundle, "cuts", cuts);
+  g_autoptr (GBytes) ends = dln_train_ends (corpus, &words, cuts, 1);
   dln_train_bundle_add (bundle, "ends", ends);
 
   DlnTrainBank *bank = make_bank (corpus, &words, tags);

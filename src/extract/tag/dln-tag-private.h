@@ -254,6 +254,7 @@ void     _dln_parser_run      (const DlnWeights *weights,
 
 typedef struct
 {
+  DlnWeights    cuts; /* n_classes 0: the bundle has none */
   DlnWeights    ends; /* n_classes 0: the bundle has none */
   DlnWords      words;
   const DlnTag *tags; /* [n_tags] */

@@ -31,6 +31,9 @@ parse_view (DlnModel *model)
   if (!_dln_weights_open (&view->parser, bytes, n) || view->parser.n_classes != DLN_N_ACTIONS)
     return NULL;
 
+  bytes = _dln_model_get_section (model, "cuts", &n);
+  if (bytes != NULL && !_dln_weights_open (&view->cuts, bytes, n))
+    return NULL;
   bytes = _dln_model_get_section (model, "ends", &n);
   if (bytes != NULL && !_dln_weights_open (&view->ends, bytes, n))
     return NULL;

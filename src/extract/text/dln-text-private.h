@@ -6,6 +6,7 @@
 #pragma once
 
 #include "extract/dln-stage-private.h"
+#include "extract/tag/dln-weights-private.h"
 
 G_BEGIN_DECLS
 
@@ -25,7 +26,7 @@ typedef struct
   guint8  kind;  /* DlnAtomKind */
   guint8  chunk; /* 1 = first atom of a chunk: white space or the block's begin stands before it */
   guint8  cut;   /* 1 = a token begins here */
-  guint8  reserved;
+  guint8  learned; /* the model's word on it, while the rules' word is still needed */
 } DlnAtom;
 
 typedef enum /* what a full stop after a word may mean */
@@ -56,5 +57,33 @@ void            _dln_text_find_blocks       (const DlnDocument *document,
                                              const char        *text,
                                              gsize              length,
                                              GArray            *blocks);
+
+
+/* learned borders */
+
+#define DLN_CUTS_MAX_FEATURES 32
+
+typedef gboolean (*DlnCutsJudge) (gsize          i,
+                                  const guint64 *features,
+                                  guint          n_features,
+                                  gpointer       data);
+
+guint           _dln_cuts_features          (const char    *text,
+                                             const DlnAtom *atoms,
+                                             gsize          n_atoms,
+                                             gsize          i,
+                                             guint64        chunk,
+                                             guint          position,
+                                             gboolean       before,
+                                             guint64       *features);
+void            _dln_cuts_walk              (const char    *text,
+                                             DlnAtom       *atoms,
+                                             gsize          n_atoms,
+                                             DlnCutsJudge   judge,
+                                             gpointer       data);
+void            _dln_cuts_run               (const DlnWeights *weights,
+                                             const char       *text,
+                                             DlnAtom          *atoms,
+                                             gsize             n_atoms);
 
 G_END_DECLS
