@@ -10,6 +10,9 @@
 
 #define EXPLORE_AFTER 1     /* passes that follow the oracle */
 #define EXPLORE_PERCENT 90
+#define MIN_COUNT 3         /* of a feature along the oracle's way; rarer ones would only be learned by heart */
+#define MARGIN 30           /* by which the best right action shall lead; a step changes a score by up to twice the features */
+#define COUNTS_BITS 25
 #define MAX_PARSER_FEATURES 500000
 #define MAX_PARSER_WEIGHTS 2500000
 
@@ -73,50 +76,119 @@ is_optimal (const DlnParser *parser,
          && (gold->heads[parser->next] != s || gold->labels[parser->next] == action - DLN_ACTION_RIGHT);
 }
 
-static void
-parse_sentence (DlnTrainWeights *weights,
-                DlnParser       *parser,
-                const Gold      *gold,
-                gboolean         explore,
-                guint64         *random,
-                guint           *wrong)
+typedef struct
 {
-  gint32 scores[DLN_WEIGHTS_MAX_CLASSES + 1];
+  DlnTrainWeights *weights;
+  DlnParser        parser;
+  guint8          *counts; /* [1 << COUNTS_BITS], by the lower bits of a feature; capped */
+  guint64          random;
+  guint            wrong;
+} Trainer;
+
+static guint
+keep_frequent (const Trainer *trainer,
+               guint64       *features,
+               guint          n)
+{
+  guint kept = 0;
+
+  for (guint i = 0; i < n; i++)
+    __builtin_prefetch (&trainer->counts[features[i] >> (64 - COUNTS_BITS)]);
+  for (guint i = 0; i < n; i++)
+    if (trainer->counts[features[i] >> (64 - COUNTS_BITS)] >= MIN_COUNT)
+      features[kept++] = features[i];
+  return kept;
+}
+
+/* The action with the highest score among those that lose nothing, and among the others */
+static void
+find_rivals (const DlnParser *parser,
+             const Gold      *gold,
+             const gint32    *scores,
+             guint           *best,
+             guint           *rival)
+{
+  Costs costs = find_costs (parser, gold);
+
+  *best = *rival = DLN_N_ACTIONS;
+  for (guint k = 0; k < DLN_N_ACTIONS; k++)
+    {
+      if (!_dln_parser_allows (parser, k) || k == DLN_ACTION_LEFT || k == DLN_ACTION_RIGHT)
+        continue;
+
+      guint *slot = is_optimal (parser, gold, &costs, k) ? best : rival;
+      if (*slot == DLN_N_ACTIONS || scores[k] > scores[*slot])
+        *slot = k;
+    }
+}
+
+/* Along the oracle's way, to count features */
+static void
+count_sentence (Trainer    *trainer,
+                const Gold *gold)
+{
+  static const gint32 none[DLN_N_ACTIONS];
   guint64 features[DLN_PARSER_MAX_FEATURES];
+  DlnParser *parser = &trainer->parser;
 
   while (!_dln_parser_is_done (parser))
     {
-      guint predicted;
-      guint best = DLN_N_ACTIONS;
+      guint best, rival;
 
+      if (parser->next == (gint32) parser->n)
+        {
+          _dln_parser_apply (parser, _dln_parser_choose (parser, none));
+          continue;
+        }
+
+      guint n = _dln_parser_features (parser, features);
+      for (guint i = 0; i < n; i++)
+        {
+          guint8 *count = &trainer->counts[features[i] >> (64 - COUNTS_BITS)];
+
+          *count += *count < 255;
+        }
+      find_rivals (parser, gold, none, &best, &rival);
+      _dln_parser_apply (parser, best != DLN_N_ACTIONS ? best : rival);
+    }
+}
+
+static void
+parse_sentence (Trainer    *trainer,
+                const Gold *gold,
+                gboolean    explore)
+{
+  gint32 scores[DLN_WEIGHTS_MAX_CLASSES + 1];
+  guint64 features[DLN_PARSER_MAX_FEATURES];
+  DlnParser *parser = &trainer->parser;
+
+  while (!_dln_parser_is_done (parser))
+    {
+      guint best, rival, predicted;
+
+      memset (scores, 0, sizeof scores);
       if (parser->next == (gint32) parser->n)
         {
           _dln_parser_apply (parser, _dln_parser_choose (parser, scores));
           continue;
         }
 
-      guint n = _dln_parser_features (parser, features);
-      Costs costs = find_costs (parser, gold);
+      guint n = keep_frequent (trainer, features, _dln_parser_features (parser, features));
 
-      memset (scores, 0, sizeof scores);
-      dln_train_weights_add (weights, features, n, scores);
-      predicted = _dln_parser_choose (parser, scores);
-      for (guint k = 0; k < DLN_N_ACTIONS; k++)
-        if (_dln_parser_allows (parser, k) && is_optimal (parser, gold, &costs, k)
-            && k != DLN_ACTION_LEFT && k != DLN_ACTION_RIGHT
-            && (best == DLN_N_ACTIONS || scores[k] > scores[best]))
-          best = k;
+      dln_train_weights_add (trainer->weights, features, n, scores);
+      find_rivals (parser, gold, scores, &best, &rival);
       if (best == DLN_N_ACTIONS) /* a crossing arc: nothing is without loss */
-        best = predicted;
-      if (!is_optimal (parser, gold, &costs, predicted) && best != predicted)
+        best = rival;
+      else if (rival != DLN_N_ACTIONS && scores[best] - scores[rival] <= MARGIN)
         {
-          dln_train_weights_update (weights, features, n, best, 1);
-          dln_train_weights_update (weights, features, n, predicted, -1);
-          (*wrong)++;
+          dln_train_weights_update (trainer->weights, features, n, best, 1);
+          dln_train_weights_update (trainer->weights, features, n, rival, -1);
+          trainer->wrong++;
         }
-      dln_train_weights_tick (weights);
-      *random = *random * 6364136223846793005u + 1442695040888963407u;
-      _dln_parser_apply (parser, explore && (*random >> 33) % 100 < EXPLORE_PERCENT ? predicted : best);
+      dln_train_weights_tick (trainer->weights);
+      predicted = rival != DLN_N_ACTIONS && scores[rival] > scores[best] ? rival : best;
+      trainer->random = trainer->random * 6364136223846793005u + 1442695040888963407u;
+      _dln_parser_apply (parser, explore && (trainer->random >> 33) % 100 < EXPLORE_PERCENT ? predicted : best);
     }
 }
 
@@ -131,33 +203,41 @@ dln_train_parser (DlnTrainBank *bank,
                   guint         n_epochs,
                   guint64       seed)
 {
-  g_autoptr (DlnTrainWeights) weights = dln_train_weights_new (DLN_N_ACTIONS);
   g_autofree guint32 *order = g_new (guint32, bank->sentences->len);
-  DlnParser parser = { 0 };
+  Trainer trainer = { .weights = dln_train_weights_new (DLN_N_ACTIONS), .random = seed };
   guint longest = 0;
 
+  trainer.counts = g_new0 (guint8, 1u << COUNTS_BITS);
   for (guint i = 0; i < bank->sentences->len; i++)
     {
       order[i] = i;
       longest = MAX (longest, g_array_index (bank->sentences, DlnTrainSentence, i).n);
     }
-  _dln_parser_init (&parser, NULL, 0, longest);
-  for (guint epoch = 0; epoch < n_epochs; epoch++)
+  _dln_parser_init (&trainer.parser, NULL, 0, longest);
+  for (guint epoch = 0; epoch <= n_epochs; epoch++)
     {
-      guint wrong = 0;
-
-      dln_train_shuffle (order, bank->sentences->len, &seed);
+      trainer.wrong = 0;
+      if (epoch > 0)
+        dln_train_shuffle (order, bank->sentences->len, &trainer.random);
       for (guint i = 0; i < bank->sentences->len; i++)
         {
           const DlnTrainSentence *sentence = &g_array_index (bank->sentences, DlnTrainSentence, order[i]);
           Gold gold = { .heads = &g_array_index (bank->heads, gint32, sentence->first),
                         .labels = &g_array_index (bank->labels, guint8, sentence->first) };
 
-          _dln_parser_init (&parser, &g_array_index (bank->words, DlnWord, sentence->first), sentence->n, 0);
-          parse_sentence (weights, &parser, &gold, epoch >= EXPLORE_AFTER, &seed, &wrong);
+          _dln_parser_init (&trainer.parser, &g_array_index (bank->words, DlnWord, sentence->first), sentence->n, 0);
+          if (epoch == 0)
+            count_sentence (&trainer, &gold);
+          else
+            parse_sentence (&trainer, &gold, epoch > EXPLORE_AFTER);
         }
-      g_message ("parser epoch %u: %u wrong", epoch, wrong);
+      g_message ("parser epoch %u: %u wrong", epoch, trainer.wrong);
     }
-  _dln_parser_clear (&parser);
-  return dln_train_weights_pack (weights, MAX_PARSER_FEATURES, MAX_PARSER_WEIGHTS);
+
+  GBytes *bytes = dln_train_weights_pack (trainer.weights, MAX_PARSER_FEATURES, MAX_PARSER_WEIGHTS);
+
+  _dln_parser_clear (&trainer.parser);
+  dln_train_weights_free (trainer.weights);
+  g_free (trainer.counts);
+  return bytes;
 }

@@ -12,6 +12,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define MAX_AHEAD 160 /* features of one example */
+
 typedef struct /* one class of one feature */
 {
   gint64  total; /* sum of the weight over the steps before `stamp` */
@@ -121,6 +123,8 @@ ensure_row (DlnTrainWeights *weights,
 
 /**
  * dln_train_weights_add: adds the present weights of @features to @scores [n_classes]
+ *
+ * Slots, rows and cells are fetched ahead of their use, as each of them is elsewhere in memory.
  */
 void
 dln_train_weights_add (const DlnTrainWeights *weights,
@@ -128,17 +132,25 @@ dln_train_weights_add (const DlnTrainWeights *weights,
                        guint                  n_features,
                        gint32                *scores)
 {
+  const Row *rows[MAX_AHEAD];
+  const Row *all = (const Row *) weights->rows->data;
+  guint32 mask = weights->n_slots - 1;
   guint32 slot;
 
+  g_assert (n_features <= MAX_AHEAD);
   for (guint i = 0; i < n_features; i++)
-    __builtin_prefetch (&weights->slots[features[i] & (weights->n_slots - 1)]);
+    __builtin_prefetch (&weights->slots[features[i] & mask]);
+  for (guint i = 0; i < n_features; i++)
+    __builtin_prefetch (&all[weights->slots[features[i] & mask]] - 1);
   for (guint i = 0; i < n_features; i++)
     {
-      const Row *row = find_row (weights, features[i], &slot);
-
-      for (guint k = 0; row != NULL && k < row->n_cells; k++)
-        scores[row->cells[k].class] += row->cells[k].weight;
+      rows[i] = find_row (weights, features[i], &slot);
+      if (rows[i] != NULL)
+        __builtin_prefetch (rows[i]->cells);
     }
+  for (guint i = 0; i < n_features; i++)
+    for (guint k = 0; rows[i] != NULL && k < rows[i]->n_cells; k++)
+      scores[rows[i]->cells[k].class] += rows[i]->cells[k].weight;
 }
 
 /**

@@ -350,22 +350,14 @@ add_between_features (const DlnParser *parser,
 
       between = verbs | marks << 2 | conjunctions << 4 | nouns << 6;
     }
-  ADD (pair, between & 0xf);
   ADD (pair, between & 0x3f);
-  ADD (pair, between >> 4);
-  ADD (between, s0 < 0 ? 15 : bucket_distance (n0 - s0));
   ADD (W (s0), between & 0xf);
   ADD (W (n0), between & 0xf);
-  ADD (s0p, between);
-  ADD (n0p, between);
   ADD (pair, headless);
-  ADD (W (s0), headless);
-  ADD (W (n0), headless);
   ADD (pair, (headless + 1) << 32 | W (last));
   ADD (n0p, (n0 == 0 ? 1u : 0u) | (n0 == last ? 2u : 0u) | headless << 2 | W (last) << 8);
   ADD (suffix, s0p);
   ADD (s0 >= 0 ? parser->words[s0].suffix[2] : 0, n0p);
-  ADD (s0 >= 0 ? parser->words[s0].suffix[2] : 0, suffix);
   return n;
 }
 
