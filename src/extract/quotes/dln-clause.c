@@ -320,6 +320,28 @@ guess_subject (const DlnTree *tree,
   return t;
 }
 
+/* What "who" or "which" stands for: the name directly before it, else the noun that the tree hangs the clause on. */
+static guint32
+find_antecedent (const DlnTree *tree,
+                 guint32        pronoun,
+                 gint32         head)
+{
+  guint32 t = pronoun;
+
+  if (t > 0 && _dln_tree_is (tree, t - 1, ","))
+    t--;
+  if (t == 0 || tree->tokens[t - 1].sentence != tree->tokens[pronoun].sentence
+      || tree->tokens[t - 1].upos != DLN_UPOS_PROPN || tree->mention[t - 1] == DLN_NO_ROW)
+    return head;
+
+  const DlnMention *name = DLN_ROW (tree->annotations->mentions, DlnMention, tree->mention[t - 1]);
+  gboolean person = _dln_tree_is (tree, pronoun, "who");
+
+  if (name->kind != DLN_MENTION_NAME || (name->type == DLN_ENTITY_PERSON) != person)
+    return head;
+  return name->head;
+}
+
 /**
  * _dln_tree_subject:
  * @verb: a verb or predicate
@@ -345,7 +367,9 @@ _dln_tree_subject (const DlnTree *tree,
         {
           if (_dln_tree_is_one_of (tree, subject, relatives) && head >= 0
               && dln_deprel_get_base (token->deprel) == DLN_DEPREL_ACL)
-            return head;
+            return find_antecedent (tree, subject, head);
+          if (_dln_tree_is (tree, subject, "who") || _dln_tree_is (tree, subject, "which"))
+            return find_antecedent (tree, subject, subject);
           return subject;
         }
       if (head >= 0 && dln_deprel_get_base (token->deprel) == DLN_DEPREL_ACL)

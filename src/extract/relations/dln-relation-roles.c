@@ -132,16 +132,20 @@ read_role (const DlnRelationWork *work,
   return TRUE;
 }
 
-/* The name at a token; nouns and pronouns that resolve appended do not count where only position tells. */
+/* The actor named at a token; nouns and pronouns that resolve appended do not count where only position tells, nor do
+ * adjectives like "Norwegian". */
 static guint32
 name_of (const DlnTree *tree,
          guint32        token)
 {
   guint32 mention = tree->mention[token];
 
-  if (mention == DLN_NO_ROW || DLN_ROW (tree->annotations->mentions, DlnMention, mention)->kind != DLN_MENTION_NAME)
+  if (mention == DLN_NO_ROW)
     return DLN_NO_ROW;
-  return mention;
+
+  const DlnMention *row = DLN_ROW (tree->annotations->mentions, DlnMention, mention);
+
+  return row->kind == DLN_MENTION_NAME && row->type != DLN_ENTITY_OTHER ? mention : DLN_NO_ROW;
 }
 
 /* ---- owners --------------------------------------------------------------------------------- */
@@ -197,6 +201,34 @@ add_owner (const DlnRelationWork *work,
   owners->mention[owners->n++] = mention;
 }
 
+static gboolean
+is_role_of_person (const DlnRelationWork *work,
+                   guint32                token)
+{
+  const char *person = _dln_lexicon_column (work->roles, _dln_tree_lemma (work->tree, token), 2);
+
+  return person != NULL && strcmp (person, "-") != 0;
+}
+
+/* "Minister for Trade": what the office is about, which is not what it belongs to */
+static gboolean
+is_portfolio (const DlnRelationWork *work,
+              const Role            *role,
+              guint32                mention)
+{
+  static const char *const bodies[] = { "Ministry", "Department", "Government", "Cabinet", "Party", "Council", "Union",
+                                        "Commission", "Office", "Kingdom", "Republic", "Nations", "Bank", NULL };
+  const DlnMention *row = DLN_ROW (work->context->annotations->mentions, DlnMention, mention);
+
+  if (row->type != DLN_ENTITY_INSTITUTION || row->span.begin < work->tree->tokens[role->noun].span.end
+      || (!_dln_tree_is (work->tree, role->noun, "minister") && !_dln_tree_is (work->tree, role->noun, "secretary")))
+    return FALSE;
+  for (guint i = 0; bodies[i] != NULL; i++)
+    if (g_strstr_len (work->tree->text + row->span.begin, row->span.end - row->span.begin, bodies[i]) != NULL)
+      return FALSE;
+  return TRUE;
+}
+
 /* A phrase after "of": its own name, else the name that owns it ("the committee of the parliament"). */
 static void
 descend (const DlnRelationWork *work,
@@ -220,7 +252,8 @@ descend (const DlnRelationWork *work,
       if (owners->n > before)
         return;
     }
-  if (depth == 0)
+  /* "the sister of Weber's friend" is not Weber's sister */
+  if (depth == 0 || is_role_of_person (work, token))
     return;
   for (guint32 c = tree->first_child[token]; c != DLN_NO_ROW; c = tree->next_child[c])
     {
@@ -317,7 +350,8 @@ new_role_caption (const DlnTree *tree,
           last = name - 1;
           while (last > role->last
                  && (tree->tokens[last].upos == DLN_UPOS_DET || tree->tokens[last].upos == DLN_UPOS_ADP
-                     || tree->tokens[last].upos == DLN_UPOS_ADJ || tree->tokens[last].upos == DLN_UPOS_PUNCT))
+                     || tree->tokens[last].upos == DLN_UPOS_ADJ || tree->tokens[last].upos == DLN_UPOS_PUNCT
+                     || tree->tokens[last].upos == DLN_UPOS_CCONJ))
             last--;
         }
     }
@@ -357,7 +391,8 @@ tie_role (DlnRelationWork *work,
                                  .pattern = pattern,
                                  .score = score };
 
-      if (!_dln_relations_parse_type (person ? role->person : role->body, &draft.type, &draft.swap))
+      if (!_dln_relations_parse_type (person ? role->person : role->body, &draft.type, &draft.swap)
+          || is_portfolio (work, role, owners.mention[i]))
         continue;
       if (role->lesser && draft.type == DLN_RELATION_HEAD_OF)
         draft.type = DLN_RELATION_EMPLOYED_BY;
@@ -438,6 +473,26 @@ read_role_chain (DlnRelationWork *work,
       tie_role (work, &role, subject, anchor, ended, pattern, score);
 }
 
+/* "In a letter to X, the head of Y said": the phrase after the comma is the subject of the clause, no apposition */
+static gboolean
+starts_clause (const DlnTree    *tree,
+               const DlnMention *name,
+               guint32           from,
+               guint32           end)
+{
+  if (name->first_token == 0 || tree->tokens[name->first_token - 1].upos != DLN_UPOS_ADP
+      || !_dln_tree_is (tree, from, "the"))
+    return FALSE;
+  for (guint32 t = from; t < end && t < from + 16; t++)
+    {
+      if (tree->tokens[t].upos == DLN_UPOS_PUNCT)
+        return FALSE;
+      if (tree->tokens[t].upos == DLN_UPOS_VERB || tree->tokens[t].upos == DLN_UPOS_AUX)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 read_apposition (DlnRelationWork *work,
                  guint32          mention)
@@ -455,6 +510,8 @@ read_apposition (DlnRelationWork *work,
     {
       guint32 noun = head_of_phrase_at (work, last + 2, end);
 
+      if (starts_clause (tree, row, last + 2, end))
+        return;
       if (noun != DLN_NO_ROW && !_dln_relation_in (tree->tokens[noun].deprel, DLN_RELS_ANY_SUBJECT)
           && _dln_tree_child (tree, noun, DLN_REL (CASE) | DLN_REL (COP)) == DLN_NO_ROW)
         read_role_chain (work, noun, mention, row->head, FALSE, "apposition", 0.85f);
@@ -466,7 +523,7 @@ read_apposition (DlnRelationWork *work,
   /* before the name: "the head of Y, X, ..." */
   gint32 head = tree->tokens[row->head].head;
 
-  if (tree->tokens[row->head].deprel == DLN_DEPREL_APPOS && head >= 0 && tree->tokens[head].upos == DLN_UPOS_NOUN
+  if (row->type == DLN_ENTITY_PERSON && tree->tokens[row->head].deprel == DLN_DEPREL_APPOS && head >= 0 && tree->tokens[head].upos == DLN_UPOS_NOUN
       && tree->tokens[head].sentence == tree->tokens[row->head].sentence)
     read_role_chain (work, head, mention, row->head, FALSE, "apposition-before", 0.8f);
 }
