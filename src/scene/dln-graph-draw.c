@@ -647,7 +647,7 @@ _dln_graph_draw (DlnGraph        *self,
   g_autofree Route *routes = g_new (Route, self->edges->len + 1);
   g_autoptr (GArray) segments = g_array_new (FALSE, FALSE, sizeof (DlnPoint));
   g_autoptr (GArray) usual = g_array_new (FALSE, FALSE, sizeof (DlnRect));
-  Pen pen = { self, scene, view, theme, taken, bright, CLAMP (view->zoom, 0.45, 1.25), usual, segments };
+  Pen pen = { self, scene, view, theme, taken, bright, _dln_graph_get_growth (view->zoom), usual, segments };
 
   for (guint i = self->edges->len; i > 0; i--)
     {

@@ -551,21 +551,30 @@ _dln_graph_update_model (DlnGraph *self)
   g_free (chooser.others);
 }
 
-DlnRect
-_dln_graph_get_extents (DlnGraph *self)
+float
+_dln_graph_get_growth (double zoom)
 {
-  float x0 = 0, y0 = 0, x1 = 0, y1 = 0;
+  return CLAMP (zoom, 0.45, 1.25);
+}
+
+DlnRect
+_dln_graph_get_extents (DlnGraph *self,
+                        double    zoom)
+{
+  float x0 = 0, y0 = 0, x1 = 0, y1 = 0, grow = _dln_graph_get_growth (zoom);
 
   for (guint i = 0; i < self->nodes->len; i++)
     {
-      const GraphNode *node = DLN_ROW (self->nodes, GraphNode, i);
+      GraphNode node = g_array_index (self->nodes, GraphNode, i);
+      float x = node.x * zoom, y = node.y * zoom;
       GraphBody body;
 
-      fill_body (node, &body);
-      x0 = i == 0 ? node->x - body.left : MIN (x0, node->x - body.left);
-      x1 = i == 0 ? node->x + body.right : MAX (x1, node->x + body.right);
-      y0 = i == 0 ? node->y - body.up : MIN (y0, node->y - body.up);
-      y1 = i == 0 ? node->y + body.down : MAX (y1, node->y + body.down);
+      node.radius *= grow;
+      fill_body (&node, &body);
+      x0 = i == 0 ? x - body.left : MIN (x0, x - body.left);
+      x1 = i == 0 ? x + body.right : MAX (x1, x + body.right);
+      y0 = i == 0 ? y - body.up : MIN (y0, y - body.up);
+      y1 = i == 0 ? y + body.down : MAX (y1, y + body.down);
     }
   return (DlnRect){ x0, y0, x1 - x0, y1 - y0 };
 }

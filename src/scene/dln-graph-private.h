@@ -112,7 +112,9 @@ typedef struct /* from world to pixels */
 
 void     _dln_graph_update_model  (DlnGraph        *self);
 void     _dln_graph_free_model    (DlnGraph        *self);
-DlnRect  _dln_graph_get_extents   (DlnGraph        *self); /* world, labels included */
+float    _dln_graph_get_growth    (double           zoom); /* of nodes */
+DlnRect  _dln_graph_get_extents   (DlnGraph        *self,
+                                   double           zoom); /* pixels from the world's origin, labels included */
 void     _dln_graph_draw          (DlnGraph        *self,
                                    DlnScene        *scene,
                                    const GraphView *view,

@@ -12,7 +12,8 @@
 #define MIN_ZOOM 0.05
 #define MAX_ZOOM 8.0
 #define MAX_FIT 1.25
-#define FIT_MARGIN 18.0f
+#define FIT_MARGIN 14.0f
+#define FIT_BOTTOM 30.0f /* a note may stand there */
 #define FILE_MARGIN 28.0f
 
 G_DEFINE_FINAL_TYPE (DlnGraph, dln_graph, G_TYPE_OBJECT)
@@ -53,6 +54,27 @@ ensure_model (DlnGraph *self)
     _dln_graph_update_model (self);
 }
 
+/* The largest zoom at which everything fits; labels keep their size, so it is found by steps. */
+static double
+find_zoom (DlnGraph *self,
+           float     width,
+           float     height,
+           double    max)
+{
+  double zoom = max;
+
+  for (guint i = 0; i < 12; i++)
+    {
+      DlnRect box = _dln_graph_get_extents (self, zoom);
+      double over = MAX (box.width / MAX (width, 1), box.height / MAX (height, 1));
+
+      if (over <= 1)
+        break;
+      zoom = MAX (zoom / MIN (over, 4) * 0.995, MIN_ZOOM);
+    }
+  return zoom;
+}
+
 static void
 ensure_view (DlnGraph *self)
 {
@@ -60,12 +82,11 @@ ensure_view (DlnGraph *self)
   if (!self->fitted)
     return;
 
-  DlnRect box = _dln_graph_get_extents (self);
-  double zoom = MIN ((self->width - 2 * FIT_MARGIN) / MAX (box.width, 1),
-                     (self->height - 2 * FIT_MARGIN) / MAX (box.height, 1));
-  self->zoom = CLAMP (zoom, MIN_ZOOM, MAX_FIT);
-  self->center_x = box.x + box.width / 2;
-  self->center_y = box.y + box.height / 2;
+  self->zoom = find_zoom (self, self->width - 2 * FIT_MARGIN, self->height - FIT_MARGIN - FIT_BOTTOM,
+                          MAX_FIT);
+  DlnRect box = _dln_graph_get_extents (self, self->zoom);
+  self->center_x = (box.x + box.width / 2) / self->zoom;
+  self->center_y = (box.y + (box.height + FIT_BOTTOM - FIT_MARGIN) / 2) / self->zoom;
 }
 
 static void
@@ -227,11 +248,11 @@ dln_graph_build_whole (DlnGraph       *self,
 
   width = CLAMP (width, 200, 30000);
   ensure_model (self);
-  DlnRect box = _dln_graph_get_extents (self);
-  double zoom = CLAMP ((width - 2 * FILE_MARGIN) / MAX (box.width, 1), MIN_ZOOM, 1.2);
-  float height = MAX (box.height * zoom + 2 * FILE_MARGIN, 120);
-  GraphView view = { zoom, box.x + box.width / 2, box.y + box.height / 2, width / 2, top + height / 2,
-                     { 0, top, width, height }, TRUE };
+  double zoom = find_zoom (self, width - 2 * FILE_MARGIN, 1e6f, 1.2);
+  DlnRect box = _dln_graph_get_extents (self, zoom);
+  float height = MAX (box.height + 2 * FILE_MARGIN, 120);
+  GraphView view = { zoom, (box.x + box.width / 2) / zoom, (box.y + box.height / 2) / zoom, width / 2,
+                     top + height / 2, { 0, top, width, height }, TRUE };
   DlnScene *scene = _dln_scene_new (width, ceilf (top + height + bottom), theme->background);
   const char *title = dln_case_get_title (self->dcase);
   g_autofree char *subtitle = dup_subtitle (self);
@@ -381,7 +402,7 @@ dln_graph_pan (DlnGraph *self,
   g_return_if_fail (DLN_IS_GRAPH (self));
 
   ensure_view (self);
-  DlnRect box = _dln_graph_get_extents (self);
+  DlnRect box = _dln_graph_get_extents (self, 1);
   self->center_x = CLAMP (self->center_x - dx / self->zoom, box.x, box.x + box.width);
   self->center_y = CLAMP (self->center_y - dy / self->zoom, box.y, box.y + box.height);
   self->fitted = FALSE;

@@ -17,6 +17,7 @@
 #define YEAR (365.2425 * DAY)
 #define MIN_WEEKEND 9.0f /* pixels a day */
 #define LABEL_GAP 10.0f
+#define LONG_MONTH 108.0f /* pixels that the longest month's name takes with its year */
 
 typedef enum
 {
@@ -249,7 +250,7 @@ add_ticks (GArray               *ticks,
 
       format_tick (unit, major, t, tick.label, sizeof tick.label);
       _dln_text_measure (tick.label, DLN_AXIS_FONT, flags, &extents);
-      if (major && unit->unit == UNIT_MONTH && extents.width + 8 > to - from)
+      if (major && unit->unit == UNIT_MONTH && (x1 - x < LONG_MONTH || extents.width + 8 > to - from))
         {
           DlnCivil civil = dln_civil_from_instant ((gint64) t);
           char year[16];

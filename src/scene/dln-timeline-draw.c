@@ -123,8 +123,8 @@ get_style (const TimelineItem *item)
     }
 }
 
-static gboolean
-is_vague (const TimelineItem *item)
+gboolean
+_dln_timeline_is_vague (const TimelineItem *item)
 {
   return (item->when_flags & (DLN_WHEN_APPROXIMATE | DLN_WHEN_UNCERTAIN)) != 0;
 }
@@ -140,7 +140,7 @@ draw_point (const Pen          *pen,
   guint32 tint = _dln_color_mix (ground, color, TINT);
   MarkStyle style = get_style (item);
 
-  if (is_vague (item))
+  if (_dln_timeline_is_vague (item))
     _dln_scene_disc (pen->scene, x, y, POINT_RADIUS + 3, 0, color, 1, DLN_OP_DASHED);
   switch (style)
     {
@@ -215,10 +215,10 @@ draw_bar (const Pen            *pen,
     draw_bar_body (pen, item, rect, color, core0, core1);
   if (style == STYLE_TINTED)
     _dln_scene_hatch (pen->scene, rect, _dln_color_alpha (color, 0.45), 1);
-  if (is_vague (item) || style >= STYLE_HOLLOW)
+  if (_dln_timeline_is_vague (item) || style >= STYLE_HOLLOW)
     _dln_scene_rectangle (pen->scene, rect, 3,
                           style >= STYLE_HOLLOW ? _dln_color_alpha (color, 0.07) : 0, color, 1,
-                          is_vague (item) || style == STYLE_DASHED ? DLN_OP_DASHED : 0);
+                          _dln_timeline_is_vague (item) || style == STYLE_DASHED ? DLN_OP_DASHED : 0);
   if (style == STYLE_STRUCK)
     _dln_scene_line (pen->scene, x0 + 2, y, x1 - 2, y, color, 1.2f, 0);
   if (item->open_end)
@@ -291,9 +291,18 @@ draw_label (Pen                  *pen,
   guint prefix = 0;
 
   _dln_timeline_get_label (pen->self, placed->item, &prefix);
-  if (prefix == 0 || placed->inside || block->n_lines == 0)
+  if (block->n_lines == 0)
+    return;
+  if (block->n_lines > 1)
+    _dln_scene_text (pen->scene, placed->flipped ? x + block->width - block->widths[1] : x,
+                     baseline + LABEL_LINE, dln_strings_get (strings, block->lines[1]), LABEL_FONT,
+                     ink, flags);
+  if (placed->flipped)
+    x += block->width - block->widths[0];
+  if (prefix == 0 || placed->inside)
     {
-      _dln_scene_block (pen->scene, strings, block, x, baseline, LABEL_LINE, 0, LABEL_FONT, ink, flags);
+      _dln_scene_text (pen->scene, x, baseline, dln_strings_get (strings, block->lines[0]), LABEL_FONT,
+                       ink, flags);
       return;
     }
 
@@ -307,9 +316,6 @@ draw_label (Pen                  *pen,
   offset = _dln_scene_text (pen->scene, x, baseline, day, LABEL_FONT,
                             dim_color (pen, pen->frame->theme->event, dimmed), flags);
   _dln_scene_text (pen->scene, x + offset + 6, baseline, rest, LABEL_FONT, ink, flags);
-  if (block->n_lines > 1)
-    _dln_scene_text (pen->scene, x, baseline + LABEL_LINE, dln_strings_get (strings, block->lines[1]),
-                     LABEL_FONT, ink, flags);
 }
 
 static void
@@ -327,14 +333,14 @@ draw_placed (Pen                  *pen,
   float x0 = CLAMP (placed->x0 + origin, -1e5, 1e5), x1 = CLAMP (placed->x1 + origin, -1e5, 1e5);
   float label_x = CLAMP (placed->label_x + origin, -1e5, 1e5);
   float top = get_row_top (pen, placed->group, packed ? placed->row + placed->n_rows - 1u : placed->row);
-  float y = top + ROW_HEIGHT / 2, end = MAX (label_x + placed->block.width, x1);
+  float y = top + ROW_HEIGHT / 2, begin = MIN (label_x, x0), end = MAX (label_x + placed->block.width, x1);
 
-  if (end < frame->view.left || x0 > right || top + placed->n_rows * ROW_HEIGHT < frame->plot_top
+  if (end < frame->view.left || begin > right || top + placed->n_rows * ROW_HEIGHT < frame->plot_top
       || top > frame->plot_bottom)
     return;
   if (placed->inside) /* the label stays in sight while its bar is */
     label_x = CLAMP (frame->view.left + 6, label_x,
-                     MAX (label_x, x1 - INSIDE_PADDING - placed->block.width));
+                     MAX (label_x, (float) (placed->inside_end + origin) - placed->block.width));
 
   gboolean selected = dln_target_equal (self->selection, target);
   gboolean dimmed = pen->related != NULL
@@ -342,7 +348,7 @@ draw_placed (Pen                  *pen,
   guint32 color = dim_color (pen, theme->event, dimmed);
   g_autofree char *id = make_id (pen, item->id);
   g_autofree char *title = _dln_timeline_dup_tooltip (self, item->id);
-  DlnRect bounds = { x0, top, end - x0, placed->n_rows * ROW_HEIGHT };
+  DlnRect bounds = { begin, top, end - begin, placed->n_rows * ROW_HEIGHT };
 
   _dln_scene_begin (pen->scene, target, id, title);
   if (selected || dln_target_equal (self->hover, target))
@@ -353,7 +359,7 @@ draw_placed (Pen                  *pen,
   if (item->claim_end > item->claim_begin)
     draw_whiskers (pen, item, y, dimmed);
   else if ((item->event_flags & DLN_EVENT_CONFLICT) != 0)
-    _dln_scene_disc (pen->scene, x0 + POINT_RADIUS, y, POINT_RADIUS + 3, 0,
+    _dln_scene_disc (pen->scene, (x0 + x1) / 2, y, POINT_RADIUS + 3, 0,
                      dim_color (pen, theme->conflict, dimmed), 1.2f, DLN_OP_DASHED);
   if (_dln_timeline_is_point (item, frame->view.scale))
     draw_point (pen, item, (x0 + x1) / 2, y, color);

@@ -13,6 +13,7 @@
 #define MAX_GLOBAL 4000    /* beyond, only what is near the view is laid out */
 #define MAX_FAILURES 300   /* in a row: the rows are full */
 #define MAX_GROUP_ROWS 6
+#define OPEN_END 22.0      /* the fade of an end that is not known */
 #define MARGIN 8.0         /* between neighbours in a row */
 
 typedef struct
@@ -119,6 +120,7 @@ place_inside (Packer             *packer,
   placed->inside = TRUE;
   placed->n_rows = 1;
   placed->label_x = x0 + INSIDE_PADDING;
+  placed->inside_end = x1 - INSIDE_PADDING;
   return TRUE;
 }
 
@@ -141,8 +143,10 @@ measure_item (Packer         *packer,
     {
       double middle = (placed->x0 + placed->x1) / 2;
 
-      placed->x0 = middle - POINT_RADIUS;
-      placed->x1 = middle + POINT_RADIUS;
+      double reach = POINT_RADIUS + (_dln_timeline_is_vague (item) ? 3 : 0);
+
+      placed->x0 = middle - reach;
+      placed->x1 = middle + reach;
     }
   else if (placed->x1 - placed->x0 < MIN_BAR)
     {
@@ -159,7 +163,15 @@ measure_item (Packer         *packer,
   if (place_inside (packer, item, placed))
     return;
   placed->n_rows = MAX (block->n_lines, 1);
-  placed->label_x = placed->x1 + LABEL_GAP + (item->open_end ? 22 : 0);
+  placed->label_x = placed->x1 + LABEL_GAP + (item->open_end ? OPEN_END : 0);
+
+  double limit = _dln_time_map_get_length (self->map) * scale + FIT_RIGHT;
+  double flipped = placed->x0 - LABEL_GAP - (item->open_begin ? OPEN_END : 0) - block->width;
+  if (placed->label_x + block->width > limit && flipped >= -FIT_LEFT)
+    {
+      placed->flipped = TRUE;
+      placed->label_x = flipped;
+    }
 }
 
 static gboolean
@@ -173,8 +185,9 @@ place_item (Packer *packer,
   measure_item (packer, index, &placed);
   placed.group = group;
 
-  double x0 = placed.x0 - MARGIN / 2, x1 = placed.label_x + placed.block.width;
-  x1 = MAX (x1, placed.x1) + MARGIN / 2;
+  double open_begin = DLN_ROW (packer->self->items, TimelineItem, index)->open_begin ? OPEN_END : 0;
+  double x0 = MIN (placed.x0 - open_begin, placed.label_x) - MARGIN / 2;
+  double x1 = MAX (placed.x1, placed.label_x + placed.block.width) + MARGIN / 2;
   for (row = 0; row + placed.n_rows <= packer->max_rows; row++)
     {
       guint i = 0;

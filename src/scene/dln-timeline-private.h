@@ -50,9 +50,11 @@ typedef struct /* a mark with its label in a row */
   guint16      group;
   guint16      row; /* of the first line, counted over all groups */
   guint8       n_rows;
-  guint8       inside; /* the label stands in the bar */
+  guint8       inside;  /* the label stands in the bar */
+  guint8       flipped; /* the label stands left of the mark, at the end of the period */
   double       x0, x1; /* of the mark, in pixels from u = 0 */
   double       label_x;
+  double       inside_end; /* how far an inside label may slide */
   DlnTextBlock block; /* strings in the layout's table */
 } TimelinePlaced;
 
@@ -141,7 +143,8 @@ typedef struct
 #define BIN_HEIGHT 24.0f
 #define GUTTER_WIDTH 150.0f
 #define FIT_LEFT 22.0f
-#define FIT_RIGHT 26.0f /* and the width of a label */
+#define FIT_RIGHT 34.0f
+#define MIN_FIT (16 * 86400.0) /* a period shorter than that has air on both sides */
 
 /* model */
 void         _dln_timeline_update_model (DlnTimeline          *self);
@@ -193,6 +196,7 @@ void         _dln_timeline_draw_items   (DlnTimeline          *self,
                                          const TimelineFrame  *frame,
                                          const TimelineLayout *layout);
 
+gboolean     _dln_timeline_is_vague     (const TimelineItem   *item);
 float        _dln_timeline_get_rows_height (const TimelineLayout *layout);
 void         _dln_timeline_draw_gutter  (DlnTimeline          *self,
                                          DlnScene             *scene,
