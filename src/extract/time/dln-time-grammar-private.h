@@ -51,6 +51,7 @@ typedef struct
   guint8      at;    /* element "@", or n_elements */
   guint8      article; /* "the" before it belongs to it */
   guint8      ahead;   /* month and year after the extent count */
+  guint8      half;    /* half of a unit more */
   guint8      type;
   DlnSem      sem;
 } Rule;

@@ -403,6 +403,8 @@ take_meaning (Matcher  *m,
       match->begin = MIN (match->begin, m->begin[e]);
       match->end = m->end[e];
     }
+  if (rule->half)
+    match->sem.n += 0.5;
   if (rule->ahead)
     for (guint e = rule->last; e < rule->n_elements; e++)
       if (m->end[e] != 0 && !rule->elements[e].negative

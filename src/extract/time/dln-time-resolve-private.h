@@ -11,6 +11,7 @@ typedef struct
   DlnPoint point;        /* last date told, of any width */
   DlnPoint day;          /* last day told */
   DlnPoint quarter;      /* last quarter told */
+  guint8   month;        /* where in its year the last date told lies if it has no month ("late 1904"), 0 = not told */
   guint    row;          /* of the last date told, in times */
   guint    sentence;     /* of it */
   guint    day_sentence;

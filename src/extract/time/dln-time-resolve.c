@@ -99,10 +99,11 @@ choose_year (const DlnPoint *today,
 
 /* In a story the year runs on: the year of the last date told, the next one if that would go far back. */
 static gint32
-continue_year (const DlnPoint *story,
+continue_year (const DlnTold  *told,
+               const DlnPoint *story,
                gint32          month)
 {
-  gint32 last = story->month != 0 ? story->month : story->part >= 21 && story->part <= 24 ? (story->part - 20) * 3 : 0;
+  gint32 last = story->width == DLN_PRECISION_YEAR ? told->month : story->month != 0 ? story->month : story->part >= 21 && story->part <= 24 ? (story->part - 20) * 3 : 0;
 
   if (last != 0 && month + 7 < last)
     return story->year + 1;
@@ -159,9 +160,10 @@ _dln_time_full_year (const DlnSem   *sem,
 
 static DlnPoint
 find_weekday (const DlnExpression *expression,
-              const DlnPoint      *anchor,
-              gboolean             story)
+              const DlnTold       *told,
+              const DlnPoint      *anchor)
 {
+  gboolean story = told->anchor == DLN_ANCHOR_NARRATIVE;
   const DlnSem *sem = &expression->sem;
   gint64 day = _dln_point_get_day (anchor);
   gint32 now, back, ahead;
@@ -182,6 +184,12 @@ find_weekday (const DlnExpression *expression,
     result = day + (ahead == 0 ? 7 : ahead);
   else if (sem->has_dir)
     result = expression->tense == DLN_TENSE_PAST ? day - back : day + ahead;
+  else if (expression->role == DLN_TIME_ROLE_TO && is_day (&told->point))
+    {
+      gint64 begin = _dln_point_get_day (&told->point);
+
+      result = begin + (sem->weekday - dln_civil_from_instant (begin * _DLN_DAY).weekday + 7) % 7;
+    }
   else if (story)
     result = sem->from == DLN_FROM_STORY ? day - back : day + ahead;
   else
@@ -219,8 +227,10 @@ find_month (const DlnExpression *expression,
     }
   else if (sem->has_dir)
     year = anchor->year;
+  else if (expression->role == DLN_TIME_ROLE_TO && told->point.width <= DLN_PRECISION_MONTH && told->point.month != 0)
+    year = told->point.year + (sem->month < told->point.month);
   else if (story)
-    year = continue_year (anchor, sem->month);
+    year = continue_year (told, anchor, sem->month);
   else
     year = choose_year (anchor, sem->month, sem->day, expression->tense);
   if (sem->day != DLN_NO_NUMBER)
@@ -285,7 +295,7 @@ find_date (const DlnExpression *expression,
     {
       if (!is_day (anchor) && told->narrative && is_day_current (told))
         anchor = &told->day;
-      return find_weekday (expression, anchor, told->anchor == DLN_ANCHOR_NARRATIVE);
+      return find_weekday (expression, told, anchor);
     }
   if (sem->day != DLN_NO_NUMBER)
     return find_day_of_month (expression, told, anchor);

@@ -419,6 +419,7 @@ remember (DlnTold             *told,
   if (expression->sem.op == DLN_SEM_CLOCK || expression->sem.op == DLN_SEM_DAYPART)
     return;
   told->point = *point;
+  told->month = expression->sem.mod == DLN_MOD_END ? 10 : expression->sem.mod == DLN_MOD_MID ? 6 : 0;
   told->row = row;
   told->sentence = expression->sentence;
 }

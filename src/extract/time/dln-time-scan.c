@@ -237,7 +237,11 @@ read_word (const Scan       *scan,
       guchar c = scan->text[p];
 
       if (g_ascii_isdigit (c))
-        mixed = TRUE;
+        {
+          if (p == at + 2 && scan->text[at] == 'F' && scan->text[at + 1] == 'Y')
+            break; /* FY2012 */
+          mixed = TRUE;
+        }
       else if (c >= 0x80)
         {
           if (read_mark (scan, p, &mark) > 0)
