@@ -140,6 +140,15 @@ ask_second_opinion (const DlnNamesChain *chain,
     }
 }
 
+/* Every fourth word has no tag, so that a wrong tag costs less */
+static void
+hide_tags (DlnNameText *text)
+{
+  for (guint i = 0; i < text->n_tokens; i++)
+    if (((i * 0x9e3779b1u) >> 16) % 4 == 0)
+      text->tokens[i].upos = DLN_UPOS_NONE;
+}
+
 static void
 add_document (const Teacher    *teacher,
               DlnTrainDocument *document,
@@ -157,6 +166,7 @@ add_document (const Teacher    *teacher,
                                                     (const DlnSentence *) document->sentences->data,
                                                     document->sentences->len);
 
+  hide_tags (text);
   if (teacher->second_opinion != NULL)
     ask_second_opinion (teacher->second_opinion, text, allowed);
   if (teacher->silver != NULL)

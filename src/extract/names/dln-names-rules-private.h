@@ -32,6 +32,9 @@ void _dln_name_rules_find_titles (DlnNameRules *rules);
 void _dln_name_rules_drop        (DlnNameRules *rules);
 void _dln_name_rules_explain     (DlnNameRules *rules);
 
+/* dln-names-tables.c: results on sports pages */
+void _dln_name_rules_read_tables (DlnNameRules *rules);
+
 /* dln-names-agree.c: names of one document against each other */
 void _dln_name_rules_agree       (DlnNameRules *rules);
 

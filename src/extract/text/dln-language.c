@@ -35,6 +35,13 @@ static const Language languages[] = {
   { "uk", " і в не на що з та до у за як це про від його для але а по є із був також які або під україни " },
 };
 
+/* Lists of results, names or prices have few function words: these speak for English then. */
+static const char english_words[] =
+    " monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october "
+    "november december first second third half year years new men women results standings world league minutes seconds million "
+    "billion loss profit net shares price date time issue won lost drawn played after before when its also more than over two "
+    "three four says year's england state states united street company ";
+
 static const char *
 guess_by_script (const guint *scripts,
                  guint        n_letters)
@@ -64,7 +71,8 @@ guess_by_script (const guint *scripts,
 static void
 count_word (const char *word,
             gsize       length,
-            guint      *counts)
+            guint      *counts,
+            guint      *n_english)
 {
   char key[MAX_WORD + 3];
 
@@ -76,6 +84,7 @@ count_word (const char *word,
   key[length + 2] = '\0';
   for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
     counts[i] += strstr (languages[i].words, key) != NULL;
+  *n_english += strstr (languages[0].words, key) != NULL || strstr (english_words, key) != NULL;
 }
 
 /**
@@ -96,6 +105,7 @@ dln_guess_language (const char *text,
   gsize n = 0;
   guint n_letters = 0;
   guint n_words = 0;
+  guint n_english = 0;
   const char *end = text + MIN (length, MAX_BYTES);
 
   g_return_val_if_fail (text != NULL || length == 0, "und");
@@ -106,7 +116,7 @@ dln_guess_language (const char *text,
 
       if (!g_unichar_isalpha (c))
         {
-          count_word (word, n, counts);
+          count_word (word, n, counts, &n_english);
           n_words += n > 0;
           n = 0;
           continue;
@@ -116,7 +126,7 @@ dln_guess_language (const char *text,
       if (n <= MAX_WORD)
         n += g_unichar_to_utf8 (c, word + n);
     }
-  count_word (word, n, counts);
+  count_word (word, n, counts, &n_english);
   n_words += n > 0;
   if (n_letters == 0)
     return "und";
@@ -131,8 +141,7 @@ dln_guess_language (const char *text,
       best = i;
   if (counts[best] * 20 >= n_words)
     return languages[best].tag;
-  /* lists of results and names have few function words */
-  if (best == 0 && counts[0] * 80 >= n_words && scripts[G_UNICODE_SCRIPT_LATIN] * 2 > n_letters)
+  if (n_english * 25 >= n_words && scripts[G_UNICODE_SCRIPT_LATIN] * 2 > n_letters)
     return "en";
   if (n_words <= 12 && scripts[G_UNICODE_SCRIPT_LATIN] * 2 > n_letters)
     return "en";
