@@ -280,21 +280,51 @@ find_stamp (const Finder   *finder,
   return 0;
 }
 
-/* A full date alone on its line near the top ("June 6, 2005") is a stamp as well. */
+/* Whether a lexeme may stand beside a date in a line that says when a text came out. */
+static gboolean
+may_stand_in_stamp (const Finder *finder,
+                    guint         at,
+                    guint        *strangers)
+{
+  static const guint8 classes[] = { DLN_CLASS_ZONE, DLN_CLASS_WEEKDAY, DLN_CLASS_STAMP, DLN_CLASS_MONTH };
+  static const char *const words[] = { "at", "on", "by", "last", "am", "pm", "a", "p", "m", "and", "first" };
+  const DlnLex *lex = DLN_ROW (finder->lexes, DlnLex, at);
+
+  if (lex->kind != DLN_LEX_WORD)
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (classes); i++)
+    if (has_class (finder, at, classes[i]))
+      return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (is_word (finder, at, words[i]))
+      return TRUE;
+  return lex->flags & DLN_LEX_CAPITAL && ++*strangers <= 4;
+}
+
+static gboolean
+has_newline (const Finder *finder,
+             guint         before)
+{
+  guint32 begin = before > 0 ? DLN_ROW (finder->lexes, DlnLex, before - 1)->end : 0;
+
+  return before == 0 || before >= finder->lexes->len
+         || memchr (finder->work->context->text + begin, '\n', DLN_ROW (finder->lexes, DlnLex, before)->begin - begin) != NULL;
+}
+
+/* A full date in a line near the top that has nothing but times, names and separators ("Reuters, June 6, 2005 10:30 EDT"). */
 static gboolean
 stands_alone (const Finder   *finder,
               const DlnMatch *match)
 {
-  const char *text = finder->work->context->text;
-  gsize length = finder->work->context->length;
-  gsize begin = DLN_ROW (finder->lexes, DlnLex, match->begin)->begin;
-  gsize end = DLN_ROW (finder->lexes, DlnLex, match->end - 1)->end;
+  guint begin = match->begin, end = match->end, strangers = 0;
 
-  while (begin > 0 && (text[begin - 1] == ' ' || text[begin - 1] == '\t'))
-    begin--;
-  while (end < length && strchr (" \t.,\r", text[end]) != NULL)
-    end++;
-  return (begin == 0 || text[begin - 1] == '\n') && (end == length || text[end] == '\n');
+  while (!has_newline (finder, begin))
+    if (match->begin - begin > 16 || !may_stand_in_stamp (finder, --begin, &strangers))
+      return FALSE;
+  while (end < finder->lexes->len && !has_newline (finder, end))
+    if (end - match->end > 16 || !may_stand_in_stamp (finder, end++, &strangers))
+      return FALSE;
+  return strangers == 0 || match->begin > begin || match->end < end;
 }
 
 static void
