@@ -117,19 +117,26 @@ changed_cb (DlnExportDialog *self)
   self->timer = g_timeout_add (PREVIEW_DELAY, timer_cb, self);
 }
 
-/* the path with the ending of the chosen format */
+/* The path, with the ending of the chosen format if it has none. A typed ending of another format decides. */
 static char *
 dup_path_with_ending (DlnExportDialog *self,
                       GFile           *file)
 {
   g_autofree char *path = g_file_get_path (file);
-  const char *ending = endings[adw_combo_row_get_selected (self->format)];
-  g_autofree char *dotted = g_strconcat (".", ending, NULL);
 
   if (path == NULL)
     return NULL;
-  g_autofree char *lower = g_ascii_strdown (path, -1);
-  return g_str_has_suffix (lower, dotted) ? g_steal_pointer (&path) : g_strconcat (path, dotted, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *lower = g_ascii_strdown (path, -1);
+      g_autofree char *dotted = g_strconcat (".", endings[i], NULL);
+
+      if (!g_str_has_suffix (lower, dotted))
+        continue;
+      adw_combo_row_set_selected (self->format, i);
+      return g_steal_pointer (&path);
+    }
+  return g_strconcat (path, ".", endings[adw_combo_row_get_selected (self->format)], NULL);
 }
 
 static gboolean

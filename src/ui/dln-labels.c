@@ -458,3 +458,26 @@ dln_label_new_quote (DlnCase      *dcase,
     }
   return label;
 }
+
+/**
+ * dln_label_name_buttons:
+ * @root: a widget whose template has been built
+ *
+ * Gives each button below @root that has a tooltip instead of words that tooltip as its name for screen readers; GTK 4.8
+ * would call it "GtkImage". Time: O(widgets)
+ */
+void
+dln_label_name_buttons (GtkWidget *root)
+{
+  const char *tooltip = gtk_widget_get_tooltip_text (root);
+
+  if ((GTK_IS_BUTTON (root) || GTK_IS_MENU_BUTTON (root)) && tooltip != NULL)
+    {
+      GtkWidget *inner = GTK_IS_MENU_BUTTON (root) ? gtk_widget_get_first_child (root) : root;
+
+      gtk_accessible_update_property (GTK_ACCESSIBLE (inner), GTK_ACCESSIBLE_PROPERTY_LABEL, tooltip, -1);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    dln_label_name_buttons (child);
+}

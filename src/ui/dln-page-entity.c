@@ -88,6 +88,7 @@ add_actions (GtkWidget       *page,
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (more), G_MENU_MODEL (menu));
   gtk_widget_set_tooltip_text (more, _ ("Correct"));
   gtk_widget_add_css_class (more, "flat");
+  dln_label_name_buttons (more);
   gtk_box_append (GTK_BOX (box), more);
   gtk_widget_add_css_class (box, "page-actions");
   gtk_box_append (GTK_BOX (page), box);

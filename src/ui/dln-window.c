@@ -9,6 +9,7 @@
 #include "ui/dln-window-private.h"
 
 #include "ui/dln-graph-widget.h"
+#include "ui/dln-labels.h"
 #include "ui/dln-overview-widget.h"
 #include "ui/dln-settings.h"
 #include "ui/dln-target-list.h"
@@ -281,6 +282,7 @@ dln_window_init (DlnWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_window_set_icon_name (GTK_WINDOW (self), DLN_APP_ID);
+  dln_label_name_buttons (GTK_WIDGET (self));
 }
 
 /**

@@ -9,14 +9,22 @@
 #include <glib/gi18n.h>
 #include <locale.h>
 
+/* beside the models, or in the source tree */
+static char *
+find_samples (const char *data_dir)
+{
+  g_autofree char *installed = g_build_filename (data_dir, "samples", NULL);
+
+  return g_file_test (installed, G_FILE_TEST_IS_DIR) ? g_steal_pointer (&installed)
+                                                      : g_build_filename (data_dir, "..", "data", "samples", NULL);
+}
+
 int
 main (int    argc,
       char **argv)
 {
-  const char *data_dir = g_getenv ("DATELINE_DATA_DIR"); /* for a program that is not installed */
-  g_autofree char *samples = data_dir != NULL
-                               ? g_build_filename (data_dir, "..", "data", "samples", NULL)
-                               : g_build_filename (DLN_PKGDATADIR, "samples", NULL);
+  const char *data_dir = g_getenv ("DATELINE_DATA_DIR"); /* for a program that is not where it was configured to be */
+  g_autofree char *samples = find_samples (data_dir != NULL ? data_dir : DLN_PKGDATADIR);
 
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, DLN_LOCALEDIR);

@@ -1,0 +1,307 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""gui_test.py SOURCE_ROOT BUILD_ROOT WITH_DISPLAY
+
+Installs the program into a folder of its own, starts it as a desktop does (through its desktop file, activated over D-Bus)
+on a display of its own, and uses it as a person would: drops in a folder, clicks a person by accessible name and by
+pointer, reads the quote, opens the article, exports a PNG and an SVG, saves the case and opens it again. It waits on
+conditions, with bounds, and leaves a picture of the screen when something fails. Prints TAP.
+"""
+import os
+import pathlib
+import re
+import shutil
+import struct
+import subprocess
+import sys
+import tempfile
+import time
+import xml.etree.ElementTree as ElementTree
+import zlib
+
+source, build, with_display = (pathlib.Path(p).resolve() for p in sys.argv[1:4])
+PATIENCE = 60
+APP = 'org.dateline.Dateline'
+plan = 15
+number = 0
+
+
+def ok(held, text):
+    global number
+    number += 1
+    print(f'{"ok" if held else "not ok"} {number} {text}', flush=True)
+    if not held:
+        picture = build / 'gui-test-failure.png'
+        subprocess.run(['import', '-window', 'root', str(picture)], capture_output=True)
+        print(f'# see {picture}')
+        sys.exit(1)
+
+
+def run(*command, **more):
+    return subprocess.run([str(c) for c in command], capture_output=True, text=True, **more)
+
+
+def wait_for(find, what):
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        try:
+            found = find()
+        except Exception:  # an object that has gone away meanwhile
+            found = None
+        if found:
+            return found
+        time.sleep(0.05)
+    ok(False, f'{what}: not within {PATIENCE} s')
+
+
+# ---- outside: install, then run this again on a display -------------------------------------------------------------
+
+def install(folder):
+    environment = dict(os.environ, DESTDIR=str(folder))
+    done = run('meson', 'install', '-C', build, '--no-rebuild', '--quiet', env=environment)
+    if done.returncode != 0:
+        print('Bail out! not installed: ' + done.stderr.replace('\n', ' '))
+        sys.exit(1)
+    share = next(folder.rglob(f'{APP}.desktop')).parent.parent
+    binary = next(folder.rglob('bin/dateline'))
+    service = share / 'dbus-1/services' / f'{APP}.service'
+    service.write_text(re.sub(r'Exec=\S*/dateline', f'Exec={binary}', service.read_text()))
+    for command in (['glib-compile-schemas', '--strict', share / 'glib-2.0/schemas'],
+                    ['update-mime-database', share / 'mime'],
+                    ['update-desktop-database', share / 'applications'],
+                    ['gtk4-update-icon-cache', '-f', '-t', share / 'icons/hicolor']):
+        done = run(*command)
+        if done.returncode != 0:
+            print(f'# {command[0]}: {done.stderr.strip()}')
+    return share, binary
+
+
+if 'DATELINE_GUI_TEST' not in os.environ:
+    missing = [tool for tool in ('xdotool', 'import', 'gtk4-launch', 'gio', 'Xvfb', 'dbus-run-session')
+               if shutil.which(tool) is None]
+    if run('/usr/bin/python3', '-c', 'import pyatspi').returncode != 0:
+        missing.append('pyatspi')
+    if missing:
+        print(f'1..0 # SKIP needs {", ".join(missing)}')
+        sys.exit(0)
+    with tempfile.TemporaryDirectory(prefix='dateline-gui-') as folder:
+        folder = pathlib.Path(folder)
+        share, binary = install(folder / 'root')
+        home = folder / 'home'
+        home.mkdir()
+        environment = dict(
+            os.environ, DATELINE_GUI_TEST=str(share), HOME=str(home), XDG_DATA_HOME=str(home / 'data'),
+            XDG_CONFIG_HOME=str(home / 'config'), XDG_CACHE_HOME=str(home / 'cache'), XDG_CURRENT_DESKTOP='GNOME',
+            XDG_DATA_DIRS=f'{share}:/usr/local/share:/usr/share', DATELINE_DATA_DIR=str(share / 'dateline'),
+            PATH=f'{binary.parent}:{os.environ["PATH"]}', GSETTINGS_BACKEND='memory',
+            LD_LIBRARY_PATH=str(next((folder / 'root').rglob('libdateline-1.so')).parent), SCREEN='1440x900x24')
+        for name in ('GSETTINGS_SCHEMA_DIR', 'GTK_A11Y'):
+            environment.pop(name, None)
+        sys.exit(subprocess.run([str(with_display), '/usr/bin/python3', __file__, *sys.argv[1:4]], env=environment,
+                                stderr=subprocess.DEVNULL).returncode)
+
+# ---- inside ---------------------------------------------------------------------------------------------------------
+
+import pyatspi  # noqa: E402 (only on the display)
+
+share = pathlib.Path(os.environ['DATELINE_GUI_TEST'])
+home = pathlib.Path(os.environ['HOME'])
+samples = share / 'dateline/samples'
+print(f'1..{plan}')
+
+
+def get_app():
+    for app in pyatspi.Registry.getDesktop(0):
+        if app is not None and app.name == APP:
+            return app
+    return None
+
+
+def walk(node):
+    for child in node:
+        if child is not None:
+            yield child
+            yield from walk(child)
+
+
+def is_shown(node):
+    return node.getState().contains(pyatspi.STATE_SHOWING)
+
+
+def find(match, root=None):
+    root = root or get_app()
+    return next((node for node in walk(root) if match(node)), None) if root is not None else None
+
+
+def find_named(name, root=None):
+    return find(lambda node: node.name == name and is_shown(node), root)
+
+
+def find_marks(view):
+    panel = find(lambda node: node.name == view and is_shown(node) and node.getRoleName() == 'panel')
+    return [node for node in panel or [] if node is not None and is_mark(node)]
+
+
+def is_mark(node):
+    try:
+        action = node.queryAction()
+        return is_shown(node) and any(action.getName(i) == 'mark.activate' for i in range(action.nActions))
+    except NotImplementedError:
+        return False
+
+
+def act(node, name):
+    action = node.queryAction()
+    for i in range(action.nActions):
+        if action.getName(i) == name:
+            return action.doAction(i)
+    return False
+
+
+def key(*keys):
+    run('xdotool', 'key', '--clearmodifiers', *keys)
+
+
+def get_window():
+    found = run('xdotool', 'search', '--onlyvisible', '--name', 'Dateline').stdout.split()
+    return found[0] if found else None
+
+
+def find_card():
+    """A claim in the evidence panel: a button whose name is a quote and its source."""
+    return find(lambda node: node.getRoleName() == 'push button' and is_shown(node) and len(node.name) > 60
+                and not is_mark(node))
+
+
+def type_path(dialog, path):
+    """Types into the file dialog that is in front and confirms; waits until the dialog is gone."""
+    wait_for(lambda: find_named(dialog), f'the dialog “{dialog}”')
+    window = wait_for(lambda: run('xdotool', 'search', '--onlyvisible', '--name', f'^{dialog}$').stdout.split(),
+                      f'the window “{dialog}”')[-1]
+    run('xdotool', 'windowfocus', '--sync', window)
+    key('ctrl+a')
+    run('xdotool', 'type', '--delay', '4', str(path))
+    key('Return')
+
+
+def count_colours(png):
+    """Different rows of a PNG's pixels: a blank picture has one."""
+    data = png.read_bytes()
+    assert data[:8] == b'\x89PNG\r\n\x1a\n'
+    width, height, depth, colour = struct.unpack('>IIBB', data[16:26])
+    stream, at = b'', 8
+    while at < len(data):
+        length, kind = struct.unpack('>I4s', data[at:at + 8])
+        stream += data[at + 8:at + 8 + length] if kind == b'IDAT' else b''
+        at += length + 12
+    raw = zlib.decompress(stream)
+    stride = len(raw) // height
+    return width, height, len({raw[i * stride + 1:(i + 1) * stride] for i in range(height)})
+
+
+# 1-4: the desktop's own view of the program
+desktop = share / 'applications' / f'{APP}.desktop'
+done = run('desktop-file-validate', desktop)
+ok(done.returncode == 0, f'the desktop file is valid {done.stdout.strip()}')
+done = run('appstreamcli', 'validate', '--no-net', share / 'metainfo' / f'{APP}.metainfo.xml')
+ok(done.returncode == 0, f'the metadata are valid {done.stdout.strip() if done.returncode else ""}')
+done = run('glib-compile-schemas', '--strict', '--dry-run', share / 'glib-2.0/schemas')
+ok(done.returncode == 0, f'the settings schema is valid {done.stderr.strip()}')
+done = run('gio', 'mime', 'application/x-dateline-case')
+ok(f'{APP}.desktop' in done.stdout, 'case files belong to the program')
+
+# 5: through the desktop file, over D-Bus
+run('gtk4-launch', APP)
+wait_for(get_app, 'the program')
+window = wait_for(get_window, 'its window')
+run('xdotool', 'windowfocus', '--sync', window)
+wait_for(lambda: find_named('Open the Sample Case'), 'the welcome page')
+ok(True, 'started through its desktop file, the welcome page is there')
+
+# 6: a second start hands its folder over
+folder = home / 'A folder of articles'
+folder.mkdir()
+for path in samples.glob('*.txt'):
+    shutil.copy(path, folder)
+(folder / 'broken.txt').write_bytes(b'\x00\x01\x02\xff\xfe' * 50)
+run('gtk4-launch', APP, folder)
+close = wait_for(lambda: find(lambda node: node.name.replace('_', '').startswith('Close') and is_shown(node)
+                              and node.getRoleName() == 'push button' and find_named(str('broken.txt'), None) is None
+                              and find(lambda other: 'broken.txt' in other.name and is_shown(other))), 'the report')
+ok(True, 'the file that is no article is named')
+key('Escape')
+people = wait_for(lambda: [m for m in find_marks('Graph') if '—' not in m.name], 'people in the graph')
+ok(len(people) > 5, f'the folder is read: {len(people)} names in the graph')
+
+# 8: by accessible name
+text = ' '.join(' '.join(p.read_text().split()) for p in samples.glob('*.txt'))
+name = max((m.name.split(',')[0] for m in people), key=text.count)
+mark = wait_for(lambda: next((m for m in find_marks('Graph') if m.name.split(',')[0] == name), None), name)
+act(mark, 'mark.activate')
+wait_for(lambda: find(lambda node: node.name == name and is_shown(node) and node.getRoleName() == 'label'
+                      and find(lambda other: other.name == 'Where it is named' and is_shown(other))), 'its page')
+ok(True, f'“{name}” chosen by accessible name shows its page')
+
+# 9: by pointer
+events = wait_for(lambda: [m for m in find_marks('Timeline') if ': ' in m.name], 'events in the timeline')
+event = max(events, key=lambda m: m.queryComponent().getExtents(pyatspi.WINDOW_COORDS).width)
+title = event.name.split(': ', 1)[1].split(' (')[0]
+box = event.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
+run('xdotool', 'mousemove', '--window', window, str(box.x + 9), str(box.y + min(9, box.height // 2)), 'click', '1')
+wait_for(lambda: find(lambda node: node.name.startswith(title[:20]) and is_shown(node)
+                      and node.getRoleName() == 'label'), f'the page of “{title}”')
+ok(True, f'“{title}” clicked with the pointer shows its page')
+
+# 10: the quote
+card = wait_for(find_card, 'a quote')
+words = ' '.join(card.name.split())
+quoted = next((n for n in range(len(words), 30, -1) if words[:n] in text), 0)
+ok(quoted > 30, f'the quote stands word for word in an article: “{words[:quoted]}”')
+
+# 11: the article
+act(card, 'click')
+article = wait_for(lambda: find_named('Article'), 'the article')
+body = article.queryText()
+ok(words[:40] in ' '.join(body.getText(0, -1).split()), 'a click on the quote opens its article')
+
+# 12, 13: exports
+for ending in ('png', 'svg'):
+    out = home / f'timeline.{ending}'
+    run('xdotool', 'windowfocus', '--sync', window)
+    key('ctrl+e')
+    button = wait_for(lambda: find(lambda node: node.name.replace('_', '').startswith('Export…')
+                                   and node.getRoleName() == 'push button' and is_shown(node)), 'the export dialog')
+    act(button, 'click')
+    type_path('Export', out)
+    wait_for(lambda: out.exists() and out.stat().st_size > 0, str(out))
+    wait_for(lambda: find(lambda node: node.name.replace('_', '').startswith('Export…') and is_shown(node)) is None,
+             'the dialog to close')
+    if ending == 'png':
+        width, height, rows = count_colours(out)
+        ok(width >= 320 and height >= 200 and rows > 50, f'a PNG of {width} × {height} with {rows} different rows')
+    else:
+        svg = ElementTree.parse(out).getroot()
+        names = {'{http://www.w3.org/2000/svg}': ''}
+        texts = [''.join(e.itertext()) for e in svg.iter('{http://www.w3.org/2000/svg}text')]
+        titles = [e.text or '' for e in svg.iter('{http://www.w3.org/2000/svg}title')]
+        ids = [e.get('id') for e in svg.iter() if e.get('id')]
+        ok(len(texts) > 10 and len(titles) > 5 and len(ids) == len(set(ids)) and len(ids) > 5,
+           f'an SVG with {len(texts)} texts, {len(titles)} titles and {len(ids)} ids')
+
+# 14, 15: the case file
+case = home / 'My case.dateline'
+run('xdotool', 'windowfocus', '--sync', window)
+key('ctrl+s')
+type_path('Save the Case', case)
+wait_for(lambda: case.exists() and case.read_bytes()[:15] == b'SQLite format 3', 'the case file')
+ok(True, 'the case is saved')
+key('ctrl+q')
+wait_for(lambda: get_app() is None, 'the program to end')
+run('gio', 'open', case)
+wait_for(get_app, 'the program again')
+wait_for(lambda: [m for m in find_marks('Graph') if m.name.split(',')[0] == name], f'{name} again')
+ok(True, f'the case file opens from the desktop and has {name}')
+window = wait_for(get_window, 'its window')
+run('xdotool', 'windowfocus', '--sync', window)
+key('ctrl+q')
+wait_for(lambda: get_app() is None, 'the program to end')
