@@ -125,7 +125,11 @@ def walk(node):
 
 
 def is_shown(node):
-    return node.getState().contains(pyatspi.STATE_SHOWING)
+    """GTK 4.8 tells of frames only whether they are showing; what has no size is not."""
+    if not node.getState().contains(pyatspi.STATE_VISIBLE):
+        return False
+    box = node.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
+    return box.width > 0 and box.height > 0
 
 
 def find(match, root=None):
@@ -173,15 +177,23 @@ def find_card():
                 and not is_mark(node))
 
 
-def type_path(dialog, path):
-    """Types into the file dialog that is in front and confirms; waits until the dialog is gone."""
-    wait_for(lambda: find_named(dialog), f'the dialog “{dialog}”')
-    window = wait_for(lambda: run('xdotool', 'search', '--onlyvisible', '--name', f'^{dialog}$').stdout.split(),
-                      f'the window “{dialog}”')[-1]
-    run('xdotool', 'windowfocus', '--sync', window)
-    key('ctrl+a')
-    run('xdotool', 'type', '--delay', '4', str(path))
-    key('Return')
+def type_path(button_name, path):
+    """Puts a path into the name entry of the file dialog that is in front, and presses its button."""
+    def find_entry():
+        for node in walk(get_app()):
+            if is_shown(node) and node.getState().contains(pyatspi.STATE_EDITABLE):
+                try:
+                    if re.search(r'\.(png|svg|pdf|dateline)$', node.queryText().getText(0, -1)):
+                        return node
+                except NotImplementedError:
+                    pass
+        return None
+    entry = wait_for(find_entry, 'the file dialog')
+    wait_for(lambda: entry.queryEditableText().setTextContents(str(path))
+             and entry.queryText().getText(0, -1) == str(path), 'the path in the entry')
+    button = wait_for(lambda: find(lambda node: node.name.replace('_', '').split()[:1] == [button_name]
+                                   and node.getRoleName() == 'push button' and is_shown(node)), button_name)
+    act(button, 'click')
 
 
 def count_colours(png):
@@ -225,9 +237,7 @@ for path in samples.glob('*.txt'):
     shutil.copy(path, folder)
 (folder / 'broken.txt').write_bytes(b'\x00\x01\x02\xff\xfe' * 50)
 run('gtk4-launch', APP, folder)
-close = wait_for(lambda: find(lambda node: node.name.replace('_', '').startswith('Close') and is_shown(node)
-                              and node.getRoleName() == 'push button' and find_named(str('broken.txt'), None) is None
-                              and find(lambda other: 'broken.txt' in other.name and is_shown(other))), 'the report')
+wait_for(lambda: find(lambda node: 'broken.txt' in node.name and is_shown(node)), 'the report')
 ok(True, 'the file that is no article is named')
 key('Escape')
 people = wait_for(lambda: [m for m in find_marks('Graph') if '—' not in m.name], 'people in the graph')
@@ -292,7 +302,7 @@ for ending in ('png', 'svg'):
 case = home / 'My case.dateline'
 run('xdotool', 'windowfocus', '--sync', window)
 key('ctrl+s')
-type_path('Save the Case', case)
+type_path('Save', case)
 wait_for(lambda: case.exists() and case.read_bytes()[:15] == b'SQLite format 3', 'the case file')
 ok(True, 'the case is saved')
 key('ctrl+q')
