@@ -177,23 +177,16 @@ def find_card():
                 and not is_mark(node))
 
 
-def type_path(button_name, path):
-    """Puts a path into the name entry of the file dialog that is in front, and presses its button."""
-    def find_entry():
-        for node in walk(get_app()):
-            if is_shown(node) and node.getState().contains(pyatspi.STATE_EDITABLE):
-                try:
-                    if re.search(r'\.(png|svg|pdf|dateline)$', node.queryText().getText(0, -1)):
-                        return node
-                except NotImplementedError:
-                    pass
-        return None
-    entry = wait_for(find_entry, 'the file dialog')
-    wait_for(lambda: entry.queryEditableText().setTextContents(str(path))
-             and entry.queryText().getText(0, -1) == str(path), 'the path in the entry')
-    button = wait_for(lambda: find(lambda node: node.name.replace('_', '').split()[:1] == [button_name]
-                                   and node.getRoleName() == 'push button' and is_shown(node)), button_name)
-    act(button, 'click')
+def type_path(title, path):
+    """Types a path into the file dialog that comes to the front and confirms it."""
+    window = wait_for(lambda: run('xdotool', 'search', '--onlyvisible', '--name', f'^{title}$').stdout.split(),
+                      f'the window “{title}”')[-1]
+    wait_for(lambda: find(lambda node: node.getState().contains(pyatspi.STATE_FOCUSED) and is_shown(node)
+                          and 'text' in node.getRoleName()), 'the name entry to have the focus')
+    run('xdotool', 'windowfocus', '--sync', window)
+    key('ctrl+a')
+    run('xdotool', 'type', '--delay', '8', str(path))
+    key('Return')
 
 
 def count_colours(png):
@@ -254,12 +247,23 @@ ok(True, f'“{name}” chosen by accessible name shows its page')
 
 # 9: by pointer
 events = wait_for(lambda: [m for m in find_marks('Timeline') if ': ' in m.name], 'events in the timeline')
-event = max(events, key=lambda m: m.queryComponent().getExtents(pyatspi.WINDOW_COORDS).width)
-title = event.name.split(': ', 1)[1].split(' (')[0]
-box = event.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
-run('xdotool', 'mousemove', '--window', window, str(box.x + 9), str(box.y + min(9, box.height // 2)), 'click', '1')
-wait_for(lambda: find(lambda node: node.name.startswith(title[:20]) and is_shown(node)
-                      and node.getRoleName() == 'label'), f'the page of “{title}”')
+title = max((m.name.split(': ', 1)[1].split(' (')[0] for m in events), key=len)
+
+
+def click_event():
+    """Drawings may still be moving, so the place is looked up anew for each try."""
+    mark = next(m for m in find_marks('Timeline') if title in m.name)
+    box = mark.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
+    run('xdotool', 'mousemove', '--window', window, str(box.x + 9), str(box.y + min(9, box.height // 2)), 'click', '1')
+    end = time.monotonic() + 3
+    while time.monotonic() < end:
+        if find(lambda node: node.name.startswith(title[:20]) and is_shown(node) and node.getRoleName() == 'label'):
+            return True
+        time.sleep(0.05)
+    return False
+
+
+wait_for(click_event, f'the page of “{title}”')
 ok(True, f'“{title}” clicked with the pointer shows its page')
 
 # 10: the quote
@@ -282,7 +286,7 @@ for ending in ('png', 'svg'):
     button = wait_for(lambda: find(lambda node: node.name.replace('_', '').startswith('Export…')
                                    and node.getRoleName() == 'push button' and is_shown(node)), 'the export dialog')
     act(button, 'click')
-    type_path('Export', out)
+    type_path('Export the Picture', out)
     wait_for(lambda: out.exists() and out.stat().st_size > 0, str(out))
     wait_for(lambda: find(lambda node: node.name.replace('_', '').startswith('Export…') and is_shown(node)) is None,
              'the dialog to close')
@@ -302,7 +306,7 @@ for ending in ('png', 'svg'):
 case = home / 'My case.dateline'
 run('xdotool', 'windowfocus', '--sync', window)
 key('ctrl+s')
-type_path('Save', case)
+type_path('Save the Case', case)
 wait_for(lambda: case.exists() and case.read_bytes()[:15] == b'SQLite format 3', 'the case file')
 ok(True, 'the case is saved')
 key('ctrl+q')
