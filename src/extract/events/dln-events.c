@@ -435,6 +435,20 @@ is_recalled (const DlnTree *tree,
   return mark != DLN_NO_ROW && _dln_tree_is_one_of (tree, mark, marks);
 }
 
+static gboolean
+is_about_nobody (const DlnTree       *tree,
+                 const DlnEventClaim *event)
+{
+  guint32 subject = (event->flags & DLN_EVENT_NOMINAL) == 0 ? _dln_tree_subject (tree, event->token) : DLN_NO_ROW;
+
+  if (subject == DLN_NO_ROW || tree->tokens[subject].upos != DLN_UPOS_PRON)
+    return FALSE;
+
+  guint32 mention = tree->mention[subject];
+
+  return mention == DLN_NO_ROW || DLN_ROW (tree->annotations->mentions, DlnMention, mention)->entity == DLN_NO_ROW;
+}
+
 static float
 weigh (const DlnEventWork  *work,
        const DlnEventClaim *event,
@@ -488,6 +502,9 @@ weigh (const DlnEventWork  *work,
           || strcmp (_dln_tree_xpos (tree, event->token), "VBZ") == 0)
       && _dln_tree_child (tree, event->token, DLN_REL (AUX) | DLN_REL (AUX_PASS)) == DLN_NO_ROW)
     weight -= 0.15f;
+  /* "I want to be clear", "It took place": nobody can tell from the title what it is about */
+  if (is_about_nobody (tree, event))
+    weight -= event->type == DLN_EVENT_OTHER || event->type == DLN_EVENT_STATEMENT ? 0.3f : 0.1f;
   if (event->type == DLN_EVENT_STATEMENT && !(dated && named > 0))
     weight = MIN (weight, 0.3f);
   return CLAMP (weight, 0.f, 1.f);

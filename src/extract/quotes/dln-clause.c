@@ -251,32 +251,44 @@ find_own_subject (const DlnTree *tree,
 
   if (nominative != DLN_NO_ROW)
     return nominative;
-  for (guint32 c = tree->first_child[verb]; c != DLN_NO_ROW; c = tree->next_child[c])
-    if (_dln_relation_in (tree->tokens[c].deprel, DLN_RELS_SUBJECT | DLN_REL (NSUBJ_PASS)))
-      {
-        guint32 preposition = _dln_tree_child (tree, c, DLN_REL (CASE));
+  guint32 best = DLN_NO_ROW;
 
-        if (preposition == DLN_NO_ROW || preposition > c || tree->tokens[preposition].upos != DLN_UPOS_ADP
-            || c > verb)
-          return c;
-      }
-  return DLN_NO_ROW;
+  for (guint32 c = tree->first_child[verb]; c != DLN_NO_ROW; c = tree->next_child[c])
+    {
+      guint32 preposition = _dln_tree_child (tree, c, DLN_REL (CASE));
+
+      if (!_dln_relation_in (tree->tokens[c].deprel, DLN_RELS_SUBJECT | DLN_REL (NSUBJ_PASS))
+          || (preposition != DLN_NO_ROW && preposition < c && tree->tokens[preposition].upos == DLN_UPOS_ADP
+              && c < verb))
+        continue;
+      /* of two, the one that stands nearer: '"The dam," the engineer said' */
+      if (best == DLN_NO_ROW || c < verb)
+        best = c;
+    }
+  return best;
 }
 
-/* "X, a member of Y, is said": back over what stands between two commas */
+/* "X, a member of Y, is said", "X, who left the bank and moved, told": back over what stands between two commas. A
+ * relative clause may hold verbs, an apposition may not. */
 static guint32
 skip_apposition (const DlnTree *tree,
                  guint32        comma,
                  guint32        begin)
 {
-  for (guint32 t = comma; t > begin + 1 && t + 16 > comma; t--)
+  static const char *const relatives[] = { "who", "which", "whose", "whom", "where", NULL };
+  gboolean verbs = FALSE;
+
+  for (guint32 t = comma; t > begin + 1 && t + 40 > comma; t--)
     {
       guint32 before = t - 1;
 
-      if (tree->tokens[before].upos == DLN_UPOS_VERB || tree->tokens[before].upos == DLN_UPOS_AUX)
-        return DLN_NO_ROW;
-      if (_dln_tree_is (tree, before, ","))
-        return tree->tokens[before - 1].upos == DLN_UPOS_PROPN ? before - 1 : DLN_NO_ROW;
+      verbs = verbs || tree->tokens[before].upos == DLN_UPOS_VERB || tree->tokens[before].upos == DLN_UPOS_AUX;
+      if (!_dln_tree_is (tree, before, ","))
+        continue;
+      if (_dln_tree_is_one_of (tree, t, relatives))
+        return _dln_tree_is_nominal (tree, before - 1) ? before - 1 : DLN_NO_ROW;
+      if (!verbs && comma - before < 16 && tree->tokens[before - 1].upos == DLN_UPOS_PROPN)
+        return before - 1;
     }
   return DLN_NO_ROW;
 }

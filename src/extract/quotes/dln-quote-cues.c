@@ -108,6 +108,10 @@ guess_subject (const DlnQuoteWork *work,
         }
       return head;
     }
+  if (!has_kind (cue, "sq"))
+    return DLN_NO_ROW; /* "told the court": who is told stands there */
+  if (strcmp (_dln_tree_lemma (tree, cue->cue), "tell") == 0)
+    return DLN_NO_ROW;
   for (t = cue->cue + 1; t < cue->end && t < cue->cue + 7; t++)
     {
       guint8 upos = tree->tokens[t].upos;
@@ -132,7 +136,7 @@ find_subject (const DlnQuoteWork *work,
   const DlnTree *tree = work->tree;
   guint32 subject = _dln_tree_subject (tree, cue->cue);
 
-  if (subject != DLN_NO_ROW && (is_in_double_quote (work, subject) || subject < cue->begin || subject >= cue->end
+  if (subject != DLN_NO_ROW && (work->quoted_at[subject] != work->quoted_at[cue->cue] || subject < cue->begin || subject >= cue->end
                                 || !may_speak (tree, subject)))
     subject = DLN_NO_ROW;
   if (subject != DLN_NO_ROW
@@ -155,6 +159,7 @@ is_verb_like (const DlnTree     *tree,
 {
   return tree->tokens[token].upos == DLN_UPOS_NOUN && token > sentence->first_token
          && token + 2 < sentence->first_token + sentence->n_tokens && _dln_tree_is (tree, token + 1, "that")
+         && tree->tokens[token + 2].upos != DLN_UPOS_VERB && tree->tokens[token + 2].upos != DLN_UPOS_AUX
          && (tree->tokens[token - 1].upos == DLN_UPOS_NOUN || tree->tokens[token - 1].upos == DLN_UPOS_PROPN
              || tree->tokens[token - 1].upos == DLN_UPOS_PRON)
          && strcmp (_dln_tree_xpos (tree, token - 1), "PRP$") != 0;
@@ -419,6 +424,40 @@ add_clause (DlnQuoteWork *work,
   return TRUE;
 }
 
+/* "for those convicted of fraud" is no clause of its own, whatever the tree hangs it on */
+static gboolean
+is_bare_participle (const DlnTree *tree,
+                    guint32        token)
+{
+  const char *xpos = _dln_tree_xpos (tree, token);
+
+  return (strcmp (xpos, "VBN") == 0 || strcmp (xpos, "VBG") == 0)
+         && _dln_tree_child (tree, token, DLN_RELS_ANY_SUBJECT | DLN_RELS_AUX) == DLN_NO_ROW;
+}
+
+static gboolean
+read_complement_side (DlnQuoteWork *work,
+                      Cue          *cue,
+                      gboolean      after)
+{
+  const DlnTree *tree = work->tree;
+
+  for (guint32 c = tree->first_child[cue->cue]; c != DLN_NO_ROW; c = tree->next_child[c])
+    {
+      gboolean complement = tree->tokens[c].deprel == DLN_DEPREL_CCOMP
+                            || (tree->tokens[c].deprel == DLN_DEPREL_PARATAXIS && has_kind (cue, "s")
+                                && tree->left[c] > cue->last);
+
+      if (!complement || !is_clause (tree, c) || is_bare_participle (tree, c))
+        continue;
+      if (after && tree->left[c] > cue->cue)
+        return add_clause (work, cue, MAX (tree->left[c], cue->cue + 1), tree->right[c], 0.85f);
+      if (!after && tree->right[c] < cue->cue && cue->first > 0)
+        return add_clause (work, cue, tree->left[c], MIN (tree->right[c], cue->first - 1), 0.8f);
+    }
+  return FALSE;
+}
+
 static gboolean
 read_complement (DlnQuoteWork *work,
                  Cue          *cue)
@@ -427,19 +466,8 @@ read_complement (DlnQuoteWork *work,
 
   if (!has_kind (cue, "stra"))
     return FALSE;
-  for (guint32 c = tree->first_child[cue->cue]; c != DLN_NO_ROW; c = tree->next_child[c])
-    {
-      gboolean complement = tree->tokens[c].deprel == DLN_DEPREL_CCOMP
-                            || (tree->tokens[c].deprel == DLN_DEPREL_PARATAXIS && has_kind (cue, "s")
-                                && tree->left[c] > cue->last);
-
-      if (!complement || !is_clause (tree, c))
-        continue;
-      if (tree->left[c] > cue->cue)
-        return add_clause (work, cue, MAX (tree->left[c], cue->cue + 1), tree->right[c], 0.85f);
-      if (tree->right[c] < cue->cue && cue->first > 0)
-        return add_clause (work, cue, tree->left[c], MIN (tree->right[c], cue->first - 1), 0.8f);
-    }
+  if (read_complement_side (work, cue, TRUE))
+    return TRUE;
 
   /* by the word alone: "said that ..." where the tree has it otherwise */
   guint32 that = cue->cue + 1;
@@ -451,7 +479,7 @@ read_complement (DlnQuoteWork *work,
       && (tree->tokens[that].upos == DLN_UPOS_SCONJ || has_kind (cue, "a")
           || tree->tokens[cue->cue].upos == DLN_UPOS_NOUN))
     return add_clause (work, cue, that + 1, cue->end - 1, 0.6f);
-  return FALSE;
+  return read_complement_side (work, cue, FALSE);
 }
 
 /* ", she said" at the end, and ", she said," inside a sentence */
@@ -510,7 +538,8 @@ read_as_clause (DlnQuoteWork *work,
   guint32 left = tree->left[cue->cue], right = tree->right[cue->cue];
 
   if (as == DLN_NO_ROW || tree->tokens[cue->cue].deprel != DLN_DEPREL_ADVCL || left < cue->begin
-      || right >= cue->end || cue->subject == DLN_NO_ROW)
+      || right >= cue->end || cue->subject == DLN_NO_ROW
+      || _dln_tree_child (tree, cue->cue, DLN_REL (OBJ) | DLN_REL (XCOMP) | DLN_REL (CCOMP)) != DLN_NO_ROW)
     return FALSE;
   if (left > cue->begin + 3)
     return add_clause (work, cue, cue->begin, left - 1, 0.6f);

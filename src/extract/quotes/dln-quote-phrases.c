@@ -46,7 +46,7 @@ read_according_to (DlnQuoteWork      *work,
       if (comma >= end && tree->tokens[at].head >= 0)
         comma = last;
       if (comma + 2 < end)
-        _dln_quotes_add_clause (work, comma + 1, end - 1, cue, head, 0.8f);
+        _dln_quotes_add_clause (work, comma + 1, end - 1, cue, head, 0.88f);
       return;
     }
 
@@ -87,7 +87,7 @@ read_headline_colon (DlnQuoteWork      *work,
   for (guint32 t = colon + 1; t < end; t++)
     verb = verb || tree->tokens[t].upos == DLN_UPOS_VERB || tree->tokens[t].upos == DLN_UPOS_AUX;
   if ((type != DLN_ENTITY_PERSON && type != DLN_ENTITY_INSTITUTION) || !verb
-      || (!marked && block != DLN_BLOCK_TITLE && block != DLN_BLOCK_HEADING))
+      || (!marked && block != DLN_BLOCK_TITLE))
     return;
 
   guint32 head = DLN_ROW (tree->annotations->mentions, DlnMention, mention)->head;
@@ -96,7 +96,7 @@ read_headline_colon (DlnQuoteWork      *work,
     DLN_ROW (work->quoted, DlnQuoted, quoted)->row
       = _dln_quotes_add_quoted (work, quoted, tree->tokens[colon].span, head, 0.8f);
   else if (!marked)
-    _dln_quotes_add_clause (work, colon + 1, end - 1, tree->tokens[colon].span, head, 0.6f);
+    _dln_quotes_add_clause (work, colon + 1, end - 1, tree->tokens[colon].span, head, 0.5f);
 }
 
 /* "claim that ...", "fears that ...": the clause belongs to whoever owns the noun */
@@ -361,6 +361,26 @@ adopt (DlnQuoteWork *work,
     quoted->row = _dln_quotes_add_quoted (work, index, DLN_SPAN (0, 0), DLN_NO_ROW, 0.3f);
 }
 
+/* Without a cue only what reads like speech is taken: not titles of works, not fragments in a writer's sentence. */
+static gboolean
+stands_alone (const DlnQuoteWork *work,
+              const DlnQuoted    *quoted)
+{
+  const DlnTree *tree = work->tree;
+  guint words = 0, capitals = 0;
+
+  for (guint32 t = quoted->first_token; t <= quoted->last_token; t++)
+    if (tree->tokens[t].upos != DLN_UPOS_PUNCT)
+      {
+        words++;
+        capitals += g_unichar_isupper (g_utf8_get_char (tree->text + tree->tokens[t].span.begin));
+      }
+  if (words < 4 || (capitals * 10 >= words * 7 && words < 12))
+    return FALSE;
+  return words >= 8
+         || g_unichar_isupper (g_utf8_get_char (tree->text + tree->tokens[quoted->first_token].span.begin));
+}
+
 /**
  * _dln_quotes_adopt_rest:
  *
@@ -377,7 +397,8 @@ _dln_quotes_adopt_rest (DlnQuoteWork *work)
     {
       const DlnQuoted *quoted = DLN_ROW (work->quoted, DlnQuoted, i);
 
-      if (quoted->row != DLN_NO_ROW || !quoted->whole || quoted->last_token < quoted->first_token + 3)
+      if (quoted->row != DLN_NO_ROW || !quoted->whole
+          || (quoted->continues == DLN_NO_ROW && !stands_alone (work, quoted)))
         continue;
       adopt (work, &speakers, i);
       if (quoted->row != DLN_NO_ROW && DLN_ROW (work->rows, DlnQuoteRow, quoted->row)->claim.score >= 0.6f
