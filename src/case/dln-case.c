@@ -65,15 +65,17 @@ static char *
 make_title_from_blocks (DlnDocument    *document,
                         DlnAnnotations *annotations)
 {
+  static const guint8 wanted[] = { DLN_BLOCK_TITLE, DLN_BLOCK_HEADING, DLN_BLOCK_BODY };
   const char *text = dln_document_get_text (document, NULL);
 
-  for (guint i = 0; i < annotations->blocks->len; i++)
-    {
-      const DlnBlock *block = DLN_ROW (annotations->blocks, DlnBlock, i);
+  for (guint w = 0; w < G_N_ELEMENTS (wanted); w++)
+    for (guint i = 0; i < annotations->blocks->len; i++)
+      {
+        const DlnBlock *block = DLN_ROW (annotations->blocks, DlnBlock, i);
 
-      if (block->type == DLN_BLOCK_TITLE)
-        return make_line (text + block->span.begin, block->span.end - block->span.begin, MAX_TITLE);
-    }
+        if (block->type == wanted[w])
+          return make_line (text + block->span.begin, block->span.end - block->span.begin, MAX_TITLE);
+      }
   return NULL;
 }
 

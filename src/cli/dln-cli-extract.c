@@ -42,6 +42,7 @@ static const struct
   { "quotes", DLN_LAYER_QUOTES, DLN_STAGE_RELATIONS - 1 },
   { "relations", DLN_LAYER_RELATIONS, DLN_STAGE_EVENTS - 1 },
   { "events", DLN_LAYER_EVENTS, DLN_STAGE_ALL },
+  { "co-mentions", DLN_LAYER_CO_MENTIONS, DLN_STAGE_EVENTS - 1 },
 };
 
 static gboolean
@@ -63,7 +64,7 @@ parse_layers (const char *text,
           }
       if (!found)
         {
-          cli_usage (_("\u201c%s\u201d is no layer; there are tokens, names, times, quotes, relations and events."),
+          cli_usage (_("\u201c%s\u201d is no layer; there are tokens, names, times, quotes, relations, co-mentions and events."),
                      names[i]);
           return FALSE;
         }

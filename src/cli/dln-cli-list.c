@@ -20,12 +20,15 @@ cli_list (int    argc,
           char **argv)
 {
   g_autofree char *format = NULL;
+  gboolean all = FALSE;
   const GOptionEntry entries[] = {
     { "format", 0, 0, G_OPTION_ARG_STRING, &format, N_("How to write: table, json or csv"), "FORMAT" },
+    { "all", 0, 0, G_OPTION_ARG_NONE, &all, N_("Also minor events, co-mentions and by-lines, which are not drawn"), NULL },
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (DlnSession) session = NULL;
   g_autoptr (DlnTable) table = NULL;
+  g_autoptr (DlnFilter) filter = dln_filter_new ();
   g_autoptr (GString) out = g_string_new (NULL);
   DlnTableKind kind;
 
@@ -40,7 +43,7 @@ cli_list (int    argc,
   session = cli_open_case (argv[1]);
   if (session == NULL)
     return EXIT_UNREAD;
-  table = dln_table_new (dln_session_get_case (session), kind, NULL);
+  table = dln_table_new (dln_session_get_case (session), kind, all ? NULL : filter);
   if (g_strcmp0 (format, "json") == 0)
     dln_table_to_json (table, out);
   else if (g_strcmp0 (format, "csv") == 0)

@@ -327,7 +327,8 @@ put_quotes (const Writer *writer)
 }
 
 static void
-put_relations (const Writer *writer)
+put_relations (const Writer *writer,
+               DlnLayers     layers)
 {
   GString *out = writer->out;
 
@@ -335,7 +336,10 @@ put_relations (const Writer *writer)
     {
       const DlnRelationClaim *relation =
         DLN_ROW (writer->annotations->relations, DlnRelationClaim, i);
+      DlnLayers layer = relation->type == DLN_RELATION_CO_MENTION ? DLN_LAYER_CO_MENTIONS : DLN_LAYER_RELATIONS;
 
+      if ((layers & layer) == 0)
+        continue;
       begin_line (writer, "relation", relation->span);
       _dln_json_string (out, "type", dln_relation_type_get_name (relation->type));
       put_mention (writer, "subject", relation->subject);
@@ -447,8 +451,8 @@ put_layers (const Writer *writer,
     put_times (writer);
   if ((layers & DLN_LAYER_QUOTES) != 0)
     put_quotes (writer);
-  if ((layers & DLN_LAYER_RELATIONS) != 0)
-    put_relations (writer);
+  if ((layers & (DLN_LAYER_RELATIONS | DLN_LAYER_CO_MENTIONS)) != 0)
+    put_relations (writer, layers);
   if ((layers & DLN_LAYER_EVENTS) != 0)
     put_events (writer);
 }

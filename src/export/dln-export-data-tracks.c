@@ -179,7 +179,7 @@ put_relations (const Tracks *tracks)
                          relation->polarity == DLN_POLARITY_NEGATED ? " NEGATED" : "",
                          relation->modality != DLN_MODALITY_ASSERTED ? " NOT ASSERTED" : "");
 
-      if (begins_in (tracks, relation->span))
+      if (begins_in (tracks, relation->span) && relation->type != DLN_RELATION_CO_MENTION)
         put_track (tracks, "relation", relation->span, label);
     }
 }

@@ -52,6 +52,7 @@ typedef enum
   DLN_LAYER_QUOTES = 1 << 3,
   DLN_LAYER_RELATIONS = 1 << 4,
   DLN_LAYER_EVENTS = 1 << 5,
+  DLN_LAYER_CO_MENTIONS = 1 << 6, /* the weak relation kind, off by default */
   DLN_LAYER_DEFAULT = (1 << 6) - 2,
 } DlnLayers;
 

@@ -10,6 +10,9 @@
 #include <string.h>
 
 #define MAX_LINES 1000
+#define MAX_PARTS 16 /* of a quote that its cue interrupts */
+#define MAX_CUE 600  /* bytes between two parts */
+#define MIN_PART 8   /* bytes that have to agree for a part to be found */
 
 typedef struct
 {
@@ -196,7 +199,39 @@ measure_quotation_mark (const char *text,
   return 0;
 }
 
-/* words of one text in another, however white space is spread */
+/* bytes of @text that @words and white space and quotation marks between them take; 0 if they are not there */
+static gsize
+match_words (const char  *text,
+             const char  *end,
+             const char **words)
+{
+  const char *p = text;
+  const char *w = *words;
+
+  for (;;)
+    {
+      while (g_ascii_isspace (*w))
+        w += 1;
+      while (p < end && g_ascii_isspace (*p))
+        p += 1;
+      if (*w == '\0' || p >= end)
+        break;
+      if (*p == *w)
+        {
+          p += 1;
+          w += 1;
+        }
+      else if (measure_quotation_mark (p, end) > 0)
+        p += measure_quotation_mark (p, end);
+      else
+        break;
+    }
+  *words = w;
+  return p - text;
+}
+
+/* Words of a quote in the text, however white space is spread; where the cue interrupts it ("...", she said, "...") the
+ * next part is looked for a little further on. */
 static gboolean
 has_words (const char *text,
            gsize       length,
@@ -204,26 +239,26 @@ has_words (const char *text,
 {
   const char *end = text + length;
 
-  while (*words != '\0')
+  for (guint part = 0; part < MAX_PARTS; part++)
     {
-      if (g_ascii_isspace (*words))
+      text += match_words (text, end, &words);
+      if (*words == '\0')
+        return TRUE;
+
+      const char *limit = MIN (end, text + MAX_CUE);
+      gboolean found = FALSE;
+
+      for (; text < limit && !found; text += found ? 0 : 1)
         {
-          words += 1;
-          continue;
+          const char *rest = words;
+
+          match_words (text, end, &rest);
+          found = *rest == '\0' || rest - words >= MIN_PART;
         }
-      while (text < end && g_ascii_isspace (*text))
-        text += 1;
-      if (text < end && *text != *words && measure_quotation_mark (text, end) > 0)
-        {
-          text += measure_quotation_mark (text, end);
-          continue;
-        }
-      if (text >= end || *text != *words)
+      if (!found)
         return FALSE;
-      text += 1;
-      words += 1;
     }
-  return TRUE;
+  return FALSE;
 }
 
 /* a quote's words stand in one of its documents, where its evidence says */

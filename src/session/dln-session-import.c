@@ -15,6 +15,7 @@
 
 #define N_WORKERS 2
 #define MAX_QUEUED 64 /* articles read but not yet analysed */
+#define MAX_ANALYSED_BYTES (16u << 20) /* a longer text is no article: analysing it would take minutes and gigabytes */
 #define PROGRESS_INTERVAL (50 * G_TIME_SPAN_MILLISECOND)
 
 typedef struct /* one article on its way */
@@ -172,6 +173,15 @@ is_language_of (DlnModel    *model,
   return g_ascii_strncasecmp (language, wanted, n) == 0 && strchr ("-_", language[n]) != NULL;
 }
 
+static gboolean
+is_too_long (DlnDocument *document)
+{
+  gsize length;
+
+  dln_document_get_text (document, &length);
+  return length > MAX_ANALYSED_BYTES;
+}
+
 static void
 analyse_cb (gpointer data,
             gpointer user_data)
@@ -183,7 +193,16 @@ analyse_cb (gpointer data,
   g_autoptr (GError) error = NULL;
   DlnModel *model = job->model;
 
-  if (model != NULL && article->item->given == NULL && !is_language_of (model, document))
+  if (model != NULL && is_too_long (document))
+    {
+      model = NULL;
+      article->unanalysed = TRUE;
+      article->message =
+        g_strdup_printf (_("%s is longer than %u MiB; it can be read and searched, but was not analysed."),
+                         dln_document_get_id (document),
+                         MAX_ANALYSED_BYTES >> 20);
+    }
+  else if (model != NULL && article->item->given == NULL && !is_language_of (model, document))
     {
       model = NULL;
       article->unanalysed = TRUE;
