@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* tables-tool MODEL FILE...
+/* tables-tool MODEL [--mentions] FILE...
  *
- * Extracts text files, resolves them together and prints the tables for a reader: what a developer looks at first. */
+ * Extracts text files, resolves them together and prints the tables for a reader: what a developer looks at first. With
+ * --mentions: a line "file, begin, end, entity or event, type, id" for each mention, for score_cross.py. */
 #include "config.h"
 
 #include "extract/dln-kinds.h"
@@ -132,6 +133,36 @@ print_tables (const DlnResolution   *resolution,
     }
 }
 
+static void
+print_mentions (const DlnResolution   *resolution,
+                const DlnResolveInput *inputs,
+                gsize                  n)
+{
+  for (gsize i = 0; i < n; i++)
+    {
+      const DlnAnnotations *annotations = inputs[i].annotations;
+      const GArray *entities = g_ptr_array_index (resolution->entity_of, i);
+      const GArray *events = g_ptr_array_index (resolution->event_of, i);
+      const char *id = dln_document_get_id (inputs[i].document);
+
+      for (guint j = 0; j < annotations->mentions->len; j++)
+        {
+          const DlnMention *row = DLN_ROW (annotations->mentions, DlnMention, j);
+          guint entity = row->entity < entities->len ? g_array_index (entities, DlnEntityId, row->entity) : 0;
+
+          g_print ("%s\t%u\t%u\tentity\t%d\t%s%u\n", id, row->span.begin, row->span.end, row->type,
+                   entity != 0 ? "" : "x", entity != 0 ? entity : (guint) (i << 16 | row->entity));
+        }
+      for (guint j = 0; j < annotations->events->len; j++)
+        {
+          const DlnEventClaim *row = DLN_ROW (annotations->events, DlnEventClaim, j);
+
+          g_print ("%s\t%u\t%u\tevent\t%d\t%u\n", id, row->span.begin, row->span.end, row->flags,
+                   g_array_index (events, DlnEventId, j));
+        }
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -140,13 +171,14 @@ main (int   argc,
   g_autoptr (DlnModel) model = argc > 1 ? dln_model_open (argv[1], &error) : NULL;
   g_autofree DlnResolveInput *inputs = g_new0 (DlnResolveInput, argc + 1);
   gsize n = 0;
+  gboolean mentions = argc > 2 && g_strcmp0 (argv[2], "--mentions") == 0;
 
   if (model == NULL)
     {
       g_printerr ("%s\n", error != NULL ? error->message : "tables-tool MODEL FILE...");
       return 2;
     }
-  for (int i = 2; i < argc; i++)
+  for (int i = mentions ? 3 : 2; i < argc; i++)
     {
       DlnDocument *document = read_document (argv[i]);
 
@@ -159,7 +191,10 @@ main (int   argc,
 
   g_autoptr (DlnResolution) resolution = dln_resolve (inputs, n, NULL, NULL, 0, NULL, NULL);
 
-  print_tables (resolution, inputs);
+  if (mentions)
+    print_mentions (resolution, inputs, n);
+  else
+    print_tables (resolution, inputs);
   for (gsize i = 0; i < n; i++)
     {
       dln_document_unref (inputs[i].document);
