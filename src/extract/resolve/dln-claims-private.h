@@ -50,6 +50,8 @@ void     _dln_claim_add          (DlnClaimProfile       *to,
 double   _dln_claim_compare      (const DlnClaimProfile *claim,
                                   const DlnClaimProfile *cluster,
                                   gboolean              *date_conflict);
+double   _dln_claim_compare_story   (const DlnClaimProfile *claim,
+                                     const DlnClaimProfile *cluster);
 double   _dln_claim_compare_undated (const DlnClaimProfile *claim,
                                      const DlnClaimProfile *dated);
 gboolean _dln_when_meet          (const DlnWhen         *a,

@@ -11,6 +11,9 @@
 #include <string.h>
 
 #define DAY (24 * 60 * 60)
+#define STORY_DIFFER 3.0 /* shared people and words that outweigh one role that differs */
+#define STORY_SAID 0     /* words that two statements of one speaker share */
+#define STORY_WANTED 2.0 /* names and words that claims of one story share */
 
 /* ---- kind ---------------------------------------------------------------------------------- */
 
@@ -81,6 +84,14 @@ find_inner_lemma (const DlnAnnotations *annotations,
           && _dln_lexicon_get_same_event (lemma) != NULL)
         return lemma;
     }
+  if (row->head >= 0 && row->head < (gint32) annotations->tokens->len
+      && (row->deprel == DLN_DEPREL_ACL || row->deprel == DLN_DEPREL_ACL_RELCL))
+    {
+      const DlnToken *noun = DLN_ROW (annotations->tokens, DlnToken, row->head);
+      const char *lemma = dln_strings_get (annotations->strings, noun->lemma);
+
+      return noun->upos == DLN_UPOS_NOUN && _dln_lexicon_get_same_event (lemma) != NULL ? lemma : NULL;
+    }
   return NULL;
 }
 
@@ -95,7 +106,9 @@ read_class (DlnClaimReader       *reader,
   const char *inner = is_aspectual (lemma) && claim->token < annotations->tokens->len
                         ? find_inner_lemma (annotations, claim->token)
                         : NULL;
-  const char *same = _dln_lexicon_get_same_event (inner != NULL ? inner : lemma);
+  gboolean noun = (claim->flags & DLN_EVENT_NOMINAL) != 0;
+  const char *word = inner != NULL ? inner : noun && strcmp (lemma, "fire") == 0 ? "blaze" : lemma;
+  const char *same = _dln_lexicon_get_same_event (word);
   g_autofree char *stem = same == NULL ? dup_stem (lemma) : NULL;
 
   profile->class = dln_strings_intern (reader->words, same != NULL ? same : stem);
@@ -487,4 +500,56 @@ _dln_claim_compare_undated (const DlnClaimProfile *claim,
       || (words == 0 && overlap.shared < 4))
     return 0;
   return overlap.shared + 0.7 * MIN (words, 4) - 2;
+}
+
+/* How many names and words two claims of one story must share: a fire happens once in it, people leave all the time. */
+static double
+get_story_need (DlnEventType type)
+{
+  switch (type)
+    {
+    case DLN_EVENT_DISASTER:
+    case DLN_EVENT_JUSTICE:
+    case DLN_EVENT_LIFE:
+    case DLN_EVENT_ELECTION:
+    case DLN_EVENT_APPOINTMENT:
+      return 0;
+    case DLN_EVENT_BUSINESS:
+    case DLN_EVENT_PUBLICATION:
+    case DLN_EVENT_PROTEST:
+      return 1;
+    default:
+      return STORY_WANTED;
+    }
+}
+
+/**
+ * _dln_claim_compare_story:
+ * @claim: a claim
+ * @cluster: an event so far, of the same kind, told by an article on the same story
+ *
+ * In one story a kind of event happens once, unless people, places or dates say otherwise.
+ *
+ * Returns: more than 0 if nothing says otherwise
+ */
+double
+_dln_claim_compare_story (const DlnClaimProfile *claim,
+                          const DlnClaimProfile *cluster)
+{
+  Overlap overlap = compare_entities (claim, cluster);
+  guint words = count_shared_content (claim, cluster);
+  gboolean near;
+  double date = compare_dates (&claim->when, &cluster->when, &near);
+
+  if (date < 0 || overlap.places_differ)
+    return 0;
+  if ((overlap.agents_differ || overlap.patients_differ) && overlap.shared + 0.7 * words < STORY_DIFFER)
+    return 0;
+  if (claim->statement && (overlap.n_strong == 0 || (int) words < STORY_SAID))
+    return 0;
+  if (claim->light && words < 2)
+    return 0;
+  if (overlap.shared + words < get_story_need (claim->type))
+    return 0;
+  return 0.5 + 0.3 * overlap.shared + 0.2 * words + 0.2 * date;
 }

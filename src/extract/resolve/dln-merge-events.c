@@ -9,7 +9,12 @@
 #include "config.h"
 
 #include "extract/resolve/dln-claims-private.h"
+#include "extract/resolve/dln-lexicon-private.h"
+#include "extract/resolve/dln-name-key-private.h"
 
+#define STORY_AT 1.5 /* weight of the names that two articles on one story share */
+#define MAX_STORY 12 /* earlier articles on the same story */
+#define MAX_POSTINGS 40 /* last articles that name somebody */
 #define MAX_BLOCK 24 /* events of a kind and a participant that a claim is compared with, latest first */
 
 typedef struct
@@ -19,7 +24,10 @@ typedef struct
   DlnClaimProfile *profiles; /* [n_claims]; of a cluster at its root */
   guint32          n_claims;
   GHashTable      *blocks;   /* kind, entity -> GArray of claims */
-  GHashTable      *local;    /* kind, document -> claim + 1 */
+  GHashTable      *local;    /* kind, document -> GArray of claims */
+  GHashTable      *postings; /* entity -> GArray of documents */
+  guint32          story[MAX_STORY]; /* documents on the same story as the one at hand */
+  guint            n_story;
   GHashTable      *sentences; /* hash, kind -> claim + 1 */
   GArray          *apart;    /* pairs that the user keeps apart */
 } Merger;
@@ -64,16 +72,16 @@ make_key (guint32 kind,
 }
 
 static GArray *
-get_block (Merger  *merger,
-           gint64   key,
-           gboolean add)
+get_list (GHashTable *table,
+          gint64      key,
+          gboolean    add)
 {
-  GArray *block = g_hash_table_lookup (merger->blocks, &key);
+  GArray *block = g_hash_table_lookup (table, &key);
 
   if (block == NULL && add)
     {
       block = g_array_new (FALSE, FALSE, sizeof (guint32));
-      g_hash_table_insert (merger->blocks, g_memdup2 (&key, sizeof key), block);
+      g_hash_table_insert (table, g_memdup2 (&key, sizeof key), block);
     }
   return block;
 }
@@ -87,7 +95,7 @@ add_to_blocks (Merger *merger,
   for (guint i = 0; i < profile->n_entities; i++)
     {
       gint64 key = make_key (profile->class, profile->entities[i].entity, 0);
-      GArray *block = get_block (merger, key, TRUE);
+      GArray *block = get_list (merger->blocks, key, TRUE);
 
       g_array_append_val (block, claim);
     }
@@ -146,6 +154,48 @@ join_same_sentence (Merger *merger,
   return FALSE;
 }
 
+static void
+search_story (Merger                *merger,
+              const DlnClaimProfile *profile,
+              Best                  *best)
+{
+  guint32 *parents = merger->resolver->event_parent;
+
+  for (guint i = 0; i < merger->n_story; i++)
+    {
+      const GArray *list = get_list (merger->local, make_key (profile->class, merger->story[i], 2), FALSE);
+
+      for (guint j = 0; list != NULL && j < MIN (list->len, 6); j++)
+        {
+          guint32 root = _dln_forest_find (parents, g_array_index (list, guint32, j));
+          double score = _dln_claim_compare_story (profile, &merger->profiles[root]);
+
+          if (score > best->score || (score == best->score && score > 0 && root < best->root))
+            *best = (Best){ root, score, FALSE };
+        }
+    }
+}
+
+/* A definite noun without people, or one of a story: the last event of its kind in the article. */
+static guint32
+find_in_document (Merger                *merger,
+                  const DlnClaimProfile *profile,
+                  const GArray          *list)
+{
+  guint32 root = list->len > 0 ? _dln_forest_find (merger->resolver->event_parent,
+                                                   g_array_index (list, guint32, list->len - 1))
+                               : DLN_NO_ROW;
+  const DlnWhen *when;
+
+  if (root == DLN_NO_ROW || profile->n_entities > 0 || !profile->noun)
+    return DLN_NO_ROW;
+  when = &merger->profiles[root].when;
+  if (profile->when.precision != DLN_PRECISION_NONE && when->precision != DLN_PRECISION_NONE
+      && !_dln_when_meet (&profile->when, when))
+    return DLN_NO_ROW;
+  return root;
+}
+
 static int
 compare_ids (gconstpointer a,
              gconstpointer b)
@@ -195,40 +245,147 @@ place_claim (Merger *merger,
 {
   const DlnClaimProfile profile = merger->profiles[claim];
   gint64 key = make_key (profile.class, profile.document, 2);
+  GArray *local = get_list (merger->local, key, TRUE);
   Best best = { DLN_NO_ROW, 0, FALSE };
+  const char *reason = "the same kind of event, participants and time";
 
   if (join_same_sentence (merger, claim))
-    return;
+    {
+      g_array_append_val (local, claim);
+      return;
+    }
   for (guint i = 0; i < profile.n_entities; i++)
     {
       gint64 block_key = make_key (profile.class, profile.entities[i].entity, 0);
-      const GArray *block = get_block (merger, block_key, FALSE);
+      const GArray *block = get_list (merger->blocks, block_key, FALSE);
 
       if (block != NULL)
         search_block (merger, block, &profile, &best);
     }
-  if (best.root != DLN_NO_ROW && best.conflict
-      && !share_company (merger, profile.document, merger->profiles[best.root].document))
-    best.root = DLN_NO_ROW;
-  if (best.root != DLN_NO_ROW)
-    join_claims (merger, best.root, claim,
-                 best.conflict ? "the same participants and words, another day"
-                               : "the same kind of event, participants and time");
-  else if (profile.n_entities == 0 && profile.noun)
+  if (best.root != DLN_NO_ROW && best.conflict)
     {
-      guint32 other = GPOINTER_TO_UINT (g_hash_table_lookup (merger->local, &key));
-
-      if (other != 0
-          && (profile.when.precision == DLN_PRECISION_NONE
-              || merger->profiles[_dln_forest_find (merger->resolver->event_parent, other - 1)].when.precision
-                   == DLN_PRECISION_NONE
-              || _dln_when_meet (&profile.when,
-                                 &merger->profiles[_dln_forest_find (merger->resolver->event_parent,
-                                                                     other - 1)].when)))
-        join_claims (merger, other - 1, claim, "mentioned again in the same article");
+      reason = "the same participants and words, another day";
+      if (!share_company (merger, profile.document, merger->profiles[best.root].document))
+        best = (Best){ DLN_NO_ROW, 0, FALSE };
     }
+  if (best.root == DLN_NO_ROW)
+    {
+      search_story (merger, &profile, &best);
+      reason = "the same kind of event in an article on the same story";
+    }
+  if (best.root == DLN_NO_ROW)
+    {
+      best.root = find_in_document (merger, &profile, local);
+      reason = "mentioned again in the same article";
+    }
+  if (best.root != DLN_NO_ROW)
+    join_claims (merger, best.root, claim, reason);
   add_to_blocks (merger, claim);
-  g_hash_table_insert (merger->local, g_memdup2 (&key, sizeof key), GUINT_TO_POINTER (claim + 1));
+  g_array_append_val (local, claim);
+}
+
+/* ---- articles on one story ----------------------------------------------------------------- */
+
+typedef struct
+{
+  guint32 document;
+  guint   actors;
+  float   weight;
+} Companion;
+
+static int
+compare_companions (gconstpointer a,
+                    gconstpointer b)
+{
+  const Companion *x = a;
+  const Companion *y = b;
+
+  if (x->weight != y->weight)
+    return x->weight > y->weight ? -1 : 1;
+  return x->document < y->document ? -1 : x->document > y->document;
+}
+
+static void
+count_companion (GArray     *companions,
+                 GHashTable *by_document,
+                 guint32     document,
+                 gboolean    actor,
+                 float       weight)
+{
+  guint index = GPOINTER_TO_UINT (g_hash_table_lookup (by_document, GUINT_TO_POINTER (document + 1)));
+
+  if (index == 0)
+    {
+      Companion companion = { .document = document };
+
+      g_array_append_val (companions, companion);
+      index = companions->len;
+      g_hash_table_insert (by_document, GUINT_TO_POINTER (document + 1), GUINT_TO_POINTER (index));
+    }
+  DLN_ROW (companions, Companion, index - 1)->actors += actor;
+  DLN_ROW (companions, Companion, index - 1)->weight += weight;
+}
+
+/* Stories are told within weeks. */
+static gboolean
+are_near_in_time (const DlnResolver *resolver,
+                  guint32            a,
+                  guint32            b)
+{
+  const DlnWhen *x = &DLN_ROW (resolver->out->documents, DlnResolvedDocument, a)->when;
+  const DlnWhen *y = &DLN_ROW (resolver->out->documents, DlnResolvedDocument, b)->when;
+  const gint64 weeks = 28 * 24 * 60 * 60;
+
+  if (x->precision == DLN_PRECISION_NONE || y->precision == DLN_PRECISION_NONE
+      || _dln_when_meet (x, y))
+    return TRUE;
+  return x->earliest_begin > y->earliest_begin ? x->earliest_begin - y->latest_end <= weeks
+                                               : y->earliest_begin - x->latest_end <= weeks;
+}
+
+/* Earlier articles that name two of the same people, institutions or places; countries, and what most articles name, say
+ * half as much. */
+static void
+find_story (Merger *merger,
+            guint32 document)
+{
+  DlnResolver *resolver = merger->resolver;
+  const DlnAnnotations *annotations = resolver->inputs[document].annotations;
+  const GArray *ids = g_ptr_array_index (resolver->out->entity_of, document);
+  g_autoptr (GArray) companions = g_array_new (FALSE, FALSE, sizeof (Companion));
+  g_autoptr (GHashTable) by_document = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+
+  merger->n_story = 0;
+  for (guint i = 0; i < MIN (ids->len, 300); i++)
+    {
+      guint32 id = g_array_index (ids, DlnEntityId, i);
+      guint8 type = DLN_ROW (annotations->entities, DlnLocalEntity, i)->type;
+      gboolean actor = type == DLN_ENTITY_PERSON || type == DLN_ENTITY_INSTITUTION;
+      const char *name = dln_strings_get (annotations->strings,
+                                          DLN_ROW (annotations->entities, DlnLocalEntity, i)->name);
+      g_autofree char *key = actor ? NULL : _dln_name_key (name);
+      float weight = key != NULL && _dln_lexicon_get_country (key) != NULL ? 0.5f : 1;
+      GArray *list;
+
+      if (id == 0 || !g_hash_table_add (seen, GUINT_TO_POINTER (id)))
+        continue;
+      list = get_list (merger->postings, id, TRUE);
+      if (document >= 8 && 2 * list->len > document)
+        weight /= 2;
+      for (guint j = list->len > MAX_POSTINGS ? list->len - MAX_POSTINGS : 0; j < list->len; j++)
+        count_companion (companions, by_document, g_array_index (list, guint32, j), actor, weight);
+      g_array_append_val (list, document);
+    }
+  g_array_sort (companions, compare_companions);
+  for (guint i = 0; i < companions->len && merger->n_story < MAX_STORY; i++)
+    {
+      const Companion *companion = DLN_ROW (companions, Companion, i);
+
+      if (companion->actors >= 1 && companion->weight >= STORY_AT
+          && are_near_in_time (resolver, document, companion->document))
+        merger->story[merger->n_story++] = companion->document;
+    }
 }
 
 /* ---- what the user decided ----------------------------------------------------------------- */
@@ -287,12 +444,25 @@ _dln_resolver_join_events (DlnResolver *resolver,
   g_autoptr (DlnStrings) words = dln_strings_new ();
   g_autoptr (GHashTable) blocks = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
                                                          (GDestroyNotify) g_array_unref);
-  g_autoptr (GHashTable) local = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GHashTable) local = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
+                                                        (GDestroyNotify) g_array_unref);
+  g_autoptr (GHashTable) postings = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
+                                                           (GDestroyNotify) g_array_unref);
   g_autoptr (GHashTable) sentences =
     g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   g_autoptr (GArray) apart = g_array_new (FALSE, FALSE, sizeof (guint32));
   g_autofree DlnClaimProfile *profiles = g_new0 (DlnClaimProfile, MAX (n_claims, 1));
-  Merger merger = { resolver, { words }, profiles, n_claims, blocks, local, sentences, apart };
+  Merger merger = {
+    .resolver = resolver,
+    .reader = { words },
+    .profiles = profiles,
+    .n_claims = n_claims,
+    .blocks = blocks,
+    .local = local,
+    .postings = postings,
+    .sentences = sentences,
+    .apart = apart,
+  };
 
   read_profiles (&merger);
   replay_decisions (&merger);
@@ -300,6 +470,7 @@ _dln_resolver_join_events (DlnResolver *resolver,
     {
       if (g_cancellable_set_error_if_cancelled (resolver->cancellable, error))
         return FALSE;
+      find_story (&merger, i);
       for (guint32 j = 0; j < resolver->inputs[i].annotations->events->len; j++)
         if (is_told (resolver, i, j))
           place_claim (&merger, resolver->first_event[i] + j);

@@ -283,11 +283,56 @@ compare_places (DlnResolver       *resolver,
 }
 
 static gboolean
+has_agent (const DlnResolver *resolver,
+           const DlnEvidence *row,
+           DlnEntityId        id)
+{
+  const DlnAnnotations *annotations = resolver->inputs[row->document - 1].annotations;
+  const DlnEventClaim *claim = get_claim (resolver, row);
+
+  for (guint i = claim->first_participant;
+       i < MIN ((guint64) claim->first_participant + claim->n_participants, annotations->participants->len); i++)
+    {
+      const DlnParticipant *participant = DLN_ROW (annotations->participants, DlnParticipant, i);
+
+      if (participant->role <= DLN_ROLE_PATIENT
+          && _dln_resolver_entity_of (resolver, row->document - 1, participant->mention) == id)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Whether it happened is only in dispute if both speak of the same person or institution, and neither is a side remark. */
+static gboolean
+tell_of_one_actor (const DlnResolver *resolver,
+                   const DlnEvidence *a,
+                   const DlnEvidence *b)
+{
+  const DlnAnnotations *annotations = resolver->inputs[a->document - 1].annotations;
+  const DlnEventClaim *claim = get_claim (resolver, a);
+
+  if (((claim->flags | get_claim (resolver, b)->flags) & DLN_EVENT_MINOR) != 0)
+    return FALSE;
+  for (guint i = claim->first_participant;
+       i < MIN ((guint64) claim->first_participant + claim->n_participants, annotations->participants->len); i++)
+    {
+      const DlnParticipant *participant = DLN_ROW (annotations->participants, DlnParticipant, i);
+      DlnEntityId id = _dln_resolver_entity_of (resolver, a->document - 1, participant->mention);
+
+      if (id != 0 && participant->role <= DLN_ROLE_PATIENT && has_agent (resolver, b, id))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
 compare_truth (DlnResolver       *resolver,
                const DlnEvidence *a,
                const DlnEvidence *b)
 {
   if (is_denied (a) == is_denied (b))
+    return FALSE;
+  if (a->kind == DLN_TARGET_EVENT && !tell_of_one_actor (resolver, a, b))
     return FALSE;
   add_conflict (resolver, a, b, DLN_CONFLICT_POLARITY, is_denied (a) ? "denied" : "told",
                 is_denied (b) ? "denied" : "told");
@@ -346,10 +391,14 @@ get_gender (const DlnResolver *resolver,
 {
   const DlnAnnotations *annotations = resolver->inputs[row->document - 1].annotations;
   guint32 entity = DLN_ROW (annotations->mentions, DlnMention, row->row)->entity;
+  const DlnLocalEntity *local;
 
-  return entity < annotations->entities->len
-           ? DLN_ROW (annotations->entities, DlnLocalEntity, entity)->gender
-           : DLN_GENDER_UNKNOWN;
+  if (entity >= annotations->entities->len)
+    return DLN_GENDER_UNKNOWN;
+  local = DLN_ROW (annotations->entities, DlnLocalEntity, entity);
+  /* of a bare surname, the sex is a guess from one pronoun */
+  return strchr (dln_strings_get (annotations->strings, local->name), ' ') != NULL ? local->gender
+                                                                                 : DLN_GENDER_UNKNOWN;
 }
 
 static void
