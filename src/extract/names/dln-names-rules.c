@@ -75,9 +75,27 @@ cut_role (DlnNameRules *rules,
 {
   const DlnNameToken *tokens = rules->text->tokens;
 
+  if (tokens[span->first].letter_case == DLN_CASE_LOWER)
+    return;
   while (span->last > span->first && tokens[span->last].letter_case == DLN_CASE_LOWER
-         && (tokens[span->last].lists & DLN_LIST_BIT (DLN_LIST_PERSON_NOUN)) != 0)
+         && (span->type == DLN_ENTITY_PLACE || (tokens[span->last].lists & DLN_LIST_BIT (DLN_LIST_PERSON_NOUN)) != 0))
     span->last--;
+}
+
+/* "conservative-leaning Lakeside Foundation": small words before the first capital, but not "al" or "de" */
+static void
+cut_small_start (DlnNameRules *rules,
+                 DlnNameSpan  *span)
+{
+  const DlnNameToken *tokens = rules->text->tokens;
+  guint32 first = span->first;
+
+  while (first < span->last && (tokens[first].flags & DLN_NAMES_CAPITALISED) == 0)
+    first++;
+  if (first == span->first || (tokens[first].flags & DLN_NAMES_CAPITALISED) == 0
+      || rules->tokens[span->first].span.end - rules->tokens[span->first].span.begin < 4)
+    return;
+  span->first = first;
 }
 
 static guint
@@ -149,6 +167,7 @@ _dln_name_rules_trim (DlnNameRules *rules)
         cut_at_dash (rules, span);
       else if (span->type != DLN_ENTITY_OTHER)
         cut_role (rules, span);
+      cut_small_start (rules, span);
       span->title = span->first;
       if (span->type == DLN_ENTITY_PERSON)
         trim_title (rules, span);
@@ -218,6 +237,12 @@ _dln_name_rules_settle_heads (DlnNameRules *rules)
         {
           span->type = DLN_ENTITY_PLACE;
         }
+      else if (span->first == span->last && span->type == DLN_ENTITY_PERSON
+               && rules->text->tokens[span->first].letter_case == DLN_CASE_UPPER
+               && (rules->text->tokens[span->first].lists & DLN_LIST_BIT (DLN_LIST_ORG)) != 0)
+        {
+          span->type = DLN_ENTITY_INSTITUTION;
+        }
     }
 }
 
@@ -226,24 +251,24 @@ is_role (const DlnNameText *text,
          guint32            i)
 {
   return title_position (text, i) != 0
-         || ((text->tokens[i].lists & DLN_LIST_BIT (DLN_LIST_PERSON_NOUN)) != 0
-             && (text->tokens[i].letter_case == DLN_CASE_LOWER || text->tokens[i].upos == DLN_UPOS_NOUN));
+         || ((text->tokens[i].lists & DLN_LIST_BIT (DLN_LIST_PERSON_NOUN)) != 0 && text->tokens[i].upos == DLN_UPOS_NOUN);
 }
 
+/* What may stand between the start of a title and its last word; before "Sen." no small noun */
 static gboolean
 is_modifier (DlnNameRules *rules,
              guint32       i)
 {
-  static const char *const words[] = { "-", "of", "and", "for" };
-
   switch (rules->tokens[i].upos)
     {
     case DLN_UPOS_ADJ:
-    case DLN_UPOS_NOUN:
     case DLN_UPOS_PROPN:
       return TRUE;
+    case DLN_UPOS_NOUN:
+      return rules->text->tokens[i].letter_case != DLN_CASE_LOWER
+             || rules->text->tokens[i + 1].letter_case == DLN_CASE_LOWER;
     default:
-      return is_any (rules, i, words, 1);
+      return token_is (rules, i, "-") && !is_dash (rules, i);
     }
 }
 
@@ -326,6 +351,17 @@ is_only_title (DlnNameRules      *rules,
          || span->last > span->first;
 }
 
+/* "Calif." is nobody */
+static gboolean
+is_abbreviation (DlnNameRules      *rules,
+                 const DlnNameSpan *span)
+{
+  DlnSpan word = rules->tokens[span->first].span;
+
+  return span->first == span->last && rules->text->tokens[span->first].letter_case == DLN_CASE_TITLE
+         && word.end - word.begin <= 6 && rules->context->text[word.end - 1] == '.';
+}
+
 static gboolean
 must_drop (DlnNameRules      *rules,
            const DlnNameSpan *span)
@@ -336,7 +372,11 @@ must_drop (DlnNameRules      *rules,
                   | DLN_LIST_BIT (DLN_LIST_SURNAME) | DLN_LIST_BIT (DLN_LIST_FIRST_NAME)
                   | DLN_LIST_BIT (DLN_LIST_COMPANY) | DLN_LIST_BIT (DLN_LIST_PARTY);
 
-  if (span->type == DLN_ENTITY_PERSON && is_only_title (rules, span))
+  if (span->type == DLN_ENTITY_PERSON && (is_only_title (rules, span) || is_abbreviation (rules, span)))
+    return TRUE;
+  if (span->type == DLN_ENTITY_PLACE && span->last > span->first
+      && is_in_lists (&rules->text->tokens[span->last], DLN_LIST_BIT (DLN_LIST_DEMONYM))
+      && !is_in_lists (&rules->text->tokens[span->last], places))
     return TRUE;
   if (span->first != span->last)
     return span->type == DLN_ENTITY_PLACE && is_in_lists (token, DLN_LIST_BIT (DLN_LIST_DEMONYM))
@@ -365,11 +405,26 @@ must_drop (DlnNameRules      *rules,
 void
 _dln_name_rules_drop (DlnNameRules *rules)
 {
+  guint n_small = 0, n_capital = 0;
+
+  for (guint k = 0; k < rules->spans->len; k++)
+    {
+      const DlnNameSpan *span = DLN_ROW (rules->spans, DlnNameSpan, k);
+
+      if (rules->text->tokens[span->last].letter_case == DLN_CASE_LOWER && span->first == span->last)
+        n_small++;
+      else
+        n_capital++;
+    }
   for (guint k = 0; k < rules->spans->len; k++)
     {
       DlnNameSpan *span = DLN_ROW (rules->spans, DlnNameSpan, k);
 
       if (!span->dropped && must_drop (rules, span))
+        span->dropped = TRUE;
+      /* who writes names with capitals has few without */
+      if (n_capital >= 8 * n_small && span->first == span->last && span->score < 0.95
+          && rules->text->tokens[span->first].letter_case == DLN_CASE_LOWER)
         span->dropped = TRUE;
     }
 }
