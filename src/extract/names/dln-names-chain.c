@@ -87,6 +87,13 @@ _dln_names_model_open (DlnNamesModel  *names,
   return _dln_names_chain_open (&names->gold, bytes, length);
 }
 
+static inline guint32
+find_home (const DlnNamesChain *chain,
+           guint32              feature)
+{
+  return (feature * 0x9e3779b1u) >> 7 & chain->mask;
+}
+
 /* Adds the feature's weights; a feature lives in its bucket or in the one after. */
 static inline void
 add_feature (const DlnNamesChain *chain,
@@ -94,7 +101,7 @@ add_feature (const DlnNamesChain *chain,
              Scores              *scores)
 {
   guint32 check = feature >> 8;
-  guint32 home = (feature * 0x9e3779b1u) >> 7 & chain->mask;
+  guint32 home = find_home (chain, feature);
 
   for (guint probe = 0; probe < 2; probe++)
     {
@@ -137,6 +144,9 @@ score_tokens (const DlnNamesChain *chain,
       guint n = _dln_names_features (text, begin, end, i, second, features, &n_lexical);
       Scores scores = { 0 };
 
+      /* the table is larger than the cache: fetch all lines at once */
+      for (guint k = 0; k < n; k++)
+        __builtin_prefetch (&chain->buckets[find_home (chain, features[k])]);
       for (guint k = 0; k < n; k++)
         add_feature (chain, features[k], &scores);
       emissions[i - from][0] = 0;

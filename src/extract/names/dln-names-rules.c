@@ -205,13 +205,21 @@ has_institution_noun (DlnNameRules      *rules,
              & ((guint64) 7 << (3 * DLN_LIST_PLACE) | (guint64) 7 << (3 * DLN_LIST_COUNTRY))) == 0;
 }
 
-/* One word that the model doubts to be a person and that every reader knows as a place */
+/* One word that the model doubts to be a person, or off the sports pages an institution, and that every reader
+ * knows as a place */
 static gboolean
 is_known_place (const DlnNameText *text,
                 const DlnNameSpan *span)
 {
-  return span->first == span->last && span->type == DLN_ENTITY_PERSON && span->score < 0.7
-         && (text->tokens[span->first].lists & DLN_LIST_BIT (DLN_LIST_PLACE)) != 0;
+  const DlnNameToken *token = &text->tokens[span->first];
+  gboolean alone = text->n_tokens == 1;
+
+  if (span->first != span->last || (token->lists & DLN_LIST_BIT (DLN_LIST_PLACE)) == 0
+      || (token->lists & DLN_LIST_BIT (DLN_LIST_ORG)) != 0)
+    return FALSE;
+  if (span->type == DLN_ENTITY_INSTITUTION)
+    return text->sport == 0 && (alone || span->score < 0.6);
+  return span->type == DLN_ENTITY_PERSON && (alone || span->score < 0.7);
 }
 
 /**
