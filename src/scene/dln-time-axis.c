@@ -343,6 +343,9 @@ _dln_axis_new_ticks (const DlnTimeView *view,
         continue;
       if (i == n_segments + 1 && !last.folded)
         continue;
+      double scale = view->scale;
+      if (i > 0 && i <= n_segments)
+        scale *= (segment.u1 - segment.u0) / (segment.t1 - segment.t0);
       if (i == 1 && !segment.folded)
         segment.u0 = outer[0].u0;
       if (i == n_segments && !segment.folded)
@@ -350,9 +353,6 @@ _dln_axis_new_ticks (const DlnTimeView *view,
       if (segment.u1 <= view->u_begin || segment.u0 >= view_end || segment.u1 <= segment.u0)
         continue;
 
-      double scale = view->scale;
-      if (segment.folded)
-        scale *= (segment.u1 - segment.u0) / (segment.t1 - segment.t0);
       if (segment.folded && !segment.covered && (segment.u1 - segment.u0) * view->scale < 300)
         {
           add_fold_ticks (ticks, view, &segment);
@@ -414,31 +414,60 @@ _dln_axis_format_span (double seconds)
 
 /* ---- drawing -------------------------------------------------------------------------------- */
 
-static void
-draw_weekends (DlnScene          *scene,
-               const DlnTimeView *view,
-               float              top,
-               float              bottom,
-               const DlnTheme    *theme)
+/* The visible part of a segment in pixels; FALSE if there is none. */
+static gboolean
+get_visible (const DlnTimeView    *view,
+             const DlnTimeSegment *segment,
+             float                *x0,
+             float                *x1)
 {
-  if (DAY * view->scale < MIN_WEEKEND || view->map->segments->len == 0)
+  *x0 = MAX (_dln_time_view_to_x (view, segment->u0), view->left);
+  *x1 = MIN (_dln_time_view_to_x (view, segment->u1), view->left + view->width);
+  return *x1 > *x0;
+}
+
+static void
+draw_weekends (DlnScene             *scene,
+               const DlnTimeView    *view,
+               const DlnTimeSegment *segment,
+               float                 top,
+               float                 bottom,
+               const DlnTheme       *theme)
+{
+  double scale = view->scale * (segment->u1 - segment->u0) / (segment->t1 - segment->t0);
+  float left, right;
+
+  if (DAY * scale < MIN_WEEKEND || segment->folded || !get_visible (view, segment, &left, &right))
     return;
 
-  double t = floor_tick (find_unit (UNIT_DAY), _dln_time_map_to_t (view->map, view->u_begin));
-  double end = _dln_time_map_to_t (view->map, view->u_begin + view->width / view->scale);
-  for (guint n = 0; t < end && n < MAX_TICKS; n++, t += DAY)
+  double t = floor_tick (find_unit (UNIT_DAY),
+                         _dln_time_map_to_t (view->map, MAX (segment->u0, view->u_begin)));
+  for (guint n = 0; t < segment->t1 && n < MAX_TICKS; n++, t += DAY)
     {
-      if (dln_civil_from_instant ((gint64) t).weekday < 6)
-        continue;
+      float x0 = MAX (_dln_time_view_to_x (view, _dln_time_map_to_u (view->map, t)), left);
+      float x1 = MIN (_dln_time_view_to_x (view, _dln_time_map_to_u (view->map, t + DAY)), right);
 
-      float x0 = _dln_time_view_to_x (view, _dln_time_map_to_u (view->map, t));
-      float x1 = _dln_time_view_to_x (view, _dln_time_map_to_u (view->map, t + DAY));
-      x0 = MAX (x0, view->left);
-      x1 = MIN (x1, view->left + view->width);
-      if (x1 - x0 > 1)
+      if (x0 >= right)
+        break;
+      if (dln_civil_from_instant ((gint64) t).weekday >= 6 && x1 - x0 > 1)
         _dln_scene_rectangle (scene, (DlnRect){ x0, top, x1 - x0, bottom - top }, 0, theme->faint,
                               0, 0, 0);
     }
+}
+
+/* A squeezed part lies on a faint ground: its scale is another. */
+static void
+draw_squeezed (DlnScene             *scene,
+               const DlnTimeView    *view,
+               const DlnTimeSegment *segment,
+               float                 top,
+               float                 bottom,
+               const DlnTheme       *theme)
+{
+  float x0, x1;
+
+  if (segment->squeezed && get_visible (view, segment, &x0, &x1))
+    _dln_scene_rectangle (scene, (DlnRect){ x0, top, x1 - x0, bottom - top }, 0, theme->faint, 0, 0, 0);
 }
 
 static gboolean
@@ -484,7 +513,13 @@ _dln_axis_draw_ground (DlnScene          *scene,
 {
   gboolean any_major = FALSE;
 
-  draw_weekends (scene, view, top, bottom, theme);
+  for (guint i = 0; i < view->map->segments->len; i++)
+    {
+      const DlnTimeSegment *segment = DLN_ROW (view->map->segments, DlnTimeSegment, i);
+
+      draw_squeezed (scene, view, segment, top, bottom, theme);
+      draw_weekends (scene, view, segment, top, bottom, theme);
+    }
   for (guint i = 0; i < ticks->len; i++)
     any_major |= DLN_ROW (ticks, DlnTick, i)->major;
   for (guint i = 0; i < ticks->len; i++)

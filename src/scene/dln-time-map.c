@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The folded time scale. A stretch in which nothing begins or ends is folded when it takes more than a quarter of
- * the picture while the rest is too dense to read; this is decided by the data alone, so zooming and panning never
- * change it. */
+ * the picture while the rest is too dense to read. Where most of a story still stands in a twelfth of the picture,
+ * the sparse years around it are squeezed to a smaller scale. Both are decided by the data alone, so zooming and
+ * panning never change them. */
 #define G_LOG_DOMAIN "dateline-scene"
 #include "config.h"
 
 #include "scene/dln-time-map.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #define MAX_FOLDS 12
@@ -15,6 +17,10 @@
 #define READABLE 0.04        /* share of the width that the median gap should have */
 #define FOLD_LENGTH 0.05     /* share of the unfolded length that a fold takes */
 #define COVERED_LENGTH 0.09  /* the same for a fold inside a coarse event, which holds its label */
+#define DENSE_PART 0.7      /* of what begins stands ... */
+#define DENSE_SHARE 0.08     /* ... in this share of the length: the rest is squeezed */
+#define DENSE_GAPS 5         /* times the mean distance in it: still part of it */
+#define MIN_DENSE 12         /* beginnings; fewer are never squeezed */
 #define COARSE (20 * 86400.0) /* an event longer than that has an end of its own */
 
 static int
@@ -143,8 +149,126 @@ add_segment (GArray  *segments,
       return;
     }
 
-  DlnTimeSegment segment = { t0, t1, u0, u0 + length, folded, covered };
+  DlnTimeSegment segment = { t0, t1, u0, u0 + length, folded, covered, FALSE };
   g_array_append_val (segments, segment);
+}
+
+/* The shortest window of positions that holds a part of the beginnings; FALSE if it is not short. */
+static gboolean
+find_dense (const DlnTimeMap   *map,
+            const DlnTimeRange *sorted,
+            guint               n_ranges,
+            double             *begin,
+            double             *end)
+{
+  g_autofree double *at = g_new (double, n_ranges + 1);
+  double length = _dln_time_map_get_length (map), least, air;
+  guint part = (guint) ceil (n_ranges * DENSE_PART), best = 0;
+
+  if (n_ranges < MIN_DENSE)
+    return FALSE;
+  for (guint i = 0; i < n_ranges; i++)
+    at[i] = _dln_time_map_to_u (map, sorted[i].begin);
+  for (guint i = 0; i + part <= n_ranges; i++)
+    if (at[i + part - 1] - at[i] < at[best + part - 1] - at[best])
+      best = i;
+
+  guint last = best + part - 1;
+  least = MAX (at[last] - at[best], MAX (3 * 86400.0, length * 0.004));
+  if (least > length * DENSE_SHARE)
+    return FALSE;
+
+  double near = DENSE_GAPS * least / part; /* neighbours about as dense belong to it */
+  while (best > 0 && at[best] - at[best - 1] < near)
+    best--;
+  while (last + 1 < n_ranges && at[last + 1] - at[last] < near)
+    last++;
+  least = MAX (at[last] - at[best], least);
+  air = (least - (at[last] - at[best])) / 2 + least * 0.03;
+  *begin = MAX (at[best] - air, 0);
+  *end = MIN (at[last] + air, length);
+  return TRUE;
+}
+
+static void
+add_piece (GArray               *segments,
+           const DlnTimeSegment *whole,
+           double                u0,
+           double                u1,
+           double                factor,
+           gboolean              squeezed)
+{
+  double slope = (whole->t1 - whole->t0) / (whole->u1 - whole->u0);
+  DlnTimeSegment piece = *whole;
+
+  if (u1 <= u0)
+    return;
+  piece.t0 = u0 > whole->u0 ? whole->t0 + (u0 - whole->u0) * slope : whole->t0;
+  piece.t1 = u1 < whole->u1 ? whole->t0 + (u1 - whole->u0) * slope : whole->t1;
+  piece.u0 = segments->len > 0 ? DLN_ROW (segments, DlnTimeSegment, segments->len - 1)->u1 : 0;
+  piece.u1 = piece.u0 + (u1 - u0) * factor;
+  piece.squeezed = squeezed;
+  g_array_append_val (segments, piece);
+}
+
+gboolean
+_dln_time_map_is_squeezed (const DlnTimeMap *map,
+                           double            t)
+{
+  for (guint i = 0; i < map->segments->len; i++)
+    {
+      const DlnTimeSegment *segment = DLN_ROW (map->segments, DlnTimeSegment, i);
+
+      if (t < segment->t1)
+        return segment->squeezed;
+    }
+  return FALSE;
+}
+
+/* What lies outside the dense window gets a share of the picture by how much of the story it holds. */
+static void
+squeeze (DlnTimeMap         *map,
+         const DlnTimeRange *sorted,
+         guint               n_ranges)
+{
+  double begin, end, length = _dln_time_map_get_length (map), folded = 0, outside;
+  guint n_outside = 0;
+
+  if (!find_dense (map, sorted, n_ranges, &begin, &end))
+    return;
+  for (guint i = 0; i < n_ranges; i++)
+    {
+      double u = _dln_time_map_to_u (map, sorted[i].begin);
+      n_outside += u < begin || u > end ? 1 : 0;
+    }
+  for (guint i = 0; i < map->segments->len; i++)
+    {
+      const DlnTimeSegment *segment = DLN_ROW (map->segments, DlnTimeSegment, i);
+      folded += segment->folded ? segment->u1 - segment->u0 : 0;
+    }
+  outside = length - folded - (end - begin);
+
+  double share = CLAMP (0.12 + 0.5 * n_outside / n_ranges, 0.15, 0.4);
+  double factor = outside > 0 ? share / (1 - share) * (end - begin) / outside : 1;
+  if (factor >= 0.7)
+    return;
+  double fold_factor = (end - begin) / (1 - share) / (length - folded);
+  GArray *segments = g_array_new (FALSE, FALSE, sizeof (DlnTimeSegment));
+  for (guint i = 0; i < map->segments->len; i++)
+    {
+      const DlnTimeSegment *segment = DLN_ROW (map->segments, DlnTimeSegment, i);
+
+      if (segment->folded)
+        {
+          add_piece (segments, segment, segment->u0, segment->u1, fold_factor, FALSE);
+          continue;
+        }
+      add_piece (segments, segment, segment->u0, MIN (segment->u1, begin), factor, TRUE);
+      add_piece (segments, segment, MAX (segment->u0, begin), MIN (segment->u1, end), 1, FALSE);
+      add_piece (segments, segment, MAX (segment->u0, end), segment->u1, factor, TRUE);
+    }
+  g_array_unref (map->segments);
+  map->segments = segments;
 }
 
 DlnTimeMap *
@@ -175,6 +299,7 @@ _dln_time_map_new (const DlnTimeRange *ranges,
   if (map->segments->len == 0)
     add_segment (map->segments, sorted[0].begin, MAX (sorted[0].end, sorted[0].begin + 1),
                  MAX (sorted[0].end - sorted[0].begin, 1), FALSE, FALSE);
+  squeeze (map, sorted, n_ranges);
   return map;
 }
 
@@ -185,6 +310,13 @@ _dln_time_map_free (DlnTimeMap *map)
     return;
   g_array_unref (map->segments);
   g_free (map);
+}
+
+/* Outside the period its first and last pieces go on, unless they are folds. */
+static double
+get_outer_scale (const DlnTimeSegment *segment)
+{
+  return segment->squeezed ? (segment->u1 - segment->u0) / (segment->t1 - segment->t0) : 1;
 }
 
 double
@@ -198,9 +330,9 @@ _dln_time_map_to_u (const DlnTimeMap *map,
   guint low = 0, high = map->segments->len - 1;
 
   if (t <= segments[0].t0)
-    return t - segments[0].t0;
+    return (t - segments[0].t0) * get_outer_scale (&segments[0]);
   if (t >= segments[high].t1)
-    return segments[high].u1 + t - segments[high].t1;
+    return segments[high].u1 + (t - segments[high].t1) * get_outer_scale (&segments[high]);
   while (low < high)
     {
       guint middle = (low + high) / 2;
@@ -227,9 +359,9 @@ _dln_time_map_to_t (const DlnTimeMap *map,
   guint low = 0, high = map->segments->len - 1;
 
   if (u <= 0)
-    return segments[0].t0 + u;
+    return segments[0].t0 + u / get_outer_scale (&segments[0]);
   if (u >= segments[high].u1)
-    return segments[high].t1 + u - segments[high].u1;
+    return segments[high].t1 + (u - segments[high].u1) / get_outer_scale (&segments[high]);
   while (low < high)
     {
       guint middle = (low + high) / 2;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Instants to positions with long empty stretches folded, and the axis drawn along them. */
+/* Instants to positions with long empty stretches folded and sparse ones squeezed, and the axis drawn along them. */
 #pragma once
 
 #include "scene/dln-scene-private.h"
@@ -12,7 +12,8 @@ typedef struct
   double   t0, t1; /* seconds since 1970 */
   double   u0, u1;
   gboolean folded;
-  gboolean covered; /* folded, but inside a coarse event: no empty stretch */
+  gboolean covered;  /* folded, but inside a coarse event: no empty stretch */
+  gboolean squeezed; /* at a smaller scale than the dense part */
 } DlnTimeSegment;
 
 typedef struct
@@ -33,6 +34,8 @@ double      _dln_time_map_to_u (const DlnTimeMap   *map,
                                 double              t);
 double      _dln_time_map_to_t (const DlnTimeMap   *map,
                                 double              u);
+gboolean    _dln_time_map_is_squeezed (const DlnTimeMap *map,
+                                double              t);
 double      _dln_time_map_get_length (const DlnTimeMap *map);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DlnTimeMap, _dln_time_map_free)

@@ -375,7 +375,11 @@ draw_placed (Pen                  *pen,
       if (b1 - b0 < MIN_BAR && item->precision <= DLN_PRECISION_DAY)
         draw_point (pen, item, (b0 + b1) / 2, y, color);
       else
-        draw_bar (pen, item, placed, b0, MAX (b1, b0 + MIN_BAR), y, color);
+        {
+          draw_bar (pen, item, placed, b0, MAX (b1, b0 + MIN_BAR), y, color);
+          if (item->claim_end > item->claim_begin) /* on a bar that may hide them */
+            draw_whiskers (pen, item, y, dimmed);
+        }
     }
 
   gboolean on_core = placed->inside && item->core_end > item->core_begin

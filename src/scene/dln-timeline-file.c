@@ -85,6 +85,7 @@ typedef enum
   SIGN_DENIED,
   SIGN_CONFLICT,
   SIGN_FOLD,
+  SIGN_SQUEEZED,
   N_SIGNS
 } Sign;
 
@@ -119,8 +120,14 @@ collect_signs (DlnTimeline *self)
         signs |= 1u << SIGN_CONFLICT;
     }
   for (guint i = 0; i < self->map->segments->len; i++)
-    if (DLN_ROW (self->map->segments, DlnTimeSegment, i)->folded)
-      signs |= 1u << SIGN_FOLD;
+    {
+      const DlnTimeSegment *segment = DLN_ROW (self->map->segments, DlnTimeSegment, i);
+
+      if (segment->folded)
+        signs |= 1u << SIGN_FOLD;
+      if (segment->squeezed)
+        signs |= 1u << SIGN_SQUEEZED;
+    }
   return signs;
 }
 
@@ -154,6 +161,9 @@ draw_sign (DlnScene       *scene,
       _dln_scene_line (scene, x, y - 5, x, y + 5, theme->conflict, 1.4f, 0);
       _dln_scene_line (scene, x + 22, y - 5, x + 22, y + 5, theme->conflict, 1.4f, 0);
       _dln_scene_line (scene, x, y, x + 22, y, theme->conflict, 1, 0);
+      break;
+    case SIGN_SQUEEZED:
+      _dln_scene_rectangle (scene, (DlnRect){ x, y - 6, 22, 12 }, 0, theme->faint, 0, 0, 0);
       break;
     case SIGN_FOLD:
       _dln_scene_polyline (scene, fold, G_N_ELEMENTS (fold), 0, theme->dim, 1.2f, 0);
@@ -193,6 +203,7 @@ draw_legend (DlnTimeline    *self,
     [SIGN_DENIED] = { 8, _("denied") },
     [SIGN_CONFLICT] = { 22, _("sources disagree") },
     [SIGN_FOLD] = { 22, _("time left out") },
+    [SIGN_SQUEEZED] = { 22, _("smaller scale") },
   };
   guint signs = collect_signs (self);
   float x = FIT_LEFT - 4;

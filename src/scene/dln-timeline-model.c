@@ -342,7 +342,9 @@ _dln_timeline_get_label (DlnTimeline *self,
   if (item->precision == DLN_PRECISION_NONE || item->precision > DLN_PRECISION_DAY
       || (item->when_flags & DLN_WHEN_INTERVAL) != 0)
     return title;
-  day = _dln_axis_format_day (item->begin, self->with_year, item->precision <= DLN_PRECISION_HOUR);
+  day = _dln_axis_format_day (item->begin,
+                              self->with_year || _dln_time_map_is_squeezed (self->map, item->begin),
+                              item->precision <= DLN_PRECISION_HOUR);
   label = g_strdup_printf ("%s  %s", day, title);
   if (prefix != NULL)
     *prefix = strlen (day);

@@ -393,6 +393,31 @@ test_map (void)
     }
 }
 
+/* A few old years and a dense month: the month gets most of the picture, and positions still only grow. */
+static void
+test_squeeze (void)
+{
+  DlnTimeRange ranges[60];
+  guint n = 0;
+  double last = -1e12;
+
+  for (guint i = 0; i < 15; i++)
+    ranges[n++] = (DlnTimeRange){ i * 700 * (gint64) DAY, (i * 700 + 1) * (gint64) DAY };
+  for (guint i = 0; i < 40; i++)
+    ranges[n++] = (DlnTimeRange){ (10500 + i) * (gint64) DAY, (10501 + i) * (gint64) DAY };
+  g_autoptr (DlnTimeMap) map = _dln_time_map_new (ranges, n);
+  double dense = _dln_time_map_to_u (map, 10540.0 * DAY) - _dln_time_map_to_u (map, 10500.0 * DAY);
+  g_assert_cmpfloat (dense, >, 0.5 * _dln_time_map_get_length (map));
+  for (double t = -100.0 * DAY; t < 10700.0 * DAY; t += 3.7 * DAY)
+    {
+      double u = _dln_time_map_to_u (map, t);
+
+      g_assert_cmpfloat (u, >, last);
+      g_assert_cmpfloat_with_epsilon (_dln_time_map_to_t (map, u), t, 5);
+      last = u;
+    }
+}
+
 static void
 test_overview (void)
 {
@@ -458,6 +483,7 @@ main (int    argc,
   g_test_add_func ("/scene/timeline/millennia", test_millennia);
   g_test_add_func ("/scene/timeline/fold", test_fold);
   g_test_add_func ("/scene/timeline/map", test_map);
+  g_test_add_func ("/scene/timeline/squeeze", test_squeeze);
   g_test_add_func ("/scene/timeline/overview", test_overview);
   g_test_add_func ("/scene/timeline/change", test_change);
   return g_test_run ();
