@@ -52,6 +52,7 @@ typedef struct
   guint8      article; /* "the" before it belongs to it */
   guint8      ahead;   /* month and year after the extent count */
   guint8      half;    /* half of a unit more */
+  gint8       era;     /* -1 before, 1 after year 1: the number is the year */
   guint8      type;
   DlnSem      sem;
 } Rule;

@@ -330,6 +330,8 @@ set_property (Rule *rule,
     sem->vague = atoi (value);
   else if (g_str_equal (token, "fiscal"))
     sem->fiscal = atoi (value);
+  else if (g_str_equal (token, "era"))
+    rule->era = atoi (value);
   else if (g_str_equal (token, "half"))
     rule->half = atoi (value);
   else if (g_str_equal (token, "calendar"))

@@ -403,6 +403,8 @@ take_meaning (Matcher  *m,
       match->begin = MIN (match->begin, m->begin[e]);
       match->end = m->end[e];
     }
+  if (rule->era != 0 && match->sem.n >= 1 && match->sem.n < 9999)
+    match->sem.year = rule->era < 0 ? 1 - (gint32) match->sem.n : (gint32) match->sem.n;
   if (rule->half)
     match->sem.n += 0.5;
   if (rule->ahead)
@@ -412,6 +414,8 @@ take_meaning (Matcher  *m,
         take_element (m, e, &match->sem);
   if (match->sem.op == DLN_SEM_PART && match->sem.part == DLN_NO_NUMBER)
     match->sem.part = (match->sem.unit == 'h' ? 39 : 32) + (gint32) match->sem.n;
+  if (match->end > match->begin + 1 && m->lexes[match->end - 1].kind == ',')
+    match->end--;
   while (match->end > match->begin + 1 && m->lexes[match->end - 1].kind == '.'
          && m->lexes[match->end - 2].end - m->lexes[match->end - 2].begin > 1)
     match->end--;

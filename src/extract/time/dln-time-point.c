@@ -131,6 +131,16 @@ append_week (const DlnPoint *point,
     g_string_append (value, "-WE");
 }
 
+static void
+append_year (GString *value,
+             gint32   year)
+{
+  if (year <= 0)
+    g_string_append_printf (value, "BC%04d", 1 - year);
+  else
+    g_string_append_printf (value, "%04d", year);
+}
+
 void
 _dln_point_append_value (const DlnPoint *point,
                          GString        *value)
@@ -145,10 +155,12 @@ _dln_point_append_value (const DlnPoint *point,
       append_week (point, value);
       break;
     case DLN_PRECISION_MONTH:
-      g_string_append_printf (value, "%04d-%02u", point->year, point->month);
+      append_year (value, point->year);
+      g_string_append_printf (value, "-%02u", point->month);
       break;
     case DLN_PRECISION_SEASON:
-      g_string_append_printf (value, "%04d-%s", point->year, seasons[(point->part - 21) % 4]);
+      append_year (value, point->year);
+      g_string_append_printf (value, "-%s", seasons[(point->part - 21) % 4]);
       break;
     case DLN_PRECISION_QUARTER:
       g_string_append_printf (value, "%04d-Q%u", point->year, point->part - 32);
@@ -157,7 +169,7 @@ _dln_point_append_value (const DlnPoint *point,
       g_string_append_printf (value, "%04d-H%u", point->year, point->part - 39);
       break;
     case DLN_PRECISION_YEAR:
-      g_string_append_printf (value, "%04d", point->year);
+      append_year (value, point->year);
       break;
     case DLN_PRECISION_DECADE:
       g_string_append_printf (value, "%03d", point->year / 10);
@@ -169,7 +181,8 @@ _dln_point_append_value (const DlnPoint *point,
       g_string_append_printf (value, "%d", point->year / 1000);
       break;
     default:
-      g_string_append_printf (value, "%04d-%02u-%02u", point->year, point->month, point->day);
+      append_year (value, point->year);
+      g_string_append_printf (value, "-%02u-%02u", point->month, point->day);
       break;
     }
 }

@@ -178,6 +178,8 @@ find_weekday (const DlnExpression *expression,
     result = day - (now - 1) + sem->dir * 7 + sem->weekday - 1;
   else if (sem->has_dir && sem->dir == -2)
     result = day - back - 7;
+  else if (sem->has_dir && sem->dir == 2)
+    result = day + (ahead == 0 ? 7 : ahead) + 7;
   else if (sem->has_dir && sem->dir < 0)
     result = day - (back == 0 ? 7 : back);
   else if (sem->has_dir && sem->dir > 0)

@@ -430,17 +430,29 @@ belongs_to_next (const DlnTimeWork   *work,
                  const DlnExpression *expression,
                  const DlnExpression *next)
 {
-  static const char *const between[] = { " on ", ", ", " ", " on the " };
+  static const char *const between[] = { " on ", ", ", " ", " on the ", " in " };
   gsize length = next->span.begin - expression->span.end;
 
   if ((expression->sem.op != DLN_SEM_CLOCK && expression->sem.op != DLN_SEM_DAYPART) || expression->sem.from != DLN_FROM_AUTO
-      || (next->sem.op != DLN_SEM_DATE && next->sem.op != DLN_SEM_RELDAY) || next->type != DLN_TIME_DATE)
+      || (next->sem.op != DLN_SEM_DATE && next->sem.op != DLN_SEM_RELDAY) || next->type > DLN_TIME_TIME)
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (between); i++)
     if (length == strlen (between[i])
         && strncmp (work->context->text + expression->span.end, between[i], length) == 0)
       return TRUE;
   return FALSE;
+}
+
+/* "from February 24 to April 2 2022": the year stands at the end only. */
+static gboolean
+takes_year_of_next (const DlnExpression *expression,
+                    const DlnExpression *next)
+{
+  const DlnSem *sem = &expression->sem;
+
+  return next->role == DLN_TIME_ROLE_TO && sem->op == DLN_SEM_DATE && sem->year == DLN_NO_NUMBER
+         && sem->month != DLN_NO_NUMBER && !sem->has_dir && next->sem.op == DLN_SEM_DATE && !next->sem.two_digits
+         && next->sem.year != DLN_NO_NUMBER && next->sem.month != DLN_NO_NUMBER;
 }
 
 static DlnPoint
@@ -458,6 +470,13 @@ find_point (Writer  *writer,
       const DlnExpression *next = DLN_ROW (expressions, DlnExpression, index + 1);
       DlnPoint point;
 
+      if (expression->role == DLN_TIME_ROLE_FROM && takes_year_of_next (expression, next))
+        {
+          DlnExpression with_year = *expression;
+
+          with_year.sem.year = next->sem.year - (expression->sem.month > next->sem.month);
+          return _dln_time_find_point (&with_year, told, today);
+        }
       if (belongs_to_next (writer->work, expression, next)
           && (point = _dln_time_find_point (next, told, today)).width == DLN_PRECISION_DAY)
         return point;
