@@ -55,19 +55,24 @@ new_badges (const DlnEvidence *evidence)
  * dln_claim_card_new:
  * @state: where a click asks for the article
  * @evidence: the claim
+ * @known_speaker: whose page it stands on: not named again; 0 = nobody's
  *
  * Returns: (transfer floating): a card that can be activated
  */
 GtkWidget *
 dln_claim_card_new (DlnViewState      *state,
-                    const DlnEvidence *evidence)
+                    const DlnEvidence *evidence,
+                    DlnEntityId        known_speaker)
 {
   DlnCase *dcase = dln_view_state_get_case (state);
   GtkWidget *button = gtk_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *quote = dln_label_new_quote (dcase, evidence->document, evidence->sentence, evidence->mark);
   GtkWidget *badges = new_badges (evidence);
-  g_autofree char *speaker = dln_label_speaker (dcase, evidence->speaker, evidence->speaker_text);
+  g_autofree char *speaker
+    = known_speaker != 0 && evidence->speaker == known_speaker
+        ? NULL
+        : dln_label_speaker (dcase, evidence->speaker, evidence->speaker_text);
   g_autofree char *source = dln_label_document_line (dcase, evidence->document);
   CardPlace *place = g_new0 (CardPlace, 1);
 
@@ -77,7 +82,7 @@ dln_claim_card_new (DlnViewState      *state,
   if (speaker != NULL)
     {
       /* Translators: %s is who is quoted as saying it */
-      g_autofree char *line = g_strdup_printf (_ ("according to %s"), speaker);
+      g_autofree char *line = g_strdup_printf (_ ("According to %s"), speaker);
 
       gtk_box_append (GTK_BOX (box), dln_label_new (line, "claim-speaker"));
     }

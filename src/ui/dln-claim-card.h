@@ -9,6 +9,7 @@
 G_BEGIN_DECLS
 
 GtkWidget *dln_claim_card_new (DlnViewState      *state,
-                               const DlnEvidence *evidence);
+                               const DlnEvidence *evidence,
+                               DlnEntityId        known_speaker);
 
 G_END_DECLS

@@ -312,6 +312,12 @@ _dln_page_row (DlnViewState *state,
   return row;
 }
 
+static DlnEntityId
+get_page_entity (DlnTarget page)
+{
+  return page.kind == DLN_TARGET_ENTITY ? page.id : 0;
+}
+
 GtkWidget *
 _dln_page_make_claim (DlnViewState *state,
                       guint32       index,
@@ -319,7 +325,7 @@ _dln_page_make_claim (DlnViewState *state,
 {
   const DlnResolution *rows = dln_case_get_resolution (dln_view_state_get_case (state));
 
-  return dln_claim_card_new (state, DLN_ROW (rows->evidence, DlnEvidence, index));
+  return dln_claim_card_new (state, DLN_ROW (rows->evidence, DlnEvidence, index), get_page_entity (page));
 }
 
 GtkWidget *
@@ -413,7 +419,7 @@ _dln_page_make_quote (DlnViewState *state,
   guint n = 0;
   const DlnEvidence *evidence = dln_case_get_evidence (dcase, (DlnTarget){ DLN_TARGET_QUOTE, id }, &n);
 
-  return n > 0 ? dln_claim_card_new (state, evidence) : NULL;
+  return n > 0 ? dln_claim_card_new (state, evidence, get_page_entity (page)) : NULL;
 }
 
 GtkWidget *
@@ -456,17 +462,31 @@ _dln_page_add_claims (GtkWidget    *page,
                   n_first, FALSE, _dln_page_make_claim);
 }
 
+/* a date is kept in the EDTF notation and shown in words */
+static char *
+dup_conflict_value (guint8      type,
+                    const char *value)
+{
+  DlnWhen when;
+
+  if (type == DLN_CONFLICT_DATE && value != NULL && dln_when_parse_edtf (value, &when, NULL))
+    return dln_label_when (&when);
+  return g_strdup (value);
+}
+
 /* One side of a disagreement: the value, then who says so. */
 static GtkWidget *
 new_conflict_side (DlnViewState      *state,
                    const DlnEvidence *evidence,
+                   guint8             type,
                    const char        *value)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  g_autofree char *words = dup_conflict_value (type, value);
 
-  if (value != NULL && *value != '\0')
-    gtk_box_append (GTK_BOX (box), dln_label_new (value, "conflict-value"));
-  gtk_box_append (GTK_BOX (box), dln_claim_card_new (state, evidence));
+  if (words != NULL && *words != '\0')
+    gtk_box_append (GTK_BOX (box), dln_label_new (words, "conflict-value"));
+  gtk_box_append (GTK_BOX (box), dln_claim_card_new (state, evidence, 0));
   gtk_widget_set_hexpand (box, TRUE);
   return box;
 }
@@ -501,10 +521,10 @@ _dln_page_make_conflict (DlnViewState *state,
     {
       gtk_box_append (GTK_BOX (sides),
                       new_conflict_side (state, DLN_ROW (rows->evidence, DlnEvidence, conflict->evidence_a),
-                                         dln_case_get_string (dcase, conflict->value_a)));
+                                         conflict->type, dln_case_get_string (dcase, conflict->value_a)));
       gtk_box_append (GTK_BOX (sides),
                       new_conflict_side (state, DLN_ROW (rows->evidence, DlnEvidence, conflict->evidence_b),
-                                         dln_case_get_string (dcase, conflict->value_b)));
+                                         conflict->type, dln_case_get_string (dcase, conflict->value_b)));
     }
   gtk_box_append (GTK_BOX (box), sides);
   return box;

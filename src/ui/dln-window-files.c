@@ -139,6 +139,29 @@ import_done_cb (GObject      *source,
     _dln_window_complain (self, error->message);
 }
 
+/* A case is called after the folder that its first articles come from, if that is one. */
+static void
+title_after_folder (DlnCase            *dcase,
+                    const char * const *paths)
+{
+  g_autofree char *folder = NULL;
+
+  for (guint i = 0; paths[i] != NULL; i++)
+    {
+      g_autofree char *own = g_file_test (paths[i], G_FILE_TEST_IS_DIR) ? g_canonicalize_filename (paths[i], NULL)
+                                                                        : g_path_get_dirname (paths[i]);
+
+      if (folder != NULL && strcmp (folder, own) != 0)
+        return;
+      if (folder == NULL)
+        folder = g_steal_pointer (&own);
+    }
+  g_autofree char *name = g_path_get_basename (folder);
+  g_autofree char *shown = g_filename_display_name (name);
+
+  dln_case_set_title (dcase, shown);
+}
+
 /**
  * dln_window_import:
  * @paths: files and folders
@@ -161,13 +184,8 @@ dln_window_import (DlnWindow          *self,
       _dln_window_say (self, _ ("An import is under way."));
       return;
     }
-  if ((title == NULL || *title == '\0') && paths[1] == NULL && g_file_test (paths[0], G_FILE_TEST_IS_DIR))
-    {
-      g_autofree char *name = g_path_get_basename (paths[0]);
-      g_autofree char *shown = g_filename_display_name (name);
-
-      dln_case_set_title (dcase, shown);
-    }
+  if (title == NULL || *title == '\0')
+    title_after_folder (dcase, paths);
   self->import_cancellable = g_cancellable_new ();
   gtk_progress_bar_set_fraction (self->progress, 0);
   gtk_label_set_text (self->progress_label, _ ("Looking for articles…"));
