@@ -178,7 +178,8 @@ dln_session_open (DlnSession *self,
   if (dcase == NULL)
     return pass_on (local, error);
   _dln_session_replace (self, g_steal_pointer (&store), g_steal_pointer (&dcase), path);
-  self->stale = stale;
+  /* only who edits writes: a reader must not get in the way of another program that has the case open */
+  self->stale = stale && self->model != NULL;
   return TRUE;
 }
 
