@@ -187,12 +187,12 @@ is_room (const Pen     *pen,
   return TRUE;
 }
 
-/* How many pieces of edges pass through a box (Liang and Barsky's clipping test). */
-static guint
-count_crossings (const Pen     *pen,
-                 const DlnRect *rect)
+/* Pixels of edges that lie in a box (Liang and Barsky's clipping): one along a label costs more than one across. */
+static float
+measure_crossings (const Pen     *pen,
+                   const DlnRect *rect)
 {
-  guint n = 0;
+  float sum = 0;
 
   for (guint i = 0; i + 1 < pen->segments->len; i += 2)
     {
@@ -211,9 +211,10 @@ count_crossings (const Pen     *pen,
           else if (p[k] > 0)
             t1 = MIN (t1, q[k] / p[k]);
         }
-      n += t0 <= t1 ? 1 : 0;
+      if (t0 <= t1)
+        sum += 6 + (t1 - t0) * hypotf (b->x - a->x, b->y - a->y);
     }
-  return n;
+  return sum;
 }
 
 static void
@@ -432,7 +433,7 @@ draw_caption (Pen             *pen,
   g_autofree char *text = edge->count > 1 ? g_strdup_printf ("%s +%u", caption, edge->count - 1)
                                           : g_strdup (caption);
   _dln_text_wrap (pen->scene->strings, text, CAPTION_FONT, 0, 120, 1, &block);
-  guint best = G_MAXUINT;
+  float best = G_MAXFLOAT;
   DlnRect chosen = { 0 };
 
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
@@ -442,13 +443,13 @@ draw_caption (Pen             *pen,
 
       if (!is_room (pen, &rect))
         continue;
-      guint crossings = count_crossings (pen, &rect);
+      float crossings = measure_crossings (pen, &rect) + 8 * i; /* the middle, if nothing speaks for another place */
       if (crossings >= best)
         continue;
       best = crossings;
       chosen = rect;
     }
-  if (best == G_MAXUINT)
+  if (best == G_MAXFLOAT)
     return;
   g_array_append_val (pen->taken, chosen);
   _dln_scene_block (pen->scene, pen->scene->strings, &block, chosen.x + 2, chosen.y + 9.7f, 12, 0,
@@ -558,23 +559,27 @@ find_label_place (const Pen       *pen,
     { at.x + reach + 3, at.y - height / 2, width, height },
     { at.x - width / 2, at.y - reach - 1 - height, width, height },
     { at.x - reach - 3 - width, at.y - height / 2, width, height },
+    { at.x - 2, at.y + reach + 1, width, height },
+    { at.x + 2 - width, at.y + reach + 1, width, height },
+    { at.x - 2, at.y - reach - 1 - height, width, height },
+    { at.x + 2 - width, at.y - reach - 1 - height, width, height },
   };
 
-  guint best = G_MAXUINT;
+  float best = G_MAXFLOAT;
 
   for (guint i = 0; i < G_N_ELEMENTS (places) && best > 0; i++)
     {
       if (!is_room (pen, &places[i]))
         continue;
-      guint crossings = count_crossings (pen, &places[i])
-                        + (i > 0 && is_usual_elsewhere (pen, &places[i]) ? 1000 : 0);
+      float crossings = measure_crossings (pen, &places[i])
+                        + (i > 0 && is_usual_elsewhere (pen, &places[i]) ? 1e5f : 0);
       if (crossings >= best)
         continue;
       best = crossings;
       *rect = places[i];
-      *centred = i % 2 == 0;
+      *centred = i == 0 || i == 2;
     }
-  return best < G_MAXUINT;
+  return best < G_MAXFLOAT;
 }
 
 static void

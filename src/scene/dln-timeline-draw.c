@@ -424,7 +424,10 @@ draw_bin (Pen               *pen,
     }
 
   DlnTextExtents extents;
-  g_snprintf (count, sizeof count, "%u", bin->count);
+  if (bin->count < 10000)
+    g_snprintf (count, sizeof count, "%u", bin->count);
+  else
+    g_snprintf (count, sizeof count, "%uk", bin->count / 1000);
   _dln_text_measure (count, 10, DLN_OP_TABULAR, &extents);
   float width = MIN (MAX (extents.width + 10, 18), BIN_WIDTH - 2);
   DlnRect pill = { x - width / 2, y - 8, width, 16 };
