@@ -312,7 +312,26 @@ decide_anchoring (DlnTimeWork *work)
                                      news);
 }
 
-/* Whether numeric dates put the day first: settled by those that can be read in one way only. */
+/* Whether another date of the text, written in words, is that of a numeric one with the day (or the month) first. */
+static gboolean
+is_told_in_words (const DlnTimeWork *work,
+                  const DlnSem      *sem,
+                  gint32             day,
+                  gint32             month)
+{
+  for (guint i = 0; i < MIN (work->expressions->len, 200); i++)
+    {
+      const DlnSem *other = &DLN_ROW (work->expressions, DlnExpression, i)->sem;
+
+      if (other->op == DLN_SEM_DATE && other->numeric == 0 && other->day == day && other->month == month
+          && other->year == sem->year)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Whether numeric dates put the day first: settled by those that can be read in one way only
+ * and by dates in words. */
 static void
 settle_numeric_order (DlnTimeWork *work)
 {
@@ -324,6 +343,11 @@ settle_numeric_order (DlnTimeWork *work)
 
       day_first += sem->numeric == 3;
       month_first += sem->numeric == 2;
+      if (sem->numeric == 1 && sem->day != sem->month && i < 200)
+        {
+          day_first += is_told_in_words (work, sem, sem->day, sem->month);
+          month_first += is_told_in_words (work, sem, sem->month, sem->day);
+        }
     }
   work->day_first = day_first > month_first;
   for (guint i = 0; i < work->expressions->len; i++)

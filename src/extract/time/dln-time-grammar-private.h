@@ -24,6 +24,7 @@ typedef enum
   READ_ANY,   /* a word in small letters */
   READ_NAME,  /* a word with a capital */
   READ_WORD, /* any word */
+  READ_PLURAL, /* a word in small letters that ends in s */
   READ_MATCH, /* "@" */
 } Reader;
 
@@ -52,6 +53,8 @@ typedef struct
   guint8      article; /* "the" before it belongs to it */
   guint8      ahead;   /* month and year after the extent count */
   guint8      half;    /* half of a unit more */
+  guint8      modern;  /* only a year from 1900 to 2050 */
+  guint8      nth;     /* 1: the number tells which weekday of the month; 5: its last */
   gint8       era;     /* -1 before, 1 after year 1: the number is the year */
   guint8      type;
   DlnSem      sem;

@@ -181,7 +181,7 @@ static const struct
   Reader      reader;
 } readers[] = {
   { "NUM", READ_NUM },     { "ORD", READ_ORD },       { "DAY", READ_DAY }, { "YEAR", READ_YEAR }, { "CLOCK", READ_CLOCK },
-  { "NDATE", READ_NDATE }, { "TWO", READ_TWO },       { "DECADE", READ_DECADE }, { "ANY", READ_ANY }, { "NAME", READ_NAME }, { "WORD", READ_WORD },
+  { "NDATE", READ_NDATE }, { "TWO", READ_TWO },       { "DECADE", READ_DECADE }, { "ANY", READ_ANY }, { "NAME", READ_NAME }, { "WORD", READ_WORD }, { "PLURAL", READ_PLURAL },
 };
 
 static void
@@ -332,6 +332,10 @@ set_property (Rule *rule,
     sem->fiscal = atoi (value);
   else if (g_str_equal (token, "era"))
     rule->era = atoi (value);
+  else if (g_str_equal (token, "modern"))
+    rule->modern = TRUE;
+  else if (g_str_equal (token, "nth"))
+    rule->nth = atoi (value);
   else if (g_str_equal (token, "half"))
     rule->half = atoi (value);
   else if (g_str_equal (token, "calendar"))
@@ -446,7 +450,7 @@ add_to_rows (DlnGrammar    *grammar,
              guint64       *by_mark)
 {
   guint64 classes = element->classes;
-  gboolean any = element->reader == READ_ANY || element->reader == READ_NAME || element->reader == READ_WORD;
+  gboolean any = element->reader == READ_ANY || element->reader == READ_NAME || element->reader == READ_WORD || element->reader == READ_PLURAL;
 
   if (element->reader != READ_NONE && !any)
     set_bit (by_digit, rule);

@@ -153,6 +153,11 @@ read_element (Matcher       *m,
       return next + 1;
     case READ_ANY:
       return lex->kind == DLN_LEX_WORD && !(lex->flags & DLN_LEX_CAPITAL) ? at + 1 : 0;
+    case READ_PLURAL:
+      return lex->kind == DLN_LEX_WORD && !(lex->flags & DLN_LEX_CAPITAL) && lex->end - lex->begin > 4
+                     && m->text[lex->end - 1] == 's'
+                 ? at + 1
+                 : 0;
     case READ_WORD:
       return lex->kind == DLN_LEX_WORD ? at + 1 : 0;
     case READ_NAME:
@@ -405,6 +410,8 @@ take_meaning (Matcher  *m,
     }
   if (rule->era != 0 && match->sem.n >= 1 && match->sem.n < 9999)
     match->sem.year = rule->era < 0 ? 1 - (gint32) match->sem.n : (gint32) match->sem.n;
+  if (rule->nth)
+    match->sem.calendar = rule->nth == 1 ? CLAMP (match->sem.n, 1, 5) : rule->nth;
   if (rule->half)
     match->sem.n += 0.5;
   if (rule->ahead)
@@ -477,6 +484,8 @@ try_rules (Matcher  *m,
           continue;
         take_meaning (m, &other);
         if (other.begin != first || (found && other.end <= match->end))
+          continue;
+        if (m->rule->modern && (other.sem.year < 1900 || other.sem.year > 2050))
           continue;
         other.begin = at;
         *match = other;

@@ -86,7 +86,7 @@ typedef struct
   guint8 has_dir;
   guint8 holiday;
   guint8 fiscal;
-  guint8 calendar; /* "the next week": a week of the calendar, not seven days on */
+  guint8 calendar; /* "the next week": a week of the calendar, not seven days on; with a weekday: which of its month */
   gint32 year;
   gint32 month;
   gint32 day;

@@ -199,6 +199,18 @@ find_weekday (const DlnExpression *expression,
   return _dln_point_from_instant (result * _DLN_DAY, DLN_PRECISION_DAY);
 }
 
+/* "the third Thursday of November" */
+static DlnPoint
+find_nth_weekday (const DlnSem *sem,
+                  gint32        year)
+{
+  DlnPoint point = { .width = DLN_PRECISION_NONE };
+
+  if (!_dln_holiday_get (sem->month * 100 + sem->weekday * 10 + sem->calendar, year, &point))
+    point.width = DLN_PRECISION_NONE;
+  return point;
+}
+
 static DlnPoint
 find_month (const DlnExpression *expression,
             DlnTold             *told,
@@ -237,6 +249,8 @@ find_month (const DlnExpression *expression,
     year = choose_year (anchor, sem->month, sem->day, expression->tense);
   if (sem->day != DLN_NO_NUMBER)
     return make_day (year, sem->month, sem->day);
+  if (sem->calendar != 0 && sem->weekday != DLN_NO_NUMBER)
+    return find_nth_weekday (sem, year);
   return (DlnPoint){ .year = year, .month = sem->month, .width = DLN_PRECISION_MONTH };
 }
 
@@ -281,18 +295,23 @@ find_date (const DlnExpression *expression,
       told->anchor = DLN_ANCHOR_NONE;
       if (sem->month == DLN_NO_NUMBER)
         return (DlnPoint){ .year = year, .width = DLN_PRECISION_YEAR };
+      if (sem->calendar != 0 && sem->weekday != DLN_NO_NUMBER)
+        return find_nth_weekday (sem, year);
       if (sem->day == DLN_NO_NUMBER)
         return (DlnPoint){ .year = year, .month = sem->month, .width = DLN_PRECISION_MONTH };
       point = make_day (year, sem->month, sem->day);
       if (point.width != DLN_PRECISION_NONE && sem->weekday != DLN_NO_NUMBER
           && dln_civil_from_instant (_dln_point_get_day (&point) * _DLN_DAY).weekday != sem->weekday)
         told->conflict = TRUE;
-      return point;
+      return sem->unit == 'W' && point.width != DLN_PRECISION_NONE ? _dln_point_add (&point, 'W', 0) : point;
     }
   if (anchor->width == DLN_PRECISION_NONE)
     return *anchor;
   if (sem->month != DLN_NO_NUMBER)
-    return find_month (expression, told, anchor);
+    {
+      point = find_month (expression, told, anchor);
+      return sem->unit == 'W' && !sem->has_dir && is_day (&point) ? _dln_point_add (&point, 'W', 0) : point;
+    }
   if (sem->weekday != DLN_NO_NUMBER)
     {
       if (!is_day (anchor) && told->narrative && is_day_current (told))

@@ -138,6 +138,8 @@ read_clock (const Scan *scan,
     n += 3;
   if (!ends_word (scan, at + n) && g_ascii_isdigit (scan->text[at + n]))
     return 0;
+  if (at + n + 1 < scan->end && scan->text[at + n] == '.' && g_ascii_isdigit (scan->text[at + n + 1]))
+    return 0; /* the time of a race */
   lex->kind = DLN_LEX_CLOCK;
   lex->part[0] = hour;
   lex->part[1] = minute;
