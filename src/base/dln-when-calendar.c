@@ -1,19 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The proleptic Gregorian calendar: civil dates to seconds and back, and the units of a calendar.
  *
- * Days are counted with eras of 400 years that begin on 1 March, as Howard Hinnant describes in "chrono-Compatible
- * Low-Level Date Algorithms". */
+ * Days are counted with eras of 400 years that begin on 1 March, as Howard Hinnant describes in
+ * "chrono-Compatible Low-Level Date Algorithms". */
 #define G_LOG_DOMAIN "dateline-base"
 #include "config.h"
 
 #include "base/dln-when-private.h"
 
 gint64
-_dln_days_from_civil (gint32 year,
-                      guint  month,
-                      guint  day)
+_dln_days_from_civil (gint32 year, guint month, guint day)
 {
-  gint64 y = (gint64) year - (month <= 2);
+  gint64 y = (gint64)year - (month <= 2);
   gint64 era = (y >= 0 ? y : y - 399) / 400;
   gint64 year_of_era = y - era * 400;
   gint64 day_of_year = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
@@ -30,8 +28,7 @@ _dln_days_from_civil (gint32 year,
  * Returns: 28 to 31
  */
 guint
-dln_days_in_month (gint32 year,
-                   guint  month)
+dln_days_in_month (gint32 year, guint month)
 {
   static const guint8 days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
 
@@ -54,12 +51,7 @@ dln_days_in_month (gint32 year,
  * Returns: the instant
  */
 DlnInstant
-dln_instant_from_civil (gint32 year,
-                        guint  month,
-                        guint  day,
-                        guint  hour,
-                        guint  minute,
-                        guint  second)
+dln_instant_from_civil (gint32 year, guint month, guint day, guint hour, guint minute, guint second)
 {
   g_return_val_if_fail (month >= 1 && month <= 12, 0);
 
@@ -76,8 +68,8 @@ DlnCivil
 dln_civil_from_instant (DlnInstant instant)
 {
   const gint64 limit = _dln_days_from_civil (G_MAXINT32 - 1, 12, 31);
-  gint64 days = instant / _DLN_DAY;
-  gint64 rest = instant % _DLN_DAY;
+  gint64       days = instant / _DLN_DAY;
+  gint64       rest = instant % _DLN_DAY;
 
   if (rest < 0)
     {
@@ -89,10 +81,11 @@ dln_civil_from_instant (DlnInstant instant)
   gint64 z = days + 719468;
   gint64 era = (z >= 0 ? z : z - 146096) / 146097;
   gint64 day_of_era = z - era * 146097;
-  gint64 year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
-  gint64 day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-  gint64 mp = (5 * day_of_year + 2) / 153;
-  gint64 weekday = (days + 3) % 7;
+  gint64 year_of_era =
+    (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+  gint64   day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+  gint64   mp = (5 * day_of_year + 2) / 153;
+  gint64   weekday = (days + 3) % 7;
   DlnCivil civil;
 
   civil.day = day_of_year - (153 * mp + 2) / 5 + 1;
@@ -106,8 +99,7 @@ dln_civil_from_instant (DlnInstant instant)
 }
 
 static DlnInstant
-get_month_begin (gint64 year,
-                 int    month)
+get_month_begin (gint64 year, int month)
 {
   while (month > 12)
     {
@@ -119,9 +111,7 @@ get_month_begin (gint64 year,
 
 /* "some time within [begin, end)" */
 DlnWhen
-_dln_when_from_range (DlnPrecision precision,
-                      DlnInstant   begin,
-                      DlnInstant   end)
+_dln_when_from_range (DlnPrecision precision, DlnInstant begin, DlnInstant end)
 {
   return (DlnWhen){
     .earliest_begin = begin,
@@ -139,34 +129,23 @@ static const struct
   guint8 months;
   guint8 precision;
 } codes[] = {
-  { 3, 3, DLN_PRECISION_SEASON },   /* 21 spring */
-  { 6, 3, DLN_PRECISION_SEASON },
-  { 9, 3, DLN_PRECISION_SEASON },
-  { 12, 3, DLN_PRECISION_SEASON },
-  { 3, 3, DLN_PRECISION_SEASON },   /* 25 spring, northern */
-  { 6, 3, DLN_PRECISION_SEASON },
-  { 9, 3, DLN_PRECISION_SEASON },
-  { 12, 3, DLN_PRECISION_SEASON },
-  { 9, 3, DLN_PRECISION_SEASON },   /* 29 spring, southern */
-  { 12, 3, DLN_PRECISION_SEASON },
-  { 3, 3, DLN_PRECISION_SEASON },
-  { 6, 3, DLN_PRECISION_SEASON },
-  { 1, 3, DLN_PRECISION_QUARTER },  /* 33 */
-  { 4, 3, DLN_PRECISION_QUARTER },
-  { 7, 3, DLN_PRECISION_QUARTER },
-  { 10, 3, DLN_PRECISION_QUARTER },
-  { 1, 4, DLN_PRECISION_SEASON },   /* 37 quadrimesters */
-  { 5, 4, DLN_PRECISION_SEASON },
-  { 9, 4, DLN_PRECISION_SEASON },
-  { 1, 6, DLN_PRECISION_HALF },     /* 40 */
+  { 3, 3, DLN_PRECISION_SEASON }, /* 21 spring */
+  { 6, 3, DLN_PRECISION_SEASON },   { 9, 3, DLN_PRECISION_SEASON },
+  { 12, 3, DLN_PRECISION_SEASON },  { 3, 3, DLN_PRECISION_SEASON }, /* 25 spring, northern */
+  { 6, 3, DLN_PRECISION_SEASON },   { 9, 3, DLN_PRECISION_SEASON },
+  { 12, 3, DLN_PRECISION_SEASON },  { 9, 3, DLN_PRECISION_SEASON }, /* 29 spring, southern */
+  { 12, 3, DLN_PRECISION_SEASON },  { 3, 3, DLN_PRECISION_SEASON },
+  { 6, 3, DLN_PRECISION_SEASON },   { 1, 3, DLN_PRECISION_QUARTER }, /* 33 */
+  { 4, 3, DLN_PRECISION_QUARTER },  { 7, 3, DLN_PRECISION_QUARTER },
+  { 10, 3, DLN_PRECISION_QUARTER }, { 1, 4, DLN_PRECISION_SEASON }, /* 37 quadrimesters */
+  { 5, 4, DLN_PRECISION_SEASON },   { 9, 4, DLN_PRECISION_SEASON },
+  { 1, 6, DLN_PRECISION_HALF }, /* 40 */
   { 7, 6, DLN_PRECISION_HALF },
 };
 
 /* Part of a year by EDTF code 21 to 41. Winter is named for the year in which it begins. */
 gboolean
-_dln_when_from_code (gint32   year,
-                     guint    code,
-                     DlnWhen *when)
+_dln_when_from_code (gint32 year, guint code, DlnWhen *when)
 {
   if (code < 21 || code - 21 >= G_N_ELEMENTS (codes))
     return FALSE;
@@ -183,10 +162,9 @@ _dln_when_from_code (gint32   year,
 
 /* The EDTF code of a season, quarter or half, 0 if its bounds are not those of one. */
 guint
-_dln_when_get_code (const DlnWhen *when,
-                    gint32        *year)
+_dln_when_get_code (const DlnWhen *when, gint32 *year)
 {
-  DlnWhen other;
+  DlnWhen  other;
   DlnCivil civil;
 
   if (when->earliest_begin == DLN_INSTANT_PAST)
@@ -203,8 +181,7 @@ _dln_when_get_code (const DlnWhen *when,
 }
 
 static gint32
-floor_to (gint32 year,
-          gint32 step)
+floor_to (gint32 year, gint32 step)
 {
   gint64 y = year;
 
@@ -212,9 +189,7 @@ floor_to (gint32 year,
 }
 
 static DlnWhen
-make_years (DlnPrecision precision,
-            gint32       year,
-            gint32       step)
+make_years (DlnPrecision precision, gint32 year, gint32 step)
 {
   gint32 first = step == 1 ? year : floor_to (year, step);
 
@@ -224,14 +199,12 @@ make_years (DlnPrecision precision,
 }
 
 static DlnWhen
-make_months (DlnPrecision precision,
-             gint32       year,
-             guint        month,
-             guint        n_months)
+make_months (DlnPrecision precision, gint32 year, guint month, guint n_months)
 {
   guint first = (month - 1) / n_months * n_months + 1;
 
-  return _dln_when_from_range (precision, get_month_begin (year, first), get_month_begin (year, first + n_months));
+  return _dln_when_from_range (
+    precision, get_month_begin (year, first), get_month_begin (year, first + n_months));
 }
 
 /**
@@ -241,21 +214,18 @@ make_months (DlnPrecision precision,
  * @month: 1 to 12, 0 = 1
  * @day: 1 to 31, 0 = 1
  *
- * Makes "some time within the unit that contains this day": a week is Monday to Sunday, a season is meteorological
- * and northern, a decade or century begins with the year that ends in 0 or 00.
+ * Makes "some time within the unit that contains this day": a week is Monday to Sunday, a season is
+ * meteorological and northern, a decade or century begins with the year that ends in 0 or 00.
  *
  * Returns: the date
  */
 DlnWhen
-dln_when_unit (DlnPrecision precision,
-               gint32       year,
-               guint        month,
-               guint        day)
+dln_when_unit (DlnPrecision precision, gint32 year, guint month, guint day)
 {
   month = CLAMP (month, 1, 12);
   day = CLAMP (day, 1, dln_days_in_month (year, month));
 
-  gint64 date = _dln_days_from_civil (year, month, day);
+  gint64  date = _dln_days_from_civil (year, month, day);
   DlnWhen when;
 
   switch (precision)
@@ -292,20 +262,21 @@ dln_when_unit (DlnPrecision precision,
   return _dln_when_from_range (DLN_PRECISION_DAY, date * _DLN_DAY, (date + 1) * _DLN_DAY);
 }
 
-/* The coarsest unit with exactly these bounds or, if @containing, the finest one (from the day up) that contains them. */
+/* The coarsest unit with exactly these bounds or, if @containing, the finest one (from the day up)
+ * that contains them. */
 gboolean
-_dln_when_find_unit (DlnInstant begin,
-                     DlnInstant end,
-                     gboolean   containing,
-                     DlnWhen   *unit)
+_dln_when_find_unit (DlnInstant begin, DlnInstant end, gboolean containing, DlnWhen *unit)
 {
-  static const guint8 exact[] = { DLN_PRECISION_MILLENNIUM, DLN_PRECISION_CENTURY, DLN_PRECISION_DECADE,
-                                  DLN_PRECISION_YEAR,       DLN_PRECISION_HALF,    DLN_PRECISION_QUARTER,
-                                  DLN_PRECISION_SEASON,     DLN_PRECISION_MONTH,   DLN_PRECISION_DAY };
-  static const guint8 around[] = { DLN_PRECISION_DAY,     DLN_PRECISION_MONTH,   DLN_PRECISION_YEAR,
-                                   DLN_PRECISION_DECADE,  DLN_PRECISION_CENTURY, DLN_PRECISION_MILLENNIUM };
-  const guint8 *list = containing ? around : exact;
-  guint n = containing ? G_N_ELEMENTS (around) : G_N_ELEMENTS (exact);
+  static const guint8 exact[] = { DLN_PRECISION_MILLENNIUM, DLN_PRECISION_CENTURY,
+                                  DLN_PRECISION_DECADE,     DLN_PRECISION_YEAR,
+                                  DLN_PRECISION_HALF,       DLN_PRECISION_QUARTER,
+                                  DLN_PRECISION_SEASON,     DLN_PRECISION_MONTH,
+                                  DLN_PRECISION_DAY };
+  static const guint8 around[] = { DLN_PRECISION_DAY,     DLN_PRECISION_MONTH,
+                                   DLN_PRECISION_YEAR,    DLN_PRECISION_DECADE,
+                                   DLN_PRECISION_CENTURY, DLN_PRECISION_MILLENNIUM };
+  const guint8       *list = containing ? around : exact;
+  guint               n = containing ? G_N_ELEMENTS (around) : G_N_ELEMENTS (exact);
 
   if (begin == DLN_INSTANT_PAST || end == DLN_INSTANT_FUTURE || end <= begin)
     return FALSE;
@@ -335,7 +306,7 @@ _dln_when_is_unit (const DlnWhen *when)
     return _dln_when_get_code (when, &year) != 0;
 
   DlnCivil civil = dln_civil_from_instant (when->earliest_begin);
-  DlnWhen unit = dln_when_unit (when->precision, civil.year, civil.month, civil.day);
+  DlnWhen  unit = dln_when_unit (when->precision, civil.year, civil.month, civil.day);
 
   return unit.earliest_begin == when->earliest_begin && unit.latest_end == when->latest_end;
 }

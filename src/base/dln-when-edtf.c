@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Extended Date/Time Format (Library of Congress, 2019; ISO 8601-2:2019), levels 0 to 2, to bounds and back.
+/* Extended Date/Time Format (Library of Congress, 2019; ISO 8601-2:2019), levels 0 to 2, to bounds
+ * and back.
  *
- * What the format can say and bounds cannot is kept as far as it matters: a qualifier on one component counts for the
- * whole date, a set counts as "some time between its first and its last member". A time of the day with 0 seconds is
- * read as a minute, as it is also written; hours and parts of the day are written as their day. */
+ * What the format can say and bounds cannot is kept as far as it matters: a qualifier on one
+ * component counts for the whole date, a set counts as "some time between its first and its last
+ * member". A time of the day with 0 seconds is read as a minute, as it is also written; hours and
+ * parts of the day are written as their day. */
 #define G_LOG_DOMAIN "dateline-base"
 #include "config.h"
 
@@ -23,34 +25,33 @@ typedef struct
 } Cursor;
 
 static gboolean
-set_syntax (GError    **error,
-            const char *text,
-            gsize       length)
+set_syntax (GError **error, const char *text, gsize length)
 {
-  g_set_error (error, DLN_WHEN_ERROR, DLN_WHEN_ERROR_SYNTAX, "“%.*s” is not a date in EDTF.", (int) MIN (length, 80), text);
+  g_set_error (error,
+               DLN_WHEN_ERROR,
+               DLN_WHEN_ERROR_SYNTAX,
+               "“%.*s” is not a date in EDTF.",
+               (int)MIN (length, 80),
+               text);
   return FALSE;
 }
 
 static gboolean
-set_range (GError    **error,
-           const char *text,
-           gsize       length)
+set_range (GError **error, const char *text, gsize length)
 {
-  g_set_error (error,
-               DLN_WHEN_ERROR,
-               DLN_WHEN_ERROR_RANGE,
-               "“%.*s” has a year, month, day or time that does not exist, or ends before it begins.",
-               (int) MIN (length, 80),
-               text);
+  g_set_error (
+    error,
+    DLN_WHEN_ERROR,
+    DLN_WHEN_ERROR_RANGE,
+    "“%.*s” has a year, month, day or time that does not exist, or ends before it begins.",
+    (int)MIN (length, 80),
+    text);
   return FALSE;
 }
 
 /* Copies a date without its qualifiers, each of which must stand before or after a component. */
 static gboolean
-strip_qualifiers (const char *text,
-                  gsize       length,
-                  char       *date,
-                  guint      *flags)
+strip_qualifiers (const char *text, gsize length, char *date, guint *flags)
 {
   gsize n = 0;
 
@@ -78,8 +79,7 @@ strip_qualifiers (const char *text,
 }
 
 static gboolean
-take_number (Cursor *cursor,
-             gint64 *number)
+take_number (Cursor *cursor, gint64 *number)
 {
   const char *begin = cursor->at;
 
@@ -95,10 +95,7 @@ take_number (Cursor *cursor,
 
 /* Fixed digits with X for one that is not known: lowest and highest value. */
 static gboolean
-take_digits (Cursor *cursor,
-             guint   n,
-             gint64 *low,
-             gint64 *high)
+take_digits (Cursor *cursor, guint n, gint64 *low, gint64 *high)
 {
   *low = *high = 0;
   for (guint i = 0; i < n; i++)
@@ -122,13 +119,12 @@ typedef struct
 } Years;
 
 static gboolean
-take_significant (Cursor *cursor,
-                  Years  *years)
+take_significant (Cursor *cursor, Years *years)
 {
-  gint64 digits, step = 1;
-  guint width = 0;
+  gint64   digits, step = 1;
+  guint    width = 0;
   gboolean negative = years->low < 0;
-  gint64 value = ABS (years->low);
+  gint64   value = ABS (years->low);
 
   cursor->at++;
   if (!take_number (cursor, &digits) || digits < 1)
@@ -152,15 +148,14 @@ take_significant (Cursor *cursor,
 }
 
 static gboolean
-take_year (Cursor *cursor,
-           Years  *years)
+take_year (Cursor *cursor, Years *years)
 {
   gboolean is_long = cursor->at < cursor->end && *cursor->at == 'Y';
-  gint64 exponent;
+  gint64   exponent;
 
   cursor->at += is_long;
 
-  gboolean negative = cursor->at < cursor->end && *cursor->at == '-';
+  gboolean    negative = cursor->at < cursor->end && *cursor->at == '-';
   const char *digits = cursor->at += negative;
 
   years->precision = DLN_PRECISION_YEAR;
@@ -204,15 +199,13 @@ take_year (Cursor *cursor,
   return TRUE;
 }
 
-/* "10:35:00", "10:35", "10", each with "Z" or "+02:00" or nothing; seconds of the day, its width, the zone's offset. */
+/* "10:35:00", "10:35", "10", each with "Z" or "+02:00" or nothing; seconds of the day, its width,
+ * the zone's offset. */
 static gboolean
-take_time (Cursor       *cursor,
-           gint64       *seconds,
-           DlnPrecision *precision,
-           gint64       *offset)
+take_time (Cursor *cursor, gint64 *seconds, DlnPrecision *precision, gint64 *offset)
 {
   gint64 part[3] = { 0 }, ignored;
-  guint n = 0;
+  guint  n = 0;
 
   while (n < 3)
     {
@@ -229,10 +222,13 @@ take_time (Cursor       *cursor,
       if (!take_number (cursor, &ignored))
         return FALSE;
     }
-  if (part[0] > 24 || part[1] > 59 || part[2] > 60 || (part[0] == 24 && (part[1] != 0 || part[2] != 0)))
+  if (part[0] > 24 || part[1] > 59 || part[2] > 60
+      || (part[0] == 24 && (part[1] != 0 || part[2] != 0)))
     return FALSE;
   *seconds = part[0] * 3600 + part[1] * 60 + part[2];
-  *precision = n == 1 ? DLN_PRECISION_HOUR : n == 2 || part[2] == 0 ? DLN_PRECISION_MINUTE : DLN_PRECISION_SECOND;
+  *precision = n == 1                   ? DLN_PRECISION_HOUR
+               : n == 2 || part[2] == 0 ? DLN_PRECISION_MINUTE
+                                        : DLN_PRECISION_SECOND;
   *offset = 0;
   if (cursor->at < cursor->end && *cursor->at == 'Z')
     cursor->at++;
@@ -245,7 +241,8 @@ take_time (Cursor       *cursor,
         return FALSE;
       if (cursor->at < cursor->end && *cursor->at == ':')
         cursor->at++;
-      if (cursor->at < cursor->end && (!take_digits (cursor, 2, &minutes, &ignored) || minutes > 59))
+      if (cursor->at < cursor->end
+          && (!take_digits (cursor, 2, &minutes, &ignored) || minutes > 59))
         return FALSE;
       *offset = sign * (hours * 3600 + minutes * 60);
     }
@@ -253,13 +250,9 @@ take_time (Cursor       *cursor,
 }
 
 static gboolean
-finish_time (Cursor  *cursor,
-             gint64   year,
-             guint    month,
-             guint    day,
-             DlnWhen *when)
+finish_time (Cursor *cursor, gint64 year, guint month, guint day, DlnWhen *when)
 {
-  gint64 seconds, offset;
+  gint64       seconds, offset;
   DlnPrecision precision;
 
   cursor->at++;
@@ -279,17 +272,14 @@ finish_time (Cursor  *cursor,
 
 /* The hull of all dates that a pattern of known and unknown digits fits. */
 static gboolean
-find_hull (const Years *years,
-           const gint64 month[2],
-           const gint64 day[2],
-           DlnWhen     *when)
+find_hull (const Years *years, const gint64 month[2], const gint64 day[2], DlnWhen *when)
 {
   for (int last = 0; last < 2; last++)
     {
       gint64 m = last ? MIN (month[1], 12) : MAX (month[0], 1);
       gint64 y = last ? years->high : years->low;
       gint64 d = last ? MIN (day[1], 31) : MAX (day[0], 1);
-      guint tries = 0;
+      guint  tries = 0;
 
       /* the 29th to 31st may fall in a month or year of the pattern that has no such day */
       while (d > dln_days_in_month (y, m))
@@ -316,12 +306,9 @@ find_hull (const Years *years,
 }
 
 static gboolean
-parse_months (Cursor      *cursor,
-              const Years *years,
-              DlnWhen     *when,
-              gboolean    *range)
+parse_months (Cursor *cursor, const Years *years, DlnWhen *when, gboolean *range)
 {
-  gint64 month[2], day[2] = { 1, 31 };
+  gint64      month[2], day[2] = { 1, 31 };
   const char *digits = ++cursor->at;
 
   *range = FALSE;
@@ -329,7 +316,8 @@ parse_months (Cursor      *cursor,
     return FALSE;
   *range = TRUE;
   if (month[0] >= 21 && month[0] == month[1])
-    return cursor->at == cursor->end && years->low == years->high && _dln_when_from_code (years->low, month[0], when);
+    return cursor->at == cursor->end && years->low == years->high
+           && _dln_when_from_code (years->low, month[0], when);
   if (month[0] > 12 || month[1] == 0)
     return FALSE;
   *when = dln_when_unknown ();
@@ -349,20 +337,18 @@ parse_months (Cursor      *cursor,
   if (cursor->at == cursor->end)
     return TRUE;
   *range = FALSE;
-  if (*cursor->at != 'T' || years->low != years->high || memchr (digits, 'X', cursor->at - digits) != NULL)
+  if (*cursor->at != 'T' || years->low != years->high
+      || memchr (digits, 'X', cursor->at - digits) != NULL)
     return FALSE;
   return finish_time (cursor, years->low, month[0], day[0], when);
 }
 
 static gboolean
-parse_date (const char *text,
-            gsize       length,
-            DlnWhen    *when,
-            GError    **error)
+parse_date (const char *text, gsize length, DlnWhen *when, GError **error)
 {
-  char date[MAX_DATE];
-  guint flags = 0;
-  Years years = { 0 };
+  char     date[MAX_DATE];
+  guint    flags = 0;
+  Years    years = { 0 };
   gboolean range;
 
   if (!strip_qualifiers (text, length, date, &flags))
@@ -393,14 +379,11 @@ parse_date (const char *text,
 }
 
 static gboolean
-parse_set (const char *text,
-           gsize       length,
-           DlnWhen    *when,
-           GError    **error)
+parse_set (const char *text, gsize length, DlnWhen *when, GError **error)
 {
   const char *at = text + 1;
   const char *end = text + length - 1;
-  DlnWhen hull = { .earliest_begin = DLN_INSTANT_FUTURE, .latest_end = DLN_INSTANT_PAST };
+  DlnWhen     hull = { .earliest_begin = DLN_INSTANT_FUTURE, .latest_end = DLN_INSTANT_PAST };
 
   if (length < 3 || *end != (*text == '[' ? ']' : '}'))
     return set_syntax (error, text, length);
@@ -410,7 +393,7 @@ parse_set (const char *text,
       const char *stop = comma != NULL ? comma : end;
       const char *dots = g_strstr_len (at, stop - at, "..");
       const char *first_end = dots != NULL ? dots : stop;
-      DlnWhen first, last;
+      DlnWhen     first, last;
 
       if (stop == at || (dots != NULL && stop - at == 2))
         return set_syntax (error, text, length);
@@ -438,16 +421,12 @@ parse_set (const char *text,
 }
 
 static gboolean
-parse_interval (const char *text,
-                gsize       length,
-                const char *slash,
-                DlnWhen    *when,
-                GError    **error)
+parse_interval (const char *text, gsize length, const char *slash, DlnWhen *when, GError **error)
 {
-  DlnWhen begin = dln_when_unknown ();
-  DlnWhen end = dln_when_unknown ();
-  gsize n_begin = slash - text;
-  gsize n_end = length - n_begin - 1;
+  DlnWhen  begin = dln_when_unknown ();
+  DlnWhen  end = dln_when_unknown ();
+  gsize    n_begin = slash - text;
+  gsize    n_end = length - n_begin - 1;
   gboolean open_begin = n_begin == 2 && strncmp (text, "..", 2) == 0;
   gboolean open_end = n_end == 2 && strncmp (slash + 1, "..", 2) == 0;
 
@@ -478,17 +457,15 @@ parse_interval (const char *text,
  * Returns: whether it could be read. Time: O(length)
  */
 gboolean
-dln_when_parse_edtf (const char *text,
-                     DlnWhen    *when,
-                     GError    **error)
+dln_when_parse_edtf (const char *text, DlnWhen *when, GError **error)
 {
   g_return_val_if_fail (text != NULL && when != NULL, FALSE);
 
   while (g_ascii_isspace (*text))
     text++;
 
-  gsize length = strnlen (text, MAX_TEXT + 1);
-  DlnWhen parsed;
+  gsize    length = strnlen (text, MAX_TEXT + 1);
+  DlnWhen  parsed;
   gboolean done;
 
   while (length > 0 && g_ascii_isspace (text[length - 1]))
@@ -512,8 +489,7 @@ dln_when_parse_edtf (const char *text,
 /* ---- printing ------------------------------------------------------------------------------ */
 
 static void
-append_year (GString *out,
-             gint32   year)
+append_year (GString *out, gint32 year)
 {
   if (year > 9999 || year < -9999)
     g_string_append_printf (out, "Y%d", year);
@@ -537,16 +513,15 @@ get_qualifier (guint flags)
     }
 }
 
-/* A unit as EDTF has it; FALSE where it has none (weeks, decades before year 0, months of very long years). */
+/* A unit as EDTF has it; FALSE where it has none (weeks, decades before year 0, months of very long
+ * years). */
 static gboolean
-append_unit (GString       *out,
-             const DlnWhen *unit,
-             guint          flags)
+append_unit (GString *out, const DlnWhen *unit, guint flags)
 {
   DlnCivil civil = dln_civil_from_instant (unit->earliest_begin);
   gboolean plain = civil.year >= -9999 && civil.year <= 9999;
-  gint32 year = civil.year;
-  guint code;
+  gint32   year = civil.year;
+  guint    code;
 
   if (!_dln_when_is_unit (unit) || unit->precision == DLN_PRECISION_WEEK)
     return FALSE;
@@ -554,7 +529,9 @@ append_unit (GString       *out,
     append_year (out, year);
   else if (unit->precision > DLN_PRECISION_YEAR)
     {
-      guint known = unit->precision == DLN_PRECISION_DECADE ? 3 : unit->precision == DLN_PRECISION_CENTURY ? 2 : 1;
+      guint            known = unit->precision == DLN_PRECISION_DECADE    ? 3
+                               : unit->precision == DLN_PRECISION_CENTURY ? 2
+                                                                          : 1;
       g_autofree char *digits = g_strdup_printf ("%04d", year);
 
       if (year < 0 || year > 9999)
@@ -586,12 +563,10 @@ append_unit (GString       *out,
 
 /* The day that holds an instant; its year where the format has no days for so long a year. */
 static void
-append_day (GString   *out,
-            DlnInstant instant,
-            guint      flags)
+append_day (GString *out, DlnInstant instant, guint flags)
 {
   DlnCivil civil = dln_civil_from_instant (instant);
-  DlnWhen unit = dln_when_unit (DLN_PRECISION_DAY, civil.year, civil.month, civil.day);
+  DlnWhen  unit = dln_when_unit (DLN_PRECISION_DAY, civil.year, civil.month, civil.day);
 
   if (!append_unit (out, &unit, flags))
     {
@@ -600,24 +575,20 @@ append_day (GString   *out,
     }
 }
 
-/* The first (or last) unit of a range: a year or month where the range begins (ends) with a whole one. */
+/* The first (or last) unit of a range: a year or month where the range begins (ends) with a whole
+ * one. */
 static void
-append_bound (GString      *out,
-              DlnInstant    bound,
-              gboolean      last,
-              DlnPrecision  precision,
-              guint         flags)
+append_bound (GString *out, DlnInstant bound, gboolean last, DlnPrecision precision, guint flags)
 {
   DlnCivil civil = dln_civil_from_instant (last ? bound - 1 : bound);
-  DlnWhen unit = dln_when_unit (precision, civil.year, civil.month, civil.day);
+  DlnWhen  unit = dln_when_unit (precision, civil.year, civil.month, civil.day);
 
   if ((last ? unit.latest_end : unit.earliest_begin) != bound || !append_unit (out, &unit, flags))
     append_day (out, last ? bound - 1 : bound, flags);
 }
 
 static gboolean
-is_aligned (DlnInstant   bound,
-            DlnPrecision precision)
+is_aligned (DlnInstant bound, DlnPrecision precision)
 {
   DlnCivil civil;
 
@@ -628,14 +599,15 @@ is_aligned (DlnInstant   bound,
 }
 
 static void
-append_within (GString       *out,
-               const DlnWhen *when)
+append_within (GString *out, const DlnWhen *when)
 {
   DlnPrecision precision = DLN_PRECISION_DAY;
 
-  if (is_aligned (when->earliest_begin, DLN_PRECISION_YEAR) && is_aligned (when->latest_end, DLN_PRECISION_YEAR))
+  if (is_aligned (when->earliest_begin, DLN_PRECISION_YEAR)
+      && is_aligned (when->latest_end, DLN_PRECISION_YEAR))
     precision = DLN_PRECISION_YEAR;
-  else if (is_aligned (when->earliest_begin, DLN_PRECISION_MONTH) && is_aligned (when->latest_end, DLN_PRECISION_MONTH))
+  else if (is_aligned (when->earliest_begin, DLN_PRECISION_MONTH)
+           && is_aligned (when->latest_end, DLN_PRECISION_MONTH))
     precision = DLN_PRECISION_MONTH;
   g_string_append_c (out, '[');
   if (when->earliest_begin != DLN_INSTANT_PAST)
@@ -646,10 +618,10 @@ append_within (GString       *out,
   g_string_append_c (out, ']');
 }
 
-/* "2004-XX", "2004-XX-XX", "2004-05-XX": a month or day that is not known within its year or month. */
+/* "2004-XX", "2004-XX-XX", "2004-05-XX": a month or day that is not known within its year or month.
+ */
 static gboolean
-append_unspecified (GString       *out,
-                    const DlnWhen *when)
+append_unspecified (GString *out, const DlnWhen *when)
 {
   DlnWhen unit;
 
@@ -674,10 +646,7 @@ append_unspecified (GString       *out,
 
 /* One side of an interval: exactly its unit, or the finest unit around it. */
 static gboolean
-append_side (GString    *out,
-             DlnInstant  begin,
-             DlnInstant  end,
-             guint       flags)
+append_side (GString *out, DlnInstant begin, DlnInstant end, guint flags)
 {
   DlnWhen unit;
 
@@ -686,8 +655,7 @@ append_side (GString    *out,
 }
 
 static void
-append_interval (GString       *out,
-                 const DlnWhen *when)
+append_interval (GString *out, const DlnWhen *when)
 {
   gboolean done = TRUE;
 
@@ -707,11 +675,10 @@ append_interval (GString       *out,
 }
 
 static gboolean
-append_clock (GString       *out,
-              const DlnWhen *when)
+append_clock (GString *out, const DlnWhen *when)
 {
   DlnCivil civil = dln_civil_from_instant (when->earliest_begin);
-  gint64 width = when->precision == DLN_PRECISION_SECOND ? 1 : 60;
+  gint64   width = when->precision == DLN_PRECISION_SECOND ? 1 : 60;
 
   if (when->precision != DLN_PRECISION_SECOND && when->precision != DLN_PRECISION_MINUTE)
     return FALSE;
@@ -732,8 +699,9 @@ append_clock (GString       *out,
  * dln_when_to_edtf:
  * @when: a date
  *
- * Writes a date so that dln_when_parse_edtf() gives the same bounds or, where the format is coarser (hours, two
- * uncertain ends), bounds around them. "Some time between" is a set ("[2014..2016]"), an unknown date "XXXX".
+ * Writes a date so that dln_when_parse_edtf() gives the same bounds or, where the format is coarser
+ * (hours, two uncertain ends), bounds around them. "Some time between" is a set ("[2014..2016]"),
+ * an unknown date "XXXX".
  *
  * Returns: (transfer full): the text
  */
@@ -744,11 +712,13 @@ dln_when_to_edtf (const DlnWhen *when)
 
   GString *out = g_string_new (NULL);
 
-  if (when->flags & DLN_WHEN_INTERVAL && (dln_when_is_known (when) || when->latest_begin == DLN_INSTANT_PAST))
+  if (when->flags & DLN_WHEN_INTERVAL
+      && (dln_when_is_known (when) || when->latest_begin == DLN_INSTANT_PAST))
     append_interval (out, when);
   else if (!dln_when_is_known (when))
     g_string_append_printf (out, "XXXX%s", get_qualifier (when->flags));
-  else if (!append_clock (out, when) && !append_unspecified (out, when) && !append_unit (out, when, when->flags))
+  else if (!append_clock (out, when) && !append_unspecified (out, when)
+           && !append_unit (out, when, when->flags))
     {
       DlnWhen unit;
 

@@ -1,17 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Dates in words for people: "21 September 2022", "end of October 2022", "about 2014", "between 3 and 9 May 2021". */
+/* Dates in words for people: "21 September 2022", "end of October 2022", "about 2014", "between 3
+ * and 9 May 2021". */
 #define G_LOG_DOMAIN "dateline-base"
 #include "config.h"
 
 #include "base/dln-when-private.h"
 
-static const char *const months[] = { "January", "February", "March",     "April",   "May",      "June",
-                                      "July",    "August",   "September", "October", "November", "December" };
+static const char *const months[] = { "January",   "February", "March",    "April",
+                                      "May",       "June",     "July",     "August",
+                                      "September", "October",  "November", "December" };
 
 static char *
 format_year (gint32 year)
 {
-  return year > 0 ? g_strdup_printf ("%d", year) : g_strdup_printf ("%" G_GINT64_FORMAT " BC", 1 - (gint64) year);
+  return year > 0 ? g_strdup_printf ("%d", year)
+                  : g_strdup_printf ("%" G_GINT64_FORMAT " BC", 1 - (gint64)year);
 }
 
 static const char *
@@ -27,9 +30,9 @@ format_season (const DlnWhen *unit)
 {
   static const char *const names[] = { "spring", "summer", "autumn", "winter" };
   static const char *const ordinals[] = { "first", "second", "third", "fourth" };
-  gint32 y = 0;
-  guint code = _dln_when_get_code (unit, &y);
-  g_autofree char *year = format_year (y);
+  gint32                   y = 0;
+  guint                    code = _dln_when_get_code (unit, &y);
+  g_autofree char         *year = format_year (y);
 
   if (code == 24 || code == 28 || code == 30)
     return g_strdup_printf ("%s %s–%02d", names[(code - 21) % 4], year, ABS (y + 1) % 100);
@@ -45,11 +48,11 @@ format_season (const DlnWhen *unit)
 static char *
 format_unit (const DlnWhen *unit)
 {
-  DlnCivil civil = dln_civil_from_instant (unit->earliest_begin);
+  DlnCivil         civil = dln_civil_from_instant (unit->earliest_begin);
   g_autofree char *year = format_year (civil.year);
-  gint32 n;
+  gint32           n;
 
-  switch ((DlnPrecision) unit->precision)
+  switch ((DlnPrecision)unit->precision)
     {
     case DLN_PRECISION_WEEK:
       return g_strdup_printf ("week of %u %s %s", civil.day, months[civil.month - 1], year);
@@ -62,7 +65,8 @@ format_unit (const DlnWhen *unit)
     case DLN_PRECISION_YEAR:
       return g_steal_pointer (&year);
     case DLN_PRECISION_DECADE:
-      return civil.year > 0 ? g_strdup_printf ("the %ss", year) : g_strdup_printf ("the decade from %s", year);
+      return civil.year > 0 ? g_strdup_printf ("the %ss", year)
+                            : g_strdup_printf ("the decade from %s", year);
     case DLN_PRECISION_CENTURY:
     case DLN_PRECISION_MILLENNIUM:
       n = unit->precision == DLN_PRECISION_CENTURY ? 100 : 1000;
@@ -81,9 +85,9 @@ format_unit (const DlnWhen *unit)
 static char *
 format_clock (const DlnWhen *when)
 {
-  DlnCivil civil = dln_civil_from_instant (when->earliest_begin);
-  DlnCivil until = dln_civil_from_instant (when->latest_end);
-  DlnWhen day = dln_when_unit (DLN_PRECISION_DAY, civil.year, civil.month, civil.day);
+  DlnCivil         civil = dln_civil_from_instant (when->earliest_begin);
+  DlnCivil         until = dln_civil_from_instant (when->latest_end);
+  DlnWhen          day = dln_when_unit (DLN_PRECISION_DAY, civil.year, civil.month, civil.day);
   g_autofree char *date = format_unit (&day);
 
   if (when->precision == DLN_PRECISION_SECOND)
@@ -100,19 +104,16 @@ format_clock (const DlnWhen *when)
 
 /* One bound of a range as the coarsest of day, month and year that has it. */
 static char *
-format_bound (DlnInstant   bound,
-              gboolean     last,
-              DlnPrecision precision)
+format_bound (DlnInstant bound, gboolean last, DlnPrecision precision)
 {
   DlnCivil civil = dln_civil_from_instant (last ? bound - 1 : bound);
-  DlnWhen unit = dln_when_unit (precision, civil.year, civil.month, civil.day);
+  DlnWhen  unit = dln_when_unit (precision, civil.year, civil.month, civil.day);
 
   return format_unit (&unit);
 }
 
 static DlnPrecision
-find_alignment (DlnInstant begin,
-                DlnInstant end)
+find_alignment (DlnInstant begin, DlnInstant end)
 {
   static const guint8 list[] = { DLN_PRECISION_YEAR, DLN_PRECISION_MONTH };
 
@@ -139,15 +140,13 @@ find_alignment (DlnInstant begin,
 }
 
 static char *
-format_range (const char *words,
-              DlnInstant  begin,
-              DlnInstant  end)
+format_range (const char *words, DlnInstant begin, DlnInstant end)
 {
-  DlnPrecision precision = find_alignment (begin, end);
+  DlnPrecision     precision = find_alignment (begin, end);
   g_autofree char *first = format_bound (begin, FALSE, precision);
   g_autofree char *last = format_bound (end, TRUE, precision);
-  DlnCivil a = dln_civil_from_instant (begin);
-  DlnCivil b = dln_civil_from_instant (end - 1);
+  DlnCivil         a = dln_civil_from_instant (begin);
+  DlnCivil         b = dln_civil_from_instant (end - 1);
 
   if (g_str_equal (first, last))
     return g_strdup (first);
@@ -166,12 +165,12 @@ format_range (const char *words,
 
 /* One uncertain end of an interval, in words. */
 static char *
-format_side (DlnInstant begin,
-             DlnInstant end)
+format_side (DlnInstant begin, DlnInstant end)
 {
   DlnWhen unit;
 
-  if (_dln_when_find_unit (begin, end, FALSE, &unit) || _dln_when_find_unit (begin, end, TRUE, &unit))
+  if (_dln_when_find_unit (begin, end, FALSE, &unit)
+      || _dln_when_find_unit (begin, end, TRUE, &unit))
     return format_unit (&unit);
   return format_bound (begin, FALSE, DLN_PRECISION_DAY);
 }
@@ -201,7 +200,7 @@ static char *
 format_within (const DlnWhen *when)
 {
   g_autofree char *bound = NULL;
-  DlnPrecision precision = find_alignment (when->earliest_begin, when->latest_end);
+  DlnPrecision     precision = find_alignment (when->earliest_begin, when->latest_end);
 
   if (when->earliest_begin == DLN_INSTANT_PAST)
     {
@@ -219,7 +218,7 @@ format_within (const DlnWhen *when)
 static char *
 format_part (const DlnWhen *when)
 {
-  DlnWhen unit;
+  DlnWhen  unit;
   DlnCivil civil = dln_civil_from_instant (when->earliest_begin);
 
   unit = dln_when_unit (when->precision, civil.year, civil.month, civil.day);
@@ -227,7 +226,7 @@ format_part (const DlnWhen *when)
     return NULL;
 
   g_autofree char *text = format_unit (&unit);
-  gboolean month = when->precision == DLN_PRECISION_MONTH;
+  gboolean         month = when->precision == DLN_PRECISION_MONTH;
 
   if (when->flags & DLN_WHEN_START)
     return g_strdup_printf (month ? "beginning of %s" : "early %s", text);
@@ -240,25 +239,26 @@ format_part (const DlnWhen *when)
  * dln_when_format:
  * @when: a date
  *
- * Returns: (transfer full): the date in words, e.g. "October 2022", "about 2014", "between 3 and 9 March 2023",
- *   "since 2014"; "unknown date" where nothing is known
+ * Returns: (transfer full): the date in words, e.g. "October 2022", "about 2014", "between 3 and 9
+ * March 2023", "since 2014"; "unknown date" where nothing is known
  */
 char *
 dln_when_format (const DlnWhen *when)
 {
   g_autofree char *text = NULL;
-  const guint parts = DLN_WHEN_START | DLN_WHEN_MIDDLE | DLN_WHEN_LATE;
-  guint flags;
+  const guint      parts = DLN_WHEN_START | DLN_WHEN_MIDDLE | DLN_WHEN_LATE;
+  guint            flags;
 
   g_return_val_if_fail (when != NULL, NULL);
 
   flags = when->flags;
-  if (flags & DLN_WHEN_INTERVAL && (dln_when_is_known (when) || when->latest_begin == DLN_INSTANT_PAST))
+  if (flags & DLN_WHEN_INTERVAL
+      && (dln_when_is_known (when) || when->latest_begin == DLN_INSTANT_PAST))
     text = format_interval (when);
   else if (!dln_when_is_known (when))
     return g_strdup ("unknown date");
-  else if (flags & parts && when->precision >= DLN_PRECISION_DAY && when->earliest_begin != DLN_INSTANT_PAST
-           && when->latest_end != DLN_INSTANT_FUTURE)
+  else if (flags & parts && when->precision >= DLN_PRECISION_DAY
+           && when->earliest_begin != DLN_INSTANT_PAST && when->latest_end != DLN_INSTANT_FUTURE)
     text = format_part (when);
   else if (when->precision != DLN_PRECISION_NONE && when->precision < DLN_PRECISION_DAY
            && when->earliest_begin != DLN_INSTANT_PAST && when->latest_end != DLN_INSTANT_FUTURE

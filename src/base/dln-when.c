@@ -5,7 +5,7 @@
 
 #include "base/dln-when-private.h"
 
-G_DEFINE_QUARK (dln-when-error-quark, dln_when_error)
+G_DEFINE_QUARK (dln - when - error - quark, dln_when_error)
 
 /**
  * dln_when_unknown:
@@ -23,13 +23,13 @@ dln_when_unknown (void)
  * @begin: (nullable): when it begins; %NULL or an unknown date = not known
  * @end: (nullable): when it ends; %NULL or an unknown date = not known
  *
- * Makes "from @begin to @end". Where the two cannot be in this order they are taken the other way round.
+ * Makes "from @begin to @end". Where the two cannot be in this order they are taken the other way
+ * round.
  *
  * Returns: the interval, with the coarser of the two precisions and the flags of both
  */
 DlnWhen
-dln_when_interval (const DlnWhen *begin,
-                   const DlnWhen *end)
+dln_when_interval (const DlnWhen *begin, const DlnWhen *end)
 {
   DlnWhen unknown = dln_when_unknown ();
   DlnWhen when = unknown;
@@ -53,12 +53,14 @@ dln_when_interval (const DlnWhen *begin,
   when.latest_begin = MIN (begin->latest_begin, when.latest_end);
   when.earliest_end = MAX (end->earliest_end, when.earliest_begin);
   when.precision = MAX (begin->precision, end->precision);
-  when.flags = ((begin->flags | end->flags) & (DLN_WHEN_APPROXIMATE | DLN_WHEN_UNCERTAIN | DLN_WHEN_INFERRED))
-               | DLN_WHEN_INTERVAL;
+  when.flags =
+    ((begin->flags | end->flags) & (DLN_WHEN_APPROXIMATE | DLN_WHEN_UNCERTAIN | DLN_WHEN_INFERRED))
+    | DLN_WHEN_INTERVAL;
   if (dln_span_is_empty (begin->span) || dln_span_is_empty (end->span))
     when.span = dln_span_is_empty (begin->span) ? end->span : begin->span;
   else
-    when.span = DLN_SPAN (MIN (begin->span.begin, end->span.begin), MAX (begin->span.end, end->span.end));
+    when.span =
+      DLN_SPAN (MIN (begin->span.begin, end->span.begin), MAX (begin->span.end, end->span.end));
   return when;
 }
 
@@ -86,14 +88,13 @@ dln_when_is_known (const DlnWhen *when)
  * Returns: whether they say the same; where they were read does not count
  */
 gboolean
-dln_when_equal (const DlnWhen *a,
-                const DlnWhen *b)
+dln_when_equal (const DlnWhen *a, const DlnWhen *b)
 {
   g_return_val_if_fail (a != NULL && b != NULL, FALSE);
 
   return a->earliest_begin == b->earliest_begin && a->latest_begin == b->latest_begin
-         && a->earliest_end == b->earliest_end && a->latest_end == b->latest_end && a->precision == b->precision
-         && a->flags == b->flags && a->season == b->season;
+         && a->earliest_end == b->earliest_end && a->latest_end == b->latest_end
+         && a->precision == b->precision && a->flags == b->flags && a->season == b->season;
 }
 
 /**
@@ -101,21 +102,20 @@ dln_when_equal (const DlnWhen *a,
  * @a: a date
  * @b: another
  *
- * Orders by earliest begin, then by latest end, then by precision and flags; unknown dates come last. A total order
- * that agrees with dln_when_equal().
+ * Orders by earliest begin, then by latest end, then by precision and flags; unknown dates come
+ * last. A total order that agrees with dln_when_equal().
  *
  * Returns: less than, equal to or greater than 0
  */
 int
-dln_when_compare (const DlnWhen *a,
-                  const DlnWhen *b)
+dln_when_compare (const DlnWhen *a, const DlnWhen *b)
 {
   g_return_val_if_fail (a != NULL && b != NULL, 0);
 
   gboolean known_a = dln_when_is_known (a);
   gboolean known_b = dln_when_is_known (b);
-#define COMPARE(field) \
-  if (a->field != b->field) \
+#define COMPARE(field)                                                                             \
+  if (a->field != b->field)                                                                        \
     return a->field < b->field ? -1 : 1;
 
   if (known_a != known_b)
@@ -139,8 +139,7 @@ dln_when_compare (const DlnWhen *a,
  * Returns: whether the two may have been at the same time; %FALSE where one is unknown
  */
 gboolean
-dln_when_overlaps (const DlnWhen *a,
-                   const DlnWhen *b)
+dln_when_overlaps (const DlnWhen *a, const DlnWhen *b)
 {
   g_return_val_if_fail (a != NULL && b != NULL, FALSE);
 
@@ -154,16 +153,14 @@ dln_when_overlaps (const DlnWhen *a,
  * @begin: first second of the window
  * @end: one past its last second; an empty window holds nothing
  *
- * Whether what happened [b, e) with b from earliest to before latest begin, e from earliest to latest end, b before e,
- * has a second in the window: for every such pair (certain), for some (possible) or for none. An unknown date
- * is possible in every window.
+ * Whether what happened [b, e) with b from earliest to before latest begin, e from earliest to
+ * latest end, b before e, has a second in the window: for every such pair (certain), for some
+ * (possible) or for none. An unknown date is possible in every window.
  *
  * Returns: the answer. Time: O(1)
  */
 DlnCertainty
-dln_when_test_window (const DlnWhen *when,
-                      DlnInstant     begin,
-                      DlnInstant     end)
+dln_when_test_window (const DlnWhen *when, DlnInstant begin, DlnInstant end)
 {
   g_return_val_if_fail (when != NULL, DLN_CERTAINTY_NO);
 

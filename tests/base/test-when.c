@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Uncertain dates: calendar, EDTF, the window test (each against brute force), and dates in words. */
+/* Uncertain dates: calendar, EDTF, the window test (each against brute force), and dates in words.
+ */
 #include "config.h"
 
 #include <stdio.h>
@@ -7,8 +8,7 @@
 #include "base/dln-when.h"
 
 static const char *
-show (DlnInstant instant,
-      char      *buffer)
+show (DlnInstant instant, char *buffer)
 {
   DlnCivil civil = dln_civil_from_instant (instant);
 
@@ -18,7 +18,14 @@ show (DlnInstant instant,
     return "future";
   g_snprintf (buffer, 64, "%d-%02u-%02u", civil.year, civil.month, civil.day);
   if (civil.hour != 0 || civil.minute != 0 || civil.second != 0)
-    g_snprintf (buffer, 64, "%d-%02u-%02uT%02u:%02u:%02u", civil.year, civil.month, civil.day, civil.hour, civil.minute,
+    g_snprintf (buffer,
+                64,
+                "%d-%02u-%02uT%02u:%02u:%02u",
+                civil.year,
+                civil.month,
+                civil.day,
+                civil.hour,
+                civil.minute,
                 civil.second);
   return buffer;
 }
@@ -40,7 +47,7 @@ static void
 test_calendar_counts (void)
 {
   gint64 days = dln_instant_from_civil (1599, 1, 1, 0, 0, 0) / 86400;
-  guint weekday = dln_civil_from_instant (days * 86400).weekday;
+  guint  weekday = dln_civil_from_instant (days * 86400).weekday;
 
   for (gint32 year = 1599; year < 2405; year++)
     for (guint month = 1; month <= 12; month++)
@@ -48,7 +55,8 @@ test_calendar_counts (void)
         {
           DlnCivil civil = dln_civil_from_instant (days * 86400 + 86399);
 
-          g_assert_cmpint (dln_instant_from_civil (year, month, day, 23, 59, 59), ==, days * 86400 + 86399);
+          g_assert_cmpint (
+            dln_instant_from_civil (year, month, day, 23, 59, 59), ==, days * 86400 + 86399);
           g_assert_cmpint (civil.year, ==, year);
           g_assert_cmpuint (civil.month, ==, month);
           g_assert_cmpuint (civil.day, ==, day);
@@ -83,7 +91,7 @@ test_units_hold_their_day (void)
   for (gint64 day = -800000; day < 60000; day += 997)
     {
       DlnInstant instant = day * 86400;
-      DlnCivil civil = dln_civil_from_instant (instant);
+      DlnCivil   civil = dln_civil_from_instant (instant);
 
       for (guint p = DLN_PRECISION_DAY; p <= DLN_PRECISION_MILLENNIUM; p++)
         {
@@ -94,7 +102,7 @@ test_units_hold_their_day (void)
           g_assert_cmpuint (unit.precision, ==, p);
 
           DlnCivil next = dln_civil_from_instant (unit.latest_end);
-          DlnWhen after = dln_when_unit (p, next.year, next.month, next.day);
+          DlnWhen  after = dln_when_unit (p, next.year, next.month, next.day);
 
           g_assert_cmpint (after.earliest_begin, ==, unit.latest_end);
         }
@@ -174,8 +182,7 @@ static const Example examples[] = {
 };
 
 static DlnInstant
-read_instant (const char *text,
-              DlnInstant  none)
+read_instant (const char *text, DlnInstant none)
 {
   int y, m, d, hour = 0, minute = 0, second = 0;
 
@@ -192,9 +199,10 @@ test_edtf_examples (void)
   for (guint i = 0; i < G_N_ELEMENTS (examples); i++)
     {
       DlnWhen when = parse (examples[i].text);
-      char a[64], b[64];
+      char    a[64], b[64];
 
-      g_test_message ("%s: %s to %s", examples[i].text, show (when.earliest_begin, a), show (when.latest_end, b));
+      g_test_message (
+        "%s: %s to %s", examples[i].text, show (when.earliest_begin, a), show (when.latest_end, b));
       g_assert_cmpint (when.earliest_begin, ==, read_instant (examples[i].begin, DLN_INSTANT_PAST));
       g_assert_cmpint (when.latest_end, ==, read_instant (examples[i].end, DLN_INSTANT_FUTURE));
       g_assert_cmpuint (when.flags, ==, examples[i].flags);
@@ -204,24 +212,47 @@ test_edtf_examples (void)
 static void
 test_edtf_errors (void)
 {
-  static const char *const syntax[] = { "",        " ",        "today",     "85",        "1985-4",     "1985-04-1", "19855",
-                                        "/",       "1985--04", "1985/04/2", "[1985",     "[]",         "[..]",      "[1985,,1986]",
-                                        "?",       "19?85",    "1985-04T12", "1985-04-12T", "1985-04-12T25:00:00", "Y", "YX",
-                                        "1985-04-12 23:20", "1985S", "1985S0", "x1985" };
-  static const char *const range[] = { "1985-13",    "1985-00",   "1985-04-31", "1985-04-00",   "2001-02-29", "2016/2014",
-                                       "1985-20",    "1985-42",   "Y99999999999", "[1990..1980]", "1985-04-32" };
-  DlnWhen before = parse ("1999");
+  static const char *const syntax[] = { "",
+                                        " ",
+                                        "today",
+                                        "85",
+                                        "1985-4",
+                                        "1985-04-1",
+                                        "19855",
+                                        "/",
+                                        "1985--04",
+                                        "1985/04/2",
+                                        "[1985",
+                                        "[]",
+                                        "[..]",
+                                        "[1985,,1986]",
+                                        "?",
+                                        "19?85",
+                                        "1985-04T12",
+                                        "1985-04-12T",
+                                        "1985-04-12T25:00:00",
+                                        "Y",
+                                        "YX",
+                                        "1985-04-12 23:20",
+                                        "1985S",
+                                        "1985S0",
+                                        "x1985" };
+  static const char *const range[] = { "1985-13",      "1985-00",      "1985-04-31", "1985-04-00",
+                                       "2001-02-29",   "2016/2014",    "1985-20",    "1985-42",
+                                       "Y99999999999", "[1990..1980]", "1985-04-32" };
+  DlnWhen                  before = parse ("1999");
 
   for (guint i = 0; i < G_N_ELEMENTS (syntax) + G_N_ELEMENTS (range); i++)
     {
-      gboolean is_syntax = i < G_N_ELEMENTS (syntax);
+      gboolean    is_syntax = i < G_N_ELEMENTS (syntax);
       const char *text = is_syntax ? syntax[i] : range[i - G_N_ELEMENTS (syntax)];
       g_autoptr (GError) error = NULL;
       DlnWhen when = before;
 
       g_test_message ("“%s”", text);
       g_assert_false (dln_when_parse_edtf (text, &when, &error));
-      g_assert_error (error, DLN_WHEN_ERROR, (gint) (is_syntax ? DLN_WHEN_ERROR_SYNTAX : DLN_WHEN_ERROR_RANGE));
+      g_assert_error (
+        error, DLN_WHEN_ERROR, (gint)(is_syntax ? DLN_WHEN_ERROR_SYNTAX : DLN_WHEN_ERROR_RANGE));
       g_assert_true (dln_when_equal (&when, &before));
     }
 
@@ -230,7 +261,8 @@ test_edtf_errors (void)
   g_assert_false (dln_when_parse_edtf (huge, &before, NULL));
 }
 
-/* Random characters of the format: no crash, and what is accepted prints as something that is accepted again. */
+/* Random characters of the format: no crash, and what is accepted prints as something that is
+ * accepted again. */
 static void
 test_edtf_noise (void)
 {
@@ -240,8 +272,8 @@ test_edtf_noise (void)
 
   for (guint n = 0; n < 300000; n++)
     {
-      char text[16] = { 0 };
-      guint length = g_rand_int_range (random, 0, sizeof text);
+      char    text[16] = { 0 };
+      guint   length = g_rand_int_range (random, 0, sizeof text);
       DlnWhen when, again;
 
       for (guint i = 0; i < length; i++)
@@ -268,9 +300,9 @@ test_edtf_round_trip (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (examples); i++)
     {
-      DlnWhen when = parse (examples[i].text);
+      DlnWhen          when = parse (examples[i].text);
       g_autofree char *text = dln_when_to_edtf (&when);
-      DlnWhen again = parse (text);
+      DlnWhen          again = parse (text);
 
       g_test_message ("%s -> %s", examples[i].text, text);
       g_assert_cmpint (again.earliest_begin, ==, when.earliest_begin);
@@ -281,17 +313,19 @@ test_edtf_round_trip (void)
     }
   for (guint n = 0; n < 20000; n++)
     {
-      DlnPrecision precision = g_rand_int_range (random, DLN_PRECISION_DAY, DLN_PRECISION_MILLENNIUM + 1);
-      DlnWhen when = dln_when_unit (precision,
+      DlnPrecision precision =
+        g_rand_int_range (random, DLN_PRECISION_DAY, DLN_PRECISION_MILLENNIUM + 1);
+      DlnWhen          when = dln_when_unit (precision,
                                     g_rand_int_range (random, -9000, 9999),
                                     g_rand_int_range (random, 1, 13),
                                     g_rand_int_range (random, 1, 29));
       g_autofree char *text = dln_when_to_edtf (&when);
-      DlnWhen again = parse (text);
+      DlnWhen          again = parse (text);
 
       g_assert_cmpint (again.earliest_begin, ==, when.earliest_begin);
       g_assert_cmpint (again.latest_end, ==, when.latest_end);
-      if (precision != DLN_PRECISION_WEEK && when.earliest_begin > dln_instant_from_civil (0, 1, 1, 0, 0, 0))
+      if (precision != DLN_PRECISION_WEEK
+          && when.earliest_begin > dln_instant_from_civil (0, 1, 1, 0, 0, 0))
         g_assert_true (dln_when_equal (&again, &when));
     }
 }
@@ -299,10 +333,10 @@ test_edtf_round_trip (void)
 static void
 test_edtf_prints (void)
 {
-  DlnWhen when = dln_when_unit (DLN_PRECISION_MONTH, 2022, 10, 0);
-  DlnWhen begin = dln_when_unit (DLN_PRECISION_YEAR, 2014, 1, 1);
-  DlnWhen end = dln_when_unit (DLN_PRECISION_YEAR, 2016, 1, 1);
-  DlnWhen interval = dln_when_interval (&begin, &end);
+  DlnWhen          when = dln_when_unit (DLN_PRECISION_MONTH, 2022, 10, 0);
+  DlnWhen          begin = dln_when_unit (DLN_PRECISION_YEAR, 2014, 1, 1);
+  DlnWhen          end = dln_when_unit (DLN_PRECISION_YEAR, 2016, 1, 1);
+  DlnWhen          interval = dln_when_interval (&begin, &end);
   g_autofree char *a = dln_when_to_edtf (&interval);
 
   g_assert_cmpstr (a, ==, "2014/2016");
@@ -331,7 +365,10 @@ test_edtf_prints (void)
 static void
 test_window_brute_force (void)
 {
-  enum { N = 7 };
+  enum
+  {
+    N = 7
+  };
 
   for (int eb = 0; eb < N; eb++)
     for (int lb = eb + 1; lb <= N; lb++)
@@ -340,8 +377,8 @@ test_window_brute_force (void)
           for (int wb = 0; wb <= N; wb++)
             for (int we = wb; we <= N; we++)
               {
-                DlnWhen when = { eb, lb, ee, le, { 0, 0 }, DLN_PRECISION_SECOND, 0, 0, 0 };
-                gboolean all = TRUE, some = FALSE;
+                DlnWhen      when = { eb, lb, ee, le, { 0, 0 }, DLN_PRECISION_SECOND, 0, 0, 0 };
+                gboolean     all = TRUE, some = FALSE;
                 DlnCertainty want;
 
                 for (int b = eb; b < lb; b++)
@@ -352,7 +389,9 @@ test_window_brute_force (void)
                       all = all && hit;
                       some = some || hit;
                     }
-                want = !some ? DLN_CERTAINTY_NO : all ? DLN_CERTAINTY_CERTAIN : DLN_CERTAINTY_POSSIBLE;
+                want = !some ? DLN_CERTAINTY_NO
+                       : all ? DLN_CERTAINTY_CERTAIN
+                             : DLN_CERTAINTY_POSSIBLE;
                 g_assert_cmpint (dln_when_test_window (&when, wb, we), ==, want);
               }
 }
@@ -367,14 +406,25 @@ test_window_dates (void)
   DlnWhen may = parse ("2015-05");
   DlnWhen before = parse ("2013");
 
-  g_assert_cmpint (dln_when_test_window (&year, year.earliest_begin, year.latest_end), ==, DLN_CERTAINTY_CERTAIN);
-  g_assert_cmpint (dln_when_test_window (&year, year.earliest_begin + 1, year.latest_end), ==, DLN_CERTAINTY_POSSIBLE);
-  g_assert_cmpint (dln_when_test_window (&year, may.earliest_begin, may.latest_end), ==, DLN_CERTAINTY_NO);
-  g_assert_cmpint (dln_when_test_window (&interval, may.earliest_begin, may.latest_end), ==, DLN_CERTAINTY_CERTAIN);
-  g_assert_cmpint (dln_when_test_window (&open, may.earliest_begin, may.latest_end), ==, DLN_CERTAINTY_CERTAIN);
-  g_assert_cmpint (dln_when_test_window (&open, before.earliest_begin, before.latest_end), ==, DLN_CERTAINTY_NO);
-  g_assert_cmpint (dln_when_test_window (&unknown, may.earliest_begin, may.latest_end), ==, DLN_CERTAINTY_POSSIBLE);
-  g_assert_cmpint (dln_when_test_window (&year, year.earliest_begin, year.earliest_begin), ==, DLN_CERTAINTY_NO);
+  g_assert_cmpint (
+    dln_when_test_window (&year, year.earliest_begin, year.latest_end), ==, DLN_CERTAINTY_CERTAIN);
+  g_assert_cmpint (dln_when_test_window (&year, year.earliest_begin + 1, year.latest_end),
+                   ==,
+                   DLN_CERTAINTY_POSSIBLE);
+  g_assert_cmpint (
+    dln_when_test_window (&year, may.earliest_begin, may.latest_end), ==, DLN_CERTAINTY_NO);
+  g_assert_cmpint (dln_when_test_window (&interval, may.earliest_begin, may.latest_end),
+                   ==,
+                   DLN_CERTAINTY_CERTAIN);
+  g_assert_cmpint (
+    dln_when_test_window (&open, may.earliest_begin, may.latest_end), ==, DLN_CERTAINTY_CERTAIN);
+  g_assert_cmpint (
+    dln_when_test_window (&open, before.earliest_begin, before.latest_end), ==, DLN_CERTAINTY_NO);
+  g_assert_cmpint (dln_when_test_window (&unknown, may.earliest_begin, may.latest_end),
+                   ==,
+                   DLN_CERTAINTY_POSSIBLE);
+  g_assert_cmpint (
+    dln_when_test_window (&year, year.earliest_begin, year.earliest_begin), ==, DLN_CERTAINTY_NO);
   g_assert_true (dln_when_overlaps (&interval, &may));
   g_assert_false (dln_when_overlaps (&interval, &before));
   g_assert_false (dln_when_overlaps (&unknown, &may));
@@ -418,7 +468,7 @@ test_format (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
     {
-      DlnWhen when = parse (pairs[i][0]);
+      DlnWhen          when = parse (pairs[i][0]);
       g_autofree char *text = dln_when_format (&when);
 
       g_assert_cmpstr (text, ==, pairs[i][1]);
@@ -436,8 +486,7 @@ test_format (void)
 }
 
 int
-main (int   argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/base/when/calendar-counts", test_calendar_counts);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The document's own date, as far as the document tells it, and what its dates are counted from.
  *
- * In this order: given with the document; a stamp or dateline; a weekday with its date, which fixes the year; the latest
- * date told, before which the text cannot have been written. What is concluded is an interval with its reason. */
+ * In this order: given with the document; a stamp or dateline; a weekday with its date, which fixes
+ * the year; the latest date told, before which the text cannot have been written. What is concluded
+ * is an interval with its reason. */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
@@ -11,7 +12,8 @@
 #include "base/dln-when-private.h"
 #include "extract/time/dln-time-resolve-private.h"
 
-#define PUBLISHED_WITHIN (8) /* days after a weekday with its date that a report of it comes out */
+#define PUBLISHED_WITHIN (8) /* days after a weekday with its date that a report of it comes out   \
+                              */
 
 static DlnDocumentDate *
 get_date (DlnTimeWork *work)
@@ -19,15 +21,10 @@ get_date (DlnTimeWork *work)
   return &work->context->annotations->date;
 }
 
-static DlnStringId
-intern (DlnTimeWork *work,
-        const char  *format,
-        ...) G_GNUC_PRINTF (2, 3);
+static DlnStringId intern (DlnTimeWork *work, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
 static DlnStringId
-intern (DlnTimeWork *work,
-        const char  *format,
-        ...)
+intern (DlnTimeWork *work, const char *format, ...)
 {
   va_list args;
 
@@ -38,10 +35,10 @@ intern (DlnTimeWork *work,
 }
 
 static char *
-quote_span (const DlnTimeWork *work,
-            DlnSpan            span)
+quote_span (const DlnTimeWork *work, DlnSpan span)
 {
-  return g_strdup_printf ("“%.*s”", (int) MIN (span.end - span.begin, 80), work->context->text + span.begin);
+  return g_strdup_printf (
+    "“%.*s”", (int)MIN (span.end - span.begin, 80), work->context->text + span.begin);
 }
 
 /* ---- given --------------------------------------------------------------------------------- */
@@ -49,10 +46,10 @@ quote_span (const DlnTimeWork *work,
 static gboolean
 use_given (DlnTimeWork *work)
 {
-  const char *text = dln_document_get_date (work->context->document);
+  const char      *text = dln_document_get_date (work->context->document);
   DlnDocumentDate *date = get_date (work);
   g_autofree char *shown = NULL;
-  DlnWhen when, day;
+  DlnWhen          when, day;
 
   if (text == NULL || *text == '\0')
     return FALSE;
@@ -88,14 +85,14 @@ use_given (DlnTimeWork *work)
 
 /* A date that stands in the text with its year and is no plan. */
 static gboolean
-get_told_date (const DlnExpression *expression,
-               DlnPoint            *point)
+get_told_date (const DlnExpression *expression, DlnPoint *point)
 {
-  DlnTold told = { 0 };
+  DlnTold  told = { 0 };
   DlnPoint nothing = { 0 };
 
-  if (expression->ignored || expression->tense == DLN_TENSE_FUTURE || expression->role == DLN_TIME_ROLE_UNTIL
-      || expression->sem.year == DLN_NO_NUMBER || expression->type > DLN_TIME_TIME)
+  if (expression->ignored || expression->tense == DLN_TENSE_FUTURE
+      || expression->role == DLN_TIME_ROLE_UNTIL || expression->sem.year == DLN_NO_NUMBER
+      || expression->type > DLN_TIME_TIME)
     return FALSE;
   if (expression->sem.op != DLN_SEM_DATE && expression->sem.op != DLN_SEM_PART)
     return FALSE;
@@ -104,18 +101,18 @@ get_told_date (const DlnExpression *expression,
 }
 
 static const DlnExpression *
-find_latest (const DlnTimeWork *work,
-             DlnPoint          *latest)
+find_latest (const DlnTimeWork *work, DlnPoint *latest)
 {
   const DlnExpression *best = NULL;
-  gint64 best_day = G_MININT64;
+  gint64               best_day = G_MININT64;
 
   for (guint i = 0; i < work->expressions->len; i++)
     {
       const DlnExpression *expression = DLN_ROW (work->expressions, DlnExpression, i);
-      DlnPoint point;
+      DlnPoint             point;
 
-      if (expression->stamp == 0 && get_told_date (expression, &point) && _dln_point_get_day (&point) > best_day)
+      if (expression->stamp == 0 && get_told_date (expression, &point)
+          && _dln_point_get_day (&point) > best_day)
         {
           best = expression;
           best_day = _dln_point_get_day (&point);
@@ -130,7 +127,7 @@ find_latest (const DlnTimeWork *work,
 static gboolean
 use_stamp (DlnTimeWork *work)
 {
-  DlnDocumentDate *date = get_date (work);
+  DlnDocumentDate     *date = get_date (work);
   const DlnExpression *best = NULL;
 
   for (guint i = 0; i < work->expressions->len; i++)
@@ -149,9 +146,9 @@ use_stamp (DlnTimeWork *work)
     return FALSE;
 
   g_autofree char *quoted = quote_span (work, best->span);
-  DlnPoint latest = { .year = DLN_NO_NUMBER };
-  gint32 year = best->sem.year;
-  gboolean stated = year != DLN_NO_NUMBER;
+  DlnPoint         latest = { .year = DLN_NO_NUMBER };
+  gint32           year = best->sem.year;
+  gboolean         stated = year != DLN_NO_NUMBER;
 
   if (stated)
     year = _dln_time_full_year (&best->sem, &work->today);
@@ -163,12 +160,15 @@ use_stamp (DlnTimeWork *work)
       year = latest.year;
       if (best->sem.weekday != DLN_NO_NUMBER)
         _dln_time_pair_year (best->sem.month, best->sem.day, best->sem.weekday, latest.year, &year);
-      else if (_dln_days_from_civil (year, best->sem.month, best->sem.day) < _dln_point_get_day (&latest))
+      else if (_dln_days_from_civil (year, best->sem.month, best->sem.day)
+               < _dln_point_get_day (&latest))
         year++;
     }
-  if (best->sem.day > (gint32) dln_days_in_month (year, best->sem.month))
+  if (best->sem.day > (gint32)dln_days_in_month (year, best->sem.month))
     return FALSE;
-  work->today = (DlnPoint){ .year = year, .month = best->sem.month, .day = best->sem.day, .width = DLN_PRECISION_DAY };
+  work->today = (DlnPoint){
+    .year = year, .month = best->sem.month, .day = best->sem.day, .width = DLN_PRECISION_DAY
+  };
   date->when = _dln_point_to_when (&work->today);
   date->when.span = best->span;
   date->source = stated ? DLN_DATE_DATELINE : DLN_DATE_INFERRED;
@@ -179,7 +179,9 @@ use_stamp (DlnTimeWork *work)
 
   if (!stated)
     date->reason = intern (work,
-                           "The text is dated %s without a year; the other dates in it make it %s.", quoted, shown);
+                           "The text is dated %s without a year; the other dates in it make it %s.",
+                           quoted,
+                           shown);
   else if (best->stamp == 'U')
     date->reason = intern (work, "The text says that it was updated on %s.", quoted);
   else if (best->stamp == 'D')
@@ -191,14 +193,15 @@ use_stamp (DlnTimeWork *work)
 
 /* ---- inference ----------------------------------------------------------------------------- */
 
-/* The latest of the dates that stand with their weekday: the pair fixes the year near the other dates told. */
+/* The latest of the dates that stand with their weekday: the pair fixes the year near the other
+ * dates told. */
 static gboolean
 infer_from_pairs (DlnTimeWork *work)
 {
-  DlnDocumentDate *date = get_date (work);
+  DlnDocumentDate     *date = get_date (work);
   const DlnExpression *best = NULL;
-  DlnPoint latest = { .year = DLN_NO_NUMBER };
-  gint64 best_day = G_MININT64;
+  DlnPoint             latest = { .year = DLN_NO_NUMBER };
+  gint64               best_day = G_MININT64;
   const DlnExpression *last = find_latest (work, &latest);
 
   if (last == NULL)
@@ -206,17 +209,18 @@ infer_from_pairs (DlnTimeWork *work)
   for (guint i = 0; i < work->expressions->len; i++)
     {
       const DlnExpression *expression = DLN_ROW (work->expressions, DlnExpression, i);
-      const DlnSem *sem = &expression->sem;
-      gint32 year;
+      const DlnSem        *sem = &expression->sem;
+      gint32               year;
 
-      if (expression->ignored || sem->op != DLN_SEM_DATE || sem->weekday == DLN_NO_NUMBER || sem->day == DLN_NO_NUMBER
-          || sem->month == DLN_NO_NUMBER || expression->tense == DLN_TENSE_FUTURE)
+      if (expression->ignored || sem->op != DLN_SEM_DATE || sem->weekday == DLN_NO_NUMBER
+          || sem->day == DLN_NO_NUMBER || sem->month == DLN_NO_NUMBER
+          || expression->tense == DLN_TENSE_FUTURE)
         continue;
       if (sem->year != DLN_NO_NUMBER)
         year = _dln_time_full_year (sem, &work->today);
       else if (!_dln_time_pair_year (sem->month, sem->day, sem->weekday, latest.year, &year))
         continue;
-      if (sem->day > (gint32) dln_days_in_month (year, sem->month))
+      if (sem->day > (gint32)dln_days_in_month (year, sem->month))
         continue;
       if (_dln_days_from_civil (year, sem->month, sem->day) > best_day)
         {
@@ -226,44 +230,47 @@ infer_from_pairs (DlnTimeWork *work)
     }
   if (best == NULL || best_day < _dln_point_get_day (&latest))
     return FALSE;
-  date->when = _dln_when_from_range (DLN_PRECISION_DAY, best_day * _DLN_DAY, (best_day + PUBLISHED_WITHIN) * _DLN_DAY);
+  date->when = _dln_when_from_range (
+    DLN_PRECISION_DAY, best_day * _DLN_DAY, (best_day + PUBLISHED_WITHIN) * _DLN_DAY);
   date->when.flags = DLN_WHEN_INFERRED;
   date->when.span = best->span;
   date->source = DLN_DATE_INFERRED;
 
-  DlnPoint day = _dln_point_from_instant (best_day * _DLN_DAY, DLN_PRECISION_DAY);
-  DlnWhen when = _dln_point_to_when (&day);
+  DlnPoint         day = _dln_point_from_instant (best_day * _DLN_DAY, DLN_PRECISION_DAY);
+  DlnWhen          when = _dln_point_to_when (&day);
   g_autofree char *shown = dln_when_format (&when);
   g_autofree char *quoted = quote_span (work, best->span);
   g_autofree char *other = quote_span (work, last->span);
 
-  date->reason = intern (work,
-                         "%s is %s, the year nearest to %s in which the date falls on that weekday; a report that "
-                         "names the weekday appears within a week.",
-                         quoted,
-                         shown,
-                         other);
+  date->reason = intern (
+    work,
+    "%s is %s, the year nearest to %s in which the date falls on that weekday; a report that "
+    "names the weekday appears within a week.",
+    quoted,
+    shown,
+    other);
   return TRUE;
 }
 
 static gboolean
 infer_from_latest (DlnTimeWork *work)
 {
-  DlnDocumentDate *date = get_date (work);
-  DlnPoint latest;
+  DlnDocumentDate     *date = get_date (work);
+  DlnPoint             latest;
   const DlnExpression *last = find_latest (work, &latest);
 
   if (last == NULL)
     return FALSE;
 
-  DlnWhen when = _dln_point_to_when (&latest);
+  DlnWhen          when = _dln_point_to_when (&latest);
   g_autofree char *quoted = quote_span (work, last->span);
 
   date->when = _dln_when_from_range (DLN_PRECISION_DAY, when.earliest_begin, DLN_INSTANT_FUTURE);
   date->when.flags = DLN_WHEN_INFERRED;
   date->when.span = last->span;
   date->source = DLN_DATE_INFERRED;
-  date->reason = intern (work, "The latest date told is %s, so the text was not written before it.", quoted);
+  date->reason =
+    intern (work, "The latest date told is %s, so the text was not written before it.", quoted);
   return TRUE;
 }
 
@@ -273,16 +280,16 @@ static void
 decide_anchoring (DlnTimeWork *work)
 {
   DlnDocumentDate *date = get_date (work);
-  DlnPoint now = work->today;
-  guint story = 0, news = 0;
+  DlnPoint         now = work->today;
+  guint            story = 0, news = 0;
 
   if (now.width == DLN_PRECISION_NONE && find_latest (work, &now) == NULL)
     return;
   for (guint i = 0; i < work->expressions->len; i++)
     {
       const DlnExpression *expression = DLN_ROW (work->expressions, DlnExpression, i);
-      const DlnSem *sem = &expression->sem;
-      gint32 age = 0;
+      const DlnSem        *sem = &expression->sem;
+      gint32               age = 0;
 
       if (expression->ignored || expression->stamp != 0)
         continue;
@@ -292,11 +299,14 @@ decide_anchoring (DlnTimeWork *work)
         story += age >= 2 ? (sem->month != DLN_NO_NUMBER ? 2 : 1) : 0;
       else if (sem->op == DLN_SEM_OFFSET && sem->from == DLN_FROM_STORY && sem->dir > 0)
         story += 2;
-      else if ((sem->op == DLN_SEM_SAME || sem->op == DLN_SEM_DATE || sem->op == DLN_SEM_PART) && sem->from == DLN_FROM_STORY)
+      else if ((sem->op == DLN_SEM_SAME || sem->op == DLN_SEM_DATE || sem->op == DLN_SEM_PART)
+               && sem->from == DLN_FROM_STORY)
         story++;
-      else if (sem->op == DLN_SEM_DATE && sem->weekday != DLN_NO_NUMBER && sem->year == DLN_NO_NUMBER)
+      else if (sem->op == DLN_SEM_DATE && sem->weekday != DLN_NO_NUMBER
+               && sem->year == DLN_NO_NUMBER)
         news += 2;
-      else if (sem->op == DLN_SEM_RELDAY || (sem->op == DLN_SEM_UNIT && sem->has_dir && expression->type == DLN_TIME_DATE)
+      else if (sem->op == DLN_SEM_RELDAY
+               || (sem->op == DLN_SEM_UNIT && sem->has_dir && expression->type == DLN_TIME_DATE)
                || (sem->op == DLN_SEM_OFFSET && sem->from == DLN_FROM_DOCUMENT))
         news += 2;
       else if (sem->op == DLN_SEM_REF && sem->ref == 'P')
@@ -305,26 +315,25 @@ decide_anchoring (DlnTimeWork *work)
   work->narrative = story >= 6 && story >= 2 * news;
   date->narrative = work->narrative;
   if (work->narrative)
-    date->narrative_reason = intern (work,
-                                     "The text tells a story with its own dates (%u signs against %u of news), so "
-                                     "“the next day” and months without a year follow the last date told.",
-                                     story,
-                                     news);
+    date->narrative_reason =
+      intern (work,
+              "The text tells a story with its own dates (%u signs against %u of news), so "
+              "“the next day” and months without a year follow the last date told.",
+              story,
+              news);
 }
 
-/* Whether another date of the text, written in words, is that of a numeric one with the day (or the month) first. */
+/* Whether another date of the text, written in words, is that of a numeric one with the day (or the
+ * month) first. */
 static gboolean
-is_told_in_words (const DlnTimeWork *work,
-                  const DlnSem      *sem,
-                  gint32             day,
-                  gint32             month)
+is_told_in_words (const DlnTimeWork *work, const DlnSem *sem, gint32 day, gint32 month)
 {
   for (guint i = 0; i < MIN (work->expressions->len, 200); i++)
     {
       const DlnSem *other = &DLN_ROW (work->expressions, DlnExpression, i)->sem;
 
-      if (other->op == DLN_SEM_DATE && other->numeric == 0 && other->day == day && other->month == month
-          && other->year == sem->year)
+      if (other->op == DLN_SEM_DATE && other->numeric == 0 && other->day == day
+          && other->month == month && other->year == sem->year)
         return TRUE;
     }
   return FALSE;
@@ -369,7 +378,8 @@ settle_numeric_order (DlnTimeWork *work)
 }
 
 /*
- * _dln_time_find_document_date: fills the date of the annotations and @work's today, narrative and order of numeric dates.
+ * _dln_time_find_document_date: fills the date of the annotations and @work's today, narrative and
+ * order of numeric dates.
  */
 void
 _dln_time_find_document_date (DlnTimeWork *work)

@@ -19,19 +19,19 @@ typedef enum
   READ_YEAR,
   READ_CLOCK,
   READ_NDATE,
-  READ_TWO,   /* two digits */
+  READ_TWO,    /* two digits */
   READ_DECADE, /* 1980 with s glued */
-  READ_ANY,   /* a word in small letters */
-  READ_NAME,  /* a word with a capital */
-  READ_WORD, /* any word */
+  READ_ANY,    /* a word in small letters */
+  READ_NAME,   /* a word with a capital */
+  READ_WORD,   /* any word */
   READ_PLURAL, /* a word in small letters that ends in s */
-  READ_MATCH, /* "@" */
+  READ_MATCH,  /* "@" */
 } Reader;
 
 typedef struct
 {
   guint64 classes;
-  guint64 strong;  /* of these, not where the word is a weak member */
+  guint64 strong; /* of these, not where the word is a weak member */
   guint16 words[MAX_WORDS];
   guint8  n_words;
   guint8  reader;
@@ -49,7 +49,7 @@ typedef struct
   guint8      n_elements;
   guint8      first; /* extent: elements [first, last) */
   guint8      last;
-  guint8      at;    /* element "@", or n_elements */
+  guint8      at;      /* element "@", or n_elements */
   guint8      article; /* "the" before it belongs to it */
   guint8      ahead;   /* month and year after the extent count */
   guint8      half;    /* half of a unit more */
@@ -71,11 +71,12 @@ typedef struct
   guint8      value_class[MAX_VALUES];
   guint8      n_values;
   guint8      length;
-  guint8      dot;     /* abbreviation: a full stop after it belongs to it */
+  guint8      dot; /* abbreviation: a full stop after it belongs to it */
 } Word;
 
-/* Sets of rules are rows of n_sets words, a bit for each rule: those that may begin with a word, number or apostrophe,
- * and those whose second element may be what stands next. Where both hold the rule is tried. */
+/* Sets of rules are rows of n_sets words, a bit for each rule: those that may begin with a word,
+ * number or apostrophe, and those whose second element may be what stands next. Where both hold the
+ * rule is tried. */
 struct _DlnGrammar
 {
   GArray       *words;   /* Word; 0 is none, 1 is "and" */
@@ -86,14 +87,14 @@ struct _DlnGrammar
   GStringChunk *chunk;
   guint         the;
   guint         n_sets;
-  guint64      *first_word;   /* [words][n_sets] */
-  guint64      *first_digit;  /* [n_sets] a number, numeric date or clock time */
-  guint64      *first_quote;  /* [n_sets] */
-  guint64      *article;      /* [n_sets] rules that take in an article */
-  guint64      *next_word;    /* [words][n_sets]; row 0 is an unknown word */
-  guint64      *next_digit;   /* [n_sets] */
-  guint64      *next_mark;    /* [128][n_sets] */
-  guint64      *all;          /* [n_sets] */
+  guint64      *first_word;  /* [words][n_sets] */
+  guint64      *first_digit; /* [n_sets] a number, numeric date or clock time */
+  guint64      *first_quote; /* [n_sets] */
+  guint64      *article;     /* [n_sets] rules that take in an article */
+  guint64      *next_word;   /* [words][n_sets]; row 0 is an unknown word */
+  guint64      *next_digit;  /* [n_sets] */
+  guint64      *next_mark;   /* [128][n_sets] */
+  guint64      *all;         /* [n_sets] */
 };
 
 G_END_DECLS

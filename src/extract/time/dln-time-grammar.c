@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The grammar of time expressions: words of classes (time-words-en.txt) and rules over them (time-rules-en.txt).
+/* The grammar of time expressions: words of classes (time-words-en.txt) and rules over them
+ * (time-rules-en.txt).
  *
- * Both files describe their form in their heads. A rule is a row of elements, each of which matches one lexeme (or one
- * number, year, clock time); the longest rule at a place wins, the earlier one among equals. Rules with "@" widen an
- * expression that was found already. Compiled once for the process, read-only afterwards. */
+ * Both files describe their form in their heads. A rule is a row of elements, each of which matches
+ * one lexeme (or one number, year, clock time); the longest rule at a place wins, the earlier one
+ * among equals. Rules with "@" widen an expression that was found already. Compiled once for the
+ * process, read-only afterwards. */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
@@ -13,29 +15,28 @@
 #include "extract/time/dln-time-grammar-private.h"
 
 static const char *const class_names[DLN_N_CLASSES] = {
-  "MONTH",   "WEEKDAY",    "SEASON",    "UNIT1", "UNITN",     "DAYPART", "NUMWORD",    "SCALE",     "ORDWORD",
-  "LAST",    "NEXT",       "THIS",      "RELDAY", "FEW",      "FREQ",    "EARLY",      "MIDDLE",    "LATE",
-  "ABOUT",   "PREP",       "ZONE",      "DECADEWORD", "NOYEAR", "POSS",  "PASTREF",    "PRESENTREF", "FUTUREREF",
-  "STAMP",   "FUTURECUE",  "PASTCUE",   "PRESENTCUE", "ROLE", "EVENT",   "HOLIDAY",    "TRADING",   "STOP",
+  "MONTH",   "WEEKDAY",    "SEASON",    "UNIT1", "UNITN",     "DAYPART",    "NUMWORD",    "SCALE",
+  "ORDWORD", "LAST",       "NEXT",      "THIS",  "RELDAY",    "FEW",        "FREQ",       "EARLY",
+  "MIDDLE",  "LATE",       "ABOUT",     "PREP",  "ZONE",      "DECADEWORD", "NOYEAR",     "POSS",
+  "PASTREF", "PRESENTREF", "FUTUREREF", "STAMP", "FUTURECUE", "PASTCUE",    "PRESENTCUE", "ROLE",
+  "EVENT",   "HOLIDAY",    "TRADING",   "STOP",
 };
 
 /* ---- lexicon ------------------------------------------------------------------------------- */
 
 static guint
-hash_lower (const char *word,
-            gsize       length)
+hash_lower (const char *word, gsize length)
 {
   guint hash = 2166136261u;
 
   for (gsize i = 0; i < length; i++)
-    hash = (hash ^ ((guchar) word[i] | 0x20)) * 16777619u; /* letters to small ones, and no harm to others */
+    hash = (hash ^ ((guchar)word[i] | 0x20))
+           * 16777619u; /* letters to small ones, and no harm to others */
   return hash ^ hash >> 15;
 }
 
 static gboolean
-is_same_word (const char *entry,
-              const char *word,
-              gsize       length)
+is_same_word (const char *entry, const char *word, gsize length)
 {
   for (gsize i = 0; i < length; i++)
     if (entry[i] != word[i] && (entry[i] != (word[i] | 0x20) || !g_ascii_isupper (word[i])))
@@ -44,9 +45,7 @@ is_same_word (const char *entry,
 }
 
 guint
-_dln_grammar_find_word (const DlnGrammar *grammar,
-                        const char       *word,
-                        gsize             length)
+_dln_grammar_find_word (const DlnGrammar *grammar, const char *word, gsize length)
 {
   guint mask = grammar->n_buckets - 1;
 
@@ -54,7 +53,7 @@ _dln_grammar_find_word (const DlnGrammar *grammar,
     return 0;
   for (guint b = hash_lower (word, length) & mask;; b = (b + 1) & mask)
     {
-      guint id = grammar->buckets[b];
+      guint       id = grammar->buckets[b];
       const Word *entry;
 
       if (id == 0)
@@ -66,17 +65,13 @@ _dln_grammar_find_word (const DlnGrammar *grammar,
 }
 
 gboolean
-_dln_grammar_has_class (const DlnGrammar *grammar,
-                        guint             word,
-                        guint             class_)
+_dln_grammar_has_class (const DlnGrammar *grammar, guint word, guint class_)
 {
   return (DLN_ROW (grammar->words, Word, word)->classes >> class_ & 1) != 0;
 }
 
 gint32
-_dln_grammar_get_value (const DlnGrammar *grammar,
-                        guint             word,
-                        guint             class_)
+_dln_grammar_get_value (const DlnGrammar *grammar, guint word, guint class_)
 {
   const Word *entry = DLN_ROW (grammar->words, Word, word);
 
@@ -87,12 +82,10 @@ _dln_grammar_get_value (const DlnGrammar *grammar,
 }
 
 static guint
-add_word (DlnGrammar *grammar,
-          const char *text,
-          gsize       length)
+add_word (DlnGrammar *grammar, const char *text, gsize length)
 {
   guint id = _dln_grammar_find_word (grammar, text, length);
-  Word word = { .length = length };
+  Word  word = { .length = length };
   guint b;
 
   if (id != 0)
@@ -116,17 +109,16 @@ find_class (const char *name)
   return DLN_N_CLASSES;
 }
 
-/* "jan!.=1": a word, "!" with a capital only, "." may be followed by a full stop, "~" weak; a number or a letter. */
+/* "jan!.=1": a word, "!" with a capital only, "." may be followed by a full stop, "~" weak; a
+ * number or a letter. */
 static void
-add_member (DlnGrammar *grammar,
-            guint       class_,
-            const char *token)
+add_member (DlnGrammar *grammar, guint class_, const char *token)
 {
   const char *equals = strrchr (token, '=');
-  gsize length = equals != NULL ? equals - token : strlen (token);
-  gsize bare = length;
-  guint id;
-  Word *word;
+  gsize       length = equals != NULL ? equals - token : strlen (token);
+  gsize       bare = length;
+  guint       id;
+  Word       *word;
 
   while (bare > 1 && strchr ("!.~", token[bare - 1]) != NULL)
     bare--;
@@ -148,8 +140,7 @@ add_member (DlnGrammar *grammar,
 }
 
 static void
-load_words (DlnGrammar *grammar,
-            const char *text)
+load_words (DlnGrammar *grammar, const char *text)
 {
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
   guint class_ = DLN_N_CLASSES;
@@ -180,19 +171,18 @@ static const struct
   const char *name;
   Reader      reader;
 } readers[] = {
-  { "NUM", READ_NUM },     { "ORD", READ_ORD },       { "DAY", READ_DAY }, { "YEAR", READ_YEAR }, { "CLOCK", READ_CLOCK },
-  { "NDATE", READ_NDATE }, { "TWO", READ_TWO },       { "DECADE", READ_DECADE }, { "ANY", READ_ANY }, { "NAME", READ_NAME }, { "WORD", READ_WORD }, { "PLURAL", READ_PLURAL },
+  { "NUM", READ_NUM },   { "ORD", READ_ORD },       { "DAY", READ_DAY },
+  { "YEAR", READ_YEAR }, { "CLOCK", READ_CLOCK },   { "NDATE", READ_NDATE },
+  { "TWO", READ_TWO },   { "DECADE", READ_DECADE }, { "ANY", READ_ANY },
+  { "NAME", READ_NAME }, { "WORD", READ_WORD },     { "PLURAL", READ_PLURAL },
 };
 
 static void
-add_alternative (DlnGrammar *grammar,
-                 Element    *element,
-                 char       *token,
-                 const char *rule)
+add_alternative (DlnGrammar *grammar, Element *element, char *token, const char *rule)
 {
-  gsize length = strlen (token);
+  gsize    length = strlen (token);
   gboolean strong = length > 1 && token[length - 1] == '+';
-  guint class_;
+  guint    class_;
 
   if (strong)
     token[--length] = '\0';
@@ -236,12 +226,10 @@ add_alternative (DlnGrammar *grammar,
 }
 
 static void
-add_element (DlnGrammar *grammar,
-             Rule       *rule,
-             char       *token)
+add_element (DlnGrammar *grammar, Rule *rule, char *token)
 {
   Element element = { 0 };
-  gsize length = strlen (token);
+  gsize   length = strlen (token);
 
   if (length > 1 && token[0] == '!')
     {
@@ -276,9 +264,7 @@ read_unit (const char *value)
 }
 
 static guint
-find_name (const char        *name,
-           const char *const *names,
-           const char        *rule)
+find_name (const char *name, const char *const *names, const char *rule)
 {
   for (guint i = 0; names[i] != NULL; i++)
     if (g_str_equal (names[i], name))
@@ -287,17 +273,17 @@ find_name (const char        *name,
 }
 
 static void
-set_property (Rule *rule,
-              char *token)
+set_property (Rule *rule, char *token)
 {
-  static const char *const ops[] = { "none",   "date",    "unit",  "offset", "part",     "decade", "century", "ref",
-                                     "relday", "daypart", "clock", "holiday", "same", "duration", "set",   NULL };
-  static const char *const mods[] = { "none", "start", "mid", "end", "approx", "more", "less", "least", "most", "before", "after",
-                                      NULL };
+  static const char *const ops[] = { "none",    "date",     "unit",   "offset",  "part",  "decade",
+                                     "century", "ref",      "relday", "daypart", "clock", "holiday",
+                                     "same",    "duration", "set",    NULL };
+  static const char *const mods[] = { "none", "start", "mid",  "end",    "approx", "more",
+                                      "less", "least", "most", "before", "after",  NULL };
   static const char *const types[] = { "date", "time", "duration", "set", NULL };
   static const char *const froms[] = { "auto", "document", "story", NULL };
-  char *value = strchr (token, '=');
-  DlnSem *sem = &rule->sem;
+  char                    *value = strchr (token, '=');
+  DlnSem                  *sem = &rule->sem;
 
   if (value == NULL)
     {
@@ -359,15 +345,20 @@ set_property (Rule *rule,
 static void
 clear_sem (DlnSem *sem)
 {
-  *sem = (DlnSem){ .year = DLN_NO_NUMBER, .month = DLN_NO_NUMBER, .day = DLN_NO_NUMBER, .weekday = DLN_NO_NUMBER,
-                   .part = DLN_NO_NUMBER, .hour = DLN_NO_NUMBER, .minute = DLN_NO_NUMBER, .second = DLN_NO_NUMBER,
-                   .range = DLN_NO_NUMBER, .n = 1 };
+  *sem = (DlnSem){ .year = DLN_NO_NUMBER,
+                   .month = DLN_NO_NUMBER,
+                   .day = DLN_NO_NUMBER,
+                   .weekday = DLN_NO_NUMBER,
+                   .part = DLN_NO_NUMBER,
+                   .hour = DLN_NO_NUMBER,
+                   .minute = DLN_NO_NUMBER,
+                   .second = DLN_NO_NUMBER,
+                   .range = DLN_NO_NUMBER,
+                   .n = 1 };
 }
 
 static void
-add_rule (DlnGrammar *grammar,
-          const char *name,
-          const char *line)
+add_rule (DlnGrammar *grammar, const char *name, const char *line)
 {
   Rule rule = { .name = name };
   g_auto (GStrv) halves = g_strsplit (line, " -> ", 2);
@@ -391,7 +382,8 @@ add_rule (DlnGrammar *grammar,
           rule.last = rule.n_elements;
           closed = TRUE;
         }
-      else if (g_str_equal (pattern[i], "the?") && rule.n_elements == rule.first && strchr (halves[0], '@') == NULL)
+      else if (g_str_equal (pattern[i], "the?") && rule.n_elements == rule.first
+               && strchr (halves[0], '@') == NULL)
         rule.article = TRUE;
       else
         add_element (grammar, &rule, pattern[i]);
@@ -407,8 +399,7 @@ add_rule (DlnGrammar *grammar,
 }
 
 static void
-load_rules (DlnGrammar *grammar,
-            const char *text)
+load_rules (DlnGrammar *grammar, const char *text)
 {
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
   const char *name = "";
@@ -434,8 +425,7 @@ load_rules (DlnGrammar *grammar,
 }
 
 static void
-set_bit (guint64 *row,
-         guint    rule)
+set_bit (guint64 *row, guint rule)
 {
   row[rule / 64] |= G_GUINT64_CONSTANT (1) << rule % 64;
 }
@@ -449,8 +439,9 @@ add_to_rows (DlnGrammar    *grammar,
              guint64       *by_digit,
              guint64       *by_mark)
 {
-  guint64 classes = element->classes;
-  gboolean any = element->reader == READ_ANY || element->reader == READ_NAME || element->reader == READ_WORD || element->reader == READ_PLURAL;
+  guint64  classes = element->classes;
+  gboolean any = element->reader == READ_ANY || element->reader == READ_NAME
+                 || element->reader == READ_WORD || element->reader == READ_PLURAL;
 
   if (element->reader != READ_NONE && !any)
     set_bit (by_digit, rule);
@@ -467,10 +458,9 @@ add_to_rows (DlnGrammar    *grammar,
 
 /* What may begin a rule. */
 static void
-index_first (DlnGrammar *grammar,
-             guint       id)
+index_first (DlnGrammar *grammar, guint id)
 {
-  const Rule *rule = DLN_ROW (grammar->rules, Rule, id);
+  const Rule         *rule = DLN_ROW (grammar->rules, Rule, id);
   g_autofree guint64 *marks = g_new0 (guint64, 128 * grammar->n_sets);
 
   for (guint e = rule->first; e < rule->last; e++)
@@ -491,13 +481,12 @@ index_first (DlnGrammar *grammar,
 
 /* What may stand after the first element, if that is one lexeme; else the rule is in all rows. */
 static void
-index_next (DlnGrammar *grammar,
-            guint       id)
+index_next (DlnGrammar *grammar, guint id)
 {
-  const Rule *rule = DLN_ROW (grammar->rules, Rule, id);
+  const Rule    *rule = DLN_ROW (grammar->rules, Rule, id);
   const Element *first = &rule->elements[rule->first];
-  gboolean open = first->optional || first->negative || first->reader != READ_NONE;
-  guint e = rule->first + 1;
+  gboolean       open = first->optional || first->negative || first->reader != READ_NONE;
+  guint          e = rule->first + 1;
 
   for (; !open && e < rule->n_elements && !rule->elements[e].negative; e++)
     if (!rule->elements[e].optional)
@@ -506,7 +495,12 @@ index_next (DlnGrammar *grammar,
   if (!open)
     {
       for (guint i = rule->first + 1; i <= e; i++)
-        add_to_rows (grammar, id, &rule->elements[i], grammar->next_word, grammar->next_digit, grammar->next_mark);
+        add_to_rows (grammar,
+                     id,
+                     &rule->elements[i],
+                     grammar->next_word,
+                     grammar->next_digit,
+                     grammar->next_mark);
       return;
     }
   for (guint w = 0; w < grammar->words->len; w++)
@@ -532,7 +526,7 @@ index_rules (DlnGrammar *grammar)
   for (guint r = 0; r < grammar->rules->len; r++)
     {
       const Rule *rule = DLN_ROW (grammar->rules, Rule, r);
-      guint16 id = r;
+      guint16     id = r;
 
       set_bit (grammar->all, r);
       if (rule->at < rule->n_elements)
@@ -570,21 +564,22 @@ _dln_grammar_get (void)
       g_array_append_val (grammar->words, none);
       add_word (grammar, "and", 3);
 
-      g_autofree char *word_text = g_strndup (g_bytes_get_data (words, NULL), g_bytes_get_size (words));
-      g_autofree char *rule_text = g_strndup (g_bytes_get_data (rules, NULL), g_bytes_get_size (rules));
+      g_autofree char *word_text =
+        g_strndup (g_bytes_get_data (words, NULL), g_bytes_get_size (words));
+      g_autofree char *rule_text =
+        g_strndup (g_bytes_get_data (rules, NULL), g_bytes_get_size (rules));
 
       grammar->the = add_word (grammar, "the", 3);
       load_words (grammar, word_text);
       load_rules (grammar, rule_text);
       index_rules (grammar);
-      g_once_init_leave (&once, (gsize) grammar);
+      g_once_init_leave (&once, (gsize)grammar);
     }
-  return (const DlnGrammar *) once;
+  return (const DlnGrammar *)once;
 }
 
 const char *
-_dln_grammar_get_rule (const DlnGrammar *grammar,
-                       guint             rule)
+_dln_grammar_get_rule (const DlnGrammar *grammar, guint rule)
 {
   return DLN_ROW (grammar->rules, Rule, rule)->name;
 }

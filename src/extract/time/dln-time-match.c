@@ -20,17 +20,15 @@ typedef struct
   guint             begin[MAX_ELEMENTS];
   guint             end[MAX_ELEMENTS];
   guint             steps;
-  guint             read_at[READ_CLOCK + 1];   /* lexeme + 1 for which a reading is known, and where it ended */
-  guint             read_next[READ_CLOCK + 1];
+  guint read_at[READ_CLOCK + 1]; /* lexeme + 1 for which a reading is known, and where it ended */
+  guint read_next[READ_CLOCK + 1];
 } Matcher;
 
 static gboolean
-has_classes (const Matcher *m,
-             const DlnLex  *lex,
-             const Element *element)
+has_classes (const Matcher *m, const DlnLex *lex, const Element *element)
 {
   const Word *word = DLN_ROW (m->grammar->words, Word, lex->word);
-  guint64 classes = word->classes & element->classes;
+  guint64     classes = word->classes & element->classes;
 
   if (classes == 0)
     return FALSE;
@@ -41,8 +39,7 @@ has_classes (const Matcher *m,
 }
 
 static gboolean
-is_match_wanted (const DlnMatch *match,
-                 char            wanted)
+is_match_wanted (const DlnMatch *match, char wanted)
 {
   const DlnSem *sem = &match->sem;
 
@@ -59,14 +56,18 @@ is_match_wanted (const DlnMatch *match,
     case 'S':
       return match->type == DLN_TIME_SET;
     case 'P': /* a date longer than a day */
-      return match->type == DLN_TIME_DATE && sem->op != DLN_SEM_REF && sem->op != DLN_SEM_RELDAY && sem->day == DLN_NO_NUMBER
-             && sem->weekday == DLN_NO_NUMBER && sem->op != DLN_SEM_HOLIDAY
-             && !((sem->op == DLN_SEM_UNIT || sem->op == DLN_SEM_SAME || sem->op == DLN_SEM_OFFSET) && sem->unit == 'D');
+      return match->type == DLN_TIME_DATE && sem->op != DLN_SEM_REF && sem->op != DLN_SEM_RELDAY
+             && sem->day == DLN_NO_NUMBER && sem->weekday == DLN_NO_NUMBER
+             && sem->op != DLN_SEM_HOLIDAY
+             && !((sem->op == DLN_SEM_UNIT || sem->op == DLN_SEM_SAME || sem->op == DLN_SEM_OFFSET)
+                  && sem->unit == 'D');
     case 'd': /* a day */
       return match->type == DLN_TIME_DATE
-             && (sem->op == DLN_SEM_RELDAY || sem->day != DLN_NO_NUMBER || sem->weekday != DLN_NO_NUMBER
-                 || sem->op == DLN_SEM_HOLIDAY
-                 || ((sem->op == DLN_SEM_UNIT || sem->op == DLN_SEM_SAME || sem->op == DLN_SEM_OFFSET) && sem->unit == 'D'));
+             && (sem->op == DLN_SEM_RELDAY || sem->day != DLN_NO_NUMBER
+                 || sem->weekday != DLN_NO_NUMBER || sem->op == DLN_SEM_HOLIDAY
+                 || ((sem->op == DLN_SEM_UNIT || sem->op == DLN_SEM_SAME
+                      || sem->op == DLN_SEM_OFFSET)
+                     && sem->unit == 'D'));
     case 'M': /* a month without a year */
       return sem->op == DLN_SEM_DATE && sem->month != DLN_NO_NUMBER && sem->year == DLN_NO_NUMBER;
     default:
@@ -76,13 +77,11 @@ is_match_wanted (const DlnMatch *match,
 
 /* A number, ordinal, day, year or clock time; read once for each place however many rules ask. */
 static guint
-read_several (Matcher *m,
-              Reader   reader,
-              guint    at)
+read_several (Matcher *m, Reader reader, guint at)
 {
   gint32 value;
   double number;
-  guint next = 0;
+  guint  next = 0;
   DlnSem sem;
 
   if (m->read_at[reader] == at + 1)
@@ -104,12 +103,10 @@ read_several (Matcher *m,
 
 /* The lexeme after an element at @at, 0 if it does not match there. */
 static guint
-read_element (Matcher       *m,
-              const Element *element,
-              guint          at)
+read_element (Matcher *m, const Element *element, guint at)
 {
   const DlnLex *lex;
-  guint next = 0;
+  guint         next = 0;
 
   if (at >= m->n_lexes)
     return 0;
@@ -126,38 +123,42 @@ read_element (Matcher       *m,
         hit = element->words[i] == lex->word;
       if (hit)
         {
-          if (DLN_ROW (m->grammar->words, Word, lex->word)->dot && at + 1 < m->n_lexes && m->lexes[at + 1].kind == '.'
-              && !(m->lexes[at + 1].flags & DLN_LEX_SPACE))
+          if (DLN_ROW (m->grammar->words, Word, lex->word)->dot && at + 1 < m->n_lexes
+              && m->lexes[at + 1].kind == '.' && !(m->lexes[at + 1].flags & DLN_LEX_SPACE))
             return at + 2;
           return at + 1;
         }
     }
   if (element->reader >= READ_NUM && element->reader <= READ_CLOCK)
     return read_several (m, element->reader, at);
-  switch ((Reader) element->reader)
+  switch ((Reader)element->reader)
     {
     case READ_NDATE:
       return lex->kind == DLN_LEX_DATE ? at + 1 : 0;
     case READ_TWO:
-      return lex->kind == DLN_LEX_NUMBER && lex->digits == 2 && !(lex->flags & DLN_LEX_GROUPED) ? at + 1 : 0;
+      return lex->kind == DLN_LEX_NUMBER && lex->digits == 2 && !(lex->flags & DLN_LEX_GROUPED)
+               ? at + 1
+               : 0;
     case READ_DECADE:
-      if (lex->kind != DLN_LEX_NUMBER || lex->flags & DLN_LEX_GROUPED || (lex->digits != 4 && lex->digits != 2)
-          || (gint32) lex->number % 10 != 0 || (lex->digits == 4 && (lex->number < 1000 || lex->number > 2100)))
+      if (lex->kind != DLN_LEX_NUMBER || lex->flags & DLN_LEX_GROUPED
+          || (lex->digits != 4 && lex->digits != 2) || (gint32)lex->number % 10 != 0
+          || (lex->digits == 4 && (lex->number < 1000 || lex->number > 2100)))
         return 0;
       next = at + 1;
-      if (next < m->n_lexes && m->lexes[next].kind == '\'' && !(m->lexes[next].flags & DLN_LEX_SPACE))
+      if (next < m->n_lexes && m->lexes[next].kind == '\''
+          && !(m->lexes[next].flags & DLN_LEX_SPACE))
         next++;
-      if (next >= m->n_lexes || m->lexes[next].flags & DLN_LEX_SPACE || m->lexes[next].end - m->lexes[next].begin != 1
-          || m->text[m->lexes[next].begin] != 's')
+      if (next >= m->n_lexes || m->lexes[next].flags & DLN_LEX_SPACE
+          || m->lexes[next].end - m->lexes[next].begin != 1 || m->text[m->lexes[next].begin] != 's')
         return 0;
       return next + 1;
     case READ_ANY:
       return lex->kind == DLN_LEX_WORD && !(lex->flags & DLN_LEX_CAPITAL) ? at + 1 : 0;
     case READ_PLURAL:
-      return lex->kind == DLN_LEX_WORD && !(lex->flags & DLN_LEX_CAPITAL) && lex->end - lex->begin > 4
-                     && m->text[lex->end - 1] == 's'
-                 ? at + 1
-                 : 0;
+      return lex->kind == DLN_LEX_WORD && !(lex->flags & DLN_LEX_CAPITAL)
+                 && lex->end - lex->begin > 4 && m->text[lex->end - 1] == 's'
+               ? at + 1
+               : 0;
     case READ_WORD:
       return lex->kind == DLN_LEX_WORD ? at + 1 : 0;
     case READ_NAME:
@@ -169,13 +170,11 @@ read_element (Matcher       *m,
 }
 
 static gboolean
-match_forward (Matcher *m,
-               guint    e,
-               guint    at)
+match_forward (Matcher *m, guint e, guint at)
 {
-  const Rule *rule = m->rule;
+  const Rule    *rule = m->rule;
   const Element *element;
-  guint next;
+  guint          next;
 
   if (e == rule->n_elements)
     return TRUE;
@@ -191,8 +190,8 @@ match_forward (Matcher *m,
       return match_forward (m, e + 1, m->inner->end);
     }
   next = e > rule->first && e < rule->last && at < m->n_lexes && m->lexes[at].flags & DLN_LEX_BREAK
-             ? 0
-             : read_element (m, element, at);
+           ? 0
+           : read_element (m, element, at);
   if (element->negative)
     {
       m->begin[e] = m->end[e] = 0;
@@ -211,13 +210,13 @@ match_forward (Matcher *m,
 
 /* What stands before the extent: one lexeme an element, nearest first. */
 static gboolean
-match_before (Matcher *m,
-              guint    at)
+match_before (Matcher *m, guint at)
 {
   for (guint e = m->rule->first; e > 0; e--)
     {
       const Element *element = &m->rule->elements[e - 1];
-      gboolean hit = at > 0 && !(m->lexes[at].flags & DLN_LEX_BREAK) && read_element (m, element, at - 1) != 0;
+      gboolean       hit =
+        at > 0 && !(m->lexes[at].flags & DLN_LEX_BREAK) && read_element (m, element, at - 1) != 0;
 
       if (!hit && element->optional)
         continue;
@@ -232,10 +231,7 @@ match_before (Matcher *m,
 /* ---- meaning ------------------------------------------------------------------------------- */
 
 static void
-take_word (const DlnGrammar *grammar,
-           const DlnLex     *lex,
-           guint             class_,
-           DlnSem           *sem)
+take_word (const DlnGrammar *grammar, const DlnLex *lex, guint class_, DlnSem *sem)
 {
   gint32 value = _dln_grammar_get_value (grammar, lex->word, class_);
 
@@ -309,8 +305,7 @@ take_word (const DlnGrammar *grammar,
 }
 
 static void
-take_numeric_date (const DlnLex *lex,
-                   DlnSem       *sem)
+take_numeric_date (const DlnLex *lex, DlnSem *sem)
 {
   if (lex->digits == 0)
     {
@@ -334,16 +329,14 @@ take_numeric_date (const DlnLex *lex,
 }
 
 static void
-take_element (const Matcher *m,
-              guint          e,
-              DlnSem        *sem)
+take_element (const Matcher *m, guint e, DlnSem *sem)
 {
   const Element *element = &m->rule->elements[e];
-  guint at = m->begin[e];
-  const DlnLex *lex = &m->lexes[at];
-  guint64 classes = DLN_ROW (m->grammar->words, Word, lex->word)->classes & element->classes;
-  double number;
-  gint32 value = 0;
+  guint          at = m->begin[e];
+  const DlnLex  *lex = &m->lexes[at];
+  guint64        classes = DLN_ROW (m->grammar->words, Word, lex->word)->classes & element->classes;
+  double         number;
+  gint32         value = 0;
 
   if (classes != 0)
     {
@@ -355,7 +348,7 @@ take_element (const Matcher *m,
   for (guint i = 0; i < element->n_words; i++)
     if (lex->word == element->words[i] && lex->word != 0)
       return;
-  switch ((Reader) element->reader)
+  switch ((Reader)element->reader)
     {
     case READ_NUM:
       _dln_time_read_number (m->grammar, m->lexes, m->n_lexes, at, &number);
@@ -392,8 +385,7 @@ take_element (const Matcher *m,
 }
 
 static void
-take_meaning (Matcher  *m,
-              DlnMatch *match)
+take_meaning (Matcher *m, DlnMatch *match)
 {
   const Rule *rule = m->rule;
 
@@ -409,7 +401,7 @@ take_meaning (Matcher  *m,
       match->end = m->end[e];
     }
   if (rule->era != 0 && match->sem.n >= 1 && match->sem.n < 9999)
-    match->sem.year = rule->era < 0 ? 1 - (gint32) match->sem.n : (gint32) match->sem.n;
+    match->sem.year = rule->era < 0 ? 1 - (gint32)match->sem.n : (gint32)match->sem.n;
   if (rule->nth)
     match->sem.calendar = rule->nth == 1 ? CLAMP (match->sem.n, 1, 5) : rule->nth;
   if (rule->half)
@@ -417,10 +409,11 @@ take_meaning (Matcher  *m,
   if (rule->ahead)
     for (guint e = rule->last; e < rule->n_elements; e++)
       if (m->end[e] != 0 && !rule->elements[e].negative
-          && (rule->elements[e].classes >> DLN_CLASS_MONTH & 1 || rule->elements[e].reader == READ_YEAR))
+          && (rule->elements[e].classes >> DLN_CLASS_MONTH & 1
+              || rule->elements[e].reader == READ_YEAR))
         take_element (m, e, &match->sem);
   if (match->sem.op == DLN_SEM_PART && match->sem.part == DLN_NO_NUMBER)
-    match->sem.part = (match->sem.unit == 'h' ? 39 : 32) + (gint32) match->sem.n;
+    match->sem.part = (match->sem.unit == 'h' ? 39 : 32) + (gint32)match->sem.n;
   if (match->end > match->begin + 1 && m->lexes[match->end - 1].kind == ',')
     match->end--;
   while (match->end > match->begin + 1 && m->lexes[match->end - 1].kind == '.'
@@ -429,21 +422,19 @@ take_meaning (Matcher  *m,
 }
 
 gboolean
-_dln_grammar_may_begin (const DlnGrammar *grammar,
-                        const DlnLex     *lex)
+_dln_grammar_may_begin (const DlnGrammar *grammar, const DlnLex *lex)
 {
   return lex->word != 0 ? DLN_ROW (grammar->words, Word, lex->word)->begins
-                        : lex->kind == DLN_LEX_NUMBER || lex->kind == DLN_LEX_DATE || lex->kind == DLN_LEX_CLOCK
-                            || lex->kind == '\'';
+                        : lex->kind == DLN_LEX_NUMBER || lex->kind == DLN_LEX_DATE
+                            || lex->kind == DLN_LEX_CLOCK || lex->kind == '\'';
 }
 
 /* The rules that can go on with the lexeme after the first. */
 static const guint64 *
-get_next_set (const Matcher *m,
-              guint          next)
+get_next_set (const Matcher *m, guint next)
 {
   const DlnGrammar *grammar = m->grammar;
-  const DlnLex *lex = &m->lexes[next];
+  const DlnLex     *lex = &m->lexes[next];
 
   if (next >= m->n_lexes)
     return grammar->next_mark; /* those that need nothing more */
@@ -456,26 +447,25 @@ get_next_set (const Matcher *m,
   return grammar->next_mark + (lex->kind & 127) * grammar->n_sets;
 }
 
-/* Tries the rules that may begin at lexeme @first for an expression that begins at @at, which is @first or the article before it. */
+/* Tries the rules that may begin at lexeme @first for an expression that begins at @at, which is
+ * @first or the article before it. */
 static gboolean
-try_rules (Matcher  *m,
-           guint     at,
-           guint     first,
-           gboolean  found,
-           DlnMatch *match)
+try_rules (Matcher *m, guint at, guint first, gboolean found, DlnMatch *match)
 {
   const DlnGrammar *grammar = m->grammar;
-  const DlnLex *lex = &m->lexes[first];
-  const guint64 *begins = lex->word != 0      ? grammar->first_word + lex->word * grammar->n_sets
-                          : lex->kind == '\'' ? grammar->first_quote
-                                              : grammar->first_digit;
-  const guint64 *goes_on = get_next_set (m, first + 1);
+  const DlnLex     *lex = &m->lexes[first];
+  const guint64    *begins = lex->word != 0      ? grammar->first_word + lex->word * grammar->n_sets
+                             : lex->kind == '\'' ? grammar->first_quote
+                                                 : grammar->first_digit;
+  const guint64    *goes_on = get_next_set (m, first + 1);
 
   for (guint set = 0; set < grammar->n_sets; set++)
-    for (guint64 bits = begins[set] & goes_on[set] & (at < first ? grammar->article[set] : grammar->all[set]); bits != 0;
+    for (guint64 bits =
+           begins[set] & goes_on[set] & (at < first ? grammar->article[set] : grammar->all[set]);
+         bits != 0;
          bits &= bits - 1)
       {
-        guint id = set * 64 + __builtin_ctzll (bits);
+        guint    id = set * 64 + __builtin_ctzll (bits);
         DlnMatch other = { .rule = id };
 
         m->rule = DLN_ROW (grammar->rules, Rule, id);
@@ -503,28 +493,26 @@ _dln_grammar_match (const DlnGrammar *grammar,
                     guint             at,
                     DlnMatch         *match)
 {
-  Matcher m = { .grammar = grammar, .text = text, .lexes = lexes, .n_lexes = n_lexes };
+  Matcher  m = { .grammar = grammar, .text = text, .lexes = lexes, .n_lexes = n_lexes };
   gboolean found = try_rules (&m, at, at, FALSE, match);
 
-  if (lexes[at].word == grammar->the && at + 1 < n_lexes && _dln_grammar_may_begin (grammar, &lexes[at + 1])
-      && !(lexes[at + 1].flags & DLN_LEX_BREAK))
+  if (lexes[at].word == grammar->the && at + 1 < n_lexes
+      && _dln_grammar_may_begin (grammar, &lexes[at + 1]) && !(lexes[at + 1].flags & DLN_LEX_BREAK))
     found = try_rules (&m, at, at + 1, found, match);
   return found;
 }
 
 /* The meaning of an expression widened by a rule: what the rule says goes before what was said. */
 static void
-merge_meaning (const DlnMatch *inner,
-               const Rule     *rule,
-               DlnMatch       *outer)
+merge_meaning (const DlnMatch *inner, const Rule *rule, DlnMatch *outer)
 {
   const DlnSem said = outer->sem;
-  DlnSem sem = inner->sem;
+  DlnSem       sem = inner->sem;
 
   outer->type = rule->type != DLN_TIME_DATE || said.op != DLN_SEM_NONE ? rule->type : inner->type;
   outer->rule = inner->rule;
-#define TAKE(field, none) \
-  if (said.field != (none)) \
+#define TAKE(field, none)                                                                          \
+  if (said.field != (none))                                                                        \
     sem.field = said.field;
   TAKE (op, DLN_SEM_NONE)
   TAKE (mod, DLN_MOD_NONE)
@@ -554,21 +542,22 @@ merge_meaning (const DlnMatch *inner,
 }
 
 static gboolean
-try_wrap (Matcher  *m,
-          guint     not_before,
-          DlnMatch *outer)
+try_wrap (Matcher *m, guint not_before, DlnMatch *outer)
 {
-  const Rule *rule = m->rule;
+  const Rule     *rule = m->rule;
   const DlnMatch *inner = m->inner;
 
-  if (rule->at > rule->first && !rule->elements[rule->at - 1].optional && !rule->elements[rule->at - 1].negative
-      && (inner->begin == not_before || read_element (m, &rule->elements[rule->at - 1], inner->begin - 1) == 0))
+  if (rule->at > rule->first && !rule->elements[rule->at - 1].optional
+      && !rule->elements[rule->at - 1].negative
+      && (inner->begin == not_before
+          || read_element (m, &rule->elements[rule->at - 1], inner->begin - 1) == 0))
     return FALSE;
   /* elements before "@" may be optional: begin at each lexeme from far to near */
   for (guint back = MIN (rule->at - rule->first, inner->begin - not_before) + 1; back-- > 0;)
     {
       m->steps = 0;
-      if (!match_before (m, inner->begin - back) || !match_forward (m, rule->first, inner->begin - back))
+      if (!match_before (m, inner->begin - back)
+          || !match_forward (m, rule->first, inner->begin - back))
         continue;
       take_meaning (m, outer);
       if (outer->begin < inner->begin || outer->end > inner->end)
@@ -587,7 +576,9 @@ _dln_grammar_wrap (const DlnGrammar *grammar,
                    DlnMatch         *match)
 {
   const DlnMatch inner = *match;
-  Matcher m = { .grammar = grammar, .text = text, .lexes = lexes, .n_lexes = n_lexes, .inner = &inner };
+  Matcher        m = {
+           .grammar = grammar, .text = text, .lexes = lexes, .n_lexes = n_lexes, .inner = &inner
+  };
 
   for (guint i = 0; i < grammar->wraps->len; i++)
     {

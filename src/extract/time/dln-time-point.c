@@ -22,8 +22,7 @@ _dln_point_get_day (const DlnPoint *point)
 }
 
 DlnPoint
-_dln_point_from_instant (DlnInstant   instant,
-                         DlnPrecision width)
+_dln_point_from_instant (DlnInstant instant, DlnPrecision width)
 {
   DlnCivil civil = dln_civil_from_instant (instant);
   DlnPoint point = { .year = civil.year, .width = width };
@@ -71,13 +70,11 @@ _dln_point_from_instant (DlnInstant   instant,
 
 /* n units on, in the width of the unit ("two months ago" is a month). */
 DlnPoint
-_dln_point_add (const DlnPoint *point,
-                guint           unit,
-                gint32          n)
+_dln_point_add (const DlnPoint *point, guint unit, gint32 n)
 {
   DlnInstant instant = _dln_point_get_day (point) * _DLN_DAY;
-  DlnPoint result;
-  gint64 months;
+  DlnPoint   result;
+  gint64     months;
 
   switch (unit)
     {
@@ -96,12 +93,17 @@ _dln_point_add (const DlnPoint *point,
     case 'h':
     case 'S':
       result = _dln_point_from_instant (instant, DLN_PRECISION_MONTH);
-      months = (gint64) result.year * 12 + result.month - 1 + (gint64) n * (unit == 'M' ? 1 : unit == 'h' ? 6 : 3);
+      months = (gint64)result.year * 12 + result.month - 1
+               + (gint64)n
+                   * (unit == 'M'   ? 1
+                      : unit == 'h' ? 6
+                                    : 3);
       result.year = months >= 0 ? months / 12 : -((11 - months) / 12);
-      result.month = months - (gint64) result.year * 12 + 1;
+      result.month = months - (gint64)result.year * 12 + 1;
       if (unit == 'M')
         return result;
-      return _dln_point_from_instant (_dln_days_from_civil (result.year, result.month, 1) * _DLN_DAY,
+      return _dln_point_from_instant (_dln_days_from_civil (result.year, result.month, 1)
+                                        * _DLN_DAY,
                                       unit == 'Q'   ? DLN_PRECISION_QUARTER
                                       : unit == 'h' ? DLN_PRECISION_HALF
                                                     : DLN_PRECISION_SEASON);
@@ -110,7 +112,8 @@ _dln_point_add (const DlnPoint *point,
     case 'C':
       return (DlnPoint){ .year = (point->year / 100 + n) * 100, .width = DLN_PRECISION_CENTURY };
     case 'L':
-      return (DlnPoint){ .year = (point->year / 1000 + n) * 1000, .width = DLN_PRECISION_MILLENNIUM };
+      return (DlnPoint){ .year = (point->year / 1000 + n) * 1000,
+                         .width = DLN_PRECISION_MILLENNIUM };
     case 'Y':
       return (DlnPoint){ .year = point->year + n, .width = DLN_PRECISION_YEAR };
     default:
@@ -119,21 +122,19 @@ _dln_point_add (const DlnPoint *point,
 }
 
 static void
-append_week (const DlnPoint *point,
-             GString        *value)
+append_week (const DlnPoint *point, GString *value)
 {
-  gint64 monday = _dln_point_get_day (point);
+  gint64   monday = _dln_point_get_day (point);
   DlnCivil thursday = dln_civil_from_instant ((monday + 3) * _DLN_DAY);
-  gint64 first = _dln_days_from_civil (thursday.year, 1, 1);
+  gint64   first = _dln_days_from_civil (thursday.year, 1, 1);
 
-  g_string_append_printf (value, "%04d-W%02d", thursday.year, (int) ((monday + 3 - first) / 7 + 1));
+  g_string_append_printf (value, "%04d-W%02d", thursday.year, (int)((monday + 3 - first) / 7 + 1));
   if (point->part == 100)
     g_string_append (value, "-WE");
 }
 
 static void
-append_year (GString *value,
-             gint32   year)
+append_year (GString *value, gint32 year)
 {
   if (year <= 0)
     g_string_append_printf (value, "BC%04d", 1 - year);
@@ -142,12 +143,11 @@ append_year (GString *value,
 }
 
 void
-_dln_point_append_value (const DlnPoint *point,
-                         GString        *value)
+_dln_point_append_value (const DlnPoint *point, GString *value)
 {
   static const char *const seasons[] = { "SP", "SU", "FA", "WI" };
 
-  switch ((DlnPrecision) point->width)
+  switch ((DlnPrecision)point->width)
     {
     case DLN_PRECISION_NONE:
       break;
@@ -222,11 +222,9 @@ find_easter (gint32 year)
 
 /* A day that moves, by the number that the rules file describes. */
 gboolean
-_dln_holiday_get (guint     holiday,
-                  gint32    year,
-                  DlnPoint *point)
+_dln_holiday_get (guint holiday, gint32 year, DlnPoint *point)
 {
-  guint month = holiday / 100, weekday = holiday / 10 % 10, nth = holiday % 10;
+  guint  month = holiday / 100, weekday = holiday / 10 % 10, nth = holiday % 10;
   gint64 day;
 
   if (year < 1 || year > 9999)
@@ -239,14 +237,18 @@ _dln_holiday_get (guint     holiday,
     }
   else if (holiday >= 4900)
     {
-      *point = _dln_point_from_instant ((find_easter (year) + (gint64) holiday - 5000) * _DLN_DAY, DLN_PRECISION_DAY);
+      *point = _dln_point_from_instant ((find_easter (year) + (gint64)holiday - 5000) * _DLN_DAY,
+                                        DLN_PRECISION_DAY);
       return TRUE;
     }
   if (month < 1 || month > 12)
     return FALSE;
   day = _dln_days_from_civil (year, month, 1);
   day += (weekday + 7 - dln_civil_from_instant (day * _DLN_DAY).weekday) % 7;
-  day += (nth < 5 ? nth - 1 : (dln_days_in_month (year, month) - dln_civil_from_instant (day * _DLN_DAY).day) / 7) * 7;
+  day +=
+    (nth < 5 ? nth - 1
+             : (dln_days_in_month (year, month) - dln_civil_from_instant (day * _DLN_DAY).day) / 7)
+    * 7;
   *point = _dln_point_from_instant ((day + (holiday == 9999)) * _DLN_DAY, DLN_PRECISION_DAY);
   return TRUE;
 }

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Shared by the files of the time stage: lexemes, the grammar, what an expression means, and its resolution.
+/* Shared by the files of the time stage: lexemes, the grammar, what an expression means, and its
+ * resolution.
  *
- * text --scan--> lexemes --grammar--> expressions (what the words mean) --document date--> --resolve--> rows */
+ * text --scan--> lexemes --grammar--> expressions (what the words mean) --document date-->
+ * --resolve--> rows */
 #pragma once
 
 #include "extract/dln-stage-private.h"
@@ -33,7 +35,8 @@ typedef struct
   guint32 begin;
   guint32 end;
   double  number;  /* of a number */
-  gint32  part[4]; /* DATE: the three numbers; CLOCK: hour, minute, second; [3] = zone offset in minutes */
+  gint32  part[4]; /* DATE: the three numbers; CLOCK: hour, minute, second; [3] = zone offset in
+                      minutes */
   guint16 word;    /* entry of the lexicon, 0 = none */
   guint8  kind;
   guint8  flags;
@@ -47,18 +50,18 @@ typedef struct
 typedef enum
 {
   DLN_SEM_NONE,
-  DLN_SEM_DATE,     /* year, month, day, weekday as far as said, with a direction */
-  DLN_SEM_UNIT,     /* last, this, next unit; n of them */
-  DLN_SEM_OFFSET,   /* n units from the anchor */
-  DLN_SEM_PART,     /* season, quarter, half of a year */
+  DLN_SEM_DATE,   /* year, month, day, weekday as far as said, with a direction */
+  DLN_SEM_UNIT,   /* last, this, next unit; n of them */
+  DLN_SEM_OFFSET, /* n units from the anchor */
+  DLN_SEM_PART,   /* season, quarter, half of a year */
   DLN_SEM_DECADE,
   DLN_SEM_CENTURY,
-  DLN_SEM_REF,      /* PRESENT_REF, PAST_REF, FUTURE_REF */
-  DLN_SEM_RELDAY,   /* yesterday, tonight */
-  DLN_SEM_DAYPART,  /* the morning */
+  DLN_SEM_REF,     /* PRESENT_REF, PAST_REF, FUTURE_REF */
+  DLN_SEM_RELDAY,  /* yesterday, tonight */
+  DLN_SEM_DAYPART, /* the morning */
   DLN_SEM_CLOCK,
   DLN_SEM_HOLIDAY,
-  DLN_SEM_SAME,     /* that day, the quarter */
+  DLN_SEM_SAME, /* that day, the quarter */
   DLN_SEM_DURATION,
   DLN_SEM_SET,
 } DlnSemOp;
@@ -74,31 +77,33 @@ typedef enum
 
 typedef struct
 {
-  guint8 op;      /* DlnSemOp */
-  guint8 from;    /* DlnSemFrom */
-  guint8 unit;    /* letter: s m H D W e(weekend) M Q h(half) Y E(decade) C L(millennium) F(fortnight) p(period) */
-  guint8 mod;     /* DlnSemMod */
-  guint8 vague;   /* n is not a number: several, recent */
+  guint8 op;    /* DlnSemOp */
+  guint8 from;  /* DlnSemFrom */
+  guint8 unit;  /* letter: s m H D W e(weekend) M Q h(half) Y E(decade) C L(millennium) F(fortnight)
+                   p(period) */
+  guint8 mod;   /* DlnSemMod */
+  guint8 vague; /* n is not a number: several, recent */
   guint8 daypart; /* DlnDaypart */
   guint8 ref;     /* 'P' present, 'B' past, 'F' future */
   guint8 has_zone;
-  gint8  dir;     /* -1 last, 0 this, +1 next */
+  gint8  dir; /* -1 last, 0 this, +1 next */
   guint8 has_dir;
   guint8 holiday;
   guint8 fiscal;
-  guint8 calendar; /* "the next week": a week of the calendar, not seven days on; with a weekday: which of its month */
+  guint8 calendar; /* "the next week": a week of the calendar, not seven days on; with a weekday:
+                      which of its month */
   gint32 year;
   gint32 month;
   gint32 day;
   gint32 weekday;
-  gint32 part;    /* 21-24 seasons, 33-36 quarters, 40-41 halves */
+  gint32 part; /* 21-24 seasons, 33-36 quarters, 40-41 halves */
   gint32 hour;
   gint32 minute;
   gint32 second;
-  gint32 zone;    /* minutes east */
+  gint32 zone; /* minutes east */
   double n;
-  gint32 range;   /* month or day to which a list or range goes on, unused = DLN_NO_NUMBER */
-  guint8 numeric; /* day and month of a numeric date may be the other way round */
+  gint32 range;      /* month or day to which a list or range goes on, unused = DLN_NO_NUMBER */
+  guint8 numeric;    /* day and month of a numeric date may be the other way round */
   guint8 two_digits; /* the year was written with two */
 } DlnSem;
 
@@ -146,12 +151,12 @@ typedef struct /* one expression as it was read, before it is counted from anyth
   DlnSem  sem;
   guint32 sentence;
   guint16 rule;
-  guint8  type;     /* DlnTimeType */
-  guint8  tense;    /* DlnTense of its clause */
-  guint8  role;     /* DlnTimeRole */
-  guint8  ignored;  /* stands in boilerplate: never counted from */
-  guint8  stamp;    /* 'P' published, 'U' updated, 'D' dateline; 0 = part of the story */
-  guint8  bracket;  /* stands in round brackets */
+  guint8  type;    /* DlnTimeType */
+  guint8  tense;   /* DlnTense of its clause */
+  guint8  role;    /* DlnTimeRole */
+  guint8  ignored; /* stands in boilerplate: never counted from */
+  guint8  stamp;   /* 'P' published, 'U' updated, 'D' dateline; 0 = part of the story */
+  guint8  bracket; /* stands in round brackets */
 } DlnExpression;
 
 /* ---- grammar ------------------------------------------------------------------------------- */
@@ -167,32 +172,24 @@ typedef struct
   guint8  type;
 } DlnMatch;
 
-const DlnGrammar *_dln_grammar_get          (void);
-guint             _dln_grammar_find_word    (const DlnGrammar *grammar,
-                                             const char       *word,
-                                             gsize             length);
-gboolean          _dln_grammar_has_class    (const DlnGrammar *grammar,
-                                             guint             word,
-                                             guint             class_);
-gint32            _dln_grammar_get_value    (const DlnGrammar *grammar,
-                                             guint             word,
-                                             guint             class_);
-gboolean          _dln_grammar_may_begin    (const DlnGrammar *grammar,
-                                             const DlnLex     *lex);
-gboolean          _dln_grammar_match        (const DlnGrammar *grammar,
-                                             const char       *text,
-                                             const DlnLex     *lexes,
-                                             guint             n_lexes,
-                                             guint             at,
-                                             DlnMatch         *match);
-gboolean          _dln_grammar_wrap         (const DlnGrammar *grammar,
-                                             const char       *text,
-                                             const DlnLex     *lexes,
-                                             guint             n_lexes,
-                                             guint             not_before,
-                                             DlnMatch         *match);
-const char       *_dln_grammar_get_rule     (const DlnGrammar *grammar,
-                                             guint             rule);
+const DlnGrammar *_dln_grammar_get (void);
+guint       _dln_grammar_find_word (const DlnGrammar *grammar, const char *word, gsize length);
+gboolean    _dln_grammar_has_class (const DlnGrammar *grammar, guint word, guint class_);
+gint32      _dln_grammar_get_value (const DlnGrammar *grammar, guint word, guint class_);
+gboolean    _dln_grammar_may_begin (const DlnGrammar *grammar, const DlnLex *lex);
+gboolean    _dln_grammar_match (const DlnGrammar *grammar,
+                                const char       *text,
+                                const DlnLex     *lexes,
+                                guint             n_lexes,
+                                guint             at,
+                                DlnMatch         *match);
+gboolean    _dln_grammar_wrap (const DlnGrammar *grammar,
+                               const char       *text,
+                               const DlnLex     *lexes,
+                               guint             n_lexes,
+                               guint             not_before,
+                               DlnMatch         *match);
+const char *_dln_grammar_get_rule (const DlnGrammar *grammar, guint rule);
 
 /* classes of words; their order is that of class_names in dln-time-grammar.c */
 typedef enum
@@ -238,34 +235,28 @@ typedef enum
 
 /* ---- scan ---------------------------------------------------------------------------------- */
 
-void  _dln_time_scan       (const DlnGrammar *grammar,
-                            const char       *text,
-                            gsize             begin,
-                            gsize             end,
-                            GArray           *lexes);
-guint _dln_time_read_number (const DlnGrammar *grammar,
-                             const DlnLex     *lexes,
-                             guint             n_lexes,
-                             guint             at,
-                             double           *number);
+void
+_dln_time_scan (const DlnGrammar *grammar, const char *text, gsize begin, gsize end, GArray *lexes);
+guint _dln_time_read_number (
+  const DlnGrammar *grammar, const DlnLex *lexes, guint n_lexes, guint at, double *number);
 guint _dln_time_read_ordinal (const DlnGrammar *grammar,
                               const char       *text,
                               const DlnLex     *lexes,
                               guint             n_lexes,
                               guint             at,
                               gint32           *number);
-guint _dln_time_read_day   (const DlnGrammar *grammar,
-                            const char       *text,
-                            const DlnLex     *lexes,
-                            guint             n_lexes,
-                            guint             at,
-                            gint32           *day);
-guint _dln_time_read_year  (const DlnGrammar *grammar,
-                            const char       *text,
-                            const DlnLex     *lexes,
-                            guint             n_lexes,
-                            guint             at,
-                            gint32           *year);
+guint _dln_time_read_day (const DlnGrammar *grammar,
+                          const char       *text,
+                          const DlnLex     *lexes,
+                          guint             n_lexes,
+                          guint             at,
+                          gint32           *day);
+guint _dln_time_read_year (const DlnGrammar *grammar,
+                           const char       *text,
+                           const DlnLex     *lexes,
+                           guint             n_lexes,
+                           guint             at,
+                           gint32           *year);
 guint _dln_time_read_clock (const DlnGrammar *grammar,
                             const char       *text,
                             const DlnLex     *lexes,
@@ -278,38 +269,32 @@ guint _dln_time_read_clock (const DlnGrammar *grammar,
 typedef struct /* a date on the calendar with its width, the currency of resolution */
 {
   gint32 year;
-  guint8 month;  /* 0 = the year, or its part */
-  guint8 day;    /* 0 = the month */
-  guint8 week;   /* ISO week instead of a month */
-  guint8 part;   /* EDTF code of a season, quarter, half */
-  guint8 width;  /* DlnPrecision; NONE = not known */
+  guint8 month; /* 0 = the year, or its part */
+  guint8 day;   /* 0 = the month */
+  guint8 week;  /* ISO week instead of a month */
+  guint8 part;  /* EDTF code of a season, quarter, half */
+  guint8 width; /* DlnPrecision; NONE = not known */
 } DlnPoint;
 
 typedef struct
 {
-  DlnStageContext *context;
+  DlnStageContext  *context;
   const DlnGrammar *grammar;
-  GArray          *expressions; /* DlnExpression */
-  DlnPoint         today;       /* document date where known to the day, else width NONE */
-  gboolean         inferred;    /* today is not given: values stay open */
-  gboolean         narrative;
-  gboolean         day_first;   /* numeric dates */
-  const char      *today_name;  /* "the publication day", for reasons */
+  GArray           *expressions; /* DlnExpression */
+  DlnPoint          today;       /* document date where known to the day, else width NONE */
+  gboolean          inferred;    /* today is not given: values stay open */
+  gboolean          narrative;
+  gboolean          day_first;  /* numeric dates */
+  const char       *today_name; /* "the publication day", for reasons */
 } DlnTimeWork;
 
-void     _dln_time_find_document_date (DlnTimeWork   *work);
-void     _dln_time_resolve            (DlnTimeWork   *work);
-DlnWhen  _dln_point_to_when           (const DlnPoint *point);
-DlnPoint _dln_point_from_instant      (DlnInstant     instant,
-                                       DlnPrecision   width);
-gint64   _dln_point_get_day           (const DlnPoint *point);
-void     _dln_point_append_value      (const DlnPoint *point,
-                                       GString        *value);
-DlnPoint _dln_point_add               (const DlnPoint *point,
-                                       guint           unit,
-                                       gint32          n);
-gboolean _dln_holiday_get             (guint           holiday,
-                                       gint32          year,
-                                       DlnPoint       *point);
+void     _dln_time_find_document_date (DlnTimeWork *work);
+void     _dln_time_resolve (DlnTimeWork *work);
+DlnWhen  _dln_point_to_when (const DlnPoint *point);
+DlnPoint _dln_point_from_instant (DlnInstant instant, DlnPrecision width);
+gint64   _dln_point_get_day (const DlnPoint *point);
+void     _dln_point_append_value (const DlnPoint *point, GString *value);
+DlnPoint _dln_point_add (const DlnPoint *point, guint unit, gint32 n);
+gboolean _dln_holiday_get (guint holiday, gint32 year, DlnPoint *point);
 
 G_END_DECLS

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* From what an expression means to a date: counted from the publication day or from the last date told.
+/* From what an expression means to a date: counted from the publication day or from the last date
+ * told.
  *
- * Steps for each expression in the order of the text: pick the anchor; find the point on the calendar; write value and
- * bounds; remember it as the last date told. Where the publication day is only an inferred interval, the point is found
- * from both its ends: if they agree it counts, else the bounds around both do and the value stays open. */
+ * Steps for each expression in the order of the text: pick the anchor; find the point on the
+ * calendar; write value and bounds; remember it as the last date told. Where the publication day is
+ * only an inferred interval, the point is found from both its ends: if they agree it counts, else
+ * the bounds around both do and the value stays open. */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
@@ -23,35 +25,36 @@ is_day (const DlnPoint *point)
 
 /* Whether a date was told so near before that "later" or "that day" speaks of it. */
 static gboolean
-has_near_story (const DlnTold       *told,
-                const DlnExpression *expression)
+has_near_story (const DlnTold *told, const DlnExpression *expression)
 {
   if (told->point.width == DLN_PRECISION_NONE)
     return FALSE;
-  return told->narrative || expression->sentence == DLN_NO_ROW || expression->sentence <= told->sentence + 2;
+  return told->narrative || expression->sentence == DLN_NO_ROW
+         || expression->sentence <= told->sentence + 2;
 }
 
-/* Whether the last day told lies in the last date told, so that "the next day" may count from it. */
+/* Whether the last day told lies in the last date told, so that "the next day" may count from it.
+ */
 static gboolean
 is_day_current (const DlnTold *told)
 {
-  DlnWhen when = _dln_point_to_when (&told->point);
+  DlnWhen    when = _dln_point_to_when (&told->point);
   DlnInstant day = _dln_point_get_day (&told->day) * _DLN_DAY;
 
   return is_day (&told->day) && day >= when.earliest_begin && day < when.latest_end;
 }
 
 static const DlnPoint *
-pick_anchor (DlnTold             *told,
-             const DlnExpression *expression,
-             const DlnPoint      *today)
+pick_anchor (DlnTold *told, const DlnExpression *expression, const DlnPoint *today)
 {
   gboolean story = expression->sem.from == DLN_FROM_STORY ? has_near_story (told, expression)
                    : expression->sem.from == DLN_FROM_AUTO
-                       ? told->narrative && told->point.width != DLN_PRECISION_NONE && expression->sem.op != DLN_SEM_RELDAY
-                       : FALSE;
+                     ? told->narrative && told->point.width != DLN_PRECISION_NONE
+                         && expression->sem.op != DLN_SEM_RELDAY
+                     : FALSE;
 
-  if (!story && told->narrative && today->width == DLN_PRECISION_NONE && told->point.width != DLN_PRECISION_NONE)
+  if (!story && told->narrative && today->width == DLN_PRECISION_NONE
+      && told->point.width != DLN_PRECISION_NONE)
     story = TRUE;
   told->anchor = story ? DLN_ANCHOR_NARRATIVE : DLN_ANCHOR_DOCUMENT;
   return story ? &told->point : today;
@@ -60,8 +63,7 @@ pick_anchor (DlnTold             *told,
 /* ---- dates --------------------------------------------------------------------------------- */
 
 static double
-get_penalty (gint64   distance,
-             DlnTense tense)
+get_penalty (gint64 distance, DlnTense tense)
 {
   double d = distance;
 
@@ -72,10 +74,7 @@ get_penalty (gint64   distance,
 
 /* The year for a month and perhaps a day: the nearest one, by tense. */
 static gint32
-choose_year (const DlnPoint *today,
-             gint32          month,
-             gint32          day,
-             DlnTense        tense)
+choose_year (const DlnPoint *today, gint32 month, gint32 day, DlnTense tense)
 {
   gint64 now = _dln_point_get_day (today) + (is_day (today) ? 0 : 14);
   gint32 best = today->year;
@@ -97,34 +96,34 @@ choose_year (const DlnPoint *today,
   return best;
 }
 
-/* In a story the year runs on: the year of the last date told, the next one if that would go far back. */
+/* In a story the year runs on: the year of the last date told, the next one if that would go far
+ * back. */
 static gint32
-continue_year (const DlnTold  *told,
-               const DlnPoint *story,
-               gint32          month)
+continue_year (const DlnTold *told, const DlnPoint *story, gint32 month)
 {
-  gint32 last = story->width == DLN_PRECISION_YEAR ? told->month : story->month != 0 ? story->month : story->part >= 21 && story->part <= 24 ? (story->part - 20) * 3 : 0;
+  gint32 last = story->width == DLN_PRECISION_YEAR       ? told->month
+                : story->month != 0                      ? story->month
+                : story->part >= 21 && story->part <= 24 ? (story->part - 20) * 3
+                                                         : 0;
 
   if (last != 0 && month + 7 < last)
     return story->year + 1;
   return story->year;
 }
 
-/* The year nearest to an anchor in which a date falls on a weekday; FALSE if there is none within 14 years. */
+/* The year nearest to an anchor in which a date falls on a weekday; FALSE if there is none within
+ * 14 years. */
 gboolean
-_dln_time_pair_year (gint32  month,
-                     gint32  day,
-                     gint32  weekday,
-                     gint32  near,
-                     gint32 *year)
+_dln_time_pair_year (gint32 month, gint32 day, gint32 weekday, gint32 near, gint32 *year)
 {
   for (gint32 k = 0; k <= 14; k++)
     for (gint32 sign = 1; sign >= -1; sign -= 2)
       {
         gint32 y = near + sign * k;
 
-        if (day <= (gint32) dln_days_in_month (y, month)
-            && dln_civil_from_instant (_dln_days_from_civil (y, month, day) * _DLN_DAY).weekday == weekday)
+        if (day <= (gint32)dln_days_in_month (y, month)
+            && dln_civil_from_instant (_dln_days_from_civil (y, month, day) * _DLN_DAY).weekday
+                 == weekday)
           {
             *year = y;
             return TRUE;
@@ -134,20 +133,17 @@ _dln_time_pair_year (gint32  month,
 }
 
 static DlnPoint
-make_day (gint32 year,
-          gint32 month,
-          gint32 day)
+make_day (gint32 year, gint32 month, gint32 day)
 {
   DlnPoint point = { .year = year, .month = month, .day = day, .width = DLN_PRECISION_DAY };
 
-  if (day < 1 || day > (gint32) dln_days_in_month (year, month))
+  if (day < 1 || day > (gint32)dln_days_in_month (year, month))
     point.width = DLN_PRECISION_NONE;
   return point;
 }
 
 gint32
-_dln_time_full_year (const DlnSem   *sem,
-                     const DlnPoint *today)
+_dln_time_full_year (const DlnSem *sem, const DlnPoint *today)
 {
   gint32 now = today->width != DLN_PRECISION_NONE ? today->year : 2020;
   gint32 year = sem->year;
@@ -159,15 +155,13 @@ _dln_time_full_year (const DlnSem   *sem,
 }
 
 static DlnPoint
-find_weekday (const DlnExpression *expression,
-              const DlnTold       *told,
-              const DlnPoint      *anchor)
+find_weekday (const DlnExpression *expression, const DlnTold *told, const DlnPoint *anchor)
 {
-  gboolean story = told->anchor == DLN_ANCHOR_NARRATIVE;
+  gboolean      story = told->anchor == DLN_ANCHOR_NARRATIVE;
   const DlnSem *sem = &expression->sem;
-  gint64 day = _dln_point_get_day (anchor);
-  gint32 now, back, ahead;
-  gint64 result;
+  gint64        day = _dln_point_get_day (anchor);
+  gint32        now, back, ahead;
+  gint64        result;
 
   if (!is_day (anchor))
     return (DlnPoint){ .width = DLN_PRECISION_NONE };
@@ -201,8 +195,7 @@ find_weekday (const DlnExpression *expression,
 
 /* "the third Thursday of November" */
 static DlnPoint
-find_nth_weekday (const DlnSem *sem,
-                  gint32        year)
+find_nth_weekday (const DlnSem *sem, gint32 year)
 {
   DlnPoint point = { .width = DLN_PRECISION_NONE };
 
@@ -212,20 +205,19 @@ find_nth_weekday (const DlnSem *sem,
 }
 
 static DlnPoint
-find_month (const DlnExpression *expression,
-            DlnTold             *told,
-            const DlnPoint      *anchor)
+find_month (const DlnExpression *expression, DlnTold *told, const DlnPoint *anchor)
 {
   const DlnSem *sem = &expression->sem;
-  gboolean story = told->anchor == DLN_ANCHOR_NARRATIVE;
-  gint32 year = anchor->year;
-  gint32 month = anchor->month != 0 ? anchor->month : 6;
+  gboolean      story = told->anchor == DLN_ANCHOR_NARRATIVE;
+  gint32        year = anchor->year;
+  gint32        month = anchor->month != 0 ? anchor->month : 6;
 
   if (sem->has_dir && sem->unit == 'Y')
     year = anchor->year + sem->dir;
   else if (sem->weekday != DLN_NO_NUMBER && sem->day != DLN_NO_NUMBER)
     {
-      if (!_dln_time_pair_year (sem->month, sem->day, sem->weekday, anchor->year, &year) || ABS (year - anchor->year) > 1)
+      if (!_dln_time_pair_year (sem->month, sem->day, sem->weekday, anchor->year, &year)
+          || ABS (year - anchor->year) > 1)
         {
           told->conflict = told->anchor == DLN_ANCHOR_DOCUMENT && !told->inferred;
           if (told->conflict || ABS (year - anchor->year) > 14)
@@ -241,7 +233,8 @@ find_month (const DlnExpression *expression,
     }
   else if (sem->has_dir)
     year = anchor->year;
-  else if (expression->role == DLN_TIME_ROLE_TO && told->point.width <= DLN_PRECISION_MONTH && told->point.month != 0)
+  else if (expression->role == DLN_TIME_ROLE_TO && told->point.width <= DLN_PRECISION_MONTH
+           && told->point.month != 0)
     year = told->point.year + (sem->month < told->point.month);
   else if (story)
     year = continue_year (told, anchor, sem->month);
@@ -256,14 +249,13 @@ find_month (const DlnExpression *expression,
 
 /* "on the 25th": of the month told last, else of the nearest month. */
 static DlnPoint
-find_day_of_month (const DlnExpression *expression,
-                   DlnTold             *told,
-                   const DlnPoint      *anchor)
+find_day_of_month (const DlnExpression *expression, DlnTold *told, const DlnPoint *anchor)
 {
   const DlnSem *sem = &expression->sem;
-  DlnPoint point;
+  DlnPoint      point;
 
-  if (has_near_story (told, expression) && told->point.month != 0 && told->point.width <= DLN_PRECISION_MONTH)
+  if (has_near_story (told, expression) && told->point.month != 0
+      && told->point.width <= DLN_PRECISION_MONTH)
     {
       told->anchor = DLN_ANCHOR_NARRATIVE;
       return make_day (told->point.year, told->point.month, sem->day);
@@ -281,14 +273,12 @@ find_day_of_month (const DlnExpression *expression,
 }
 
 static DlnPoint
-find_date (const DlnExpression *expression,
-           DlnTold             *told,
-           const DlnPoint      *today)
+find_date (const DlnExpression *expression, DlnTold *told, const DlnPoint *today)
 {
-  const DlnSem *sem = &expression->sem;
+  const DlnSem   *sem = &expression->sem;
   const DlnPoint *anchor = pick_anchor (told, expression, today);
-  gint32 year = _dln_time_full_year (sem, today);
-  DlnPoint point;
+  gint32          year = _dln_time_full_year (sem, today);
+  DlnPoint        point;
 
   if (year != DLN_NO_NUMBER)
     {
@@ -301,16 +291,19 @@ find_date (const DlnExpression *expression,
         return (DlnPoint){ .year = year, .month = sem->month, .width = DLN_PRECISION_MONTH };
       point = make_day (year, sem->month, sem->day);
       if (point.width != DLN_PRECISION_NONE && sem->weekday != DLN_NO_NUMBER
-          && dln_civil_from_instant (_dln_point_get_day (&point) * _DLN_DAY).weekday != sem->weekday)
+          && dln_civil_from_instant (_dln_point_get_day (&point) * _DLN_DAY).weekday
+               != sem->weekday)
         told->conflict = TRUE;
-      return sem->unit == 'W' && point.width != DLN_PRECISION_NONE ? _dln_point_add (&point, 'W', 0) : point;
+      return sem->unit == 'W' && point.width != DLN_PRECISION_NONE ? _dln_point_add (&point, 'W', 0)
+                                                                   : point;
     }
   if (anchor->width == DLN_PRECISION_NONE)
     return *anchor;
   if (sem->month != DLN_NO_NUMBER)
     {
       point = find_month (expression, told, anchor);
-      return sem->unit == 'W' && !sem->has_dir && is_day (&point) ? _dln_point_add (&point, 'W', 0) : point;
+      return sem->unit == 'W' && !sem->has_dir && is_day (&point) ? _dln_point_add (&point, 'W', 0)
+                                                                  : point;
     }
   if (sem->weekday != DLN_NO_NUMBER)
     {
@@ -326,13 +319,11 @@ find_date (const DlnExpression *expression,
 /* ---- units --------------------------------------------------------------------------------- */
 
 static DlnPoint
-find_unit (const DlnExpression *expression,
-           DlnTold             *told,
-           const DlnPoint      *today)
+find_unit (const DlnExpression *expression, DlnTold *told, const DlnPoint *today)
 {
-  const DlnSem *sem = &expression->sem;
+  const DlnSem   *sem = &expression->sem;
   const DlnPoint *anchor = today;
-  gint32 n = sem->has_dir ? sem->dir : 0;
+  gint32          n = sem->has_dir ? sem->dir : 0;
 
   told->anchor = DLN_ANCHOR_DOCUMENT;
   if (today->width == DLN_PRECISION_NONE || (told->narrative && sem->dir != 0))
@@ -348,14 +339,12 @@ find_unit (const DlnExpression *expression,
 }
 
 static DlnPoint
-find_offset (const DlnExpression *expression,
-             DlnTold             *told,
-             const DlnPoint      *today)
+find_offset (const DlnExpression *expression, DlnTold *told, const DlnPoint *today)
 {
-  const DlnSem *sem = &expression->sem;
+  const DlnSem   *sem = &expression->sem;
   const DlnPoint *anchor = pick_anchor (told, expression, today);
-  double n = sem->n * sem->dir;
-  DlnPoint point = { .width = DLN_PRECISION_NONE };
+  double          n = sem->n * sem->dir;
+  DlnPoint        point = { .width = DLN_PRECISION_NONE };
 
   if (anchor->width == DLN_PRECISION_NONE || sem->vague)
     return point;
@@ -371,7 +360,9 @@ find_offset (const DlnExpression *expression,
   if (sem->unit == 'Q' && sem->from == DLN_FROM_DOCUMENT)
     {
       /* "the year-earlier quarter": of the quarter told last, else of the last whole one */
-      DlnPoint quarter = told->quarter.width != DLN_PRECISION_NONE ? told->quarter : _dln_point_add (anchor, 'Q', -1);
+      DlnPoint quarter = told->quarter.width != DLN_PRECISION_NONE
+                           ? told->quarter
+                           : _dln_point_add (anchor, 'Q', -1);
 
       return _dln_point_add (&quarter, 'Q', -4);
     }
@@ -391,17 +382,17 @@ find_offset (const DlnExpression *expression,
 }
 
 static DlnPoint
-find_part (const DlnExpression *expression,
-           DlnTold             *told,
-           const DlnPoint      *today)
+find_part (const DlnExpression *expression, DlnTold *told, const DlnPoint *today)
 {
-  const DlnSem *sem = &expression->sem;
+  const DlnSem   *sem = &expression->sem;
   const DlnPoint *anchor = pick_anchor (told, expression, today);
-  DlnPoint point = { .part = sem->part };
-  gint32 year = _dln_time_full_year (sem, today);
-  gint64 now;
+  DlnPoint        point = { .part = sem->part };
+  gint32          year = _dln_time_full_year (sem, today);
+  gint64          now;
 
-  point.width = sem->part >= 40 ? DLN_PRECISION_HALF : sem->part >= 33 ? DLN_PRECISION_QUARTER : DLN_PRECISION_SEASON;
+  point.width = sem->part >= 40   ? DLN_PRECISION_HALF
+                : sem->part >= 33 ? DLN_PRECISION_QUARTER
+                                  : DLN_PRECISION_SEASON;
   if (year != DLN_NO_NUMBER)
     {
       told->anchor = DLN_ANCHOR_NONE;
@@ -435,7 +426,8 @@ find_part (const DlnExpression *expression,
     point.year += _dln_point_get_day (&point) <= now;
   else if (sem->part == 24 && anchor->month != 0 && anchor->month < 3)
     point.year--;
-  else if (!sem->has_dir && expression->tense != DLN_TENSE_FUTURE && _dln_point_get_day (&point) > now + (sem->part < 33 ? 30 : 7))
+  else if (!sem->has_dir && expression->tense != DLN_TENSE_FUTURE
+           && _dln_point_get_day (&point) > now + (sem->part < 33 ? 30 : 7))
     point.year--;
   return point;
 }
@@ -449,9 +441,7 @@ find_decade (const DlnSem *sem)
 }
 
 static DlnPoint
-find_century (DlnTold        *told,
-              const DlnSem   *sem,
-              const DlnPoint *today)
+find_century (DlnTold *told, const DlnSem *sem, const DlnPoint *today)
 {
   if (sem->has_dir || sem->n < 1 || sem->n > 30)
     {
@@ -461,26 +451,27 @@ find_century (DlnTold        *told,
       return _dln_point_add (today, 'C', sem->dir);
     }
   told->anchor = DLN_ANCHOR_NONE;
-  return (DlnPoint){ .year = ((gint32) sem->n - 1) * 100, .width = DLN_PRECISION_CENTURY };
+  return (DlnPoint){ .year = ((gint32)sem->n - 1) * 100, .width = DLN_PRECISION_CENTURY };
 }
 
-/* "that day", "the quarter": the unit around the last date told, else around the publication day. */
+/* "that day", "the quarter": the unit around the last date told, else around the publication day.
+ */
 static DlnPoint
-find_same (const DlnExpression *expression,
-           DlnTold             *told,
-           const DlnPoint      *today)
+find_same (const DlnExpression *expression, DlnTold *told, const DlnPoint *today)
 {
-  const DlnSem *sem = &expression->sem;
+  const DlnSem   *sem = &expression->sem;
   const DlnPoint *anchor = today;
-  DlnPoint point;
+  DlnPoint        point;
 
   told->anchor = DLN_ANCHOR_DOCUMENT;
   if (sem->unit == 'Q')
     {
-      told->anchor = told->quarter.width != DLN_PRECISION_NONE ? DLN_ANCHOR_NARRATIVE : DLN_ANCHOR_DOCUMENT;
+      told->anchor =
+        told->quarter.width != DLN_PRECISION_NONE ? DLN_ANCHOR_NARRATIVE : DLN_ANCHOR_DOCUMENT;
       if (told->quarter.width == DLN_PRECISION_NONE && today->width == DLN_PRECISION_NONE)
         return *today;
-      point = told->quarter.width != DLN_PRECISION_NONE ? told->quarter : _dln_point_add (today, 'Q', -1);
+      point =
+        told->quarter.width != DLN_PRECISION_NONE ? told->quarter : _dln_point_add (today, 'Q', -1);
       if (sem->year != DLN_NO_NUMBER)
         point.year = sem->year;
       return point;
@@ -492,7 +483,9 @@ find_same (const DlnExpression *expression,
       if (sem->unit == 'D' && !is_day (anchor) && is_day_current (told))
         anchor = &told->day;
     }
-  if (anchor->width == DLN_PRECISION_NONE || (!is_day (anchor) && strchr ("DWe", sem->unit) != NULL && anchor->width != DLN_PRECISION_WEEK)
+  if (anchor->width == DLN_PRECISION_NONE
+      || (!is_day (anchor) && strchr ("DWe", sem->unit) != NULL
+          && anchor->width != DLN_PRECISION_WEEK)
       || (sem->unit == 'M' && anchor->month == 0))
     return (DlnPoint){ .width = DLN_PRECISION_NONE };
   if (sem->unit == 0 || strchr ("Hms", sem->unit) != NULL)
@@ -501,15 +494,13 @@ find_same (const DlnExpression *expression,
 }
 
 static DlnPoint
-find_holiday (const DlnExpression *expression,
-              DlnTold             *told,
-              const DlnPoint      *today)
+find_holiday (const DlnExpression *expression, DlnTold *told, const DlnPoint *today)
 {
-  const DlnSem *sem = &expression->sem;
+  const DlnSem   *sem = &expression->sem;
   const DlnPoint *anchor = pick_anchor (told, expression, today);
-  DlnPoint point = { .width = DLN_PRECISION_NONE };
-  gint32 best = 0;
-  double least = INFINITY;
+  DlnPoint        point = { .width = DLN_PRECISION_NONE };
+  gint32          best = 0;
+  double          least = INFINITY;
 
   if (sem->year != DLN_NO_NUMBER)
     {
@@ -522,7 +513,7 @@ find_holiday (const DlnExpression *expression,
   for (gint32 year = anchor->year - 1; year <= anchor->year + 1; year++)
     {
       DlnPoint other;
-      gint64 distance;
+      gint64   distance;
 
       if (!_dln_holiday_get (sem->n, year, &other))
         continue;
@@ -540,15 +531,16 @@ find_holiday (const DlnExpression *expression,
   return point;
 }
 
-/* The day of a clock time or a part of a day without one: told in the sentence or just before, else today. */
+/* The day of a clock time or a part of a day without one: told in the sentence or just before, else
+ * today. */
 static DlnPoint
-find_day_of_time (const DlnExpression *expression,
-                  DlnTold             *told,
-                  const DlnPoint      *today)
+find_day_of_time (const DlnExpression *expression, DlnTold *told, const DlnPoint *today)
 {
   gboolean near = is_day (&told->day)
-                  && (told->narrative || expression->sentence == DLN_NO_ROW || expression->sentence <= told->day_sentence + 1
-                      || (expression->sem.from == DLN_FROM_STORY && expression->sentence <= told->day_sentence + 3));
+                  && (told->narrative || expression->sentence == DLN_NO_ROW
+                      || expression->sentence <= told->day_sentence + 1
+                      || (expression->sem.from == DLN_FROM_STORY
+                          && expression->sentence <= told->day_sentence + 3));
 
   if (near && !(is_day (today) && told->day_is_relative_to_future))
     {
@@ -560,19 +552,17 @@ find_day_of_time (const DlnExpression *expression,
 }
 
 /*
- * _dln_time_find_point: where an expression lies on the calendar if today is @today; width NONE = cannot be told.
- * Sets @told->anchor and @told->conflict.
+ * _dln_time_find_point: where an expression lies on the calendar if today is @today; width NONE =
+ * cannot be told. Sets @told->anchor and @told->conflict.
  */
 DlnPoint
-_dln_time_find_point (const DlnExpression *expression,
-                      DlnTold             *told,
-                      const DlnPoint      *today)
+_dln_time_find_point (const DlnExpression *expression, DlnTold *told, const DlnPoint *today)
 {
   const DlnSem *sem = &expression->sem;
 
   told->anchor = DLN_ANCHOR_DOCUMENT;
   told->conflict = FALSE;
-  switch ((DlnSemOp) sem->op)
+  switch ((DlnSemOp)sem->op)
     {
     case DLN_SEM_DATE:
       return find_date (expression, told, today);
@@ -591,7 +581,8 @@ _dln_time_find_point (const DlnExpression *expression,
       {
         const DlnPoint *anchor = pick_anchor (told, expression, today);
 
-        return is_day (anchor) ? _dln_point_add (anchor, 'D', sem->n) : (DlnPoint){ .width = DLN_PRECISION_NONE };
+        return is_day (anchor) ? _dln_point_add (anchor, 'D', sem->n)
+                               : (DlnPoint){ .width = DLN_PRECISION_NONE };
       }
     case DLN_SEM_DAYPART:
     case DLN_SEM_CLOCK:

@@ -9,8 +9,10 @@
 #include "base/dln-when-private.h"
 #include "extract/time/dln-time-resolve-private.h"
 
-static const char *const mod_names[] = { NULL,        "START",     "MID",           "END",           "APPROX", "MORE_THAN",
-                                         "LESS_THAN", "EQUAL_OR_MORE", "EQUAL_OR_LESS", NULL,     NULL };
+static const char *const mod_names[] = {
+  NULL,        "START",         "MID",           "END", "APPROX", "MORE_THAN",
+  "LESS_THAN", "EQUAL_OR_MORE", "EQUAL_OR_LESS", NULL,  NULL
+};
 
 static const struct
 {
@@ -18,17 +20,15 @@ static const struct
   gint32      begin; /* minutes of the day */
   gint32      end;
 } dayparts[DLN_N_DAYPARTS] = {
-  { "", 0, 1440 },        { "TMO", 360, 720 },       { "TAF", 720, 1080 },  { "TEV", 1020, 1440 }, { "TNI", 1200, 1800 },
-  { "T12:00", 720, 721 }, { "T24:00", 1440, 1441 },  { "TDA", 300, 480 },   { "TEV", 1020, 1260 }, { "TDT", 360, 1200 },
+  { "", 0, 1440 },       { "TMO", 360, 720 },    { "TAF", 720, 1080 },     { "TEV", 1020, 1440 },
+  { "TNI", 1200, 1800 }, { "T12:00", 720, 721 }, { "T24:00", 1440, 1441 }, { "TDA", 300, 480 },
+  { "TEV", 1020, 1260 }, { "TDT", 360, 1200 },
 };
 
 /* ---- values -------------------------------------------------------------------------------- */
 
 static void
-append_amount (GString      *value,
-               const DlnSem *sem,
-               double        n,
-               const char   *letter)
+append_amount (GString *value, const DlnSem *sem, double n, const char *letter)
 {
   if (sem->vague)
     g_string_append_printf (value, "X%s", letter);
@@ -38,23 +38,27 @@ append_amount (GString      *value,
     {
       char buffer[G_ASCII_DTOSTR_BUF_SIZE];
 
-      g_string_append_printf (value, "%s%s", g_ascii_formatd (buffer, sizeof buffer, "%g", n), letter);
+      g_string_append_printf (
+        value, "%s%s", g_ascii_formatd (buffer, sizeof buffer, "%g", n), letter);
     }
 }
 
 static void
-append_period (GString      *value,
-               const DlnSem *sem)
+append_period (GString *value, const DlnSem *sem)
 {
   double n = sem->n;
-  guint unit = sem->unit;
+  guint  unit = sem->unit;
 
   if (n == 0 && !sem->vague)
     {
       /* half of a unit */
       static const char units[] = "YHDMCEWm";
-      static const struct { gint8 n; char unit; } halves[] = { { 6, 'M' }, { 30, 'm' }, { 12, 'H' }, { 15, 'D' },
-                                                               { 50, 'Y' }, { 5, 'Y' }, { 3, 'D' }, { 30, 's' } };
+      static const struct
+      {
+        gint8 n;
+        char  unit;
+      } halves[] = { { 6, 'M' },  { 30, 'm' }, { 12, 'H' }, { 15, 'D' },
+                     { 50, 'Y' }, { 5, 'Y' },  { 3, 'D' },  { 30, 's' } };
       const char *at = strchr (units, unit);
 
       if (at != NULL && *at != '\0')
@@ -112,8 +116,7 @@ append_period (GString      *value,
 }
 
 static void
-append_set (GString      *value,
-            const DlnSem *sem)
+append_set (GString *value, const DlnSem *sem)
 {
   static const char *const seasons[] = { "SP", "SU", "FA", "WI" };
 
@@ -131,8 +134,7 @@ append_set (GString      *value,
 
 /* The value of a date that cannot be counted from anything. */
 static void
-append_open (GString      *value,
-             const DlnSem *sem)
+append_open (GString *value, const DlnSem *sem)
 {
   static const char *const seasons[] = { "SP", "SU", "FA", "WI" };
 
@@ -149,7 +151,8 @@ append_open (GString      *value,
   else if (sem->op == DLN_SEM_PART && sem->part >= 21 && sem->part <= 24)
     g_string_append_printf (value, "XXXX-%s", seasons[sem->part - 21]);
   else if (sem->op == DLN_SEM_PART)
-    g_string_append_printf (value, "XXXX-%c%d", sem->part >= 40 ? 'H' : 'Q', sem->part - (sem->part >= 40 ? 39 : 32));
+    g_string_append_printf (
+      value, "XXXX-%c%d", sem->part >= 40 ? 'H' : 'Q', sem->part - (sem->part >= 40 ? 39 : 32));
   else if (sem->op == DLN_SEM_RELDAY || sem->op == DLN_SEM_DAYPART || sem->op == DLN_SEM_CLOCK)
     g_string_append (value, "XXXX-XX-XX");
   else
@@ -184,12 +187,12 @@ append_open (GString      *value,
 }
 
 static void
-append_clock (GString      *value,
-              const DlnSem *sem)
+append_clock (GString *value, const DlnSem *sem)
 {
   if (sem->hour != DLN_NO_NUMBER)
     {
-      g_string_append_printf (value, "T%02d:%02d", sem->hour, sem->minute != DLN_NO_NUMBER ? sem->minute : 0);
+      g_string_append_printf (
+        value, "T%02d:%02d", sem->hour, sem->minute != DLN_NO_NUMBER ? sem->minute : 0);
       if (sem->second != DLN_NO_NUMBER)
         g_string_append_printf (value, ":%02d", sem->second);
       if (sem->has_zone == 'Z')
@@ -202,17 +205,14 @@ append_clock (GString      *value,
 /* ---- bounds -------------------------------------------------------------------------------- */
 
 static void
-set_range (DlnWhen   *when,
-           DlnInstant begin,
-           DlnInstant end)
+set_range (DlnWhen *when, DlnInstant begin, DlnInstant end)
 {
   when->earliest_begin = when->earliest_end = begin;
   when->latest_begin = when->latest_end = end;
 }
 
 static void
-narrow_to_clock (DlnWhen      *when,
-                 const DlnSem *sem)
+narrow_to_clock (DlnWhen *when, const DlnSem *sem)
 {
   DlnInstant day = when->earliest_begin;
 
@@ -220,12 +220,13 @@ narrow_to_clock (DlnWhen      *when,
     return;
   if (sem->hour != DLN_NO_NUMBER)
     {
-      DlnInstant begin = day + sem->hour * 3600 + (sem->minute != DLN_NO_NUMBER ? sem->minute * 60 : 0);
+      DlnInstant begin =
+        day + sem->hour * 3600 + (sem->minute != DLN_NO_NUMBER ? sem->minute * 60 : 0);
       gboolean second = sem->second != DLN_NO_NUMBER;
 
       begin += second ? sem->second : 0;
       if (sem->has_zone)
-        begin -= (DlnInstant) sem->zone * 60;
+        begin -= (DlnInstant)sem->zone * 60;
       set_range (when, begin, begin + (second ? 1 : 60));
       when->precision = second ? DLN_PRECISION_SECOND : DLN_PRECISION_MINUTE;
     }
@@ -245,16 +246,15 @@ narrow_to_clock (DlnWhen      *when,
 
 /* "early", "mid", "end of": the first, second or last third, in whole days, months or years. */
 static void
-narrow_to_third (DlnWhen   *when,
-                 DlnSemMod  mod)
+narrow_to_third (DlnWhen *when, DlnSemMod mod)
 {
   DlnInstant begin = when->earliest_begin, end = when->latest_end;
-  DlnCivil civil = dln_civil_from_instant (begin);
+  DlnCivil   civil = dln_civil_from_instant (begin);
   DlnInstant first, second;
 
   if (mod < DLN_MOD_START || mod > DLN_MOD_END)
     return;
-  switch ((DlnPrecision) when->precision)
+  switch ((DlnPrecision)when->precision)
     {
     case DLN_PRECISION_MONTH:
       first = begin + 10 * _DLN_DAY;
@@ -282,16 +282,21 @@ narrow_to_third (DlnWhen   *when,
     default:
       return;
     }
-  when->flags |= mod == DLN_MOD_START ? DLN_WHEN_START : mod == DLN_MOD_MID ? DLN_WHEN_MIDDLE : DLN_WHEN_LATE;
-  set_range (when, mod == DLN_MOD_START ? begin : mod == DLN_MOD_MID ? first : second,
-             mod == DLN_MOD_START ? first : mod == DLN_MOD_MID ? second : end);
+  when->flags |= mod == DLN_MOD_START ? DLN_WHEN_START
+                 : mod == DLN_MOD_MID ? DLN_WHEN_MIDDLE
+                                      : DLN_WHEN_LATE;
+  set_range (when,
+             mod == DLN_MOD_START ? begin
+             : mod == DLN_MOD_MID ? first
+                                  : second,
+             mod == DLN_MOD_START ? first
+             : mod == DLN_MOD_MID ? second
+                                  : end);
 }
 
 /* "later that year", "earlier this week": the part of it after (before) what it is counted from. */
 static void
-narrow_by_anchor (DlnWhen        *when,
-                  DlnSemMod       mod,
-                  const DlnPoint *anchor)
+narrow_by_anchor (DlnWhen *when, DlnSemMod mod, const DlnPoint *anchor)
 {
   DlnWhen from = _dln_point_to_when (anchor);
 
@@ -305,9 +310,7 @@ narrow_by_anchor (DlnWhen        *when,
 }
 
 static DlnWhen
-make_when (const DlnExpression *expression,
-           const DlnPoint      *point,
-           const DlnPoint      *anchor)
+make_when (const DlnExpression *expression, const DlnPoint *point, const DlnPoint *anchor)
 {
   DlnWhen when = _dln_point_to_when (point);
 
@@ -318,7 +321,8 @@ make_when (const DlnExpression *expression,
   narrow_by_anchor (&when, expression->sem.mod, anchor);
   if (expression->sem.mod == DLN_MOD_APPROX)
     when.flags |= DLN_WHEN_APPROXIMATE;
-  if (expression->sem.numeric == 1 && expression->sem.day <= 12 && expression->sem.day != expression->sem.month)
+  if (expression->sem.numeric == 1 && expression->sem.day <= 12
+      && expression->sem.day != expression->sem.month)
     when.flags |= DLN_WHEN_UNCERTAIN;
   when.span = expression->span;
   return when;
@@ -344,25 +348,29 @@ make_reason (Writer              *writer,
              const DlnTime       *time,
              gboolean             found)
 {
-  DlnTimeWork *work = writer->work;
-  const char *text = work->context->text;
-  int length = MIN (expression->span.end - expression->span.begin, 80);
-  const char *words = text + expression->span.begin;
-  const char *tense = expression->sem.op == DLN_SEM_DATE && !expression->sem.has_dir
-                          ? expression->tense == DLN_TENSE_FUTURE ? ", looking ahead"
-                            : expression->tense == DLN_TENSE_PAST ? ", looking back"
-                                                                  : ""
-                          : "";
+  DlnTimeWork     *work = writer->work;
+  const char      *text = work->context->text;
+  int              length = MIN (expression->span.end - expression->span.begin, 80);
+  const char      *words = text + expression->span.begin;
+  const char      *tense = expression->sem.op == DLN_SEM_DATE && !expression->sem.has_dir
+                             ? expression->tense == DLN_TENSE_FUTURE ? ", looking ahead"
+                               : expression->tense == DLN_TENSE_PAST ? ", looking back"
+                                                                     : ""
+                             : "";
   g_autofree char *reason = NULL;
 
-  if (time->type == DLN_TIME_DURATION || time->type == DLN_TIME_SET || expression->sem.op == DLN_SEM_REF)
+  if (time->type == DLN_TIME_DURATION || time->type == DLN_TIME_SET
+      || expression->sem.op == DLN_SEM_REF)
     return 0;
   if (time->conflict)
-    reason = g_strdup_printf ("“%.*s” cannot be right: the date does not fall on that weekday.", length, words);
+    reason = g_strdup_printf (
+      "“%.*s” cannot be right: the date does not fall on that weekday.", length, words);
   else if (!found && writer->work->inferred)
-    reason = g_strdup_printf ("“%.*s” cannot be dated: the publication day is not known.", length, words);
+    reason =
+      g_strdup_printf ("“%.*s” cannot be dated: the publication day is not known.", length, words);
   else if (!found)
-    reason = g_strdup_printf ("“%.*s” cannot be dated: nothing near it says from when to count.", length, words);
+    reason = g_strdup_printf (
+      "“%.*s” cannot be dated: nothing near it says from when to count.", length, words);
   else if (told->anchor == DLN_ANCHOR_NONE)
     reason = g_strdup_printf ("“%.*s” says so itself.", length, words);
   else if (told->anchor == DLN_ANCHOR_NARRATIVE && time->anchor_time != DLN_NO_ROW)
@@ -372,26 +380,22 @@ make_reason (Writer              *writer,
       reason = g_strdup_printf ("“%.*s”, counted from the last date told before it, “%.*s”.",
                                 length,
                                 words,
-                                (int) MIN (span.end - span.begin, 80),
+                                (int)MIN (span.end - span.begin, 80),
                                 text + span.begin);
     }
   else
-    reason = g_strdup_printf ("“%.*s”, counted from %s, %s%s.",
-                              length,
-                              words,
-                              work->today_name,
-                              writer->today_text,
-                              tense);
+    reason = g_strdup_printf (
+      "“%.*s”, counted from %s, %s%s.", length, words, work->today_name, writer->today_text, tense);
   return dln_strings_intern (work->context->annotations->strings, reason);
 }
 
 /* ---- rows ---------------------------------------------------------------------------------- */
 
 static gboolean
-are_same (const DlnPoint *a,
-          const DlnPoint *b)
+are_same (const DlnPoint *a, const DlnPoint *b)
 {
-  return a->year == b->year && a->month == b->month && a->day == b->day && a->part == b->part && a->width == b->width;
+  return a->year == b->year && a->month == b->month && a->day == b->day && a->part == b->part
+         && a->width == b->width;
 }
 
 static void
@@ -401,11 +405,13 @@ remember (DlnTold             *told,
           const DlnPoint      *today,
           guint                row)
 {
-  if (expression->ignored || expression->stamp != 0 || point->width == DLN_PRECISION_NONE || expression->type > DLN_TIME_TIME)
+  if (expression->ignored || expression->stamp != 0 || point->width == DLN_PRECISION_NONE
+      || expression->type > DLN_TIME_TIME)
     return;
   if (told->narrative && (told->anchor == DLN_ANCHOR_DOCUMENT || expression->bracket))
     return;
-  if (told->narrative && expression->role == DLN_TIME_ROLE_SINCE && told->point.width != DLN_PRECISION_NONE
+  if (told->narrative && expression->role == DLN_TIME_ROLE_SINCE
+      && told->point.width != DLN_PRECISION_NONE
       && _dln_point_get_day (point) < _dln_point_get_day (&told->point))
     return; /* a glance back: the story stays where it was */
   if (point->width == DLN_PRECISION_DAY)
@@ -419,22 +425,27 @@ remember (DlnTold             *told,
   if (expression->sem.op == DLN_SEM_CLOCK || expression->sem.op == DLN_SEM_DAYPART)
     return;
   told->point = *point;
-  told->month = expression->sem.mod == DLN_MOD_END ? 10 : expression->sem.mod == DLN_MOD_MID ? 6 : 0;
+  told->month = expression->sem.mod == DLN_MOD_END   ? 10
+                : expression->sem.mod == DLN_MOD_MID ? 6
+                                                     : 0;
   told->row = row;
   told->sentence = expression->sentence;
 }
 
-/* Whether a day follows a clock time or a part of a day that it belongs to: "at 10 p.m. on Friday". */
+/* Whether a day follows a clock time or a part of a day that it belongs to: "at 10 p.m. on Friday".
+ */
 static gboolean
 belongs_to_next (const DlnTimeWork   *work,
                  const DlnExpression *expression,
                  const DlnExpression *next)
 {
   static const char *const between[] = { " on ", ", ", " ", " on the ", " in " };
-  gsize length = next->span.begin - expression->span.end;
+  gsize                    length = next->span.begin - expression->span.end;
 
-  if ((expression->sem.op != DLN_SEM_CLOCK && expression->sem.op != DLN_SEM_DAYPART) || expression->sem.from != DLN_FROM_AUTO
-      || (next->sem.op != DLN_SEM_DATE && next->sem.op != DLN_SEM_RELDAY) || next->type > DLN_TIME_TIME)
+  if ((expression->sem.op != DLN_SEM_CLOCK && expression->sem.op != DLN_SEM_DAYPART)
+      || expression->sem.from != DLN_FROM_AUTO
+      || (next->sem.op != DLN_SEM_DATE && next->sem.op != DLN_SEM_RELDAY)
+      || next->type > DLN_TIME_TIME)
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (between); i++)
     if (length == strlen (between[i])
@@ -445,30 +456,28 @@ belongs_to_next (const DlnTimeWork   *work,
 
 /* "from February 24 to April 2 2022": the year stands at the end only. */
 static gboolean
-takes_year_of_next (const DlnExpression *expression,
-                    const DlnExpression *next)
+takes_year_of_next (const DlnExpression *expression, const DlnExpression *next)
 {
   const DlnSem *sem = &expression->sem;
 
   return next->role == DLN_TIME_ROLE_TO && sem->op == DLN_SEM_DATE && sem->year == DLN_NO_NUMBER
-         && sem->month != DLN_NO_NUMBER && !sem->has_dir && next->sem.op == DLN_SEM_DATE && !next->sem.two_digits
-         && next->sem.year != DLN_NO_NUMBER && next->sem.month != DLN_NO_NUMBER;
+         && sem->month != DLN_NO_NUMBER && !sem->has_dir && next->sem.op == DLN_SEM_DATE
+         && !next->sem.two_digits && next->sem.year != DLN_NO_NUMBER
+         && next->sem.month != DLN_NO_NUMBER;
 }
 
 static DlnPoint
-find_point (Writer  *writer,
-            guint    index,
-            gboolean late)
+find_point (Writer *writer, guint index, gboolean late)
 {
-  const GArray *expressions = writer->work->expressions;
+  const GArray        *expressions = writer->work->expressions;
   const DlnExpression *expression = DLN_ROW (expressions, DlnExpression, index);
-  DlnTold *told = late ? &writer->told_late : &writer->told;
-  const DlnPoint *today = late ? &writer->late : &writer->early;
+  DlnTold             *told = late ? &writer->told_late : &writer->told;
+  const DlnPoint      *today = late ? &writer->late : &writer->early;
 
   if (index + 1 < expressions->len)
     {
       const DlnExpression *next = DLN_ROW (expressions, DlnExpression, index + 1);
-      DlnPoint point;
+      DlnPoint             point;
 
       if (expression->role == DLN_TIME_ROLE_FROM && takes_year_of_next (expression, next))
         {
@@ -485,12 +494,11 @@ find_point (Writer  *writer,
 }
 
 static void
-write_row (Writer *writer,
-           guint   index)
+write_row (Writer *writer, guint index)
 {
-  DlnAnnotations *annotations = writer->work->context->annotations;
+  DlnAnnotations      *annotations = writer->work->context->annotations;
   const DlnExpression *expression = DLN_ROW (writer->work->expressions, DlnExpression, index);
-  const DlnSem *sem = &expression->sem;
+  const DlnSem        *sem = &expression->sem;
   g_autoptr (GString) value = g_string_new (NULL);
   DlnTime time = {
     .span = expression->span,
@@ -500,9 +508,9 @@ write_row (Writer *writer,
     .anchor_time = DLN_NO_ROW,
     .when = dln_when_unknown (),
   };
-  DlnPoint before = writer->told.point;
-  DlnPoint point = find_point (writer, index, FALSE);
-  gboolean found = point.width != DLN_PRECISION_NONE;
+  DlnPoint        before = writer->told.point;
+  DlnPoint        point = find_point (writer, index, FALSE);
+  gboolean        found = point.width != DLN_PRECISION_NONE;
   const DlnPoint *anchor;
 
   time.anchor = writer->told.anchor;
@@ -529,11 +537,15 @@ write_row (Writer *writer,
           point.width = DLN_PRECISION_NONE;
         }
     }
-  if (writer->work->inferred && time.anchor == DLN_ANCHOR_DOCUMENT && dln_when_is_known (&time.when))
+  if (writer->work->inferred && time.anchor == DLN_ANCHOR_DOCUMENT
+      && dln_when_is_known (&time.when))
     time.when.flags |= DLN_WHEN_INFERRED;
 
   if (sem->op == DLN_SEM_REF)
-    g_string_append (value, sem->ref == 'P' ? "PRESENT_REF" : sem->ref == 'B' ? "PAST_REF" : "FUTURE_REF");
+    g_string_append (value,
+                     sem->ref == 'P'   ? "PRESENT_REF"
+                     : sem->ref == 'B' ? "PAST_REF"
+                                       : "FUTURE_REF");
   else if (expression->type == DLN_TIME_DURATION && (sem->op == DLN_SEM_DURATION || sem->unit != 0))
     append_period (value, sem);
   else if (expression->type == DLN_TIME_SET)
@@ -546,7 +558,8 @@ write_row (Writer *writer,
     append_clock (value, sem);
   time.value = dln_strings_intern_len (annotations->strings, value->str, value->len);
   time.mod = dln_strings_intern (annotations->strings, mod_names[sem->mod]);
-  time.reason = make_reason (writer, expression, &writer->told, &time, dln_when_is_known (&time.when));
+  time.reason =
+    make_reason (writer, expression, &writer->told, &time, dln_when_is_known (&time.when));
   remember (&writer->told, expression, &point, &writer->early, annotations->times->len);
   if (writer->interval)
     remember (&writer->told_late, expression, &point, &writer->late, annotations->times->len);
@@ -560,7 +573,7 @@ void
 _dln_time_resolve (DlnTimeWork *work)
 {
   const DlnDocumentDate *date = &work->context->annotations->date;
-  Writer writer = { .work = work };
+  Writer                 writer = { .work = work };
 
   writer.told.row = DLN_NO_ROW;
   writer.told.narrative = work->narrative;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Text to lexemes: words looked up in the lexicon, numbers, numeric dates and clock times. One pass, no memory kept. */
+/* Text to lexemes: words looked up in the lexicon, numbers, numeric dates and clock times. One
+ * pass, no memory kept. */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
@@ -22,12 +23,10 @@ is_letter (guchar c)
 
 /* Punctuation beyond ASCII: its length, and the mark it stands for (' ' = a blank). */
 static guint
-read_mark (const Scan *scan,
-           gsize       at,
-           char       *mark)
+read_mark (const Scan *scan, gsize at, char *mark)
 {
-  const guchar *p = (const guchar *) scan->text + at;
-  gsize left = scan->end - at;
+  const guchar *p = (const guchar *)scan->text + at;
+  gsize         left = scan->end - at;
 
   if (left >= 2 && p[0] == 0xc2)
     {
@@ -58,9 +57,7 @@ read_mark (const Scan *scan,
 }
 
 static guint
-read_digits (const Scan *scan,
-             gsize       at,
-             gint32     *value)
+read_digits (const Scan *scan, gsize at, gint32 *value)
 {
   guint n = 0;
 
@@ -75,20 +72,17 @@ read_digits (const Scan *scan,
 }
 
 static gboolean
-ends_word (const Scan *scan,
-           gsize       at)
+ends_word (const Scan *scan, gsize at)
 {
-  return at >= scan->end || !(g_ascii_isalnum (scan->text[at]) || (guchar) scan->text[at] >= 0xc3);
+  return at >= scan->end || !(g_ascii_isalnum (scan->text[at]) || (guchar)scan->text[at] >= 0xc3);
 }
 
 /* "Z", "+02:00" after a time; minutes east. */
 static guint
-read_zone (const Scan *scan,
-           gsize       at,
-           DlnLex     *lex)
+read_zone (const Scan *scan, gsize at, DlnLex *lex)
 {
   gint32 hours, minutes = 0;
-  guint n;
+  guint  n;
 
   if (at >= scan->end)
     return 0;
@@ -98,10 +92,12 @@ read_zone (const Scan *scan,
       lex->part[3] = 0;
       return 1;
     }
-  if ((scan->text[at] != '+' && scan->text[at] != '-') || read_digits (scan, at + 1, &hours) != 2 || hours > 14)
+  if ((scan->text[at] != '+' && scan->text[at] != '-') || read_digits (scan, at + 1, &hours) != 2
+      || hours > 14)
     return 0;
   n = 3;
-  if (at + n < scan->end && scan->text[at + n] == ':' && read_digits (scan, at + n + 1, &minutes) == 2)
+  if (at + n < scan->end && scan->text[at + n] == ':'
+      && read_digits (scan, at + n + 1, &minutes) == 2)
     n += 3;
   lex->zone = 'Z';
   lex->part[3] = (hours * 60 + minutes) * (scan->text[at] == '-' ? -1 : 1);
@@ -110,35 +106,37 @@ read_zone (const Scan *scan,
 
 /* "10:35", "10:35:20", "10.35 am"; the bytes read, 0 if it is none. */
 static guint
-read_clock (const Scan *scan,
-            gsize       at,
-            DlnLex     *lex)
+read_clock (const Scan *scan, gsize at, DlnLex *lex)
 {
   gint32 hour, minute, second = 0;
-  guint n = read_digits (scan, at, &hour);
-  char separator;
+  guint  n = read_digits (scan, at, &hour);
+  char   separator;
 
   if (n == 0 || n > 2 || hour > 24 || at + n >= scan->end)
     return 0;
   separator = scan->text[at + n];
-  if ((separator != ':' && separator != '.') || read_digits (scan, at + n + 1, &minute) != 2 || minute > 59)
+  if ((separator != ':' && separator != '.') || read_digits (scan, at + n + 1, &minute) != 2
+      || minute > 59)
     return 0;
   n += 3;
   if (separator == '.') /* only with a.m. or p.m. after it */
     {
       gsize after = at + n + (at + n < scan->end && scan->text[at + n] == ' ');
-      char c = after < scan->end ? g_ascii_tolower (scan->text[after]) : 0;
+      char  c = after < scan->end ? g_ascii_tolower (scan->text[after]) : 0;
 
       if ((c != 'a' && c != 'p') || after + 1 >= scan->end
           || !(g_ascii_tolower (scan->text[after + 1]) == 'm'
-               || (scan->text[after + 1] == '.' && after + 2 < scan->end && scan->text[after + 2] == 'm')))
+               || (scan->text[after + 1] == '.' && after + 2 < scan->end
+                   && scan->text[after + 2] == 'm')))
         return 0;
     }
-  else if (at + n + 2 < scan->end && scan->text[at + n] == ':' && read_digits (scan, at + n + 1, &second) == 2)
+  else if (at + n + 2 < scan->end && scan->text[at + n] == ':'
+           && read_digits (scan, at + n + 1, &second) == 2)
     n += 3;
   if (!ends_word (scan, at + n) && g_ascii_isdigit (scan->text[at + n]))
     return 0;
-  if (at + n + 1 < scan->end && scan->text[at + n] == '.' && g_ascii_isdigit (scan->text[at + n + 1]))
+  if (at + n + 1 < scan->end && scan->text[at + n] == '.'
+      && g_ascii_isdigit (scan->text[at + n + 1]))
     return 0; /* the time of a race */
   lex->kind = DLN_LEX_CLOCK;
   lex->part[0] = hour;
@@ -147,15 +145,14 @@ read_clock (const Scan *scan,
   return n + read_zone (scan, at + n, lex);
 }
 
-/* A date of three numbers; a date and time with "T" between becomes one lexeme with the clock left to the next. */
+/* A date of three numbers; a date and time with "T" between becomes one lexeme with the clock left
+ * to the next. */
 static guint
-read_date (const Scan *scan,
-           gsize       at,
-           DlnLex     *lex)
+read_date (const Scan *scan, gsize at, DlnLex *lex)
 {
   guint width[3];
   gsize p = at;
-  char separator = 0;
+  char  separator = 0;
 
   for (guint i = 0; i < 3; i++)
     {
@@ -165,7 +162,8 @@ read_date (const Scan *scan,
       p += width[i];
       if (i == 2)
         break;
-      if (p >= scan->end || strchr ("-/.", scan->text[p]) == NULL || (i == 1 && scan->text[p] != separator))
+      if (p >= scan->end || strchr ("-/.", scan->text[p]) == NULL
+          || (i == 1 && scan->text[p] != separator))
         return 0;
       separator = scan->text[p++];
     }
@@ -175,8 +173,10 @@ read_date (const Scan *scan,
     return 0;
   if (width[0] != 4 && width[2] == 2 && separator == '.' && width[0] + width[1] < 3)
     return 0; /* a version or section number */
-  if (p < scan->end && (g_ascii_isdigit (scan->text[p]) || (scan->text[p] == separator && separator != '.'
-                                                            && p + 1 < scan->end && g_ascii_isdigit (scan->text[p + 1]))))
+  if (p < scan->end
+      && (g_ascii_isdigit (scan->text[p])
+          || (scan->text[p] == separator && separator != '.' && p + 1 < scan->end
+              && g_ascii_isdigit (scan->text[p + 1]))))
     return 0;
 
   gint32 year = lex->part[width[0] == 4 ? 0 : 2];
@@ -194,17 +194,16 @@ read_date (const Scan *scan,
 }
 
 static guint
-read_number (const Scan *scan,
-             gsize       at,
-             DlnLex     *lex)
+read_number (const Scan *scan, gsize at, DlnLex *lex)
 {
   gint32 value, more;
-  guint n = read_digits (scan, at, &value);
+  guint  n = read_digits (scan, at, &value);
 
   lex->kind = DLN_LEX_NUMBER;
   lex->digits = MIN (n, 20);
   lex->number = n > 9 ? 1e9 : value;
-  while (n <= 9 && at + n + 3 < scan->end + 0 && scan->text[at + n] == ',' && read_digits (scan, at + n + 1, &more) == 3)
+  while (n <= 9 && at + n + 3 < scan->end + 0 && scan->text[at + n] == ','
+         && read_digits (scan, at + n + 1, &more) == 3)
     {
       if (!(lex->flags & DLN_LEX_GROUPED) && lex->digits > 3)
         break;
@@ -212,7 +211,8 @@ read_number (const Scan *scan,
       lex->flags |= DLN_LEX_GROUPED;
       n += 4;
     }
-  if (at + n + 1 < scan->end && scan->text[at + n] == '.' && g_ascii_isdigit (scan->text[at + n + 1]))
+  if (at + n + 1 < scan->end && scan->text[at + n] == '.'
+      && g_ascii_isdigit (scan->text[at + n + 1]))
     {
       double step = 0.1;
 
@@ -224,15 +224,12 @@ read_number (const Scan *scan,
 }
 
 static guint
-read_word (const Scan       *scan,
-           const DlnGrammar *grammar,
-           gsize             at,
-           DlnLex           *lex)
+read_word (const Scan *scan, const DlnGrammar *grammar, gsize at, DlnLex *lex)
 {
-  gsize p = at;
-  guint upper = 0, letters = 0;
+  gsize    p = at;
+  guint    upper = 0, letters = 0;
   gboolean mixed = FALSE;
-  char mark;
+  char     mark;
 
   while (p < scan->end)
     {
@@ -256,7 +253,7 @@ read_word (const Scan       *scan,
       p++;
     }
   lex->kind = DLN_LEX_WORD;
-  if (g_ascii_isupper (scan->text[at]) || (guchar) scan->text[at] >= 0xc3)
+  if (g_ascii_isupper (scan->text[at]) || (guchar)scan->text[at] >= 0xc3)
     lex->flags |= DLN_LEX_CAPITAL;
   if (upper == letters && letters > 1)
     lex->flags |= DLN_LEX_UPPER;
@@ -268,13 +265,9 @@ read_word (const Scan       *scan,
  * _dln_time_scan: appends the lexemes of text[begin, end) to @lexes. Time: O(end - begin)
  */
 void
-_dln_time_scan (const DlnGrammar *grammar,
-                const char       *text,
-                gsize             begin,
-                gsize             end,
-                GArray           *lexes)
+_dln_time_scan (const DlnGrammar *grammar, const char *text, gsize begin, gsize end, GArray *lexes)
 {
-  Scan scan = { text, begin, end };
+  Scan  scan = { text, begin, end };
   guint flags = DLN_LEX_BREAK | DLN_LEX_SPACE;
   guint newlines = 0;
 
@@ -282,8 +275,8 @@ _dln_time_scan (const DlnGrammar *grammar,
     {
       guchar c = text[scan.at];
       DlnLex lex = { .begin = scan.at, .flags = flags };
-      guint n = 0;
-      char mark = c;
+      guint  n = 0;
+      char   mark = c;
 
       if (c == '\n' && ++newlines == 2)
         flags |= DLN_LEX_BREAK;
@@ -310,7 +303,8 @@ _dln_time_scan (const DlnGrammar *grammar,
         }
       else if ((n = read_date (&scan, scan.at, &lex)) > 0)
         {
-          if (scan.at + n + 3 < end && text[scan.at + n] == 'T' && g_ascii_isdigit (text[scan.at + n + 1]))
+          if (scan.at + n + 3 < end && text[scan.at + n] == 'T'
+              && g_ascii_isdigit (text[scan.at + n + 1]))
             {
               lex.end = scan.at + n;
               g_array_append_val (lexes, lex);
@@ -334,9 +328,7 @@ _dln_time_scan (const DlnGrammar *grammar,
 /* ---- numbers of more than one lexeme -------------------------------------------------------- */
 
 static gboolean
-is_dash (const DlnLex *lexes,
-         guint         n_lexes,
-         guint         at)
+is_dash (const DlnLex *lexes, guint n_lexes, guint at)
 {
   return at + 1 < n_lexes && lexes[at].kind == '-' && !(lexes[at].flags & DLN_LEX_SPACE)
          && !(lexes[at + 1].flags & DLN_LEX_SPACE);
@@ -344,14 +336,10 @@ is_dash (const DlnLex *lexes,
 
 /* "twenty", "twenty-four", "twenty four": below a hundred. */
 static guint
-read_small (const DlnGrammar *grammar,
-            const DlnLex     *lexes,
-            guint             n_lexes,
-            guint             at,
-            double           *number)
+read_small (const DlnGrammar *grammar, const DlnLex *lexes, guint n_lexes, guint at, double *number)
 {
   gint32 value, unit;
-  guint next;
+  guint  next;
 
   if (at >= n_lexes || !_dln_grammar_has_class (grammar, lexes[at].word, DLN_CLASS_NUMWORD))
     return 0;
@@ -362,7 +350,8 @@ read_small (const DlnGrammar *grammar,
       guint p = is_dash (lexes, n_lexes, next) ? next + 1 : next;
 
       if (p < n_lexes && _dln_grammar_has_class (grammar, lexes[p].word, DLN_CLASS_NUMWORD)
-          && (unit = _dln_grammar_get_value (grammar, lexes[p].word, DLN_CLASS_NUMWORD)) < 10 && unit > 0)
+          && (unit = _dln_grammar_get_value (grammar, lexes[p].word, DLN_CLASS_NUMWORD)) < 10
+          && unit > 0)
         {
           value += unit;
           next = p + 1;
@@ -372,16 +361,14 @@ read_small (const DlnGrammar *grammar,
   return next;
 }
 
-/* A number in digits or words with its scale ("two hundred", "3.5 million"): the lexeme after it, 0 if there is none. */
+/* A number in digits or words with its scale ("two hundred", "3.5 million"): the lexeme after it, 0
+ * if there is none. */
 guint
-_dln_time_read_number (const DlnGrammar *grammar,
-                       const DlnLex     *lexes,
-                       guint             n_lexes,
-                       guint             at,
-                       double           *number)
+_dln_time_read_number (
+  const DlnGrammar *grammar, const DlnLex *lexes, guint n_lexes, guint at, double *number)
 {
   double total = 0, part = 0;
-  guint next = at;
+  guint  next = at;
 
   if (at >= n_lexes)
     return 0;
@@ -400,7 +387,7 @@ _dln_time_read_number (const DlnGrammar *grammar,
   for (guint i = 0; i < 6 && next < n_lexes; i++)
     {
       double more;
-      guint after, p = next;
+      guint  after, p = next;
 
       if (_dln_grammar_has_class (grammar, lexes[next].word, DLN_CLASS_SCALE))
         {
@@ -431,10 +418,7 @@ _dln_time_read_number (const DlnGrammar *grammar,
 }
 
 static gboolean
-has_ordinal_ending (const char   *text,
-                    const DlnLex *lexes,
-                    guint         n_lexes,
-                    guint         at)
+has_ordinal_ending (const char *text, const DlnLex *lexes, guint n_lexes, guint at)
 {
   static const char *const endings[] = { "st", "nd", "rd", "th" };
 
@@ -459,7 +443,8 @@ _dln_time_read_ordinal (const DlnGrammar *grammar,
     return 0;
   if (lexes[at].kind == DLN_LEX_NUMBER)
     {
-      if (lexes[at].flags & DLN_LEX_GROUPED || lexes[at].digits > 3 || !has_ordinal_ending (text, lexes, n_lexes, at + 1))
+      if (lexes[at].flags & DLN_LEX_GROUPED || lexes[at].digits > 3
+          || !has_ordinal_ending (text, lexes, n_lexes, at + 1))
         return 0;
       *number = lexes[at].number;
       return at + 2;
@@ -472,7 +457,7 @@ _dln_time_read_ordinal (const DlnGrammar *grammar,
   if (_dln_grammar_has_class (grammar, lexes[at].word, DLN_CLASS_NUMWORD))
     {
       gint32 tens = _dln_grammar_get_value (grammar, lexes[at].word, DLN_CLASS_NUMWORD);
-      guint p = is_dash (lexes, n_lexes, at + 1) ? at + 2 : at + 1;
+      guint  p = is_dash (lexes, n_lexes, at + 1) ? at + 2 : at + 1;
 
       if (tens >= 20 && tens % 10 == 0 && p < n_lexes
           && _dln_grammar_has_class (grammar, lexes[p].word, DLN_CLASS_ORDWORD)
@@ -518,7 +503,7 @@ _dln_time_read_year (const DlnGrammar *grammar,
                      gint32           *year)
 {
   double high, low = 0;
-  guint next, after;
+  guint  next, after;
 
   if (at >= n_lexes)
     return 0;
@@ -526,12 +511,15 @@ _dln_time_read_year (const DlnGrammar *grammar,
     {
       const DlnLex *lex = &lexes[at];
 
-      if (lex->flags & DLN_LEX_GROUPED || lex->digits != 4 || lex->number < 1000 || lex->number > 2200)
+      if (lex->flags & DLN_LEX_GROUPED || lex->digits != 4 || lex->number < 1000
+          || lex->number > 2200)
         return 0;
-      if (at > 0 && !(lex->flags & DLN_LEX_SPACE) && strchr ("$#:.,*+%&", lexes[at - 1].kind) != NULL)
+      if (at > 0 && !(lex->flags & DLN_LEX_SPACE)
+          && strchr ("$#:.,*+%&", lexes[at - 1].kind) != NULL)
         return 0;
       if (at + 1 < n_lexes && !(lexes[at + 1].flags & DLN_LEX_SPACE)
-          && (lexes[at + 1].kind == DLN_LEX_WORD || lexes[at + 1].kind == '%' || lexes[at + 1].kind == '$'))
+          && (lexes[at + 1].kind == DLN_LEX_WORD || lexes[at + 1].kind == '%'
+              || lexes[at + 1].kind == '$'))
         return 0;
       *year = lex->number;
       return at + 1;
@@ -557,14 +545,10 @@ _dln_time_read_year (const DlnGrammar *grammar,
 
 /* Whether "a.m." or "p.m." stands at a lexeme: 'a' or 'p', and the lexeme after it. */
 static char
-read_half_day (const char   *text,
-               const DlnLex *lexes,
-               guint         n_lexes,
-               guint         at,
-               guint        *next)
+read_half_day (const char *text, const DlnLex *lexes, guint n_lexes, guint at, guint *next)
 {
   const DlnLex *lex = &lexes[at];
-  char c;
+  char          c;
 
   if (at >= n_lexes || lex->kind != DLN_LEX_WORD)
     return 0;
@@ -576,8 +560,9 @@ read_half_day (const char   *text,
       *next = at + 1;
       return c;
     }
-  if (lex->end - lex->begin == 1 && at + 2 < n_lexes && lexes[at + 1].kind == '.' && lexes[at + 2].kind == DLN_LEX_WORD
-      && lexes[at + 2].end - lexes[at + 2].begin == 1 && g_ascii_tolower (text[lexes[at + 2].begin]) == 'm'
+  if (lex->end - lex->begin == 1 && at + 2 < n_lexes && lexes[at + 1].kind == '.'
+      && lexes[at + 2].kind == DLN_LEX_WORD && lexes[at + 2].end - lexes[at + 2].begin == 1
+      && g_ascii_tolower (text[lexes[at + 2].begin]) == 'm'
       && !(lexes[at + 2].flags & DLN_LEX_SPACE))
     {
       *next = at + 3;
@@ -589,14 +574,11 @@ read_half_day (const char   *text,
 }
 
 static guint
-read_zone_word (const DlnGrammar *grammar,
-                const DlnLex     *lexes,
-                guint             n_lexes,
-                guint             at,
-                DlnSem           *sem)
+read_zone_word (
+  const DlnGrammar *grammar, const DlnLex *lexes, guint n_lexes, guint at, DlnSem *sem)
 {
   gboolean bracket = at + 2 < n_lexes && lexes[at].kind == '(' && lexes[at + 2].kind == ')';
-  guint p = at + bracket;
+  guint    p = at + bracket;
 
   if (p >= n_lexes || !_dln_grammar_has_class (grammar, lexes[p].word, DLN_CLASS_ZONE)
       || !(lexes[p].flags & DLN_LEX_UPPER))
@@ -606,7 +588,8 @@ read_zone_word (const DlnGrammar *grammar,
   return p + 1 + bracket;
 }
 
-/* "10:35", "10 p.m.", "10:35 a.m. EST", "1035 GMT", "ten o'clock", "23:50 local time" without the last two words. */
+/* "10:35", "10 p.m.", "10:35 a.m. EST", "1035 GMT", "ten o'clock", "23:50 local time" without the
+ * last two words. */
 guint
 _dln_time_read_clock (const DlnGrammar *grammar,
                       const char       *text,
@@ -615,9 +598,9 @@ _dln_time_read_clock (const DlnGrammar *grammar,
                       guint             at,
                       DlnSem           *sem)
 {
-  double number;
-  guint next, after;
-  char half;
+  double   number;
+  guint    next, after;
+  char     half;
   gboolean sure = FALSE;
 
   if (at >= n_lexes)
@@ -641,18 +624,20 @@ _dln_time_read_clock (const DlnGrammar *grammar,
     {
       if ((lexes[at].flags & DLN_LEX_GROUPED) != 0)
         return 0;
-      next = lexes[at].kind == DLN_LEX_NUMBER ? at + 1 : read_small (grammar, lexes, n_lexes, at, &number);
+      next = lexes[at].kind == DLN_LEX_NUMBER ? at + 1
+                                              : read_small (grammar, lexes, n_lexes, at, &number);
       if (next == 0)
         return 0;
       if (lexes[at].kind == DLN_LEX_NUMBER)
         number = lexes[at].number;
       sem->hour = number;
       sem->minute = DLN_NO_NUMBER;
-      if (lexes[at].kind == DLN_LEX_NUMBER && lexes[at].digits == 4 && number < 2400 && (gint32) number % 100 < 60)
+      if (lexes[at].kind == DLN_LEX_NUMBER && lexes[at].digits == 4 && number < 2400
+          && (gint32)number % 100 < 60)
         {
           after = read_zone_word (grammar, lexes, n_lexes, next, sem);
-          sem->hour = (gint32) number / 100;
-          sem->minute = (gint32) number % 100;
+          sem->hour = (gint32)number / 100;
+          sem->minute = (gint32)number % 100;
           return after > next ? after : 0;
         }
       if (number > 12 || number < 1)
@@ -665,8 +650,9 @@ _dln_time_read_clock (const DlnGrammar *grammar,
       next = after;
       sure = TRUE;
     }
-  else if (next + 2 < n_lexes && lexes[next + 1].kind == '\'' && lexes[next + 2].kind == DLN_LEX_WORD
-           && lexes[next].end - lexes[next].begin == 1 && g_ascii_tolower (text[lexes[next].begin]) == 'o'
+  else if (next + 2 < n_lexes && lexes[next + 1].kind == '\''
+           && lexes[next + 2].kind == DLN_LEX_WORD && lexes[next].end - lexes[next].begin == 1
+           && g_ascii_tolower (text[lexes[next].begin]) == 'o'
            && lexes[next + 2].end - lexes[next + 2].begin == 5
            && g_ascii_strncasecmp (text + lexes[next + 2].begin, "clock", 5) == 0)
     {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Time expressions and the document's own date: finds expressions with the grammar, notes what surrounds them (tense,
- * preposition, brackets, stamps), then hands over to the document's date and to resolution. */
+/* Time expressions and the document's own date: finds expressions with the grammar, notes what
+ * surrounds them (tense, preposition, brackets, stamps), then hands over to the document's date and
+ * to resolution. */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
@@ -22,8 +23,7 @@ typedef struct
 /* ---- surroundings -------------------------------------------------------------------------- */
 
 static guint
-find_sentence (Finder *finder,
-               guint32 at)
+find_sentence (Finder *finder, guint32 at)
 {
   const GArray *sentences = finder->work->context->annotations->sentences;
 
@@ -36,36 +36,34 @@ find_sentence (Finder *finder,
 static gboolean
 ends_clause (const DlnLex *lex)
 {
-  return lex->kind == '.' || lex->kind == '?' || lex->kind == '!' || lex->kind == ';' || lex->kind == ':';
+  return lex->kind == '.' || lex->kind == '?' || lex->kind == '!' || lex->kind == ';'
+         || lex->kind == ':';
 }
 
 static gboolean
-has_class (const Finder *finder,
-           guint         at,
-           guint         class_)
+has_class (const Finder *finder, guint at, guint class_)
 {
-  return _dln_grammar_has_class (finder->work->grammar, DLN_ROW (finder->lexes, DlnLex, at)->word, class_);
+  return _dln_grammar_has_class (
+    finder->work->grammar, DLN_ROW (finder->lexes, DlnLex, at)->word, class_);
 }
 
 static gboolean
-is_word (const Finder *finder,
-         guint         at,
-         const char   *word)
+is_word (const Finder *finder, guint at, const char *word)
 {
   const DlnLex *lex = DLN_ROW (finder->lexes, DlnLex, at);
 
   return lex->end - lex->begin == strlen (word)
-         && g_ascii_strncasecmp (finder->work->context->text + lex->begin, word, strlen (word)) == 0;
+         && g_ascii_strncasecmp (finder->work->context->text + lex->begin, word, strlen (word))
+              == 0;
 }
 
 /* What a lexeme says about the tense: a cue word, "to" before a verb, a form in -ed. */
 static DlnTense
-read_cue (const Finder *finder,
-          guint         at)
+read_cue (const Finder *finder, guint at)
 {
   const DlnLex *lex = DLN_ROW (finder->lexes, DlnLex, at);
-  const char *text = finder->work->context->text;
-  guint length = lex->end - lex->begin;
+  const char   *text = finder->work->context->text;
+  guint         length = lex->end - lex->begin;
 
   if (lex->kind != DLN_LEX_WORD)
     return DLN_TENSE_NONE;
@@ -75,45 +73,50 @@ read_cue (const Finder *finder,
     return at > 0 && is_word (finder, at - 1, "be") ? DLN_TENSE_NONE : DLN_TENSE_PAST;
   if (has_class (finder, at, DLN_CLASS_PRESENTCUE))
     return DLN_TENSE_PRESENT;
-  if (length == 2 && text[lex->begin] == 't' && text[lex->begin + 1] == 'o' && at + 1 < finder->lexes->len)
+  if (length == 2 && text[lex->begin] == 't' && text[lex->begin + 1] == 'o'
+      && at + 1 < finder->lexes->len)
     {
       const DlnLex *next = DLN_ROW (finder->lexes, DlnLex, at + 1);
 
-      if (next->kind == DLN_LEX_WORD && !(next->flags & DLN_LEX_CAPITAL) && next->end - next->begin > 1
-          && !has_class (finder, at + 1, DLN_CLASS_STOP) && !has_class (finder, at + 1, DLN_CLASS_POSS)
+      if (next->kind == DLN_LEX_WORD && !(next->flags & DLN_LEX_CAPITAL)
+          && next->end - next->begin > 1 && !has_class (finder, at + 1, DLN_CLASS_STOP)
+          && !has_class (finder, at + 1, DLN_CLASS_POSS)
           && !has_class (finder, at + 1, DLN_CLASS_NUMWORD) && text[next->end - 1] != 's')
         return DLN_TENSE_FUTURE;
     }
   if (length > 4 && at > 0 && is_word (finder, at - 1, "be"))
     return DLN_TENSE_NONE; /* the word before "be" tells */
-  if (length > 4 && text[lex->end - 1] == 'd' && text[lex->end - 2] == 'e' && !(lex->flags & DLN_LEX_CAPITAL)
-      && text[lex->end - 3] != 'e')
+  if (length > 4 && text[lex->end - 1] == 'd' && text[lex->end - 2] == 'e'
+      && !(lex->flags & DLN_LEX_CAPITAL) && text[lex->end - 3] != 'e')
     return DLN_TENSE_PAST;
   return DLN_TENSE_NONE;
 }
 
 /* What a verb's form and its auxiliaries say about the tense. */
 static DlnTense
-read_verb (const Finder *finder,
-           guint         verb)
+read_verb (const Finder *finder, guint verb)
 {
   const DlnAnnotations *annotations = finder->work->context->annotations;
-  const DlnToken *token = DLN_ROW (annotations->tokens, DlnToken, verb);
-  const DlnSentence *sentence = DLN_ROW (annotations->sentences, DlnSentence, token->sentence);
-  const char *text = finder->work->context->text;
-  const char *xpos = dln_strings_get (annotations->strings, token->xpos);
-  gboolean past = g_str_equal (xpos, "VBD"), present = g_str_equal (xpos, "VBZ") || g_str_equal (xpos, "VBP");
+  const DlnToken       *token = DLN_ROW (annotations->tokens, DlnToken, verb);
+  const DlnSentence    *sentence = DLN_ROW (annotations->sentences, DlnSentence, token->sentence);
+  const char           *text = finder->work->context->text;
+  const char           *xpos = dln_strings_get (annotations->strings, token->xpos);
+  gboolean              past = g_str_equal (xpos, "VBD"),
+           present = g_str_equal (xpos, "VBZ") || g_str_equal (xpos, "VBP");
 
   for (guint i = sentence->first_token; i < verb; i++)
     {
       const DlnToken *child = DLN_ROW (annotations->tokens, DlnToken, i);
-      const char *word = text + child->span.begin;
-      gsize length = child->span.end - child->span.begin;
+      const char     *word = text + child->span.begin;
+      gsize           length = child->span.end - child->span.begin;
 
-      if (child->head != (gint32) verb || (child->upos != DLN_UPOS_AUX && child->upos != DLN_UPOS_PART))
+      if (child->head != (gint32)verb
+          || (child->upos != DLN_UPOS_AUX && child->upos != DLN_UPOS_PART))
         continue;
-      if ((length == 4 && g_ascii_strncasecmp (word, "will", 4) == 0) || (length == 3 && g_ascii_strncasecmp (word, "'ll", 3) == 0)
-          || (length == 5 && g_ascii_strncasecmp (word, "shall", 5) == 0) || (length == 2 && g_ascii_strncasecmp (word, "to", 2) == 0))
+      if ((length == 4 && g_ascii_strncasecmp (word, "will", 4) == 0)
+          || (length == 3 && g_ascii_strncasecmp (word, "'ll", 3) == 0)
+          || (length == 5 && g_ascii_strncasecmp (word, "shall", 5) == 0)
+          || (length == 2 && g_ascii_strncasecmp (word, "to", 2) == 0))
         return DLN_TENSE_FUTURE;
       xpos = dln_strings_get (annotations->strings, child->xpos);
       past = past || g_str_equal (xpos, "VBD");
@@ -122,15 +125,16 @@ read_verb (const Finder *finder,
   return past ? DLN_TENSE_PAST : present ? DLN_TENSE_PRESENT : DLN_TENSE_NONE;
 }
 
-/* The tense of the verb above the expression in the tree; NONE where there is no tree or no finite verb. */
+/* The tense of the verb above the expression in the tree; NONE where there is no tree or no finite
+ * verb. */
 static DlnTense
-find_tense_in_tree (Finder *finder,
-                    guint32 begin)
+find_tense_in_tree (Finder *finder, guint32 begin)
 {
   const GArray *tokens = finder->work->context->annotations->tokens;
-  guint at;
+  guint         at;
 
-  while (finder->token + 1 < tokens->len && DLN_ROW (tokens, DlnToken, finder->token + 1)->span.begin <= begin)
+  while (finder->token + 1 < tokens->len
+         && DLN_ROW (tokens, DlnToken, finder->token + 1)->span.begin <= begin)
     finder->token++;
   at = finder->token;
   if (at >= tokens->len || DLN_ROW (tokens, DlnToken, at)->deprel == DLN_DEPREL_NONE)
@@ -146,7 +150,7 @@ find_tense_in_tree (Finder *finder,
           if (tense != DLN_TENSE_NONE)
             return tense;
         }
-      if (token->head < 0 || (guint) token->head >= tokens->len)
+      if (token->head < 0 || (guint)token->head >= tokens->len)
         break;
       at = token->head;
     }
@@ -155,17 +159,18 @@ find_tense_in_tree (Finder *finder,
 
 /* The nearest cue before the expression in its clause, else the nearest after it. */
 static DlnTense
-find_tense_by_words (const Finder   *finder,
-                     const DlnMatch *match)
+find_tense_by_words (const Finder *finder, const DlnMatch *match)
 {
   DlnTense weak = DLN_TENSE_NONE;
-  guint from = match->begin > 16 ? match->begin - 16 : 0;
-  gboolean until = match->begin > 0 && (is_word (finder, match->begin - 1, "until") || is_word (finder, match->begin - 1, "till"));
+  guint    from = match->begin > 16 ? match->begin - 16 : 0;
+  gboolean until =
+    match->begin > 0
+    && (is_word (finder, match->begin - 1, "until") || is_word (finder, match->begin - 1, "till"));
 
   for (guint i = match->begin; i-- > from && !until;)
     {
       const DlnLex *lex = DLN_ROW (finder->lexes, DlnLex, i);
-      DlnTense tense;
+      DlnTense      tense;
 
       if (ends_clause (lex) && DLN_ROW (finder->lexes, DlnLex, i + 1)->flags & DLN_LEX_SPACE)
         break;
@@ -184,12 +189,13 @@ find_tense_by_words (const Finder   *finder,
   for (guint i = match->end; i < MIN (match->end + 12, finder->lexes->len); i++)
     {
       const DlnLex *lex = DLN_ROW (finder->lexes, DlnLex, i);
-      DlnTense tense;
+      DlnTense      tense;
 
       if (lex->flags & DLN_LEX_BREAK || (ends_clause (lex) && i > match->end))
         break;
       tense = read_cue (finder, i);
-      if (tense == DLN_TENSE_FUTURE && finder->work->context->text[lex->end - 1] == 'd' && !has_class (finder, i, DLN_CLASS_PRESENTCUE)
+      if (tense == DLN_TENSE_FUTURE && finder->work->context->text[lex->end - 1] == 'd'
+          && !has_class (finder, i, DLN_CLASS_PRESENTCUE)
           && finder->work->context->text[lex->end - 2] == 'e')
         tense = DLN_TENSE_PAST; /* "On Friday the firm planned to ..." */
       if (tense == DLN_TENSE_PAST || tense == DLN_TENSE_FUTURE)
@@ -199,8 +205,7 @@ find_tense_by_words (const Finder   *finder,
 }
 
 static DlnTense
-find_tense (Finder         *finder,
-            const DlnMatch *match)
+find_tense (Finder *finder, const DlnMatch *match)
 {
   DlnTense tense = find_tense_by_words (finder, match);
 
@@ -210,25 +215,27 @@ find_tense (Finder         *finder,
 }
 
 static DlnTimeRole
-find_role (const Finder        *finder,
-           const DlnMatch      *match,
-           const DlnExpression *previous)
+find_role (const Finder *finder, const DlnMatch *match, const DlnExpression *previous)
 {
-  guint at = match->begin;
+  guint    at = match->begin;
   gboolean near;
-  gint32 role;
+  gint32   role;
 
   if (at == 0)
     return DLN_TIME_ROLE_AT;
   at--;
-  near = previous != NULL && DLN_ROW (finder->lexes, DlnLex, match->begin)->begin < previous->span.end + 24;
+  near = previous != NULL
+         && DLN_ROW (finder->lexes, DlnLex, match->begin)->begin < previous->span.end + 24;
   if (DLN_ROW (finder->lexes, DlnLex, at)->kind == '-')
-    return near && previous->span.end == DLN_ROW (finder->lexes, DlnLex, at)->begin ? DLN_TIME_ROLE_TO : DLN_TIME_ROLE_AT;
+    return near && previous->span.end == DLN_ROW (finder->lexes, DlnLex, at)->begin
+             ? DLN_TIME_ROLE_TO
+             : DLN_TIME_ROLE_AT;
   if (has_class (finder, at, DLN_CLASS_STOP) && at > 0)
     at--;
   if (!has_class (finder, at, DLN_CLASS_ROLE))
     return DLN_TIME_ROLE_AT;
-  role = _dln_grammar_get_value (finder->work->grammar, DLN_ROW (finder->lexes, DlnLex, at)->word, DLN_CLASS_ROLE);
+  role = _dln_grammar_get_value (
+    finder->work->grammar, DLN_ROW (finder->lexes, DlnLex, at)->word, DLN_CLASS_ROLE);
   if (role != DLN_TIME_ROLE_TO)
     return role;
   /* "to", "through", "and" end a range only where one was begun */
@@ -239,15 +246,15 @@ find_role (const Finder        *finder,
 
 /* "Published 4 May", "GENEVA, 4 May", "GENEVA (Agency) May 4 -": a stamp, 0 if it is none. */
 static guint8
-find_stamp (const Finder   *finder,
-            const DlnMatch *match)
+find_stamp (const Finder *finder, const DlnMatch *match)
 {
-  guint from = match->begin > 6 ? match->begin - 6 : 0;
+  guint    from = match->begin > 6 ? match->begin - 6 : 0;
   gboolean upper = FALSE;
 
   if (match->type != DLN_TIME_DATE && match->type != DLN_TIME_TIME)
     return 0;
-  if (match->sem.op != DLN_SEM_DATE || match->sem.month == DLN_NO_NUMBER || match->sem.day == DLN_NO_NUMBER)
+  if (match->sem.op != DLN_SEM_DATE || match->sem.month == DLN_NO_NUMBER
+      || match->sem.day == DLN_NO_NUMBER)
     return 0;
   for (guint i = match->begin; i-- > from;)
     {
@@ -257,23 +264,36 @@ find_stamp (const Finder   *finder,
         break;
       if (has_class (finder, i, DLN_CLASS_STAMP))
         {
-          gboolean begins = i == 0 || lex->flags & DLN_LEX_BREAK || memchr (finder->work->context->text + DLN_ROW (finder->lexes, DlnLex, i - 1)->end, '\n', lex->begin - DLN_ROW (finder->lexes, DlnLex, i - 1)->end) != NULL;
+          gboolean begins =
+            i == 0 || lex->flags & DLN_LEX_BREAK
+            || memchr (finder->work->context->text + DLN_ROW (finder->lexes, DlnLex, i - 1)->end,
+                       '\n',
+                       lex->begin - DLN_ROW (finder->lexes, DlnLex, i - 1)->end)
+                 != NULL;
 
           if ((begins || is_word (finder, i - 1, "last")) && lex->flags & DLN_LEX_CAPITAL)
-            return is_word (finder, i, "updated") || is_word (finder, i, "modified") || is_word (finder, i, "edited") || is_word (finder, i, "revised") ? 'U' : 'P';
+            return is_word (finder, i, "updated") || is_word (finder, i, "modified")
+                       || is_word (finder, i, "edited") || is_word (finder, i, "revised")
+                     ? 'U'
+                     : 'P';
           break;
         }
       upper = upper || lex->flags & DLN_LEX_UPPER;
-      if (lex->kind == DLN_LEX_WORD && !(lex->flags & DLN_LEX_CAPITAL) && !is_word (finder, i, "on") && !is_word (finder, i, "at"))
+      if (lex->kind == DLN_LEX_WORD && !(lex->flags & DLN_LEX_CAPITAL) && !is_word (finder, i, "on")
+          && !is_word (finder, i, "at"))
         break;
-      if (upper && (lex->flags & DLN_LEX_BREAK || i == 0) && lex->flags & DLN_LEX_UPPER && i + 1 < match->begin)
+      if (upper && (lex->flags & DLN_LEX_BREAK || i == 0) && lex->flags & DLN_LEX_UPPER
+          && i + 1 < match->begin)
         {
           guint after = match->end;
 
-          /* the place in capitals opens the paragraph, and a dash, bracket or colon follows the date */
-          if (after < finder->lexes->len && strchr ("-(:_", DLN_ROW (finder->lexes, DlnLex, after)->kind) != NULL)
+          /* the place in capitals opens the paragraph, and a dash, bracket or colon follows the
+           * date */
+          if (after < finder->lexes->len
+              && strchr ("-(:_", DLN_ROW (finder->lexes, DlnLex, after)->kind) != NULL)
             return 'D';
-          if (after < finder->lexes->len && DLN_ROW (finder->lexes, DlnLex, match->begin - 1)->kind == ',')
+          if (after < finder->lexes->len
+              && DLN_ROW (finder->lexes, DlnLex, match->begin - 1)->kind == ',')
             return 'D';
         }
     }
@@ -282,13 +302,14 @@ find_stamp (const Finder   *finder,
 
 /* Whether a lexeme may stand beside a date in a line that says when a text came out. */
 static gboolean
-may_stand_in_stamp (const Finder *finder,
-                    guint         at,
-                    guint        *strangers)
+may_stand_in_stamp (const Finder *finder, guint at, guint *strangers)
 {
-  static const guint8 classes[] = { DLN_CLASS_ZONE, DLN_CLASS_WEEKDAY, DLN_CLASS_STAMP, DLN_CLASS_MONTH };
-  static const char *const words[] = { "at", "on", "by", "last", "am", "pm", "a", "p", "m", "and", "first" };
-  const DlnLex *lex = DLN_ROW (finder->lexes, DlnLex, at);
+  static const guint8 classes[] = {
+    DLN_CLASS_ZONE, DLN_CLASS_WEEKDAY, DLN_CLASS_STAMP, DLN_CLASS_MONTH
+  };
+  static const char *const words[] = { "at", "on", "by", "last", "am",   "pm",
+                                       "a",  "p",  "m",  "and",  "first" };
+  const DlnLex            *lex = DLN_ROW (finder->lexes, DlnLex, at);
 
   if (lex->kind != DLN_LEX_WORD)
     return TRUE;
@@ -302,19 +323,21 @@ may_stand_in_stamp (const Finder *finder,
 }
 
 static gboolean
-has_newline (const Finder *finder,
-             guint         before)
+has_newline (const Finder *finder, guint before)
 {
   guint32 begin = before > 0 ? DLN_ROW (finder->lexes, DlnLex, before - 1)->end : 0;
 
   return before == 0 || before >= finder->lexes->len
-         || memchr (finder->work->context->text + begin, '\n', DLN_ROW (finder->lexes, DlnLex, before)->begin - begin) != NULL;
+         || memchr (finder->work->context->text + begin,
+                    '\n',
+                    DLN_ROW (finder->lexes, DlnLex, before)->begin - begin)
+              != NULL;
 }
 
-/* A full date in a line near the top that has nothing but times, names and separators ("Reuters, June 6, 2005 10:30 EDT"). */
+/* A full date in a line near the top that has nothing but times, names and separators ("Reuters,
+ * June 6, 2005 10:30 EDT"). */
 static gboolean
-stands_alone (const Finder   *finder,
-              const DlnMatch *match)
+stands_alone (const Finder *finder, const DlnMatch *match)
 {
   guint begin = match->begin, end = match->end, strangers = 0;
 
@@ -328,27 +351,27 @@ stands_alone (const Finder   *finder,
 }
 
 static void
-note_block (const DlnTimeWork *work,
-            DlnExpression     *expression)
+note_block (const DlnTimeWork *work, DlnExpression *expression)
 {
   const DlnAnnotations *annotations = work->context->annotations;
-  guint block;
+  guint                 block;
 
   if (expression->sentence == DLN_NO_ROW)
     return;
   block = DLN_ROW (annotations->sentences, DlnSentence, expression->sentence)->block;
   if (block >= annotations->blocks->len)
     return;
-  expression->ignored = DLN_ROW (annotations->blocks, DlnBlock, block)->type == DLN_BLOCK_BOILERPLATE;
-  if (DLN_ROW (annotations->blocks, DlnBlock, block)->type == DLN_BLOCK_DATELINE && expression->stamp == 0
-      && expression->sem.op == DLN_SEM_DATE && expression->sem.day != DLN_NO_NUMBER && expression->sem.month != DLN_NO_NUMBER)
+  expression->ignored =
+    DLN_ROW (annotations->blocks, DlnBlock, block)->type == DLN_BLOCK_BOILERPLATE;
+  if (DLN_ROW (annotations->blocks, DlnBlock, block)->type == DLN_BLOCK_DATELINE
+      && expression->stamp == 0 && expression->sem.op == DLN_SEM_DATE
+      && expression->sem.day != DLN_NO_NUMBER && expression->sem.month != DLN_NO_NUMBER)
     expression->stamp = 'P';
 }
 
 /* "(born 1871)", "(1871-1944)" */
 static gboolean
-is_in_brackets (const Finder   *finder,
-                const DlnMatch *match)
+is_in_brackets (const Finder *finder, const DlnMatch *match)
 {
   for (guint i = match->begin; i > 0 && i + 6 > match->begin; i--)
     {
@@ -365,11 +388,10 @@ is_in_brackets (const Finder   *finder,
 /* ---- finding ------------------------------------------------------------------------------- */
 
 static void
-add_expression (Finder         *finder,
-                const DlnMatch *match)
+add_expression (Finder *finder, const DlnMatch *match)
 {
-  DlnTimeWork *work = finder->work;
-  DlnExpression expression = { .sem = match->sem, .rule = match->rule, .type = match->type };
+  DlnTimeWork         *work = finder->work;
+  DlnExpression        expression = { .sem = match->sem, .rule = match->rule, .type = match->type };
   const DlnExpression *previous = NULL;
 
   expression.span.begin = DLN_ROW (finder->lexes, DlnLex, match->begin)->begin;
@@ -382,16 +404,17 @@ add_expression (Finder         *finder,
   expression.bracket = is_in_brackets (finder, match);
   expression.stamp = find_stamp (finder, match);
   if (expression.stamp == 0 && expression.span.begin < 2000 && match->sem.op == DLN_SEM_DATE
-      && match->sem.year != DLN_NO_NUMBER && match->sem.day != DLN_NO_NUMBER && stands_alone (finder, match))
+      && match->sem.year != DLN_NO_NUMBER && match->sem.day != DLN_NO_NUMBER
+      && stands_alone (finder, match))
     expression.stamp = 'P';
   note_block (work, &expression);
   g_array_append_val (work->expressions, expression);
 }
 
-/* Which words are tagged so that they cannot be what the grammar takes them for: "may" and "march" as verbs. */
+/* Which words are tagged so that they cannot be what the grammar takes them for: "may" and "march"
+ * as verbs. */
 static gboolean
-is_other_word (Finder         *finder,
-               const DlnMatch *match)
+is_other_word (Finder *finder, const DlnMatch *match)
 {
   const GArray *tokens = finder->work->context->annotations->tokens;
   const DlnLex *lex = DLN_ROW (finder->lexes, DlnLex, match->begin);
@@ -400,7 +423,8 @@ is_other_word (Finder         *finder,
       || !(_dln_grammar_has_class (finder->work->grammar, lex->word, DLN_CLASS_MONTH)
            || _dln_grammar_has_class (finder->work->grammar, lex->word, DLN_CLASS_SEASON)))
     return FALSE;
-  while (finder->token + 1 < tokens->len && DLN_ROW (tokens, DlnToken, finder->token + 1)->span.begin <= lex->begin)
+  while (finder->token + 1 < tokens->len
+         && DLN_ROW (tokens, DlnToken, finder->token + 1)->span.begin <= lex->begin)
     finder->token++;
 
   guint upos = DLN_ROW (tokens, DlnToken, finder->token)->upos;
@@ -412,9 +436,9 @@ static void
 find_in_chunk (Finder *finder)
 {
   const DlnTimeWork *work = finder->work;
-  const DlnLex *lexes = (const DlnLex *) finder->lexes->data;
-  guint n = finder->lexes->len;
-  guint not_before = 0;
+  const DlnLex      *lexes = (const DlnLex *)finder->lexes->data;
+  guint              n = finder->lexes->len;
+  guint              not_before = 0;
 
   for (guint i = 0; i < n && work->expressions->len < MAX_EXPRESSIONS;)
     {
@@ -429,7 +453,8 @@ find_in_chunk (Finder *finder)
       if (match.sem.op != DLN_SEM_NONE && !is_other_word (finder, &match))
         {
           for (guint k = 0; k < 4; k++)
-            if (!_dln_grammar_wrap (work->grammar, work->context->text, lexes, n, not_before, &match))
+            if (!_dln_grammar_wrap (
+                  work->grammar, work->context->text, lexes, n, not_before, &match))
               break;
           add_expression (finder, &match);
         }
@@ -439,8 +464,7 @@ find_in_chunk (Finder *finder)
 }
 
 static gboolean
-find_expressions (DlnTimeWork *work,
-                  GError     **error)
+find_expressions (DlnTimeWork *work, GError **error)
 {
   DlnStageContext *context = work->context;
   g_autoptr (GArray) lexes = g_array_new (FALSE, FALSE, sizeof (DlnLex));
@@ -448,7 +472,7 @@ find_expressions (DlnTimeWork *work,
 
   for (gsize begin = 0; begin < context->length;)
     {
-      gsize end = MIN (begin + CHUNK, context->length);
+      gsize       end = MIN (begin + CHUNK, context->length);
       const char *stop = NULL;
 
       if (end < context->length)
@@ -462,7 +486,7 @@ find_expressions (DlnTimeWork *work,
               stop = context->text + p;
           if (stop != NULL)
             end = stop - context->text;
-          while (end < context->length && ((guchar) context->text[end] & 0xc0) == 0x80)
+          while (end < context->length && ((guchar)context->text[end] & 0xc0) == 0x80)
             end++;
         }
       g_array_set_size (lexes, 0);
@@ -476,8 +500,7 @@ find_expressions (DlnTimeWork *work,
 }
 
 gboolean
-_dln_time_run (DlnStageContext *context,
-               GError         **error)
+_dln_time_run (DlnStageContext *context, GError **error)
 {
   g_autoptr (GArray) expressions = g_array_new (FALSE, FALSE, sizeof (DlnExpression));
   DlnTimeWork work = {

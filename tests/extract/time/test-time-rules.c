@@ -7,10 +7,9 @@
 #include "extract/time/dln-time-private.h"
 
 static DlnAnnotations *
-extract (const char *text,
-         const char *date)
+extract (const char *text, const char *date)
 {
-  DlnDocumentInfo info = { .id = "test", .date = date };
+  DlnDocumentInfo   info = { .id = "test", .date = date };
   DlnExtractOptions options = { .stages = DLN_STAGE_TEXT | DLN_STAGE_TIME };
   g_autoptr (DlnDocument) document = dln_document_new (text, -1, &info);
   g_autoptr (GError) error = NULL;
@@ -20,10 +19,10 @@ extract (const char *text,
   return annotations;
 }
 
-/* "It closed in [May] for good. = 2011-05": whether the bracketed words are an expression with that value. */
+/* "It closed in [May] for good. = 2011-05": whether the bracketed words are an expression with that
+ * value. */
 static gboolean
-check_example (const char *name,
-               const char *line)
+check_example (const char *name, const char *line)
 {
   const char *open = strchr (line, '[');
   const char *close = open != NULL ? strchr (open, ']') : NULL;
@@ -45,13 +44,17 @@ check_example (const char *name,
   for (guint i = 0; i < annotations->times->len; i++)
     {
       const DlnTime *time = DLN_ROW (annotations->times, DlnTime, i);
-      const char *value = dln_strings_get (annotations->strings, time->value);
-      gboolean same = time->span.begin == open - line && time->span.end == close - line - 1;
+      const char    *value = dln_strings_get (annotations->strings, time->value);
+      gboolean       same = time->span.begin == open - line && time->span.end == close - line - 1;
 
       if (same && g_str_equal (value, equals + 3))
         found = TRUE;
       else
-        g_test_message ("%s: “%.*s” = %s", name, (int) (time->span.end - time->span.begin), text->str + time->span.begin, value);
+        g_test_message ("%s: “%.*s” = %s",
+                        name,
+                        (int)(time->span.end - time->span.begin),
+                        text->str + time->span.begin,
+                        value);
     }
   if (!found)
     g_test_message ("%s fails: %s", name, line);
@@ -60,8 +63,7 @@ check_example (const char *name,
 
 /* Whether no expression of the text is read by the rule. */
 static gboolean
-check_counter_example (const char *name,
-                       const char *text)
+check_counter_example (const char *name, const char *text)
 {
   const DlnGrammar *grammar = _dln_grammar_get ();
   g_autoptr (GArray) lexes = g_array_new (FALSE, FALSE, sizeof (DlnLex));
@@ -71,12 +73,14 @@ check_counter_example (const char *name,
   for (guint i = 0; i < lexes->len; i++)
     {
       const DlnLex *lex = DLN_ROW (lexes, DlnLex, i);
-      DlnMatch match;
+      DlnMatch      match;
 
       if (!_dln_grammar_may_begin (grammar, lex)
-          || !_dln_grammar_match (grammar, text, (const DlnLex *) lexes->data, lexes->len, i, &match))
+          || !_dln_grammar_match (
+            grammar, text, (const DlnLex *)lexes->data, lexes->len, i, &match))
         continue;
-      if (match.sem.op != DLN_SEM_NONE && g_str_equal (_dln_grammar_get_rule (grammar, match.rule), name))
+      if (match.sem.op != DLN_SEM_NONE
+          && g_str_equal (_dln_grammar_get_rule (grammar, match.rule), name))
         {
           g_test_message ("%s reads “%s” at %u", name, text, lex->begin);
           good = FALSE;
@@ -89,7 +93,8 @@ check_counter_example (const char *name,
 static void
 test_examples (void)
 {
-  g_autofree char *path = g_build_filename (g_getenv ("DATELINE_DATA_DIR"), "extract", "time-rules-en.txt", NULL);
+  g_autofree char *path =
+    g_build_filename (g_getenv ("DATELINE_DATA_DIR"), "extract", "time-rules-en.txt", NULL);
   g_autofree char *content = NULL;
   g_autofree char *name = g_strdup ("");
   g_autoptr (GError) error = NULL;
@@ -126,8 +131,7 @@ test_examples (void)
 }
 
 int
-main (int   argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/extract/time/rules/examples", test_examples);

@@ -24,16 +24,21 @@ typedef struct
 static const Case cases[] = {
   { "election",
     "2019-10-16",
-    "The island voted on Monday to keep its fishing law, and a second round will be held on Thursday.",
+    "The island voted on Monday to keep its fishing law, and a second round will be held on "
+    "Thursday.",
     { { "Monday", "2019-10-14", "2019-10-14" }, { "Thursday", "2019-10-17", "2019-10-17" } } },
   { "new-year",
     "2016-01-11",
-    "The bank's chairman stepped down in December after an audit found in November that loans were hidden. "
+    "The bank's chairman stepped down in December after an audit found in November that loans were "
+    "hidden. "
     "A report is due in February.",
-    { { "December", "2015-12", NULL }, { "November", "2015-11", NULL }, { "February", "2016-02", NULL } } },
+    { { "December", "2015-12", NULL },
+      { "November", "2015-11", NULL },
+      { "February", "2016-02", NULL } } },
   { "earthquake",
     "2014-08-20",
-    "The quake struck at 23:50 GMT on Tuesday, officials said. Aftershocks were felt at 4.15 a.m. on Wednesday.",
+    "The quake struck at 23:50 GMT on Tuesday, officials said. Aftershocks were felt at 4.15 a.m. "
+    "on Wednesday.",
     { { "23:50 GMT", "2014-08-19T23:50Z", "2014-08-19T23:50:00" },
       { "Tuesday", "2014-08-19", NULL },
       { "4.15 a.m.", "2014-08-20T04:15", "2014-08-20T04:15:00" } } },
@@ -44,7 +49,9 @@ static const Case cases[] = {
   { "postponed",
     "2018-03-02",
     "The launch, planned for 5 March, was put off to March 19, the agency said on Friday.",
-    { { "5 March", "2018-03-05", NULL }, { "March 19", "2018-03-19", NULL }, { "Friday", "2018-03-02", NULL } } },
+    { { "5 March", "2018-03-05", NULL },
+      { "March 19", "2018-03-19", NULL },
+      { "Friday", "2018-03-02", NULL } } },
   { "weekday-is-today",
     "2011-05-18",
     "The mayor resigned on Wednesday.",
@@ -63,9 +70,12 @@ static const Case cases[] = {
     { { "03/04/2012", "2012-03-04", "2012-03-04?" } } },
   { "biography",
     NULL,
-    "Anna Brandt was born on 3 June 1871 in Riga. In the autumn of 1889 she went to Zurich to study chemistry. The next "
-    "spring she fell ill. She took her degree in July 1894. Later that year she married an engineer. Two years later "
-    "they moved to Lodz. In March 1905 the factory burned down. The following day she told the workers to go home. On 4 "
+    "Anna Brandt was born on 3 June 1871 in Riga. In the autumn of 1889 she went to Zurich to "
+    "study chemistry. The next "
+    "spring she fell ill. She took her degree in July 1894. Later that year she married an "
+    "engineer. Two years later "
+    "they moved to Lodz. In March 1905 the factory burned down. The following day she told the "
+    "workers to go home. On 4 "
     "May she left the town.",
     { { "3 June 1871", "1871-06-03", NULL },
       { "the autumn of 1889", "1889-FA", NULL },
@@ -78,9 +88,12 @@ static const Case cases[] = {
       { "4 May", "1905-05-04", NULL } } },
   { "battle",
     "2013-01-10",
-    "The siege began on 12 November 1643 when the duke's troops crossed the river. Two days later the outer wall "
-    "fell. On 20 November the garrison made a sortie. By December food ran short. In January the citizens rose. The "
-    "town surrendered on 3 February 1644. The following month the army marched north. That summer the plague came.",
+    "The siege began on 12 November 1643 when the duke's troops crossed the river. Two days later "
+    "the outer wall "
+    "fell. On 20 November the garrison made a sortie. By December food ran short. In January the "
+    "citizens rose. The "
+    "town surrendered on 3 February 1644. The following month the army marched north. That summer "
+    "the plague came.",
     { { "12 November 1643", "1643-11-12", NULL },
       { "Two days later", "1643-11-14", NULL },
       { "20 November", "1643-11-20", NULL },
@@ -92,7 +105,9 @@ static const Case cases[] = {
   { "respectively",
     "2010-08-30",
     "The three ferries sank on 3, 5 and 9 March 2010 respectively.",
-    { { "3", "2010-03-03", NULL }, { "5", "2010-03-05", NULL }, { "9 March 2010", "2010-03-09", NULL } } },
+    { { "3", "2010-03-03", NULL },
+      { "5", "2010-03-05", NULL },
+      { "9 March 2010", "2010-03-09", NULL } } },
   { "within-days",
     "2010-08-30",
     "The firm must pay within 30 days.",
@@ -104,7 +119,10 @@ static const Case cases[] = {
   { "between",
     "2010-08-30",
     "He was mayor between 1998 and 2003, and from May 2004 to June 2005 a minister.",
-    { { "1998", "1998", NULL }, { "2003", "2003", NULL }, { "May 2004", "2004-05", NULL }, { "June 2005", "2005-06", NULL } } },
+    { { "1998", "1998", NULL },
+      { "2003", "2003", NULL },
+      { "May 2004", "2004-05", NULL },
+      { "June 2005", "2005-06", NULL } } },
   { "parts",
     "2022-12-05",
     "It was sold at the end of October 2022, announced in mid-May, and used since early 2021.",
@@ -117,7 +135,8 @@ static const Case cases[] = {
     { { "Monday, 3 March 2022", "2022-03-03", NULL } } },
   { "no-dates",
     "2022-12-05",
-    "He may march with 1998 others on flight 2010; the 54-year-old drives a Boeing 1977 and paid $1995 for 2,014 shares.",
+    "He may march with 1998 others on flight 2010; the 54-year-old drives a Boeing 1977 and paid "
+    "$1995 for 2,014 shares.",
     { { NULL, NULL, NULL } } },
   { "holidays",
     "2011-05-18",
@@ -126,15 +145,20 @@ static const Case cases[] = {
   { "fiscal",
     "2011-05-18",
     "Profit rose in the third quarter of fiscal 2009 and in the first half of 2010.",
-    { { "the third quarter of fiscal 2009", "2009-Q3", NULL }, { "the first half of 2010", "2010-H1", NULL } } },
+    { { "the third quarter of fiscal 2009", "2009-Q3", NULL },
+      { "the first half of 2010", "2010-H1", NULL } } },
   { "centuries",
     "2011-05-18",
     "The house dates from the 18th century and was a hospital in the 1920s and in the late 1940s.",
-    { { "the 18th century", "17", "17XX" }, { "the 1920s", "192", "192X" }, { "the late 1940s", "194", NULL } } },
+    { { "the 18th century", "17", "17XX" },
+      { "the 1920s", "192", "192X" },
+      { "the late 1940s", "194", NULL } } },
   { "ago",
     "2011-05-18",
     "She left three months ago, her brother two years ago, the cook ten days ago.",
-    { { "three months ago", "2011-02", NULL }, { "two years ago", "2009", NULL }, { "ten days ago", "2011-05-08", NULL } } },
+    { { "three months ago", "2011-02", NULL },
+      { "two years ago", "2009", NULL },
+      { "ten days ago", "2011-05-08", NULL } } },
   { "sets",
     "2011-05-18",
     "The ferry sails every Monday and twice a week, and the bus daily.",
@@ -146,10 +170,9 @@ static const Case cases[] = {
 };
 
 static DlnAnnotations *
-extract (const char *text,
-         const char *date)
+extract (const char *text, const char *date)
 {
-  DlnDocumentInfo info = { .id = "test", .date = date };
+  DlnDocumentInfo   info = { .id = "test", .date = date };
   DlnExtractOptions options = { .stages = DLN_STAGE_TEXT | DLN_STAGE_TIME };
   g_autoptr (DlnDocument) document = dln_document_new (text, -1, &info);
   g_autoptr (GError) error = NULL;
@@ -160,36 +183,37 @@ extract (const char *text,
 }
 
 static void
-show_times (const DlnAnnotations *annotations,
-            const char           *text)
+show_times (const DlnAnnotations *annotations, const char *text)
 {
   for (guint i = 0; i < annotations->times->len; i++)
     {
-      const DlnTime *time = DLN_ROW (annotations->times, DlnTime, i);
+      const DlnTime   *time = DLN_ROW (annotations->times, DlnTime, i);
       g_autofree char *edtf = dln_when_to_edtf (&time->when);
 
-      g_test_message ("  %.*s = %s (%s) %s", (int) (time->span.end - time->span.begin), text + time->span.begin,
-                      dln_strings_get (annotations->strings, time->value), edtf,
+      g_test_message ("  %.*s = %s (%s) %s",
+                      (int)(time->span.end - time->span.begin),
+                      text + time->span.begin,
+                      dln_strings_get (annotations->strings, time->value),
+                      edtf,
                       dln_strings_get (annotations->strings, time->reason));
     }
 }
 
 static gboolean
-find_want (const DlnAnnotations *annotations,
-           const char           *text,
-           const Want           *want,
-           guint                *from)
+find_want (const DlnAnnotations *annotations, const char *text, const Want *want, guint *from)
 {
   for (guint i = *from; i < annotations->times->len; i++)
     {
-      const DlnTime *time = DLN_ROW (annotations->times, DlnTime, i);
+      const DlnTime   *time = DLN_ROW (annotations->times, DlnTime, i);
       g_autofree char *edtf = dln_when_to_edtf (&time->when);
-      gsize length = time->span.end - time->span.begin;
+      gsize            length = time->span.end - time->span.begin;
 
-      if (strlen (want->words) != length || strncmp (text + time->span.begin, want->words, length) != 0)
+      if (strlen (want->words) != length
+          || strncmp (text + time->span.begin, want->words, length) != 0)
         continue;
       *from = i + 1;
-      if (want->value != NULL && !g_str_equal (dln_strings_get (annotations->strings, time->value), want->value))
+      if (want->value != NULL
+          && !g_str_equal (dln_strings_get (annotations->strings, time->value), want->value))
         return FALSE;
       if (want->edtf != NULL && *want->edtf == '\0')
         return !dln_when_is_known (&time->when);
@@ -211,7 +235,10 @@ test_case (gconstpointer data)
   for (guint i = 0; i < G_N_ELEMENTS (c->wants) && c->wants[i].words != NULL; i++)
     if (!find_want (annotations, c->text, &c->wants[i], &from))
       {
-        g_test_message ("wanted: %s = %s %s", c->wants[i].words, c->wants[i].value, c->wants[i].edtf != NULL ? c->wants[i].edtf : "");
+        g_test_message ("wanted: %s = %s %s",
+                        c->wants[i].words,
+                        c->wants[i].value,
+                        c->wants[i].edtf != NULL ? c->wants[i].edtf : "");
         g_test_fail ();
       }
 }
@@ -230,27 +257,92 @@ typedef struct
 } DateCase;
 
 static const DateCase dates[] = {
-  { "given", "2011-05-18T23:30:00-05:00", "It rained yesterday.", "2011-05-18", DLN_DATE_GIVEN, "yesterday", "2011-05-17" },
-  { "dateline", NULL, "GENEVA, 4 May 2010 (Agency) - Talks ended on Monday.", "2010-05-04", DLN_DATE_DATELINE, "Monday", "2010-05-03" },
-  { "dateline-no-year", NULL, "GENEVA, 4 May - Talks ended on Monday. They had begun in December 2009.", "2010-05-04",
-    DLN_DATE_INFERRED, "Monday", "2010-05-03" },
-  { "stamp", NULL, "Port strike ends\n\nPublished 4 May 2010\n\nThe strike ended last week.", "2010-05-04", DLN_DATE_DATELINE,
-    "last week", "2010-W17" },
-  { "updated", NULL, "Port strike ends\n\nUpdated: May 6, 2010 10:30\nPublished: May 4, 2010\n\nThe strike ended on Monday.",
-    "2010-05-04", DLN_DATE_DATELINE, "Monday", "2010-05-03" },
-  { "alone", NULL, "Port strike ends\n\nMay 4, 2010\n\nThe strike ended on Monday.", "2010-05-04", DLN_DATE_DATELINE, "Monday",
+  { "given",
+    "2011-05-18T23:30:00-05:00",
+    "It rained yesterday.",
+    "2011-05-18",
+    DLN_DATE_GIVEN,
+    "yesterday",
+    "2011-05-17" },
+  { "dateline",
+    NULL,
+    "GENEVA, 4 May 2010 (Agency) - Talks ended on Monday.",
+    "2010-05-04",
+    DLN_DATE_DATELINE,
+    "Monday",
     "2010-05-03" },
-  { "stamp-clock", NULL, "Port strike ends\n\nThu 6 May 2010 12.03 BST\n\nThe strike ended on Monday.", "2010-05-06",
-    DLN_DATE_DATELINE, "Monday", "2010-05-03" },
-  { "stamp-source", NULL, "Port strike ends\nHarbour News | May 6, 2010, 10:20 AM\nThe strike ended on Monday.", "2010-05-06",
-    DLN_DATE_DATELINE, "Monday", "2010-05-03" },
-  { "no-stamp", NULL, "Treaty of 6 May 2010 still divides ports\n\nThe strike ended on Monday.", "[2010-05-06..]",
-    DLN_DATE_INFERRED, "Monday", "XXXX-WXX-1" },
-  { "pair", NULL, "On Friday (June 4) the dam broke. It had been repaired in November 2009. A report of March had warned.",
-    "[2010-06-04..2010-06-11]", DLN_DATE_INFERRED, "March", "2010-03" },
-  { "latest", NULL, "The dam broke in November 2009. Some fled last week.", "[2009-11..]", DLN_DATE_INFERRED, "last week",
+  { "dateline-no-year",
+    NULL,
+    "GENEVA, 4 May - Talks ended on Monday. They had begun in December 2009.",
+    "2010-05-04",
+    DLN_DATE_INFERRED,
+    "Monday",
+    "2010-05-03" },
+  { "stamp",
+    NULL,
+    "Port strike ends\n\nPublished 4 May 2010\n\nThe strike ended last week.",
+    "2010-05-04",
+    DLN_DATE_DATELINE,
+    "last week",
+    "2010-W17" },
+  { "updated",
+    NULL,
+    "Port strike ends\n\nUpdated: May 6, 2010 10:30\nPublished: May 4, 2010\n\nThe strike ended on "
+    "Monday.",
+    "2010-05-04",
+    DLN_DATE_DATELINE,
+    "Monday",
+    "2010-05-03" },
+  { "alone",
+    NULL,
+    "Port strike ends\n\nMay 4, 2010\n\nThe strike ended on Monday.",
+    "2010-05-04",
+    DLN_DATE_DATELINE,
+    "Monday",
+    "2010-05-03" },
+  { "stamp-clock",
+    NULL,
+    "Port strike ends\n\nThu 6 May 2010 12.03 BST\n\nThe strike ended on Monday.",
+    "2010-05-06",
+    DLN_DATE_DATELINE,
+    "Monday",
+    "2010-05-03" },
+  { "stamp-source",
+    NULL,
+    "Port strike ends\nHarbour News | May 6, 2010, 10:20 AM\nThe strike ended on Monday.",
+    "2010-05-06",
+    DLN_DATE_DATELINE,
+    "Monday",
+    "2010-05-03" },
+  { "no-stamp",
+    NULL,
+    "Treaty of 6 May 2010 still divides ports\n\nThe strike ended on Monday.",
+    "[2010-05-06..]",
+    DLN_DATE_INFERRED,
+    "Monday",
+    "XXXX-WXX-1" },
+  { "pair",
+    NULL,
+    "On Friday (June 4) the dam broke. It had been repaired in November 2009. A report of March "
+    "had warned.",
+    "[2010-06-04..2010-06-11]",
+    DLN_DATE_INFERRED,
+    "March",
+    "2010-03" },
+  { "latest",
+    NULL,
+    "The dam broke in November 2009. Some fled last week.",
+    "[2009-11..]",
+    DLN_DATE_INFERRED,
+    "last week",
     "XXXX-WXX" },
-  { "nothing", NULL, "The dam broke on Monday. Some fled last week.", "XXXX", DLN_DATE_NONE, "Monday", "XXXX-WXX-1" },
+  { "nothing",
+    NULL,
+    "The dam broke on Monday. Some fled last week.",
+    "XXXX",
+    DLN_DATE_NONE,
+    "Monday",
+    "XXXX-WXX-1" },
 };
 
 static void
@@ -259,8 +351,8 @@ test_date (gconstpointer data)
   const DateCase *c = data;
   g_autoptr (DlnAnnotations) annotations = extract (c->text, c->date);
   g_autofree char *edtf = dln_when_to_edtf (&annotations->date.when);
-  Want want = { c->words, c->value, NULL };
-  guint from = 0;
+  Want             want = { c->words, c->value, NULL };
+  guint            from = 0;
 
   show_times (annotations, c->text);
   g_test_message ("%s", dln_strings_get (annotations->strings, annotations->date.reason));
@@ -275,10 +367,12 @@ test_date (gconstpointer data)
 static void
 test_roles (void)
 {
-  const char *text = "Since May 2001 he led it, until 2003; between 4 and 9 March 2004 it closed, before June 2005, after "
+  const char *text = "Since May 2001 he led it, until 2003; between 4 and 9 March 2004 it closed, "
+                     "before June 2005, after "
                      "2006 and during 2007.";
-  static const guint8 roles[] = { DLN_TIME_ROLE_SINCE, DLN_TIME_ROLE_UNTIL,  DLN_TIME_ROLE_FROM,  DLN_TIME_ROLE_TO,
-                                  DLN_TIME_ROLE_BEFORE, DLN_TIME_ROLE_AFTER, DLN_TIME_ROLE_DURING };
+  static const guint8 roles[] = { DLN_TIME_ROLE_SINCE, DLN_TIME_ROLE_UNTIL,  DLN_TIME_ROLE_FROM,
+                                  DLN_TIME_ROLE_TO,    DLN_TIME_ROLE_BEFORE, DLN_TIME_ROLE_AFTER,
+                                  DLN_TIME_ROLE_DURING };
   g_autoptr (DlnAnnotations) annotations = extract (text, "2010-01-01");
 
   show_times (annotations, text);
@@ -301,7 +395,8 @@ test_conflict (void)
 static void
 test_prefix (void)
 {
-  const char *text = "The minister resigned on Monday, two days after the vote of 3 May. In April 2009 he had won.";
+  const char *text =
+    "The minister resigned on Monday, two days after the vote of 3 May. In April 2009 he had won.";
   g_autofree char *moved = g_strconcat ("A quiet line about \u00e9t\u00e9.\n\n", text, NULL);
   g_autoptr (DlnAnnotations) a = extract (text, "2011-05-18");
   g_autoptr (DlnAnnotations) b = extract (moved, "2011-05-18");
@@ -314,17 +409,47 @@ test_prefix (void)
       const DlnTime *x = DLN_ROW (a->times, DlnTime, i), *y = DLN_ROW (b->times, DlnTime, i);
 
       g_assert_cmpuint (x->span.begin + shift, ==, y->span.begin);
-      g_assert_cmpstr (dln_strings_get (a->strings, x->value), ==, dln_strings_get (b->strings, y->value));
+      g_assert_cmpstr (
+        dln_strings_get (a->strings, x->value), ==, dln_strings_get (b->strings, y->value));
     }
 }
 
-/* Noise, huge numbers, endless repetition: bounded, sorted, inside the text, on character boundaries. */
+/* Noise, huge numbers, endless repetition: bounded, sorted, inside the text, on character
+ * boundaries. */
 static void
 test_hostile (void)
 {
-  static const char *const pieces[] = { "May ", "2010 ", "-", "the ", "10 ", ".", "of ", "last ", "\u2019", "s ", "99999999999999 ", "Monday",
-                                        " (", ") ", "31", "/", "12/12/", "\xe2\x80\x93", "years ", "ago ", "twenty ", "million ", "\n\n",
-                                        "from ", "to ", ":", "30 February ", "29 February 2011 ", "p.m. ", "quarter ", "th " };
+  static const char *const pieces[] = { "May ",
+                                        "2010 ",
+                                        "-",
+                                        "the ",
+                                        "10 ",
+                                        ".",
+                                        "of ",
+                                        "last ",
+                                        "\u2019",
+                                        "s ",
+                                        "99999999999999 ",
+                                        "Monday",
+                                        " (",
+                                        ") ",
+                                        "31",
+                                        "/",
+                                        "12/12/",
+                                        "\xe2\x80\x93",
+                                        "years ",
+                                        "ago ",
+                                        "twenty ",
+                                        "million ",
+                                        "\n\n",
+                                        "from ",
+                                        "to ",
+                                        ":",
+                                        "30 February ",
+                                        "29 February 2011 ",
+                                        "p.m. ",
+                                        "quarter ",
+                                        "th " };
   g_autoptr (GRand) random = g_rand_new_with_seed (11);
 
   for (guint n = 0; n < 300; n++)
@@ -344,7 +469,8 @@ test_hostile (void)
           g_assert_cmpuint (time->span.begin, >=, end);
           g_assert_cmpuint (time->span.end, >, time->span.begin);
           g_assert_cmpuint (time->span.end, <=, text->len);
-          g_assert_true (g_utf8_validate (text->str + time->span.begin, time->span.end - time->span.begin, NULL));
+          g_assert_true (g_utf8_validate (
+            text->str + time->span.begin, time->span.end - time->span.begin, NULL));
           g_assert_cmpint (time->when.earliest_begin, <, time->when.latest_end);
           end = time->span.end;
         }
@@ -376,7 +502,7 @@ static const DateCase seeds[] = {
 static void
 test_seeds (void)
 {
-  const char *shared = g_getenv ("DATELINE_SHARED");
+  const char      *shared = g_getenv ("DATELINE_SHARED");
   g_autofree char *folder = shared != NULL ? g_build_filename (shared, "seeds", NULL) : NULL;
   g_autoptr (GDir) dir = folder != NULL ? g_dir_open (folder, 0, NULL) : NULL;
   const char *name;
@@ -399,7 +525,7 @@ test_seeds (void)
 
       for (guint i = 0; i < G_N_ELEMENTS (seeds); i++)
         {
-          Want want = { seeds[i].words, seeds[i].value, NULL };
+          Want  want = { seeds[i].words, seeds[i].value, NULL };
           guint from = 0;
 
           if (!g_str_has_prefix (name, seeds[i].name))
@@ -413,8 +539,7 @@ test_seeds (void)
 }
 
 int
-main (int   argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
