@@ -139,6 +139,7 @@ phrase_tokens (const DlnEventWork *work,
                                | DLN_REL (ADVCL_RELCL) | DLN_REL (DISCOURSE) | DLN_REL (DEP) | DLN_REL (LIST)
                                | (with_clauses ? 0 : DLN_REL (ACL));
   guint n = 0;
+  gint brackets = 0;
   guint32 left = tree->left[head], right = tree->right[head];
 
   if (right - left > 60)
@@ -153,6 +154,15 @@ phrase_tokens (const DlnEventWork *work,
 
       gboolean drop = FALSE;
       gint32 up = t;
+
+      /* "Weber (54)": what stands in brackets is left out */
+      brackets += _dln_tree_is (tree, t, "(") || _dln_tree_is (tree, t, "[");
+      if (brackets > 0)
+        {
+          brackets -= _dln_tree_is (tree, t, ")") || _dln_tree_is (tree, t, "]");
+          if (t != head)
+            continue;
+        }
 
       for (guint hop = 0; hop < 20 && up >= 0 && (guint32) up != head; hop++)
         {
@@ -365,9 +375,14 @@ append_subject (const DlnEventWork *work,
                 Title              *title,
                 guint32             subject)
 {
+  static const char *const empty[] = { "it", "they", "this", "that", "he", "she", "who", "which", NULL };
   const DlnTree *tree = work->tree;
   guint32 first = tree->left[subject];
 
+  /* "It occupied the island": nobody knows who; a headline does without */
+  if (tree->tokens[subject].upos == DLN_UPOS_PRON && entity_name (tree, subject) == NULL && title->text->len == 0
+      && _dln_tree_is_one_of (tree, subject, empty))
+    return;
   for (guint32 c = tree->first_child[subject]; c != DLN_NO_ROW && c < subject; c = tree->next_child[c])
     if (tree->left[c] == tree->left[subject]
         && _dln_relation_in (tree->tokens[c].deprel,

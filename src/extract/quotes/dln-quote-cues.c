@@ -520,12 +520,8 @@ read_around (DlnQuoteWork *work,
       && cue->last == cue->cue && !verb)
     return FALSE;
 
-  guint32 n = work->rows->len;
-  gboolean added = add_clause (work, cue, cue->begin, before - 1, 0.7f);
-
-  if (add_clause (work, cue, next + 1, cue->end - 1, 0.7f) && added)
-    DLN_ROW (work->rows, DlnQuoteRow, work->rows->len - 1)->claim.part_of = n;
-  return TRUE;
+  /* one stretch, with the cue inside it: halves of a sentence say nothing alone */
+  return add_clause (work, cue, cue->begin, cue->end - 1, 0.7f);
 }
 
 /* "as she put it", "as the ministry noted": the clause it is part of is what is said */
