@@ -265,25 +265,15 @@ _dln_events_link_times (DlnEventWork *work)
 
 /* ---- from the expression to the event's date -------------------------------------------------- */
 
+/* "since" dates the beginning, which is what happened then. */
 static void
 apply_role (DlnWhen         *when,
-            const DlnTime   *time,
-            const DlnEventClaim *event)
+            const DlnTime   *time)
 {
-  gboolean lasting = event->type == DLN_EVENT_OTHER || event->modality != DLN_MODALITY_ASSERTED;
-
   *when = time->when;
   when->span = time->span;
   switch (time->preposition)
     {
-    case DLN_TIME_ROLE_SINCE:
-    case DLN_TIME_ROLE_FROM:
-      if (time->preposition == DLN_TIME_ROLE_SINCE || lasting)
-        {
-          *when = dln_when_interval (&time->when, NULL);
-          when->span = time->span;
-        }
-      break;
     case DLN_TIME_ROLE_UNTIL:
       *when = dln_when_interval (NULL, &time->when);
       when->span = time->span;
@@ -387,7 +377,7 @@ _dln_events_date (DlnEventWork  *work,
   g_autofree char *reason = new_reason (work, time, link->level);
 
   event->time = link->time;
-  apply_role (&event->when, time, event);
+  apply_role (&event->when, time);
   event->reason = dln_strings_intern (annotations->strings, reason);
   if (dln_when_is_known (&annotations->date.when) && annotations->date.source != DLN_DATE_NONE
       && event->when.latest_end != DLN_INSTANT_FUTURE

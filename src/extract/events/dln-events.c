@@ -144,6 +144,17 @@ class_of_content (const DlnEventWork *work,
   return DLN_EVENT_OTHER;
 }
 
+/* "became chief engineer" */
+static gboolean
+has_role (const DlnTree *tree,
+          guint32        verb)
+{
+  guint32 role = _dln_tree_child (tree, verb, DLN_REL (XCOMP) | DLN_REL (OBJ));
+
+  return role != DLN_NO_ROW
+         && _dln_lexicon_find (_dln_lexicon_get ("role-nouns.tsv"), tree, role, "") != NULL;
+}
+
 static DlnEventType
 classify (const DlnEventWork *work,
           guint32             token,
@@ -166,6 +177,8 @@ classify (const DlnEventWork *work,
       if (inner != DLN_EVENT_OTHER)
         return inner;
     }
+  if (strcmp (lemma, "become") == 0 && has_role (tree, token))
+    return DLN_EVENT_APPOINTMENT;
   if (name == NULL && !noun)
     {
       const char *const *columns = _dln_lexicon_find (_dln_lexicon_get ("cue-verbs.tsv"), tree, token, "");
@@ -314,10 +327,8 @@ cast_verb (const DlnEventWork *work,
            guint32             verb)
 {
   const DlnTree *tree = work->tree;
-  gboolean participle = strcmp (_dln_tree_xpos (tree, verb), "VBN") == 0
-                        && dln_deprel_get_base (tree->tokens[verb].deprel) == DLN_DEPREL_ACL
-                        && _dln_tree_child (tree, verb, DLN_REL (AUX) | DLN_RELS_SUBJECT) == DLN_NO_ROW;
-  gboolean passive = participle || _dln_tree_child (tree, verb, DLN_REL (AUX_PASS) | DLN_REL (NSUBJ_PASS)) != DLN_NO_ROW;
+  gboolean passive = _dln_tree_is_passive (tree, verb);
+  guint32 object = _dln_tree_object (tree, verb);
 
   cast_phrase (work, cast, _dln_tree_subject (tree, verb), passive ? DLN_ROLE_PATIENT : DLN_ROLE_AGENT);
   for (guint32 c = tree->first_child[verb]; c != DLN_NO_ROW; c = tree->next_child[c])
@@ -331,7 +342,7 @@ cast_verb (const DlnEventWork *work,
           cast_phrase (work, cast, c, DLN_ROLE_RECIPIENT);
           break;
         case DLN_DEPREL_OBL_AGENT:
-          cast_phrase (work, cast, c, DLN_ROLE_AGENT);
+          cast_phrase (work, cast, c, c == object ? DLN_ROLE_PATIENT : DLN_ROLE_AGENT);
           break;
         case DLN_DEPREL_OBL:
         case DLN_DEPREL_NMOD:

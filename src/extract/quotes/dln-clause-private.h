@@ -76,6 +76,10 @@ guint32     _dln_tree_head_of_run   (const DlnTree         *tree,
                                      guint32                last);
 guint32     _dln_tree_name_at       (const DlnTree         *tree,
                                      guint32                token);
+gboolean    _dln_tree_is_passive    (const DlnTree         *tree,
+                                     guint32                verb);
+guint32     _dln_tree_object        (const DlnTree         *tree,
+                                     guint32                verb);
 gboolean    _dln_tree_is_negated    (const DlnTree         *tree,
                                      guint32                verb);
 gboolean    _dln_tree_is_nominal    (const DlnTree         *tree,

@@ -522,6 +522,43 @@ _dln_tree_name_at (const DlnTree *tree,
   return token < tree->n_tokens ? tree->mention[token] : DLN_NO_ROW;
 }
 
+/**
+ * _dln_tree_object:
+ *
+ * Returns: the direct object's head; an agent without "by" is one ("accused the minister", read as a participle)
+ */
+guint32
+_dln_tree_object (const DlnTree *tree,
+                  guint32        verb)
+{
+  guint32 object = _dln_tree_child (tree, verb, DLN_REL (OBJ));
+  guint32 agent = _dln_tree_child (tree, verb, DLN_REL (OBL_AGENT));
+
+  if (object == DLN_NO_ROW && agent != DLN_NO_ROW && agent > verb
+      && _dln_tree_child (tree, agent, DLN_REL (CASE)) == DLN_NO_ROW)
+    return agent;
+  return object;
+}
+
+/**
+ * _dln_tree_is_passive:
+ *
+ * Returns: TRUE for passives and for participles after a noun or before a clause; not for one with an object of its own
+ */
+gboolean
+_dln_tree_is_passive (const DlnTree *tree,
+                      guint32        verb)
+{
+  guint8 base = dln_deprel_get_base (tree->tokens[verb].deprel);
+
+  if (_dln_tree_child (tree, verb, DLN_REL (AUX_PASS) | DLN_REL (NSUBJ_PASS)) != DLN_NO_ROW)
+    return TRUE;
+  return strcmp (_dln_tree_xpos (tree, verb), "VBN") == 0
+         && (base == DLN_DEPREL_ACL || tree->tokens[verb].deprel == DLN_DEPREL_ADVCL)
+         && _dln_tree_child (tree, verb, DLN_REL (AUX) | DLN_RELS_SUBJECT) == DLN_NO_ROW
+         && _dln_tree_object (tree, verb) == DLN_NO_ROW;
+}
+
 gboolean
 _dln_tree_is_negated (const DlnTree *tree,
                       guint32        verb)

@@ -526,6 +526,13 @@ read_apposition (DlnRelationWork *work,
   if (row->type == DLN_ENTITY_PERSON && tree->tokens[row->head].deprel == DLN_DEPREL_APPOS && head >= 0 && tree->tokens[head].upos == DLN_UPOS_NOUN
       && tree->tokens[head].sentence == tree->tokens[row->head].sentence)
     read_role_chain (work, head, mention, row->head, FALSE, "apposition-before", 0.8f);
+
+  /* "her husband, the architect X": through the noun that stands beside the name */
+  if (row->type == DLN_ENTITY_PERSON && head >= 0 && tree->tokens[head].upos == DLN_UPOS_NOUN
+      && _dln_relation_in (tree->tokens[row->head].deprel, DLN_REL (FLAT) | DLN_REL (APPOS) | DLN_REL (COMPOUND))
+      && tree->tokens[head].deprel == DLN_DEPREL_APPOS && tree->tokens[head].head >= 0
+      && tree->tokens[tree->tokens[head].head].upos == DLN_UPOS_NOUN)
+    read_role_chain (work, tree->tokens[head].head, mention, row->head, FALSE, "apposition-before", 0.75f);
 }
 
 static gboolean

@@ -53,7 +53,8 @@ find_agent (const DlnTree *tree,
             guint32        verb)
 {
   for (guint32 c = tree->first_child[verb]; c != DLN_NO_ROW; c = tree->next_child[c])
-    if (tree->tokens[c].deprel == DLN_DEPREL_OBL_AGENT
+    if ((tree->tokens[c].deprel == DLN_DEPREL_OBL_AGENT
+         && _dln_tree_child (tree, c, DLN_REL (CASE)) != DLN_NO_ROW)
         || (tree->tokens[c].deprel == DLN_DEPREL_OBL
             && _dln_tree_child_form (tree, c, DLN_REL (CASE), "by") != DLN_NO_ROW && tree->time[c] == DLN_NO_ROW))
       return c;
@@ -66,14 +67,9 @@ read_frame (const DlnTree *tree,
             Frame         *frame)
 {
   guint8 base = dln_deprel_get_base (tree->tokens[verb].deprel);
-  gboolean participle = strcmp (_dln_tree_xpos (tree, verb), "VBN") == 0;
 
   *frame = (Frame){ .verb = verb, .patient = DLN_NO_ROW, .agent = DLN_NO_ROW };
-  frame->passive = _dln_tree_child (tree, verb, DLN_REL (AUX_PASS) | DLN_REL (NSUBJ_PASS)) != DLN_NO_ROW
-                   || (participle && base == DLN_DEPREL_ACL
-                       && _dln_tree_child (tree, verb, DLN_REL (AUX) | DLN_RELS_SUBJECT) == DLN_NO_ROW)
-                   || (participle && tree->tokens[verb].deprel == DLN_DEPREL_ADVCL
-                       && _dln_tree_child (tree, verb, DLN_REL (AUX)) == DLN_NO_ROW);
+  frame->passive = _dln_tree_is_passive (tree, verb);
   if (frame->passive)
     {
       frame->patient = _dln_tree_subject (tree, verb);
@@ -81,7 +77,7 @@ read_frame (const DlnTree *tree,
       return;
     }
   frame->agent = _dln_tree_subject (tree, verb);
-  frame->patient = _dln_tree_child (tree, verb, DLN_REL (OBJ));
+  frame->patient = _dln_tree_object (tree, verb);
   /* "the fund which Weber founded": the object is the noun that the clause describes */
   if (frame->patient != DLN_NO_ROW && base == DLN_DEPREL_ACL && tree->tokens[verb].head >= 0
       && (_dln_tree_is (tree, frame->patient, "which") || _dln_tree_is (tree, frame->patient, "that")

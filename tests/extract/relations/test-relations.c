@@ -20,7 +20,7 @@ typedef struct
 
 static const Case cases[] = {
   { "Anna Weber, head of Interpol, met the press.", DLN_RELATION_HEAD_OF, "Weber", "Interpol" },
-  { "Interpol spokesman Paul Weber said the case was closed.", DLN_RELATION_SPOKESPERSON_OF, "Weber", "Interpol" },
+  { "United Nations spokesman Paul Weber said the case was closed.", DLN_RELATION_SPOKESPERSON_OF, "Weber", "United Nations" },
   { "Erik Lund's lawyer Anna Weber said the case was closed.", DLN_RELATION_REPRESENTS, "Weber", "Lund" },
   { "Anna Weber, a former official of Interpol, met the press.", DLN_RELATION_EMPLOYED_BY, "Weber", "Interpol", TRUE },
   { "Anna Weber is the founder of Greenpeace.", DLN_RELATION_FOUNDER_OF, "Weber", "Greenpeace" },
