@@ -92,6 +92,14 @@ find_inner_lemma (const DlnAnnotations *annotations,
 
       return noun->upos == DLN_UPOS_NOUN && _dln_lexicon_get_same_event (lemma) != NULL ? lemma : NULL;
     }
+  if (token > 0 && DLN_ROW (annotations->tokens, DlnToken, token - 1)->upos == DLN_UPOS_NOUN
+      && DLN_ROW (annotations->tokens, DlnToken, token - 1)->sentence == row->sentence)
+    {
+      const DlnToken *noun = DLN_ROW (annotations->tokens, DlnToken, token - 1);
+      const char *lemma = dln_strings_get (annotations->strings, noun->lemma);
+
+      return _dln_lexicon_get_same_event (lemma) != NULL ? lemma : NULL;
+    }
   return NULL;
 }
 

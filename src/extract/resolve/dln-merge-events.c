@@ -176,24 +176,31 @@ search_story (Merger                *merger,
     }
 }
 
-/* A definite noun without people, or one of a story: the last event of its kind in the article. */
+/* A definite noun without people ("the war"): the last event of its kind in the article of which people or places are
+ * told, else the last one. */
 static guint32
 find_in_document (Merger                *merger,
                   const DlnClaimProfile *profile,
                   const GArray          *list)
 {
-  guint32 root = list->len > 0 ? _dln_forest_find (merger->resolver->event_parent,
-                                                   g_array_index (list, guint32, list->len - 1))
-                               : DLN_NO_ROW;
-  const DlnWhen *when;
+  guint32 found = DLN_NO_ROW;
 
-  if (root == DLN_NO_ROW || profile->n_entities > 0 || !profile->noun)
+  if (profile->n_entities > 0 || !profile->noun)
     return DLN_NO_ROW;
-  when = &merger->profiles[root].when;
-  if (profile->when.precision != DLN_PRECISION_NONE && when->precision != DLN_PRECISION_NONE
-      && !_dln_when_meet (&profile->when, when))
-    return DLN_NO_ROW;
-  return root;
+  for (guint i = list->len; i-- > 0 && list->len - i <= MAX_BLOCK;)
+    {
+      guint32 root = _dln_forest_find (merger->resolver->event_parent, g_array_index (list, guint32, i));
+      const DlnWhen *when = &merger->profiles[root].when;
+
+      if (profile->when.precision != DLN_PRECISION_NONE && when->precision != DLN_PRECISION_NONE
+          && !_dln_when_meet (&profile->when, when))
+        continue;
+      if (merger->profiles[root].n_entities > 0)
+        return root;
+      if (found == DLN_NO_ROW)
+        found = root;
+    }
+  return found;
 }
 
 static int

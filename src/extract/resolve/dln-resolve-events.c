@@ -241,6 +241,12 @@ emit_event (DlnResolver  *resolver,
       add_evidence (resolver, &members[i], row.id);
       g_array_index (ids, DlnEventId, members[i].row) = row.id;
     }
+  for (guint i = 0; i < n && row.type == DLN_EVENT_OTHER; i++)
+    row.type = members[i].claim->type;
+  /* what is told twice, and dated, is no side remark */
+  if (n > 1 && row.when.precision != DLN_PRECISION_NONE && row.type != DLN_EVENT_OTHER
+      && row.type != DLN_EVENT_STATEMENT)
+    row.flags &= ~DLN_EVENT_MINOR;
   row.n_evidence = out->evidence->len - row.first_evidence;
   row.n_participants = out->participants->len - row.first_participant;
   row.n_sources =
