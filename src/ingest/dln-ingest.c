@@ -121,6 +121,19 @@ looks_like_html (const char *text)
   return FALSE;
 }
 
+/* a first line that is an object with a "text", as of a pipe that has no ending */
+static gboolean
+looks_like_json_lines (const char *text)
+{
+  g_autofree char *line = NULL;
+
+  text += strspn (text, " \t\r\n");
+  if (*text != '{')
+    return FALSE;
+  line = g_strndup (text, strcspn (text, "\n"));
+  return strstr (line, "\"text\"") != NULL;
+}
+
 static DlnInputFormat
 choose_format (const char *name,
                const char *text)
@@ -132,7 +145,9 @@ choose_format (const char *name,
       return endings[i].format;
   if (g_str_has_suffix (lower, ".json") && *(text + strspn (text, " \t\r\n")) == '{')
     return DLN_INPUT_NDJSON;
-  return text != NULL && looks_like_html (text) ? DLN_INPUT_HTML : DLN_INPUT_TEXT;
+  if (!g_str_has_suffix (lower, ".txt") && looks_like_json_lines (text))
+    return DLN_INPUT_NDJSON;
+  return looks_like_html (text) ? DLN_INPUT_HTML : DLN_INPUT_TEXT;
 }
 
 static gboolean

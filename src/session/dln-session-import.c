@@ -510,6 +510,15 @@ start (DlnSession         *self,
                                _("An import is under way; wait for its end or cancel it."));
       return;
     }
+  if (dln_store_is_read_only (self->store))
+    {
+      g_task_return_new_error (task,
+                               DLN_SESSION_ERROR,
+                               DLN_SESSION_ERROR_CASE,
+                               _("%s is read-only and was not changed."),
+                               self->path);
+      return;
+    }
   _dln_session_set_busy (self, TRUE);
   job = make_job (self, paths, format, progress, progress_data, cancellable);
   job->task = g_steal_pointer (&task);

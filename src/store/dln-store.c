@@ -451,6 +451,33 @@ make_ready (DlnStore *store,
   return TRUE;
 }
 
+/* whether edits of a program that did not end well still wait beside the file */
+static gboolean
+has_pending_edits (const char *path)
+{
+  g_autofree char *wal = g_strconcat (path, "-wal", NULL);
+  struct stat status;
+
+  return g_stat (wal, &status) == 0 && status.st_size > 0;
+}
+
+static DlnStore *
+connect_to_read (const char *path,
+                 GError    **error)
+{
+  DlnStore *store = NULL;
+
+  if (has_pending_edits (path))
+    store = connect_to (path, SQLITE_OPEN_READONLY, NULL);
+  if (store != NULL && read_integer (store, "PRAGMA user_version") < 0)
+    g_clear_pointer (&store, dln_store_close);
+  if (store == NULL)
+    store = connect_to (path, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, error);
+  if (store != NULL)
+    store->read_only = TRUE;
+  return store;
+}
+
 /* ---- public ---------------------------------------------------------------------------------- */
 
 /**
@@ -473,11 +500,8 @@ dln_store_open (const char *path,
 
   if (!check_header (path, error))
     return NULL;
-  store = connect_to (path, writable ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, error);
-  if (store == NULL)
-    return NULL;
-  store->read_only = !writable;
-  if (!make_ready (store, error))
+  store = writable ? connect_to (path, SQLITE_OPEN_READWRITE, error) : connect_to_read (path, error);
+  if (store == NULL || !make_ready (store, error))
     return NULL;
   return g_steal_pointer (&store);
 }

@@ -208,6 +208,18 @@ test_json_lines (void)
   g_assert_nonnull (strstr (g_ptr_array_index (messages, 1), "line 5"));
 }
 
+/* a pipe has no ending: the first line tells */
+static void
+test_json_pipe (void)
+{
+  const char *bytes = "{\"doc\": \"a\", \"text\": \"One.\"}\n{\"doc\": \"b\", \"text\": \"Two.\"}\n";
+  g_autoptr (GPtrArray) items = read_bytes ("stdin", bytes, strlen (bytes), DLN_INPUT_AUTO, NULL, NULL);
+  g_autoptr (GPtrArray) text = read_bytes ("x.txt", bytes, strlen (bytes), DLN_INPUT_AUTO, NULL, NULL);
+
+  g_assert_cmpuint (items->len, ==, 2);
+  g_assert_cmpuint (text->len, ==, 1);
+}
+
 /* deep nesting neither recurses nor ends the program */
 static void
 test_json_depth (void)
@@ -345,6 +357,7 @@ main (int    argc,
   g_test_add_func ("/ingest/text/header", test_header);
   g_test_add_func ("/ingest/text/dates", test_dates);
   g_test_add_func ("/ingest/json/lines", test_json_lines);
+  g_test_add_func ("/ingest/json/pipe", test_json_pipe);
   g_test_add_func ("/ingest/json/depth", test_json_depth);
   g_test_add_func ("/ingest/conllu/words", test_conllu);
   g_test_add_func ("/ingest/html/page", test_html);

@@ -271,6 +271,32 @@ test_twice (Place        *place,
   g_assert_cmpstr (before, ==, after);
 }
 
+/* a text that is no article: kept and searchable, not analysed, and that is said */
+static void
+test_very_long (Place        *place,
+                gconstpointer data)
+{
+  gsize length = (g_test_slow () ? 50u : 17u) << 20;
+  g_autoptr (GString) text = g_string_sized_new (length + 100);
+  g_autoptr (DlnImportReport) report = NULL;
+  g_autoptr (GArray) hits = NULL;
+
+  while (text->len < length)
+    g_string_append (text, "All work and no play makes a long text, and nobody in Oslo reads it to the end of the line.\n");
+  g_string_append (text, "The needle.\n");
+  add_file (place, "long.txt", text->str, text->len);
+  report = import (place, place->articles);
+  g_assert_cmpuint (report->n_added, ==, 1);
+  if (place->model != NULL)
+    {
+      g_assert_cmpuint (report->n_unanalysed, ==, 1);
+      g_assert_nonnull (strstr (g_ptr_array_index (report->messages, 0), "long.txt is longer than"));
+    }
+  hits = dln_session_search (place->session, "needle", 5, NULL);
+  g_assert_cmpuint (hits->len, ==, 1);
+  g_assert_cmpuint (DLN_ROW (hits, DlnSearchHit, 0)->span.begin, ==, text->len - 8);
+}
+
 static void
 cancel_cb (guint       n_done,
            guint       n_total,
@@ -472,6 +498,7 @@ main (int    argc,
   ADD ("/session/import/folder", test_import);
   ADD ("/session/import/problems", test_problems);
   ADD ("/session/import/twice", test_twice);
+  ADD ("/session/import/very-long", test_very_long);
   ADD ("/session/import/cancelled", test_cancelled);
   ADD ("/session/import/busy", test_busy);
   ADD ("/session/file/reopened", test_reopened);

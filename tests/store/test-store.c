@@ -136,10 +136,16 @@ test_round_trip (Place        *place,
   g_assert_cmpuint (((DlnAnnotations *) g_ptr_array_index (annotations, 0))->mentions->len, ==, 3);
   resolution = dln_store_load_resolution (store, "none", documents, annotations);
   g_assert_nonnull (resolution);
-  g_assert_cmpmem (resolution->participants->data,
-                   resolution->participants->len * sizeof (DlnEventParticipant),
-                   written->participants->data,
-                   written->participants->len * sizeof (DlnEventParticipant));
+  g_assert_cmpuint (resolution->participants->len, ==, written->participants->len);
+  for (guint i = 0; i < written->participants->len; i++)
+    {
+      const DlnEventParticipant *there = DLN_ROW (resolution->participants, DlnEventParticipant, i);
+      const DlnEventParticipant *here = DLN_ROW (written->participants, DlnEventParticipant, i);
+
+      g_assert_cmpuint (there->event, ==, here->event);
+      g_assert_cmpuint (there->entity, ==, here->entity);
+      g_assert_cmpuint (there->role, ==, here->role);
+    }
   g_assert_cmpuint (resolution->entities->len, ==, 3);
   g_assert_cmpuint (resolution->evidence->len, ==, written->evidence->len);
   g_assert_true (dln_when_equal (&DLN_ROW (resolution->events, DlnEvent, 0)->when,
