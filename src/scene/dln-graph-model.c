@@ -11,6 +11,8 @@
 #include <string.h>
 
 #define MAX_NODES 150
+#define MAX_WITH_PAIRS 70  /* more than so many connected names: pairs of their own are left out ... */
+#define MIN_CONNECTED 30   /* ... if at least so many remain */
 #define MAX_LONELY 24     /* shown when nothing is connected */
 #define MAX_EXPANSION 60  /* neighbours that a focus brings in */
 #define MAX_SLOTS 4       /* edges drawn between two nodes; the rest is bundled */
@@ -159,10 +161,55 @@ find_next (Chooser *chooser)
   return best;
 }
 
+static guint32
+find_root (guint32 *parent,
+           guint32  i)
+{
+  while (parent[i] != i)
+    {
+      parent[i] = parent[parent[i]];
+      i = parent[i];
+    }
+  return i;
+}
+
+/* In a case of many names, those that have but one relation, to one who has no other, stay out of the first picture. */
+static void
+drop_pairs (Chooser *chooser)
+{
+  guint n = chooser->candidates->len, n_left = 0;
+  g_autofree guint32 *parent = g_new (guint32, n + 1);
+  g_autofree guint32 *size = g_new0 (guint32, n + 1);
+
+  for (guint i = 0; i < n; i++)
+    parent[i] = i;
+  for (guint i = 0; i < chooser->links->len; i++)
+    {
+      const Link *link = DLN_ROW (chooser->links, Link, i);
+      guint32 a = find_root (parent, link->from), b = find_root (parent, link->to);
+      parent[MAX (a, b)] = MIN (a, b);
+    }
+  for (guint i = 0; i < n; i++)
+    size[find_root (parent, i)]++;
+  for (guint i = 0; i < n; i++)
+    n_left += size[find_root (parent, i)] > 2 ? 1 : 0;
+  if (n_left < MIN_CONNECTED)
+    return;
+  for (guint i = 0; i < n; i++)
+    if (size[find_root (parent, i)] == 2)
+      DLN_ROW (chooser->candidates, Candidate, i)->degree = 0;
+}
+
 static void
 choose_connected (Chooser *chooser)
 {
   guint n_connected = 0;
+
+  for (guint i = 0; i < chooser->candidates->len; i++)
+    n_connected += DLN_ROW (chooser->candidates, Candidate, i)->degree > 0 ? 1 : 0;
+  if (n_connected > MAX_WITH_PAIRS)
+    drop_pairs (chooser);
+  n_connected = 0;
 
   for (guint i = 0; i < chooser->candidates->len; i++)
     n_connected += DLN_ROW (chooser->candidates, Candidate, i)->degree > 0 ? 1 : 0;

@@ -60,9 +60,12 @@ collect_related (DlnTimeline *self)
       for (guint i = 0; i < events->len; i++)
         g_hash_table_add (related, GUINT_TO_POINTER (g_array_index (events, DlnEventId, i)));
     }
-  if (related != NULL && g_hash_table_size (related) == 0)
-    g_clear_pointer (&related, g_hash_table_unref);
-  return related;
+  for (guint i = 0; related != NULL && i < self->items->len; i++)
+    if (g_hash_table_contains (related,
+                               GUINT_TO_POINTER (DLN_ROW (self->items, TimelineItem, i)->id)))
+      return related;
+  g_clear_pointer (&related, g_hash_table_unref); /* nothing dated: dimming all would tell nothing */
+  return NULL;
 }
 
 /* Top of a row. Packed lanes grow upwards from the axis, groups downwards from the top. */
