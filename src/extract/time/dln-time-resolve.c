@@ -348,7 +348,7 @@ find_offset (const DlnExpression *expression, DlnTold *told, const DlnPoint *tod
 
   if (anchor->width == DLN_PRECISION_NONE || sem->vague)
     return point;
-  if (fabs (n) > 1e7)
+  if (fabs (n) > (strchr ("ECL", sem->unit) != NULL && sem->unit != 0 ? 1e4 : 1e7))
     return point;
   if (!is_day (anchor) && strchr ("DWFeHms", sem->unit) != NULL)
     {
@@ -393,6 +393,8 @@ find_part (const DlnExpression *expression, DlnTold *told, const DlnPoint *today
   point.width = sem->part >= 40   ? DLN_PRECISION_HALF
                 : sem->part >= 33 ? DLN_PRECISION_QUARTER
                                   : DLN_PRECISION_SEASON;
+  if (sem->part < 21 || sem->part > (sem->unit == 'Q' ? 36 : 41))
+    return (DlnPoint){ .width = DLN_PRECISION_NONE };
   if (year != DLN_NO_NUMBER)
     {
       told->anchor = DLN_ANCHOR_NONE;
