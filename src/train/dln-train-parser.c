@@ -8,7 +8,8 @@
 
 #include <string.h>
 
-#define EXPLORE_AFTER 1     /* passes that follow the oracle */
+#define N_RUNS 3            /* models that vote */
+#define EXPLORE_AFTER 1     /* passes of a run that follow the oracle */
 #define EXPLORE_PERCENT 90
 #define MIN_COUNT 3         /* of a feature along the oracle's way; rarer ones would only be learned by heart */
 #define MARGIN 30           /* by which the best right action shall lead; a step changes a score by up to twice the features */
@@ -214,9 +215,13 @@ dln_train_parser (DlnTrainBank *bank,
       longest = MAX (longest, g_array_index (bank->sentences, DlnTrainSentence, i).n);
     }
   _dln_parser_init (&trainer.parser, NULL, 0, longest);
-  for (guint epoch = 0; epoch <= n_epochs; epoch++)
+  for (guint epoch = 0; epoch <= n_epochs * N_RUNS; epoch++)
     {
+      guint pass = epoch == 0 ? 0 : (epoch - 1) % n_epochs + 1; /* 0 = counting */
+
       trainer.wrong = 0;
+      if (epoch > 1 && pass == 1)
+        dln_train_weights_restart (trainer.weights);
       if (epoch > 0)
         dln_train_shuffle (order, bank->sentences->len, &trainer.random);
       for (guint i = 0; i < bank->sentences->len; i++)
@@ -229,7 +234,7 @@ dln_train_parser (DlnTrainBank *bank,
           if (epoch == 0)
             count_sentence (&trainer, &gold);
           else
-            parse_sentence (&trainer, &gold, epoch > EXPLORE_AFTER);
+            parse_sentence (&trainer, &gold, pass > EXPLORE_AFTER);
         }
       g_message ("parser epoch %u: %u wrong", epoch, trainer.wrong);
     }

@@ -196,6 +196,29 @@ dln_train_weights_tick (DlnTrainWeights *weights)
   weights->step++;
 }
 
+/**
+ * dln_train_weights_restart: learning begins anew, from nothing, while the mean runs on
+ *
+ * The mean of several runs in other orders is a vote of several models at the price of one.
+ */
+void
+dln_train_weights_restart (DlnTrainWeights *weights)
+{
+  for (guint i = 0; i < weights->rows->len; i++)
+    {
+      Row *row = &g_array_index (weights->rows, Row, i);
+
+      for (guint k = 0; k < row->n_cells; k++)
+        {
+          Cell *cell = &row->cells[k];
+
+          cell->total += (gint64) cell->weight * (weights->step - cell->stamp);
+          cell->stamp = weights->step;
+          cell->weight = 0;
+        }
+    }
+}
+
 /* ---- packing ------------------------------------------------------------------------------- */
 
 #define SCALE 4096 /* of a packed weight: about what an integer weight of 1 becomes */

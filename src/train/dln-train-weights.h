@@ -20,6 +20,7 @@ void             dln_train_weights_update (DlnTrainWeights       *weights,
                                            guint                  class,
                                            int                    delta);
 void             dln_train_weights_tick   (DlnTrainWeights       *weights);
+void             dln_train_weights_restart (DlnTrainWeights      *weights);
 GBytes          *dln_train_weights_pack   (const DlnTrainWeights *weights,
                                            guint                  max_features,
                                            guint                  max_entries);

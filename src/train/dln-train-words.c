@@ -9,9 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define N_FOLDS 4
+#define N_FOLDS 5
 #define TAGGER_EPOCHS 7
-#define PARSER_EPOCHS 8
+#define PARSER_EPOCHS 5
 #define MAX_TAGGER_FEATURES 200000
 #define MAX_TAGGER_WEIGHTS 800000
 #define CLUSTERS "lists/clusters-wiki60m-c512.tsv"

@@ -456,10 +456,13 @@ _dln_parser_run (const DlnWeights *weights,
 
   while (!_dln_parser_is_done (parser))
     {
-      guint n = _dln_parser_features (parser, features);
-
       memset (scores, 0, sizeof scores);
-      _dln_weights_add (weights, features, n, scores);
+      if (parser->n_stack > 0 && parser->next < (gint32) parser->n) /* else there is no choice */
+        {
+          guint n = _dln_parser_features (parser, features);
+
+          _dln_weights_add (weights, features, n, scores);
+        }
       _dln_parser_apply (parser, _dln_parser_choose (parser, scores));
     }
   _dln_parser_finish (parser);

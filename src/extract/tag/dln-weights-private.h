@@ -17,6 +17,7 @@ G_BEGIN_DECLS
 
 #define DLN_WEIGHTS_MAGIC 0x31574c44u /* "DLW1" */
 #define DLN_WEIGHTS_MAX_CLASSES 255
+#define DLN_WEIGHTS_MAX_FEATURES 160 /* of one example */
 
 typedef struct
 {
@@ -103,6 +104,11 @@ _dln_weights_add (const DlnWeights *weights,
                   guint             n_features,
                   gint32           *scores)
 {
+  guint32 runs[DLN_WEIGHTS_MAX_FEATURES];
+  guint n_runs = 0;
+
+  g_assert (n_features <= DLN_WEIGHTS_MAX_FEATURES);
+  /* each step asks for memory that the next one needs, so that waiting for it overlaps */
   for (guint i = 0; i < n_features; i++)
     __builtin_prefetch (&weights->slots[_dln_weights_slot (features[i], weights->n_slots)]);
   for (guint i = 0; i < n_features; i++)
@@ -113,13 +119,19 @@ _dln_weights_add (const DlnWeights *weights,
       for (; weights->slots[at].where != 0; at = at + 1 < weights->n_slots ? at + 1 : 0)
         if (weights->slots[at].check == check)
           {
-            const DlnWeightsEntry *entry = weights->entries + (weights->slots[at].where & 0xffffff);
-            const DlnWeightsEntry *end = entry + (weights->slots[at].where >> 24);
-
-            for (; entry < end; entry++)
-              scores[entry->class] += weights->codes[entry->code];
+            runs[n_runs] = weights->slots[at].where;
+            __builtin_prefetch (&weights->entries[runs[n_runs] & 0xffffff]);
+            n_runs++;
             break;
           }
+    }
+  for (guint i = 0; i < n_runs; i++)
+    {
+      const DlnWeightsEntry *entry = weights->entries + (runs[i] & 0xffffff);
+      const DlnWeightsEntry *end = entry + (runs[i] >> 24);
+
+      for (; entry < end; entry++)
+        scores[entry->class] += weights->codes[entry->code];
     }
 }
 

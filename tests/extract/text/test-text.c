@@ -136,6 +136,21 @@ test_large (void)
     }
 }
 
+/* Ten megabytes without a newline, in time that grows with the length alone */
+static void
+test_one_line (void)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  while (text->len < 10000000)
+    g_string_append (text, "They told Mr. Ames (at 5 p.m.) that www.site.org can't open, e.g. on 1996-08-30; ");
+
+  g_autoptr (DlnAnnotations) annotations = analyse (text->str, text->len);
+
+  g_assert_cmpuint (annotations->blocks->len, ==, 1);
+  assert_sound (annotations, text->len);
+}
+
 static void
 test_blocks (void)
 {
@@ -212,6 +227,7 @@ main (int   argc,
   g_test_add_func ("/extract/text/sentences", test_sentences);
   g_test_add_func ("/extract/text/edges", test_edges);
   g_test_add_func ("/extract/text/large", test_large);
+  g_test_add_func ("/extract/text/one-line", test_one_line);
   g_test_add_func ("/extract/text/blocks", test_blocks);
   g_test_add_func ("/extract/text/wrapped", test_wrapped);
   g_test_add_func ("/extract/text/language", test_language);
