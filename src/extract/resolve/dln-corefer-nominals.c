@@ -218,6 +218,7 @@ join_only_person (DlnCorefer *self,
   if (found == DLN_NO_ROW || !may_be_one (self, found, index)
       || DLN_REFERENCE (self, self->clusters[found].last)->function != DLN_FUNCTION_SUBJECT)
     return FALSE;
+  remember_role (self, nominal->key, found);
   return _dln_corefer_join (self, found, index);
 }
 
