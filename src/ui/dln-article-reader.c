@@ -123,8 +123,12 @@ go_to_stop (DlnArticleReader *self,
     }
   else
     gtk_text_buffer_get_start_iter (buffer, &begin);
-  GtkTextMark *mark = gtk_text_buffer_create_mark (buffer, "here", &begin, TRUE);
+  GtkTextMark *mark = gtk_text_buffer_get_mark (buffer, "here");
 
+  if (mark == NULL)
+    mark = gtk_text_buffer_create_mark (buffer, "here", &begin, TRUE);
+  else
+    gtk_text_buffer_move_mark (buffer, mark, &begin);
   gtk_text_buffer_place_cursor (buffer, &begin);
   gtk_text_view_scroll_to_mark (self->view, mark, 0, TRUE, 0, stop < self->stops->len ? 0.3 : 0.0);
   update_position (self);
