@@ -141,6 +141,26 @@ trim_title (DlnNameRules *rules,
     }
 }
 
+/* Two people of one word side by side are one of two words. */
+static void
+join_people (DlnNameRules *rules)
+{
+  for (guint k = 0; k + 1 < rules->spans->len; k++)
+    {
+      DlnNameSpan *span = DLN_ROW (rules->spans, DlnNameSpan, k);
+      DlnNameSpan *next = span + 1;
+
+      if (span->type != DLN_ENTITY_PERSON || next->type != DLN_ENTITY_PERSON || span->dropped
+          || span->first != span->last || next->first != next->last || next->first != span->last + 1
+          || rules->tokens[span->first].sentence != rules->tokens[next->first].sentence
+          || rules->text->tokens[span->first].lower == rules->text->tokens[next->first].lower)
+        continue;
+      span->last = next->last;
+      span->score = MIN (span->score, next->score);
+      next->dropped = TRUE;
+    }
+}
+
 /**
  * _dln_name_rules_trim:
  * @rules: the document
@@ -150,6 +170,7 @@ trim_title (DlnNameRules *rules,
 void
 _dln_name_rules_trim (DlnNameRules *rules)
 {
+  join_people (rules);
   for (guint k = 0; k < rules->spans->len; k++)
     {
       DlnNameSpan *span = DLN_ROW (rules->spans, DlnNameSpan, k);
