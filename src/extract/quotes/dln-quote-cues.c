@@ -123,7 +123,8 @@ guess_subject (const DlnQuoteWork *work,
           if (t + 1 >= cue->end || !_dln_tree_is_nominal (tree, t + 1))
             return t;
         }
-      else if (upos != DLN_UPOS_DET && upos != DLN_UPOS_ADJ && upos != DLN_UPOS_NUM)
+      else if (upos != DLN_UPOS_DET && upos != DLN_UPOS_ADJ && upos != DLN_UPOS_NUM
+               && strcmp (_dln_tree_xpos (tree, t), "PRP$") != 0)
         break;
     }
   return DLN_NO_ROW;

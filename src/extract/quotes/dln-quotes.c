@@ -29,6 +29,34 @@ speaker_words (const DlnTree *tree,
   return _dln_tree_span (tree, first, MIN (last, tree->n_tokens - 1));
 }
 
+/* "his lawyer, Anna Weber": the name beside the noun is who speaks */
+static guint32
+prefer_name (const DlnTree *tree,
+             guint32        head)
+{
+  const GArray *mentions = tree->annotations->mentions;
+  guint32 after = head + 1;
+
+  if (tree->tokens[head].upos != DLN_UPOS_NOUN || tree->mention[head] != DLN_NO_ROW)
+    return head;
+  for (guint32 c = tree->first_child[head]; c != DLN_NO_ROW; c = tree->next_child[c])
+    if (c > head && c < head + 6 && tree->mention[c] != DLN_NO_ROW
+        && _dln_relation_in (tree->tokens[c].deprel, DLN_REL (APPOS) | DLN_REL (FLAT))
+        && DLN_ROW (mentions, DlnMention, tree->mention[c])->type == DLN_ENTITY_PERSON)
+      return c;
+  if (after + 1 < tree->n_tokens && _dln_tree_is (tree, after, ","))
+    after++;
+  if (after < tree->n_tokens && tree->mention[after] != DLN_NO_ROW)
+    {
+      const DlnMention *name = DLN_ROW (mentions, DlnMention, tree->mention[after]);
+
+      if (name->type == DLN_ENTITY_PERSON && name->first_token == after
+          && tree->tokens[after].sentence == tree->tokens[head].sentence)
+        return name->head;
+    }
+  return head;
+}
+
 guint32
 _dln_quotes_add (DlnQuoteWork *work,
                  DlnQuoteType  type,
@@ -37,6 +65,9 @@ _dln_quotes_add (DlnQuoteWork *work,
                  guint32       speaker_head,
                  float         score)
 {
+  if (speaker_head != DLN_NO_ROW)
+    speaker_head = prefer_name (work->tree, speaker_head);
+
   DlnQuoteRow row = { .speaker_head = speaker_head };
 
   row.claim = (DlnQuoteClaim){ .span = content,

@@ -39,6 +39,8 @@ static const Case cases[] = {
   { "The union said the offer was \"an insult to every nurse\" in the country.", "the offer was", "union",
     DLN_QUOTE_MIXED },
   { "The critic described the opera as \"four hours of thunder\".", "four hours of thunder", "critic", DLN_QUOTE_MIXED },
+  { "\"My client did nothing but follow orders,\" said his lawyer, Anna Weber.", "follow orders", "Weber",
+    DLN_QUOTE_DIRECT },
   /* terms, titles, weekdays: nothing is said, or not by them */
   { "The town has so-called \"green\" zones near the river.", NULL, NULL, 0 },
   { "She bought \"The Old House\" in a small shop.", NULL, NULL, 0 },
