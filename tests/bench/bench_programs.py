@@ -69,7 +69,7 @@ with tempfile.TemporaryDirectory() as folder:
 
     if app and os.path.exists(with_display):
         script = ('begin=$(date +%s%N); "$1" & pid=$!; until xdotool search --onlyvisible --name . >/dev/null 2>&1; do :; done; '
-                  'until [ "$(import -window root -resize 25% -unique-colors txt:- | wc -l)" -gt 20 ]; do :; done; '
+                  'until [ "$(import -window root png:- | convert - -resize 25% -unique-colors txt:- | wc -l)" -gt 20 ]; do :; done; '
                   'echo $(( ($(date +%s%N) - begin) / 1000000 )) >>"$2"; kill $pid; wait $pid 2>/dev/null')
         out = pathlib.Path(folder) / 'frames'
         for _ in range(3):
