@@ -8,6 +8,32 @@
 
 #include <string.h>
 
+/* Letters of Latin alphabets that Unicode does not take apart, as English newspapers write them. */
+static const char *
+get_plain_letter (gunichar c)
+{
+  switch (c)
+    {
+    case 0x00e6:
+      return "ae";
+    case 0x00f0:
+    case 0x0111:
+      return "d";
+    case 0x00f8:
+      return "o";
+    case 0x00fe:
+      return "th";
+    case 0x0131:
+      return "i";
+    case 0x0142:
+      return "l";
+    case 0x0153:
+      return "oe";
+    default:
+      return NULL;
+    }
+}
+
 /**
  * _dln_name_key:
  * @name: a name as written
@@ -45,7 +71,13 @@ _dln_name_key (const char *name)
       if (space)
         g_string_append_c (key, ' ');
       space = FALSE;
-      g_string_append_unichar (key, c);
+
+      const char *plain_letter = get_plain_letter (c);
+
+      if (plain_letter != NULL)
+        g_string_append (key, plain_letter);
+      else
+        g_string_append_unichar (key, c);
     }
   if (g_str_has_prefix (key->str, "the ") && key->len > 4)
     g_string_erase (key, 0, 4);
