@@ -2,7 +2,8 @@
 /* Across documents: one entity for many mentions, one event for several claims, and where sources disagree.
  *
  * The resolver is given documents with their annotations and what was decided before; it returns flat tables. Ids are
- * stable: an entity or event that was there keeps its id when documents are added. */
+ * stable: an entity or event that was there keeps its id when documents are added. They have gaps: an id is the number of
+ * the first member of a cluster among all documents, so that tables are looked up by binary search, not by index. */
 #pragma once
 
 #include "extract/dln-annotations.h"
@@ -30,7 +31,7 @@ typedef struct
 {
   guint32       target;      /* id, of the kind in @kind */
   DlnDocumentId document;
-  guint32       row;         /* in that document's mentions, events, relations or quotes, by @kind */
+  guint32       row;         /* in that document's mentions, events (also for DOCUMENT), relations or quotes, by @kind */
   DlnSpan       sentence;    /* what to quote */
   DlnSpan       mark;        /* what to highlight in it */
   DlnEntityId   speaker;     /* who says so in the document, 0 = the document itself */

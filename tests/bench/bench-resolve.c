@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* bench-resolve [DOCUMENTS]: time to resolve made articles across documents, on one core. Each has a vocabulary of people,
- * institutions and places that are shared by some articles as in a folder of news, twelve sentences, and events with
+/* bench-resolve [DOCUMENTS]: time to resolve made articles across documents, on one core. Each
+ * has a vocabulary of people,
+ * institutions and places that are shared by some articles as in a folder of news, twelve
+ * sentences, and events with
  * dates. Prints figures; there is no pass or fail. */
 #include "config.h"
 

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* resolve-tool gold|train|raw FILE.tsv [MODEL]
  *
- * Runs resolution within documents over the line format of gum_to_tsv.py. gold: trees and names are taken from the file;
- * raw: from the text alone, with a model bundle. Both print "doc, begin, end, head begin, kind, type, entity" for each
- * mention. train: prints what the ranker of antecedents saw, one line a candidate: "right or wrong, features...", with an
+ * Runs resolution within documents over the line format of gum_to_tsv.py. gold: trees and names
+ * are taken from the file;
+ * raw: from the text alone, with a model bundle. Both print "doc, begin, end, head begin, kind,
+ * type, entity" for each
+ * mention. train: prints what the ranker of antecedents saw, one line a candidate: "right or
+ * wrong, features...", with an
  * empty line after each pronoun; train_pronouns.py makes weights of it. */
 #include "config.h"
 

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* tables-tool MODEL [--mentions] FILE...
  *
- * Extracts text files, resolves them together and prints the tables for a reader: what a developer looks at first. With
- * --mentions: a line "file, begin, end, entity or event, type, id" for each mention, for score_cross.py. */
+ * Extracts text files, resolves them together and prints the tables for a reader: what a
+ * developer looks at first. With
+ * --mentions: a line "file, begin, end, entity or event, type, id" for each mention, for
+ * score_cross.py. */
 #include "config.h"
 
 #include "extract/dln-kinds.h"

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The cells of all documents while they are joined: what each is called, what it does, in whose company it is named. */
+/* The cells of all documents while they are joined: what each is called, what it does, in whose
+ * company it is named. */
 #pragma once
 
 #include "extract/resolve/dln-resolver-private.h"

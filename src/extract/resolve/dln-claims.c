@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Claims of events made comparable: kind, people and places with their roles, date, telling words. */
+/* Claims of events made comparable: kind, people and places with their roles, date, telling
+ * words. */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
@@ -510,7 +511,8 @@ _dln_claim_compare_undated (const DlnClaimProfile *claim,
   return overlap.shared + 0.7 * MIN (words, 4) - 2;
 }
 
-/* How many names and words two claims of one story must share: a fire happens once in it, people leave all the time. */
+/* How many names and words two claims of one story must share: a fire happens once in it, people
+ * leave all the time. */
 static double
 get_story_need (DlnEventType type)
 {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What refers in a document: names, pronouns and noun phrases, with number, gender and function read from the trees. */
+/* What refers in a document: names, pronouns and noun phrases, with number, gender and function
+ * read from the trees. */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
@@ -244,7 +245,8 @@ is_definite (const char *form)
   return FALSE;
 }
 
-/* The phrase of a noun: its determiner, adjectives and compounds before it; what follows is noted as "modified". */
+/* The phrase of a noun: its determiner, adjectives and compounds before it; what follows is noted
+ * as "modified". */
 static void
 read_phrase (DlnCorefer        *self,
              const DlnSentence *sentence,
@@ -400,7 +402,8 @@ clear_reference (gpointer data)
   g_free (((DlnReference *) data)->key);
 }
 
-/* Quotes are sorted by span; one that begins later and still covers the reference is the inner one. */
+/* Quotes are sorted by span; one that begins later and still covers the reference is the inner
+ * one. */
 static void
 find_quotes (DlnCorefer *self)
 {

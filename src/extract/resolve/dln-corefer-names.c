@@ -47,7 +47,8 @@ match_word (const char *shorter,
   return _dln_lexicon_same_nickname (shorter, longer);
 }
 
-/* Every word of the shorter name stands in the longer one, in the same order; the family name is one of them or the
+/* Every word of the shorter name stands in the longer one, in the same order; the family name is
+ * one of them or the
  * only first name is. */
 static gboolean
 is_short_person (const Name *shorter,
@@ -148,7 +149,8 @@ is_epithet (const char *word)
          || strcmp (word, "royal") == 0 || _dln_lexicon_get_country (word) != NULL;
 }
 
-/* "Apple" for "Apple Inc", "Dossier" for "Dossier Center", "Ministry of Defence" for "British Ministry of Defence" */
+/* "Apple" for "Apple Inc", "Dossier" for "Dossier Center", "Ministry of Defence" for "British
+ * Ministry of Defence" */
 static gboolean
 is_short_institution (const Name *shorter,
                       const Name *longer)
@@ -231,7 +233,8 @@ is_single_person (DlnCorefer *self,
   return name->n == 1 && DLN_REFERENCE (self, name->reference)->type == DLN_ENTITY_PERSON;
 }
 
-/* Same words, and types that can be one: a place that acts is its government, a person is no place. Single words for
+/* Same words, and types that can be one: a place that acts is its government, a person is no
+ * place. Single words for
  * people wait: "García" may be either of two. */
 static void
 join_equal_names (DlnCorefer   *self,
@@ -305,7 +308,8 @@ add_to_list (GHashTable *lists,
     g_array_append_val (list, reference);
 }
 
-/* Of the people whose name has that word, the one named last before it, else the first one named behind it. */
+/* Of the people whose name has that word, the one named last before it, else the first one named
+ * behind it. */
 static guint32
 choose_person (DlnCorefer    *self,
                const GArray  *list,

@@ -163,7 +163,8 @@ has_other_noun (const char *key,
   return FALSE;
 }
 
-/* "the ministry" is the last one named with that word; "the company" the last institution whose name says nothing else. */
+/* "the ministry" is the last one named with that word; "the company" the last institution whose
+ * name says nothing else. */
 static gboolean
 join_institution (DlnCorefer *self,
                   guint32     index)
@@ -188,7 +189,8 @@ join_institution (DlnCorefer *self,
   return _dln_corefer_join (self, found, index);
 }
 
-/* "The engineer" after a sentence whose subject is the only person: no role was told, but nobody else can be meant. */
+/* "The engineer" after a sentence whose subject is the only person: no role was told, but nobody
+ * else can be meant. */
 static gboolean
 join_only_person (DlnCorefer *self,
                   guint32     index)
@@ -244,7 +246,8 @@ join_repeated (DlnCorefer *self,
  * _dln_corefer_join_nominal:
  * @index: a name, noun or thing; everything before it is resolved
  *
- * A name's title is remembered as its role; a noun joins what it stands for, if that can be told. Time: O(1)
+ * A name's title is remembered as its role; a noun joins what it stands for, if that can be told.
+ * Time: O(1)
  */
 void
 _dln_corefer_join_nominal (DlnCorefer *self,

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Antecedents of pronouns: candidates in the sentences before are ranked by a log-linear model over simple features
- * (distance, function, number, gender, kind, how often it was mentioned), with "no antecedent" as one more candidate.
+/* Antecedents of pronouns: candidates in the sentences before are ranked by a log-linear model
+ * over simple features
+ * (distance, function, number, gender, kind, how often it was mentioned), with "no antecedent" as
+ * one more candidate.
  * After Denis and Baldridge, "A ranking approach to pronoun resolution" (2007). */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Dates of documents that do not tell theirs, from what other documents tell.
  *
- * An undated document that says that something happened "last week" was written in the week after the day that another
- * document gives to the same event. Each such pair gives an interval; the document's date is what they all allow. Then
+ * An undated document that says that something happened "last week" was written in the week after
+ * the day that another
+ * document gives to the same event. Each such pair gives an interval; the document's date is what
+ * they all allow. Then
  * its own events get the dates that its words mean, counted from there. */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
@@ -116,7 +118,8 @@ read_dated (Dater *dater)
 
 /* ---- one undated claim --------------------------------------------------------------------- */
 
-/* The expression that dates a claim; where its value was unknown, events do not name it: then the nearest in the clause. */
+/* The expression that dates a claim; where its value was unknown, events do not name it: then the
+ * nearest in the clause. */
 static const DlnTime *
 find_time (const DlnAnnotations *annotations,
            const DlnEventClaim  *claim)

@@ -28,10 +28,12 @@ gboolean           _dln_lexicon_is_honorific   (const char *word,
                                                 DlnGender  *gender);
 gboolean           _dln_lexicon_same_nickname  (const char *a,
                                                 const char *b);
-/* The word that stands for the country ("russia") of "russian", "russians", "russian federation"; NULL if none */
+/* The word that stands for the country ("russia") of "russian", "russians", "russian federation";
+ * NULL if none */
 const char        *_dln_lexicon_get_country    (const char *word);
 gboolean           _dln_lexicon_is_legal_form  (const char *word);
-/* What stands for a word in names of institutions ("defence" for "defense"), "" for one that says nothing ("of",
+/* What stands for a word in names of institutions ("defence" for "defense"), "" for one that says
+ * nothing ("of",
  * "Inc"), NULL for one that is not listed */
 const char        *_dln_lexicon_get_institution_word (const char *word);
 /* "ministry defence" for "mod"; NULL if none */

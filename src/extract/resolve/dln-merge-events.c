@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Which claims of different documents, and repeats within one, tell the same event.
  *
- * Claims are read in order. Each is compared with the events so far of the same kind in which one of its people or places
- * takes part (the last ones of each such block), and joins the one that agrees best in roles, date and words, or begins
- * an event of its own. A definite noun without participants ("the war") goes with the last event of that kind in its
+ * Claims are read in order. Each is compared with the events so far of the same kind in which one
+ * of its people or places
+ * takes part (the last ones of each such block), and joins the one that agrees best in roles,
+ * date and words, or begins
+ * an event of its own. A definite noun without participants ("the war") goes with the last event
+ * of that kind in its
  * document. The same sentence in two documents is the same claim. */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
@@ -176,7 +179,8 @@ search_story (Merger                *merger,
     }
 }
 
-/* A definite noun without people ("the war"): the last event of its kind in the article of which people or places are
+/* A definite noun without people ("the war"): the last event of its kind in the article of which
+ * people or places are
  * told, else the last one. */
 static guint32
 find_in_document (Merger                *merger,
@@ -350,7 +354,8 @@ are_near_in_time (const DlnResolver *resolver,
                                                : y->earliest_begin - x->latest_end <= weeks;
 }
 
-/* Earlier articles that name two of the same people, institutions or places; countries, and what most articles name, say
+/* Earlier articles that name two of the same people, institutions or places; countries, and what
+ * most articles name, say
  * half as much. */
 static void
 find_story (Merger *merger,

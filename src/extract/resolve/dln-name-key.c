@@ -38,7 +38,8 @@ get_plain_letter (gunichar c)
  * _dln_name_key:
  * @name: a name as written
  *
- * Returns: (transfer full): its words in lower case without accents, with one space between, without an article before
+ * Returns: (transfer full): its words in lower case without accents, with one space between,
+ * without an article before
  * or a possessive ending behind; "" if no letter or digit is left
  */
 char *
@@ -86,7 +87,8 @@ _dln_name_key (const char *name)
 
 /* ---- spelling of transliterated names ------------------------------------------------------ */
 
-/* From the longest on; "$" is the end of the word, "^" its beginning. Cyrillic (BGN/PCGN, ISO 9, German, French), Greek and
+/* From the longest on; "$" is the end of the word, "^" its beginning. Cyrillic (BGN/PCGN, ISO 9,
+ * German, French), Greek and
  * Arabic habits brought to one. */
 static const struct
 {
@@ -110,7 +112,8 @@ static const struct
  * _dln_name_fold:
  * @word: one word of a key
  *
- * Returns: (transfer full): the word as all usual transliterations of one name would have it; double letters are one
+ * Returns: (transfer full): the word as all usual transliterations of one name would have it;
+ * double letters are one
  */
 char *
 _dln_name_fold (const char *word)
@@ -143,7 +146,8 @@ _dln_name_fold (const char *word)
  * _dln_name_skeleton:
  * @folded: from _dln_name_fold()
  *
- * Returns: (transfer full): its consonants, the voiced and unvoiced as one; a key to find candidates by, too coarse to decide
+ * Returns: (transfer full): its consonants, the voiced and unvoiced as one; a key to find
+ * candidates by, too coarse to decide
  */
 char *
 _dln_name_skeleton (const char *folded)
@@ -170,7 +174,8 @@ _dln_name_skeleton (const char *folded)
 /**
  * _dln_name_distance:
  *
- * Returns: edits that make @b of @a (Levenshtein), 9 at most, over bytes; words longer than 40 are far from all
+ * Returns: edits that make @b of @a (Levenshtein), 9 at most, over bytes; words longer than 40
+ * are far from all
  */
 guint
 _dln_name_distance (const char *a,
@@ -206,7 +211,8 @@ _dln_name_distance (const char *a,
  * _dln_place_key:
  * @key: from _dln_name_key()
  *
- * Returns: (transfer full): the name under which a place goes here: "britain" for "uk", "kyiv" for "kiev"
+ * Returns: (transfer full): the name under which a place goes here: "britain" for "uk", "kyiv"
+ * for "kiev"
  */
 char *
 _dln_place_key (const char *key)
@@ -270,8 +276,10 @@ take_country (char **words,
  * @generic: (out): every country has one: "ministry of defence", "central bank"
  * @has_country: (out): the key names a country
  *
- * Returns: (transfer full): its telling words, sorted: countries by one name each, spelling variants and translations as
- * one, without legal forms and small words. "british defence ministry" and "ministry of defence of the united kingdom" are
+ * Returns: (transfer full): its telling words, sorted: countries by one name each, spelling
+ * variants and translations as
+ * one, without legal forms and small words. "british defence ministry" and "ministry of defence
+ * of the united kingdom" are
  * both "britain defence ministry".
  */
 char *

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which cells of different documents are one: institutions and places by their telling words and acronyms; then what is
+/* Which cells of different documents are one: institutions and places by their telling words and
+ * acronyms; then what is
  * left open becomes suggestions. */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
@@ -50,7 +51,8 @@ is_possessive_ending (DlnResolver *resolver,
          || strcmp (word, "'") == 0 || strcmp (word, "\u2019") == 0;
 }
 
-/* "the UK's Ministry of Defence", "British Ministry of Defence", "Ministry of Defence of the United Kingdom" */
+/* "the UK's Ministry of Defence", "British Ministry of Defence", "Ministry of Defence of the
+ * United Kingdom" */
 static const char *
 find_country_near (DlnResolver   *resolver,
                    guint32        document,
@@ -166,7 +168,8 @@ remember_acronym (Institutions *tables,
   g_array_append_val (cells, cell);
 }
 
-/* Every name that a document uses for the institution is a key; two documents that share one speak of the same. */
+/* Every name that a document uses for the institution is a key; two documents that share one
+ * speak of the same. */
 static void
 read_institution (DlnCast      *self,
                   Institutions *tables,
@@ -224,7 +227,8 @@ read_institution (DlnCast      *self,
     }
 }
 
-/* An acronym alone is the body that other documents define by it, if they all define one body; if they define two, the one
+/* An acronym alone is the body that other documents define by it, if they all define one body; if
+ * they define two, the one
  * in whose company it is named. */
 static void
 join_acronym (DlnCast      *self,

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Where sources disagree about one event, relation or person: date, place, number, whether it happened, sex. A number that
+/* Where sources disagree about one event, relation or person: date, place, number, whether it
+ * happened, sex. A number that
  * grew from an earlier article to a later one is an update, no contradiction. */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
@@ -302,7 +303,8 @@ has_agent (const DlnResolver *resolver,
   return FALSE;
 }
 
-/* Whether it happened is only in dispute if both speak of the same person or institution, and neither is a side remark. */
+/* Whether it happened is only in dispute if both speak of the same person or institution, and
+ * neither is a side remark. */
 static gboolean
 tell_of_one_actor (const DlnResolver *resolver,
                    const DlnEvidence *a,
@@ -420,7 +422,8 @@ compare_sexes (DlnResolver     *resolver,
     add_conflict (resolver, seen[DLN_GENDER_MALE], seen[DLN_GENDER_FEMALE], DLN_CONFLICT_GENDER, "he", "she");
 }
 
-/* Writes conflicts and marks the rows that contradict. Time: O(evidence), as the rows compared are bounded */
+/* Writes conflicts and marks the rows that contradict. Time: O(evidence), as the rows compared
+ * are bounded */
 void
 _dln_resolver_find_conflicts (DlnResolver *resolver)
 {

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Rows of documents: their dates, copies of one report, and what other documents tell about an unknown date.
+/* Rows of documents: their dates, copies of one report, and what other documents tell about an
+ * unknown date.
  *
- * Copies are found by MinHash over shingles of three words (Broder 1997): documents that agree in one of the bands of their
- * signatures are compared whole. A date that a document does not tell is looked for in the others: an event that it says
+ * Copies are found by MinHash over shingles of three words (Broder 1997): documents that agree in
+ * one of the bands of their
+ * signatures are compared whole. A date that a document does not tell is looked for in the
+ * others: an event that it says
  * happened "last week", which another one dates, was told in the week after. */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"

@@ -355,7 +355,8 @@ scale_salience (GArray *entities)
       DLN_ROW (entities, DlnEntity, i)->salience /= largest;
 }
 
-/* Writes entities, aliases, their evidence and entity_of from the forest of cells. Time: O(rows log rows) */
+/* Writes entities, aliases, their evidence and entity_of from the forest of cells. Time: O(rows
+ * log rows) */
 void
 _dln_resolver_emit_entities (DlnResolver *resolver)
 {

@@ -269,7 +269,8 @@ scale_salience (GArray *events)
     DLN_ROW (events, DlnEvent, i)->salience /= largest;
 }
 
-/* Writes events, participants, their evidence and event_of from the forest of claims. Time: O(rows log rows) */
+/* Writes events, participants, their evidence and event_of from the forest of claims. Time:
+ * O(rows log rows) */
 void
 _dln_resolver_emit_events (DlnResolver *resolver)
 {

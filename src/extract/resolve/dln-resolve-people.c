@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Which people of different documents are one.
  *
- * Full names are compared as forms, each distinct spelling once: candidates share the consonants of a word, and are one form
- * if the family names are transliterations of each other and the first names agree. Then the bearers of a form are looked
- * at one by one: two who work in different fields and share no company stay two. Last, surnames alone join the only
+ * Full names are compared as forms, each distinct spelling once: candidates share the consonants
+ * of a word, and are one form
+ * if the family names are transliterations of each other and the first names agree. Then the
+ * bearers of a form are looked
+ * at one by one: two who work in different fields and share no company stay two. Last, surnames
+ * alone join the only
  * bearer, or the one in whose company they are named. */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
@@ -351,7 +354,8 @@ compare_company (DlnCast       *cast,
   return best;
 }
 
-/* What speaks against one person: fields that do not meet, another sex; what speaks for one: company. */
+/* What speaks against one person: fields that do not meet, another sex; what speaks for one:
+ * company. */
 static double
 measure_doubt (DlnCast       *cast,
                const Bearer  *bearer,

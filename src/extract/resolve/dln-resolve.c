@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Mentions of one entity within a document: names first, then nouns and pronouns from left to right, then who says "I" in
- * quotes. Rows for nouns and pronouns are added to the mentions, and every index that other rows hold is moved along. */
+/* Mentions of one entity within a document: names first, then nouns and pronouns from left to
+ * right, then who says "I" in
+ * quotes. Rows for nouns and pronouns are added to the mentions, and every index that other rows
+ * hold is moved along. */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
@@ -155,7 +157,8 @@ join_speaker (DlnCorefer *self,
   return _dln_corefer_join (self, speaker, index);
 }
 
-/* "I" is who speaks the quote, "we" the institution that does; where nobody is known to speak, one quote or paragraph has
+/* "I" is who speaks the quote, "we" the institution that does; where nobody is known to speak,
+ * one quote or paragraph has
  * one speaker. */
 void
 _dln_corefer_join_speakers (DlnCorefer *self)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The resolver across documents: numbers what the documents hold, runs the passes in order, and the small look-ups that
+/* The resolver across documents: numbers what the documents hold, runs the passes in order, and
+ * the small look-ups that
  * all passes share. */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
@@ -38,7 +39,8 @@ _dln_forest_join (guint32 *parents,
  * _dln_forest_group:
  * @parents: [n_nodes]; every node points to its root afterwards
  *
- * Returns: (transfer full): [n_nodes] the nodes, grouped by root in the order of roots, ascending within a group.
+ * Returns: (transfer full): [n_nodes] the nodes, grouped by root in the order of roots, ascending
+ * within a group.
  * Time: O(n)
  */
 guint32 *
@@ -339,7 +341,8 @@ run_passes (DlnResolver *resolver,
  * @cancellable: (nullable): checked between and inside passes
  * @error: %G_IO_ERROR_CANCELLED
  *
- * Ids have gaps: the id of a cluster is the number of its first member among all documents, so that it stays when
+ * Ids have gaps: the id of a cluster is the number of its first member among all documents, so
+ * that it stays when
  * documents are added, and an id that was merged into another never comes back as something else.
  *
  * Returns: (transfer full): the tables. Time: near linear in the number of rows

@@ -16,7 +16,8 @@ void     story_free     (Story *story);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Story, story_free)
 
 DlnSpan  story_find     (const Story *story, const char *words, guint nth);
-/* marks every occurrence of @name that is not in a mention yet; returns the first; call in reading order */
+/* marks every occurrence of @name that is not in a mention yet; returns the first; call in
+ * reading order */
 void     story_name     (Story *story, DlnEntityType type, const char *name);
 void     story_title    (Story *story, const char *title, const char *name);
 void     story_resolve  (Story *story); /* sorts the mentions, then runs the stage */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Reports of one event meet, others do not; sources disagree; undated reports are dated; copies count once. */
+/* Reports of one event meet, others do not; sources disagree; undated reports are dated; copies
+ * count once. */
 #include "config.h"
 
 #include <string.h>
@@ -168,7 +169,8 @@ test_denied_meeting (void)
   g_assert_cmpuint (DLN_ROW (resolution->conflicts, DlnConflict, 0)->type, ==, DLN_CONFLICT_POLARITY);
 }
 
-/* An article without a date says "last week" of what another dates: it was written in the week after. */
+/* An article without a date says "last week" of what another dates: it was written in the week
+ * after. */
 static void
 test_undated (void)
 {
