@@ -196,9 +196,9 @@ _dln_name_rules_trim (DlnNameRules *rules)
 }
 
 /* Nouns that make an institution whatever else is in the name: "Bank of England", "Lakeside County Court" */
-static gboolean
-is_institution_noun (DlnNameRules *rules,
-                     guint32       i)
+gboolean
+_dln_name_rules_is_institution_noun (DlnNameRules *rules,
+                                     guint32       i)
 {
   static const char *const words[] = { "ministry",    "department",  "council",    "committee",    "commission",  "agency",
                                        "bureau",      "directorate", "parliament", "administration", "authority", "tribunal",
@@ -206,7 +206,7 @@ is_institution_noun (DlnNameRules *rules,
                                        "union",       "federation",  "confederation", "association", "organization",
                                        "organisation", "foundation", "corporation", "company",     "secretariat", "senate",
                                        "congress",    "alliance",    "league",     "police",       "army",        "navy",
-                                       "newspaper",   "orchestra",   "church",     "society" };
+                                       "newspaper",   "orchestra",   "church",     "society",      "center",      "centre" };
 
   return rules->text->tokens[i].letter_case != DLN_CASE_LOWER && is_any (rules, i, words, G_N_ELEMENTS (words));
 }
@@ -219,9 +219,9 @@ has_institution_noun (DlnNameRules      *rules,
     return FALSE;
   for (guint32 i = span->first + 1; i < span->last; i++)
     if (token_is (rules, i, "of") || token_is (rules, i, "for"))
-      return is_institution_noun (rules, i - 1);
+      return _dln_name_rules_is_institution_noun (rules, i - 1);
   /* "European Union", but not "Soviet Union" */
-  return is_institution_noun (rules, span->last)
+  return _dln_name_rules_is_institution_noun (rules, span->last)
          && (rules->text->tokens[span->last].phrases
              & ((guint64) 7 << (3 * DLN_LIST_PLACE) | (guint64) 7 << (3 * DLN_LIST_COUNTRY))) == 0;
 }

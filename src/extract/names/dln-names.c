@@ -154,11 +154,13 @@ _dln_names_run (DlnStageContext *context,
   DlnNameRules rules = { context, tokens, text, spans };
 
   _dln_name_rules_trim (&rules);
+  _dln_name_rules_complete (&rules);
   _dln_name_rules_settle_heads (&rules);
   _dln_name_rules_read_tables (&rules);
   _dln_name_rules_agree (&rules);
   _dln_name_rules_find_titles (&rules);
   _dln_name_rules_drop (&rules);
+  _dln_name_rules_take_articles (&rules);
   _dln_name_rules_explain (&rules);
   append_mentions (context, spans);
   return TRUE;

@@ -174,6 +174,8 @@ find_tense_by_words (const Finder *finder, const DlnMatch *match)
 
       if (ends_clause (lex) && DLN_ROW (finder->lexes, DlnLex, i + 1)->flags & DLN_LEX_SPACE)
         break;
+      if (match->begin - i >= 3 && is_word (finder, i, "after"))
+        return DLN_TENSE_PAST; /* "eleven weeks after the vote of 14 October" */
       tense = read_cue (finder, i);
       if (tense == DLN_TENSE_PAST || tense == DLN_TENSE_FUTURE)
         {

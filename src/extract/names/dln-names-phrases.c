@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Institutions that their head noun tells although the model saw none ("Ministry of Public Works"), and a capital article
+ * inside a sentence, which is part of a newspaper's or an institution's name ("the editor of The Lantern"). */
+#define G_LOG_DOMAIN "dateline-extract"
+#include "config.h"
+
+#include "extract/names/dln-names-rules-private.h"
+
+#include <string.h>
+
+#define MAX_PHRASE 10 /* tokens behind the head noun */
+
+static int
+compare_spans (gconstpointer a,
+               gconstpointer b)
+{
+  const DlnNameSpan *x = a, *y = b;
+
+  return x->first < y->first ? -1 : x->first > y->first;
+}
+
+static gboolean
+is_word (DlnNameRules *rules,
+         guint32       i,
+         const char   *word)
+{
+  DlnSpan span = rules->tokens[i].span;
+
+  return strlen (word) == span.end - span.begin
+         && strncmp (rules->context->text + span.begin, word, span.end - span.begin) == 0;
+}
+
+static gboolean
+is_capital (DlnNameRules *rules,
+            guint32       i)
+{
+  guint letter_case = rules->text->tokens[i].letter_case;
+
+  return letter_case == DLN_CASE_TITLE || letter_case == DLN_CASE_UPPER || letter_case == DLN_CASE_MIXED;
+}
+
+/* The last token of "NOUN of Xxx", "NOUN of the Xxx Yyy", "NOUN for Xxx and Yyy"; @noun itself if nothing follows */
+static guint32
+find_phrase_end (DlnNameRules *rules,
+                 guint32       noun)
+{
+  guint32 n = rules->text->n_tokens;
+  guint32 i = noun + 1;
+
+  if (i + 1 >= n || rules->tokens[i].sentence != rules->tokens[noun].sentence
+      || !(is_word (rules, i, "of") || is_word (rules, i, "for")))
+    return noun;
+  i++;
+  if (i < n && is_word (rules, i, "the"))
+    i++;
+  if (i >= n || !is_capital (rules, i))
+    return noun;
+
+  guint32 last = i;
+
+  for (i++; i < n && i - noun < MAX_PHRASE && rules->tokens[i].sentence == rules->tokens[noun].sentence; i++)
+    if (is_capital (rules, i))
+      last = i;
+    else if (!(is_word (rules, i, "and") && i + 1 < n && is_capital (rules, i + 1)
+               && _dln_name_rules_is_institution_noun (rules, noun) && i == last + 1))
+      break;
+  return last;
+}
+
+/* "..., The Lantern reported": a capital article inside a sentence with a capital word behind it and no name yet; the last
+ * token of the phrase, or @article if it is none. Behind a colon or a quotation mark a new sentence may begin. */
+static guint32
+find_titled_end (DlnNameRules  *rules,
+                 const guint8  *covered,
+                 guint32        article)
+{
+  const DlnNameText *text = rules->text;
+  guint32 last = article;
+
+  if (article == 0 || !is_word (rules, article, "The")
+      || rules->tokens[article - 1].sentence != rules->tokens[article].sentence
+      || (text->tokens[article].flags & (DLN_NAMES_FIRST | DLN_NAMES_SHOUTED | DLN_NAMES_HEADLINED)) != 0
+      || (text->tokens[article - 1].letter_case != DLN_CASE_LOWER && !is_word (rules, article - 1, ",")))
+    return article;
+  for (guint32 i = article + 1; i < text->n_tokens && i - article <= 4; i++)
+    {
+      if (covered[i] || !is_capital (rules, i) || rules->tokens[i].sentence != rules->tokens[article].sentence)
+        break;
+      last = i;
+    }
+  return last;
+}
+
+/**
+ * _dln_name_rules_complete:
+ * @rules: the document
+ *
+ * Adds an institution where a capital head noun with its complement, or a capital article with what it opens, lies in no
+ * name. Sentences in capitals and headlines,
+ * where a capital tells nothing, are left alone. Time: O(tokens + spans)
+ */
+void
+_dln_name_rules_complete (DlnNameRules *rules)
+{
+  const DlnNameText *text = rules->text;
+  g_autofree guint8 *covered = g_new0 (guint8, text->n_tokens + 1);
+  guint n_known = rules->spans->len;
+
+  for (guint k = 0; k < n_known; k++)
+    {
+      const DlnNameSpan *span = DLN_ROW (rules->spans, DlnNameSpan, k);
+
+      for (guint32 i = span->first; i <= span->last && !span->dropped; i++)
+        covered[i] = TRUE;
+    }
+  for (guint32 i = 0; i < text->n_tokens; i++)
+    {
+      guint32 titled = find_titled_end (rules, covered, i);
+
+      if (titled > i && (titled + 1 >= text->n_tokens || !covered[titled + 1]))
+        {
+          DlnNameSpan span = {
+            .first = i, .last = titled, .title = i, .type = DLN_ENTITY_INSTITUTION, .score = 0.5f
+          };
+
+          g_array_append_val (rules->spans, span);
+          i = titled;
+          continue;
+        }
+      if (covered[i] || !is_capital (rules, i)
+          || (text->tokens[i].flags & (DLN_NAMES_SHOUTED | DLN_NAMES_HEADLINED)) != 0
+          || !_dln_name_rules_is_institution_noun (rules, i))
+        continue;
+
+      guint32 last = find_phrase_end (rules, i);
+      gboolean free = last > i;
+
+      for (guint32 k = i; k <= last && free; k++)
+        free = !covered[k];
+      if (!free)
+        continue;
+
+      DlnNameSpan span = {
+        .first = i, .last = last, .title = i, .type = DLN_ENTITY_INSTITUTION, .score = 0.7f, .reasons = DLN_NAME_HEAD_NOUN
+      };
+
+      g_array_append_val (rules->spans, span);
+      i = last;
+    }
+  if (rules->spans->len > n_known)
+    g_array_sort (rules->spans, compare_spans);
+}
+
+/**
+ * _dln_name_rules_take_articles:
+ * @rules: the document
+ *
+ * "The" with a capital inside a sentence belongs to the institution behind it.
+ */
+void
+_dln_name_rules_take_articles (DlnNameRules *rules)
+{
+  const DlnNameText *text = rules->text;
+
+  for (guint k = 0; k < rules->spans->len; k++)
+    {
+      DlnNameSpan *span = DLN_ROW (rules->spans, DlnNameSpan, k);
+      guint32 i = span->first;
+
+      if (span->dropped || span->type != DLN_ENTITY_INSTITUTION || i == 0 || span->title != span->first)
+        continue;
+      if (rules->tokens[i - 1].sentence != rules->tokens[i].sentence || !is_word (rules, i - 1, "The")
+          || (text->tokens[i - 1].flags & (DLN_NAMES_FIRST | DLN_NAMES_SHOUTED | DLN_NAMES_HEADLINED)) != 0)
+        continue;
+      span->first = span->title = i - 1;
+    }
+}
