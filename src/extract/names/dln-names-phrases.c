@@ -91,12 +91,41 @@ find_titled_end (DlnNameRules  *rules,
   return last;
 }
 
+/* "European Commission in Brussels" is two names. */
+static void
+cut_seats (DlnNameRules *rules)
+{
+  guint n = rules->spans->len;
+
+  for (guint k = 0; k < n; k++)
+    {
+      DlnNameSpan *span = DLN_ROW (rules->spans, DlnNameSpan, k);
+
+      if (span->dropped || span->type != DLN_ENTITY_INSTITUTION || span->last < span->first + 2)
+        continue;
+      for (guint32 i = span->first + 1; i < span->last; i++)
+        if (is_word (rules, i, "in") && is_capital (rules, i + 1) && is_capital (rules, i - 1))
+          {
+            DlnNameSpan seat = {
+              .first = i + 1, .last = span->last, .title = i + 1, .type = DLN_ENTITY_PLACE, .score = span->score,
+              .reasons = span->reasons
+            };
+
+            span->last = i - 1;
+            g_array_append_val (rules->spans, seat);
+            break;
+          }
+    }
+  if (rules->spans->len > n)
+    g_array_sort (rules->spans, compare_spans);
+}
+
 /**
  * _dln_name_rules_complete:
  * @rules: the document
  *
  * Adds an institution where a capital head noun with its complement, or a capital article with what it opens, lies in no
- * name. Sentences in capitals and headlines,
+ * name; a seat ("in Brussels") is taken off an institution's name. Sentences in capitals and headlines,
  * where a capital tells nothing, are left alone. Time: O(tokens + spans)
  */
 void
@@ -104,6 +133,9 @@ _dln_name_rules_complete (DlnNameRules *rules)
 {
   const DlnNameText *text = rules->text;
   g_autofree guint8 *covered = g_new0 (guint8, text->n_tokens + 1);
+
+  cut_seats (rules);
+
   guint n_known = rules->spans->len;
 
   for (guint k = 0; k < n_known; k++)
