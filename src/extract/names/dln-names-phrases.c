@@ -9,6 +9,7 @@
 #include <string.h>
 
 #define MAX_PHRASE 10 /* tokens behind the head noun */
+#define DOUBTFUL 0.8f
 
 static int
 compare_spans (gconstpointer a,
@@ -67,6 +68,21 @@ find_phrase_end (DlnNameRules *rules,
   return last;
 }
 
+static gboolean
+has_titled_article (DlnNameRules *rules,
+                    guint32       first)
+{
+  const DlnNameText *text = rules->text;
+  guint32 article = first - 1;
+
+  if (first < 2 || !is_word (rules, article, "The") || rules->tokens[article].sentence != rules->tokens[first].sentence
+      || rules->tokens[article - 1].sentence != rules->tokens[first].sentence)
+    return FALSE;
+  if ((text->tokens[article].flags & (DLN_NAMES_FIRST | DLN_NAMES_SHOUTED | DLN_NAMES_HEADLINED)) != 0)
+    return FALSE;
+  return text->tokens[article - 1].letter_case == DLN_CASE_LOWER || is_word (rules, article - 1, ",");
+}
+
 /* "..., The Lantern reported": a capital article inside a sentence with a capital word behind it and no name yet; the last
  * token of the phrase, or @article if it is none. Behind a colon or a quotation mark a new sentence may begin. */
 static guint32
@@ -77,10 +93,7 @@ find_titled_end (DlnNameRules  *rules,
   const DlnNameText *text = rules->text;
   guint32 last = article;
 
-  if (article == 0 || !is_word (rules, article, "The")
-      || rules->tokens[article - 1].sentence != rules->tokens[article].sentence
-      || (text->tokens[article].flags & (DLN_NAMES_FIRST | DLN_NAMES_SHOUTED | DLN_NAMES_HEADLINED)) != 0
-      || (text->tokens[article - 1].letter_case != DLN_CASE_LOWER && !is_word (rules, article - 1, ",")))
+  if (article + 1 >= text->n_tokens || !has_titled_article (rules, article + 1))
     return article;
   for (guint32 i = article + 1; i < text->n_tokens && i - article <= 4; i++)
     {
@@ -140,8 +153,10 @@ _dln_name_rules_complete (DlnNameRules *rules)
 
   for (guint k = 0; k < n_known; k++)
     {
-      const DlnNameSpan *span = DLN_ROW (rules->spans, DlnNameSpan, k);
+      DlnNameSpan *span = DLN_ROW (rules->spans, DlnNameSpan, k);
 
+      if (span->type == DLN_ENTITY_OTHER && span->score < DOUBTFUL && has_titled_article (rules, span->first))
+        span->type = DLN_ENTITY_INSTITUTION;
       for (guint32 i = span->first; i <= span->last && !span->dropped; i++)
         covered[i] = TRUE;
     }
@@ -192,18 +207,12 @@ _dln_name_rules_complete (DlnNameRules *rules)
 void
 _dln_name_rules_take_articles (DlnNameRules *rules)
 {
-  const DlnNameText *text = rules->text;
-
   for (guint k = 0; k < rules->spans->len; k++)
     {
       DlnNameSpan *span = DLN_ROW (rules->spans, DlnNameSpan, k);
-      guint32 i = span->first;
 
-      if (span->dropped || span->type != DLN_ENTITY_INSTITUTION || i == 0 || span->title != span->first)
-        continue;
-      if (rules->tokens[i - 1].sentence != rules->tokens[i].sentence || !is_word (rules, i - 1, "The")
-          || (text->tokens[i - 1].flags & (DLN_NAMES_FIRST | DLN_NAMES_SHOUTED | DLN_NAMES_HEADLINED)) != 0)
-        continue;
-      span->first = span->title = i - 1;
+      if (!span->dropped && span->type == DLN_ENTITY_INSTITUTION && span->title == span->first
+          && has_titled_article (rules, span->first))
+        span->first = span->title = span->first - 1;
     }
 }
