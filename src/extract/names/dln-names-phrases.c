@@ -104,9 +104,29 @@ find_titled_end (DlnNameRules  *rules,
   return last;
 }
 
-/* "European Commission in Brussels" is two names. */
+/* "European Commission in Brussels" and "Ministry of Defence and the Bank of England" are two names each: the first token
+ * of the second, of the type in @type; 0 if it is one. */
+static guint32
+find_second (DlnNameRules      *rules,
+             const DlnNameSpan *span,
+             guint32            i,
+             guint             *type)
+{
+  if (is_word (rules, i, "in") && is_capital (rules, i + 1) && is_capital (rules, i - 1))
+    {
+      *type = DLN_ENTITY_PLACE;
+      return i + 1;
+    }
+  if (i + 2 <= span->last && is_word (rules, i, "and") && is_word (rules, i + 1, "the") && is_capital (rules, i + 2))
+    {
+      *type = DLN_ENTITY_INSTITUTION;
+      return i + 2;
+    }
+  return 0;
+}
+
 static void
-cut_seats (DlnNameRules *rules)
+cut_pairs (DlnNameRules *rules)
 {
   guint n = rules->spans->len;
 
@@ -117,17 +137,21 @@ cut_seats (DlnNameRules *rules)
       if (span->dropped || span->type != DLN_ENTITY_INSTITUTION || span->last < span->first + 2)
         continue;
       for (guint32 i = span->first + 1; i < span->last; i++)
-        if (is_word (rules, i, "in") && is_capital (rules, i + 1) && is_capital (rules, i - 1))
-          {
-            DlnNameSpan seat = {
-              .first = i + 1, .last = span->last, .title = i + 1, .type = DLN_ENTITY_PLACE, .score = span->score,
-              .reasons = span->reasons
-            };
+        {
+          guint type = 0;
+          guint32 second = find_second (rules, span, i, &type);
 
-            span->last = i - 1;
-            g_array_append_val (rules->spans, seat);
-            break;
-          }
+          if (second == 0)
+            continue;
+
+          DlnNameSpan other = {
+            .first = second, .last = span->last, .title = second, .type = type, .score = span->score, .reasons = span->reasons
+          };
+
+          span->last = i - 1;
+          g_array_append_val (rules->spans, other);
+          break;
+        }
     }
   if (rules->spans->len > n)
     g_array_sort (rules->spans, compare_spans);
@@ -138,7 +162,7 @@ cut_seats (DlnNameRules *rules)
  * @rules: the document
  *
  * Adds an institution where a capital head noun with its complement, or a capital article with what it opens, lies in no
- * name; a seat ("in Brussels") is taken off an institution's name. Sentences in capitals and headlines,
+ * name; a seat ("in Brussels") and a second institution are taken off an institution's name. Sentences in capitals and headlines,
  * where a capital tells nothing, are left alone. Time: O(tokens + spans)
  */
 void
@@ -147,7 +171,7 @@ _dln_name_rules_complete (DlnNameRules *rules)
   const DlnNameText *text = rules->text;
   g_autofree guint8 *covered = g_new0 (guint8, text->n_tokens + 1);
 
-  cut_seats (rules);
+  cut_pairs (rules);
 
   guint n_known = rules->spans->len;
 
