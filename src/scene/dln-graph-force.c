@@ -273,7 +273,7 @@ coarsen (Level *level)
         if (a < b)
           g_array_append_val (links, link);
       }
-  qsort (links->data, links->len, sizeof (GraphLink), _dln_graph_compare_links);
+  g_array_sort (links, _dln_graph_compare_links);
   guint n_links = 0;
   for (guint i = 0; i < links->len; i++)
     if (i == 0 || _dln_graph_compare_links (DLN_ROW (links, GraphLink, i), DLN_ROW (links, GraphLink, n_links - 1)) != 0)

@@ -298,7 +298,7 @@ lay_component (GraphBody       *bodies,
 
         g_array_append_val (own_links, link);
       }
-  qsort (own_links->data, own_links->len, sizeof (GraphLink), _dln_graph_compare_links);
+  g_array_sort (own_links, _dln_graph_compare_links);
   for (guint i = 0; i < own_links->len; i++)
     if (i == 0
         || _dln_graph_compare_links (DLN_ROW (own_links, GraphLink, i),

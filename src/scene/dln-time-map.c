@@ -65,7 +65,7 @@ collect_instants (const DlnTimeRange *ranges,
         last = MAX (last, ranges[i].end);
       g_array_append_val (instants, last);
     }
-  qsort (instants->data, instants->len, sizeof (double), compare_doubles);
+  g_array_sort (instants, compare_doubles);
   for (guint i = 0; i < instants->len; i++)
     {
       double t = g_array_index (instants, double, i);

@@ -209,7 +209,8 @@ read_content (DlnClaimReader       *reader,
         continue;
       add_content (profile, dln_strings_intern (reader->words, same != NULL ? same : lemma));
     }
-  qsort (profile->content, profile->n_content, sizeof (guint32), compare_numbers);
+  if (profile->n_content > 1)
+    qsort (profile->content, profile->n_content, sizeof (guint32), compare_numbers);
 }
 
 /* Names in the clause that have no role there are weaker ties. */
@@ -313,7 +314,8 @@ _dln_claim_add (DlnClaimProfile       *to,
     add_entity (to, from->entities[i].entity, from->entities[i].role, from->entities[i].actor);
   for (guint i = 0; i < from->n_content; i++)
     add_content (to, from->content[i]);
-  qsort (to->content, to->n_content, sizeof (guint32), compare_numbers);
+  if (to->n_content > 1)
+    qsort (to->content, to->n_content, sizeof (guint32), compare_numbers);
   if (to->when.precision == DLN_PRECISION_NONE
       || (from->when.precision != DLN_PRECISION_NONE && _dln_when_meet (&to->when, &from->when)
           && _dln_when_measure (&from->when) < _dln_when_measure (&to->when)))

@@ -25,10 +25,30 @@ typedef struct
 
 typedef void (*ReadLine) (Lexicon *lexicon, const char *head, char **words, guint line);
 
-static char *
-dup_spaced (const char *word)
+/* The lists live as long as the process, and a word stands in more than one of them: kept once. Written only by the one
+ * thread that reads the lists. */
+static GStringChunk *kept_words;
+
+static gpointer
+intern (const char *word)
 {
-  return g_strdelimit (g_strdup (word), "_", ' ');
+  return g_string_chunk_insert_const (kept_words, word);
+}
+
+static gpointer
+intern_spaced (const char *word)
+{
+  g_autofree char *spaced = g_strdelimit (g_strdup (word), "_", ' ');
+
+  return intern (spaced);
+}
+
+static gpointer
+intern_joined (char **words)
+{
+  g_autofree char *joined = g_strjoinv (" ", words);
+
+  return intern (joined);
 }
 
 /* Lines of words; a first word that ends in ":" is the head. */
@@ -72,7 +92,7 @@ read_person_noun (Lexicon    *lexicon,
   guint classes = DLN_NOUN_PERSON | (head[1] == 'r' ? DLN_NOUN_RELATIONAL : 0);
 
   if (words[1] != NULL)
-    g_hash_table_insert (lexicon->nouns, g_strdup (words[1]),
+    g_hash_table_insert (lexicon->nouns, intern (words[1]),
                          GUINT_TO_POINTER (classes << 8 | read_gender (head[0])));
 }
 
@@ -84,7 +104,7 @@ read_institution_noun (Lexicon    *lexicon,
 {
   guint old = GPOINTER_TO_UINT (g_hash_table_lookup (lexicon->nouns, head));
 
-  g_hash_table_insert (lexicon->nouns, g_strdup (head),
+  g_hash_table_insert (lexicon->nouns, intern (head),
                        GUINT_TO_POINTER (old | DLN_NOUN_INSTITUTION << 8));
 }
 
@@ -97,7 +117,7 @@ read_first_names (Lexicon    *lexicon,
   DlnGender gender = strcmp (head, "both") == 0 ? DLN_GENDER_UNKNOWN : read_gender (head[0]);
 
   for (; *words != NULL; words++)
-    g_hash_table_insert (lexicon->first_names, g_strdup (*words), GUINT_TO_POINTER (gender + 1));
+    g_hash_table_insert (lexicon->first_names, intern (*words), GUINT_TO_POINTER (gender + 1));
 }
 
 static void
@@ -107,7 +127,7 @@ read_honorific (Lexicon    *lexicon,
                 guint       line)
 {
   if (words[1] != NULL)
-    g_hash_table_insert (lexicon->honorifics, g_strdup (words[1]),
+    g_hash_table_insert (lexicon->honorifics, intern (words[1]),
                          GUINT_TO_POINTER (read_gender (head[0]) + 1));
 }
 
@@ -124,7 +144,7 @@ read_nicknames (Lexicon    *lexicon,
       if (lines == NULL)
         {
           lines = g_array_new (FALSE, FALSE, sizeof (guint));
-          g_hash_table_insert (lexicon->nicknames, g_strdup (*words), lines);
+          g_hash_table_insert (lexicon->nicknames, intern (*words), lines);
         }
       g_array_append_val (lines, line);
     }
@@ -136,12 +156,12 @@ read_country (Lexicon    *lexicon,
               char      **words,
               guint       line)
 {
-  char *country = dup_spaced (head);
+  char *country = intern_spaced (head);
 
-  g_hash_table_insert (lexicon->countries, dup_spaced (head), country);
+  g_hash_table_insert (lexicon->countries, intern_spaced (head), country);
   for (; *words != NULL; words++)
     if (**words != '\0')
-      g_hash_table_insert (lexicon->countries, dup_spaced (*words), country);
+      g_hash_table_insert (lexicon->countries, intern_spaced (*words), country);
 }
 
 static void
@@ -152,16 +172,16 @@ read_institution_words (Lexicon    *lexicon,
 {
   if (strcmp (head, "short") == 0 && words[0] != NULL)
     {
-      g_hash_table_insert (lexicon->shorts, g_strdup (words[0]), g_strjoinv (" ", words + 1));
+      g_hash_table_insert (lexicon->shorts, intern (words[0]), intern_joined (words + 1));
       return;
     }
   for (guint i = 0; words[i] != NULL; i++)
     {
       const char *same = strcmp (head, "same") == 0 ? words[0] : "";
 
-      g_hash_table_insert (lexicon->institution, g_strdup (words[i]), g_strdup (same));
+      g_hash_table_insert (lexicon->institution, intern (words[i]), intern (same));
       if (strcmp (head, "legal") == 0)
-        g_hash_table_add (lexicon->legal, g_strdup (words[i]));
+        g_hash_table_add (lexicon->legal, intern (words[i]));
     }
 }
 
@@ -171,11 +191,11 @@ read_event_words (Lexicon    *lexicon,
                   char      **words,
                   guint       line)
 {
-  char *first = g_strdup (words[0]);
+  char *first = intern (words[0]);
 
   for (; *words != NULL; words++)
     if (!g_hash_table_contains (lexicon->events, *words))
-      g_hash_table_insert (lexicon->events, g_strdup (*words), first);
+      g_hash_table_insert (lexicon->events, intern (*words), first);
 }
 
 static void
@@ -184,10 +204,10 @@ read_places (Lexicon    *lexicon,
              char      **words,
              guint       line)
 {
-  char *first = dup_spaced (words[0]);
+  char *first = intern_spaced (words[0]);
 
   for (; *words != NULL; words++)
-    g_hash_table_insert (lexicon->places, dup_spaced (*words), first);
+    g_hash_table_insert (lexicon->places, intern_spaced (*words), first);
 }
 
 static void
@@ -196,10 +216,10 @@ read_roles (Lexicon    *lexicon,
             char      **words,
             guint       line)
 {
-  char *field = g_strdup (head);
+  char *field = intern (head);
 
   for (; *words != NULL; words++)
-    g_hash_table_insert (lexicon->roles, g_strdup (*words), field);
+    g_hash_table_insert (lexicon->roles, intern (*words), field);
 }
 
 static const Lexicon *
@@ -211,6 +231,7 @@ get_lexicon (void)
     {
       Lexicon *new = g_new0 (Lexicon, 1);
 
+      kept_words = g_string_chunk_new (8192);
       new->nouns = g_hash_table_new (g_str_hash, g_str_equal);
       new->first_names = g_hash_table_new (g_str_hash, g_str_equal);
       new->honorifics = g_hash_table_new (g_str_hash, g_str_equal);
