@@ -152,6 +152,8 @@ put_in_force (DlnCase *self,
 static void
 refresh (DlnCase *self)
 {
+  if (self->n_holds > 0)
+    return;
   for (guint i = self->overlays->len; i-- > 0;)
     lift_off (self, DLN_ROW (self->overlays, DlnCaseOverlay, i));
   g_array_set_size (self->overlays, 0);
@@ -164,6 +166,8 @@ refresh (DlnCase *self)
 static void
 notify_changed (DlnCase *self)
 {
+  if (self->n_holds > 0)
+    return;
   g_object_freeze_notify (G_OBJECT (self));
   g_object_notify (G_OBJECT (self), "can-undo");
   g_object_notify (G_OBJECT (self), "can-redo");
@@ -172,6 +176,31 @@ notify_changed (DlnCase *self)
 }
 
 /* ---- public --------------------------------------------------------------------------------- */
+
+/**
+ * dln_case_hold:
+ * @self: the case
+ *
+ * Change sets that belong together are told as one: until dln_case_release() the indexes are not made again and "changed"
+ * is not told. Rows must not be looked up in between.
+ */
+void
+dln_case_hold (DlnCase *self)
+{
+  g_return_if_fail (DLN_IS_CASE (self));
+
+  self->n_holds += 1;
+}
+
+void
+dln_case_release (DlnCase *self)
+{
+  g_return_if_fail (DLN_IS_CASE (self) && self->n_holds > 0);
+
+  self->n_holds -= 1;
+  refresh (self);
+  notify_changed (self);
+}
 
 /* A date that was left at zero says nothing; it must not be drawn at 1970. */
 static void

@@ -47,6 +47,7 @@ struct _DlnCase
   GArray        *journal;     /* DlnDecision, texts owned */
   guint          position;    /* decisions in force: journal[0 .. position) */
   GArray        *overlays;    /* DlnCaseOverlay, in the order of the journal */
+  guint          n_holds;     /* indexes wait for dln_case_release() */
   GHashTable    *hidden;      /* gint64 keys, kind << 32 | id */
 };
 

@@ -69,6 +69,8 @@ void                  dln_case_apply              (DlnCase *self,
                                                    GPtrArray *documents,   /* DlnDocument, new ones, may be empty */
                                                    GPtrArray *annotations, /* DlnAnnotations, as many */
                                                    DlnResolution *resolution); /* (transfer full): of all documents */
+void                  dln_case_hold               (DlnCase *self);
+void                  dln_case_release            (DlnCase *self);
 gboolean              dln_case_accepts            (DlnCase *self, const DlnDecision *decision);
 gboolean              dln_case_decide             (DlnCase *self, const DlnDecision *decision);
 const DlnDecision    *dln_case_get_decisions      (DlnCase *self, guint *n);

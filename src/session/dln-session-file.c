@@ -8,19 +8,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-static gboolean
-refuse_if_busy (DlnSession *self,
-                GError    **error)
-{
-  if (!self->busy)
-    return FALSE;
-  g_set_error_literal (error,
-                       DLN_SESSION_ERROR,
-                       DLN_SESSION_ERROR_BUSY,
-                       _("An import is under way; wait for its end or cancel it."));
-  return TRUE;
-}
-
 /* the store's errors are the session's to its callers */
 static gboolean
 pass_on (GError  *from, /* (transfer full) */
@@ -54,7 +41,7 @@ dln_session_create (DlnSession *self,
   GError *local = NULL;
   DlnStore *store;
 
-  if (refuse_if_busy (self, error))
+  if (_dln_session_refuse_if_busy (self, error))
     return FALSE;
   store = dln_store_create (path, &local);
   if (store == NULL)
@@ -170,7 +157,7 @@ dln_session_open (DlnSession *self,
   g_autoptr (DlnCase) dcase = NULL;
   gboolean stale = FALSE;
 
-  if (refuse_if_busy (self, error))
+  if (_dln_session_refuse_if_busy (self, error))
     return FALSE;
   store = dln_store_open (path, &local);
   if (store != NULL)
@@ -201,7 +188,7 @@ dln_session_save_as (DlnSession *self,
   GError *local = NULL;
   DlnStore *store = NULL;
 
-  if (refuse_if_busy (self, error))
+  if (_dln_session_refuse_if_busy (self, error))
     return FALSE;
   if (g_strcmp0 (path, self->path) == 0)
     return TRUE;

@@ -497,17 +497,14 @@ start (DlnSession         *self,
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
   g_autoptr (GTask) work = NULL;
+  GError *error = NULL;
   Job *job;
 
   g_task_set_source_tag (task, dln_session_import_async);
   g_task_set_check_cancellable (task, FALSE); /* what was written has been applied */
-  if (self->busy)
+  if (_dln_session_refuse_if_busy (self, &error))
     {
-      g_task_return_new_error (task,
-                               DLN_SESSION_ERROR,
-                               DLN_SESSION_ERROR_BUSY,
-                               "%s",
-                               _("An import is under way; wait for its end or cancel it."));
+      g_task_return_error (task, error);
       return;
     }
   if (dln_store_is_read_only (self->store))

@@ -16,7 +16,8 @@ struct _DlnSession
   DlnCase  *dcase;
   char     *path;  /* (nullable): of the case file */
   DlnStore *store; /* never NULL: in memory while the case has no file */
-  gboolean  busy;  /* an import is under way: edits are refused */
+  gboolean  busy;  /* an import or a change is under way: what would touch the case is refused */
+  GQueue   *changes; /* what was decided and waits or is being worked in, first in first out */
   gboolean  stale; /* the tables in the store are of other decisions */
   GArray   *names; /* (nullable): what search compares with, made when first needed */
 };
@@ -29,6 +30,9 @@ GArray        *_dln_session_dup_structural (DlnCase      *dcase);
 GArray        *_dln_session_dup_inputs     (DlnCase      *dcase,
                                             GPtrArray    *more_documents,
                                             GPtrArray    *more_annotations);
+
+gboolean       _dln_session_refuse_if_busy (DlnSession  *self,
+                                            GError      **error);
 
 void           _dln_session_set_busy       (DlnSession   *self,
                                             gboolean      busy);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The open case: its file, and edits that are saved before they return. Import: dln-session-import.c. */
+/* The open case and what is shared about it. Edits: dln-session-decide.c; import: dln-session-import.c. */
 #define G_LOG_DOMAIN "dateline-session"
 #include "config.h"
 
@@ -68,6 +68,7 @@ dln_session_finalize (GObject *object)
   g_clear_pointer (&self->model, dln_model_unref);
   g_clear_pointer (&self->store, dln_store_close);
   g_clear_pointer (&self->path, g_free);
+  g_queue_free (self->changes); /* each one holds the session, so none is left */
   _dln_session_forget_names (self);
 
   G_OBJECT_CLASS (dln_session_parent_class)->finalize (object);
@@ -93,8 +94,9 @@ static void
 title_changed_cb (DlnSession *self)
 {
   g_autoptr (GError) error = NULL;
+  gboolean importing = self->busy && g_queue_is_empty (self->changes); /* the store is another thread's */
 
-  if (!self->busy && !dln_store_is_read_only (self->store) &&
+  if (!importing && !dln_store_is_read_only (self->store) &&
       !dln_store_set_title (self->store, dln_case_get_title (self->dcase), &error))
     g_warning ("%s", error->message);
 }
@@ -110,6 +112,7 @@ static void
 dln_session_init (DlnSession *self)
 {
   self->dcase = dln_case_new ();
+  self->changes = g_queue_new ();
   self->store = dln_store_create (NULL, NULL);
   g_assert (self->store != NULL); /* in memory */
   watch_case (self);
@@ -177,6 +180,21 @@ _dln_session_make_signature (const GArray *decisions)
   return g_strdup (g_checksum_get_string (checksum));
 }
 
+gboolean
+_dln_session_refuse_if_busy (DlnSession *self,
+                             GError    **error)
+{
+  if (!self->busy)
+    return FALSE;
+  g_set_error_literal (error,
+                       DLN_SESSION_ERROR,
+                       DLN_SESSION_ERROR_BUSY,
+                       self->changes->length > 0
+                         ? _("What was decided before is still being worked in; try again in a moment.")
+                         : _("An import is under way; wait for its end or cancel it."));
+  return TRUE;
+}
+
 void
 _dln_session_set_busy (DlnSession *self,
                        gboolean    busy)
@@ -185,40 +203,6 @@ _dln_session_set_busy (DlnSession *self,
     return;
   self->busy = busy;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
-}
-
-static gboolean
-refuse_if_busy (DlnSession *self,
-                GError    **error)
-{
-  if (!self->busy)
-    return FALSE;
-  g_set_error_literal (error,
-                       DLN_SESSION_ERROR,
-                       DLN_SESSION_ERROR_BUSY,
-                       _("An import is under way; wait for its end or cancel it."));
-  return TRUE;
-}
-
-static gboolean
-is_structural (const DlnDecision *decision)
-{
-  return decision->type == DLN_DECISION_MERGE || decision->type == DLN_DECISION_KEEP_APART ||
-         decision->type == DLN_DECISION_LATER ||
-         (decision->type == DLN_DECISION_DATE && decision->kind == DLN_TARGET_DOCUMENT);
-}
-
-GArray *
-_dln_session_dup_structural (DlnCase *dcase)
-{
-  GArray *array = g_array_new (FALSE, FALSE, sizeof (DlnDecision));
-  guint n;
-  const DlnDecision *decisions = dln_case_get_decisions (dcase, &n);
-
-  for (guint i = 0; i < n; i++)
-    if (is_structural (&decisions[i]))
-      g_array_append_val (array, decisions[i]);
-  return array;
 }
 
 GArray *
@@ -243,28 +227,6 @@ _dln_session_dup_inputs (DlnCase   *dcase,
       g_array_append_val (inputs, input);
     }
   return inputs;
-}
-
-/* resolves all documents again with the decisions that are in force now */
-static gboolean
-resolve_again (DlnSession *self,
-               GError    **error)
-{
-  g_autoptr (GArray) inputs = _dln_session_dup_inputs (self->dcase, NULL, NULL);
-  g_autoptr (GArray) decisions = _dln_session_dup_structural (self->dcase);
-  DlnResolution *resolution = dln_resolve ((const DlnResolveInput *) inputs->data,
-                                           inputs->len,
-                                           dln_case_get_resolution (self->dcase),
-                                           (const DlnDecision *) decisions->data,
-                                           decisions->len,
-                                           NULL,
-                                           error);
-
-  if (resolution == NULL)
-    return FALSE;
-  self->stale = TRUE;
-  dln_case_apply (self->dcase, NULL, NULL, resolution);
-  return TRUE;
 }
 
 /* ---- public ---------------------------------------------------------------------------------- */
@@ -310,94 +272,4 @@ dln_session_get_path (DlnSession *self)
   g_return_val_if_fail (DLN_IS_SESSION (self), NULL);
 
   return self->path;
-}
-
-/**
- * dln_session_decide:
- * @self: the session
- * @decision: what the user decided; copied
- * @error: a #DlnSessionError
- *
- * Returns: whether it is in force and saved; otherwise nothing has changed
- */
-gboolean
-dln_session_decide (DlnSession        *self,
-                    const DlnDecision *decision,
-                    GError           **error)
-{
-  g_return_val_if_fail (DLN_IS_SESSION (self) && decision != NULL, FALSE);
-
-  guint n, position;
-
-  if (refuse_if_busy (self, error))
-    return FALSE;
-  if (!dln_case_accepts (self->dcase, decision))
-    {
-      g_set_error_literal (error,
-                           DLN_SESSION_ERROR,
-                           DLN_SESSION_ERROR_CASE,
-                           _("This cannot be decided: what it speaks of is not in the case, or its value is not valid."));
-      return FALSE;
-    }
-  dln_case_get_journal (self->dcase, &n, &position);
-  if (!dln_store_add_decision (self->store, position, decision, error))
-    return FALSE;
-  dln_case_decide (self->dcase, decision);
-  return !is_structural (decision) || resolve_again (self, error);
-}
-
-/* moves the position of the journal by one */
-static gboolean
-step (DlnSession *self,
-      int         direction,
-      GError    **error)
-{
-  guint n, position;
-  const DlnDecision *journal = dln_case_get_journal (self->dcase, &n, &position);
-
-  if (refuse_if_busy (self, error))
-    return FALSE;
-  if (direction < 0 ? position == 0 : position == n)
-    {
-      g_set_error_literal (error,
-                           DLN_SESSION_ERROR,
-                           DLN_SESSION_ERROR_CASE,
-                           direction < 0 ? _("There is nothing to undo.") : _("There is nothing to redo."));
-      return FALSE;
-    }
-
-  gboolean structural = is_structural (&journal[direction < 0 ? position - 1 : position]);
-
-  if (!dln_store_set_position (self->store, position + direction, error))
-    return FALSE;
-  if (direction < 0)
-    dln_case_undo (self->dcase);
-  else
-    dln_case_redo (self->dcase);
-  return !structural || resolve_again (self, error);
-}
-
-/**
- * dln_session_undo:
- * @self: the session
- * @error: a #DlnSessionError
- *
- * Returns: whether the last decision was taken back, and that saved
- */
-gboolean
-dln_session_undo (DlnSession *self,
-                  GError    **error)
-{
-  g_return_val_if_fail (DLN_IS_SESSION (self), FALSE);
-
-  return step (self, -1, error);
-}
-
-gboolean
-dln_session_redo (DlnSession *self,
-                  GError    **error)
-{
-  g_return_val_if_fail (DLN_IS_SESSION (self), FALSE);
-
-  return step (self, 1, error);
 }

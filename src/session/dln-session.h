@@ -13,7 +13,7 @@ typedef enum
 {
   DLN_SESSION_ERROR_CASE,     /* no case file, a newer version, damaged, read-only */
   DLN_SESSION_ERROR_DOCUMENT, /* a file that cannot be read as an article */
-  DLN_SESSION_ERROR_BUSY,     /* an import is under way */
+  DLN_SESSION_ERROR_BUSY,     /* an import or a change is under way */
 } DlnSessionError;
 #define DLN_SESSION_ERROR (dln_session_error_quark ())
 GQuark dln_session_error_quark (void);
@@ -62,10 +62,22 @@ DlnImportReport *dln_session_import        (DlnSession *self, const char * const
                                             DlnProgressFunc progress, gpointer progress_data,
                                             GCancellable *cancellable, GError **error); /* runs a main loop of its own */
 
-/* Edits: applied, journalled and saved before they return. */
+/* Edits: applied, journalled and saved before they return. Without a screen; what changes who is one with whom (merge,
+ * keep apart, a document's date) joins all documents anew, which takes seconds in a large case. */
 gboolean    dln_session_decide          (DlnSession *self, const DlnDecision *decision, GError **error);
 gboolean    dln_session_undo            (DlnSession *self, GError **error);
 gboolean    dln_session_redo            (DlnSession *self, GError **error);
+
+/* The same with that work in a thread. Calls queue up: each is applied, journalled and saved as one change, in the
+ * order of the calls, before its callback; the session is busy meanwhile. Edits of one row are done at once when
+ * nothing waits. Cancelling leaves the case as it was. */
+void        dln_session_decide_async    (DlnSession *self, const DlnDecision *decision, /* copied */
+                                         GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+void        dln_session_undo_async      (DlnSession *self, GCancellable *cancellable,
+                                         GAsyncReadyCallback callback, gpointer data);
+void        dln_session_redo_async      (DlnSession *self, GCancellable *cancellable,
+                                         GAsyncReadyCallback callback, gpointer data);
+gboolean    dln_session_change_finish   (DlnSession *self, GAsyncResult *result, GError **error); /* of all three */
 
 typedef struct
 {

@@ -407,6 +407,141 @@ test_decisions (Place        *place,
   g_assert_cmpuint (find_entity (dcase, "Anna B."), ==, berg);
 }
 
+typedef struct
+{
+  GError *errors[8]; /* of each call, in the order in which they ended */
+  guint   n;
+} Ends;
+
+static void
+change_done_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      data)
+{
+  Ends *ends = data;
+  GError *error = NULL;
+  gboolean done = dln_session_change_finish (DLN_SESSION (source), result, &error);
+
+  g_assert_cmpint (done, ==, error == NULL);
+  g_assert_cmpuint (ends->n, <, G_N_ELEMENTS (ends->errors));
+  ends->errors[ends->n++] = error;
+}
+
+static void
+wait_for (const Ends *ends,
+          guint       n)
+{
+  while (ends->n < n)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+count_cb (guint *n)
+{
+  *n += 1;
+}
+
+/* what waits is done in the order of the calls, one change each; the case is not touched before */
+static void
+test_decisions_queue (Place        *place,
+                      gconstpointer data)
+{
+  DlnDecision merge = { DLN_TARGET_ENTITY, DLN_DECISION_MERGE, 0, 0, 0, NULL };
+  DlnDecision rename = { DLN_TARGET_ENTITY, DLN_DECISION_RENAME, 0, 0, 0, "Anna B." };
+  g_autofree char *before = NULL;
+  g_autofree char *there = NULL;
+  g_autoptr (DlnSession) other = dln_session_new (NULL);
+  g_autoptr (GError) error = NULL;
+  Ends ends = { 0 };
+  guint n_changes = 0;
+  DlnCase *dcase;
+
+  if (place->model == NULL)
+    {
+      g_test_skip ("no language model");
+      return;
+    }
+  g_assert_true (dln_session_create (place->session, place->path, &error));
+  import_articles (place);
+  dcase = dln_session_get_case (place->session);
+  before = describe (dcase);
+  merge.a = find_entity (dcase, "Anna Berg");
+  merge.b = find_entity (dcase, "Kari Holm");
+  rename.a = MIN (merge.a, merge.b);
+  g_signal_connect_swapped (dcase, "changed", G_CALLBACK (count_cb), &n_changes);
+
+  dln_session_decide_async (place->session, &merge, NULL, change_done_cb, &ends);
+  dln_session_decide_async (place->session, &rename, NULL, change_done_cb, &ends);
+  dln_session_decide_async (place->session, &merge, NULL, change_done_cb, &ends); /* they are one by then */
+  dln_session_undo_async (place->session, NULL, change_done_cb, &ends);
+  g_assert_cmpuint (n_changes, ==, 0);
+  g_assert_false (dln_session_undo (place->session, &error));
+  g_assert_error (error, DLN_SESSION_ERROR, DLN_SESSION_ERROR_BUSY);
+  g_clear_error (&error);
+  wait_for (&ends, 4);
+  g_assert_no_error (ends.errors[0]);
+  g_assert_no_error (ends.errors[1]);
+  g_assert_error (ends.errors[2], DLN_SESSION_ERROR, DLN_SESSION_ERROR_CASE);
+  g_assert_no_error (ends.errors[3]);
+  g_assert_cmpuint (n_changes, ==, 3);
+  g_assert_cmpuint (find_entity (dcase, "Kari Holm"), ==, 0);
+  g_assert_cmpuint (find_entity (dcase, "Anna B."), ==, 0);
+
+  dln_session_undo_async (place->session, NULL, change_done_cb, &ends);
+  dln_session_undo_async (place->session, NULL, change_done_cb, &ends);
+  wait_for (&ends, 6);
+  g_assert_no_error (ends.errors[4]);
+  g_assert_error (ends.errors[5], DLN_SESSION_ERROR, DLN_SESSION_ERROR_CASE);
+  g_assert_true (dln_session_open (other, place->path, &error));
+  there = describe (dln_session_get_case (other));
+  g_assert_cmpstr (before, ==, there);
+  dln_session_redo_async (place->session, NULL, change_done_cb, &ends);
+  wait_for (&ends, 7);
+  g_assert_no_error (ends.errors[6]);
+  g_assert_cmpuint (find_entity (dcase, "Kari Holm"), ==, 0);
+  g_signal_handlers_disconnect_by_data (dcase, &n_changes);
+  for (guint i = 0; i < ends.n; i++)
+    g_clear_error (&ends.errors[i]);
+}
+
+/* a change that is cancelled while it waits or runs has not happened; those behind it are done */
+static void
+test_decisions_cancelled (Place        *place,
+                          gconstpointer data)
+{
+  DlnDecision merge = { DLN_TARGET_ENTITY, DLN_DECISION_MERGE, 0, 0, 0, NULL };
+  DlnDecision rename = { DLN_TARGET_ENTITY, DLN_DECISION_RENAME, 0, 0, 0, "K. Holm" };
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  Ends ends = { 0 };
+  Ends cancelled = { 0 };
+  DlnCase *dcase;
+  guint n, position;
+
+  if (place->model == NULL)
+    {
+      g_test_skip ("no language model");
+      return;
+    }
+  import_articles (place);
+  dcase = dln_session_get_case (place->session);
+  merge.a = find_entity (dcase, "Anna Berg");
+  merge.b = rename.a = find_entity (dcase, "Kari Holm");
+  dln_session_decide_async (place->session, &merge, cancellable, change_done_cb, &cancelled);
+  dln_session_decide_async (place->session, &rename, NULL, change_done_cb, &ends);
+  g_cancellable_cancel (cancellable);
+  wait_for (&ends, 1);
+  wait_for (&cancelled, 1);
+  g_assert_error (cancelled.errors[0], G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_no_error (ends.errors[0]);
+  g_clear_error (&cancelled.errors[0]);
+  g_assert_cmpuint (find_entity (dcase, "K. Holm"), ==, merge.b);
+  g_assert_cmpuint (find_entity (dcase, "Anna Berg"), ==, merge.a);
+  dln_case_get_journal (dcase, &n, &position);
+  g_assert_cmpuint (n, ==, 1);
+  g_assert_true (dln_session_undo (place->session, &error));
+}
+
 static void
 test_search (Place        *place,
              gconstpointer data)
@@ -505,6 +640,8 @@ main (int    argc,
   ADD ("/session/file/save-as", test_save_as);
   ADD ("/session/file/refused", test_refused);
   ADD ("/session/edit/decisions", test_decisions);
+  ADD ("/session/edit/queue", test_decisions_queue);
+  ADD ("/session/edit/cancelled", test_decisions_cancelled);
   ADD ("/session/search/names-and-text", test_search);
   return g_test_run ();
 }
