@@ -646,8 +646,8 @@ dln_annotations_deserialize (GBytes  *bytes,
       g_set_error (error,
                    DLN_EXTRACT_ERROR,
                    DLN_EXTRACT_ERROR_DAMAGED,
-                   _("The stored annotations are damaged at byte %" G_GSIZE_FORMAT "."),
-                   (gsize) (reader.p - data));
+                   _("The stored annotations are damaged at byte %lu."),
+                   (gulong) (reader.p - data));
       return NULL;
     }
   return g_steal_pointer (&annotations);

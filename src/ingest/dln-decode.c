@@ -191,10 +191,10 @@ refuse_binary (const char *name,
   g_set_error (error,
                DLN_INGEST_ERROR,
                DLN_INGEST_ERROR_BINARY,
-               _("%s is no text: byte 0x%02x at offset %" G_GSIZE_FORMAT "."),
+               _("%s is no text: byte 0x%02x at offset %lu."),
                name,
                byte,
-               place);
+               (gulong) place);
   return FALSE;
 }
 
@@ -209,14 +209,12 @@ mend_utf8 (const char   *bytes,
   char *text = g_utf8_make_valid (bytes, length);
 
   *note = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                        "%s is not quite UTF-8: %" G_GSIZE_FORMAT
-                                        " byte was replaced, the first at offset %" G_GSIZE_FORMAT ".",
-                                        "%s is not quite UTF-8: %" G_GSIZE_FORMAT
-                                        " bytes were replaced, the first at offset %" G_GSIZE_FORMAT ".",
+                                        "%s is not quite UTF-8: %lu byte was replaced, the first at offset %lu.",
+                                        "%s is not quite UTF-8: %lu bytes were replaced, the first at offset %lu.",
                                         census->n_broken),
                            name,
-                           census->n_broken,
-                           census->first_broken);
+                           (gulong) census->n_broken,
+                           (gulong) census->first_broken);
   *length_out = strlen (text);
   return text;
 }

@@ -26,9 +26,9 @@ fail (const Reader *reader,
   g_set_error (error,
                DLN_INGEST_ERROR,
                DLN_INGEST_ERROR_FORMAT,
-               _("no JSON object: %s at byte %" G_GSIZE_FORMAT),
+               _("no JSON object: %s at byte %lu"),
                what,
-               (gsize) (reader->p - reader->begin));
+               (gulong) (reader->p - reader->begin));
   return FALSE;
 }
 
