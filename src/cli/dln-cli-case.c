@@ -88,6 +88,8 @@ print_report (const DlnImportReport *report)
               report->n_added);
   if (report->n_duplicates > 0)
     g_printerr (_(", %u there already"), report->n_duplicates);
+  if (report->n_skipped > 0)
+    g_printerr (_(", %u left out"), report->n_skipped);
   if (report->n_failed > 0)
     g_printerr (_(", %u not read"), report->n_failed);
   if (report->n_unanalysed > 0)

@@ -76,6 +76,70 @@ dln_input_format_from_name (const char     *name,
   return FALSE;
 }
 
+/* ---- names ----------------------------------------------------------------------------------- */
+
+/* what tells about a folder, not about the world */
+static gboolean
+is_about_folder (const char *name)
+{
+  static const char *const stems[] = { "readme",  "license",   "licence",      "copying",
+                                       "authors", "changelog", "contributing", "makefile" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (stems); i++)
+    {
+      gsize n = strlen (stems[i]);
+
+      if (g_ascii_strncasecmp (name, stems[i], n) == 0 && (name[n] == '\0' || name[n] == '.'))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* (nullable): letters and digits behind the last dot, up to eight and not digits alone: "Mr. Smith" has no ending */
+static const char *
+find_ending (const char *name)
+{
+  const char *dot = strrchr (name, '.');
+  gsize n = dot != NULL ? strlen (dot + 1) : 0;
+  gboolean letter = FALSE;
+
+  if (n == 0 || n > 8 || dot == name)
+    return NULL;
+  for (const char *p = dot + 1; *p != '\0'; p++)
+    {
+      if (!g_ascii_isalnum (*p))
+        return NULL;
+      letter |= g_ascii_isalpha (*p);
+    }
+  return letter ? dot + 1 : NULL;
+}
+
+/**
+ * dln_ingest_is_article_name:
+ * @name: of a file that lies in a folder, without the folder
+ *
+ * Articles are text, web pages, JSON lines, CoNLL-U, or have no ending at all. PDF and office documents count as well,
+ * so that whoever keeps articles in them is told that they cannot be read, by the file's name.
+ *
+ * Returns: whether somebody who gives the folder means this file
+ */
+gboolean
+dln_ingest_is_article_name (const char *name)
+{
+  g_return_val_if_fail (name != NULL, FALSE);
+
+  static const char *const kinds[] = { "txt", "text", "md",  "markdown", "htm",  "html", "xhtml", "json", "jsonl",
+                                       "ndjson", "conllu", "pdf", "doc",  "docx", "odt",  "rtf",   "epub" };
+  const char *ending = find_ending (name);
+
+  if (is_about_folder (name))
+    return FALSE;
+  for (guint i = 0; ending != NULL && i < G_N_ELEMENTS (kinds); i++)
+    if (g_ascii_strcasecmp (ending, kinds[i]) == 0)
+      return TRUE;
+  return ending == NULL;
+}
+
 /* ---- format ---------------------------------------------------------------------------------- */
 
 /* what is plainly something else, by its first bytes */
@@ -311,9 +375,9 @@ read_all (GInputStream *stream,
           g_set_error (error,
                        DLN_INGEST_ERROR,
                        DLN_INGEST_ERROR_LIMIT,
-                       _("%s is larger than %" G_GSIZE_FORMAT " MiB, which is more than one article can have."),
+                       _("%s is larger than %lu MiB, which is more than one article can have."),
                        name,
-                       limit >> 20);
+                       (gulong) limit >> 20);
           return FALSE;
         }
     }

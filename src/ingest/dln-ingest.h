@@ -51,6 +51,8 @@ typedef gboolean (*DlnIngestFunc) (DlnIngested *item,
 gboolean dln_input_format_from_name (const char     *name,
                                      DlnInputFormat *format,
                                      GError        **error);
+/* whether a file that lies in a folder is meant, judged by its name; what is asked for by itself is always read */
+gboolean dln_ingest_is_article_name (const char     *name);
 gboolean dln_ingest_file            (const char     *path,
                                      const char     *id,
                                      DlnInputFormat  format,

@@ -6,6 +6,8 @@
 
 #include "session/dln-files.h"
 
+#include "ingest/dln-ingest.h"
+
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
@@ -19,6 +21,7 @@ typedef struct
   GPtrArray    *files;    /* DlnFile, in order */
   GQueue        pending;  /* DlnFile: folders and files still to look at */
   GHashTable   *seen;     /* char *: "device:inode" */
+  GPtrArray    *skipped;  /* char * (nullable): names below the folder; NULL if none is left out */
   GPtrArray    *messages;
   guint        *n_failed;
 } Walk;
@@ -96,6 +99,15 @@ open_folder (Walk          *walk,
     }
 }
 
+static gboolean
+is_left_out (const Walk    *walk,
+             const DlnFile *file)
+{
+  g_autofree char *name = g_path_get_basename (file->path);
+
+  return walk->skipped != NULL && !file->given && !dln_ingest_is_article_name (name);
+}
+
 static void
 look_at (Walk    *walk,
          DlnFile *file) /* (transfer full) */
@@ -120,12 +132,18 @@ look_at (Walk    *walk,
       open_folder (walk, file);
       free_file (file);
     }
+  else if (is_left_out (walk, file))
+    {
+      g_ptr_array_add (walk->skipped, g_filename_display_name (file->id));
+      free_file (file);
+    }
   else
     g_ptr_array_add (walk->files, file);
 }
 
 GPtrArray *
 _dln_files_collect (const char *const *paths,
+                    GPtrArray         *skipped,
                     GPtrArray         *messages,
                     guint             *n_failed,
                     GCancellable      *cancellable,
@@ -133,7 +151,7 @@ _dln_files_collect (const char *const *paths,
 {
   g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (free_file);
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Walk walk = { files, G_QUEUE_INIT, seen, messages, n_failed };
+  Walk walk = { files, G_QUEUE_INIT, seen, skipped, messages, n_failed };
   gboolean done = TRUE;
 
   for (guint i = 0; paths[i] != NULL; i++)
@@ -141,7 +159,10 @@ _dln_files_collect (const char *const *paths,
       g_autofree char *name = g_path_get_basename (paths[i]);
       gboolean folder = g_file_test (paths[i], G_FILE_TEST_IS_DIR);
 
-      g_queue_push_tail (&walk.pending, make_file (paths[i], folder ? "" : name));
+      DlnFile *file = make_file (paths[i], folder ? "" : name);
+
+      file->given = TRUE;
+      g_queue_push_tail (&walk.pending, file);
     }
   while (done && !g_queue_is_empty (&walk.pending) && files->len < MAX_FILES)
     {

@@ -8,12 +8,16 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  char *path;
-  char *id; /* name below the folder that was asked for */
+  char    *path;
+  char    *id;    /* name below the folder that was asked for */
+  gboolean given; /* asked for by itself */
 } DlnFile;
 
-/* (transfer full) (element-type DlnFile): in a stable order, each file once, links followed once */
+/* (transfer full) (element-type DlnFile): in a stable order, each file once, links followed once. With @skipped (nullable)
+ * (element-type utf8), what lies in a folder and by its name is no article goes there; what is asked for by itself is
+ * always among the files. */
 GPtrArray *_dln_files_collect (const char *const *paths,
+                               GPtrArray         *skipped,
                                GPtrArray         *messages,
                                guint             *n_failed,
                                GCancellable      *cancellable,

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The session and its case file: create, open, save as, close, check. */
+/* The session and its case file: create, open, save as, close. Reading and copying a file can take longer than a frame,
+ * so that both can also be done in a thread; until they are done the open case stays as it is. */
 #define G_LOG_DOMAIN "dateline-session"
 #include "config.h"
 
@@ -50,89 +51,181 @@ dln_session_create (DlnSession *self,
   return TRUE;
 }
 
+/* ---- open ------------------------------------------------------------------------------------ */
+
+typedef struct
+{
+  DlnModel       *model; /* (nullable) */
+  char           *path;
+  DlnProgressFunc progress;
+  gpointer        progress_data;
+  GMainContext   *context;
+  GCancellable   *cancellable; /* (nullable) */
+
+  /* result */
+  DlnStore *store;
+  DlnCase  *dcase;
+  gboolean  stale;
+  gint64    last_progress;
+} Opening;
+
+#define PROGRESS_INTERVAL (50 * G_TIME_SPAN_MILLISECOND)
+
+static void
+free_opening (gpointer data)
+{
+  Opening *opening = data;
+
+  g_clear_pointer (&opening->model, dln_model_unref);
+  g_free (opening->path);
+  g_clear_pointer (&opening->context, g_main_context_unref);
+  g_clear_object (&opening->cancellable);
+  g_clear_pointer (&opening->store, dln_store_close);
+  g_clear_object (&opening->dcase);
+  g_free (opening);
+}
+
+static void
+tell (Opening    *opening,
+      guint       n_done,
+      guint       n_total,
+      const char *what)
+{
+  gint64 now = g_get_monotonic_time ();
+
+  if (opening->progress == NULL || now - opening->last_progress < PROGRESS_INTERVAL)
+    return;
+  opening->last_progress = now;
+  _dln_session_send_progress (opening->context,
+                              opening->progress,
+                              opening->progress_data,
+                              n_done,
+                              n_total,
+                              what);
+}
+
 /* annotations that an older or damaged file does not give are made again */
 static gboolean
-extract_missing (DlnSession *self,
-                 DlnStore   *store,
-                 GPtrArray  *documents,
-                 GPtrArray  *annotations,
-                 GError    **error)
+extract_missing (Opening   *opening,
+                 GPtrArray *documents,
+                 GPtrArray *annotations,
+                 GError   **error)
 {
   for (guint i = 0; i < documents->len; i++)
     {
+      DlnDocument *document = g_ptr_array_index (documents, i);
       DlnAnnotations *made;
 
       if (g_ptr_array_index (annotations, i) != NULL)
         continue;
-      made = dln_extract (self->model, g_ptr_array_index (documents, i), NULL, NULL, error);
+      tell (opening, i, documents->len, dln_document_get_id (document));
+      made = dln_extract (opening->model, document, NULL, opening->cancellable, error);
       if (made == NULL)
         return FALSE;
       g_ptr_array_index (annotations, i) = made;
-      if (self->model != NULL && !dln_store_is_read_only (store) &&
-          !dln_store_replace_annotations (store, i + 1, made, error))
+      if (opening->model != NULL && !dln_store_is_read_only (opening->store) &&
+          !dln_store_replace_annotations (opening->store, i + 1, made, error))
         return FALSE;
     }
   return TRUE;
 }
 
-/* (transfer full) (nullable): tables from the store, or made again; @stale tells which */
+/* (transfer full) (nullable): tables from the store, or made again */
 static DlnResolution *
-load_resolution (DlnStore  *store,
+load_resolution (Opening   *opening,
                  DlnCase   *dcase,
                  GPtrArray *documents,
                  GPtrArray *annotations,
-                 gboolean  *stale,
                  GError   **error)
 {
   g_autoptr (GArray) decisions = _dln_session_dup_structural (dcase);
   g_autofree char *signature = _dln_session_make_signature (decisions);
   g_autoptr (GArray) inputs = NULL;
-  DlnResolution *resolution = dln_store_load_resolution (store, signature, documents, annotations);
+  DlnResolution *resolution =
+    dln_store_load_resolution (opening->store, signature, documents, annotations);
 
-  *stale = resolution == NULL;
+  opening->stale = resolution == NULL;
   if (resolution != NULL)
     return resolution;
+  tell (opening, 0, 0, _("Joining what the articles say"));
   inputs = _dln_session_dup_inputs (dcase, documents, annotations);
   return dln_resolve ((const DlnResolveInput *) inputs->data,
                       inputs->len,
                       NULL,
                       (const DlnDecision *) decisions->data,
                       decisions->len,
-                      NULL,
+                      opening->cancellable,
                       error);
 }
 
 static DlnCase *
-load_case (DlnSession *self,
-           DlnStore   *store,
-           gboolean   *stale,
-           GError    **error)
+load_case (Opening *opening,
+           GError **error)
 {
   g_autoptr (DlnCase) dcase = dln_case_new ();
   g_autoptr (GPtrArray) documents = g_ptr_array_new_with_free_func ((GDestroyNotify) dln_document_unref);
   g_autoptr (GPtrArray) annotations =
     g_ptr_array_new_with_free_func ((GDestroyNotify) dln_annotations_unref);
   g_autoptr (GArray) journal = g_array_new (FALSE, TRUE, sizeof (DlnDecision));
-  g_autofree char *title = dln_store_dup_title (store);
+  g_autofree char *title = dln_store_dup_title (opening->store);
   DlnResolution *resolution;
   guint position = 0;
   gboolean good;
 
-  if (!dln_store_load_documents (store, documents, annotations, error) ||
-      !extract_missing (self, store, documents, annotations, error))
+  if (!dln_store_load_documents (opening->store, documents, annotations, error) ||
+      g_cancellable_set_error_if_cancelled (opening->cancellable, error) ||
+      !extract_missing (opening, documents, annotations, error))
     return NULL;
-  good = dln_store_load_journal (store, journal, &position, error);
+  good = dln_store_load_journal (opening->store, journal, &position, error);
   if (good)
     dln_case_set_journal (dcase, (const DlnDecision *) journal->data, journal->len, position);
   dln_store_clear_journal (journal);
   if (!good)
     return NULL;
   dln_case_set_title (dcase, title);
-  resolution = load_resolution (store, dcase, documents, annotations, stale, error);
+  resolution = load_resolution (opening, dcase, documents, annotations, error);
   if (resolution == NULL)
     return NULL;
   dln_case_apply (dcase, documents, annotations, resolution);
   return g_steal_pointer (&dcase);
+}
+
+/* reads the whole case, in any thread: nobody else has it yet */
+static gboolean
+load (Opening *opening,
+      GError **error)
+{
+  GError *local = NULL;
+
+  opening->store = dln_store_open (opening->path, &local);
+  if (opening->store != NULL)
+    opening->dcase = load_case (opening, &local);
+  if (opening->dcase != NULL && !g_cancellable_set_error_if_cancelled (opening->cancellable, &local))
+    return TRUE;
+  return pass_on (local, error);
+}
+
+static void
+take (DlnSession *self,
+      Opening    *opening)
+{
+  _dln_session_replace (self,
+                        g_steal_pointer (&opening->store),
+                        g_steal_pointer (&opening->dcase),
+                        opening->path);
+  /* only who edits writes: a reader must not get in the way of another program that has the case open */
+  self->stale = opening->stale && self->model != NULL;
+}
+
+static Opening *
+new_opening (DlnSession *self,
+             const char *path)
+{
+  Opening *opening = g_new0 (Opening, 1);
+
+  opening->model = self->model != NULL ? dln_model_ref (self->model) : NULL;
+  opening->path = g_strdup (path);
+  return opening;
 }
 
 /**
@@ -152,22 +245,169 @@ dln_session_open (DlnSession *self,
 {
   g_return_val_if_fail (DLN_IS_SESSION (self) && path != NULL, FALSE);
 
-  GError *local = NULL;
-  g_autoptr (DlnStore) store = NULL;
-  g_autoptr (DlnCase) dcase = NULL;
-  gboolean stale = FALSE;
+  Opening *opening;
+  gboolean good;
 
   if (_dln_session_refuse_if_busy (self, error))
     return FALSE;
-  store = dln_store_open (path, &local);
-  if (store != NULL)
-    dcase = load_case (self, store, &stale, &local);
-  if (dcase == NULL)
-    return pass_on (local, error);
-  _dln_session_replace (self, g_steal_pointer (&store), g_steal_pointer (&dcase), path);
-  /* only who edits writes: a reader must not get in the way of another program that has the case open */
-  self->stale = stale && self->model != NULL;
-  return TRUE;
+  opening = new_opening (self, path);
+  good = load (opening, error);
+  if (good)
+    take (self, opening);
+  free_opening (opening);
+  return good;
+}
+
+static void
+run_opening (GTask        *task,
+             gpointer      source,
+             gpointer      data,
+             GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (load (data, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/* back on the main thread: puts the case in place, then tells the caller */
+static void
+opening_done_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      data)
+{
+  g_autoptr (GTask) task = data; /* the caller's */
+  DlnSession *self = g_task_get_source_object (task);
+  GError *error = NULL;
+  gboolean good = g_task_propagate_boolean (G_TASK (result), &error);
+
+  _dln_session_set_busy (self, FALSE);
+  if (good)
+    take (self, g_task_get_task_data (G_TASK (result)));
+  if (good)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * dln_session_open_async:
+ * @self: the session
+ * @path: a case file
+ * @progress: (nullable): told now and then, in the caller's main context; with a total of 0 while there is no count
+ * @progress_data: for @progress
+ * @cancellable: (nullable): cancelling leaves the case that was open
+ * @callback: called when it is done
+ * @data: for @callback
+ *
+ * dln_session_open() in a thread. The session is busy until that is done.
+ */
+void
+dln_session_open_async (DlnSession         *self,
+                        const char         *path,
+                        DlnProgressFunc     progress,
+                        gpointer            progress_data,
+                        GCancellable       *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer            data)
+{
+  g_return_if_fail (DLN_IS_SESSION (self) && path != NULL);
+
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
+  g_autoptr (GTask) work = NULL;
+  GError *error = NULL;
+  Opening *opening;
+
+  g_task_set_source_tag (task, dln_session_open_async);
+  g_task_set_check_cancellable (task, FALSE); /* what was loaded has been put in place */
+  if (_dln_session_refuse_if_busy (self, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  _dln_session_set_busy (self, TRUE);
+  opening = new_opening (self, path);
+  opening->progress = progress;
+  opening->progress_data = progress_data;
+  opening->context = g_main_context_ref_thread_default ();
+  opening->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
+  /* the thread may be the last to hold its task, so that has no hold on the session */
+  work = g_task_new (NULL, NULL, opening_done_cb, g_steal_pointer (&task));
+  g_task_set_source_tag (work, run_opening);
+  g_task_set_task_data (work, opening, free_opening);
+  g_task_run_in_thread (work, run_opening);
+}
+
+/**
+ * dln_session_open_finish:
+ * @self: the session
+ * @result: from the callback
+ * @error: a #DlnSessionError, or %G_IO_ERROR_CANCELLED
+ *
+ * Returns: whether the case is open now; otherwise the case that was open stays
+ */
+gboolean
+dln_session_open_finish (DlnSession   *self,
+                         GAsyncResult *result,
+                         GError      **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* ---- save and close -------------------------------------------------------------------------- */
+
+typedef struct
+{
+  DlnStore *store; /* the session's, which lives as long as this */
+  char     *path;
+  DlnStore *copy;  /* result */
+} Saving;
+
+static void
+free_saving (gpointer data)
+{
+  Saving *saving = data;
+
+  g_free (saving->path);
+  g_clear_pointer (&saving->copy, dln_store_close);
+  g_free (saving);
+}
+
+static gboolean
+copy_store (Saving  *saving,
+            GError **error)
+{
+  GError *local = NULL;
+
+  if (dln_store_copy_to (saving->store, saving->path, &local))
+    saving->copy = dln_store_open (saving->path, &local);
+  return saving->copy != NULL || pass_on (local, error);
+}
+
+static void
+take_copy (DlnSession *self,
+           Saving     *saving)
+{
+  dln_store_close (self->store);
+  self->store = g_steal_pointer (&saving->copy);
+  g_free (self->path);
+  self->path = g_strdup (saving->path);
+  g_object_notify (G_OBJECT (self), "path");
+}
+
+static Saving *
+new_saving (DlnSession *self,
+            const char *path)
+{
+  Saving *saving = g_new0 (Saving, 1);
+
+  saving->store = self->store;
+  saving->path = g_strdup (path);
+  return saving;
 }
 
 /**
@@ -185,23 +425,109 @@ dln_session_save_as (DlnSession *self,
 {
   g_return_val_if_fail (DLN_IS_SESSION (self) && path != NULL, FALSE);
 
-  GError *local = NULL;
-  DlnStore *store = NULL;
+  Saving *saving;
+  gboolean good;
 
   if (_dln_session_refuse_if_busy (self, error))
     return FALSE;
   if (g_strcmp0 (path, self->path) == 0)
     return TRUE;
-  if (dln_store_copy_to (self->store, path, &local))
-    store = dln_store_open (path, &local);
-  if (store == NULL)
-    return pass_on (local, error);
-  dln_store_close (self->store);
-  self->store = store;
-  g_free (self->path);
-  self->path = g_strdup (path);
-  g_object_notify (G_OBJECT (self), "path");
-  return TRUE;
+  saving = new_saving (self, path);
+  good = copy_store (saving, error);
+  if (good)
+    take_copy (self, saving);
+  free_saving (saving);
+  return good;
+}
+
+static void
+run_saving (GTask        *task,
+            gpointer      source,
+            gpointer      data,
+            GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (copy_store (data, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+saving_done_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      data)
+{
+  g_autoptr (GTask) task = data; /* the caller's */
+  DlnSession *self = g_task_get_source_object (task);
+  GError *error = NULL;
+
+  _dln_session_set_busy (self, FALSE);
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  take_copy (self, g_task_get_task_data (G_TASK (result)));
+  g_task_return_boolean (task, TRUE);
+}
+
+/**
+ * dln_session_save_as_async:
+ * @self: the session
+ * @path: where to; a file that is there is replaced once the copy is complete
+ * @callback: called when it is done
+ * @data: for @callback
+ *
+ * dln_session_save_as() in a thread. The session is busy until that is done.
+ */
+void
+dln_session_save_as_async (DlnSession         *self,
+                           const char         *path,
+                           GAsyncReadyCallback callback,
+                           gpointer            data)
+{
+  g_return_if_fail (DLN_IS_SESSION (self) && path != NULL);
+
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, data);
+  g_autoptr (GTask) work = NULL;
+  GError *error = NULL;
+
+  g_task_set_source_tag (task, dln_session_save_as_async);
+  if (_dln_session_refuse_if_busy (self, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  if (g_strcmp0 (path, self->path) == 0)
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+  _dln_session_set_busy (self, TRUE);
+  work = g_task_new (NULL, NULL, saving_done_cb, g_steal_pointer (&task));
+  g_task_set_source_tag (work, run_saving);
+  g_task_set_task_data (work, new_saving (self, path), free_saving);
+  g_task_run_in_thread (work, run_saving);
+}
+
+/**
+ * dln_session_save_as_finish:
+ * @self: the session
+ * @result: from the callback
+ * @error: a #DlnSessionError
+ *
+ * Returns: whether the case is kept in the new file from now on; otherwise it stays where it was
+ */
+gboolean
+dln_session_save_as_finish (DlnSession   *self,
+                            GAsyncResult *result,
+                            GError      **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 /**

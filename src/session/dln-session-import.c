@@ -16,6 +16,7 @@
 #define N_WORKERS 2
 #define MAX_QUEUED 64 /* articles read but not yet analysed */
 #define MAX_ANALYSED_BYTES (16u << 20) /* a longer text is no article: analysing it would take minutes and gigabytes */
+#define MAX_NAMED 6    /* files of the same fate whose names are told */
 #define PROGRESS_INTERVAL (50 * G_TIME_SPAN_MILLISECOND)
 
 typedef struct /* one article on its way */
@@ -133,6 +134,27 @@ tell_progress_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+void
+_dln_session_send_progress (GMainContext   *context,
+                            DlnProgressFunc func,
+                            gpointer        data,
+                            guint           n_done,
+                            guint           n_total,
+                            const char     *what)
+{
+  Progress *progress = g_new0 (Progress, 1);
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  progress->func = func;
+  progress->data = data;
+  progress->n_done = n_done;
+  progress->n_total = n_total;
+  progress->what = g_strdup (what);
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, tell_progress_cb, progress, free_progress);
+  g_source_attach (source, context);
+}
+
 static void
 send_progress (Job        *job,
                const char *what,
@@ -143,18 +165,12 @@ send_progress (Job        *job,
   if (job->progress == NULL || (!at_once && now - job->last_progress < PROGRESS_INTERVAL))
     return;
   job->last_progress = now;
-
-  Progress *progress = g_new0 (Progress, 1);
-  g_autoptr (GSource) source = g_idle_source_new ();
-
-  progress->func = job->progress;
-  progress->data = job->progress_data;
-  progress->n_done = job->n_files_done;
-  progress->n_total = job->n_files;
-  progress->what = g_strdup (what);
-  g_source_set_priority (source, G_PRIORITY_DEFAULT);
-  g_source_set_callback (source, tell_progress_cb, progress, free_progress);
-  g_source_attach (source, job->context);
+  _dln_session_send_progress (job->context,
+                              job->progress,
+                              job->progress_data,
+                              job->n_files_done,
+                              job->n_files,
+                              what);
 }
 
 /* ---- workers --------------------------------------------------------------------------------- */
@@ -298,11 +314,39 @@ read_file (Job           *job,
   return TRUE;
 }
 
+/* one sentence for all of them: a folder may be full of pictures */
+static void
+tell_skipped (Job             *job,
+              const GPtrArray *skipped)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  job->report->n_skipped = skipped->len;
+  if (skipped->len == 0)
+    return;
+  for (guint i = 0; i < MIN (skipped->len, MAX_NAMED); i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", (const char *) g_ptr_array_index (skipped, i));
+  if (skipped->len > MAX_NAMED)
+    g_string_append (names, ", \u2026");
+  add_message (job,
+               /* Translators: how many files, then their names */
+               g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                             "%u file was left out, as its name is not that of an article: %s. "
+                                             "Import the file by itself to read it all the same.",
+                                             "%u files were left out, as their names are not those of articles: %s. "
+                                             "Import a file by itself to read it all the same.",
+                                             skipped->len),
+                                skipped->len,
+                                names->str));
+}
+
 static gboolean
 read_files (Job    *job,
             GError **error)
 {
+  g_autoptr (GPtrArray) skipped = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) files = _dln_files_collect ((const char *const *) job->paths,
+                                                    job->format == DLN_INPUT_AUTO ? skipped : NULL,
                                                     job->report->messages,
                                                     &job->report->n_failed,
                                                     job->cancellable,
@@ -310,6 +354,7 @@ read_files (Job    *job,
 
   if (files == NULL)
     return FALSE;
+  tell_skipped (job, skipped);
   job->n_files = files->len;
   for (guint i = 0; i < files->len; i++)
     {

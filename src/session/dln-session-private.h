@@ -37,6 +37,14 @@ gboolean       _dln_session_refuse_if_busy (DlnSession  *self,
 void           _dln_session_set_busy       (DlnSession   *self,
                                             gboolean      busy);
 
+/* has @func called in @context, soon and before idle work */
+void           _dln_session_send_progress  (GMainContext   *context,
+                                            DlnProgressFunc func,
+                                            gpointer        data,
+                                            guint           n_done,
+                                            guint           n_total,
+                                            const char     *what);
+
 /* tells which structural decisions went into tables; (transfer full) */
 char          *_dln_session_make_signature (const GArray *decisions);
 

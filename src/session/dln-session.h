@@ -29,6 +29,7 @@ typedef struct
   guint      n_added;
   guint      n_duplicates; /* the same text was there already */
   guint      n_failed;
+  guint      n_skipped;    /* lay in a folder and are no articles by their names */
   guint      n_unanalysed; /* language without a bundle */
   GPtrArray *messages;     /* char *: one sentence for each file that failed or was noticed, naming it */
 } DlnImportReport;
@@ -48,6 +49,14 @@ const char *dln_session_get_path        (DlnSession *self);
 gboolean    dln_session_create          (DlnSession *self, const char *path, GError **error);
 gboolean    dln_session_open            (DlnSession *self, const char *path, GError **error);
 gboolean    dln_session_save_as         (DlnSession *self, const char *path, GError **error);
+void        dln_session_open_async      (DlnSession *self, const char *path, /* dln_session_open() in a thread */
+                                         DlnProgressFunc progress, gpointer progress_data,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback, gpointer data);
+gboolean    dln_session_open_finish     (DlnSession *self, GAsyncResult *result, GError **error);
+void        dln_session_save_as_async   (DlnSession *self, const char *path, /* dln_session_save_as() in a thread */
+                                         GAsyncReadyCallback callback, gpointer data);
+gboolean    dln_session_save_as_finish  (DlnSession *self, GAsyncResult *result, GError **error);
 void        dln_session_close           (DlnSession *self); /* back to an empty, unsaved case */
 
 /* Files and folders, read recursively; links are followed once. Cancelling leaves the case as it was. */

@@ -346,6 +346,20 @@ test_files (void)
   g_rmdir (folder);
 }
 
+static void
+test_names (void)
+{
+  static const char *const meant[] = { "a.txt", "A.TXT", "page.htm", "feed.jsonl", "notes.md", "scan.pdf", "story",
+                                       "On Mr. Smith", "report of 3.4.2021", "Readmeant.txt" };
+  static const char *const not_meant[] = { "README", "readme.txt", "LICENSE.md", "Makefile", "meson.build", "a.c",
+                                           "photo.jpeg", "table.csv", "story.dateline" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (meant); i++)
+    g_assert_true (dln_ingest_is_article_name (meant[i]));
+  for (guint i = 0; i < G_N_ELEMENTS (not_meant); i++)
+    g_assert_false (dln_ingest_is_article_name (not_meant[i]));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -364,5 +378,6 @@ main (int    argc,
   g_test_add_func ("/ingest/html/encoding", test_html_encoding);
   g_test_add_func ("/ingest/html/hostile", test_html_hostile);
   g_test_add_func ("/ingest/files/kinds", test_files);
+  g_test_add_func ("/ingest/files/names", test_names);
   return g_test_run ();
 }

@@ -254,6 +254,29 @@ test_problems (Place        *place,
   g_assert_nonnull (strstr (all, "binary.txt is no text"));
 }
 
+/* of a folder the articles are taken, and it is said what was not; a file that is named itself is always read */
+static void
+test_left_out (Place        *place,
+               gconstpointer data)
+{
+  g_autoptr (DlnImportReport) report = NULL;
+  g_autoptr (DlnImportReport) named = NULL;
+  g_autofree char *readme = g_build_filename (place->articles, "README.md", NULL);
+
+  add_articles (place);
+  add_file (place, "README.md", "What lies in this folder was collected by Kari Holm in Bergen.\n", -1);
+  add_file (place, "meson.build", "project('x')\n", -1);
+  add_file (place, "no ending", "The ferry sank off Bergen on 5 May 2021, Kari Holm said.\n", -1);
+  report = import (place, place->articles);
+  g_assert_cmpuint (report->n_added, ==, 3);
+  g_assert_cmpuint (report->n_skipped, ==, 2);
+  g_assert_cmpuint (report->n_failed, ==, 0);
+  g_assert_nonnull (strstr (g_ptr_array_index (report->messages, 0), "README.md, meson.build"));
+  named = import (place, readme);
+  g_assert_cmpuint (named->n_added, ==, 1);
+  g_assert_cmpuint (named->n_skipped, ==, 0);
+}
+
 static void
 test_twice (Place        *place,
             gconstpointer data)
@@ -623,6 +646,107 @@ test_busy (Place        *place,
   dln_import_report_free (report);
 }
 
+typedef struct
+{
+  gboolean done;
+  gboolean good;
+  GError  *error;
+} Outcome;
+
+static void
+opened_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  Outcome *outcome = data;
+
+  outcome->good = dln_session_open_finish (DLN_SESSION (source), result, &outcome->error);
+  outcome->done = TRUE;
+}
+
+static void
+saved_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      data)
+{
+  Outcome *outcome = data;
+
+  outcome->good = dln_session_save_as_finish (DLN_SESSION (source), result, &outcome->error);
+  outcome->done = TRUE;
+}
+
+static void
+wait_for_outcome (Outcome *outcome)
+{
+  while (!outcome->done)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* a copy is written and a case read in threads; meanwhile edits are refused and nothing has changed */
+static void
+test_in_thread (Place        *place,
+                gconstpointer data)
+{
+  g_autoptr (DlnSession) other = dln_session_new (place->model);
+  g_autoptr (GError) error = NULL;
+  Outcome saved = { 0 };
+  Outcome opened = { 0 };
+
+  import_articles (place);
+  dln_session_save_as_async (place->session, place->path, saved_cb, &saved);
+  g_assert_null (dln_session_get_path (place->session));
+  g_assert_false (dln_session_undo (place->session, &error));
+  g_assert_error (error, DLN_SESSION_ERROR, DLN_SESSION_ERROR_BUSY);
+  wait_for_outcome (&saved);
+  g_assert_no_error (saved.error);
+  g_assert_cmpstr (dln_session_get_path (place->session), ==, place->path);
+
+  DlnCase *before = dln_session_get_case (other);
+
+  dln_session_open_async (other, place->path, NULL, NULL, NULL, opened_cb, &opened);
+  g_clear_error (&error);
+  g_assert_false (dln_session_open (other, place->path, &error));
+  g_assert_error (error, DLN_SESSION_ERROR, DLN_SESSION_ERROR_BUSY);
+  g_assert_true (dln_session_get_case (other) == before);
+  wait_for_outcome (&opened);
+  g_assert_no_error (opened.error);
+  g_assert_cmpuint (dln_case_get_n_documents (dln_session_get_case (other)), ==, 2);
+  g_assert_cmpstr (dln_session_get_path (other), ==, place->path);
+}
+
+/* what is open stays when another file cannot be read, or when one thinks better of it */
+static void
+test_thread_refused (Place        *place,
+                     gconstpointer data)
+{
+  g_autofree char *nowhere = g_build_filename (place->folder, "nowhere.dateline", NULL);
+  g_autofree char *beyond = g_build_filename (nowhere, "copy.dateline", NULL);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  Outcome missing = { 0 };
+  Outcome cancelled = { 0 };
+  Outcome unwritable = { 0 };
+
+  g_assert_true (dln_session_create (place->session, place->path, NULL));
+  DlnCase *before = dln_session_get_case (place->session);
+
+  dln_session_open_async (place->session, nowhere, NULL, NULL, NULL, opened_cb, &missing);
+  wait_for_outcome (&missing);
+  g_assert_error (missing.error, DLN_SESSION_ERROR, DLN_SESSION_ERROR_CASE);
+  g_assert_nonnull (strstr (missing.error->message, "nowhere.dateline"));
+  g_cancellable_cancel (cancellable);
+  dln_session_open_async (place->session, place->path, NULL, NULL, cancellable, opened_cb, &cancelled);
+  wait_for_outcome (&cancelled);
+  g_assert_error (cancelled.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  dln_session_save_as_async (place->session, beyond, saved_cb, &unwritable);
+  wait_for_outcome (&unwritable);
+  g_assert_error (unwritable.error, DLN_SESSION_ERROR, DLN_SESSION_ERROR_CASE);
+  g_assert_true (dln_session_get_case (place->session) == before);
+  g_assert_cmpstr (dln_session_get_path (place->session), ==, place->path);
+  g_clear_error (&missing.error);
+  g_clear_error (&cancelled.error);
+  g_clear_error (&unwritable.error);
+}
+
 #define ADD(path, function) g_test_add (path, Place, NULL, set_up, function, tear_down)
 
 int
@@ -632,6 +756,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   ADD ("/session/import/folder", test_import);
   ADD ("/session/import/problems", test_problems);
+  ADD ("/session/import/left-out", test_left_out);
   ADD ("/session/import/twice", test_twice);
   ADD ("/session/import/very-long", test_very_long);
   ADD ("/session/import/cancelled", test_cancelled);
@@ -639,6 +764,8 @@ main (int    argc,
   ADD ("/session/file/reopened", test_reopened);
   ADD ("/session/file/save-as", test_save_as);
   ADD ("/session/file/refused", test_refused);
+  ADD ("/session/file/in-thread", test_in_thread);
+  ADD ("/session/file/in-thread-refused", test_thread_refused);
   ADD ("/session/edit/decisions", test_decisions);
   ADD ("/session/edit/queue", test_decisions_queue);
   ADD ("/session/edit/cancelled", test_decisions_cancelled);
