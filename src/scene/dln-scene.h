@@ -141,6 +141,7 @@ DlnScene    *dln_timeline_build_whole (DlnTimeline *self, float width, const Dln
 DlnScene    *dln_timeline_build_overview (DlnTimeline *self, float width, float height, const DlnTheme *theme); /* strip, window shown */
 float        dln_timeline_overview_to_instant_fraction (DlnTimeline *self, float x, float width); /* 0..1 of the whole period */
 void         dln_timeline_set_overview_window (DlnTimeline *self, double from, double to); /* fractions of the whole period */
+void         dln_timeline_get_overview_window (DlnTimeline *self, double *from, double *to);
 
 /* ---- graph ---------------------------------------------------------------------------------- */
 

@@ -380,6 +380,27 @@ dln_timeline_set_overview_window (DlnTimeline *self,
     set_view (self, from * length, to * length);
 }
 
+/**
+ * dln_timeline_get_overview_window:
+ * @self: a timeline
+ * @from: (out): 0 to 1 of the whole period
+ * @to: (out): more than @from
+ *
+ * What of the visible window lies in the period.
+ */
+void
+dln_timeline_get_overview_window (DlnTimeline *self,
+                                  double      *from,
+                                  double      *to)
+{
+  g_return_if_fail (DLN_IS_TIMELINE (self) && from != NULL && to != NULL);
+
+  ensure_view (self);
+  double length = MAX (_dln_time_map_get_length (self->map), 1);
+  *from = CLAMP (self->u_begin / length, 0, 1);
+  *to = CLAMP (self->u_end / length, 0, 1);
+}
+
 /* ---- setters -------------------------------------------------------------------------------- */
 
 /**

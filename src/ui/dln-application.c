@@ -47,7 +47,7 @@ find_window (DlnApplication *self,
 {
   for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
     if (DLN_IS_WINDOW (l->data)
-        && g_strcmp0 (dln_session_get_path (dln_window_get_session (l->data)), path) == 0)
+        && g_strcmp0 (dln_window_get_path (l->data), path) == 0)
       return l->data;
   return NULL;
 }
@@ -64,7 +64,7 @@ open_case (DlnApplication *self,
       return;
     }
   window = get_window (self);
-  if (!dln_window_is_empty (window))
+  if (!dln_window_is_free (window))
     window = new_window (self);
   gtk_window_present (GTK_WINDOW (window));
   dln_window_open_case (window, path);
@@ -89,17 +89,22 @@ open_path_cb (GSimpleAction *action,
 }
 
 static void
+open_sample (DlnApplication *self)
+{
+  DlnWindow *window = get_window (self);
+
+  if (!dln_window_is_free (window))
+    window = new_window (self);
+  gtk_window_present (GTK_WINDOW (window));
+  dln_window_open_sample (window);
+}
+
+static void
 open_sample_cb (GSimpleAction *action,
                 GVariant      *parameter,
                 gpointer       data)
 {
-  DlnApplication *self = data;
-  DlnWindow *window = get_window (self);
-
-  if (!dln_window_is_empty (window))
-    window = new_window (self);
-  gtk_window_present (GTK_WINDOW (window));
-  dln_window_open_sample (window);
+  open_sample (data);
 }
 
 static void
@@ -250,6 +255,16 @@ dln_application_activate (GApplication *application)
   gtk_window_present (GTK_WINDOW (get_window (DLN_APPLICATION (application))));
 }
 
+static gboolean
+is_same_folder (const char *a,
+                const char *b)
+{
+  g_autofree char *first = g_canonicalize_filename (a, NULL);
+  g_autofree char *second = b != NULL ? g_canonicalize_filename (b, NULL) : NULL;
+
+  return g_strcmp0 (first, second) == 0;
+}
+
 static void
 dln_application_open (GApplication *application,
                       GFile       **files,
@@ -267,6 +282,11 @@ dln_application_open (GApplication *application,
         continue;
       if (g_str_has_suffix (path, ".dateline"))
         open_case (self, path);
+      else if (n_files == 1 && is_same_folder (path, self->samples))
+        {
+          open_sample (self);
+          return;
+        }
       else
         g_ptr_array_add (paths, g_steal_pointer (&path));
     }

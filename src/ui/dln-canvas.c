@@ -433,9 +433,10 @@ pinch_changed_cb (DlnCanvas  *self,
   double x = priv->pointer_x;
   double y = priv->pointer_y;
 
-  if (priv->state == NULL || scale <= 0 || priv->pinch <= 0)
+  if (priv->state == NULL || scale <= 0)
     return;
-  gtk_gesture_get_bounding_box_center (gesture, &x, &y);
+  if (gtk_gesture_is_recognized (gesture))
+    gtk_gesture_get_bounding_box_center (gesture, &x, &y);
   DLN_CANVAS_GET_CLASS (self)->zoom (self, scale / priv->pinch, x, y);
   priv->pinch = scale;
 }
@@ -679,6 +680,7 @@ dln_canvas_init (DlnCanvas *self)
   DlnCanvasPrivate *priv = PRIVATE (self);
   GtkWidget *widget = GTK_WIDGET (self);
 
+  priv->pinch = 1;
   priv->marks = g_ptr_array_new ();
   priv->rects = g_array_new (FALSE, FALSE, sizeof (graphene_rect_t));
   gtk_widget_set_overflow (widget, GTK_OVERFLOW_HIDDEN);

@@ -68,10 +68,8 @@ build_scene (DlnExportDialog *self,
 static char *
 dup_title (DlnExportDialog *self)
 {
-  const char *title = dln_case_get_title (dln_view_state_get_case (self->state));
+  g_autofree char *title = dln_view_state_dup_title (self->state);
 
-  if (title == NULL || *title == '\0')
-    title = _ ("Untitled case");
   return g_strdup_printf ("%s – %s", title, wants_graph (self) ? _ ("Graph") : _ ("Timeline"));
 }
 

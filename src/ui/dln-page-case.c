@@ -10,40 +10,18 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
-typedef struct
-{
-  DlnViewState *state; /* (unowned) */
-  DlnEntityId   a;
-  DlnEntityId   b;
-  guint8        decision; /* DlnDecisionType */
-} Answer;
-
-static void
-answer_clicked_cb (GtkWidget *button,
-                   Answer    *answer)
-{
-  DlnDecision decision = { .kind = DLN_TARGET_ENTITY, .type = answer->decision, .a = answer->a, .b = answer->b };
-  g_autoptr (GError) error = NULL;
-
-  if (!dln_session_decide (dln_view_state_get_session (answer->state), &decision, &error) && error != NULL)
-    gtk_widget_activate_action (button, "win.complain", "s", error->message);
-}
-
 static void
 add_answer (GtkWidget       *box,
-            DlnViewState    *state,
             const char      *label,
             DlnEntityId      a,
             DlnEntityId      b,
             DlnDecisionType  type)
 {
   GtkWidget *button = gtk_button_new_with_label (label);
-  Answer *answer = g_new0 (Answer, 1);
 
-  *answer = (Answer){ state, a, b, type };
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(uuu)", (guint) type, a, b);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.answer");
   gtk_widget_add_css_class (button, "quiet");
-  g_signal_connect_data (button, "clicked", G_CALLBACK (answer_clicked_cb), answer,
-                         (GClosureNotify) (void (*) (void)) g_free, 0);
   gtk_box_append (GTK_BOX (box), button);
 }
 
@@ -64,9 +42,9 @@ make_suggestion (DlnViewState *state,
   _dln_page_add_chip (chips, state, row->b, NULL);
   if (reason != NULL && *reason != '\0')
     gtk_box_append (GTK_BOX (box), dln_label_new (reason, "page-line"));
-  add_answer (buttons, state, _ ("Merge"), row->a, row->b, DLN_DECISION_MERGE);
-  add_answer (buttons, state, _ ("Keep apart"), row->a, row->b, DLN_DECISION_KEEP_APART);
-  add_answer (buttons, state, _ ("Later"), row->a, row->b, DLN_DECISION_LATER);
+  add_answer (buttons, _ ("Merge"), row->a, row->b, DLN_DECISION_MERGE);
+  add_answer (buttons, _ ("Keep apart"), row->a, row->b, DLN_DECISION_KEEP_APART);
+  add_answer (buttons, _ ("Later"), row->a, row->b, DLN_DECISION_LATER);
   gtk_box_append (GTK_BOX (box), buttons);
   gtk_widget_add_css_class (box, "question");
   return box;
@@ -289,12 +267,12 @@ GtkWidget *
 dln_page_new_case (DlnViewState *state)
 {
   DlnCase *dcase = dln_view_state_get_case (state);
-  const char *title = dln_case_get_title (dcase);
+  g_autofree char *title = dln_view_state_dup_title (state);
   g_autofree char *summary = dup_summary (dcase);
   GtkWidget *page = _dln_page_box ();
 
   _dln_page_add_kicker (page, "dateline-case-symbolic", NULL, _ ("Case"));
-  _dln_page_add_title (page, title != NULL && *title != '\0' ? title : _ ("Untitled case"));
+  _dln_page_add_title (page, title);
   _dln_page_add_line (page, summary);
   add_questions (page, dln_case_get_resolution (dcase));
   add_entities (page, state, DLN_ENTITY_PERSON, 6);

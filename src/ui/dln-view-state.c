@@ -8,6 +8,9 @@
 
 #include "ui/dln-view-state.h"
 
+#include <glib/gi18n.h>
+#include <string.h>
+
 struct _DlnViewState
 {
   GObject      parent_instance;
@@ -192,6 +195,30 @@ dln_view_state_get_case (DlnViewState *self)
   g_return_val_if_fail (DLN_IS_VIEW_STATE (self), NULL);
 
   return self->dcase;
+}
+
+/**
+ * dln_view_state_dup_title:
+ *
+ * Returns: (transfer full): what the case is called: its title, or else the name of its file
+ */
+char *
+dln_view_state_dup_title (DlnViewState *self)
+{
+  g_return_val_if_fail (DLN_IS_VIEW_STATE (self), NULL);
+
+  const char *title = dln_case_get_title (self->dcase);
+  const char *path = dln_session_get_path (self->session);
+
+  if (title != NULL && *title != '\0')
+    return g_strdup (title);
+  if (path == NULL)
+    return g_strdup (_ ("Untitled case"));
+  char *name = g_filename_display_basename (path);
+
+  if (g_str_has_suffix (name, ".dateline"))
+    name[strlen (name) - strlen (".dateline")] = '\0';
+  return name;
 }
 
 /**

@@ -19,6 +19,7 @@ G_DECLARE_FINAL_TYPE (DlnViewState, dln_view_state, DLN, VIEW_STATE, GObject)
 DlnViewState    *dln_view_state_new            (DlnSession      *session);
 DlnSession      *dln_view_state_get_session    (DlnViewState    *self);
 DlnCase         *dln_view_state_get_case       (DlnViewState    *self);
+char            *dln_view_state_dup_title      (DlnViewState    *self);
 DlnTimeline     *dln_view_state_get_timeline   (DlnViewState    *self);
 DlnGraph        *dln_view_state_get_graph      (DlnViewState    *self);
 DlnTarget        dln_view_state_get_selection  (DlnViewState    *self);

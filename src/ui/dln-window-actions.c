@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The window's actions: views, zoom, search, export, undo and redo. */
+/* The window's actions: views, zoom, search, export and panels. */
 #define G_LOG_DOMAIN "dateline-ui"
 #include "config.h"
 
@@ -25,7 +25,7 @@ void
 _dln_window_update_actions (DlnWindow *self)
 {
   DlnCase *dcase = dln_session_get_case (self->session);
-  gboolean idle = self->import_cancellable == NULL;
+  gboolean idle = self->n_jobs == 0;
   gboolean has_articles = dln_case_get_n_documents (dcase) > 0;
   gboolean can_undo = FALSE;
   gboolean can_redo = FALSE;
@@ -199,30 +199,6 @@ zoom_view_cb (GSimpleAction *action,
 /* ---- the rest ------------------------------------------------------------------------------- */
 
 static void
-undo_cb (GSimpleAction *action,
-         GVariant      *parameter,
-         gpointer       data)
-{
-  DlnWindow *self = data;
-  g_autoptr (GError) error = NULL;
-
-  if (!dln_session_undo (self->session, &error) && error != NULL)
-    _dln_window_complain (self, error->message);
-}
-
-static void
-redo_cb (GSimpleAction *action,
-         GVariant      *parameter,
-         gpointer       data)
-{
-  DlnWindow *self = data;
-  g_autoptr (GError) error = NULL;
-
-  if (!dln_session_redo (self->session, &error) && error != NULL)
-    _dln_window_complain (self, error->message);
-}
-
-static void
 exported_cb (DlnWindow  *self,
              const char *path)
 {
@@ -310,14 +286,6 @@ deselect_cb (GSimpleAction *action,
   dln_view_state_select (self->state, (DlnTarget){ DLN_TARGET_NONE, 0 });
 }
 
-static void
-complain_cb (GSimpleAction *action,
-             GVariant      *parameter,
-             gpointer       data)
-{
-  _dln_window_complain (data, g_variant_get_string (parameter, NULL));
-}
-
 void
 _dln_window_add_actions (DlnWindow *self)
 {
@@ -332,15 +300,12 @@ _dln_window_add_actions (DlnWindow *self)
     { .name = "zoom-out", .activate = zoom_out_cb },
     { .name = "zoom-fit", .activate = zoom_fit_cb },
     { .name = "zoom-view", .activate = zoom_view_cb, .parameter_type = "(sd)" },
-    { .name = "undo", .activate = undo_cb },
-    { .name = "redo", .activate = redo_cb },
     { .name = "export", .activate = export_cb },
     { .name = "show-conflicts", .activate = show_conflicts_cb },
     { .name = "show-suggestions", .activate = show_suggestions_cb },
     { .name = "focus-panel", .activate = focus_panel_cb },
     { .name = "back", .activate = back_cb },
     { .name = "deselect", .activate = deselect_cb },
-    { .name = "complain", .activate = complain_cb, .parameter_type = "s" },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);

@@ -8,23 +8,84 @@
 #include <glib/gi18n.h>
 
 static void
-decide (DlnWindow         *self,
-        const DlnDecision *decision,
-        const char        *done)
+say_done (DlnWindow  *self,
+          const char *done)
 {
-  g_autoptr (GError) error = NULL;
-
-  if (!dln_session_decide (self->session, decision, &error))
-    {
-      if (error != NULL)
-        _dln_window_complain (self, error->message);
-      return;
-    }
   AdwToast *toast = adw_toast_new (done);
 
   adw_toast_set_button_label (toast, _ ("Undo"));
   adw_toast_set_action_name (toast, "win.undo");
   adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+typedef struct
+{
+  DlnWindow  *window;
+  const char *done; /* (nullable): what to say then */
+} Change;
+
+static void
+changed_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      data)
+{
+  g_autofree Change *change = data;
+  g_autoptr (DlnWindow) self = change->window;
+  g_autoptr (GError) error = NULL;
+  gboolean good = dln_session_change_finish (DLN_SESSION (source), result, &error);
+
+  if (!_dln_window_end_job (self))
+    return;
+  _dln_window_update (self);
+  if (good && change->done != NULL)
+    say_done (self, change->done);
+  else if (!good && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    _dln_window_complain (self, error->message);
+}
+
+/* the state of a change that the session is asked for now; changes queue up there */
+static Change *
+begin_change (DlnWindow  *self,
+              const char *done)
+{
+  Change *change = g_new0 (Change, 1);
+
+  _dln_window_begin_job (self, _ ("Joining what the articles say"), TRUE);
+  change->window = g_object_ref (self);
+  change->done = done;
+  return change;
+}
+
+static void
+decide (DlnWindow         *self,
+        const DlnDecision *decision,
+        const char        *done) /* static */
+{
+  Change *change = begin_change (self, done);
+
+  dln_session_decide_async (self->session, decision, self->job_cancellable, changed_cb, change);
+}
+
+static void
+undo_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       data)
+{
+  DlnWindow *self = data;
+  Change *change = begin_change (self, NULL);
+
+  dln_session_undo_async (self->session, self->job_cancellable, changed_cb, change);
+}
+
+static void
+redo_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       data)
+{
+  DlnWindow *self = data;
+  Change *change = begin_change (self, NULL);
+
+  dln_session_redo_async (self->session, self->job_cancellable, changed_cb, change);
 }
 
 /* ---- rename --------------------------------------------------------------------------------- */
@@ -105,6 +166,23 @@ hide_target_cb (GSimpleAction *action,
     return;
   dln_view_state_select (self->state, (DlnTarget){ DLN_TARGET_NONE, 0 });
   decide (self, &(DlnDecision){ .kind = target.kind, .type = DLN_DECISION_HIDE, .a = target.id }, _ ("Hidden"));
+}
+
+/* an answer to an open question: what is decided, and the two */
+static void
+answer_cb (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       data)
+{
+  guint type;
+  DlnDecision decision = { .kind = DLN_TARGET_ENTITY };
+
+  g_variant_get (parameter, "(uuu)", &type, &decision.a, &decision.b);
+  decision.type = type;
+  decide (data, &decision,
+          type == DLN_DECISION_MERGE        ? _ ("Merged")
+          : type == DLN_DECISION_KEEP_APART ? _ ("Kept apart")
+                                            : _ ("Put off"));
 }
 
 /* ---- two at a time -------------------------------------------------------------------------- */
@@ -202,6 +280,9 @@ void
 _dln_window_add_corrections (DlnWindow *self)
 {
   static const GActionEntry entries[] = {
+    { .name = "undo", .activate = undo_cb },
+    { .name = "redo", .activate = redo_cb },
+    { .name = "answer", .activate = answer_cb, .parameter_type = "(uuu)" },
     { .name = "rename", .activate = rename_cb },
     { .name = "retype", .activate = retype_cb, .parameter_type = "u" },
     { .name = "hide-target", .activate = hide_target_cb },

@@ -8,7 +8,68 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* ---- import --------------------------------------------------------------------------------- */
+#define PATIENCE 150 /* ms between pulses; a job that is done sooner shows no bar */
+
+/* ---- jobs ----------------------------------------------------------------------------------- */
+
+static gboolean
+job_timer_cb (gpointer data)
+{
+  DlnWindow *self = data;
+
+  gtk_revealer_set_reveal_child (self->progress_revealer, TRUE);
+  if (!self->job_counted)
+    gtk_progress_bar_pulse (self->progress);
+  return G_SOURCE_CONTINUE;
+}
+
+/* While there is a job, nothing that changes the case can be chosen, but for changes that were asked for in one go. */
+void
+_dln_window_begin_job (DlnWindow  *self,
+                       const char *text,
+                       gboolean    can_cancel)
+{
+  if (self->n_jobs++ > 0)
+    return;
+  self->job_cancellable = g_cancellable_new ();
+  self->job_counted = FALSE;
+  self->job_timer = g_timeout_add (PATIENCE, job_timer_cb, self);
+  gtk_progress_bar_set_fraction (self->progress, 0);
+  gtk_label_set_text (self->progress_label, text);
+  gtk_widget_set_visible (self->cancel, can_cancel);
+  _dln_window_update_actions (self);
+}
+
+/* Returns: whether the window is still there */
+gboolean
+_dln_window_end_job (DlnWindow *self)
+{
+  g_assert (self->n_jobs > 0);
+  if (--self->n_jobs == 0)
+    {
+      g_clear_object (&self->job_cancellable);
+      g_clear_handle_id (&self->job_timer, g_source_remove);
+      if (self->state != NULL)
+        gtk_revealer_set_reveal_child (self->progress_revealer, FALSE);
+    }
+  return self->state != NULL; /* NULL: closed meanwhile */
+}
+
+static gboolean
+refuse_second_job (DlnWindow *self)
+{
+  if (self->n_jobs == 0)
+    return FALSE;
+  _dln_window_say (self, _ ("Dateline is still at work in this window."));
+  return TRUE;
+}
+
+void
+_dln_window_cancel_job (DlnWindow *self)
+{
+  if (self->job_cancellable != NULL)
+    g_cancellable_cancel (self->job_cancellable);
+}
 
 static void
 progress_cb (guint       n_done,
@@ -17,19 +78,24 @@ progress_cb (guint       n_done,
              gpointer    data)
 {
   DlnWindow *self = data;
-  g_autofree char *text = NULL;
+  const char *name = what != NULL ? what : "";
 
-  if (self->import_cancellable == NULL)
+  if (self->job_cancellable == NULL || self->state == NULL)
     return;
-  if (n_total > 0)
-    gtk_progress_bar_set_fraction (self->progress, CLAMP ((double) n_done / n_total, 0, 1));
-  else
-    gtk_progress_bar_pulse (self->progress);
+  self->job_counted = n_total > 0;
+  if (n_total == 0)
+    {
+      gtk_label_set_text (self->progress_label, name);
+      return;
+    }
   /* Translators: progress: first how many articles are read, then of how many, then the name of the current one */
-  text = g_strdup_printf (_ ("Reading %1$u of %2$u: %3$s"), MIN (n_done + 1, MAX (n_total, 1)), n_total,
-                          what != NULL ? what : "");
+  g_autofree char *text
+    = g_strdup_printf (_ ("Reading %1$u of %2$u: %3$s"), MIN (n_done + 1, n_total), n_total, name);
+  gtk_progress_bar_set_fraction (self->progress, CLAMP ((double) n_done / n_total, 0, 1));
   gtk_label_set_text (self->progress_label, text);
 }
+
+/* ---- import --------------------------------------------------------------------------------- */
 
 static char *
 dup_report_text (const DlnImportReport *report)
@@ -42,6 +108,9 @@ dup_report_text (const DlnImportReport *report)
     g_string_append_printf (
       text, ngettext (", %u was there already", ", %u were there already", report->n_duplicates),
       report->n_duplicates);
+  if (report->n_skipped > 0)
+    g_string_append_printf (text, ngettext (", %u was left out", ", %u were left out", report->n_skipped),
+                            report->n_skipped);
   if (report->n_failed > 0)
     g_string_append_printf (text,
                             ngettext (", %u could not be read", ", %u could not be read", report->n_failed),
@@ -126,10 +195,8 @@ import_done_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autoptr (DlnImportReport) report = dln_session_import_finish (DLN_SESSION (source), result, &error);
 
-  g_clear_object (&self->import_cancellable);
-  if (self->state == NULL) /* closed meanwhile */
+  if (!_dln_window_end_job (self))
     return;
-  gtk_revealer_set_reveal_child (self->progress_revealer, FALSE);
   _dln_window_update (self);
   if (report != NULL)
     tell_report (self, report);
@@ -162,6 +229,15 @@ title_after_folder (DlnCase            *dcase,
   dln_case_set_title (dcase, shown);
 }
 
+static void
+start_import (DlnWindow          *self,
+              const char * const *paths)
+{
+  _dln_window_begin_job (self, _ ("Looking for articles…"), TRUE);
+  dln_session_import_async (self->session, paths, progress_cb, self, self->job_cancellable, import_done_cb,
+                            g_object_ref (self));
+}
+
 /**
  * dln_window_import:
  * @paths: files and folders
@@ -177,22 +253,12 @@ dln_window_import (DlnWindow          *self,
   DlnCase *dcase = dln_session_get_case (self->session);
   const char *title = dln_case_get_title (dcase);
 
-  if (paths == NULL || paths[0] == NULL)
+  if (paths == NULL || paths[0] == NULL || refuse_second_job (self))
     return;
-  if (self->import_cancellable != NULL)
-    {
-      _dln_window_say (self, _ ("An import is under way."));
-      return;
-    }
-  if (title == NULL || *title == '\0')
+  if (dln_session_get_path (self->session) == NULL && (title == NULL || *title == '\0'))
     title_after_folder (dcase, paths);
-  self->import_cancellable = g_cancellable_new ();
-  gtk_progress_bar_set_fraction (self->progress, 0);
-  gtk_label_set_text (self->progress_label, _ ("Looking for articles…"));
-  gtk_revealer_set_reveal_child (self->progress_revealer, TRUE);
-  _dln_window_update_actions (self);
-  dln_session_import_async (self->session, paths, progress_cb, self, self->import_cancellable, import_done_cb,
-                            g_object_ref (self));
+  self->only_sample = FALSE;
+  start_import (self, paths);
 }
 
 static int
@@ -238,9 +304,12 @@ dln_window_open_sample (DlnWindow *self)
       _dln_window_complain (self, text);
       return;
     }
+  if (refuse_second_job (self))
+    return;
   g_ptr_array_add (paths, NULL);
   dln_case_set_title (dln_session_get_case (self->session), _ ("Sample case"));
-  dln_window_import (self, (const char *const *) paths->pdata);
+  self->only_sample = dln_window_is_empty (self);
+  start_import (self, (const char *const *) paths->pdata);
 }
 
 /* ---- choosing files ------------------------------------------------------------------------- */
@@ -254,11 +323,30 @@ remember (const char *path)
   gtk_recent_manager_add_item (gtk_recent_manager_get_default (), uri);
 }
 
+static void
+open_done_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      data)
+{
+  g_autoptr (DlnWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = g_steal_pointer (&self->opening);
+  gboolean good = dln_session_open_finish (DLN_SESSION (source), result, &error);
+
+  if (!_dln_window_end_job (self))
+    return;
+  if (good)
+    remember (path);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    _dln_window_complain (self, error->message);
+  _dln_window_update (self);
+}
+
 /**
  * dln_window_open_case:
  * @path: a case file
  *
- * Opens it here; if it cannot be opened, says why and leaves everything as it was.
+ * Opens it here, in the background; if it cannot be opened, says why and leaves everything as it was.
  */
 void
 dln_window_open_case (DlnWindow  *self,
@@ -266,13 +354,15 @@ dln_window_open_case (DlnWindow  *self,
 {
   g_return_if_fail (DLN_IS_WINDOW (self));
 
-  g_autoptr (GError) error = NULL;
+  g_autofree char *name = g_filename_display_basename (path);
+  g_autofree char *text = g_strdup_printf (_ ("Opening “%s”…"), name);
 
-  if (!dln_session_open (self->session, path, &error))
-    _dln_window_complain (self, error->message);
-  else
-    remember (path);
-  _dln_window_update (self);
+  if (refuse_second_job (self))
+    return;
+  _dln_window_begin_job (self, text, TRUE);
+  self->opening = g_strdup (path);
+  dln_session_open_async (self->session, path, progress_cb, self, self->job_cancellable, open_done_cb,
+                          g_object_ref (self));
 }
 
 static GtkFileChooserNative *
@@ -326,24 +416,46 @@ dup_case_path (const char *path)
 }
 
 static void
-save_response_cb (DlnWindow *self,
-                  int        response)
+save_done_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      data)
 {
-  g_autofree char *chosen = dup_chosen_path (self, response);
+  g_autoptr (DlnWindow) self = data;
   g_autoptr (GError) error = NULL;
+  gboolean good = dln_session_save_as_finish (DLN_SESSION (source), result, &error);
+  gboolean close = self->close_wanted && good;
 
-  g_clear_object (&self->chooser);
-  if (chosen == NULL)
+  self->close_wanted = FALSE;
+  if (!_dln_window_end_job (self))
     return;
-  g_autofree char *path = dup_case_path (chosen);
-  if (!dln_session_save_as (self->session, path, &error))
+  _dln_window_update (self);
+  if (!good)
     {
       _dln_window_complain (self, error->message);
       return;
     }
-  remember (path);
-  _dln_window_update (self);
-  _dln_window_say (self, _ ("Saved. From now on every change is saved at once."));
+  remember (dln_session_get_path (self->session));
+  if (close)
+    gtk_window_close (GTK_WINDOW (self));
+  else
+    _dln_window_say (self, _ ("Saved. From now on every change is saved at once."));
+}
+
+static void
+save_response_cb (DlnWindow *self,
+                  int        response)
+{
+  g_autofree char *chosen = dup_chosen_path (self, response);
+
+  g_clear_object (&self->chooser);
+  if (chosen == NULL || refuse_second_job (self))
+    {
+      self->close_wanted = FALSE;
+      return;
+    }
+  g_autofree char *path = dup_case_path (chosen);
+  _dln_window_begin_job (self, _ ("Saving"), FALSE);
+  dln_session_save_as_async (self->session, path, save_done_cb, g_object_ref (self));
 }
 
 static void
@@ -396,9 +508,8 @@ save_as_cb (GSimpleAction *action,
             gpointer       data)
 {
   DlnWindow *self = data;
-  const char *title = dln_case_get_title (dln_session_get_case (self->session));
-  g_autofree char *name
-    = g_strdup_printf ("%s.dateline", title != NULL && *title != '\0' ? title : _ ("Untitled case"));
+  g_autofree char *title = dln_view_state_dup_title (self->state);
+  g_autofree char *name = g_strdup_printf ("%s.dateline", title);
 
   g_strdelimit (name, "/", '-');
   add_case_filter (new_chooser (self, _ ("Save the Case"), GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save")));
@@ -436,7 +547,7 @@ open_sample_cb (GSimpleAction *action,
 {
   DlnWindow *self = data;
 
-  if (dln_window_is_empty (self) && self->import_cancellable == NULL)
+  if (dln_window_is_free (self))
     dln_window_open_sample (self);
   else
     gtk_widget_activate_action (GTK_WIDGET (self), "app.open-sample", NULL);
@@ -447,10 +558,7 @@ cancel_import_cb (GSimpleAction *action,
                   GVariant      *parameter,
                   gpointer       data)
 {
-  DlnWindow *self = data;
-
-  if (self->import_cancellable != NULL)
-    g_cancellable_cancel (self->import_cancellable);
+  _dln_window_cancel_job (data);
 }
 
 void
@@ -520,6 +628,13 @@ _dln_window_add_drop_target (DlnWindow *self)
 
 /* ---- closing -------------------------------------------------------------------------------- */
 
+static gboolean
+close_idle_cb (gpointer data)
+{
+  gtk_window_close (data);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 close_response_cb (DlnWindow  *self,
                    const char *response)
@@ -527,26 +642,21 @@ close_response_cb (DlnWindow  *self,
   if (g_strcmp0 (response, "discard") == 0)
     {
       self->discard = TRUE;
-      gtk_window_close (GTK_WINDOW (self));
+      /* the dialog, which is not quite gone yet, still holds a pointer to its parent */
+      g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, close_idle_cb, g_object_ref (self), g_object_unref);
     }
   else if (g_strcmp0 (response, "save") == 0)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.save-as", NULL);
+    {
+      self->close_wanted = TRUE;
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.save-as", NULL);
+    }
 }
 
-/* A case that has never been saved and that somebody has worked on is not thrown away without a question. */
-gboolean
-_dln_window_may_close (DlnWindow *self)
+static void
+ask_before_close (DlnWindow  *self,
+                  const char *text)
 {
-  guint n_decisions = 0;
-
-  if (self->discard || dln_session_get_path (self->session) != NULL)
-    return TRUE;
-  dln_case_get_decisions (dln_session_get_case (self->session), &n_decisions);
-  if (n_decisions == 0)
-    return TRUE;
-  GtkWidget *dialog = adw_message_dialog_new (
-    GTK_WINDOW (self), _ ("Save this case?"),
-    _ ("Your corrections are not in a file yet and would be lost."));
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("Save this case?"), text);
   AdwMessageDialog *message = ADW_MESSAGE_DIALOG (dialog);
 
   adw_message_dialog_add_responses (message, "cancel", _ ("_Cancel"), "discard", _ ("_Discard"), "save",
@@ -557,5 +667,23 @@ _dln_window_may_close (DlnWindow *self)
   adw_message_dialog_set_close_response (message, "cancel");
   g_signal_connect_object (dialog, "response", G_CALLBACK (close_response_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* A case that is in no file is not thrown away without a question; the untouched sample case is no loss. */
+gboolean
+_dln_window_may_close (DlnWindow *self)
+{
+  DlnCase *dcase = dln_session_get_case (self->session);
+  guint n_decisions = 0;
+
+  if (self->discard || dln_session_get_path (self->session) != NULL)
+    return TRUE;
+  dln_case_get_decisions (dcase, &n_decisions);
+  if (n_decisions > 0)
+    ask_before_close (self, _ ("Your corrections are not in a file yet and would be lost."));
+  else if (dln_case_get_n_documents (dcase) > 0 && !self->only_sample)
+    ask_before_close (self, _ ("The articles that you imported are not in a case file yet."));
+  else
+    return TRUE;
   return FALSE;
 }

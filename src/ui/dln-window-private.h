@@ -59,12 +59,18 @@ struct _DlnWindow
   char             *samples;
   DlnSession       *session;
   DlnViewState     *state;
-  GCancellable     *import_cancellable; /* while an import runs */
+  guint             n_jobs;          /* imported, opened, saved or changed just now */
+  GCancellable     *job_cancellable; /* while there is a job */
+  guint             job_timer;
+  gboolean          job_counted;     /* it said how much there is: the bar shows a part, else it pulses */
+  char             *opening;         /* (nullable): the case file that is being read */
   GtkFileChooserNative *chooser;
   DlnPending        pending;
   DlnEntityId       pending_entity;
   AdwToast         *pending_toast; /* (unowned) */
   gboolean          discard;       /* the user said so: close without asking */
+  gboolean          only_sample;   /* holds the sample articles and nothing of the user's */
+  gboolean          close_wanted;  /* once it is saved */
 };
 
 /* dln-window.c */
@@ -83,5 +89,8 @@ void     _dln_window_add_corrections (DlnWindow *self);
 void     _dln_window_add_file_actions (DlnWindow *self);
 void     _dln_window_add_drop_target  (DlnWindow *self);
 gboolean _dln_window_may_close     (DlnWindow *self);
+void     _dln_window_begin_job     (DlnWindow *self, const char *text, gboolean can_cancel);
+gboolean _dln_window_end_job       (DlnWindow *self);
+void     _dln_window_cancel_job    (DlnWindow *self);
 
 G_END_DECLS

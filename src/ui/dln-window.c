@@ -63,12 +63,9 @@ _dln_window_set_view (DlnWindow  *self,
 static void
 update_title (DlnWindow *self)
 {
-  DlnCase *dcase = dln_session_get_case (self->session);
-  const char *title = dln_case_get_title (dcase);
+  g_autofree char *title = dln_view_state_dup_title (self->state);
   gboolean saved = dln_session_get_path (self->session) != NULL;
 
-  if (title == NULL || *title == '\0')
-    title = _ ("Untitled case");
   gtk_label_set_text (self->case_title, title);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->case_button),
                                saved ? dln_session_get_path (self->session) : _ ("Not saved to a file yet"));
@@ -121,8 +118,7 @@ close_warning_cb (DlnWindow *self)
 static void
 cancel_clicked_cb (DlnWindow *self)
 {
-  if (self->import_cancellable != NULL)
-    g_cancellable_cancel (self->import_cancellable);
+  _dln_window_cancel_job (self);
 }
 
 static void
@@ -198,8 +194,7 @@ dln_window_close_request (GtkWindow *window)
 
   if (!_dln_window_may_close (self))
     return TRUE;
-  if (self->import_cancellable != NULL)
-    g_cancellable_cancel (self->import_cancellable);
+  _dln_window_cancel_job (self);
   save_settings (self);
   return GTK_WINDOW_CLASS (dln_window_parent_class)->close_request (window);
 }
@@ -209,8 +204,8 @@ dln_window_dispose (GObject *object)
 {
   DlnWindow *self = DLN_WINDOW (object);
 
-  if (self->import_cancellable != NULL)
-    g_cancellable_cancel (self->import_cancellable);
+  _dln_window_cancel_job (self);
+  g_clear_handle_id (&self->job_timer, g_source_remove);
   if (self->state != NULL)
     g_signal_handlers_disconnect_by_data (self->state, self);
   if (self->session != NULL)
@@ -219,9 +214,10 @@ dln_window_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), DLN_TYPE_WINDOW);
   g_clear_object (&self->state);
   g_clear_object (&self->session);
-  g_clear_object (&self->import_cancellable);
+  g_clear_object (&self->job_cancellable);
   g_clear_pointer (&self->model, dln_model_unref);
   g_clear_pointer (&self->samples, g_free);
+  g_clear_pointer (&self->opening, g_free);
 
   G_OBJECT_CLASS (dln_window_parent_class)->dispose (object);
 }
@@ -339,6 +335,32 @@ dln_window_get_session (DlnWindow *self)
   g_return_val_if_fail (DLN_IS_WINDOW (self), NULL);
 
   return self->session;
+}
+
+/**
+ * dln_window_get_path:
+ *
+ * Returns: (transfer none) (nullable): the case file that is open here, or is just being opened
+ */
+const char *
+dln_window_get_path (DlnWindow *self)
+{
+  g_return_val_if_fail (DLN_IS_WINDOW (self), NULL);
+
+  return self->opening != NULL ? self->opening : dln_session_get_path (self->session);
+}
+
+/**
+ * dln_window_is_free:
+ *
+ * Returns: %TRUE if it is empty and will stay so: nothing is being read for it
+ */
+gboolean
+dln_window_is_free (DlnWindow *self)
+{
+  g_return_val_if_fail (DLN_IS_WINDOW (self), FALSE);
+
+  return dln_window_is_empty (self) && self->n_jobs == 0;
 }
 
 /**

@@ -21,11 +21,7 @@ if not pathlib.Path(folder).is_dir():
 
 
 def run(*words):
-    done = subprocess.run([cli, *words], capture_output=True, text=True)
-    if done.returncode != 0:
-        print(f'Bail out! {words[0]} ended with {done.returncode}: ' + done.stderr.strip().replace('\n', '\n# '))
-        sys.exit(1)
-    return done.stdout
+    return subprocess.run([cli, *words], capture_output=True, text=True, check=True).stdout
 
 
 articles = sorted(str(p) for p in pathlib.Path(folder).glob('*.txt') if p.name != 'expect.txt')

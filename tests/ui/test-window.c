@@ -10,6 +10,7 @@
 #include "ui/dln-graph-widget.h"
 #include "ui/dln-labels.h"
 #include "ui/dln-mark.h"
+#include "ui/dln-overview-widget.h"
 #include "ui/dln-target-list.h"
 #include "ui/dln-timeline-widget.h"
 #include "ui/dln-ui-resources.h"
@@ -46,7 +47,7 @@ wait_for (Condition condition,
 static gboolean
 is_idle (gpointer data)
 {
-  return ((DlnWindow *) data)->import_cancellable == NULL;
+  return ((DlnWindow *) data)->n_jobs == 0;
 }
 
 static gboolean
@@ -286,9 +287,11 @@ test_hide_and_undo (void)
   dln_view_state_select (window->state, target);
   g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "hide-target"));
   g_action_group_activate_action (G_ACTION_GROUP (window), "hide-target", NULL);
+  g_assert_true (wait_for (is_idle, window));
   g_assert_true (dln_case_is_hidden (dcase, target));
   g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "undo"));
   g_action_group_activate_action (G_ACTION_GROUP (window), "undo", NULL);
+  g_assert_true (wait_for (is_idle, window));
   g_assert_false (dln_case_is_hidden (dcase, target));
   g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "redo"));
   close_window (window);
@@ -351,6 +354,412 @@ test_markup (void)
   g_rmdir (folder);
 }
 
+/* ---- files ---------------------------------------------------------------------------------- */
+
+/* a folder of its own with one article, removed by remove_folder() */
+static char *
+make_folder (void)
+{
+  char *folder = g_dir_make_tmp ("dateline-ui-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "ferry.txt", NULL);
+
+  g_assert_true (g_file_set_contents (path,
+                                      "Ferry talks resume\n\nMinister Kari Holm met Jonas Vik of Fjord Lines in Bergen "
+                                      "on 4 May 2021. \u201cWe will sail again,\u201d Vik said.\n",
+                                      -1, NULL));
+  return folder;
+}
+
+static void
+remove_folder (char *folder) /* (transfer full) */
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      g_unlink (path);
+    }
+  g_rmdir (folder);
+  g_free (folder);
+}
+
+/* (nullable): the message that stands above the window */
+static AdwMessageDialog *
+find_message (DlnWindow *window)
+{
+  GListModel *all = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
+    {
+      g_autoptr (GtkWindow) other = g_list_model_get_item (all, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (other) && gtk_window_get_transient_for (other) == GTK_WINDOW (window))
+        return ADW_MESSAGE_DIALOG (other);
+    }
+  return NULL;
+}
+
+static gboolean
+has_message (gpointer data)
+{
+  return find_message (data) != NULL;
+}
+
+static gboolean
+has_no_message (gpointer data)
+{
+  return find_message (data) == NULL;
+}
+
+static gboolean
+is_button (GtkWidget    *widget,
+           gconstpointer label)
+{
+  return GTK_IS_BUTTON (widget) && gtk_button_get_label (GTK_BUTTON (widget)) != NULL
+         && strstr (gtk_button_get_label (GTK_BUTTON (widget)), label) != NULL;
+}
+
+/* as a click on the button: that also closes the message */
+static void
+answer (DlnWindow  *window,
+        const char *label)
+{
+  GtkWidget *button = find_widget (GTK_WIDGET (find_message (window)), is_button, label);
+
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_true (wait_for (has_no_message, window));
+}
+
+static void
+import_folder (DlnWindow  *window,
+               const char *folder)
+{
+  const char *paths[] = { folder, NULL };
+
+  dln_window_import (window, paths);
+  g_assert_true (wait_for (is_idle, window));
+}
+
+/* articles that are in no file are not thrown away without a question; the untouched sample case is */
+static void
+test_close (void)
+{
+  char *folder = make_folder ();
+  g_autofree char *path = g_build_filename (folder, "saved.dateline", NULL);
+  DlnWindow *window = new_window ();
+  DlnWindow *sample = new_sample_window ();
+  gpointer weak = window;
+  gpointer weak_sample = sample;
+
+  g_object_add_weak_pointer (G_OBJECT (window), &weak);
+  g_object_add_weak_pointer (G_OBJECT (sample), &weak_sample);
+  gtk_window_close (GTK_WINDOW (sample));
+  g_assert_true (wait_for (is_gone, &weak_sample));
+
+  import_folder (window, folder);
+  gtk_window_close (GTK_WINDOW (window));
+  g_assert_nonnull (weak);
+  answer (window, "Cancel");
+  g_assert_nonnull (weak);
+  gtk_window_close (GTK_WINDOW (window));
+  answer (window, "Discard");
+  g_assert_true (wait_for (is_gone, &weak));
+
+  window = weak = new_window ();
+  g_object_add_weak_pointer (G_OBJECT (window), &weak);
+  import_folder (window, folder);
+  g_assert_true (dln_session_save_as (window->session, path, NULL));
+  gtk_window_close (GTK_WINDOW (window));
+  g_assert_true (wait_for (is_gone, &weak));
+  remove_folder (folder);
+}
+
+/* the case is read in the background; the window is taken meanwhile, and is called after the file */
+static void
+test_open (void)
+{
+  char *folder = make_folder ();
+  g_autofree char *path = g_build_filename (folder, "Ferries.dateline", NULL);
+  const char *articles[] = { folder, NULL };
+  g_autoptr (DlnSession) session = dln_session_new (NULL);
+
+  g_assert_true (dln_session_create (session, path, NULL));
+  dln_import_report_free (dln_session_import (session, articles, NULL, NULL, NULL, NULL, NULL));
+  g_clear_object (&session);
+
+  DlnWindow *window = new_window ();
+
+  dln_window_open_case (window, path);
+  g_assert_true (dln_window_is_empty (window));
+  g_assert_false (dln_window_is_free (window));
+  g_assert_cmpstr (dln_window_get_path (window), ==, path);
+  g_assert_true (wait_for (is_idle, window));
+  g_assert_cmpuint (dln_case_get_n_documents (dln_session_get_case (window->session)), ==, 1);
+  g_assert_cmpstr (gtk_label_get_text (window->case_title), ==, "Ferries");
+  close_window (window);
+
+  window = new_window ();
+  dln_window_open_case (window, path);
+  close_window (window);
+  remove_folder (folder);
+}
+
+/* what cannot be opened is named and told why; the window stays as it was */
+static void
+test_open_refused (void)
+{
+  static const struct
+  {
+    const char *name, *content;
+    gsize       length;
+  } files[] = {
+    { "empty.dateline", "", 0 },
+    { "letter.dateline", "Dear editor, this is no case.", 29 },
+    { "missing.dateline", NULL, 0 },
+  };
+  char *folder = make_folder ();
+  DlnWindow *window = new_window ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *path = g_build_filename (folder, files[i].name, NULL);
+
+      if (files[i].content != NULL)
+        g_assert_true (g_file_set_contents (path, files[i].content, files[i].length, NULL));
+      dln_window_open_case (window, path);
+      g_assert_true (wait_for (has_message, window));
+      g_test_message ("%s", adw_message_dialog_get_body (find_message (window)));
+      g_assert_nonnull (strstr (adw_message_dialog_get_body (find_message (window)), files[i].name));
+      answer (window, "Close");
+      g_assert_true (wait_for (is_idle, window));
+      g_assert_true (dln_window_is_free (window));
+    }
+  close_window (window);
+  remove_folder (folder);
+}
+
+/* each file of an import that is no article is named, and the good one is there */
+static void
+test_import_refused (void)
+{
+  char *folder = make_folder ();
+  g_autofree char *empty = g_build_filename (folder, "empty.txt", NULL);
+  g_autofree char *binary = g_build_filename (folder, "binary.txt", NULL);
+  g_autofree char *latin = g_build_filename (folder, "latin.txt", NULL);
+  DlnWindow *window = new_window ();
+
+  g_assert_true (g_file_set_contents (empty, "", 0, NULL));
+  g_assert_true (g_file_set_contents (binary, "\0\1\2\3", 4, NULL));
+  g_assert_true (g_file_set_contents (latin, "The caf\xe9 reopened in \xc5lesund, Kari Holm said.\n", -1, NULL));
+  import_folder (window, folder);
+  g_assert_true (wait_for (has_message, window));
+  GtkWidget *message = GTK_WIDGET (find_message (window));
+  g_assert_nonnull (find_widget (message, has_text, "empty.txt is empty"));
+  g_assert_nonnull (find_widget (message, has_text, "binary.txt is no text"));
+  g_assert_nonnull (find_widget (message, has_text, "latin.txt"));
+  answer (window, "Close");
+  g_assert_cmpuint (dln_case_get_n_documents (dln_session_get_case (window->session)), ==, 2);
+  close_window (window);
+  remove_folder (folder);
+}
+
+static GtkEventController *
+get_controller (GtkWidget *widget,
+                GType      type)
+{
+  g_autoptr (GListModel) all = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (all, i);
+
+      if (G_TYPE_CHECK_INSTANCE_TYPE (controller, type))
+        return controller;
+    }
+  g_assert_not_reached ();
+}
+
+static void
+drop (DlnWindow  *window,
+      const char *path)
+{
+  GtkEventController *target = get_controller (GTK_WIDGET (window), GTK_TYPE_DROP_TARGET);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  GSList list = { file, NULL };
+  GdkFileList *files = gdk_file_list_new_from_list (&list);
+  g_auto (GValue) value = G_VALUE_INIT;
+  GdkDragAction action = 0;
+  gboolean taken = FALSE;
+
+  g_value_init (&value, GDK_TYPE_FILE_LIST);
+  g_value_take_boxed (&value, files);
+  g_signal_emit_by_name (target, "enter", 10.0, 10.0, &action);
+  g_assert_cmpuint (action, ==, GDK_ACTION_COPY);
+  g_assert_true (gtk_widget_get_visible (window->drop_hint));
+  g_signal_emit_by_name (target, "drop", &value, 10.0, 10.0, &taken);
+  g_assert_true (taken);
+  g_assert_false (gtk_widget_get_visible (window->drop_hint));
+}
+
+/* a folder that is dropped is imported, a file as well; a case file is opened in a window of its own */
+static void
+test_drop (void)
+{
+  char *folder = make_folder ();
+  g_autofree char *article = g_build_filename (folder, "ferry.txt", NULL);
+  g_autofree char *path = g_build_filename (folder, "case.dateline", NULL);
+  DlnWindow *window = new_window ();
+  DlnWindow *other = new_window ();
+
+  drop (window, folder);
+  g_assert_true (wait_for (is_idle, window));
+  g_assert_cmpuint (dln_case_get_n_documents (dln_session_get_case (window->session)), ==, 1);
+  drop (other, article);
+  g_assert_true (wait_for (is_idle, other));
+  g_assert_cmpuint (dln_case_get_n_documents (dln_session_get_case (other->session)), ==, 1);
+  g_assert_true (dln_session_save_as (other->session, path, NULL));
+  close_window (other);
+
+  drop (window, path);
+  other = DLN_WINDOW (gtk_application_get_windows (GTK_APPLICATION (application))->data);
+  g_assert_true (other != window);
+  g_assert_true (wait_for (is_idle, other));
+  g_assert_cmpstr (dln_session_get_path (other->session), ==, path);
+  close_window (other);
+  close_window (window);
+  remove_folder (folder);
+}
+
+/* ---- pointer -------------------------------------------------------------------------------- */
+
+static double
+get_share (DlnWindow *window)
+{
+  double from, to;
+
+  dln_timeline_get_overview_window (dln_view_state_get_timeline (window->state), &from, &to);
+  return to - from;
+}
+
+static float
+get_graph_width (DlnWindow *window)
+{
+  g_autoptr (DlnScene) scene
+    = dln_graph_build (dln_view_state_get_graph (window->state), dln_theme_get (FALSE));
+  float least = G_MAXFLOAT, most = -G_MAXFLOAT;
+
+  for (guint i = 0; i < scene->marks->len; i++)
+    {
+      least = MIN (least, DLN_ROW (scene->marks, DlnSceneMark, i)->x);
+      most = MAX (most, DLN_ROW (scene->marks, DlnSceneMark, i)->x);
+    }
+  return most - least;
+}
+
+/* two fingers that move apart to twice their distance, as the gesture tells it */
+static void
+pinch (GtkWidget *canvas)
+{
+  GtkEventController *gesture = get_controller (canvas, GTK_TYPE_GESTURE_ZOOM);
+
+  g_signal_emit_by_name (gesture, "scale-changed", 1.4);
+  g_signal_emit_by_name (gesture, "scale-changed", 2.0);
+}
+
+static void
+test_pinch (void)
+{
+  DlnWindow *window = new_sample_window ();
+
+  g_assert_true (wait_for (has_scenes, window));
+  dln_timeline_set_overview_window (dln_view_state_get_timeline (window->state), 0.2, 0.8);
+  pinch (window->timeline);
+  g_assert_cmpfloat_with_epsilon (get_share (window), 0.3, 0.01);
+  float width = get_graph_width (window);
+
+  dln_graph_zoom (dln_view_state_get_graph (window->state), 0.5, 100, 100);
+  float small = get_graph_width (window);
+
+  g_assert_cmpfloat (small, <, width);
+  pinch (window->graph);
+  g_assert_cmpfloat (get_graph_width (window), >, small * 1.3);
+  close_window (window);
+}
+
+static void
+drag (GtkWidget *widget,
+      double     from,
+      double     to)
+{
+  GtkEventController *gesture = get_controller (widget, GTK_TYPE_GESTURE_DRAG);
+  int width = gtk_widget_get_width (widget);
+
+  g_signal_emit_by_name (gesture, "drag-begin", from * width, 10.0);
+  g_signal_emit_by_name (gesture, "drag-update", (to - from) * width, 0.0);
+  g_signal_emit_by_name (gesture, "drag-end", (to - from) * width, 0.0);
+}
+
+static void
+assert_window (DlnWindow *window,
+               double     from,
+               double     to)
+{
+  double begin, end;
+
+  dln_timeline_get_overview_window (dln_view_state_get_timeline (window->state), &begin, &end);
+  g_assert_cmpfloat_with_epsilon (begin, from, 0.01);
+  g_assert_cmpfloat_with_epsilon (end, to, 0.01);
+}
+
+static void
+press (GtkWidget      *widget,
+       guint           keyval,
+       GdkModifierType modifiers)
+{
+  gboolean taken = FALSE;
+
+  g_signal_emit_by_name (get_controller (widget, GTK_TYPE_EVENT_CONTROLLER_KEY), "key-pressed", keyval, 0,
+                         modifiers, &taken);
+  g_assert_true (taken);
+}
+
+static void
+test_overview (void)
+{
+  DlnWindow *window = new_sample_window ();
+  GtkWidget *strip = window->overview;
+
+  g_assert_true (wait_for (has_scenes, window));
+  drag (strip, 0.3, 0.7); /* all is shown, so inside is as good as beside */
+  assert_window (window, 0.3, 0.7);
+  drag (strip, 0.3, 0.1);
+  assert_window (window, 0.1, 0.7);
+  drag (strip, 0.7, 0.5);
+  assert_window (window, 0.1, 0.5);
+  drag (strip, 0.3, 0.5);
+  assert_window (window, 0.3, 0.7);
+  drag (strip, 0.5, 0.95); /* no farther than there is room */
+  assert_window (window, 0.6, 1.0);
+  drag (strip, 0.2, 0.4);
+  assert_window (window, 0.2, 0.4);
+  drag (strip, 0.8, 0.8); /* a click */
+  assert_window (window, 0.7, 0.9);
+  press (strip, GDK_KEY_Left, 0);
+  assert_window (window, 0.68, 0.88);
+  press (strip, GDK_KEY_Right, GDK_SHIFT_MASK);
+  assert_window (window, 0.68, 0.9);
+  press (strip, GDK_KEY_Left, GDK_CONTROL_MASK);
+  assert_window (window, 0.658, 0.9);
+  press (strip, GDK_KEY_Home, 0);
+  assert_window (window, 0, 1);
+  g_assert_true (gtk_widget_get_focusable (strip));
+  close_window (window);
+}
+
 static void
 test_flatten (void)
 {
@@ -387,6 +796,13 @@ main (int    argc,
   g_test_add_func ("/ui/window/cancel", test_cancel);
   g_test_add_func ("/ui/window/close-while-importing", test_close_while_importing);
   g_test_add_func ("/ui/window/markup", test_markup);
+  g_test_add_func ("/ui/window/close", test_close);
+  g_test_add_func ("/ui/window/open", test_open);
+  g_test_add_func ("/ui/window/open-refused", test_open_refused);
+  g_test_add_func ("/ui/window/import-refused", test_import_refused);
+  g_test_add_func ("/ui/window/drop", test_drop);
+  g_test_add_func ("/ui/window/pinch", test_pinch);
+  g_test_add_func ("/ui/window/overview", test_overview);
   int result = g_test_run ();
 
   g_application_release (G_APPLICATION (application));
