@@ -253,6 +253,8 @@ run_case (Case       *self,
       print_mentions (self, found);
       return;
     }
+  if (!_dln_quotes_run (&context, NULL))
+    return;
   _dln_corefer_run (&context, strcmp (mode, "train") == 0 ? teach : NULL, self, NULL);
   if (strcmp (mode, "gold") == 0)
     print_mentions (self, self->annotations);

@@ -10,6 +10,7 @@
 
 #define MAX_DEPTH 200
 #define MAX_HOPS 8
+#define LEAST_CERTAINTY 0.6f /* of a pronoun */
 
 static void
 link_children (DlnTree *tree)
@@ -52,6 +53,9 @@ mark_rows (DlnTree *tree)
       const DlnMention *mention = DLN_ROW (mentions, DlnMention, i);
       guint32 end = MIN (mention->first_token + mention->n_tokens, tree->n_tokens);
 
+      /* what is written, drawn or told of somebody must not hang on a guess */
+      if (mention->kind == DLN_MENTION_PRONOUN && mention->score < LEAST_CERTAINTY)
+        continue;
       for (guint32 t = mention->first_token; t < end; t++)
         {
           guint32 before = tree->mention[t];

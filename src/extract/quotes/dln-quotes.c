@@ -8,8 +8,6 @@
 
 #include <string.h>
 
-#define TOPIC_SENTENCES 3
-
 static DlnSpan
 speaker_words (const DlnTree *tree,
                guint32        head)
@@ -253,51 +251,6 @@ _dln_quotes_run (DlnStageContext *context,
   return !g_cancellable_set_error_if_cancelled (context->cancellable, error);
 }
 
-/* "..., the officer said" after sentences about one person: the mention of the person whom alone the last sentences have as
- * subject, DLN_NO_ROW if there is none or more than one. */
-static guint32
-find_topic (const DlnTree *tree,
-            guint32        head)
-{
-  const GArray *mentions = tree->annotations->mentions;
-  const GArray *sentences = tree->annotations->sentences;
-  guint32 sentence = tree->tokens[head].sentence;
-  guint32 found = DLN_NO_ROW;
-
-  for (guint32 s = sentence - MIN (sentence, TOPIC_SENTENCES); s < sentence; s++)
-    {
-      const DlnSentence *row = DLN_ROW (sentences, DlnSentence, s);
-
-      for (guint32 i = row->first_token; i < row->first_token + row->n_tokens; i++)
-        {
-          if (dln_deprel_get_base (tree->tokens[i].deprel) != DLN_DEPREL_NSUBJ || tree->mention[i] == DLN_NO_ROW)
-            continue;
-
-          const DlnMention *mention = DLN_ROW (mentions, DlnMention, tree->mention[i]);
-
-          if (mention->type != DLN_ENTITY_PERSON || mention->entity == DLN_NO_ROW)
-            continue;
-          if (found != DLN_NO_ROW && DLN_ROW (mentions, DlnMention, found)->entity != mention->entity)
-            return DLN_NO_ROW;
-          found = tree->mention[i];
-        }
-    }
-  return found;
-}
-
-/* "the" and a singular noun for a person, without a name of its own */
-static gboolean
-is_definite_person (const DlnTree       *tree,
-                    const DlnLexicon    *roles,
-                    const DlnQuoteClaim *claim,
-                    guint32              first,
-                    guint32              head)
-{
-  return claim->type == DLN_QUOTE_DIRECT && tree->tokens[head].upos == DLN_UPOS_NOUN
-         && strcmp (_dln_tree_xpos (tree, head), "NN") == 0 && _dln_tree_is (tree, first, "the")
-         && _dln_lexicon_lookup (roles, _dln_tree_lemma (tree, head)) != NULL;
-}
-
 /**
  * _dln_quotes_link_speakers:
  * @context: after the resolve stage, which appends pronouns and nouns to the mentions
@@ -309,7 +262,6 @@ _dln_quotes_link_speakers (DlnStageContext *context)
 {
   GArray *quotes = context->annotations->quotes;
   const GArray *mentions = context->annotations->mentions;
-  const DlnLexicon *roles = _dln_lexicon_get ("role-nouns.tsv");
   g_autoptr (DlnTree) tree = _dln_tree_new (context);
 
   for (guint32 i = 0; i < quotes->len; i++)
@@ -335,7 +287,5 @@ _dln_quotes_link_speakers (DlnStageContext *context)
       if (claim->speaker != DLN_NO_ROW && DLN_ROW (mentions, DlnMention, claim->speaker)->entity == DLN_NO_ROW
           && DLN_ROW (mentions, DlnMention, claim->speaker)->kind != DLN_MENTION_NAME)
         claim->speaker = DLN_NO_ROW;
-      if (claim->speaker == DLN_NO_ROW && is_definite_person (tree, roles, claim, first, head))
-        claim->speaker = find_topic (tree, head);
     }
 }

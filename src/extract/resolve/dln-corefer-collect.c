@@ -4,6 +4,7 @@
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
+#include "extract/quotes/dln-clause-private.h"
 #include "extract/resolve/dln-corefer-private.h"
 #include "extract/resolve/dln-lexicon-private.h"
 #include "extract/resolve/dln-name-key-private.h"
@@ -402,6 +403,31 @@ clear_reference (gpointer data)
   g_free (((DlnReference *) data)->key);
 }
 
+/* "..., a member of the guard, is said": the subject of a finite verb, also where the tree lost it. */
+static void
+find_subjects (DlnCorefer *self)
+{
+  g_autoptr (DlnTree) tree = _dln_tree_new (self->context);
+  g_autofree guint8 *subjects = g_new0 (guint8, MAX (tree->n_tokens, 1));
+
+  for (guint32 i = 0; i < tree->n_tokens; i++)
+    {
+      const DlnToken *row = &tree->tokens[i];
+      guint32 subject;
+
+      if (row->upos != DLN_UPOS_VERB || row->deprel == DLN_DEPREL_XCOMP
+          || _dln_tree_child (tree, i, DLN_RELS_ANY_SUBJECT) != DLN_NO_ROW
+          || dln_deprel_get_base (row->deprel) == DLN_DEPREL_ACL)
+        continue;
+      subject = _dln_tree_subject (tree, i);
+      if (subject != DLN_NO_ROW)
+        subjects[subject] = TRUE;
+    }
+  for (guint32 i = 0; i < self->references->len; i++)
+    if (subjects[DLN_REFERENCE (self, i)->head])
+      DLN_REFERENCE (self, i)->function = DLN_FUNCTION_SUBJECT;
+}
+
 /* Quotes are sorted by span; one that begins later and still covers the reference is the inner
  * one. */
 static void
@@ -456,4 +482,5 @@ _dln_corefer_collect (DlnCorefer *self)
     }
   g_array_sort (self->references, compare_references);
   find_quotes (self);
+  find_subjects (self);
 }

@@ -3,12 +3,14 @@
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
+#include "extract/quotes/dln-clause-private.h"
 #include "extract/resolve/dln-corefer-private.h"
 #include "extract/resolve/dln-lexicon-private.h"
 
 #include <string.h>
 
 #define MAX_REFERENCES_BACK 60
+#define TOPIC_SENTENCES 3
 
 static gboolean
 may_be_one (DlnCorefer *self,
@@ -163,6 +165,19 @@ has_other_noun (const char *key,
   return FALSE;
 }
 
+/* "the army", "the police": a body that every country has and that needs no name */
+static gboolean
+is_body_of_state (const char *lemma)
+{
+  static const char *const nouns[] = {
+    "army", "military", "navy", "police", "government", "court", "parliament", "congress", "senate",
+    "legislature", "cabinet", "opposition", "prosecution", "jury", "administration", "regime",
+    "church", "office", NULL,
+  };
+
+  return g_strv_contains (nouns, lemma);
+}
+
 /* "the ministry" is the last one named with that word; "the company" the last institution whose
  * name says nothing else. */
 static gboolean
@@ -180,7 +195,7 @@ join_institution (DlnCorefer *self,
         continue;
       if (has_word (name->key, nominal->key))
         return _dln_corefer_join (self, i, index);
-      if (found == DLN_NO_ROW && nominal->sentence - name->sentence <= 2
+      if (found == DLN_NO_ROW && !is_body_of_state (nominal->key) && nominal->sentence - name->sentence <= 2
           && !has_other_noun (name->key, nominal->key))
         found = i;
     }
@@ -197,6 +212,7 @@ join_only_person (DlnCorefer *self,
 {
   const DlnReference *nominal = DLN_REFERENCE (self, index);
   guint32 found = DLN_NO_ROW;
+  gboolean subject = FALSE;
 
   if (nominal->function != DLN_FUNCTION_SUBJECT || nominal->modified
       || (nominal->classes & DLN_NOUN_RELATIONAL) != 0)
@@ -216,12 +232,60 @@ join_only_person (DlnCorefer *self,
       if (self->clusters[root].name == DLN_NO_ROW || (found != DLN_NO_ROW && found != root))
         return FALSE;
       found = root;
+      subject |= other->function == DLN_FUNCTION_SUBJECT;
     }
-  if (found == DLN_NO_ROW || !may_be_one (self, found, index)
-      || DLN_REFERENCE (self, self->clusters[found].last)->function != DLN_FUNCTION_SUBJECT)
+  if (found == DLN_NO_ROW || !subject || !may_be_one (self, found, index))
     return FALSE;
   remember_role (self, nominal->key, found);
   return _dln_corefer_join (self, found, index);
+}
+
+/* The person whom alone the last sentences have as subject, DLN_NO_ROW if there is none or more than one. */
+static guint32
+find_topic (DlnCorefer *self,
+            guint32     index)
+{
+  const DlnReference *nominal = DLN_REFERENCE (self, index);
+  guint32 found = DLN_NO_ROW;
+
+  for (guint32 i = index; i-- > 0 && index - i <= MAX_REFERENCES_BACK;)
+    {
+      const DlnReference *other = DLN_REFERENCE (self, i);
+      guint32 root = _dln_corefer_find (self, i);
+
+      if (nominal->sentence - other->sentence > TOPIC_SENTENCES)
+        break;
+      if (other->sentence == nominal->sentence || other->function != DLN_FUNCTION_SUBJECT
+          || other->quote != DLN_NO_ROW || self->clusters[root].type != DLN_ENTITY_PERSON
+          || self->clusters[root].name == DLN_NO_ROW)
+        continue;
+      if (found != DLN_NO_ROW && found != root)
+        return DLN_NO_ROW;
+      found = root;
+    }
+  return found;
+}
+
+/* '"...," the top official said' after sentences about one person: who speaks is the person they
+ * are about, unless it is somebody's lawyer or spokesman. */
+static gboolean
+join_speaking_topic (DlnCorefer *self,
+                     guint32     index)
+{
+  const DlnReference *nominal = DLN_REFERENCE (self, index);
+  const DlnLexicon *roles = _dln_lexicon_get ("role-nouns.tsv");
+  const char *role = _dln_lexicon_column (roles, nominal->key, 2);
+  gboolean speaks = FALSE;
+  guint32 topic;
+
+  if (nominal->number == DLN_NUMBER_PLURAL || (nominal->classes & DLN_NOUN_RELATIONAL) != 0
+      || g_strcmp0 (role, "represents") == 0 || g_strcmp0 (role, "spokesperson_of") == 0)
+    return FALSE;
+  for (guint i = 0; i < self->annotations->quotes->len && !speaks; i++)
+    speaks = self->speakers[i] == index
+             && DLN_ROW (self->annotations->quotes, DlnQuoteClaim, i)->type == DLN_QUOTE_DIRECT;
+  topic = speaks ? find_topic (self, index) : DLN_NO_ROW;
+  return topic != DLN_NO_ROW && may_be_one (self, topic, index) && _dln_corefer_join (self, topic, index);
 }
 
 /* "the man" again */
@@ -280,7 +344,8 @@ _dln_corefer_join_nominal (DlnCorefer *self,
         return;
       if ((nominal->classes & DLN_NOUN_INSTITUTION) != 0 && join_institution (self, index))
         return;
-      if ((nominal->classes & DLN_NOUN_PERSON) != 0 && join_only_person (self, index))
+      if ((nominal->classes & DLN_NOUN_PERSON) != 0
+          && (join_only_person (self, index) || join_speaking_topic (self, index)))
         return;
     }
   if (!nominal->modified)

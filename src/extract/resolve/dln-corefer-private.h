@@ -47,9 +47,11 @@ typedef struct
   guint8  person;   /* of a pronoun: 1, 2, 3; 0 otherwise */
   guint8  function; /* DlnFunction */
   guint8  reflexive;
+  guint8  speaks;   /* a quote is attributed to it */
   guint8  definite; /* "the", "this", a possessive */
   guint8  modified; /* has an adjective, a "of ..." or a relative clause */
   guint8  classes;  /* DlnNounClass of the head of a nominal */
+  float   score;    /* of a pronoun: how probable its antecedent is, 0 to 1 */
   char   *key;      /* owned: a name made comparable, or a noun's lemma */
 } DlnReference;
 
@@ -81,6 +83,7 @@ struct _DlnCorefer
   guint32         *parents;    /* [n_references] */
   DlnCluster      *clusters;   /* [n_references] */
   GHashTable      *roles;      /* "root of cluster" does not survive joins: reference -> lemma of a role it was given */
+  guint32         *told;       /* [n_sentences]: how many up to there are not wholly in a direct quote */
   guint32         *speakers;   /* [n_quotes]: reference that speaks, DLN_NO_ROW */
   DlnCoreferTeacher teacher;
   gpointer          teacher_data;

@@ -9,11 +9,14 @@
 
 #include "extract/resolve/dln-corefer-private.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define MAX_CANDIDATES 24
 #define MAX_REFERENCES_BACK 120
+#define RECENT_SENTENCES 3
+#define LEAST_CERTAINTY 0.3f /* below it a pronoun stands for nobody */
 
 typedef enum
 {
@@ -50,6 +53,12 @@ typedef enum
   FEATURE_IN_TITLE,
   FEATURE_INDEFINITE,
   FEATURE_SAME_GOVERNOR, /* both depend on the same word's lemma in two clauses */
+  FEATURE_SUBJECT_HERE,   /* the candidate was a subject before in this sentence */
+  FEATURE_SUBJECT_BEFORE, /* it was one in the sentence before */
+  FEATURE_RECENT,         /* 4: how often it was mentioned in the sentences just before */
+  FEATURE_INSIDE = FEATURE_RECENT + 4, /* last mentioned within somebody's phrase: "the spokesman for her" */
+  FEATURE_LAST_SPEAKER,   /* the candidate was quoted last */
+  FEATURE_SPEAKS_AGAIN,   /* and the pronoun speaks too */
   N_FEATURES
 } Feature;
 
@@ -89,6 +98,12 @@ static const char * const feature_names[N_FEATURES] = {
   [FEATURE_IN_TITLE] = "in-title",
   [FEATURE_INDEFINITE] = "indefinite",
   [FEATURE_SAME_GOVERNOR] = "same-governor",
+  [FEATURE_SUBJECT_HERE] = "subject-here",
+  [FEATURE_SUBJECT_BEFORE] = "subject-before",
+  [FEATURE_RECENT] = "recent",
+  [FEATURE_INSIDE] = "inside",
+  [FEATURE_LAST_SPEAKER] = "last-speaker",
+  [FEATURE_SPEAKS_AGAIN] = "speaks-again",
 };
 
 static const char * const class_names[N_CLASSES] = { "person", "it", "they" };
@@ -255,6 +270,16 @@ add_syntax_features (DlnCorefer         *self,
                  && DLN_TOKEN (self, governor_a)->lemma == DLN_TOKEN (self, governor_b)->lemma);
 }
 
+/* TRUE for what stands in somebody's speech while the pronoun stands in the writer's words */
+static gboolean
+is_in_other_speech (DlnCorefer         *self,
+                    const DlnReference *pronoun,
+                    const DlnReference *other)
+{
+  return pronoun->quote == DLN_NO_ROW && other->quote != DLN_NO_ROW
+         && DLN_ROW (self->annotations->quotes, DlnQuoteClaim, other->quote)->type == DLN_QUOTE_DIRECT;
+}
+
 static void
 add_quote_features (DlnCorefer         *self,
                     const DlnReference *pronoun,
@@ -266,7 +291,8 @@ add_quote_features (DlnCorefer         *self,
 
   add_feature (list, FEATURE_SAME_QUOTE,
                pronoun->quote != DLN_NO_ROW && pronoun->quote == last->quote);
-  add_feature (list, FEATURE_LEFT_QUOTE, pronoun->quote == DLN_NO_ROW && last->quote != DLN_NO_ROW);
+  add_feature (list, FEATURE_LEFT_QUOTE,
+               is_in_other_speech (self, pronoun, last));
   add_feature (list, FEATURE_ENTERED_QUOTE,
                pronoun->quote != DLN_NO_ROW && last->quote != pronoun->quote);
   add_feature (list, FEATURE_SPEAKER,
@@ -289,6 +315,107 @@ add_agreement_features (DlnCorefer         *self,
                cluster->number != DLN_NUMBER_UNKNOWN && cluster->number != pronoun->number);
   add_feature (list, FEATURE_SIZE + bucket_size (cluster->n), TRUE);
   add_feature (list, FEATURE_NAMED, cluster->name != DLN_NO_ROW);
+}
+
+/* A caption is no part of the story that the paragraphs tell. */
+static gboolean
+is_beside_text (DlnCorefer         *self,
+                const DlnReference *pronoun,
+                const DlnReference *other)
+{
+  const GArray *sentences = self->annotations->sentences;
+  guint32 here = DLN_ROW (sentences, DlnSentence, pronoun->sentence)->block;
+  guint32 there = DLN_ROW (sentences, DlnSentence, other->sentence)->block;
+
+  return here != there && DLN_ROW (self->annotations->blocks, DlnBlock, there)->type == DLN_BLOCK_CAPTION;
+}
+
+/* What is known of a candidate before the pronoun; names are joined over the whole document, so that its cluster's last
+ * reference may come later. */
+typedef struct
+{
+  guint32  last; /* the subject in the last sentence with a reference, else the last reference; DLN_NO_ROW if captions have
+                  * all, or they stand further off */
+  guint    n_recent;
+  gboolean subject_here;
+  gboolean subject_before;
+} History;
+
+/* In sentences; outside of quotes those that only quote are not counted. */
+static guint
+get_distance (DlnCorefer         *self,
+              const DlnReference *pronoun,
+              const DlnReference *other)
+{
+  if (other->sentence >= pronoun->sentence)
+    return 0;
+  if (pronoun->quote != DLN_NO_ROW)
+    return pronoun->sentence - other->sentence;
+  return MAX (1, self->told[pronoun->sentence] - self->told[other->sentence]);
+}
+
+static guint32
+find_last_speaker (DlnCorefer *self,
+                   guint32     index)
+{
+  for (guint32 i = index; i-- > 0 && index - i <= MAX_REFERENCES_BACK;)
+    if (DLN_REFERENCE (self, i)->speaks && DLN_REFERENCE (self, i)->quote == DLN_NO_ROW)
+      return i;
+  return DLN_NO_ROW;
+}
+
+static History
+read_references (DlnCorefer *self,
+                 guint32     index,
+                 guint32     root,
+                 gboolean    speech)
+{
+  const DlnReference *pronoun = DLN_REFERENCE (self, index);
+  History history = { .last = DLN_NO_ROW };
+
+  for (guint32 i = index; i-- > root && index - i <= MAX_REFERENCES_BACK;)
+    {
+      const DlnReference *other = DLN_REFERENCE (self, i);
+      guint distance = get_distance (self, pronoun, other);
+      gboolean subject;
+
+      if (distance > RECENT_SENTENCES && history.last != DLN_NO_ROW)
+        break;
+      if (_dln_corefer_find (self, i) != root || is_beside_text (self, pronoun, other)
+          || (!speech && is_in_other_speech (self, pronoun, other)))
+        continue;
+      subject = other->function == DLN_FUNCTION_SUBJECT;
+      if (history.last == DLN_NO_ROW
+          || (other->sentence == DLN_REFERENCE (self, history.last)->sentence && subject
+              && DLN_REFERENCE (self, history.last)->function != DLN_FUNCTION_SUBJECT))
+        history.last = i;
+      history.n_recent += distance <= RECENT_SENTENCES;
+      history.subject_here |= distance == 0 && subject;
+      history.subject_before |= distance == 1 && subject;
+    }
+  return history;
+}
+
+/* What others say of it does not count, unless nothing else is said of it. */
+static History
+read_history (DlnCorefer *self,
+              guint32     index,
+              guint32     root)
+{
+  History history = read_references (self, index, root, FALSE);
+
+  return history.last != DLN_NO_ROW ? history : read_references (self, index, root, TRUE);
+}
+
+static gboolean
+stands_inside (DlnCorefer         *self,
+               const DlnReference *reference)
+{
+  const DlnToken *row = DLN_TOKEN (self, reference->head);
+
+  return row->deprel == DLN_DEPREL_NMOD && row->head >= 0
+         && (DLN_TOKEN (self, row->head)->upos == DLN_UPOS_PROPN
+             || DLN_TOKEN (self, row->head)->upos == DLN_UPOS_NOUN);
 }
 
 /**
@@ -317,8 +444,15 @@ _dln_corefer_get_features (DlnCorefer *self,
     }
 
   const DlnCluster *cluster = &self->clusters[candidate];
-  const DlnReference *last = DLN_REFERENCE (self, cluster->last);
-  guint distance = pronoun->sentence - MIN (last->sentence, pronoun->sentence);
+  History history = read_history (self, index, candidate);
+
+  if (history.last == DLN_NO_ROW)
+    history.last = candidate;
+
+  const DlnReference *last = DLN_REFERENCE (self, history.last);
+  guint distance = get_distance (self, pronoun, last);
+  guint32 speaker = find_last_speaker (self, index);
+  gboolean spoke = speaker != DLN_NO_ROW && _dln_corefer_find (self, speaker) == candidate;
   const DlnSentence *here = DLN_ROW (self->annotations->sentences, DlnSentence, pronoun->sentence);
   const DlnSentence *there = DLN_ROW (self->annotations->sentences, DlnSentence, last->sentence);
 
@@ -327,8 +461,8 @@ _dln_corefer_get_features (DlnCorefer *self,
   add_feature (&list, FEATURE_FUNCTION + last->function * 3 + MIN (distance, 2), TRUE);
   add_feature (&list, FEATURE_KIND + last->kind, TRUE);
   add_feature (&list, FEATURE_FIRST_IN_SENTENCE,
-               cluster->last == 0
-                 || DLN_REFERENCE (self, cluster->last - 1)->sentence != last->sentence);
+               history.last == 0
+                 || DLN_REFERENCE (self, history.last - 1)->sentence != last->sentence);
   add_feature (&list, FEATURE_OTHER_BLOCK, here->block != there->block);
   add_feature (&list, FEATURE_ONLY_ONE, n_candidates == 1);
   add_feature (&list, FEATURE_SAME_FORM,
@@ -336,6 +470,12 @@ _dln_corefer_get_features (DlnCorefer *self,
   add_feature (&list, FEATURE_IN_TITLE,
                DLN_ROW (self->annotations->blocks, DlnBlock, there->block)->type == DLN_BLOCK_TITLE);
   add_feature (&list, FEATURE_INDEFINITE, !last->definite);
+  add_feature (&list, FEATURE_SUBJECT_HERE, history.subject_here);
+  add_feature (&list, FEATURE_SUBJECT_BEFORE, history.subject_before);
+  add_feature (&list, FEATURE_RECENT + MIN (history.n_recent, 3), TRUE);
+  add_feature (&list, FEATURE_LAST_SPEAKER, pronoun->quote == DLN_NO_ROW && spoke);
+  add_feature (&list, FEATURE_SPEAKS_AGAIN, pronoun->quote == DLN_NO_ROW && spoke && pronoun->speaks);
+  add_feature (&list, FEATURE_INSIDE, stands_inside (self, last));
   add_agreement_features (self, pronoun, cluster, &list);
   add_syntax_features (self, pronoun, last, &list);
   add_quote_features (self, pronoun, last, candidate, &list);
@@ -410,15 +550,75 @@ find_candidates (DlnCorefer *self,
       guint32 root = _dln_corefer_find (self, i);
       gboolean seen = FALSE;
 
-      if (pronoun->sentence - other->sentence > reach)
+      if (get_distance (self, pronoun, other) > reach)
         break;
       for (guint j = 0; j < n && !seen; j++)
         seen = candidates[j] == root;
-      if (!seen && is_possible (self, pronoun, other, &self->clusters[root])
+      if (!seen && !is_beside_text (self, pronoun, other)
+          && is_possible (self, pronoun, other, &self->clusters[root])
           && (pronoun->reflexive || !is_named_beside (self, index, root)))
         candidates[n++] = root;
     }
   return n;
+}
+
+/* "Anna Weber told the court ... He": where the sentences here are about somebody of the other gender and the candidate is
+ * further off, the writer or the list of names is wrong about somebody, and nobody can say about whom. */
+static gboolean
+is_out_of_sight (DlnCorefer *self,
+                 guint32     index,
+                 guint32     candidate)
+{
+  const DlnReference *pronoun = DLN_REFERENCE (self, index);
+  History history = read_history (self, index, candidate);
+
+  if (pronoun->gender != DLN_GENDER_MALE && pronoun->gender != DLN_GENDER_FEMALE)
+    return FALSE;
+  if (history.last == DLN_NO_ROW || get_distance (self, pronoun, DLN_REFERENCE (self, history.last)) < 2)
+    return FALSE;
+  for (guint32 i = index; i-- > 0;)
+    {
+      const DlnReference *other = DLN_REFERENCE (self, i);
+      const DlnCluster *cluster = _dln_corefer_get_cluster (self, i);
+
+      if (get_distance (self, pronoun, other) > 1)
+        break;
+      if (cluster->type == DLN_ENTITY_PERSON && other->function == DLN_FUNCTION_SUBJECT
+          && cluster->gender != DLN_GENDER_UNKNOWN && cluster->gender != pronoun->gender)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The candidate with the best score, DLN_NO_ROW if that is none of them, and its probability. */
+static guint32
+rank_candidates (DlnCorefer    *self,
+                 guint32        index,
+                 const guint32 *candidates,
+                 guint          n,
+                 float         *certainty)
+{
+  const float *weights = get_weights ();
+  float scores[MAX_CANDIDATES + 1];
+  float sum = 0;
+  guint best = n;
+
+  for (guint i = 0; i <= n; i++)
+    {
+      guint16 features[DLN_COREFER_MAX_ACTIVE];
+      guint n_features
+        = _dln_corefer_get_features (self, index, i < n ? candidates[i] : DLN_NO_ROW, i, n, features);
+
+      scores[i] = 0;
+      for (guint j = 0; j < n_features; j++)
+        scores[i] += weights[features[j]];
+      if (scores[i] > scores[best] || i == 0)
+        best = i;
+    }
+  for (guint i = 0; i <= n; i++)
+    sum += expf (scores[i] - scores[best]);
+  *certainty = 1 / sum;
+  return best < n ? candidates[best] : DLN_NO_ROW;
 }
 
 /**
@@ -439,24 +639,12 @@ _dln_corefer_join_pronoun (DlnCorefer *self,
     best = self->teacher (self, index, candidates, n, self->teacher_data);
   else
     {
-      const float *weights = get_weights ();
-      float best_score = -G_MAXFLOAT;
+      float certainty;
 
-      for (guint i = 0; i <= n; i++)
-        {
-          guint16 features[DLN_COREFER_MAX_ACTIVE];
-          guint32 candidate = i < n ? candidates[i] : DLN_NO_ROW;
-          guint n_features = _dln_corefer_get_features (self, index, candidate, i, n, features);
-          float score = 0;
-
-          for (guint j = 0; j < n_features; j++)
-            score += weights[features[j]];
-          if (score > best_score)
-            {
-              best_score = score;
-              best = candidate;
-            }
-        }
+      best = rank_candidates (self, index, candidates, n, &certainty);
+      if (best != DLN_NO_ROW && (certainty < LEAST_CERTAINTY || is_out_of_sight (self, index, best)))
+        best = DLN_NO_ROW;
+      DLN_REFERENCE (self, index)->score = certainty;
     }
   if (best != DLN_NO_ROW)
     _dln_corefer_join (self, best, index);

@@ -11,6 +11,8 @@
 
 #include <string.h>
 
+#define MARK_LENGTH 4 /* bytes of a quotation mark and a full stop */
+
 /* ---- clusters ------------------------------------------------------------------------------ */
 
 guint32
@@ -133,9 +135,36 @@ find_speakers (DlnCorefer *self)
                                            : reference->kind != DLN_REFERENCE_THING)
             {
               self->speakers[i] = low;
+              DLN_REFERENCE (self, low)->speaks = TRUE;
               break;
             }
         }
+    }
+}
+
+static void
+count_told (DlnCorefer *self)
+{
+  const GArray *sentences = self->annotations->sentences;
+  const GArray *quotes = self->annotations->quotes;
+  guint32 told = 0, last = 0;
+
+  self->told = g_new (guint32, MAX (sentences->len, 1));
+  for (guint32 s = 0; s < sentences->len; s++)
+    {
+      DlnSpan span = DLN_ROW (sentences, DlnSentence, s)->span;
+      gboolean quoted = FALSE;
+
+      while (last < quotes->len && DLN_ROW (quotes, DlnQuoteClaim, last)->span.begin <= span.begin + MARK_LENGTH)
+        last++;
+      for (guint32 i = last; i > 0 && last - i < 4 && !quoted; i--)
+        {
+          const DlnQuoteClaim *quote = DLN_ROW (quotes, DlnQuoteClaim, i - 1);
+
+          quoted = quote->type == DLN_QUOTE_DIRECT && quote->span.end + MARK_LENGTH >= span.end;
+        }
+      told += !quoted;
+      self->told[s] = told;
     }
 }
 
@@ -260,7 +289,7 @@ make_mention (DlnCorefer         *self,
     .head = reference->head,
     .kind = reference->kind == DLN_REFERENCE_PRONOUN ? DLN_MENTION_PRONOUN : DLN_MENTION_NOMINAL,
     .type = type,
-    .score = reference->kind == DLN_REFERENCE_PRONOUN ? 0.7f : 0.6f,
+    .score = reference->score > 0 ? reference->score : 0.6f,
   };
 }
 
@@ -354,6 +383,7 @@ clear_corefer (DlnCorefer *self)
   g_free (self->parents);
   g_free (self->clusters);
   g_free (self->speakers);
+  g_free (self->told);
 }
 
 /**
@@ -388,6 +418,7 @@ _dln_corefer_run (DlnStageContext  *context,
   _dln_corefer_collect (&self);
   init_clusters (&self);
   find_speakers (&self);
+  count_told (&self);
   _dln_corefer_join_names (&self);
   for (guint32 i = 0; i < self.references->len && !cancelled; i++)
     {

@@ -64,6 +64,28 @@ clauses_mention (const Reading *reading,
   return clauses_words (reading, DLN_ROW (reading->annotations->mentions, DlnMention, mention)->span);
 }
 
+char *
+clauses_entity (const Reading *reading,
+                guint32        mention)
+{
+  const DlnAnnotations *annotations = reading->annotations;
+
+  if (mention == DLN_NO_ROW)
+    return NULL;
+
+  guint32 entity = DLN_ROW (annotations->mentions, DlnMention, mention)->entity;
+
+  if (entity == DLN_NO_ROW)
+    return NULL;
+
+  guint32 first = DLN_ROW (annotations->entities, DlnLocalEntity, entity)->first_mention;
+
+  if (DLN_ROW (annotations->mentions, DlnMention, first)->kind != DLN_MENTION_NAME)
+    return NULL;
+  return g_strdup (dln_strings_get (annotations->strings,
+                                    DLN_ROW (annotations->entities, DlnLocalEntity, entity)->name));
+}
+
 const DlnQuoteClaim *
 find_quote (const Reading *reading,
             const char    *words)

@@ -19,6 +19,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reading, clauses_clear)
 
 char       *clauses_words     (const Reading *reading, DlnSpan span);
 char       *clauses_mention   (const Reading *reading, guint32 mention);
+/* the fullest name of the mention's entity; NULL if it has none */
+char       *clauses_entity    (const Reading *reading, guint32 mention);
 
 /* The first quote whose content holds @words, or NULL. */
 const DlnQuoteClaim    *find_quote    (const Reading *reading, const char *words);

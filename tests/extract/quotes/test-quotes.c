@@ -78,6 +78,61 @@ test_cases (gconstpointer data)
     }
 }
 
+typedef struct
+{
+  const char *text;
+  const char *content; /* words of a quote */
+  const char *speaker; /* the entity that speaks; a leading "!" = another one or nobody; NULL = nobody */
+} SpeakerCase;
+
+static const SpeakerCase speaker_cases[] = {
+  /* whom the article is about, not whom somebody quoted in it spoke of */
+  { "Erik Lund worked for the Signals Agency for nine years and kept the telephones of President Paul Weber.\n\n"
+    "\"Weber is a coward,\" the former engineer said in an interview with Harbour Radio, which is owned by the exiled "
+    "tycoon David Stone. Since the raid he has lost all faith in the army. He knows that desertion is a crime, Lund said.",
+    "desertion is a crime", "Erik Lund" },
+  { "Erik Lund worked for the Signals Agency for nine years and kept the telephones of President Paul Weber.\n\n"
+    "\"Weber is a coward,\" the former engineer said in an interview with Harbour Radio.",
+    "Weber is a coward", "Erik Lund" },
+  /* the writer is wrong about somebody: nobody speaks */
+  { "Paul Weber has closed the border. The harbour ministry says the rules are strict.\n\n"
+    "Anna Lund, who was employed by the Harbour Bank before he left the city, has made similar claims.\n\n"
+    "He told Harbour Radio: \"The passports were taken away from us.\"",
+    "The passports were", NULL },
+  /* a name inside somebody's title does not speak for him */
+  { "Erik Lund, spokesman for President Paul Weber, confirmed the rules on Monday. According to him, passports were taken "
+    "from the workers.",
+    "passports were taken", "!Paul Weber" },
+  /* after a long speech it is its speaker who goes on */
+  { "Erik Lund met Paul Weber in Geneva. \"We spoke of the dam,\" Lund said. \"It must be repaired before the winter. "
+    "The villages below have waited for ten years. Nobody can tell them to wait again.\" He said the money was there.",
+    "the money was there", "Erik Lund" },
+};
+
+static void
+test_speaker (gconstpointer data)
+{
+  const SpeakerCase *one = data;
+  g_auto (Reading) reading = { NULL };
+  const DlnQuoteClaim *quote;
+
+  if (clauses_get_model () == NULL)
+    {
+      g_test_skip ("no bundle in DATELINE_DATA_DIR");
+      return;
+    }
+  clauses_read (&reading, one->text, NULL);
+  quote = find_quote (&reading, one->content);
+  g_assert_nonnull (quote);
+
+  g_autofree char *speaker = clauses_entity (&reading, quote->speaker);
+
+  if (one->speaker != NULL && one->speaker[0] == '!')
+    g_assert_cmpstr (speaker, !=, one->speaker + 1);
+  else
+    g_assert_cmpstr (speaker, ==, one->speaker);
+}
+
 static void
 test_continued (void)
 {
@@ -154,6 +209,12 @@ main (int   argc,
       g_autofree char *name = g_strdup_printf ("/extract/quotes/case/%02u", i);
 
       g_test_add_data_func (name, &cases[i], test_cases);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (speaker_cases); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("/extract/quotes/speaker/%02u", i);
+
+      g_test_add_data_func (name, &speaker_cases[i], test_speaker);
     }
   g_test_add_func ("/extract/quotes/continued", test_continued);
   g_test_add_func ("/extract/quotes/noise", test_sorted_and_bounded);
