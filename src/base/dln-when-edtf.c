@@ -677,12 +677,16 @@ append_interval (GString *out, const DlnWhen *when)
 static gboolean
 append_clock (GString *out, const DlnWhen *when)
 {
-  DlnCivil civil = dln_civil_from_instant (when->earliest_begin);
+  DlnCivil civil;
   gint64   width = when->precision == DLN_PRECISION_SECOND ? 1 : 60;
 
   if (when->precision != DLN_PRECISION_SECOND && when->precision != DLN_PRECISION_MINUTE)
     return FALSE;
-  if (when->latest_end - when->earliest_begin != width || civil.year < 0 || civil.year > 9999)
+  if (when->earliest_begin == DLN_INSTANT_PAST || when->latest_end == DLN_INSTANT_FUTURE
+      || when->latest_end - when->earliest_begin != width)
+    return FALSE;
+  civil = dln_civil_from_instant (when->earliest_begin);
+  if (civil.year < 0 || civil.year > 9999)
     return FALSE;
   g_string_append_printf (out,
                           "%04d-%02u-%02uT%02u:%02u:%02u",

@@ -20,10 +20,12 @@ cli_list (int    argc,
           char **argv)
 {
   g_autofree char *format = NULL;
+  g_autofree char *entity = NULL;
   gboolean all = FALSE;
   const GOptionEntry entries[] = {
     { "format", 0, 0, G_OPTION_ARG_STRING, &format, N_("How to write: table, json or csv"), "FORMAT" },
     { "all", 0, 0, G_OPTION_ARG_NONE, &all, N_("Also minor events, co-mentions and by-lines, which are not drawn"), NULL },
+    { "entity", 0, 0, G_OPTION_ARG_STRING, &entity, N_("Only the events of this person, institution, place or thing"), "NAME" },
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (DlnSession) session = NULL;
@@ -40,10 +42,20 @@ cli_list (int    argc,
     return cli_usage (_("\u201c%s\u201d cannot be listed; see dateline-cli --help."), argv[2]);
   if (format != NULL && strcmp (format, "table") != 0 && strcmp (format, "json") != 0 && strcmp (format, "csv") != 0)
     return cli_usage (_("\u201c%s\u201d is no output format; there are table, json and csv."), format);
+  if (entity != NULL && kind != DLN_TABLE_EVENTS)
+    return cli_usage (_("--entity goes with events only."));
   session = cli_open_case (argv[1]);
   if (session == NULL)
     return EXIT_UNREAD;
-  table = dln_table_new (dln_session_get_case (session), kind, all ? NULL : filter);
+  if (entity != NULL)
+    table = dln_table_new_timeline (dln_session_get_case (session), entity, all ? NULL : filter);
+  if (entity != NULL && table == NULL)
+    {
+      cli_say (_("Nobody and nothing in the case is called \u201c%s\u201d."), entity);
+      return EXIT_UNREAD;
+    }
+  if (table == NULL)
+    table = dln_table_new (dln_session_get_case (session), kind, all ? NULL : filter);
   if (g_strcmp0 (format, "json") == 0)
     dln_table_to_json (table, out);
   else if (g_strcmp0 (format, "csv") == 0)

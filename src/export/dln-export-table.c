@@ -8,6 +8,7 @@
 #include "export/dln-json-writer-private.h"
 
 #include <stdarg.h>
+#include <string.h>
 
 #define MAX_CELL 60 /* characters of a cell in aligned columns */
 
@@ -59,6 +60,7 @@ typedef struct
   const DlnResolution *resolution;
   const DlnFilter     *filter; /* (nullable) */
   DlnTable            *table;
+  GHashTable          *entities; /* (nullable): events in which one of these takes part */
 } Build;
 
 /* ---- cells ----------------------------------------------------------------------------------- */
@@ -209,9 +211,27 @@ add_documents (Build *build)
 }
 
 static gboolean
+is_about (const Build    *build,
+          const DlnEvent *event)
+{
+  guint end = MIN (event->first_participant + event->n_participants, build->resolution->participants->len);
+
+  if (build->entities == NULL || g_hash_table_contains (build->entities, GUINT_TO_POINTER (event->place)))
+    return TRUE;
+  for (guint i = event->first_participant; i < end; i++)
+    if (g_hash_table_contains (
+          build->entities,
+          GUINT_TO_POINTER (DLN_ROW (build->resolution->participants, DlnEventParticipant, i)->entity)))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
 shows_event (const Build    *build,
              const DlnEvent *event)
 {
+  if (!is_about (build, event))
+    return FALSE;
   return build->filter == NULL ||
          dln_filter_shows_event (build->filter, build->dcase, event->id) != DLN_CERTAINTY_NO;
 }
@@ -529,6 +549,74 @@ dln_table_kind_from_name (const char   *name,
   return FALSE;
 }
 
+/* (transfer full): ids of the entities that have the name, in any case of letters; a set */
+static GHashTable *
+find_entities (DlnCase    *dcase,
+               const char *name)
+{
+  const DlnResolution *resolution = dln_case_get_resolution (dcase);
+  GHashTable *found = g_hash_table_new (NULL, NULL);
+  g_autofree char *wanted = g_utf8_casefold (name, -1);
+
+  for (guint i = 0; i < resolution->aliases->len; i++)
+    {
+      const DlnAlias *alias = DLN_ROW (resolution->aliases, DlnAlias, i);
+      g_autofree char *written = g_utf8_casefold (dln_case_get_string (dcase, alias->text), -1);
+
+      if (strcmp (written, wanted) == 0)
+        g_hash_table_add (found, GUINT_TO_POINTER (alias->entity));
+    }
+  for (guint i = 0; i < resolution->entities->len; i++)
+    {
+      const DlnEntity *entity = DLN_ROW (resolution->entities, DlnEntity, i);
+      g_autofree char *written = g_utf8_casefold (dln_case_get_string (dcase, entity->name), -1);
+
+      if (strcmp (written, wanted) == 0)
+        g_hash_table_add (found, GUINT_TO_POINTER (entity->id));
+    }
+  return found;
+}
+
+static DlnTable *
+new_table (DlnTableKind kind)
+{
+  DlnTable *table = g_new0 (DlnTable, 1);
+
+  table->columns = layouts[kind].columns;
+  table->n_columns = layouts[kind].n_columns;
+  table->cells = g_ptr_array_new_with_free_func (g_free);
+  return table;
+}
+
+/**
+ * dln_table_new_timeline:
+ * @dcase: a case
+ * @name: what an entity is called, its name or another form that an article uses; the case of letters is ignored
+ * @filter: (nullable): what is shown; %NULL = everything
+ *
+ * The events in which the entity takes part or which happened in it, by time.
+ *
+ * Returns: (transfer full) (nullable): a table of events, %NULL if nothing is called so. Time: O(names + events)
+ */
+DlnTable *
+dln_table_new_timeline (DlnCase         *dcase,
+                        const char      *name,
+                        const DlnFilter *filter)
+{
+  g_return_val_if_fail (DLN_IS_CASE (dcase) && name != NULL, NULL);
+
+  g_autoptr (GHashTable) entities = find_entities (dcase, name);
+
+  if (g_hash_table_size (entities) == 0)
+    return NULL;
+
+  DlnTable *table = new_table (DLN_TABLE_EVENTS);
+  Build build = { dcase, dln_case_get_resolution (dcase), filter, table, entities };
+
+  add_events (&build);
+  return table;
+}
+
 /**
  * dln_table_new:
  * @dcase: a case
@@ -555,12 +643,9 @@ dln_table_new (DlnCase         *dcase,
 
   g_return_val_if_fail (DLN_IS_CASE (dcase) && kind < DLN_N_TABLES, NULL);
 
-  DlnTable *table = g_new0 (DlnTable, 1);
-  Build build = { dcase, dln_case_get_resolution (dcase), filter, table };
+  DlnTable *table = new_table (kind);
+  Build build = { dcase, dln_case_get_resolution (dcase), filter, table, NULL };
 
-  table->columns = layouts[kind].columns;
-  table->n_columns = layouts[kind].n_columns;
-  table->cells = g_ptr_array_new_with_free_func (g_free);
   if (functions[kind] != NULL)
     functions[kind](&build);
   else

@@ -35,6 +35,9 @@ gboolean  dln_table_kind_from_name (const char      *name,
 DlnTable *dln_table_new            (DlnCase         *dcase,
                                     DlnTableKind     kind,
                                     const DlnFilter *filter);
+DlnTable *dln_table_new_timeline   (DlnCase         *dcase,
+                                    const char      *name,
+                                    const DlnFilter *filter);
 void      dln_table_free           (DlnTable        *table);
 void      dln_table_to_csv         (const DlnTable  *table,
                                     GString         *out);

@@ -485,6 +485,27 @@ test_format (void)
   g_assert_cmpstr (week, ==, "week of 3 October 2022");
 }
 
+/* One end open and read to the minute: no difference of the ends is to be taken. */
+static void
+test_open_minutes (void)
+{
+  DlnWhen before = { .earliest_begin = DLN_INSTANT_PAST,
+                     .latest_begin = dln_instant_from_civil (2019, 11, 2, 23, 50, 0),
+                     .earliest_end = dln_instant_from_civil (2019, 11, 2, 23, 50, 0),
+                     .latest_end = dln_instant_from_civil (2019, 11, 2, 23, 51, 0),
+                     .precision = DLN_PRECISION_MINUTE };
+  DlnWhen after = { .earliest_begin = before.earliest_end,
+                    .latest_begin = before.latest_end,
+                    .earliest_end = before.latest_end,
+                    .latest_end = DLN_INSTANT_FUTURE,
+                    .precision = DLN_PRECISION_MINUTE };
+  g_autofree char *before_text = dln_when_to_edtf (&before);
+  g_autofree char *after_text = dln_when_to_edtf (&after);
+
+  g_assert_cmpstr (before_text, ==, "[..2019-11-02]");
+  g_assert_cmpstr (after_text, ==, "[2019-11-02..]");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -500,5 +521,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/base/when/window-brute-force", test_window_brute_force);
   g_test_add_func ("/base/when/window-dates", test_window_dates);
   g_test_add_func ("/base/when/format", test_format);
+  g_test_add_func ("/base/when/open-minutes", test_open_minutes);
   return g_test_run ();
 }

@@ -109,6 +109,7 @@ test_usage (Place        *place,
   g_assert_nonnull (strstr (err, "fly"));
   g_assert_cmpint (run (place, NULL, NULL, NULL, "list", "x", NULL), ==, 2);
   g_assert_cmpint (run (place, NULL, NULL, NULL, "list", "x", "cats", NULL), ==, 2);
+  g_assert_cmpint (run (place, NULL, NULL, NULL, "list", "x", "people", "--entity", "Anna", NULL), ==, 2);
   g_assert_cmpint (run (place, NULL, NULL, NULL, "extract", "--layer", "cats", NULL), ==, 2);
   g_assert_cmpint (run (place, NULL, NULL, NULL, "extract", "--input", "pdf", NULL), ==, 2);
   g_assert_cmpint (run (place, NULL, NULL, NULL, "extract", "--nonsense", NULL), ==, 2);
@@ -181,6 +182,31 @@ test_case (Place        *place,
   g_assert_nonnull (strstr (found, "[fisheries]"));
   g_assert_cmpint (run (place, NULL, &check, NULL, "check", "case.dateline", NULL), ==, 0);
   g_assert_nonnull (strstr (check, "no problems"));
+}
+
+/* the timeline of one entity, by any of its names; what is about others is not in it */
+static void
+test_entity (Place        *place,
+             gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (place->folder, "two.txt", NULL);
+  g_autofree char *berg = NULL;
+  g_autofree char *lund = NULL;
+  g_autofree char *err = NULL;
+
+  g_assert_true (g_file_set_contents (path, "Title: Judge arrested\nDate: 2021-05-06\n\n"
+                                            "Police arrested Erik Lund, a judge, on 5 May 2021.\n", -1, NULL));
+  g_assert_cmpint (run (place, NULL, NULL, NULL, "import", "case.dateline", "one.txt", "two.txt", NULL), ==, 0);
+  g_assert_cmpint (run (place, NULL, &berg, NULL, "list", "case.dateline", "events", "--entity", "anna berg", NULL), ==, 0);
+  g_assert_nonnull (strstr (berg, "2021-05-03"));
+  g_assert_null (strstr (berg, "2021-05-05"));
+  g_assert_cmpint (run (place, NULL, &lund, NULL, "list", "case.dateline", "events", "--entity", "Lund", NULL), ==, 1);
+  g_clear_pointer (&lund, g_free);
+  g_assert_cmpint (run (place, NULL, &lund, NULL, "list", "case.dateline", "events", "--entity", "Erik Lund", NULL), ==, 0);
+  g_assert_nonnull (strstr (lund, "2021-05-05"));
+  g_assert_null (strstr (lund, "2021-05-03"));
+  g_assert_cmpint (run (place, NULL, NULL, &err, "list", "case.dateline", "events", "--entity", "Nemo", NULL), ==, 1);
+  g_assert_nonnull (strstr (err, "Nemo"));
 }
 
 static char *
@@ -273,6 +299,7 @@ main (int    argc,
   ADD ("/cli/usage", test_usage);
   ADD ("/cli/extract", test_extract);
   ADD ("/cli/case", test_case);
+  ADD ("/cli/entity", test_entity);
   ADD ("/cli/export", test_export);
   ADD ("/cli/bad-input", test_bad_input);
   return g_test_run ();

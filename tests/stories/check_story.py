@@ -21,7 +21,11 @@ if not pathlib.Path(folder).is_dir():
 
 
 def run(*words):
-    return subprocess.run([cli, *words], capture_output=True, text=True, check=True).stdout
+    done = subprocess.run([cli, *words], capture_output=True, text=True)
+    if done.returncode != 0:
+        print(f'Bail out! {words[0]} ended with {done.returncode}: ' + done.stderr.strip().replace('\n', '\n# '))
+        sys.exit(1)
+    return done.stdout
 
 
 articles = sorted(str(p) for p in pathlib.Path(folder).glob('*.txt') if p.name != 'expect.txt')

@@ -11,7 +11,7 @@ import subprocess
 import sys
 
 cli, golden, article = sys.argv[1:4]
-found = subprocess.run([cli, 'extract', '--format', 'tracks', article], capture_output=True, text=True, check=True).stdout
+found = subprocess.run([cli, 'extract', '--format', 'tracks', article], stdout=subprocess.PIPE, text=True, check=True).stdout
 if '--print' in sys.argv:
     sys.stdout.write(found)
     sys.exit(0)

@@ -12,6 +12,7 @@
 
 #define MAX_CLIMB 6
 #define NEWS_BLOCKS 4 /* paragraphs in which an undated past is today's news */
+#define MAX_LEAD 3    /* days before the publication */
 #define DAY ((DlnInstant) 86400)
 
 enum
@@ -146,7 +147,42 @@ climb (DlnEventWork *work,
     }
 }
 
-/* A verb hands its date to what it governs: infinitives, joined verbs that follow, the event noun it carries out. */
+/* "returned to the stage to unveil", "rose, ending the day at 40", "by selling", "while opening": what is told of the
+ * governor's own doing happens with it. */
+static gboolean
+goes_with_governor (const DlnTree *tree,
+                    guint32        verb)
+{
+  static const char *const apart[] = { "after", "before", "since", "until", "till", "if", "unless", "despite", "without",
+                                       "although", "though", "because", "following", NULL };
+  const char *xpos = _dln_tree_xpos (tree, verb);
+
+  if (tree->tokens[verb].upos != DLN_UPOS_VERB || (strcmp (xpos, "VBG") != 0 && strcmp (xpos, "VB") != 0)
+      || _dln_tree_child (tree, verb, DLN_RELS_ANY_SUBJECT | DLN_REL (AUX) | DLN_REL (AUX_PASS)) != DLN_NO_ROW)
+    return FALSE;
+  for (guint32 c = tree->first_child[verb]; c != DLN_NO_ROW && c < verb; c = tree->next_child[c])
+    if (_dln_tree_is_one_of (tree, c, apart))
+      return FALSE;
+  return verb == 0 || !_dln_tree_is_one_of (tree, verb - 1, apart);
+}
+
+/* A clause joined to the governor's: it has no subject of its own, or a pronoun in the same tense. */
+static gboolean
+is_joined (const DlnTree *tree,
+           guint32        verb)
+{
+  guint32 subject = _dln_tree_child (tree, verb, DLN_RELS_SUBJECT);
+  gint32 head = tree->tokens[verb].head;
+
+  return tree->tokens[verb].upos == DLN_UPOS_VERB
+         && (subject == DLN_NO_ROW
+             || (tree->tokens[subject].upos == DLN_UPOS_PRON && strcmp (_dln_tree_xpos (tree, verb), "VBD") == 0
+                 && head >= 0
+                 && (strcmp (_dln_tree_xpos (tree, head), "VBD") == 0 || _dln_tree_is_passive (tree, head))));
+}
+
+/* A verb hands its date to what it governs: infinitives, participles, joined verbs that follow, the event noun it
+ * carries out. */
 static void
 hand_down (DlnEventWork *work,
            guint32       token)
@@ -161,10 +197,9 @@ hand_down (DlnEventWork *work,
       guint8 deprel = tree->tokens[c].deprel;
       gboolean carried = _dln_relation_in (deprel, DLN_REL (OBJ) | DLN_REL (NSUBJ_PASS) | DLN_REL (NSUBJ));
 
-      if (deprel == DLN_DEPREL_XCOMP && work->trigger[c])
-        link_time (work, c, link->time, LEVEL_SHARED);
-      else if (deprel == DLN_DEPREL_CONJ && work->trigger[c] && tree->tokens[c].upos == DLN_UPOS_VERB
-               && _dln_tree_child (tree, c, DLN_RELS_SUBJECT) == DLN_NO_ROW)
+      if (work->trigger[c]
+          && (deprel == DLN_DEPREL_XCOMP || (deprel == DLN_DEPREL_CONJ && is_joined (tree, c))
+              || (deprel == DLN_DEPREL_ADVCL && goes_with_governor (tree, c))))
         link_time (work, c, link->time, LEVEL_SHARED);
       else if (carried && passes_on (tree, token))
         {
@@ -308,48 +343,156 @@ new_reason (const DlnEventWork *work,
                       : g_strdup_printf ("“%s” %s.", words, place);
 }
 
-/* News in the first paragraphs, told in the past without a date, is about the publication date. */
+/* Is it told as news? In the past of a main clause of the first paragraphs, in the present of a headline; what somebody
+ * says is news anywhere. */
+static gboolean
+is_news (const DlnEventWork  *work,
+         const DlnEventClaim *event)
+{
+  const DlnTree *tree = work->tree;
+  const DlnAnnotations *annotations = tree->annotations;
+  const DlnSentence *sentence
+    = DLN_ROW (annotations->sentences, DlnSentence, tree->tokens[event->token].sentence);
+  guint8 block = DLN_ROW (annotations->blocks, DlnBlock, sentence->block)->type;
+  const char *xpos = _dln_tree_xpos (tree, event->token);
+  gboolean past = strcmp (xpos, "VBD") == 0 || strcmp (xpos, "VBN") == 0;
+  gboolean present = strcmp (xpos, "VBZ") == 0 || strcmp (xpos, "VBP") == 0;
+  guint32 token = event->token;
+  guint body = 0;
+
+  if (event->modality != DLN_MODALITY_ASSERTED || event->polarity != DLN_POLARITY_POSITIVE
+      || (event->flags & (DLN_EVENT_BACKGROUND | DLN_EVENT_NOMINAL)) != 0 || event->quote != DLN_NO_ROW)
+    return FALSE;
+  /* main clauses only */
+  if (tree->tokens[token].deprel == DLN_DEPREL_CONJ && tree->tokens[token].head >= 0)
+    token = tree->tokens[token].head;
+  if (tree->tokens[token].head >= 0 && tree->tokens[token].deprel != DLN_DEPREL_CCOMP
+      && (tree->tokens[token].deprel != DLN_DEPREL_PARATAXIS || event->type != DLN_EVENT_STATEMENT))
+    return FALSE;
+  for (guint32 b = 0; b < sentence->block && body <= NEWS_BLOCKS; b++)
+    body += DLN_ROW (annotations->blocks, DlnBlock, b)->type == DLN_BLOCK_BODY;
+  if (block == DLN_BLOCK_TITLE || (block == DLN_BLOCK_HEADING && body == 0) || event->type == DLN_EVENT_STATEMENT)
+    return past || present;
+  return past && body < NEWS_BLOCKS;
+}
+
+static void
+put_inferred (DlnEventWork  *work,
+              DlnEventClaim *event,
+              DlnInstant     begin,
+              DlnInstant     end,
+              const char    *reason)
+{
+  event->when = dln_when_unknown ();
+  event->when.earliest_begin = event->when.earliest_end = begin;
+  event->when.latest_begin = event->when.latest_end = end;
+  event->when.precision = DLN_PRECISION_DAY;
+  event->when.flags = DLN_WHEN_INFERRED | DLN_WHEN_APPROXIMATE;
+  event->reason = dln_strings_intern (work->context->annotations->strings, reason);
+}
+
+/* The day of which the first paragraph tells, if that lies just before the publication: "on Friday" */
+static const DlnTime *
+find_lead (const DlnEventWork *work)
+{
+  const DlnTree *tree = work->tree;
+  const DlnAnnotations *annotations = tree->annotations;
+  const DlnWhen *published = &annotations->date.when;
+  guint32 lead = DLN_NO_ROW;
+
+  for (guint32 t = 0; t < tree->n_tokens; t++)
+    {
+      guint32 block = DLN_ROW (annotations->sentences, DlnSentence, tree->tokens[t].sentence)->block;
+
+      if (DLN_ROW (annotations->blocks, DlnBlock, block)->type != DLN_BLOCK_BODY)
+        continue;
+      if (lead != DLN_NO_ROW && tree->tokens[t].sentence > lead + 1)
+        break;
+      lead = MIN (lead, tree->tokens[t].sentence);
+      if (!work->trigger[t] || tree->tokens[t].head >= 0 || work->link[t].time == DLN_NO_ROW)
+        continue;
+
+      const DlnTime *time = DLN_ROW (annotations->times, DlnTime, work->link[t].time);
+
+      if (time->preposition == DLN_TIME_ROLE_AT && time->when.precision <= DLN_PRECISION_DAY
+          && time->when.latest_end - time->when.earliest_begin <= DAY
+          && time->when.earliest_begin >= published->earliest_begin - MAX_LEAD * DAY
+          && time->when.latest_end <= published->latest_end)
+        return time;
+    }
+  return NULL;
+}
+
+/* What is told as news without a date happened on the day of the lead, else in the days before the publication. */
 static void
 infer_from_document (DlnEventWork  *work,
                      DlnEventClaim *event)
 {
-  const DlnTree *tree = work->tree;
-  const DlnAnnotations *annotations = tree->annotations;
-  const DlnDocumentDate *date = &annotations->date;
-  const DlnSentence *sentence
-    = DLN_ROW (annotations->sentences, DlnSentence, tree->tokens[event->token].sentence);
-  const char *xpos = _dln_tree_xpos (tree, event->token);
-  guint32 token = event->token;
-  guint body = 0;
+  const DlnDocumentDate *date = &work->context->annotations->date;
 
   if ((date->source != DLN_DATE_GIVEN && date->source != DLN_DATE_DATELINE) || date->narrative
-      || !dln_when_is_known (&date->when) || date->when.precision > DLN_PRECISION_DAY
-      || event->modality != DLN_MODALITY_ASSERTED || event->polarity != DLN_POLARITY_POSITIVE
-      || (event->flags & (DLN_EVENT_BACKGROUND | DLN_EVENT_NOMINAL)) != 0 || event->quote != DLN_NO_ROW)
+      || !dln_when_is_known (&date->when) || date->when.precision > DLN_PRECISION_DAY || !is_news (work, event))
     return;
-  if (strcmp (xpos, "VBD") != 0 && strcmp (xpos, "VBN") != 0)
-    return;
-  for (guint32 b = 0; b < sentence->block && body <= NEWS_BLOCKS; b++)
-    body += DLN_ROW (annotations->blocks, DlnBlock, b)->type == DLN_BLOCK_BODY;
-  if (body >= NEWS_BLOCKS)
-    return;
-  /* main clauses only */
-  if (tree->tokens[token].deprel == DLN_DEPREL_CONJ && tree->tokens[token].head >= 0)
-    token = tree->tokens[token].head;
-  if (tree->tokens[token].head >= 0 && tree->tokens[token].deprel != DLN_DEPREL_CCOMP)
-    return;
+  if (!work->lead_sought)
+    {
+      work->lead = find_lead (work);
+      work->lead_sought = TRUE;
+    }
+  if (work->lead != NULL)
+    {
+      DlnCivil civil = dln_civil_from_instant (work->lead->when.earliest_begin);
+      DlnWhen day = dln_when_unit (DLN_PRECISION_DAY, civil.year, civil.month, civil.day);
+      g_autofree char *shown = dln_when_format (&day);
+      g_autofree char *reason
+        = g_strdup_printf ("No date is told; reported with what happened on %s.", shown);
+
+      put_inferred (work, event, day.earliest_begin, day.latest_end, reason);
+      return;
+    }
 
   g_autofree char *day = dln_when_format (&date->when);
   g_autofree char *reason
     = g_strdup_printf ("No date is told; reported as news in an article of %s.", day);
 
-  event->when = date->when;
-  event->when.earliest_begin = event->when.earliest_end = date->when.earliest_begin - 3 * DAY;
-  event->when.latest_begin = event->when.latest_end = date->when.latest_end;
-  event->when.precision = DLN_PRECISION_DAY;
-  event->when.flags = DLN_WHEN_INFERRED | DLN_WHEN_APPROXIMATE;
-  event->when.span = DLN_SPAN (0, 0);
-  event->reason = dln_strings_intern (annotations->strings, reason);
+  put_inferred (work, event, date->when.earliest_begin - MAX_LEAD * DAY, date->when.latest_end, reason);
+}
+
+/**
+ * _dln_events_share_inferred:
+ *
+ * Participles and infinitives without a date happened when their governor did, also where that is only inferred.
+ */
+void
+_dln_events_share_inferred (DlnEventWork *work)
+{
+  const DlnTree *tree = work->tree;
+  GArray *events = work->context->annotations->events;
+  g_autofree guint32 *event_of = g_new (guint32, MAX (tree->n_tokens, 1));
+
+  memset (event_of, 0xff, sizeof *event_of * tree->n_tokens);
+  for (guint32 i = 0; i < events->len; i++)
+    event_of[DLN_ROW (events, DlnEventClaim, i)->token] = i;
+  for (guint pass = 0; pass < 2; pass++)
+    for (guint32 i = 0; i < events->len; i++)
+      {
+        DlnEventClaim *event = DLN_ROW (events, DlnEventClaim, i);
+        const DlnToken *token = &tree->tokens[event->token];
+
+        if (event->time != DLN_NO_ROW || dln_when_is_known (&event->when) || token->head < 0
+            || event_of[token->head] == DLN_NO_ROW || event->modality != DLN_MODALITY_ASSERTED
+            || event->polarity != DLN_POLARITY_POSITIVE
+            || !((_dln_relation_in (token->deprel, DLN_REL (XCOMP) | DLN_REL (ADVCL))
+                  && goes_with_governor (tree, event->token))
+                 || (token->deprel == DLN_DEPREL_CONJ && is_joined (tree, event->token))))
+          continue;
+
+        const DlnEventClaim *governor = DLN_ROW (events, DlnEventClaim, event_of[token->head]);
+
+        if ((governor->when.flags & DLN_WHEN_INFERRED) == 0 || governor->quote != event->quote)
+          continue;
+        event->when = governor->when;
+        event->reason = governor->reason;
+      }
 }
 
 /**

@@ -28,11 +28,14 @@ typedef struct
   guint32          *quote_at; /* [n_tokens], row in quotes, or DLN_NO_ROW */
   guint8           *trigger;  /* [n_tokens], TRUE for triggers */
   DlnTimeLink      *link;     /* [n_tokens], for triggers */
+  const DlnTime    *lead;     /* (nullable): the day that the article is about; once sought */
+  gboolean          lead_sought;
 } DlnEventWork;
 
 void   _dln_events_link_times (DlnEventWork        *work);
 void   _dln_events_date       (DlnEventWork        *work,
                                DlnEventClaim       *event);
+void   _dln_events_share_inferred (DlnEventWork    *work);
 char  *_dln_events_new_title  (const DlnEventWork  *work,
                                const DlnEventClaim *event);
 

@@ -206,8 +206,7 @@ is_entity_row (const DlnTree *tree,
 
   const DlnMention *row = DLN_ROW (tree->annotations->mentions, DlnMention, mention);
 
-  return (row->kind == DLN_MENTION_NAME || row->entity != DLN_NO_ROW)
-         && (row->type == DLN_ENTITY_PERSON || row->type == DLN_ENTITY_INSTITUTION || row->type == DLN_ENTITY_PLACE);
+  return (row->kind == DLN_MENTION_NAME || row->entity != DLN_NO_ROW) && row->type != DLN_ENTITY_NONE;
 }
 
 static void
@@ -240,6 +239,24 @@ country_of (const DlnEventWork *work,
         return row - 1;
     }
   return DLN_NO_ROW;
+}
+
+/* "the Dow Jones Industrial Average": the head belongs to the name although the name's mention ends before it */
+static gboolean
+is_part_of_name (const DlnTree *tree,
+                 guint32        part,
+                 guint32        head)
+{
+  for (guint32 t = part; t <= head; t++)
+    if (tree->tokens[t].upos != DLN_UPOS_PROPN || !g_ascii_isupper (tree->text[tree->tokens[t].span.begin]))
+      return FALSE;
+  if (part == head || tree->mention[part] == DLN_NO_ROW || tree->tokens[part].deprel != DLN_DEPREL_COMPOUND)
+    return FALSE;
+
+  guint8 type = DLN_ROW (tree->annotations->mentions, DlnMention, tree->mention[part])->type;
+
+  return (type == DLN_ENTITY_INSTITUTION || type == DLN_ENTITY_OTHER)
+         && _dln_lexicon_find (_dln_lexicon_get ("role-nouns.tsv"), tree, head, "") == NULL;
 }
 
 /* The mention at a noun, what is joined to it, the name beside a common noun, the country of "Russian troops". */
@@ -277,7 +294,7 @@ cast_phrase (const DlnEventWork *work,
         {
           gboolean of = _dln_tree_child_form (tree, c, DLN_REL (CASE), "of") != DLN_NO_ROW;
 
-          cast_mention (work, cast, tree->mention[c], of ? role : given);
+          cast_mention (work, cast, tree->mention[c], of || is_part_of_name (tree, c, head) ? role : given);
         }
     }
 }
@@ -739,6 +756,7 @@ _dln_events_run (DlnStageContext *context,
       if (trigger[t])
         add_event (&work, t);
     }
+  _dln_events_share_inferred (&work);
   settle_nested (&work);
   return !g_cancellable_set_error_if_cancelled (context->cancellable, error);
 }

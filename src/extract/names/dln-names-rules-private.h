@@ -42,6 +42,9 @@ void _dln_name_rules_take_articles (DlnNameRules *rules);
 /* dln-names-tables.c: results on sports pages */
 void _dln_name_rules_read_tables (DlnNameRules *rules);
 
+/* dln-names-things.c: products, models and indices */
+void _dln_name_rules_find_things (DlnNameRules *rules);
+
 /* dln-names-agree.c: names of one document against each other */
 void _dln_name_rules_agree       (DlnNameRules *rules);
 

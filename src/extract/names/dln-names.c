@@ -161,6 +161,7 @@ _dln_names_run (DlnStageContext *context,
   _dln_name_rules_find_titles (&rules);
   _dln_name_rules_drop (&rules);
   _dln_name_rules_take_articles (&rules);
+  _dln_name_rules_find_things (&rules);
   _dln_name_rules_explain (&rules);
   append_mentions (context, spans);
   return TRUE;

@@ -221,10 +221,11 @@ _dln_resolver_find_copies (DlnResolver *resolver,
   for (guint32 i = 0; i < resolver->n_inputs; i++)
     {
       guint32 signature[N_HASHES];
-      GArray *own = read_shingles (&resolver->inputs[i]);
+      GArray *own;
 
       if (g_cancellable_set_error_if_cancelled (resolver->cancellable, error))
         return FALSE;
+      own = read_shingles (&resolver->inputs[i]);
       g_ptr_array_add (shingles, own);
       if (own->len < 20)
         continue;

@@ -142,6 +142,83 @@ test_undated (void)
 }
 
 static void
+assert_when (const Reading *reading,
+             const char    *trigger,
+             const char    *edtf) /* (nullable): undated */
+{
+  const DlnEventClaim *event = find_event (reading, trigger);
+  g_autofree char *found = NULL;
+
+  g_assert_nonnull (event);
+  if (dln_when_is_known (&event->when))
+    found = dln_when_to_edtf (&event->when);
+  g_assert_cmpstr (found, ==, edtf);
+}
+
+/* The lead says "on Tuesday": what is told without a date was then too; headlines and statements as well. */
+static void
+test_lead (void)
+{
+  g_auto (Reading) reading = { NULL };
+
+  if (!has_model ())
+    return;
+  clauses_read (&reading,
+                "Workers storm the palace\n\n"
+                "The workers stormed the palace on Tuesday. They burned the archive, shouting songs.\n\n"
+                "The clerk lost a leg in the mine in 1998.\n\n"
+                "One.\n\nTwo.\n\nThree.\n\n"
+                "The captain opened a school. The captain says that it is over.",
+                "2021-03-04");
+  assert_when (&reading, "storm", "2021-03-02~");
+  assert_when (&reading, "stormed", "2021-03-02");
+  assert_when (&reading, "burned", "2021-03-02~");
+  assert_when (&reading, "shouting", "2021-03-02~");
+  assert_when (&reading, "lost", "1998");
+  assert_when (&reading, "opened", NULL); /* too far down to be the news */
+  assert_when (&reading, "says", "2021-03-02~");
+}
+
+/* A participle or infinitive shares its governor's date, unless it says "after" or "before". */
+static void
+test_adjuncts (void)
+{
+  g_auto (Reading) reading = { NULL };
+
+  if (!has_model ())
+    return;
+  clauses_read (&reading,
+                "The general climbed the tower on 3 May 2020, waving the flag, and he fired a shot. "
+                "On 9 June 2020 the workers burned the archive after losing the vote.",
+                NULL);
+  assert_when (&reading, "waving", "2020-05-03");
+  assert_when (&reading, "fired", "2020-05-03");
+  assert_when (&reading, "burned", "2020-06-09");
+  assert_when (&reading, "losing", NULL);
+}
+
+/* Ships and fairs take part as well as people do. */
+static void
+test_things_take_part (void)
+{
+  g_auto (Reading) reading = { NULL };
+  const DlnEventClaim *event;
+
+  if (!has_model ())
+    return;
+  clauses_read (&reading, "The Lusitania sank on 7 May 1915.", NULL);
+  event = find_event (&reading, "sank");
+  g_assert_nonnull (event);
+  g_assert_cmpuint (event->n_participants, ==, 1);
+
+  const DlnParticipant *who
+    = DLN_ROW (reading.annotations->participants, DlnParticipant, event->first_participant);
+
+  g_assert_cmpint (who->role, ==, DLN_ROLE_AGENT);
+  g_assert_cmpint (DLN_ROW (reading.annotations->mentions, DlnMention, who->mention)->type, ==, DLN_ENTITY_OTHER);
+}
+
+static void
 test_rows (void)
 {
   g_auto (Reading) reading = { NULL };
@@ -230,6 +307,9 @@ main (int   argc,
   g_test_add_func ("/extract/events/one-mark", test_one_mark);
   g_test_add_func ("/extract/events/recalled", test_recalled);
   g_test_add_func ("/extract/events/undated", test_undated);
+  g_test_add_func ("/extract/events/lead", test_lead);
+  g_test_add_func ("/extract/events/adjuncts", test_adjuncts);
+  g_test_add_func ("/extract/events/things-take-part", test_things_take_part);
   g_test_add_func ("/extract/events/rows", test_rows);
   g_test_add_func ("/extract/events/examples/words", test_word_examples);
   g_test_add_func ("/extract/events/examples/modality", test_modality_examples);

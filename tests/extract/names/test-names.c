@@ -230,6 +230,41 @@ test_damaged (void)
   g_assert_false (_dln_names_chain_open (&chain, chain_bytes, sizeof chain_bytes));
 }
 
+/* Names of things: told by their letters, by a number that is theirs, by the noun that ends them. */
+static void
+test_things (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *thing; /* NULL: none */
+  } cases[] = {
+    { "The clerk sold her zPad to a friend.", "zPad" },
+    { "Two pilots died when a KV220 crashed near Lyon.", "KV220" },
+    { "The firm sold 40 xBooks on Monday.", "xBooks" },
+    { "The ministers signed the Paris Agreement on Friday.", "Paris Agreement" },
+    { "The clerks met at 10am in room B.", NULL },
+    { "They paid 40 crowns a head, said the 3rd clerk, McDougall.", NULL },
+  };
+
+  if (!has_model ())
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (DlnAnnotations) annotations = analyse (cases[i].text, -1);
+      g_autofree char *found = NULL;
+
+      for (guint j = 0; j < annotations->mentions->len; j++)
+        {
+          const DlnMention *mention = DLN_ROW (annotations->mentions, DlnMention, j);
+
+          if (mention->type == DLN_ENTITY_OTHER && found == NULL)
+            found = g_strndup (cases[i].text + mention->span.begin, mention->span.end - mention->span.begin);
+        }
+      g_assert_cmpstr (found, ==, cases[i].thing);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -239,6 +274,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   if (directory != NULL)
     model = dln_model_open_default (directory, "en", NULL);
+  g_test_add_func ("/extract/names/things", test_things);
   g_test_add_func ("/extract/names/people", test_people);
   g_test_add_func ("/extract/names/titles", test_titles);
   g_test_add_func ("/extract/names/institutions", test_institutions);
