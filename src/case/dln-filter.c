@@ -74,6 +74,45 @@ dln_filter_free (DlnFilter *filter)
 }
 
 static gboolean
+are_sets_equal (GHashTable *a,
+                GHashTable *b)
+{
+  GHashTableIter iter;
+  gpointer key;
+
+  if ((a != NULL ? g_hash_table_size (a) : 0) != (b != NULL ? g_hash_table_size (b) : 0))
+    return FALSE;
+  if (a == NULL || b == NULL)
+    return TRUE;
+  g_hash_table_iter_init (&iter, a);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    if (!g_hash_table_contains (b, key))
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * dln_filter_equal_but_period:
+ * @a: a filter
+ * @b: another
+ *
+ * Returns: whether they differ in nothing but, perhaps, their period
+ */
+gboolean
+dln_filter_equal_but_period (const DlnFilter *a,
+                             const DlnFilter *b)
+{
+  g_return_val_if_fail (a != NULL && b != NULL, FALSE);
+
+  return a->entity_types == b->entity_types && a->event_types == b->event_types
+         && a->relation_types == b->relation_types && a->min_score == b->min_score
+         && a->min_salience == b->min_salience && a->show_minor == b->show_minor
+         && a->show_background == b->show_background
+         && are_sets_equal (a->hidden_entities, b->hidden_entities)
+         && are_sets_equal (a->hidden_documents, b->hidden_documents);
+}
+
+static gboolean
 is_off (GHashTable *set,
         guint32     id)
 {

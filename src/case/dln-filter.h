@@ -29,6 +29,7 @@ typedef struct
 DlnFilter   *dln_filter_new            (void);
 DlnFilter   *dln_filter_copy           (const DlnFilter *filter);
 void         dln_filter_free           (DlnFilter       *filter);
+gboolean     dln_filter_equal_but_period (const DlnFilter *a, const DlnFilter *b);
 gboolean     dln_filter_shows_entity   (const DlnFilter *filter, DlnCase *dcase, DlnEntityId id);
 DlnCertainty dln_filter_shows_event    (const DlnFilter *filter, DlnCase *dcase, DlnEventId id);
 gboolean     dln_filter_shows_relation (const DlnFilter *filter, DlnCase *dcase, DlnRelationId id);

@@ -41,8 +41,7 @@ to_screen (const Pen *pen,
            float      x,
            float      y)
 {
-  return (DlnPoint){ pen->view->x + (x - pen->view->center_x) * pen->view->zoom,
-                     pen->view->y + (y - pen->view->center_y) * pen->view->zoom };
+  return _dln_graph_to_screen (pen->view, x, y);
 }
 
 static const GraphNode *
@@ -654,6 +653,7 @@ _dln_graph_draw (DlnGraph        *self,
   g_autoptr (GArray) usual = g_array_new (FALSE, FALSE, sizeof (DlnRect));
   Pen pen = { self, scene, view, theme, taken, bright, _dln_graph_get_growth (view->zoom), usual, segments };
 
+  _dln_graph_draw_grounds (self, scene, view, theme);
   for (guint i = self->edges->len; i > 0; i--)
     {
       const GraphEdge *edge = DLN_ROW (self->edges, GraphEdge, i - 1);

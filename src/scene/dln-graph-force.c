@@ -15,6 +15,7 @@
 #define MIN_COARSE 24
 #define THETA 0.9f
 #define GOLDEN 2.39996323
+#define ROOMY 60.0f /* nodes, from which on communities stand twice as far apart as the links ask for */
 
 /* ---- quadtree ------------------------------------------------------------------------------- */
 
@@ -169,6 +170,7 @@ typedef struct
   guint32   *others;
   DlnPoint  *points; /* [n] */
   guint32   *coarse; /* [n]: node of the next level */
+  guint32   *community; /* (nullable) [n]: of the finest level */
 } Level;
 
 static Level *
@@ -209,6 +211,7 @@ free_level (gpointer data)
   g_free (level->others);
   g_free (level->points);
   g_free (level->coarse);
+  g_free (level->community);
   g_free (level);
 }
 
@@ -370,7 +373,7 @@ measure_hops (const Level *level,
     }
 }
 
-/* Nodes of many links stand further off, so that their neighbours find room around them. */
+/* Nodes of many links stand further off, so that their neighbours find room around them; communities stand apart. */
 static float
 get_ideal (const Level *level,
            guint        i,
@@ -379,10 +382,11 @@ get_ideal (const Level *level,
            float        length)
 {
   guint degree = MAX (level->first[i + 1] - level->first[i], level->first[j + 1] - level->first[j]);
+  float apart = level->community[i] == level->community[j] ? 1 : 1 + MIN (level->n / ROOMY, 1);
 
   if (hops == 1)
-    return length * (1 + 0.05f * MIN (degree, 24));
-  return length * hops;
+    return length * (1 + 0.05f * MIN (degree, 24)) * apart;
+  return length * hops * apart;
 }
 
 /* Stress majorization, one node at a time. Time: O(rounds * n^2) */
@@ -443,6 +447,9 @@ _dln_graph_force (GraphBody       *bodies,
   g_autoptr (GPtrArray) levels = g_ptr_array_new_with_free_func (free_level);
   Level *level = new_level (n_bodies, links, n_links);
 
+  level->community = g_new (guint32, n_bodies + 1);
+  for (guint i = 0; i < n_bodies; i++)
+    level->community[i] = bodies[i].community;
   g_ptr_array_add (levels, level);
   while (level->n > MIN_COARSE && levels->len < 24)
     {

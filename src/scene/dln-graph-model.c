@@ -17,31 +17,26 @@
 #define MAX_EXPANSION 60  /* neighbours that a focus brings in */
 #define MAX_SLOTS 4       /* edges drawn between two nodes; the rest is bundled */
 #define ASPECT 1.7f
+#define USUAL_WIDTH 1400.0f /* of a picture, for which labels should have room */
+#define USUAL_HEIGHT 900.0f
+#define MAX_SCALE 2.0f
+#define MAX_ROUNDS 3
 
 typedef struct
 {
-  DlnEntityId id;
-  guint32     first, n; /* into links */
-  guint32     degree;
-  float       weight;
-  guint8      chosen;
+  guint32 first, n; /* into others */
+  float   weight;
+  guint8  apart;  /* not drawn for its relations: it has none, or one to another such */
+  guint8  chosen; /* 1 = on the rim of what is chosen, 2 = chosen */
 } Candidate;
 
 typedef struct
 {
-  guint32 from, to; /* candidates */
-  guint32 relation; /* row in resolution->relations */
-} Link;
-
-typedef struct
-{
-  DlnGraph  *self;
-  DlnFilter *filter; /* without its period */
-  GArray    *candidates; /* Candidate */
-  GArray    *links;      /* Link */
-  GHashTable *index;     /* entity id -> candidate + 1 */
-  guint32   *others;     /* [2 * links]: links by candidate */
-  guint      n_chosen;
+  DlnGraph         *self;
+  const DlnNetwork *network;
+  GArray           *candidates; /* Candidate [names] */
+  guint32          *others;     /* [2 * ties]: neighbours by candidate */
+  guint             n_chosen;
 } Chooser;
 
 void
@@ -53,74 +48,61 @@ _dln_graph_free_model (DlnGraph *self)
   g_clear_pointer (&self->strings, dln_strings_free);
 }
 
+const DlnNetwork *
+_dln_graph_get_network (DlnGraph *self)
+{
+  if (self->network != NULL && dln_filter_equal_but_period (self->network_filter, self->filter))
+    return self->network;
+  _dln_graph_free_network (self);
+  self->network_filter = dln_filter_copy (self->filter);
+  self->network_filter->begin = DLN_INSTANT_PAST;
+  self->network_filter->end = DLN_INSTANT_FUTURE;
+  self->network = dln_network_new (self->dcase, self->network_filter);
+  return self->network;
+}
+
+void
+_dln_graph_free_network (DlnGraph *self)
+{
+  g_clear_pointer (&self->network, dln_network_free);
+  g_clear_pointer (&self->network_filter, dln_filter_free);
+}
+
 /* ---- choosing ------------------------------------------------------------------------------- */
+
+/* What is shown first: who is prominent in the texts, tied to many, and between others. */
+static float
+get_weight (const DlnEntity      *entity,
+            const DlnNetworkName *name)
+{
+  return entity->salience + 0.12f * sqrtf (name->degree) + 0.6f * sqrtf (name->betweenness);
+}
 
 static void
 collect_candidates (Chooser *chooser)
 {
-  DlnCase *dcase = chooser->self->dcase;
-  const DlnResolution *resolution = dln_case_get_resolution (dcase);
-
-  for (guint i = 0; i < resolution->entities->len; i++)
-    {
-      const DlnEntity *entity = DLN_ROW (resolution->entities, DlnEntity, i);
-      Candidate candidate = { .id = entity->id, .weight = entity->salience };
-
-      if (entity->id == 0 || entity->type == DLN_ENTITY_OTHER || entity->type == DLN_ENTITY_NONE
-          || !dln_filter_shows_entity (chooser->filter, dcase, entity->id))
-        continue;
-      g_array_append_val (chooser->candidates, candidate);
-      g_hash_table_insert (chooser->index, GUINT_TO_POINTER (entity->id),
-                           GUINT_TO_POINTER (chooser->candidates->len));
-    }
-  for (guint i = 0; i < resolution->relations->len; i++)
-    {
-      const DlnRelation *relation = DLN_ROW (resolution->relations, DlnRelation, i);
-      gpointer from, to;
-
-      if (relation->id == 0 || relation->subject == relation->object)
-        continue;
-      from = g_hash_table_lookup (chooser->index, GUINT_TO_POINTER (relation->subject));
-      to = g_hash_table_lookup (chooser->index, GUINT_TO_POINTER (relation->object));
-      if (from == NULL || to == NULL
-          || !dln_filter_shows_relation (chooser->filter, dcase, relation->id))
-        continue;
-      Link link = { GPOINTER_TO_UINT (from) - 1, GPOINTER_TO_UINT (to) - 1, i };
-      g_array_append_val (chooser->links, link);
-    }
-}
-
-static void
-index_links (Chooser *chooser)
-{
+  const DlnNetwork *network = chooser->network;
   guint at = 0;
 
-  chooser->others = g_new (guint32, chooser->links->len * 2 + 1);
-  for (guint i = 0; i < chooser->links->len; i++)
+  for (guint i = 0; i < network->names->len; i++)
     {
-      const Link *link = DLN_ROW (chooser->links, Link, i);
+      const DlnNetworkName *name = DLN_ROW (network->names, DlnNetworkName, i);
+      const DlnEntity *entity = dln_case_get_entity (chooser->self->dcase, name->id);
+      Candidate candidate = { .first = at, .weight = get_weight (entity, name) };
 
-      DLN_ROW (chooser->candidates, Candidate, link->from)->n++;
-      DLN_ROW (chooser->candidates, Candidate, link->to)->n++;
+      candidate.apart = name->degree == 0;
+      at += name->degree;
+      g_array_append_val (chooser->candidates, candidate);
     }
-  for (guint i = 0; i < chooser->candidates->len; i++)
+  chooser->others = g_new (guint32, at + 1);
+  for (guint i = 0; i < network->ties->len; i++)
     {
-      Candidate *candidate = DLN_ROW (chooser->candidates, Candidate, i);
+      const DlnNetworkTie *tie = DLN_ROW (network->ties, DlnNetworkTie, i);
+      Candidate *a = DLN_ROW (chooser->candidates, Candidate, tie->a);
+      Candidate *b = DLN_ROW (chooser->candidates, Candidate, tie->b);
 
-      candidate->first = at;
-      candidate->degree = candidate->n;
-      candidate->weight += 0.12f * sqrtf (candidate->n);
-      at += candidate->n;
-      candidate->n = 0;
-    }
-  for (guint i = 0; i < chooser->links->len; i++)
-    {
-      const Link *link = DLN_ROW (chooser->links, Link, i);
-      Candidate *from = DLN_ROW (chooser->candidates, Candidate, link->from);
-      Candidate *to = DLN_ROW (chooser->candidates, Candidate, link->to);
-
-      chooser->others[from->first + from->n++] = link->to;
-      chooser->others[to->first + to->n++] = link->from;
+      chooser->others[a->first + a->n++] = tie->b;
+      chooser->others[b->first + b->n++] = tie->a;
     }
 }
 
@@ -149,7 +131,7 @@ find_next (Chooser *chooser)
       const Candidate *row = DLN_ROW (chooser->candidates, Candidate, i);
       guint8 rank = row->chosen == 1 ? 2 : 1;
 
-      if (row->chosen == 2 || row->degree == 0)
+      if (row->chosen == 2 || row->apart)
         continue;
       if (rank > best_rank || (rank == best_rank && row->weight > best_weight))
         {
@@ -161,62 +143,63 @@ find_next (Chooser *chooser)
   return best;
 }
 
-static guint32
-find_root (guint32 *parent,
-           guint32  i)
+static guint
+count_connected (const Chooser *chooser)
 {
-  while (parent[i] != i)
-    {
-      parent[i] = parent[parent[i]];
-      i = parent[i];
-    }
-  return i;
+  guint n = 0;
+
+  for (guint i = 0; i < chooser->candidates->len; i++)
+    n += DLN_ROW (chooser->candidates, Candidate, i)->apart ? 0 : 1;
+  return n;
 }
 
 /* In a case of many names, those that have but one relation, to one who has no other, stay out of the first picture. */
 static void
 drop_pairs (Chooser *chooser)
 {
-  guint n = chooser->candidates->len, n_left = 0;
-  g_autofree guint32 *parent = g_new (guint32, n + 1);
-  g_autofree guint32 *size = g_new0 (guint32, n + 1);
+  const DlnNetwork *network = chooser->network;
+  guint n_left = 0;
 
-  for (guint i = 0; i < n; i++)
-    parent[i] = i;
-  for (guint i = 0; i < chooser->links->len; i++)
+  for (guint pass = 0; pass < 2 && (pass == 0 || n_left >= MIN_CONNECTED); pass++)
+    for (guint i = 0; i < network->names->len; i++)
+      {
+        guint32 component = DLN_ROW (network->names, DlnNetworkName, i)->component;
+
+        if (pass == 0)
+          n_left += component > 0 && network->component_size[component] > 2 ? 1 : 0;
+        else if (component > 0 && network->component_size[component] == 2)
+          DLN_ROW (chooser->candidates, Candidate, i)->apart = TRUE;
+      }
+}
+
+/* The last to be chosen may have come without any of those it is tied to. */
+static void
+drop_single (Chooser *chooser)
+{
+  for (guint i = 0; i < chooser->candidates->len; i++)
     {
-      const Link *link = DLN_ROW (chooser->links, Link, i);
-      guint32 a = find_root (parent, link->from), b = find_root (parent, link->to);
-      parent[MAX (a, b)] = MIN (a, b);
+      Candidate *row = DLN_ROW (chooser->candidates, Candidate, i);
+      gboolean single = TRUE;
+
+      for (guint k = 0; k < row->n && single; k++)
+        single = DLN_ROW (chooser->candidates, Candidate, chooser->others[row->first + k])->chosen != 2;
+      if (row->chosen == 2 && single)
+        {
+          row->chosen = 0;
+          chooser->n_chosen--;
+        }
     }
-  for (guint i = 0; i < n; i++)
-    size[find_root (parent, i)]++;
-  for (guint i = 0; i < n; i++)
-    n_left += size[find_root (parent, i)] > 2 ? 1 : 0;
-  if (n_left < MIN_CONNECTED)
-    return;
-  for (guint i = 0; i < n; i++)
-    if (size[find_root (parent, i)] == 2)
-      DLN_ROW (chooser->candidates, Candidate, i)->degree = 0;
 }
 
 static void
 choose_connected (Chooser *chooser)
 {
-  guint n_connected = 0;
-
-  for (guint i = 0; i < chooser->candidates->len; i++)
-    n_connected += DLN_ROW (chooser->candidates, Candidate, i)->degree > 0 ? 1 : 0;
-  if (n_connected > MAX_WITH_PAIRS)
+  if (count_connected (chooser) > MAX_WITH_PAIRS)
     drop_pairs (chooser);
-  n_connected = 0;
-
-  for (guint i = 0; i < chooser->candidates->len; i++)
-    n_connected += DLN_ROW (chooser->candidates, Candidate, i)->degree > 0 ? 1 : 0;
-  if (n_connected <= MAX_NODES)
+  if (count_connected (chooser) <= MAX_NODES)
     {
       for (guint i = 0; i < chooser->candidates->len; i++)
-        if (DLN_ROW (chooser->candidates, Candidate, i)->degree > 0)
+        if (!DLN_ROW (chooser->candidates, Candidate, i)->apart)
           choose (chooser, i);
       return;
     }
@@ -236,6 +219,7 @@ choose_connected (Chooser *chooser)
             other->chosen = 1;
         }
     }
+  drop_single (chooser);
 }
 
 static int
@@ -273,7 +257,7 @@ choose_expanded (Chooser *chooser)
   g_hash_table_iter_init (&iter, chooser->self->expanded);
   while (g_hash_table_iter_next (&iter, &key, NULL))
     {
-      gpointer known = g_hash_table_lookup (chooser->index, key);
+      gpointer known = g_hash_table_lookup (chooser->network->index, key);
       g_autoptr (GArray) order = NULL;
 
       if (known == NULL)
@@ -315,17 +299,17 @@ make_nodes (Chooser *chooser)
   for (guint i = 0; i < chooser->candidates->len; i++)
     {
       const Candidate *row = DLN_ROW (chooser->candidates, Candidate, i);
-      const DlnEntity *entity = dln_case_get_entity (self->dcase, row->id);
-      GraphNode node = { .id = row->id };
+      const DlnNetworkName *name = DLN_ROW (chooser->network->names, DlnNetworkName, i);
+      const DlnEntity *entity = dln_case_get_entity (self->dcase, name->id);
+      GraphNode node = { .id = name->id, .community = name->community };
 
       if (row->chosen != 2)
         continue;
       node.type = entity->type;
       node.salience = row->weight;
-      node.degree = row->degree;
       node.radius = 7 + 11 * sqrtf (CLAMP (entity->salience, 0, 1));
       node.dimmed = has_period (self->filter)
-                    && !dln_filter_shows_entity (self->filter, self->dcase, row->id);
+                    && !dln_filter_shows_entity (self->filter, self->dcase, name->id);
       g_array_append_val (self->nodes, node);
     }
   g_array_sort (self->nodes, compare_nodes);
@@ -391,12 +375,11 @@ static void
 make_edges (Chooser *chooser)
 {
   DlnGraph *self = chooser->self;
-  const DlnResolution *resolution = dln_case_get_resolution (self->dcase);
 
-  for (guint i = 0; i < chooser->links->len; i++)
+  for (guint i = 0; i < chooser->network->links->len; i++)
     {
-      const Link *link = DLN_ROW (chooser->links, Link, i);
-      const DlnRelation *relation = DLN_ROW (resolution->relations, DlnRelation, link->relation);
+      const DlnNetworkLink *link = DLN_ROW (chooser->network->links, DlnNetworkLink, i);
+      const DlnRelation *relation = dln_case_get_relation (self->dcase, link->relation);
       gpointer from = g_hash_table_lookup (self->index, GUINT_TO_POINTER (relation->subject));
       gpointer to = g_hash_table_lookup (self->index, GUINT_TO_POINTER (relation->object));
       GraphEdge edge = { .relation = relation->id, .count = 1 };
@@ -406,9 +389,7 @@ make_edges (Chooser *chooser)
       edge.from = GPOINTER_TO_UINT (from) - 1;
       edge.to = GPOINTER_TO_UINT (to) - 1;
       edge.symmetric = dln_relation_type_is_symmetric (relation->type);
-      edge.score = relation->score + 0.1f * MIN (relation->n_evidence, 20)
-                   + (relation->type == DLN_RELATION_RELATED_TO ? -0.3f : 0)
-                   + (relation->type == DLN_RELATION_CO_MENTION ? -0.6f : 0);
+      edge.score = dln_network_get_strength (relation);
       edge.dimmed = has_period (self->filter)
                     && !dln_filter_shows_relation (self->filter, self->dcase, relation->id);
       g_array_append_val (self->edges, edge);
@@ -429,6 +410,47 @@ fill_body (const GraphNode *node,
   body->left = body->right = half;
   body->up = reach + 2;
   body->down = reach + 1 + node->label.n_lines * NODE_LINE + 4;
+  body->community = node->community;
+}
+
+/* Labels keep their size when the whole is seen from further off: boxes are made larger until they have room then. */
+static void
+lay_out (GraphBody       *bodies,
+         guint            n,
+         const GraphLink *links,
+         guint            n_links)
+{
+  g_autofree GraphBody *wanted = g_memdup2 (bodies, n * sizeof *bodies);
+  float scale = 1;
+
+  for (guint round = 0; round < MAX_ROUNDS; round++)
+    {
+      float x1 = 0, y1 = 0, over;
+
+      for (guint i = 0; i < n; i++)
+        {
+          bodies[i].left = wanted[i].left * scale;
+          bodies[i].right = wanted[i].right * scale;
+          bodies[i].up = wanted[i].up * scale;
+          bodies[i].down = wanted[i].down * scale;
+        }
+      _dln_graph_layout (bodies, n, links, n_links, ASPECT);
+      for (guint i = 0; i < n; i++)
+        {
+          x1 = MAX (x1, bodies[i].x + bodies[i].right);
+          y1 = MAX (y1, bodies[i].y + bodies[i].down);
+        }
+      over = MAX (x1 / USUAL_WIDTH, y1 / USUAL_HEIGHT);
+      if (over <= scale * 1.1f || scale == MAX_SCALE)
+        break;
+      scale = MIN (over * 1.1f, MAX_SCALE);
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      wanted[i].x = bodies[i].x;
+      wanted[i].y = bodies[i].y;
+      bodies[i] = wanted[i];
+    }
 }
 
 static void
@@ -439,7 +461,7 @@ place_all (DlnGraph        *self,
 {
   gboolean any_pinned = FALSE;
 
-  _dln_graph_layout (bodies, self->nodes->len, links, n_links, ASPECT);
+  lay_out (bodies, self->nodes->len, links, n_links);
   for (guint i = 0; i < self->nodes->len; i++)
     {
       const GraphNode *node = DLN_ROW (self->nodes, GraphNode, i);
@@ -574,14 +596,9 @@ _dln_graph_update_model (DlnGraph *self)
   self->index = g_hash_table_new (NULL, NULL);
   self->strings = dln_strings_new ();
 
-  chooser.filter = dln_filter_copy (self->filter);
-  chooser.filter->begin = DLN_INSTANT_PAST;
-  chooser.filter->end = DLN_INSTANT_FUTURE;
+  chooser.network = _dln_graph_get_network (self);
   chooser.candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
-  chooser.links = g_array_new (FALSE, FALSE, sizeof (Link));
-  chooser.index = g_hash_table_new (NULL, NULL);
   collect_candidates (&chooser);
-  index_links (&chooser);
   choose_connected (&chooser);
   choose_expanded (&chooser);
   if (chooser.n_chosen == 0)
@@ -591,10 +608,7 @@ _dln_graph_update_model (DlnGraph *self)
   make_edges (&chooser);
   place_nodes (self);
 
-  dln_filter_free (chooser.filter);
   g_array_unref (chooser.candidates);
-  g_array_unref (chooser.links);
-  g_hash_table_unref (chooser.index);
   g_free (chooser.others);
 }
 

@@ -2,6 +2,7 @@
 /* The graph's parts: model (which nodes and edges), layout (positions, pure), draw. */
 #pragma once
 
+#include "scene/dln-network.h"
 #include "scene/dln-scene-private.h"
 
 G_BEGIN_DECLS
@@ -12,6 +13,7 @@ typedef struct /* positions are centres; the box holds the label too and is give
 {
   float    x, y;
   float    left, right, up, down; /* extents of the box from the centre, positive */
+  guint32  community; /* 0 = none */
   gboolean fixed;
 } GraphBody;
 
@@ -50,7 +52,7 @@ typedef struct
   float        salience;
   float        radius; /* at zoom 1 */
   float        x, y;   /* world */
-  guint32      degree;
+  guint32      community; /* DlnNetworkName */
   DlnTextBlock label; /* strings in the graph's table */
 } GraphNode;
 
@@ -76,6 +78,10 @@ struct _DlnGraph
   float       width, height;
   DlnTarget   selection, hover;
   DlnEntityId focus;
+
+  /* who is tied to whom, whatever the period; kept while case and filter are the same but for that */
+  DlnNetwork *network;
+  DlnFilter  *network_filter;
 
   /* model; nodes by falling weight */
   GArray     *nodes; /* GraphNode */
@@ -110,12 +116,27 @@ typedef struct /* from world to pixels */
   gboolean whole;
 } GraphView;
 
+static inline DlnPoint
+_dln_graph_to_screen (const GraphView *view,
+                      float            x,
+                      float            y)
+{
+  return (DlnPoint){ view->x + (x - view->center_x) * view->zoom,
+                     view->y + (y - view->center_y) * view->zoom };
+}
+
 void     _dln_graph_update_model  (DlnGraph        *self);
 void     _dln_graph_free_model    (DlnGraph        *self);
+const DlnNetwork *_dln_graph_get_network (DlnGraph *self);
+void     _dln_graph_free_network  (DlnGraph        *self);
 float    _dln_graph_get_growth    (double           zoom); /* of nodes */
 DlnRect  _dln_graph_get_extents   (DlnGraph        *self,
                                    double           zoom); /* pixels from the world's origin, labels included */
 void     _dln_graph_draw          (DlnGraph        *self,
+                                   DlnScene        *scene,
+                                   const GraphView *view,
+                                   const DlnTheme  *theme);
+void     _dln_graph_draw_grounds  (DlnGraph        *self,
                                    DlnScene        *scene,
                                    const GraphView *view,
                                    const DlnTheme  *theme);

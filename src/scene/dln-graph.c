@@ -6,7 +6,6 @@
 #include "scene/dln-graph-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <igraph/igraph.h>
 #include <math.h>
 
 #define MIN_ZOOM 0.05
@@ -44,6 +43,7 @@ static void
 case_changed_cb (DlnCase  *dcase,
                  DlnGraph *self)
 {
+  _dln_graph_free_network (self);
   reset_model (self);
 }
 
@@ -98,6 +98,7 @@ dln_graph_dispose (GObject *object)
     g_clear_signal_handler (&self->changed_handler, self->dcase);
   g_clear_object (&self->dcase);
   _dln_graph_free_model (self);
+  _dln_graph_free_network (self);
   g_clear_pointer (&self->filter, dln_filter_free);
   g_clear_pointer (&self->positions, g_hash_table_unref);
   g_clear_pointer (&self->pinned, g_hash_table_unref);
@@ -547,75 +548,22 @@ dln_graph_get_neighbour (DlnGraph *self,
   return best;
 }
 
-/* The strongest relation of each step of a path. */
-static GArray *
-list_relations (DlnGraph               *self,
-                const igraph_vector_int_t *nodes)
-{
-  GArray *relations = g_array_new (FALSE, FALSE, sizeof (DlnRelationId));
-
-  for (igraph_integer_t step = 0; step + 1 < igraph_vector_int_size (nodes); step++)
-    {
-      guint a = VECTOR (*nodes)[step], b = VECTOR (*nodes)[step + 1];
-
-      for (guint i = 0; i < self->edges->len; i++)
-        {
-          const GraphEdge *edge = DLN_ROW (self->edges, GraphEdge, i);
-
-          if ((edge->from == a && edge->to == b) || (edge->from == b && edge->to == a))
-            {
-              g_array_append_val (relations, edge->relation);
-              break;
-            }
-        }
-    }
-  return relations;
-}
-
 /**
  * dln_graph_find_path:
  * @self: a graph
- * @from: an entity that is drawn
+ * @from: an entity that the filter shows, drawn or not
  * @to: another
  *
- * Direction of the relations does not matter.
- *
- * Returns: (transfer full) (nullable) (element-type DlnRelationId): a shortest path; %NULL if there is none.
- * Time: O(nodes + edges)
+ * Returns: (transfer full) (nullable) (element-type DlnRelationId): as dln_network_find_path(), whatever the period
  */
 GArray *
 dln_graph_find_path (DlnGraph   *self,
                      DlnEntityId from,
                      DlnEntityId to)
 {
-  igraph_t graph;
-  igraph_vector_int_t ends, path;
-  GArray *relations = NULL;
-
   g_return_val_if_fail (DLN_IS_GRAPH (self), NULL);
 
-  ensure_model (self);
-  guint a = GPOINTER_TO_UINT (g_hash_table_lookup (self->index, GUINT_TO_POINTER (from)));
-  guint b = GPOINTER_TO_UINT (g_hash_table_lookup (self->index, GUINT_TO_POINTER (to)));
-  if (a == 0 || b == 0 || a == b)
-    return NULL;
-  igraph_vector_int_init (&ends, self->edges->len * 2);
-  igraph_vector_int_init (&path, 0);
-  for (guint i = 0; i < self->edges->len; i++)
-    {
-      VECTOR (ends)[i * 2] = DLN_ROW (self->edges, GraphEdge, i)->from;
-      VECTOR (ends)[i * 2 + 1] = DLN_ROW (self->edges, GraphEdge, i)->to;
-    }
-  igraph_create (&graph, &ends, self->nodes->len, IGRAPH_UNDIRECTED);
-  igraph_warning_handler_t *handler = igraph_set_warning_handler (igraph_warning_handler_ignore);
-  igraph_get_shortest_path (&graph, &path, NULL, a - 1, b - 1, IGRAPH_ALL);
-  igraph_set_warning_handler (handler);
-  if (igraph_vector_int_size (&path) > 1)
-    relations = list_relations (self, &path);
-  igraph_destroy (&graph);
-  igraph_vector_int_destroy (&ends);
-  igraph_vector_int_destroy (&path);
-  return relations;
+  return dln_network_find_path (_dln_graph_get_network (self), from, to);
 }
 
 /**

@@ -100,6 +100,21 @@ bench_layout (guint n)
 }
 
 static void
+bench_network (guint n_entities)
+{
+  g_autoptr (DlnCase) dcase = fixture_make_story (10, n_entities);
+  g_autoptr (DlnFilter) filter = dln_filter_new ();
+  gint64 start = g_get_monotonic_time ();
+  g_autoptr (DlnNetwork) network = dln_network_new (dcase, filter);
+
+  g_print ("network of %u names, %u ties: %u communities and betweenness in %.0f ms",
+           network->names->len, network->ties->len, network->n_communities, since (start));
+  start = g_get_monotonic_time ();
+  g_autoptr (GArray) path = dln_network_find_path (network, 1, n_entities);
+  g_print (", a path of %u steps in %.1f ms\n", path != NULL ? path->len : 0, since (start));
+}
+
+static void
 bench_graph (guint n_entities)
 {
   g_autoptr (DlnCase) dcase = fixture_make_story (10, n_entities);
@@ -124,6 +139,9 @@ main (void)
   bench_timeline (100000);
   bench_graph (40);
   bench_graph (5000);
+  bench_network (150);
+  bench_network (2000);
+  bench_network (20000);
   bench_layout (1000);
   bench_layout (10000);
   return 0;

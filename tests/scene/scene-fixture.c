@@ -121,6 +121,13 @@ fixture_add_relation (Fixture        *fixture,
   return relation.id;
 }
 
+DlnRelation *
+fixture_get_relation (Fixture      *fixture,
+                      DlnRelationId id)
+{
+  return DLN_ROW (fixture->resolution->relations, DlnRelation, id - 1);
+}
+
 void
 fixture_add_date_conflict (Fixture    *fixture,
                            DlnEventId  event,

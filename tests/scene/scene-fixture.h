@@ -37,6 +37,8 @@ DlnRelationId fixture_add_relation    (Fixture       *fixture,
                                        DlnRelationType type,
                                        DlnEntityId    object,
                                        const char    *caption); /* (nullable) */
+DlnRelation  *fixture_get_relation    (Fixture       *fixture,
+                                       DlnRelationId  id);
 void          fixture_add_date_conflict (Fixture     *fixture,
                                        DlnEventId     event,
                                        const char    *edtf_a,

@@ -246,6 +246,101 @@ test_lonely (void)
   check_scene (two);
 }
 
+static guint
+count_groups (const DlnScene *scene,
+              const char     *prefix)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < scene->ops->len; i++)
+    {
+      const DlnOp *op = DLN_ROW (scene->ops, DlnOp, i);
+      const char *id = op->type == DLN_OP_GROUP ? dln_strings_get (scene->strings, op->id) : NULL;
+
+      n += id != NULL && g_str_has_prefix (id, prefix) ? 1 : 0;
+    }
+  return n;
+}
+
+/* Who stands between two circles is shown before those who are named as often; a last one without company is not. */
+static void
+test_chosen (void)
+{
+  Fixture *fixture = fixture_new ();
+  DlnEntityId hubs[2], between = fixture_add_entity (fixture, DLN_ENTITY_PERSON, "Go-between", 0);
+
+  for (guint h = 0; h < 2; h++)
+    {
+      hubs[h] = fixture_add_entity (fixture, DLN_ENTITY_INSTITUTION, h == 0 ? "Guild" : "Court", 0.9f);
+      fixture_add_relation (fixture, between, DLN_RELATION_MEMBER_OF, hubs[h], NULL);
+      for (guint i = 0; i < 160; i++)
+        fixture_add_relation (fixture,
+                              fixture_add_entity (fixture, DLN_ENTITY_PERSON, "A member", 0.3f),
+                              DLN_RELATION_MEMBER_OF,
+                              hubs[h],
+                              NULL);
+    }
+  g_autoptr (DlnCase) dcase = fixture_finish (fixture, "Circles");
+  g_autoptr (DlnGraph) graph = dln_graph_new (dcase);
+  g_autoptr (DlnScene) scene = dln_graph_build (graph, dln_theme_get (FALSE));
+  g_assert_cmpuint (count_nodes (scene), ==, 150);
+  g_assert_nonnull (g_hash_table_lookup (graph->positions, GUINT_TO_POINTER (between)));
+  g_assert_nonnull (g_hash_table_lookup (graph->positions, GUINT_TO_POINTER (hubs[1])));
+
+  fixture = fixture_new ();
+  hubs[0] = fixture_add_entity (fixture, DLN_ENTITY_INSTITUTION, "Guild", 0.9f);
+  for (guint i = 0; i < 148; i++)
+    fixture_add_relation (fixture,
+                          fixture_add_entity (fixture, DLN_ENTITY_PERSON, "A member", 0.3f),
+                          DLN_RELATION_MEMBER_OF,
+                          hubs[0],
+                          NULL);
+  for (guint i = 0; i < 3; i++)
+    fixture_add_entity (fixture, DLN_ENTITY_PERSON, "Apart", 0.1f);
+  fixture_add_relation (fixture, 150, DLN_RELATION_MEETS, 151, NULL);
+  fixture_add_relation (fixture, 151, DLN_RELATION_MEETS, 152, NULL);
+  g_autoptr (DlnCase) star = fixture_finish (fixture, "Star");
+  g_autoptr (DlnGraph) other = dln_graph_new (star);
+  g_autoptr (DlnScene) first = dln_graph_build (other, dln_theme_get (FALSE));
+  g_assert_cmpuint (count_nodes (first), ==, 149);
+}
+
+/* Three circles in a row: each has a ground of its own, and its members stand nearer to each other. */
+static void
+test_communities (void)
+{
+  const guint n = 10;
+  Fixture *fixture = fixture_new ();
+  double within = 0, across = 0;
+  guint n_within = 0, n_across = 0;
+
+  for (guint i = 0; i < 3 * n; i++)
+    fixture_add_entity (fixture, DLN_ENTITY_PERSON, "Person", 0.5f);
+  for (guint i = 0; i < 3 * n; i++)
+    for (guint j = i + 1; j < 3 * n; j++)
+      if (i / n == j / n || (i % n == 0 && j == i + n))
+        fixture_add_relation (fixture, i + 1, DLN_RELATION_MEETS, j + 1, NULL);
+  g_autoptr (DlnCase) dcase = fixture_finish (fixture, "Circles");
+  g_autoptr (DlnGraph) graph = dln_graph_new (dcase);
+  g_autoptr (DlnScene) scene = dln_graph_build_whole (graph, 1200, dln_theme_get (FALSE));
+
+  for (guint i = 0; i < 3 * n; i++)
+    for (guint j = i + 1; j < 3 * n; j++)
+      {
+        DlnPoint a = find_node (graph, i + 1), b = find_node (graph, j + 1);
+        double distance = hypot (a.x - b.x, a.y - b.y);
+
+        *(i / n == j / n ? &within : &across) += distance;
+        *(i / n == j / n ? &n_within : &n_across) += 1;
+      }
+  g_assert_cmpfloat (within / n_within * 2, <, across / n_across);
+  g_assert_cmpuint (count_groups (scene, "community-"), ==, 3);
+  g_autoptr (DlnCase) small = fixture_make_seedlike ();
+  g_autoptr (DlnGraph) plain = dln_graph_new (small);
+  g_autoptr (DlnScene) few = dln_graph_build (plain, dln_theme_get (FALSE));
+  g_assert_cmpuint (count_groups (few, "community-"), ==, 0);
+}
+
 static void
 test_empty (void)
 {
@@ -344,6 +439,8 @@ main (int    argc,
   g_test_add_func ("/scene/graph/move", test_move);
   g_test_add_func ("/scene/graph/path", test_path);
   g_test_add_func ("/scene/graph/lonely", test_lonely);
+  g_test_add_func ("/scene/graph/chosen", test_chosen);
+  g_test_add_func ("/scene/graph/communities", test_communities);
   g_test_add_func ("/scene/graph/empty", test_empty);
   g_test_add_func ("/scene/graph/neighbours", test_neighbours);
   g_test_add_func ("/scene/graph/layout", test_layout);

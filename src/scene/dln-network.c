@@ -1,0 +1,461 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Measures of the graph, by igraph. Communities are those of greatest modularity found by greedy merging (A. Clauset,
+ * M. Newman, C. Moore, "Finding community structure in very large networks", 2004) and then refined (V. Traag,
+ * L. Waltman, N. van Eck, "From Louvain to Leiden", 2019), whose random numbers always begin with the same seed;
+ * betweenness is exact in a small case and estimated from evenly spread sources in a large one (U. Brandes, C. Pich,
+ * "Centrality estimation in large networks", 2007). */
+#define G_LOG_DOMAIN "dateline-scene"
+#include "config.h"
+
+#include "scene/dln-network.h"
+
+#include <igraph/igraph.h>
+#include <stdlib.h>
+
+#define BUDGET 1e6        /* names * ties: more than that is estimated */
+#define MIN_SOURCES 40    /* of an estimate */
+#define MIN_WEIGHT 0.1f   /* of a relation in communities */
+#define SEED 1
+#define LEIDEN_RANDOMNESS 0.01 /* igraph's own default */
+#define LEIDEN_ROUNDS 10
+#define VIA_PLACE 0.6      /* a way through a place tells little: its two steps are longer than three others */
+#define VIA_DOUBT 0.6     /* the same for what was denied or is a co-mention */
+#define MAX_PREFERENCE 0.1 /* what the strength of a relation shortens a step by, at most */
+
+/* ---- names and ties ------------------------------------------------------------------------- */
+
+static void
+collect_names (DlnNetwork      *network,
+               DlnCase         *dcase,
+               const DlnFilter *filter)
+{
+  const GArray *entities = dln_case_get_resolution (dcase)->entities;
+
+  network->is_place = g_new0 (guint8, entities->len + 1);
+  for (guint i = 0; i < entities->len; i++)
+    {
+      const DlnEntity *entity = DLN_ROW (entities, DlnEntity, i);
+      DlnNetworkName name = { .id = entity->id };
+
+      if (entity->id == 0 || entity->type == DLN_ENTITY_OTHER || entity->type == DLN_ENTITY_NONE
+          || !dln_filter_shows_entity (filter, dcase, entity->id))
+        continue;
+      network->is_place[network->names->len] = entity->type == DLN_ENTITY_PLACE;
+      g_array_append_val (network->names, name);
+      g_hash_table_insert (network->index,
+                           GUINT_TO_POINTER (entity->id),
+                           GUINT_TO_POINTER (network->names->len));
+    }
+}
+
+static void
+collect_links (DlnNetwork      *network,
+               DlnCase         *dcase,
+               const DlnFilter *filter)
+{
+  const GArray *relations = dln_case_get_resolution (dcase)->relations;
+
+  for (guint i = 0; i < relations->len; i++)
+    {
+      const DlnRelation *relation = DLN_ROW (relations, DlnRelation, i);
+      gpointer from, to;
+
+      if (relation->id == 0 || relation->subject == relation->object)
+        continue;
+      from = g_hash_table_lookup (network->index, GUINT_TO_POINTER (relation->subject));
+      to = g_hash_table_lookup (network->index, GUINT_TO_POINTER (relation->object));
+      if (from == NULL || to == NULL || !dln_filter_shows_relation (filter, dcase, relation->id))
+        continue;
+      DlnNetworkLink link = { GPOINTER_TO_UINT (from) - 1,
+                              GPOINTER_TO_UINT (to) - 1,
+                              relation->id };
+      g_array_append_val (network->links, link);
+    }
+}
+
+static int
+compare_ties (gconstpointer a,
+              gconstpointer b)
+{
+  const DlnNetworkTie *x = a, *y = b;
+
+  if (x->a != y->a)
+    return x->a < y->a ? -1 : 1;
+  if (x->b != y->b)
+    return x->b < y->b ? -1 : 1;
+  if (x->doubtful != y->doubtful)
+    return x->doubtful ? 1 : -1;
+  if (x->strength != y->strength)
+    return x->strength > y->strength ? -1 : 1;
+  return (x->relation > y->relation) - (x->relation < y->relation);
+}
+
+/* Links of one pair become one tie. */
+static void
+join_links (DlnNetwork *network,
+            DlnCase    *dcase)
+{
+  GArray *ties = network->ties;
+  guint n = 0;
+
+  for (guint i = 0; i < network->links->len; i++)
+    {
+      const DlnNetworkLink *link = DLN_ROW (network->links, DlnNetworkLink, i);
+      const DlnRelation *relation = dln_case_get_relation (dcase, link->relation);
+      float strength = dln_network_get_strength (relation);
+      DlnNetworkTie tie = { MIN (link->from, link->to),
+                            MAX (link->from, link->to),
+                            link->relation,
+                            strength,
+                            MAX (strength, MIN_WEIGHT),
+                            relation->polarity == DLN_POLARITY_NEGATED
+                              || relation->type == DLN_RELATION_CO_MENTION };
+
+      g_array_append_val (ties, tie);
+    }
+  g_array_sort (ties, compare_ties);
+  for (guint i = 0; i < ties->len; i++)
+    {
+      const DlnNetworkTie tie = g_array_index (ties, DlnNetworkTie, i);
+      DlnNetworkTie *last = n > 0 ? DLN_ROW (ties, DlnNetworkTie, n - 1) : NULL;
+
+      if (last != NULL && last->a == tie.a && last->b == tie.b)
+        {
+          last->weight += tie.weight;
+          continue;
+        }
+      g_array_index (ties, DlnNetworkTie, n++) = tie;
+      DLN_ROW (network->names, DlnNetworkName, tie.a)->degree++;
+      DLN_ROW (network->names, DlnNetworkName, tie.b)->degree++;
+    }
+  g_array_set_size (ties, n);
+}
+
+/* ---- measures ------------------------------------------------------------------------------- */
+
+static void
+fill_graph (const DlnNetwork *network,
+            igraph_t         *graph)
+{
+  igraph_vector_int_t ends;
+
+  igraph_vector_int_init (&ends, network->ties->len * 2);
+  for (guint i = 0; i < network->ties->len; i++)
+    {
+      VECTOR (ends)[i * 2] = DLN_ROW (network->ties, DlnNetworkTie, i)->a;
+      VECTOR (ends)[i * 2 + 1] = DLN_ROW (network->ties, DlnNetworkTie, i)->b;
+    }
+  igraph_create (graph, &ends, network->names->len, IGRAPH_UNDIRECTED);
+  igraph_vector_int_destroy (&ends);
+}
+
+typedef struct
+{
+  guint32 group; /* as igraph numbers them */
+  guint32 size;
+  guint32 first; /* the lowest name in it */
+} Group;
+
+static int
+compare_groups (const void *a,
+                const void *b)
+{
+  const Group *x = a, *y = b;
+
+  if (x->size != y->size)
+    return x->size > y->size ? -1 : 1;
+  return (x->first > y->first) - (x->first < y->first);
+}
+
+/* Numbers from 1 by falling size; names that are tied to nobody get 0. Returns the sizes, [*n + 1], from 1. */
+static guint32 *
+number_groups (const DlnNetwork          *network,
+               const igraph_vector_int_t *membership,
+               guint32                   *numbers, /* [names] */
+               guint                     *n)
+{
+  guint n_names = network->names->len;
+  g_autofree Group *groups = g_new0 (Group, n_names + 1);
+  g_autofree guint32 *rank = g_new0 (guint32, n_names + 1);
+  guint32 *sizes = g_new0 (guint32, n_names + 2);
+
+  *n = 0;
+  for (guint i = n_names; i > 0; i--)
+    {
+      Group *group = &groups[VECTOR (*membership)[i - 1]];
+
+      group->group = VECTOR (*membership)[i - 1];
+      group->first = i - 1;
+      group->size += DLN_ROW (network->names, DlnNetworkName, i - 1)->degree > 0 ? 1 : 0;
+    }
+  qsort (groups, n_names, sizeof *groups, compare_groups);
+  for (guint i = 0; i < n_names && groups[i].size > 0; i++)
+    {
+      rank[groups[i].group] = ++*n;
+      sizes[*n] = groups[i].size;
+    }
+  for (guint i = 0; i < n_names; i++)
+    numbers[i] = DLN_ROW (network->names, DlnNetworkName, i)->degree > 0
+                   ? rank[VECTOR (*membership)[i]]
+                   : 0;
+  return sizes;
+}
+
+/* The partition of greatest modularity that was found, as igraph numbers it. */
+static void
+find_communities (const DlnNetwork    *network,
+                  const igraph_t      *graph,
+                  igraph_vector_int_t *membership)
+{
+  igraph_vector_t weights, strengths;
+  double sum = 0;
+
+  igraph_vector_init (&weights, network->ties->len);
+  igraph_vector_init (&strengths, network->names->len);
+  for (guint i = 0; i < network->ties->len; i++)
+    {
+      const DlnNetworkTie *tie = DLN_ROW (network->ties, DlnNetworkTie, i);
+
+      VECTOR (weights)[i] = tie->weight;
+      VECTOR (strengths)[tie->a] += tie->weight;
+      VECTOR (strengths)[tie->b] += tie->weight;
+      sum += 2 * tie->weight;
+    }
+  igraph_community_fastgreedy (graph, &weights, NULL, NULL, membership);
+  igraph_rng_seed (igraph_rng_default (), SEED);
+  igraph_community_leiden (graph,
+                           &weights,
+                           &strengths,
+                           1 / sum,
+                           LEIDEN_RANDOMNESS,
+                           TRUE,
+                           LEIDEN_ROUNDS,
+                           membership,
+                           NULL,
+                           NULL);
+  igraph_vector_destroy (&weights);
+  igraph_vector_destroy (&strengths);
+}
+
+static void
+find_groups (DlnNetwork     *network,
+             const igraph_t *graph)
+{
+  guint n_names = network->names->len, n_components;
+  g_autofree guint32 *numbers = g_new0 (guint32, n_names + 1);
+  g_autofree guint32 *community_size = NULL;
+  igraph_vector_int_t membership;
+
+  igraph_vector_int_init (&membership, 0);
+  igraph_connected_components (graph, &membership, NULL, NULL, IGRAPH_WEAK);
+  network->component_size = number_groups (network, &membership, numbers, &n_components);
+  for (guint i = 0; i < n_names; i++)
+    DLN_ROW (network->names, DlnNetworkName, i)->component = numbers[i];
+
+  find_communities (network, graph, &membership);
+  community_size = number_groups (network, &membership, numbers, &network->n_communities);
+  for (guint i = 0; i < n_names; i++)
+    DLN_ROW (network->names, DlnNetworkName, i)->community = numbers[i];
+  igraph_vector_int_destroy (&membership);
+}
+
+/* So many names, evenly spread over those with ties. */
+static void
+choose_sources (const DlnNetwork    *network,
+                guint                n_tied,
+                guint                n_sources,
+                igraph_vector_int_t *sources)
+{
+  guint at = 0;
+
+  for (guint i = 0; i < network->names->len; i++)
+    {
+      if (DLN_ROW (network->names, DlnNetworkName, i)->degree == 0)
+        continue;
+      if ((guint64) at * n_sources / n_tied != (guint64) (at + 1) * n_sources / n_tied)
+        igraph_vector_int_push_back (sources, i);
+      at++;
+    }
+}
+
+static void
+measure_betweenness (DlnNetwork     *network,
+                     const igraph_t *graph)
+{
+  igraph_vector_t counts;
+  guint n_tied = 0;
+  double n_pairs = 0, factor = 1;
+
+  for (guint i = 0; i < network->names->len; i++)
+    n_tied += DLN_ROW (network->names, DlnNetworkName, i)->degree > 0 ? 1 : 0;
+  for (guint32 c = 1; network->component_size[c] > 0; c++)
+    n_pairs += network->component_size[c] * (network->component_size[c] - 1.0) / 2;
+  igraph_vector_init (&counts, 0);
+  if ((double) n_tied * network->ties->len <= BUDGET)
+    igraph_betweenness (graph, &counts, igraph_vss_all (), FALSE, NULL);
+  else
+    {
+      guint n_sources = CLAMP (BUDGET / network->ties->len, MIN_SOURCES, n_tied);
+      igraph_vector_int_t sources;
+
+      igraph_vector_int_init (&sources, 0);
+      choose_sources (network, n_tied, n_sources, &sources);
+      factor = (double) n_tied / igraph_vector_int_size (&sources);
+      igraph_betweenness_subset (graph,
+                                 &counts,
+                                 igraph_vss_all (),
+                                 FALSE,
+                                 igraph_vss_vector (&sources),
+                                 igraph_vss_all (),
+                                 NULL);
+      igraph_vector_int_destroy (&sources);
+    }
+  for (guint i = 0; i < network->names->len; i++)
+    DLN_ROW (network->names, DlnNetworkName, i)->betweenness
+      = CLAMP (VECTOR (counts)[i] * factor / n_pairs, 0, 1);
+  igraph_vector_destroy (&counts);
+}
+
+/* ---- public --------------------------------------------------------------------------------- */
+
+/**
+ * dln_network_get_strength:
+ * @relation: a relation
+ *
+ * Returns: how much it ties: its score and its evidence; less for relations of no type and for co-mentions
+ */
+float
+dln_network_get_strength (const DlnRelation *relation)
+{
+  g_return_val_if_fail (relation != NULL, 0);
+
+  return relation->score + 0.1f * MIN (relation->n_evidence, 20)
+         + (relation->type == DLN_RELATION_RELATED_TO ? -0.3f : 0)
+         + (relation->type == DLN_RELATION_CO_MENTION ? -0.6f : 0);
+}
+
+/**
+ * dln_network_new:
+ * @dcase: a case
+ * @filter: what is shown
+ *
+ * Directions of relations do not matter for the measures. The same case and filter give the same numbers.
+ *
+ * Returns: (transfer full): the network. Time: O(ties * log^2 names) for communities, and for betweenness O(names *
+ * ties) up to a million, then about as long as for that
+ */
+DlnNetwork *
+dln_network_new (DlnCase         *dcase,
+                 const DlnFilter *filter)
+{
+  g_return_val_if_fail (DLN_IS_CASE (dcase) && filter != NULL, NULL);
+
+  DlnNetwork *network = g_new0 (DlnNetwork, 1);
+  igraph_t graph;
+
+  network->names = g_array_new (FALSE, FALSE, sizeof (DlnNetworkName));
+  network->links = g_array_new (FALSE, FALSE, sizeof (DlnNetworkLink));
+  network->ties = g_array_new (FALSE, FALSE, sizeof (DlnNetworkTie));
+  network->index = g_hash_table_new (NULL, NULL);
+  collect_names (network, dcase, filter);
+  collect_links (network, dcase, filter);
+  join_links (network, dcase);
+  if (network->ties->len == 0)
+    return network;
+  fill_graph (network, &graph);
+  find_groups (network, &graph);
+  measure_betweenness (network, &graph);
+  igraph_destroy (&graph);
+  return network;
+}
+
+void
+dln_network_free (DlnNetwork *network)
+{
+  if (network == NULL)
+    return;
+  g_array_unref (network->names);
+  g_array_unref (network->links);
+  g_array_unref (network->ties);
+  g_hash_table_unref (network->index);
+  g_free (network->is_place);
+  g_free (network->component_size);
+  g_free (network);
+}
+
+/**
+ * dln_network_get:
+ * @network: a network
+ * @id: an entity
+ *
+ * Returns: (nullable): its measures; %NULL if it is not shown
+ */
+const DlnNetworkName *
+dln_network_get (const DlnNetwork *network,
+                 DlnEntityId       id)
+{
+  g_return_val_if_fail (network != NULL, NULL);
+
+  guint at = GPOINTER_TO_UINT (g_hash_table_lookup (network->index, GUINT_TO_POINTER (id)));
+
+  return at > 0 ? DLN_ROW (network->names, DlnNetworkName, at - 1) : NULL;
+}
+
+/* A step counts as one, and a little more the weaker its relation is. */
+static double
+get_length (const DlnNetwork    *network,
+            const DlnNetworkTie *tie)
+{
+  return 1 + MAX_PREFERENCE / (1 + MAX (tie->strength, 0))
+         + (network->is_place[tie->a] ? VIA_PLACE : 0) + (network->is_place[tie->b] ? VIA_PLACE : 0)
+         + (tie->doubtful ? VIA_DOUBT : 0);
+}
+
+/**
+ * dln_network_find_path:
+ * @network: a network
+ * @from: an entity
+ * @to: another
+ *
+ * Direction of the relations does not matter. Of ways of the same length it is the one of the best supported relations;
+ * one through a place is taken only where the others are longer by more than a step.
+ *
+ * Returns: (transfer full) (nullable) (element-type DlnRelationId): a shortest way, the strongest relation of each step;
+ * %NULL if there is none. Time: O(ties * log names)
+ */
+GArray *
+dln_network_find_path (const DlnNetwork *network,
+                       DlnEntityId       from,
+                       DlnEntityId       to)
+{
+  igraph_t graph;
+  igraph_vector_t lengths;
+  igraph_vector_int_t steps;
+  GArray *relations = NULL;
+
+  g_return_val_if_fail (network != NULL, NULL);
+
+  const DlnNetworkName *a = dln_network_get (network, from), *b = dln_network_get (network, to);
+  if (a == NULL || b == NULL || a == b || a->component == 0 || a->component != b->component)
+    return NULL;
+  fill_graph (network, &graph);
+  igraph_vector_init (&lengths, network->ties->len);
+  igraph_vector_int_init (&steps, 0);
+  for (guint i = 0; i < network->ties->len; i++)
+    VECTOR (lengths)[i] = get_length (network, DLN_ROW (network->ties, DlnNetworkTie, i));
+  igraph_get_shortest_path_dijkstra (&graph,
+                                     NULL,
+                                     &steps,
+                                     a - DLN_ROW (network->names, DlnNetworkName, 0),
+                                     b - DLN_ROW (network->names, DlnNetworkName, 0),
+                                     &lengths,
+                                     IGRAPH_ALL);
+  relations = g_array_new (FALSE, FALSE, sizeof (DlnRelationId));
+  for (igraph_integer_t i = 0; i < igraph_vector_int_size (&steps); i++)
+    g_array_append_val (relations,
+                        DLN_ROW (network->ties, DlnNetworkTie, VECTOR (steps)[i])->relation);
+  igraph_vector_destroy (&lengths);
+  igraph_vector_int_destroy (&steps);
+  igraph_destroy (&graph);
+  return relations;
+}
