@@ -5,7 +5,6 @@
 
 #include "cli/dln-cli-private.h"
 
-#include "export/dln-export-table.h"
 #include "export/dln-export.h"
 
 #include <glib/gi18n.h>
@@ -14,6 +13,20 @@
 #define DEFAULT_WIDTH 1600
 #define MIN_WIDTH 200
 #define MAX_WIDTH 30000
+
+gboolean
+cli_append_table (const DlnTable *table,
+                  const char     *format,
+                  GString        *out)
+{
+  if (g_strcmp0 (format, "json") == 0)
+    dln_table_to_json (table, out);
+  else if (g_strcmp0 (format, "csv") == 0)
+    dln_table_to_csv (table, out);
+  else
+    return FALSE;
+  return TRUE;
+}
 
 int
 cli_list (int    argc,
@@ -56,11 +69,7 @@ cli_list (int    argc,
     }
   if (table == NULL)
     table = dln_table_new (dln_session_get_case (session), kind, all ? NULL : filter);
-  if (g_strcmp0 (format, "json") == 0)
-    dln_table_to_json (table, out);
-  else if (g_strcmp0 (format, "csv") == 0)
-    dln_table_to_csv (table, out);
-  else
+  if (!cli_append_table (table, format, out))
     dln_table_to_text (table, out);
   return cli_write (out->str, out->len) ? EXIT_DONE : EXIT_UNREAD;
 }

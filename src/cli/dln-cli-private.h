@@ -4,6 +4,7 @@
 
 #include <gio/gio.h>
 
+#include "export/dln-export-table.h"
 #include "extract/dln-extract.h"
 #include "session/dln-session.h"
 
@@ -30,6 +31,8 @@ int       cli_import        (int    argc,
                              char **argv);
 int       cli_list          (int    argc,
                              char **argv);
+int       cli_path          (int    argc,
+                             char **argv);
 int       cli_dump          (int    argc,
                              char **argv);
 int       cli_search        (int    argc,
@@ -50,6 +53,10 @@ int       cli_usage         (const char *format,
 /* all of it to stdout; FALSE with a word on stderr if that fails */
 gboolean  cli_write         (const char *bytes,
                              gsize       length);
+/* as JSON or CSV; FALSE if @format is neither */
+gboolean  cli_append_table  (const DlnTable *table,
+                             const char *format,
+                             GString    *out);
 /* parses options; FALSE with a word on stderr; on success argv holds the rest, argv[1] the first */
 gboolean  cli_parse_options (const char         *name,
                              const GOptionEntry *entries,

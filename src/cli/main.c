@@ -13,8 +13,9 @@
 static const CliCommand commands[] = {
   { "import", "CASE FILE|FOLDER...", N_("add articles to a case, which is made if it is not there"), cli_import },
   { "extract", "[FILE...]", N_("annotations of single articles, no case; standard input without FILE"), cli_extract },
-  { "list", "CASE documents|events|people|institutions|places|relations|quotes|conflicts|suggestions",
+  { "list", "CASE documents|events|people|institutions|places|relations|quotes|conflicts|suggestions|communities",
     N_("a table of what is in a case"), cli_list },
+  { "path", "CASE A B", N_("how two names are connected: the shortest chain of relations, with the sentences"), cli_path },
   { "dump", "CASE", N_("every annotation of a case as JSON lines, with shared ids"), cli_dump },
   { "search", "CASE QUERY", N_("find people, institutions, places, events and text"), cli_search },
   { "export", "CASE OUT", N_("the timeline, the graph or the data; the format is that of OUT's ending"), cli_export },

@@ -9,12 +9,14 @@
 #include "base/dln-utf8.h"
 #include "export/dln-export-table.h"
 #include "export/dln-json-writer-private.h"
+#include "scene/dln-network.h"
 
 typedef struct
 {
   DlnCase             *dcase;
   const DlnResolution *resolution;
   const DlnFilter     *filter; /* (nullable): everything */
+  DlnNetwork          *network; /* JSON and GraphML: measures of what is shown */
   GPtrArray           *maps;   /* DlnOffsetMap, by document, made when first needed */
   GString             *out;
 } Writer;
@@ -213,6 +215,8 @@ put_entities (const Writer *writer)
     {
       const DlnEntity *entity = DLN_ROW (writer->resolution->entities, DlnEntity, i);
 
+      const DlnNetworkName *name = dln_network_get (writer->network, entity->id);
+
       if (!shows_entity (writer, entity->id))
         continue;
       begin_item (writer, TRUE);
@@ -223,6 +227,11 @@ put_entities (const Writer *writer)
       put_aliases (writer, entity);
       _dln_json_integer (writer->out, "mentions", entity->n_mentions);
       _dln_json_number (writer->out, "salience", entity->salience);
+      if (name != NULL && name->community > 0)
+        {
+          _dln_json_integer (writer->out, "community", name->community);
+          _dln_json_number (writer->out, "betweenness", name->betweenness);
+        }
       put_claims (writer, (DlnTarget){ DLN_TARGET_ENTITY, entity->id });
       _dln_json_end (writer->out);
     }
@@ -403,6 +412,31 @@ put_data (const Writer *writer,
 }
 
 static void
+put_graphml_node (const Writer    *writer,
+                  const DlnEntity *entity)
+{
+  const DlnNetworkName *name = dln_network_get (writer->network, entity->id);
+  g_autofree char *mentions = g_strdup_printf ("%u", entity->n_mentions);
+
+  g_string_append_printf (writer->out, "<node id=\"n%u\">", entity->id);
+  put_data (writer, "label", dln_case_get_string (writer->dcase, entity->name));
+  put_data (writer, "type", dln_entity_type_get_name (entity->type));
+  put_data (writer, "description", dln_case_get_string (writer->dcase, entity->description));
+  put_data (writer, "mentions", mentions);
+  if (name != NULL && name->community > 0)
+    {
+      g_autofree char *community = g_strdup_printf ("%u", name->community);
+      char betweenness[G_ASCII_DTOSTR_BUF_SIZE];
+
+      put_data (writer, "community", community);
+      put_data (writer,
+                "betweenness",
+                g_ascii_formatd (betweenness, sizeof betweenness, "%.6f", name->betweenness));
+    }
+  g_string_append (writer->out, "</node>\n");
+}
+
+static void
 put_graphml_edge (const Writer      *writer,
                   const DlnRelation *relation)
 {
@@ -439,7 +473,8 @@ put_graphml (const Writer *writer)
     const char *key, *scope, *type;
   } keys[] = {
     { "label", "node", "string" },    { "type", "node", "string" },     { "description", "node", "string" },
-    { "mentions", "node", "int" },    { "relation", "edge", "string" }, { "caption", "edge", "string" },
+    { "mentions", "node", "int" },    { "community", "node", "int" },   { "betweenness", "node", "double" },
+    { "relation", "edge", "string" }, { "caption", "edge", "string" },
     { "ended", "edge", "boolean" },   { "when", "edge", "string" },     { "sources", "edge", "int" },
     { "modality", "edge", "string" }, { "quote", "edge", "string" },
   };
@@ -459,16 +494,9 @@ put_graphml (const Writer *writer)
   for (guint i = 0; i < writer->resolution->entities->len; i++)
     {
       const DlnEntity *entity = DLN_ROW (writer->resolution->entities, DlnEntity, i);
-      g_autofree char *mentions = g_strdup_printf ("%u", entity->n_mentions);
 
-      if (!shows_entity (writer, entity->id))
-        continue;
-      g_string_append_printf (out, "<node id=\"n%u\">", entity->id);
-      put_data (writer, "label", dln_case_get_string (writer->dcase, entity->name));
-      put_data (writer, "type", dln_entity_type_get_name (entity->type));
-      put_data (writer, "description", dln_case_get_string (writer->dcase, entity->description));
-      put_data (writer, "mentions", mentions);
-      g_string_append (out, "</node>\n");
+      if (shows_entity (writer, entity->id))
+        put_graphml_node (writer, entity);
     }
   for (guint i = 0; i < writer->resolution->relations->len; i++)
     {
@@ -728,6 +756,8 @@ dln_export_case (DlnCase         *dcase,
 
   Writer writer = { dcase, dln_case_get_resolution (dcase), filter };
   g_autoptr (DlnTable) table = NULL;
+  g_autoptr (DlnFilter) usual = dln_filter_new ();
+  g_autoptr (DlnNetwork) network = NULL;
 
   if (format != DLN_EXPORT_JSON && format != DLN_EXPORT_CSV && format != DLN_EXPORT_GRAPHML &&
       format != DLN_EXPORT_FTM)
@@ -738,6 +768,9 @@ dln_export_case (DlnCase         *dcase,
                            "Data can be written as JSON, CSV, GraphML or FollowTheMoney only.");
       return NULL;
     }
+  if (format == DLN_EXPORT_JSON || format == DLN_EXPORT_GRAPHML)
+    network = dln_network_new (dcase, filter != NULL ? filter : usual);
+  writer.network = network;
   writer.out = g_string_new (NULL);
   writer.maps = g_ptr_array_new_with_free_func ((GDestroyNotify) dln_offset_map_free);
   g_ptr_array_set_size (writer.maps, dln_case_get_n_documents (dcase));

@@ -6,6 +6,7 @@
 #include "export/dln-export-table.h"
 
 #include "export/dln-json-writer-private.h"
+#include "scene/dln-network.h"
 
 #include <stdarg.h>
 #include <string.h>
@@ -16,8 +17,9 @@ static const char *const document_columns[] = { "#id",    "name",   "date",     
                                                 "source", "byline", "analysed", "same_as" };
 static const char *const event_columns[] = { "#id",      "when",     "type",    "title",    "who",     "where",
                                              "polarity", "modality", "#sources", "#claims", "conflict" };
-static const char *const entity_columns[] = { "#id",       "name",    "description", "aliases",
-                                              "#mentions", "#documents", "#salience" };
+static const char *const entity_columns[] = { "#id",        "name",      "description", "aliases",     "#mentions",
+                                              "#documents", "#salience", "#community",  "#betweenness" };
+static const char *const community_columns[] = { "#community", "#names", "people", "institutions", "places" };
 static const char *const relation_columns[] = { "#id",      "subject",  "type",     "object",   "caption", "ended", "when",
                                                 "polarity", "modality", "#sources", "#score", "quote" };
 static const char *const quote_columns[] = { "#id", "speaker", "type", "text", "when", "#sources", "source" };
@@ -47,12 +49,13 @@ static const struct
   [DLN_TABLE_QUOTES] = COLUMNS (quote_columns),
   [DLN_TABLE_CONFLICTS] = COLUMNS (conflict_columns),
   [DLN_TABLE_SUGGESTIONS] = COLUMNS (suggestion_columns),
+  [DLN_TABLE_COMMUNITIES] = COLUMNS (community_columns),
   [DLN_TABLE_EVENT_CLAIMS] = COLUMNS (event_claim_columns),
   [DLN_TABLE_RELATION_CLAIMS] = COLUMNS (relation_claim_columns),
 };
 
 static const char *const kind_names[] = { "documents", "events", "people",    "institutions", "places",
-                                          "relations", "quotes", "conflicts", "suggestions" };
+                                          "relations", "quotes", "conflicts", "suggestions",  "communities" };
 
 typedef struct
 {
@@ -62,6 +65,15 @@ typedef struct
   DlnTable            *table;
   GHashTable          *entities; /* (nullable): events in which one of these takes part */
 } Build;
+
+/* what is drawn by default, when everything is listed: co-mentions tie nobody */
+static DlnNetwork *
+new_network (const Build *build)
+{
+  g_autoptr (DlnFilter) usual = dln_filter_new ();
+
+  return dln_network_new (build->dcase, build->filter != NULL ? build->filter : usual);
+}
 
 /* ---- cells ----------------------------------------------------------------------------------- */
 
@@ -366,11 +378,48 @@ add_aliases (Build           *build,
   add_owned (build, g_string_free (names, FALSE));
 }
 
+/* nothing for a name that is tied to nobody */
+static void
+add_measures (Build                *build,
+              const DlnNetworkName *name)
+{
+  if (name != NULL && name->community > 0)
+    {
+      add_number (build, name->community);
+      add_float (build, name->betweenness);
+      return;
+    }
+  add_text (build, "");
+  add_text (build, "");
+}
+
+/* those of a type, joined */
+static void
+add_names (Build           *build,
+           const GPtrArray *entities,
+           DlnEntityType    type)
+{
+  GString *names = g_string_new (NULL);
+
+  for (guint i = 0; i < entities->len; i++)
+    {
+      const DlnEntity *entity = g_ptr_array_index (entities, i);
+
+      if (entity->type != type)
+        continue;
+      if (names->len > 0)
+        g_string_append (names, "; ");
+      g_string_append (names, dln_case_get_string (build->dcase, entity->name));
+    }
+  add_owned (build, g_string_free (names, FALSE));
+}
+
 static void
 add_entities (Build        *build,
               DlnEntityType type)
 {
   g_autoptr (GPtrArray) entities = g_ptr_array_new ();
+  g_autoptr (DlnNetwork) network = new_network (build);
 
   for (guint i = 0; i < build->resolution->entities->len; i++)
     {
@@ -392,6 +441,32 @@ add_entities (Build        *build,
       add_number (build, entity->n_mentions);
       add_number (build, entity->n_documents);
       add_float (build, entity->salience);
+      add_measures (build, dln_network_get (network, entity->id));
+    }
+}
+
+static void
+add_communities (Build *build)
+{
+  static const DlnEntityType types[] = { DLN_ENTITY_PERSON, DLN_ENTITY_INSTITUTION, DLN_ENTITY_PLACE };
+  g_autoptr (DlnNetwork) network = new_network (build);
+  g_autoptr (GPtrArray) members = g_ptr_array_new ();
+
+  for (guint32 community = 1; community <= network->n_communities; community++)
+    {
+      g_ptr_array_set_size (members, 0);
+      for (guint i = 0; i < network->names->len; i++)
+        {
+          const DlnNetworkName *name = DLN_ROW (network->names, DlnNetworkName, i);
+
+          if (name->community == community)
+            g_ptr_array_add (members, (gpointer) dln_case_get_entity (build->dcase, name->id));
+        }
+      g_ptr_array_sort (members, compare_entities);
+      add_number (build, community);
+      add_number (build, members->len);
+      for (guint t = 0; t < G_N_ELEMENTS (types); t++)
+        add_names (build, members, types[t]);
     }
 }
 
@@ -433,29 +508,36 @@ add_relations (Build *build)
 }
 
 static void
+add_claims_of (Build             *build,
+               const DlnRelation *relation)
+{
+  guint n;
+  const DlnEvidence *claims =
+    dln_case_get_evidence (build->dcase, (DlnTarget){ DLN_TARGET_RELATION, relation->id }, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      add_number (build, relation->id);
+      add_entity (build, relation->subject);
+      add_text (build, dln_relation_type_get_name (relation->type));
+      add_entity (build, relation->object);
+      add_string (build, relation->caption);
+      add_yes (build, relation->ended);
+      add_when (build, &relation->when);
+      add_text (build, dln_modality_get_name (claims[i].modality));
+      add_claim_end (build, &claims[i]);
+    }
+}
+
+static void
 add_relation_claims (Build *build)
 {
   for (guint i = 0; i < build->resolution->relations->len; i++)
     {
       const DlnRelation *relation = DLN_ROW (build->resolution->relations, DlnRelation, i);
-      guint n;
-      const DlnEvidence *claims =
-        dln_case_get_evidence (build->dcase, (DlnTarget){ DLN_TARGET_RELATION, relation->id }, &n);
 
-      if (!shows_relation (build, relation))
-        continue;
-      for (guint j = 0; j < n; j++)
-        {
-          add_number (build, relation->id);
-          add_entity (build, relation->subject);
-          add_text (build, dln_relation_type_get_name (relation->type));
-          add_entity (build, relation->object);
-          add_string (build, relation->caption);
-          add_yes (build, relation->ended);
-          add_when (build, &relation->when);
-          add_text (build, dln_modality_get_name (claims[j].modality));
-          add_claim_end (build, &claims[j]);
-        }
+      if (shows_relation (build, relation))
+        add_claims_of (build, relation);
     }
 }
 
@@ -623,7 +705,7 @@ dln_table_new_timeline (DlnCase         *dcase,
  * @kind: which table
  * @filter: (nullable): what is shown; %NULL = everything
  *
- * Returns: (transfer full): the table; events by time, entities by salience, the rest by id
+ * Returns: (transfer full): the table; events by time, entities by salience, communities by size, the rest by id
  */
 DlnTable *
 dln_table_new (DlnCase         *dcase,
@@ -637,6 +719,7 @@ dln_table_new (DlnCase         *dcase,
     [DLN_TABLE_QUOTES] = add_quotes,
     [DLN_TABLE_CONFLICTS] = add_conflicts,
     [DLN_TABLE_SUGGESTIONS] = add_suggestions,
+    [DLN_TABLE_COMMUNITIES] = add_communities,
     [DLN_TABLE_EVENT_CLAIMS] = add_event_claims,
     [DLN_TABLE_RELATION_CLAIMS] = add_relation_claims,
   };
@@ -653,6 +736,33 @@ dln_table_new (DlnCase         *dcase,
                   kind == DLN_TABLE_PEOPLE         ? DLN_ENTITY_PERSON
                   : kind == DLN_TABLE_INSTITUTIONS ? DLN_ENTITY_INSTITUTION
                                                    : DLN_ENTITY_PLACE);
+  return table;
+}
+
+/**
+ * dln_table_new_path:
+ * @dcase: a case
+ * @relations: (element-type DlnRelationId): the steps from one name to another
+ *
+ * Returns: (transfer full): what is claimed of each step, in their order; columns as for the claims of relations
+ */
+DlnTable *
+dln_table_new_path (DlnCase      *dcase,
+                    const GArray *relations)
+{
+  g_return_val_if_fail (DLN_IS_CASE (dcase) && relations != NULL, NULL);
+
+  DlnTable *table = new_table (DLN_TABLE_RELATION_CLAIMS);
+  Build build = { dcase, dln_case_get_resolution (dcase), NULL, table };
+
+  for (guint i = 0; i < relations->len; i++)
+    {
+      const DlnRelation *relation
+        = dln_case_get_relation (dcase, g_array_index (relations, DlnRelationId, i));
+
+      if (relation != NULL)
+        add_claims_of (&build, relation);
+    }
   return table;
 }
 

@@ -18,6 +18,7 @@ typedef enum
   DLN_TABLE_QUOTES,
   DLN_TABLE_CONFLICTS,
   DLN_TABLE_SUGGESTIONS,
+  DLN_TABLE_COMMUNITIES,     /* names that are tied to each other more than to others */
   DLN_TABLE_EVENT_CLAIMS,    /* a row for each claim, with its quote */
   DLN_TABLE_RELATION_CLAIMS, /* the same for relations */
   DLN_N_TABLES
@@ -38,6 +39,8 @@ DlnTable *dln_table_new            (DlnCase         *dcase,
 DlnTable *dln_table_new_timeline   (DlnCase         *dcase,
                                     const char      *name,
                                     const DlnFilter *filter);
+DlnTable *dln_table_new_path       (DlnCase         *dcase,
+                                    const GArray    *relations);
 void      dln_table_free           (DlnTable        *table);
 void      dln_table_to_csv         (const DlnTable  *table,
                                     GString         *out);

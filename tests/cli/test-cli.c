@@ -209,6 +209,38 @@ test_entity (Place        *place,
   g_assert_nonnull (strstr (err, "Nemo"));
 }
 
+/* Two steps, each with its sentence; names by part, by number, and what is none */
+static void
+test_path (Place        *place,
+           gconstpointer data)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *json = NULL;
+  g_autofree char *err = NULL;
+  g_autofree char *none = NULL;
+  g_autofree char *file = g_build_filename (place->folder, "two.txt", NULL);
+
+  g_assert_true (
+    g_file_set_contents (file,
+                         "Title: A new director\nDate: 2021-05-04\nSource: The Fjord Post\n\n"
+                         "Anna Berg is the director of Fjord Bank. Karl Lund is the chairman of Fjord Bank.\n",
+                         -1,
+                         NULL));
+  g_assert_cmpint (run (place, NULL, NULL, NULL, "import", "case.dateline", "two.txt", NULL), ==, 0);
+  g_assert_cmpint (run (place, NULL, &text, NULL, "path", "case.dateline", "anna berg", "lund", NULL), ==, 0);
+  g_assert_nonnull (strstr (text, "1. Anna Berg"));
+  g_assert_nonnull (strstr (text, "2. Karl Lund"));
+  g_assert_nonnull (strstr (text, "\u201cAnna Berg is the director of Fjord Bank.\u201d\n   The Fjord Post, 2021-05-04"));
+  g_assert_cmpint (
+    run (place, NULL, &json, NULL, "path", "case.dateline", "anna berg", "lund", "--format", "json", NULL), ==, 0);
+  g_assert_nonnull (strstr (json, "\"quote\": \"Karl Lund is the chairman of Fjord Bank.\""));
+  g_assert_cmpint (run (place, NULL, &none, &err, "path", "case.dateline", "anna berg", "Anna", NULL), ==, 0);
+  g_assert_cmpstr (none, ==, "");
+  g_assert_nonnull (strstr (err, "no chain of stated relations"));
+  g_assert_cmpint (run (place, NULL, NULL, NULL, "path", "case.dateline", "anna berg", "nobody", NULL), ==, 1);
+  g_assert_cmpint (run (place, NULL, NULL, NULL, "path", "case.dateline", "anna berg", NULL), ==, 2);
+}
+
 static char *
 read_file (Place      *place,
            const char *name,
@@ -300,6 +332,7 @@ main (int    argc,
   ADD ("/cli/extract", test_extract);
   ADD ("/cli/case", test_case);
   ADD ("/cli/entity", test_entity);
+  ADD ("/cli/path", test_path);
   ADD ("/cli/export", test_export);
   ADD ("/cli/bad-input", test_bad_input);
   return g_test_run ();

@@ -175,6 +175,8 @@ test_graphml (void)
   g_assert_nonnull (doc);
   xmlFreeDoc (doc);
   g_assert_nonnull (strstr (text, "<edge id=\"e1\" source=\"n1\" target=\"n2\""));
+  g_assert_nonnull (strstr (text, "attr.name=\"betweenness\" attr.type=\"double\""));
+  g_assert_nonnull (strstr (text, "<data key=\"community\">1</data>"));
 }
 
 static void
@@ -237,6 +239,29 @@ test_tables (void)
     }
 }
 
+/* The columns of the measures, the names of a community, and what is claimed along a way. */
+static void
+test_network_tables (void)
+{
+  g_autoptr (DlnCase) dcase = fixture_case ();
+  g_autoptr (DlnTable) people = dln_table_new (dcase, DLN_TABLE_PEOPLE, NULL);
+  g_autoptr (DlnTable) communities = dln_table_new (dcase, DLN_TABLE_COMMUNITIES, NULL);
+  g_autoptr (GArray) path = g_array_new (FALSE, FALSE, sizeof (DlnRelationId));
+  DlnRelationId step = 1;
+  guint n;
+
+  dln_case_get_evidence (dcase, (DlnTarget){ DLN_TARGET_RELATION, step }, &n);
+  g_assert_cmpstr (people->columns[people->n_columns - 2], ==, "#community");
+  g_assert_cmpstr (g_ptr_array_index (people->cells, people->n_columns - 2), ==, "1");
+  g_assert_cmpstr (g_ptr_array_index (people->cells, people->n_columns - 1), ==, "0.000");
+  g_assert_cmpuint (communities->cells->len, ==, communities->n_columns);
+  g_assert_cmpstr (g_ptr_array_index (communities->cells, 1), ==, "2");
+  g_array_append_val (path, step);
+  g_autoptr (DlnTable) steps = dln_table_new_path (dcase, path);
+  g_assert_cmpuint (n, >, 0);
+  g_assert_cmpuint (steps->cells->len, ==, n * steps->n_columns);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -252,5 +277,6 @@ main (int    argc,
   g_test_add_func ("/export/data/ftm", test_ftm);
   g_test_add_func ("/export/data/hostile-names", test_hostile_names);
   g_test_add_func ("/export/data/tables", test_tables);
+  g_test_add_func ("/export/data/network-tables", test_network_tables);
   return g_test_run ();
 }
