@@ -22,7 +22,7 @@ typedef enum
   DLN_BLOCK_HEADING,
   DLN_BLOCK_CAPTION,
   DLN_BLOCK_BYLINE,
-  DLN_BLOCK_DATELINE, /* "Published ...", "Created:" stamps on a line of their own */
+  DLN_BLOCK_DATELINE, /* "Published ..." stamps on a line of their own; "GENEVA, 4 May -" before a paragraph */
   DLN_BLOCK_LIST,
   DLN_BLOCK_BOILERPLATE, /* navigation, "Read also", subscription appeals: kept, never a source of claims */
 } DlnBlockType;

@@ -80,7 +80,7 @@ static void
 count_block (Cluster     *cluster,
              DlnBlockType type)
 {
-  if (type == DLN_BLOCK_BYLINE)
+  if (type == DLN_BLOCK_BYLINE || type == DLN_BLOCK_DATELINE)
     return;
   if (type == DLN_BLOCK_BOILERPLATE)
     cluster->n_boilerplate++;
@@ -113,7 +113,10 @@ add_name_evidence (Cluster *cluster,
 
   evidence.score = mention->score + 0.1f * mention->n_tokens
                    + (dln_span_is_empty (mention->title) ? 0 : 0.3f)
-                   - (block == DLN_BLOCK_BOILERPLATE || block == DLN_BLOCK_BYLINE ? 2 : 0);
+                   - (block == DLN_BLOCK_BOILERPLATE || block == DLN_BLOCK_BYLINE
+                              || block == DLN_BLOCK_DATELINE
+                          ? 2
+                          : 0);
   g_array_append_val (resolver->out->evidence, evidence);
   count_text (cluster->aliases, _dln_resolver_intern_span (resolver, document, mention->span), 1);
   count_text (cluster->descriptions,

@@ -528,6 +528,40 @@ find_places (const DlnDocument *document,
     }
 }
 
+/* A dateline that opens a paragraph becomes a block of its own. */
+static void
+cut_datelines (const char *text,
+               GArray     *blocks)
+{
+  g_autoptr (GArray) whole = g_array_copy (blocks);
+  gboolean first = TRUE;
+
+  g_array_set_size (blocks, 0);
+  for (guint i = 0; i < whole->len; i++)
+    {
+      DlnBlock block = *DLN_ROW (whole, DlnBlock, i);
+      guint32 end = block.span.begin;
+
+      if (block.type == DLN_BLOCK_BODY)
+        {
+          end = _dln_text_find_dateline (text, block.span, first);
+          first = FALSE;
+        }
+      if (end > block.span.begin)
+        {
+          DlnBlock dateline = block;
+
+          dateline.type = DLN_BLOCK_DATELINE;
+          dateline.span.end = end;
+          while (text[dateline.span.end - 1] == ' ')
+            dateline.span.end--;
+          g_array_append_val (blocks, dateline);
+          block.span.begin = end;
+        }
+      g_array_append_val (blocks, block);
+    }
+}
+
 /**
  * _dln_text_find_blocks:
  * @document: for the title that is known from outside
@@ -552,4 +586,5 @@ _dln_text_find_blocks (const DlnDocument *document,
   find_own_kinds (text, blocks, shapes);
   spread_sections (blocks, shapes);
   find_places (document, text, blocks, shapes);
+  cut_datelines (text, blocks);
 }

@@ -57,7 +57,9 @@ void            _dln_text_find_blocks       (const DlnDocument *document,
                                              const char        *text,
                                              gsize              length,
                                              GArray            *blocks);
-
+guint32         _dln_text_find_dateline     (const char *text,
+                                             DlnSpan     span,
+                                             gboolean    first);
 
 /* learned borders */
 

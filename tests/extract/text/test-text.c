@@ -185,6 +185,38 @@ test_blocks (void)
       g_error ("\"%s\" is %u", lines[i].line, DLN_ROW (annotations->blocks, DlnBlock, i)->type);
 }
 
+/* A dateline is cut off the paragraph that it opens; what only looks like one is left. */
+static void
+test_datelines (void)
+{
+  static const struct
+  {
+    const char *line;
+    const char *dateline; /* or NULL */
+  } lines[] = {
+    { "GENEVA, 4 May - The council met on Monday to speak about the new bridge.", "GENEVA, 4 May -" },
+    { "PORT ARDEN (Coast Wire) -- Dock workers ended their strike on Tuesday after six weeks.", "PORT ARDEN (Coast Wire) --" },
+    { "NEW HAVEN, Conn. \u2014 Police closed the harbour on Friday and sent the ferries back.", "NEW HAVEN, Conn. \u2014" },
+    { "Rio de Janeiro, Mar. 3 (Agency) \u2013 \u201cWe are ready,\u201d the mayor said on Tuesday.", "Rio de Janeiro, Mar. 3 (Agency) \u2013" },
+    { "Beirut\u2014The government resigned on Monday after a week of protests in the streets.", "Beirut\u2014" },
+    { "The council - The Hague's oldest - met on Monday to speak about the new bridge.", NULL },
+    { "NATO's ministers met on Monday - for the first time in a year - to speak about it.", NULL },
+    { "UNESCO said on Monday that the old bridge - The Arch - is to be kept.", NULL },
+    { "May 4 - The council met to speak about the new bridge and voted for the plan.", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      g_autoptr (DlnAnnotations) annotations = analyse (lines[i].line, -1);
+      const DlnBlock *first = DLN_ROW (annotations->blocks, DlnBlock, 0);
+      g_autofree char *text = g_strndup (lines[i].line, first->span.end);
+
+      g_assert_cmpint (first->type == DLN_BLOCK_DATELINE, ==, lines[i].dateline != NULL);
+      if (lines[i].dateline != NULL)
+        g_assert_cmpstr (text, ==, lines[i].dateline);
+    }
+}
+
 static void
 test_wrapped (void)
 {
@@ -229,6 +261,7 @@ main (int   argc,
   g_test_add_func ("/extract/text/large", test_large);
   g_test_add_func ("/extract/text/one-line", test_one_line);
   g_test_add_func ("/extract/text/blocks", test_blocks);
+  g_test_add_func ("/extract/text/datelines", test_datelines);
   g_test_add_func ("/extract/text/wrapped", test_wrapped);
   g_test_add_func ("/extract/text/language", test_language);
   return g_test_run ();
