@@ -134,6 +134,13 @@ go_to_stop (DlnArticleReader *self,
   update_position (self);
 }
 
+/* aligning a mark in the view scrolls past the left margin as well */
+static void
+keep_left_cb (GtkAdjustment *adjustment)
+{
+  gtk_adjustment_set_value (adjustment, 0);
+}
+
 static void
 previous_clicked_cb (DlnArticleReader *self)
 {
@@ -239,6 +246,8 @@ dln_article_reader_init (DlnArticleReader *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->stops = g_array_new (FALSE, FALSE, sizeof (DlnSpan));
   add_tags (gtk_text_view_get_buffer (self->view));
+  g_signal_connect (gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->scroller)), "value-changed",
+                    G_CALLBACK (keep_left_cb), NULL);
 
   GtkGesture *click = gtk_gesture_click_new ();
   g_signal_connect_swapped (click, "released", G_CALLBACK (text_released_cb), self);

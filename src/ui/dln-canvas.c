@@ -16,6 +16,7 @@
 #include <math.h>
 
 #define MAX_MARKS 400      /* child widgets; more marks than that are reached by zooming or by the list */
+#define MIN_WIDTH 440      /* pixels that a drawing needs; where there are fewer, the sidebar folds away */
 #define DRAG_THRESHOLD 5.0 /* pixels before a press becomes a drag */
 #define SCROLL_STEP 48.0   /* pixels for a wheel click */
 #define ZOOM_STEP 1.25
@@ -547,7 +548,7 @@ dln_canvas_measure (GtkWidget      *widget,
                     int            *minimum_baseline,
                     int            *natural_baseline)
 {
-  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 240 : 120;
+  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? MIN_WIDTH : 120;
   *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 640 : 360;
   *minimum_baseline = *natural_baseline = -1;
 }

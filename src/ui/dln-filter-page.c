@@ -9,6 +9,7 @@
 #include "ui/dln-labels.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 struct _DlnFilterPage
 {
@@ -17,6 +18,8 @@ struct _DlnFilterPage
   GtkEntry     *to;
   GtkRange     *score;
   GtkRange     *salience;
+  GtkLabel     *score_shown;
+  GtkLabel     *salience_shown;
   GtkSwitch    *minor;
   GtkSwitch    *background;
   GtkBox       *events;
@@ -24,7 +27,7 @@ struct _DlnFilterPage
   GtkWidget    *reset;
   DlnViewState *state;
   guint32       event_types;    /* offered */
-  guint32       relation_types; /* offered */
+  guint64       relation_types; /* offered; DLN_FILTER_BIT() */
   gboolean      updating;
 };
 
@@ -71,6 +74,15 @@ date_changed_cb (DlnFilterPage *self)
   dln_view_state_commit_filter (self->state);
 }
 
+/* at its left end a scale asks for nothing */
+static float
+get_threshold (GtkRange *scale)
+{
+  double value = gtk_range_get_value (scale);
+
+  return value > gtk_adjustment_get_lower (gtk_range_get_adjustment (scale)) ? value : 0;
+}
+
 static void
 threshold_changed_cb (DlnFilterPage *self)
 {
@@ -78,8 +90,8 @@ threshold_changed_cb (DlnFilterPage *self)
     return;
   DlnFilter *filter = dln_view_state_edit_filter (self->state);
 
-  filter->min_score = gtk_range_get_value (self->score);
-  filter->min_salience = gtk_range_get_value (self->salience);
+  filter->min_score = get_threshold (self->score);
+  filter->min_salience = get_threshold (self->salience);
   dln_view_state_commit_filter (self->state);
 }
 
@@ -108,7 +120,7 @@ kind_toggled_cb (DlnFilterPage  *self,
   if (is_event)
     filter->event_types ^= 1u << bit;
   else
-    filter->relation_types ^= 1u << bit;
+    filter->relation_types ^= DLN_FILTER_BIT (bit);
   dln_view_state_commit_filter (self->state);
 }
 
@@ -122,15 +134,58 @@ reset_clicked_cb (DlnFilterPage *self)
 
 static void
 update_checks (GtkBox *box,
-               guint32 shown)
+               guint64 shown)
 {
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (box)); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     {
       guint bit = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (child), "dln-type"));
 
-      gtk_check_button_set_active (GTK_CHECK_BUTTON (child), (shown & (1u << bit)) != 0);
+      gtk_check_button_set_active (GTK_CHECK_BUTTON (child), (shown & DLN_FILTER_BIT (bit)) != 0);
     }
+}
+
+static void
+count_shown (DlnFilterPage   *self,
+             const DlnFilter *filter,
+             guint           *n_events,
+             guint           *n_relations)
+{
+  DlnCase *dcase = dln_view_state_get_case (self->state);
+  const DlnResolution *rows = dln_case_get_resolution (dcase);
+
+  *n_events = *n_relations = 0;
+  for (guint i = 0; i < rows->events->len; i++)
+    *n_events += dln_filter_shows_event (filter, dcase, DLN_ROW (rows->events, DlnEvent, i)->id)
+                 != DLN_CERTAINTY_NO;
+  for (guint i = 0; i < rows->relations->len; i++)
+    *n_relations += dln_filter_shows_relation (filter, dcase, DLN_ROW (rows->relations, DlnRelation, i)->id);
+}
+
+static void
+show_count (GtkLabel *label,
+            guint     n,
+            guint     n_all)
+{
+  /* Translators: how many events or relations the filter lets through, and of how many */
+  g_autofree char *text = g_strdup_printf (_ ("%u of %u"), n, n_all);
+
+  gtk_label_set_text (label, text);
+}
+
+/* What the two thresholds leave of what the rest of the filter shows. */
+static void
+update_counts (DlnFilterPage *self)
+{
+  const DlnFilter *filter = dln_view_state_get_filter (self->state);
+  g_autoptr (DlnFilter) all = dln_filter_copy (filter);
+  guint n_events, n_relations, n_all_events, n_all_relations;
+
+  all->min_score = all->min_salience = 0;
+  count_shown (self, filter, &n_events, &n_relations);
+  count_shown (self, all, &n_all_events, &n_all_relations);
+  show_count (self->salience_shown, n_events, n_all_events);
+  show_count (self->score_shown, n_relations, n_all_relations);
 }
 
 static void
@@ -150,6 +205,7 @@ filter_changed_cb (DlnFilterPage *self)
   update_checks (self->events, filter->event_types);
   update_checks (self->relations, filter->relation_types);
   gtk_widget_set_sensitive (self->reset, !dln_view_state_filter_is_default (self->state));
+  update_counts (self);
   self->updating = FALSE;
 }
 
@@ -175,6 +231,51 @@ clear_box (GtkBox *box)
     gtk_box_remove (box, child);
 }
 
+/* A scale reaches from the least to the greatest value that occurs, so that all of its way has an effect. */
+static void
+set_range (GtkRange *scale,
+           float     least,
+           float     most)
+{
+  GtkAdjustment *adjustment = gtk_range_get_adjustment (scale);
+  double lower = floor (least * 50) / 50;
+  double upper = MAX (ceil (most * 50) / 50, lower);
+
+  gtk_adjustment_set_lower (adjustment, lower);
+  gtk_adjustment_set_upper (adjustment, upper);
+  gtk_adjustment_set_step_increment (adjustment, (upper - lower) / 20);
+  gtk_adjustment_set_page_increment (adjustment, (upper - lower) / 5);
+  gtk_widget_set_sensitive (GTK_WIDGET (scale), upper > lower);
+}
+
+static void
+update_ranges (DlnFilterPage       *self,
+               const DlnResolution *rows)
+{
+  float least_score = 1, most_score = 0, least_salience = 1, most_salience = 0;
+
+  for (guint i = 0; i < rows->relations->len; i++)
+    {
+      const DlnRelation *relation = DLN_ROW (rows->relations, DlnRelation, i);
+
+      if (relation->type == DLN_RELATION_CO_MENTION)
+        continue;
+      least_score = MIN (least_score, relation->score);
+      most_score = MAX (most_score, relation->score);
+    }
+  for (guint i = 0; i < rows->events->len; i++)
+    {
+      float salience = DLN_ROW (rows->events, DlnEvent, i)->salience;
+
+      least_salience = MIN (least_salience, salience);
+      most_salience = MAX (most_salience, salience);
+    }
+  self->updating = TRUE;
+  set_range (self->score, MIN (least_score, most_score), most_score);
+  set_range (self->salience, MIN (least_salience, most_salience), most_salience);
+  self->updating = FALSE;
+}
+
 static void
 case_changed_cb (DlnFilterPage *self)
 {
@@ -185,7 +286,7 @@ case_changed_cb (DlnFilterPage *self)
   for (guint i = 0; i < rows->events->len; i++)
     events |= 1u << DLN_ROW (rows->events, DlnEvent, i)->type;
   for (guint i = 0; i < rows->relations->len; i++)
-    relations |= G_GUINT64_CONSTANT (1) << DLN_ROW (rows->relations, DlnRelation, i)->type;
+    relations |= DLN_FILTER_BIT (DLN_ROW (rows->relations, DlnRelation, i)->type);
   if (events != self->event_types)
     {
       self->event_types = events;
@@ -195,14 +296,15 @@ case_changed_cb (DlnFilterPage *self)
           add_check (self, self->events, type % DLN_N_EVENT_TYPES,
                      dln_label_event_type (type % DLN_N_EVENT_TYPES));
     }
-  if ((guint32) relations != self->relation_types)
+  if (relations != self->relation_types)
     {
       self->relation_types = relations;
       clear_box (self->relations);
-      for (guint type = 0; type < 32; type++)
-        if (relations & (G_GUINT64_CONSTANT (1) << type))
+      for (guint type = 0; type < 64; type++)
+        if (relations & DLN_FILTER_BIT (type))
           add_check (self, self->relations, type, gettext (dln_relation_type_get_label (type)));
     }
+  update_ranges (self, rows);
   filter_changed_cb (self);
 }
 
@@ -230,6 +332,8 @@ dln_filter_page_class_init (DlnFilterPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DlnFilterPage, to);
   gtk_widget_class_bind_template_child (widget_class, DlnFilterPage, score);
   gtk_widget_class_bind_template_child (widget_class, DlnFilterPage, salience);
+  gtk_widget_class_bind_template_child (widget_class, DlnFilterPage, score_shown);
+  gtk_widget_class_bind_template_child (widget_class, DlnFilterPage, salience_shown);
   gtk_widget_class_bind_template_child (widget_class, DlnFilterPage, minor);
   gtk_widget_class_bind_template_child (widget_class, DlnFilterPage, background);
   gtk_widget_class_bind_template_child (widget_class, DlnFilterPage, events);

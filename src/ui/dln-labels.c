@@ -413,10 +413,18 @@ cut_around (const char *text,
   return DLN_SPAN (begin, end);
 }
 
+/* a mark around everything marks nothing */
+static gboolean
+is_nearly (DlnSpan part,
+           DlnSpan whole)
+{
+  return (part.end - part.begin) * 10 >= (whole.end - whole.begin) * 9;
+}
+
 /**
  * dln_label_new_quote:
  * @sentence: what to quote
- * @mark: what to highlight in it; may be empty
+ * @mark: what to highlight in it; may be empty. If it is nearly all of it, nothing is
  *
  * Returns: (transfer floating): a label with the words of the article in the reading face. Time: O(length of @sentence)
  */
@@ -441,7 +449,7 @@ dln_label_new_quote (DlnCase      *dcase,
   g_autofree char *flat = flatten (text + sentence.begin, n, map);
 
   gtk_label_set_text (GTK_LABEL (label), flat);
-  if (!dln_span_is_empty (mark) && dln_span_contains (sentence, mark))
+  if (!dln_span_is_empty (mark) && dln_span_contains (sentence, mark) && !is_nearly (mark, sentence))
     {
       g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
       PangoAttribute *paint = pango_attr_background_new (0xf5f5, 0xc2c2, 0x1111);

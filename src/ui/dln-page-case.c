@@ -41,7 +41,12 @@ make_suggestion (DlnViewState *state,
   _dln_page_add_chip (chips, state, row->a, NULL);
   _dln_page_add_chip (chips, state, row->b, NULL);
   if (reason != NULL && *reason != '\0')
-    gtk_box_append (GTK_BOX (box), dln_label_new (reason, "page-line"));
+    {
+      /* Translators: %s is why two names may be of one, e.g. "the only bearer of that surname here" */
+      g_autofree char *line = g_strdup_printf (_ ("Why: %s"), reason);
+
+      gtk_box_append (GTK_BOX (box), dln_label_new (line, "page-line"));
+    }
   add_answer (buttons, _ ("Merge"), row->a, row->b, DLN_DECISION_MERGE);
   add_answer (buttons, _ ("Keep apart"), row->a, row->b, DLN_DECISION_KEEP_APART);
   add_answer (buttons, _ ("Later"), row->a, row->b, DLN_DECISION_LATER);

@@ -8,6 +8,7 @@
 
 #include "ui/dln-claim-card.h"
 #include "ui/dln-labels.h"
+#include "ui/dln-wrap-layout.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -244,12 +245,9 @@ _dln_page_fill (GtkWidget     *section,
 GtkWidget *
 _dln_page_chips (GtkWidget *page)
 {
-  GtkWidget *chips = gtk_flow_box_new ();
+  GtkWidget *chips = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
-  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (chips), GTK_SELECTION_NONE);
-  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (chips), 6);
-  gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (chips), 4);
-  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (chips), 4);
+  gtk_widget_set_layout_manager (chips, dln_wrap_layout_new (5));
   gtk_widget_add_css_class (chips, "chips");
   gtk_box_append (GTK_BOX (page), chips);
   return chips;
@@ -280,14 +278,11 @@ _dln_page_add_chip (GtkWidget    *chips,
   gtk_box_append (GTK_BOX (box), label);
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_widget_add_css_class (button, "chip");
-  gtk_widget_set_halign (button, GTK_ALIGN_START);
   gtk_widget_set_tooltip_text (button, role);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   dln_case_get_string (dcase, entity->name), -1);
   connect_target (button, "clicked", state, (DlnTarget){ DLN_TARGET_ENTITY, id });
-  gtk_flow_box_insert (GTK_FLOW_BOX (chips), button, -1);
-  gtk_widget_set_focusable (gtk_widget_get_parent (button), FALSE);
-  gtk_widget_set_halign (gtk_widget_get_parent (button), GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (chips), button);
 }
 
 /* A row of a boxed list that selects @target. */

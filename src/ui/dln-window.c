@@ -180,7 +180,8 @@ save_settings (DlnWindow *self)
       g_settings_set_int (settings, "window-width", width);
       g_settings_set_int (settings, "window-height", height);
     }
-  g_settings_set_boolean (settings, "show-sidebar", adw_flap_get_reveal_flap (self->flap));
+  if (!adw_flap_get_folded (self->flap)) /* in a narrow window it hides by itself */
+    g_settings_set_boolean (settings, "show-sidebar", adw_flap_get_reveal_flap (self->flap));
   g_autoptr (GVariant) view = g_action_group_get_action_state (G_ACTION_GROUP (self), "view");
   g_settings_set_value (settings, "view", view);
 }

@@ -15,6 +15,7 @@
 #include "ui/dln-timeline-widget.h"
 #include "ui/dln-ui-resources.h"
 #include "ui/dln-window-private.h"
+#include "ui/dln-wrap-layout.h"
 
 #include <glib/gstdio.h>
 
@@ -273,6 +274,50 @@ test_filter (void)
   g_assert_false (dln_view_state_filter_is_default (window->state));
   dln_view_state_reset_filter (window->state);
   g_assert_true (dln_view_state_filter_is_default (window->state));
+  close_window (window);
+}
+
+static gboolean
+is_scale (GtkWidget    *widget,
+          gconstpointer tooltip)
+{
+  return GTK_IS_SCALE (widget) && strstr (gtk_widget_get_tooltip_text (widget), tooltip) != NULL;
+}
+
+static guint
+count_relations (DlnWindow *window)
+{
+  DlnCase *dcase = dln_session_get_case (window->session);
+  const DlnResolution *rows = dln_case_get_resolution (dcase);
+  guint n = 0;
+
+  for (guint i = 0; i < rows->relations->len; i++)
+    n += dln_filter_shows_relation (dln_view_state_get_filter (window->state), dcase,
+                                    DLN_ROW (rows->relations, DlnRelation, i)->id);
+  return n;
+}
+
+/* the threshold of relations leaves fewer and at last the surest, and says how many */
+static void
+test_threshold (void)
+{
+  DlnWindow *window = new_sample_window ();
+  GtkWidget *scale = find_widget (GTK_WIDGET (window->sidebar), is_scale, "fewer relations");
+  GtkAdjustment *adjustment = gtk_range_get_adjustment (GTK_RANGE (scale));
+  guint n_all = count_relations (window);
+  g_autofree char *all = g_strdup_printf ("%u of %u", n_all, n_all);
+
+  g_assert_true (wait_for (has_scenes, window));
+  g_assert_cmpuint (n_all, >, 3);
+  g_assert_nonnull (find_widget (GTK_WIDGET (window->sidebar), has_text, all));
+  gtk_range_set_value (GTK_RANGE (scale), gtk_adjustment_get_upper (adjustment) - 0.02);
+  guint n = count_relations (window);
+  g_autofree char *some = g_strdup_printf ("%u of %u", n, n_all);
+
+  g_assert_cmpuint (n, <, n_all);
+  g_assert_nonnull (find_widget (GTK_WIDGET (window->sidebar), has_text, some));
+  gtk_range_set_value (GTK_RANGE (scale), gtk_adjustment_get_lower (adjustment));
+  g_assert_cmpuint (count_relations (window), ==, n_all);
   close_window (window);
 }
 
@@ -760,6 +805,55 @@ test_overview (void)
   close_window (window);
 }
 
+static gboolean
+is_folded (gpointer data)
+{
+  return adw_flap_get_folded (((DlnWindow *) data)->flap);
+}
+
+/* in a narrow window the drawings have the room, not the sidebar; that is not remembered as a wish */
+static void
+test_narrow (void)
+{
+  DlnWindow *window = new_window ();
+
+  gtk_window_set_default_size (GTK_WINDOW (window), 1000, 640);
+  dln_window_open_sample (window);
+  g_assert_true (wait_for (is_folded, window));
+  g_assert_true (wait_for (is_idle, window));
+  close_window (window);
+  window = new_window ();
+  g_assert_true (adw_flap_get_reveal_flap (window->flap));
+  close_window (window);
+}
+
+/* chips stand one behind the other and begin a new line where there is no room */
+static void
+test_wrap (void)
+{
+  GtkWidget *box = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0));
+  int least, natural, one, two, three;
+
+  gtk_widget_set_layout_manager (box, dln_wrap_layout_new (5));
+  for (guint i = 0; i < 3; i++)
+    {
+      GtkWidget *chip = gtk_label_new (NULL);
+
+      gtk_widget_set_size_request (chip, 100 + 20 * i, 30);
+      gtk_box_append (GTK_BOX (box), chip);
+    }
+  gtk_widget_measure (box, GTK_ORIENTATION_HORIZONTAL, -1, &least, &natural, NULL, NULL);
+  g_assert_cmpint (least, ==, 140);
+  g_assert_cmpint (natural, ==, 370);
+  gtk_widget_measure (box, GTK_ORIENTATION_VERTICAL, 370, &one, NULL, NULL, NULL);
+  gtk_widget_measure (box, GTK_ORIENTATION_VERTICAL, 369, &two, NULL, NULL, NULL);
+  gtk_widget_measure (box, GTK_ORIENTATION_VERTICAL, 150, &three, NULL, NULL, NULL);
+  g_assert_cmpint (one, ==, 30);
+  g_assert_cmpint (two, ==, 65);
+  g_assert_cmpint (three, ==, 100);
+  g_object_unref (box);
+}
+
 static void
 test_flatten (void)
 {
@@ -787,11 +881,13 @@ main (int    argc,
   g_application_hold (G_APPLICATION (application));
 
   g_test_add_func ("/ui/labels/flatten", test_flatten);
+  g_test_add_func ("/ui/wrap-layout/lines", test_wrap);
   g_test_add_func ("/ui/window/welcome", test_welcome);
   g_test_add_func ("/ui/window/import", test_import);
   g_test_add_func ("/ui/window/evidence", test_evidence);
   g_test_add_func ("/ui/window/one-selection", test_one_selection);
   g_test_add_func ("/ui/window/filter", test_filter);
+  g_test_add_func ("/ui/window/threshold", test_threshold);
   g_test_add_func ("/ui/window/hide-and-undo", test_hide_and_undo);
   g_test_add_func ("/ui/window/cancel", test_cancel);
   g_test_add_func ("/ui/window/close-while-importing", test_close_while_importing);
@@ -803,6 +899,7 @@ main (int    argc,
   g_test_add_func ("/ui/window/drop", test_drop);
   g_test_add_func ("/ui/window/pinch", test_pinch);
   g_test_add_func ("/ui/window/overview", test_overview);
+  g_test_add_func ("/ui/window/narrow", test_narrow);
   int result = g_test_run ();
 
   g_application_release (G_APPLICATION (application));
