@@ -245,7 +245,7 @@ typedef struct
   guint8      anchor;      /* DlnAnchorType */
   guint8      preposition; /* DlnTimeRole */
   guint8      conflict;    /* TRUE: cannot be right, e.g. weekday and date disagree */
-  DlnWhen     when;        /* unknown for durations, sets and vague references */
+  DlnWhen     when;        /* unknown for sets, references and durations, but for those counted from a date */
 } DlnTime;
 
 typedef enum /* how the text attaches it */

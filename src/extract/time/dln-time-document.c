@@ -12,8 +12,9 @@
 #include "base/dln-when-private.h"
 #include "extract/time/dln-time-resolve-private.h"
 
-#define PUBLISHED_WITHIN (8) /* days after a weekday with its date that a report of it comes out   \
-                              */
+#define PUBLISHED_WITHIN                                                                           \
+  (8) /* days after a weekday with its date that a report of it comes out                          \
+       */
 
 static DlnDocumentDate *
 get_date (DlnTimeWork *work)
@@ -65,6 +66,11 @@ use_given (DlnTimeWork *work)
   /* "today" is the day on the publisher's wall, whatever its zone */
   if (strlen (text) > 10 && text[10] == 'T')
     {
+      g_autofree char *clock = g_strndup (text, 19);
+      DlnWhen          now;
+
+      work->has_now = dln_when_parse_edtf (clock, &now, NULL);
+      work->now = work->has_now ? now.earliest_begin : 0;
       g_autofree char *first = g_strndup (text, 10);
 
       if (dln_when_parse_edtf (first, &day, NULL))
@@ -312,9 +318,16 @@ decide_anchoring (DlnTimeWork *work)
       else if (sem->op == DLN_SEM_REF && sem->ref == 'P')
         news++;
     }
-  work->narrative = story >= 6 && story >= 2 * news;
+  /* without a day of its own a text has nothing but its story to count from */
+  work->narrative = work->today.width == DLN_PRECISION_NONE ? news == 0 || story >= 2 * news
+                                                            : story >= 6 && story >= 2 * news;
   date->narrative = work->narrative;
-  if (work->narrative)
+  if (work->narrative && work->today.width == DLN_PRECISION_NONE)
+    date->narrative_reason =
+      intern (work,
+              "The text does not say when it was written and tells with its own dates, so “the "
+              "next day” and months without a year follow the last date told.");
+  else if (work->narrative)
     date->narrative_reason =
       intern (work,
               "The text tells a story with its own dates (%u signs against %u of news), so "

@@ -281,7 +281,7 @@ set_property (Rule *rule, char *token)
   static const char *const mods[] = { "none", "start", "mid",  "end",    "approx", "more",
                                       "less", "least", "most", "before", "after",  NULL };
   static const char *const types[] = { "date", "time", "duration", "set", NULL };
-  static const char *const froms[] = { "auto", "document", "story", NULL };
+  static const char *const froms[] = { "auto", "document", "story", "event", NULL };
   char                    *value = strchr (token, '=');
   DlnSem                  *sem = &rule->sem;
 

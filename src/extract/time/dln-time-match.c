@@ -51,6 +51,8 @@ is_match_wanted (const DlnMatch *match, char wanted)
       return match->type == DLN_TIME_DURATION;
     case 'D': /* a date */
       return match->type == DLN_TIME_DATE && sem->op != DLN_SEM_REF;
+    case 'O': /* counted from something else */
+      return sem->op == DLN_SEM_OFFSET;
     case 'T':
       return match->type == DLN_TIME_TIME;
     case 'S':
@@ -296,6 +298,9 @@ take_word (const DlnGrammar *grammar, const DlnLex *lex, guint class_, DlnSem *s
     case DLN_CLASS_FUTUREREF:
       sem->ref = 'F';
       break;
+    case DLN_CLASS_EVENT:
+      sem->event = value;
+      break;
     case DLN_CLASS_HOLIDAY:
       sem->holiday = value;
       break;
@@ -410,8 +415,12 @@ take_meaning (Matcher *m, DlnMatch *match)
     for (guint e = rule->last; e < rule->n_elements; e++)
       if (m->end[e] != 0 && !rule->elements[e].negative
           && (rule->elements[e].classes >> DLN_CLASS_MONTH & 1
+              || rule->elements[e].classes >> DLN_CLASS_EVENT & 1
               || rule->elements[e].reader == READ_YEAR))
-        take_element (m, e, &match->sem);
+        {
+          take_element (m, e, &match->sem);
+          match->event = m->begin[e];
+        }
   if (match->sem.op == DLN_SEM_PART && match->sem.part == DLN_NO_NUMBER)
     match->sem.part = (match->sem.unit == 'h' ? 39 : 32) + (gint32)match->sem.n;
   if (match->end > match->begin + 1 && m->lexes[match->end - 1].kind == ',')
@@ -511,6 +520,7 @@ merge_meaning (const DlnMatch *inner, const Rule *rule, DlnMatch *outer)
 
   outer->type = rule->type != DLN_TIME_DATE || said.op != DLN_SEM_NONE ? rule->type : inner->type;
   outer->rule = inner->rule;
+  outer->event = inner->event;
 #define TAKE(field, none)                                                                          \
   if (said.field != (none))                                                                        \
     sem.field = said.field;
@@ -588,6 +598,7 @@ _dln_grammar_wrap (const DlnGrammar *grammar,
       if (!try_wrap (&m, not_before, &outer))
         continue;
       merge_meaning (&inner, m.rule, &outer);
+      outer.wrap = g_array_index (grammar->wraps, guint16, i);
       *match = outer;
       return TRUE;
     }

@@ -71,6 +71,7 @@ typedef enum
   DLN_FROM_AUTO,
   DLN_FROM_DOCUMENT,
   DLN_FROM_STORY,
+  DLN_FROM_EVENT, /* what an EVENT word names */
 } DlnSemFrom;
 
 #define DLN_NO_NUMBER G_MININT32
@@ -90,8 +91,9 @@ typedef struct
   guint8 has_dir;
   guint8 holiday;
   guint8 fiscal;
-  guint8 calendar; /* "the next week": a week of the calendar, not seven days on; with a weekday:
-                      which of its month */
+  guint8 event;    /* DLN_FROM_EVENT: number of the EVENT word */
+  guint8 calendar; /* 1: "the next week", a week of the calendar, not seven days on; 2: "ten years
+                      ago today", the day is kept; with a weekday: which of its month */
   gint32 year;
   gint32 month;
   gint32 day;
@@ -150,6 +152,8 @@ typedef struct /* one expression as it was read, before it is counted from anyth
   DlnSpan span;
   DlnSem  sem;
   guint32 sentence;
+  guint32 block;     /* paragraph, 0 where there are none */
+  guint32 event_end; /* where the EVENT word ends from which it is counted, 0 = none */
   guint16 rule;
   guint8  type;    /* DlnTimeType */
   guint8  tense;   /* DlnTense of its clause */
@@ -157,7 +161,17 @@ typedef struct /* one expression as it was read, before it is counted from anyth
   guint8  ignored; /* stands in boilerplate: never counted from */
   guint8  stamp;   /* 'P' published, 'U' updated, 'D' dateline; 0 = part of the story */
   guint8  bracket; /* stands in round brackets */
+  guint8  perfect; /* its verb looks back from the story: "had left in October" */
+  guint8  headline;
+  guint8  opens; /* its sentence: "In June ..." */
 } DlnExpression;
+
+typedef struct /* a word that tells of a happening */
+{
+  DlnSpan span;
+  guint32 sentence;
+  guint8  event; /* words of one number tell the same */
+} DlnHappening;
 
 /* ---- grammar ------------------------------------------------------------------------------- */
 
@@ -167,7 +181,9 @@ typedef struct
 {
   guint32 begin; /* lexemes, half open */
   guint32 end;
+  guint32 event; /* lexeme of the EVENT word */
   guint16 rule;
+  guint16 wrap; /* rule that widened it */
   DlnSem  sem;
   guint8  type;
 } DlnMatch;
@@ -281,7 +297,10 @@ typedef struct
   DlnStageContext  *context;
   const DlnGrammar *grammar;
   GArray           *expressions; /* DlnExpression */
+  GArray           *happenings;  /* DlnHappening */
   DlnPoint          today;       /* document date where known to the day, else width NONE */
+  DlnInstant        now;         /* time of publication on the publisher's clock */
+  gboolean          has_now;     /* it is known */
   gboolean          inferred;    /* today is not given: values stay open */
   gboolean          narrative;
   gboolean          day_first;  /* numeric dates */

@@ -8,22 +8,32 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  DlnPoint point;   /* last date told, of any width */
-  DlnPoint day;     /* last day told */
-  DlnPoint quarter; /* last quarter told */
-  guint8   month; /* where in its year the last date told lies if it has no month ("late 1904"), 0 =
-                     not told */
-  guint    row;   /* of the last date told, in times */
+  DlnPoint   point;      /* last date told, of any width */
+  DlnPoint   day;        /* last day told */
+  DlnPoint   quarter;    /* last quarter told */
+  DlnInstant clock;      /* last clock time told, on the clock of its place */
+  gint32     clock_zone; /* minutes east, if it has one */
+  gboolean   has_clock;
+  gboolean   clock_has_zone;
+  guint8 month; /* where in its year the last date told lies if it has no month ("late 1904"), 0 =
+                   not told */
+  guint    row; /* of the last date told, in times */
   guint    sentence; /* of it */
+  guint    block;    /* of it */
   guint    day_sentence;
+  gboolean long_period; /* figures of more than one quarter were told after it */
   gboolean narrative;
   gboolean inferred;                  /* today is inferred */
   gboolean day_is_relative_to_future; /* the last day told lies after the publication day */
+  guint    quarter_row;
   /* results of the last call */
   DlnAnchorType anchor;
+  guint         anchor_row; /* in times, of DLN_ANCHOR_NARRATIVE */
   gboolean      conflict;
 } DlnTold;
 
+void    _dln_time_resolve_events (DlnTimeWork *work, guint first);
+DlnWhen _dln_time_count_on (const DlnWhen *from, const DlnSem *sem, gint32 dir);
 DlnPoint
 _dln_time_find_point (const DlnExpression *expression, DlnTold *told, const DlnPoint *today);
 gboolean _dln_time_pair_year (gint32 month, gint32 day, gint32 weekday, gint32 near, gint32 *year);

@@ -44,6 +44,23 @@ is_day_current (const DlnTold *told)
   return is_day (&told->day) && day >= when.earliest_begin && day < when.latest_end;
 }
 
+/* Whether a month or season without a year stands in a paragraph that tells of years gone by:
+ * "The first stone was laid in March 1974. In September ..." */
+static gboolean
+is_in_story_passage (const DlnTold *told, const DlnExpression *expression, const DlnPoint *today)
+{
+  const DlnSem *sem = &expression->sem;
+
+  if (told->point.width == DLN_PRECISION_NONE || today->width == DLN_PRECISION_NONE
+      || today->year - told->point.year < 3 || told->point.width > DLN_PRECISION_SEASON
+      || expression->tense != DLN_TENSE_PAST || expression->block != told->block
+      || expression->sentence == DLN_NO_ROW || expression->sentence > told->sentence + 2
+      || sem->has_dir || !expression->opens)
+    return FALSE;
+  return (sem->op == DLN_SEM_DATE && sem->month != DLN_NO_NUMBER)
+         || (sem->op == DLN_SEM_PART && sem->part <= 24);
+}
+
 static const DlnPoint *
 pick_anchor (DlnTold *told, const DlnExpression *expression, const DlnPoint *today)
 {
@@ -53,6 +70,8 @@ pick_anchor (DlnTold *told, const DlnExpression *expression, const DlnPoint *tod
                          && expression->sem.op != DLN_SEM_RELDAY
                      : FALSE;
 
+  if (expression->sem.from == DLN_FROM_AUTO && !story)
+    story = is_in_story_passage (told, expression, today);
   if (!story && told->narrative && today->width == DLN_PRECISION_NONE
       && told->point.width != DLN_PRECISION_NONE)
     story = TRUE;
@@ -154,6 +173,15 @@ _dln_time_full_year (const DlnSem *sem, const DlnPoint *today)
   return year > now + 20 ? year - 100 : year;
 }
 
+/* A headline in the present tense means the nearest weekday, "school closes Tuesday". */
+static gboolean
+looks_ahead (const DlnExpression *expression, gint32 ahead, gint32 back)
+{
+  if (expression->headline && expression->tense != DLN_TENSE_PAST)
+    return expression->tense == DLN_TENSE_FUTURE || ahead < back;
+  return expression->tense == DLN_TENSE_FUTURE;
+}
+
 static DlnPoint
 find_weekday (const DlnExpression *expression, const DlnTold *told, const DlnPoint *anchor)
 {
@@ -189,7 +217,7 @@ find_weekday (const DlnExpression *expression, const DlnTold *told, const DlnPoi
   else if (story)
     result = sem->from == DLN_FROM_STORY ? day - back : day + ahead;
   else
-    result = expression->tense == DLN_TENSE_FUTURE ? day + ahead : day - back;
+    result = looks_ahead (expression, ahead, back) ? day + ahead : day - back;
   return _dln_point_from_instant (result * _DLN_DAY, DLN_PRECISION_DAY);
 }
 
@@ -283,6 +311,8 @@ find_date (const DlnExpression *expression, DlnTold *told, const DlnPoint *today
   if (year != DLN_NO_NUMBER)
     {
       told->anchor = DLN_ANCHOR_NONE;
+      if (sem->month == DLN_NO_NUMBER && sem->day != DLN_NO_NUMBER && told->point.month != 0)
+        return make_day (year, told->point.month, sem->day); /* "October 9-12, 1986" */
       if (sem->month == DLN_NO_NUMBER)
         return (DlnPoint){ .year = year, .width = DLN_PRECISION_YEAR };
       if (sem->calendar != 0 && sem->weekday != DLN_NO_NUMBER)
@@ -326,7 +356,8 @@ find_unit (const DlnExpression *expression, DlnTold *told, const DlnPoint *today
   gint32          n = sem->has_dir ? sem->dir : 0;
 
   told->anchor = DLN_ANCHOR_DOCUMENT;
-  if (today->width == DLN_PRECISION_NONE || (told->narrative && sem->dir != 0))
+  if (today->width == DLN_PRECISION_NONE
+      || (told->narrative && (sem->dir != 0 || sem->from == DLN_FROM_STORY)))
     anchor = pick_anchor (told, expression, today);
   if (anchor->width == DLN_PRECISION_NONE)
     return *anchor;
@@ -338,6 +369,18 @@ find_unit (const DlnExpression *expression, DlnTold *told, const DlnPoint *today
   return _dln_point_add (anchor, sem->unit, n);
 }
 
+/* "a year earlier" in a report of figures: the same quarter, or the year before if the figures are
+ * those of more than one quarter. */
+static DlnPoint
+find_year_before (DlnTold *told)
+{
+  told->anchor = DLN_ANCHOR_NARRATIVE;
+  told->anchor_row = told->quarter_row;
+  if (told->long_period)
+    return (DlnPoint){ .year = told->quarter.year - 1, .width = DLN_PRECISION_YEAR };
+  return _dln_point_add (&told->quarter, 'Q', -4);
+}
+
 static DlnPoint
 find_offset (const DlnExpression *expression, DlnTold *told, const DlnPoint *today)
 {
@@ -346,7 +389,7 @@ find_offset (const DlnExpression *expression, DlnTold *told, const DlnPoint *tod
   double          n = sem->n * sem->dir;
   DlnPoint        point = { .width = DLN_PRECISION_NONE };
 
-  if (anchor->width == DLN_PRECISION_NONE || sem->vague)
+  if (anchor->width == DLN_PRECISION_NONE || sem->vague || sem->from == DLN_FROM_EVENT)
     return point;
   if (fabs (n) > (strchr ("ECL", sem->unit) != NULL && sem->unit != 0 ? 1e4 : 1e7))
     return point;
@@ -364,21 +407,45 @@ find_offset (const DlnExpression *expression, DlnTold *told, const DlnPoint *tod
                            ? told->quarter
                            : _dln_point_add (anchor, 'Q', -1);
 
+      if (told->quarter.width != DLN_PRECISION_NONE)
+        {
+          told->anchor = DLN_ANCHOR_NARRATIVE;
+          told->anchor_row = told->quarter_row;
+        }
       return _dln_point_add (&quarter, 'Q', -4);
     }
+  if (sem->unit == 'Y' && !told->narrative && n == -1 && sem->calendar == 0
+      && told->quarter.width != DLN_PRECISION_NONE)
+    return find_year_before (told);
+  if (sem->unit == 'Y' && sem->calendar == 2 && is_day (anchor))
+    return make_day (anchor->year + lround (n), anchor->month, anchor->day);
   if (sem->unit == 'Y' && anchor->width == DLN_PRECISION_QUARTER && fabs (n) == 1)
     return _dln_point_add (anchor, 'Q', n * 4);
-  if (sem->unit == 'Y' && anchor->width == DLN_PRECISION_MONTH && fabs (n) == 1)
+  if (sem->unit == 'Y' && anchor->width == DLN_PRECISION_MONTH && fabs (n) == 1 && !sem->calendar)
     return _dln_point_add (anchor, 'M', n * 12);
   if (sem->unit == 'Y' && n != floor (n))
     return _dln_point_add (anchor, 'M', lround (n * 12));
-  if (sem->unit == 'Y' && !told->narrative && n == -1 && told->quarter.width != DLN_PRECISION_NONE)
-    return _dln_point_add (&told->quarter, 'Q', -4);
   if (sem->unit == 'W' && !sem->calendar)
     return _dln_point_add (anchor, 'D', lround (n * 7));
   if (sem->unit == 'E' || sem->unit == 'C')
     return _dln_point_add (anchor, 'Y', lround (n * (sem->unit == 'E' ? 10 : 100)));
   return _dln_point_add (anchor, sem->unit, lround (n));
+}
+
+/* "the quarter ended 30 September" */
+static DlnPoint
+find_quarter_of_month (const DlnExpression *expression, const DlnPoint *today)
+{
+  const DlnSem *sem = &expression->sem;
+  gint32        year = _dln_time_full_year (sem, today);
+
+  if (year == DLN_NO_NUMBER && today->width == DLN_PRECISION_NONE)
+    return *today;
+  return (DlnPoint){ .year = year != DLN_NO_NUMBER
+                               ? year
+                               : choose_year (today, sem->month, sem->day, DLN_TENSE_PAST),
+                     .part = 33 + (sem->month - 1) / 3,
+                     .width = DLN_PRECISION_QUARTER };
 }
 
 static DlnPoint
@@ -390,6 +457,8 @@ find_part (const DlnExpression *expression, DlnTold *told, const DlnPoint *today
   gint32          year = _dln_time_full_year (sem, today);
   gint64          now;
 
+  if (sem->unit == 'Q' && sem->month != DLN_NO_NUMBER)
+    return find_quarter_of_month (expression, today);
   point.width = sem->part >= 40   ? DLN_PRECISION_HALF
                 : sem->part >= 33 ? DLN_PRECISION_QUARTER
                                   : DLN_PRECISION_SEASON;
@@ -470,6 +539,7 @@ find_same (const DlnExpression *expression, DlnTold *told, const DlnPoint *today
     {
       told->anchor =
         told->quarter.width != DLN_PRECISION_NONE ? DLN_ANCHOR_NARRATIVE : DLN_ANCHOR_DOCUMENT;
+      told->anchor_row = told->quarter_row;
       if (told->quarter.width == DLN_PRECISION_NONE && today->width == DLN_PRECISION_NONE)
         return *today;
       point =
@@ -563,6 +633,7 @@ _dln_time_find_point (const DlnExpression *expression, DlnTold *told, const DlnP
   const DlnSem *sem = &expression->sem;
 
   told->anchor = DLN_ANCHOR_DOCUMENT;
+  told->anchor_row = told->row;
   told->conflict = FALSE;
   switch ((DlnSemOp)sem->op)
     {

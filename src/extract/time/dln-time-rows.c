@@ -21,7 +21,7 @@ static const struct
   gint32      end;
 } dayparts[DLN_N_DAYPARTS] = {
   { "", 0, 1440 },       { "TMO", 360, 720 },    { "TAF", 720, 1080 },     { "TEV", 1020, 1440 },
-  { "TNI", 1200, 1800 }, { "T12:00", 720, 721 }, { "T24:00", 1440, 1441 }, { "TDA", 300, 480 },
+  { "TNI", 1200, 1800 }, { "T12:00", 720, 721 }, { "T24:00", 1440, 1441 }, { "TMO", 300, 480 },
   { "TEV", 1020, 1260 }, { "TDT", 360, 1200 },
 };
 
@@ -332,13 +332,16 @@ make_when (const DlnExpression *expression, const DlnPoint *point, const DlnPoin
 
 typedef struct
 {
-  DlnTimeWork *work;
-  DlnTold      told;
-  DlnTold      told_late; /* as told if today were the last day of the interval */
-  DlnPoint     early;     /* first possible today */
-  DlnPoint     late;      /* last possible today */
-  gboolean     interval;  /* the two differ */
-  char        *today_text;
+  DlnTimeWork         *work;
+  DlnTold              told;
+  DlnTold              told_late;  /* as told if today were the last day of the interval */
+  DlnPoint             early;      /* first possible today */
+  DlnPoint             late;       /* last possible today */
+  gboolean             interval;   /* the two differ */
+  const DlnExpression *beside;     /* the day beside a clock time, which it belongs to */
+  gint32               zone_pair;  /* minutes east, from a clock time with its GMT in brackets */
+  guint32              zone_until; /* end of that GMT time */
+  char                *today_text;
 } Writer;
 
 static DlnStringId
@@ -371,6 +374,12 @@ make_reason (Writer              *writer,
   else if (!found)
     reason = g_strdup_printf (
       "“%.*s” cannot be dated: nothing near it says from when to count.", length, words);
+  else if (writer->beside != NULL)
+    reason = g_strdup_printf ("“%.*s” of the day told beside it, “%.*s”.",
+                              length,
+                              words,
+                              (int)MIN (writer->beside->span.end - writer->beside->span.begin, 80),
+                              text + writer->beside->span.begin);
   else if (told->anchor == DLN_ANCHOR_NONE)
     reason = g_strdup_printf ("“%.*s” says so itself.", length, words);
   else if (told->anchor == DLN_ANCHOR_NARRATIVE && time->anchor_time != DLN_NO_ROW)
@@ -405,12 +414,16 @@ remember (DlnTold             *told,
           const DlnPoint      *today,
           guint                row)
 {
+  if (expression->type == DLN_TIME_DURATION && expression->sem.unit == 'M')
+    told->long_period = told->long_period || expression->sem.n >= 6;
   if (expression->ignored || expression->stamp != 0 || point->width == DLN_PRECISION_NONE
       || expression->type > DLN_TIME_TIME)
     return;
+  if (expression->sem.from == DLN_FROM_EVENT)
+    return;
   if (told->narrative && (told->anchor == DLN_ANCHOR_DOCUMENT || expression->bracket))
     return;
-  if (told->narrative && expression->role == DLN_TIME_ROLE_SINCE
+  if (told->narrative && (expression->role == DLN_TIME_ROLE_SINCE || expression->perfect)
       && told->point.width != DLN_PRECISION_NONE
       && _dln_point_get_day (point) < _dln_point_get_day (&told->point))
     return; /* a glance back: the story stays where it was */
@@ -421,7 +434,14 @@ remember (DlnTold             *told,
       told->day_is_relative_to_future = FALSE;
     }
   if (point->width == DLN_PRECISION_QUARTER && expression->sem.op != DLN_SEM_OFFSET)
-    told->quarter = *point;
+    {
+      told->quarter = *point;
+      told->quarter_row = row;
+      told->long_period = FALSE;
+    }
+  if (!told->narrative && expression->sem.op == DLN_SEM_OFFSET && expression->sem.dir < 0
+      && point->width >= DLN_PRECISION_QUARTER && told->quarter.width != DLN_PRECISION_NONE)
+    return; /* a comparison: the report goes on with its own quarter */
   if (expression->sem.op == DLN_SEM_CLOCK || expression->sem.op == DLN_SEM_DAYPART)
     return;
   told->point = *point;
@@ -430,6 +450,7 @@ remember (DlnTold             *told,
                                                      : 0;
   told->row = row;
   told->sentence = expression->sentence;
+  told->block = expression->block;
 }
 
 /* Whether a day follows a clock time or a part of a day that it belongs to: "at 10 p.m. on Friday".
@@ -474,12 +495,13 @@ find_point (Writer *writer, guint index, gboolean late)
   DlnTold             *told = late ? &writer->told_late : &writer->told;
   const DlnPoint      *today = late ? &writer->late : &writer->early;
 
+  writer->beside = NULL;
   if (index + 1 < expressions->len)
     {
       const DlnExpression *next = DLN_ROW (expressions, DlnExpression, index + 1);
       DlnPoint             point;
 
-      if (expression->role == DLN_TIME_ROLE_FROM && takes_year_of_next (expression, next))
+      if (takes_year_of_next (expression, next))
         {
           DlnExpression with_year = *expression;
 
@@ -488,39 +510,113 @@ find_point (Writer *writer, guint index, gboolean late)
         }
       if (belongs_to_next (writer->work, expression, next)
           && (point = _dln_time_find_point (next, told, today)).width == DLN_PRECISION_DAY)
-        return point;
+        {
+          writer->beside = next;
+          return point;
+        }
     }
   return _dln_time_find_point (expression, told, today);
+}
+
+/* "three hours later": from the last clock time told; "three hours ago": from the time of
+ * publication. FALSE if that is not known. */
+static gboolean
+count_hours (Writer *writer, DlnExpression *expression, DlnPoint *point)
+{
+  DlnTold   *told = &writer->told;
+  DlnSem    *sem = &expression->sem;
+  gboolean   story = sem->from == DLN_FROM_STORY;
+  DlnInstant instant = story ? told->clock : writer->work->now;
+  DlnCivil   civil;
+
+  if (sem->op != DLN_SEM_OFFSET || sem->vague || fabs (sem->n) > 1000
+      || (sem->unit != 'H' && sem->unit != 'm')
+      || !(story ? told->has_clock : writer->work->has_now))
+    return FALSE;
+  instant += lround (sem->n * sem->dir * (sem->unit == 'H' ? 3600 : 60));
+  civil = dln_civil_from_instant (instant);
+  sem->hour = civil.hour;
+  sem->minute = civil.minute;
+  sem->zone = story ? told->clock_zone : 0;
+  sem->has_zone = story && told->clock_has_zone;
+  expression->type = DLN_TIME_TIME;
+  *point = _dln_point_from_instant (instant, DLN_PRECISION_DAY);
+  told->anchor = story ? DLN_ANCHOR_NARRATIVE : DLN_ANCHOR_DOCUMENT;
+  told->anchor_row = told->row;
+  return TRUE;
+}
+
+/* "23:50 local time (15:50 GMT)": the two tell the zone. */
+static void
+read_zone_beside (Writer *writer, guint index, DlnExpression *expression)
+{
+  const GArray        *expressions = writer->work->expressions;
+  DlnSem              *sem = &expression->sem;
+  const DlnExpression *other = NULL;
+  gint32               minutes;
+
+  if (sem->hour == DLN_NO_NUMBER || sem->has_zone)
+    return;
+  for (guint i = index + 1; i < MIN (index + 3, expressions->len) && other == NULL; i++)
+    if (DLN_ROW (expressions, DlnExpression, i)->sem.has_zone == 'Z'
+        && DLN_ROW (expressions, DlnExpression, i)->sem.hour != DLN_NO_NUMBER
+        && DLN_ROW (expressions, DlnExpression, i)->bracket
+        && DLN_ROW (expressions, DlnExpression, i)->span.begin < expression->span.end + 60)
+      other = DLN_ROW (expressions, DlnExpression, i);
+  if (other == NULL)
+    return;
+  minutes = (sem->hour - other->sem.hour) * 60 + MAX (sem->minute, 0) - MAX (other->sem.minute, 0);
+  minutes += minutes < -11 * 60 ? 1440 : minutes > 14 * 60 ? -1440 : 0;
+  if (minutes % 15 != 0)
+    return;
+  sem->zone = minutes;
+  sem->has_zone = TRUE;
+  writer->zone_pair = minutes;
+  writer->zone_until = other->span.end;
 }
 
 static void
 write_row (Writer *writer, guint index)
 {
   DlnAnnotations      *annotations = writer->work->context->annotations;
-  const DlnExpression *expression = DLN_ROW (writer->work->expressions, DlnExpression, index);
-  const DlnSem        *sem = &expression->sem;
+  DlnExpression        timed = *DLN_ROW (writer->work->expressions, DlnExpression, index);
+  const DlnExpression *expression = &timed;
+  const DlnSem        *sem = &timed.sem;
   g_autoptr (GString) value = g_string_new (NULL);
   DlnTime time = {
     .span = expression->span,
     .sentence = expression->sentence,
-    .type = expression->type,
     .preposition = expression->role,
     .anchor_time = DLN_NO_ROW,
     .when = dln_when_unknown (),
   };
   DlnPoint        before = writer->told.point;
   DlnPoint        point = find_point (writer, index, FALSE);
-  gboolean        found = point.width != DLN_PRECISION_NONE;
+  gboolean        found, counted = count_hours (writer, &timed, &point);
   const DlnPoint *anchor;
 
+  read_zone_beside (writer, index, &timed);
+  if (sem->has_zone == 'Z' && sem->zone == 0 && expression->span.end == writer->zone_until
+      && point.width == DLN_PRECISION_DAY && writer->told.has_clock)
+    point =
+      _dln_point_from_instant (writer->told.clock - writer->zone_pair * 60, DLN_PRECISION_DAY);
+  found = point.width != DLN_PRECISION_NONE;
+  time.type = expression->type;
   time.anchor = writer->told.anchor;
   time.conflict = writer->told.conflict;
-  if (time.anchor == DLN_ANCHOR_NARRATIVE && writer->told.point.width != DLN_PRECISION_NONE)
-    time.anchor_time = writer->told.row;
+  if (time.anchor == DLN_ANCHOR_NARRATIVE && writer->told.anchor_row != DLN_NO_ROW)
+    time.anchor_time = writer->told.anchor_row;
   anchor = time.anchor == DLN_ANCHOR_NARRATIVE ? &before : &writer->early;
   if (found)
     time.when = make_when (expression, &point, anchor);
-  if (writer->interval)
+  else if (sem->op == DLN_SEM_OFFSET && sem->vague && sem->from != DLN_FROM_EVENT)
+    {
+      DlnWhen from = _dln_point_to_when (anchor);
+
+      time.when = _dln_time_count_on (&from, sem, sem->dir);
+      time.when.span = expression->span;
+    }
+  if (writer->interval && !counted)
     {
       DlnPoint late = find_point (writer, index, TRUE);
 
@@ -563,6 +659,15 @@ write_row (Writer *writer, guint index)
   remember (&writer->told, expression, &point, &writer->early, annotations->times->len);
   if (writer->interval)
     remember (&writer->told_late, expression, &point, &writer->late, annotations->times->len);
+  if (expression->type == DLN_TIME_TIME && sem->hour != DLN_NO_NUMBER
+      && point.width == DLN_PRECISION_DAY && expression->span.end != writer->zone_until)
+    {
+      writer->told.clock_zone = sem->zone;
+      writer->told.clock_has_zone = sem->has_zone;
+      writer->told.clock = _dln_point_get_day (&point) * _DLN_DAY + sem->hour * 3600
+                           + (sem->minute != DLN_NO_NUMBER ? sem->minute * 60 : 0);
+      writer->told.has_clock = TRUE;
+    }
   g_array_append_val (annotations->times, time);
 }
 
@@ -575,7 +680,9 @@ _dln_time_resolve (DlnTimeWork *work)
   const DlnDocumentDate *date = &work->context->annotations->date;
   Writer                 writer = { .work = work };
 
-  writer.told.row = DLN_NO_ROW;
+  guint first = work->context->annotations->times->len;
+
+  writer.told.row = writer.told.quarter_row = DLN_NO_ROW;
   writer.told.narrative = work->narrative;
   writer.told.inferred = work->inferred;
   writer.early = work->today;
@@ -591,5 +698,6 @@ _dln_time_resolve (DlnTimeWork *work)
   writer.told_late = writer.told;
   for (guint i = 0; i < work->expressions->len; i++)
     write_row (&writer, i);
+  _dln_time_resolve_events (work, first);
   g_free (writer.today_text);
 }

@@ -361,6 +361,21 @@ read_small (const DlnGrammar *grammar, const DlnLex *lexes, guint n_lexes, guint
   return next;
 }
 
+/* "1/2" after "2": adds it to the number; the lexeme after it, @at if there is none. */
+static guint
+read_fraction (const DlnLex *lexes, guint n_lexes, guint at, double *number)
+{
+  const DlnLex *lex = lexes + at;
+
+  if (at + 2 >= n_lexes || lex[0].kind != DLN_LEX_NUMBER || lex[1].kind != '/'
+      || lex[2].kind != DLN_LEX_NUMBER || (lex[1].flags | lex[2].flags) & DLN_LEX_SPACE
+      || lex[0].digits != 1 || lex[2].digits != 1 || lex[0].number < 1
+      || lex[0].number >= lex[2].number)
+    return at;
+  *number += lex[0].number / lex[2].number;
+  return at + 3;
+}
+
 /* A number in digits or words with its scale ("two hundred", "3.5 million"): the lexeme after it, 0
  * if there is none. */
 guint
@@ -376,6 +391,8 @@ _dln_time_read_number (
     {
       part = lexes[at].number;
       next = at + 1;
+      if (!(lexes[at].flags & DLN_LEX_GROUPED))
+        next = read_fraction (lexes, n_lexes, next, &part);
     }
   else if ((next = read_small (grammar, lexes, n_lexes, at, &part)) == 0)
     {
@@ -588,6 +605,12 @@ read_zone_word (
   return p + 1 + bracket;
 }
 
+static gboolean
+is_hours (const char *text, const DlnLex *lex)
+{
+  return lex->end - lex->begin == 5 && g_ascii_strncasecmp (text + lex->begin, "hours", 5) == 0;
+}
+
 /* "10:35", "10 p.m.", "10:35 a.m. EST", "1035 GMT", "ten o'clock", "23:50 local time" without the
  * last two words. */
 guint
@@ -636,6 +659,9 @@ _dln_time_read_clock (const DlnGrammar *grammar,
           && (gint32)number % 100 < 60)
         {
           after = read_zone_word (grammar, lexes, n_lexes, next, sem);
+          if (after == next && at > 0 && next < n_lexes && is_hours (text, &lexes[next])
+              && _dln_grammar_has_class (grammar, lexes[at - 1].word, DLN_CLASS_PREP))
+            after = next + 1; /* "at 1600 hours" */
           sem->hour = (gint32)number / 100;
           sem->minute = (gint32)number % 100;
           return after > next ? after : 0;

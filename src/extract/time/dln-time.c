@@ -163,6 +163,7 @@ find_tense_by_words (const Finder *finder, const DlnMatch *match)
 {
   DlnTense weak = DLN_TENSE_NONE;
   guint    from = match->begin > 16 ? match->begin - 16 : 0;
+  gboolean comma = FALSE;
   gboolean until =
     match->begin > 0
     && (is_word (finder, match->begin - 1, "until") || is_word (finder, match->begin - 1, "till"));
@@ -174,7 +175,8 @@ find_tense_by_words (const Finder *finder, const DlnMatch *match)
 
       if (ends_clause (lex) && DLN_ROW (finder->lexes, DlnLex, i + 1)->flags & DLN_LEX_SPACE)
         break;
-      if (match->begin - i >= 3 && is_word (finder, i, "after"))
+      comma = comma || lex->kind == ',';
+      if (match->begin - i >= 3 && !comma && is_word (finder, i, "after"))
         return DLN_TENSE_PAST; /* "eleven weeks after the vote of 14 October" */
       tense = read_cue (finder, i);
       if (tense == DLN_TENSE_PAST || tense == DLN_TENSE_FUTURE)
@@ -206,11 +208,52 @@ find_tense_by_words (const Finder *finder, const DlnMatch *match)
   return until ? DLN_TENSE_FUTURE : weak;
 }
 
-static DlnTense
-find_tense (Finder *finder, const DlnMatch *match)
+/* Whether the expression is a month that says which of several a noun names: "the June accord". */
+static gboolean
+is_attribute (const Finder *finder, const DlnMatch *match)
 {
-  DlnTense tense = find_tense_by_words (finder, match);
+  const DlnLex *next = DLN_ROW (finder->lexes, DlnLex, MIN (match->end, finder->lexes->len - 1));
 
+  return match->begin > 0 && match->end < finder->lexes->len && match->sem.month != DLN_NO_NUMBER
+         && match->sem.day == DLN_NO_NUMBER && next->kind == DLN_LEX_WORD
+         && !(next->flags & (DLN_LEX_CAPITAL | DLN_LEX_BREAK))
+         && (next->word == 0 || has_class (finder, match->end, DLN_CLASS_EVENT))
+         && (has_class (finder, match->begin - 1, DLN_CLASS_STOP)
+             || has_class (finder, match->begin - 1, DLN_CLASS_POSS));
+}
+
+/* Whether the verb before the expression looks back: "had left in October". */
+static gboolean
+is_perfect (const Finder *finder, const DlnMatch *match)
+{
+  guint from = match->begin > 10 ? match->begin - 10 : 0;
+
+  for (guint i = match->begin; i-- > from;)
+    {
+      const DlnLex *lex = DLN_ROW (finder->lexes, DlnLex, i);
+
+      if (is_word (finder, i, "had"))
+        return i + 1 < match->begin;
+      if (ends_clause (lex) || lex->kind == ',' || lex->flags & DLN_LEX_BREAK
+          || (read_cue (finder, i) == DLN_TENSE_PAST && i > 0 && !is_word (finder, i - 1, "had")
+              && !is_word (finder, i - 1, "been") && !is_word (finder, i - 2 * (i > 1), "had")))
+        return FALSE;
+    }
+  return FALSE;
+}
+
+static DlnTense
+find_tense (Finder *finder, const DlnMatch *match, DlnTimeRole role)
+{
+  DlnTense tense;
+
+  if (role == DLN_TIME_ROLE_SINCE)
+    return DLN_TENSE_PAST;
+  if (match->begin > 0 && is_word (finder, match->begin - 1, "effective"))
+    return DLN_TENSE_FUTURE;
+  if (is_attribute (finder, match))
+    return DLN_TENSE_NONE;
+  tense = find_tense_by_words (finder, match);
   if (tense == DLN_TENSE_PAST || tense == DLN_TENSE_FUTURE)
     return tense;
   return find_tense_in_tree (finder, DLN_ROW (finder->lexes, DlnLex, match->begin)->begin);
@@ -363,6 +406,8 @@ note_block (const DlnTimeWork *work, DlnExpression *expression)
   block = DLN_ROW (annotations->sentences, DlnSentence, expression->sentence)->block;
   if (block >= annotations->blocks->len)
     return;
+  expression->block = block;
+  expression->headline = DLN_ROW (annotations->blocks, DlnBlock, block)->type == DLN_BLOCK_TITLE;
   expression->ignored =
     DLN_ROW (annotations->blocks, DlnBlock, block)->type == DLN_BLOCK_BOILERPLATE;
   if (DLN_ROW (annotations->blocks, DlnBlock, block)->type == DLN_BLOCK_DATELINE
@@ -401,8 +446,14 @@ add_expression (Finder *finder, const DlnMatch *match)
   expression.sentence = find_sentence (finder, expression.span.begin);
   if (work->expressions->len > 0)
     previous = DLN_ROW (work->expressions, DlnExpression, work->expressions->len - 1);
-  expression.tense = find_tense (finder, match);
   expression.role = find_role (finder, match, previous);
+  expression.tense = find_tense (finder, match, expression.role);
+  expression.perfect = is_perfect (finder, match);
+  expression.opens = match->begin < 2
+                     || DLN_ROW (finder->lexes, DlnLex, match->begin - 1)->flags & DLN_LEX_BREAK
+                     || ends_clause (DLN_ROW (finder->lexes, DlnLex, match->begin - 2));
+  if (match->sem.event != 0)
+    expression.event_end = DLN_ROW (finder->lexes, DlnLex, match->event)->end;
   expression.bracket = is_in_brackets (finder, match);
   expression.stamp = find_stamp (finder, match);
   if (expression.stamp == 0 && expression.span.begin < 2000 && match->sem.op == DLN_SEM_DATE
@@ -432,6 +483,27 @@ is_other_word (Finder *finder, const DlnMatch *match)
   guint upos = DLN_ROW (tokens, DlnToken, finder->token)->upos;
 
   return upos == DLN_UPOS_AUX || upos == DLN_UPOS_VERB;
+}
+
+/* Notes the words of the chunk that tell of something from which others may be counted. */
+static void
+find_happenings (Finder *finder)
+{
+  const DlnTimeWork *work = finder->work;
+  guint              sentence = finder->sentence;
+
+  for (guint i = 0; i < finder->lexes->len && work->happenings->len < MAX_EXPRESSIONS; i++)
+    {
+      const DlnLex *lex = DLN_ROW (finder->lexes, DlnLex, i);
+      DlnHappening  happening = { .span = DLN_SPAN (lex->begin, lex->end) };
+
+      if (lex->word == 0 || !has_class (finder, i, DLN_CLASS_EVENT))
+        continue;
+      happening.sentence = find_sentence (finder, lex->begin);
+      happening.event = _dln_grammar_get_value (work->grammar, lex->word, DLN_CLASS_EVENT);
+      g_array_append_val (work->happenings, happening);
+    }
+  finder->sentence = sentence;
 }
 
 static void
@@ -493,6 +565,7 @@ find_expressions (DlnTimeWork *work, GError **error)
         }
       g_array_set_size (lexes, 0);
       _dln_time_scan (work->grammar, context->text, begin, end, lexes);
+      find_happenings (&finder);
       find_in_chunk (&finder);
       begin = end;
       if (g_cancellable_set_error_if_cancelled (context->cancellable, error))
@@ -505,10 +578,12 @@ gboolean
 _dln_time_run (DlnStageContext *context, GError **error)
 {
   g_autoptr (GArray) expressions = g_array_new (FALSE, FALSE, sizeof (DlnExpression));
+  g_autoptr (GArray) happenings = g_array_new (FALSE, FALSE, sizeof (DlnHappening));
   DlnTimeWork work = {
     .context = context,
     .grammar = _dln_grammar_get (),
     .expressions = expressions,
+    .happenings = happenings,
   };
 
   if (!find_expressions (&work, error))

@@ -19,8 +19,42 @@ extract (const char *text, const char *date)
   return annotations;
 }
 
+/* Whether a rule reads an expression of the text, or takes words out, that begins at @at; anywhere
+ * if @at is -1. */
+static gboolean
+is_read_by (const char *name, const char *text, gssize at)
+{
+  const DlnGrammar *grammar = _dln_grammar_get ();
+  g_autoptr (GArray) lexes = g_array_new (FALSE, FALSE, sizeof (DlnLex));
+  guint not_before = 0;
+
+  _dln_time_scan (grammar, text, 0, strlen (text), lexes);
+  for (guint i = 0; i < lexes->len; i++)
+    {
+      const DlnLex *all = (const DlnLex *)lexes->data;
+      DlnMatch      match;
+      gboolean      hit;
+
+      if (!_dln_grammar_may_begin (grammar, &all[i])
+          || !_dln_grammar_match (grammar, text, all, lexes->len, i, &match))
+        continue;
+      hit = g_str_equal (_dln_grammar_get_rule (grammar, match.rule), name);
+      for (guint k = 0; k < 4 && match.sem.op != DLN_SEM_NONE; k++)
+        {
+          if (!_dln_grammar_wrap (grammar, text, all, lexes->len, not_before, &match))
+            break;
+          hit = hit || g_str_equal (_dln_grammar_get_rule (grammar, match.wrap), name);
+        }
+      if (hit && (at < 0 || all[match.begin].begin == at))
+        return TRUE;
+      i = MAX (match.end, i + 1) - 1;
+      not_before = i + 1;
+    }
+  return FALSE;
+}
+
 /* "It closed in [May] for good. = 2011-05": whether the bracketed words are an expression with that
- * value. */
+ * value, and whether it is this rule that reads it. */
 static gboolean
 check_example (const char *name, const char *line)
 {
@@ -28,7 +62,7 @@ check_example (const char *name, const char *line)
   const char *close = open != NULL ? strchr (open, ']') : NULL;
   const char *equals = g_strrstr (line, " = ");
   g_autoptr (GString) text = g_string_new (NULL);
-  gboolean found = FALSE;
+  gboolean found = FALSE, none;
 
   if (close == NULL || equals == NULL)
     {
@@ -38,6 +72,7 @@ check_example (const char *name, const char *line)
   g_string_append_len (text, line, open - line);
   g_string_append_len (text, open + 1, close - open - 1);
   g_string_append_len (text, close + 1, equals - close - 1);
+  found = none = g_str_equal (equals + 3, "none");
 
   g_autoptr (DlnAnnotations) annotations = extract (text->str, "2011-05-18");
 
@@ -47,7 +82,9 @@ check_example (const char *name, const char *line)
       const char    *value = dln_strings_get (annotations->strings, time->value);
       gboolean       same = time->span.begin == open - line && time->span.end == close - line - 1;
 
-      if (same && g_str_equal (value, equals + 3))
+      if (none)
+        found = found && (time->span.end <= open - line || time->span.begin >= close - line - 1);
+      else if (same && g_str_equal (value, equals + 3))
         found = TRUE;
       else
         g_test_message ("%s: “%.*s” = %s",
@@ -56,38 +93,29 @@ check_example (const char *name, const char *line)
                         text->str + time->span.begin,
                         value);
     }
+  found = found && is_read_by (name, text->str, open - line);
   if (!found)
     g_test_message ("%s fails: %s", name, line);
   return found;
 }
 
-/* Whether no expression of the text is read by the rule. */
+/* Whether nothing of the text is read by the rule. */
 static gboolean
 check_counter_example (const char *name, const char *text)
 {
-  const DlnGrammar *grammar = _dln_grammar_get ();
-  g_autoptr (GArray) lexes = g_array_new (FALSE, FALSE, sizeof (DlnLex));
-  gboolean good = TRUE;
+  gboolean good = !is_read_by (name, text, -1);
 
-  _dln_time_scan (grammar, text, 0, strlen (text), lexes);
-  for (guint i = 0; i < lexes->len; i++)
-    {
-      const DlnLex *lex = DLN_ROW (lexes, DlnLex, i);
-      DlnMatch      match;
-
-      if (!_dln_grammar_may_begin (grammar, lex)
-          || !_dln_grammar_match (
-            grammar, text, (const DlnLex *)lexes->data, lexes->len, i, &match))
-        continue;
-      if (match.sem.op != DLN_SEM_NONE
-          && g_str_equal (_dln_grammar_get_rule (grammar, match.rule), name))
-        {
-          g_test_message ("%s reads “%s” at %u", name, text, lex->begin);
-          good = FALSE;
-        }
-      i = MAX (match.end, i + 1) - 1;
-    }
+  if (!good)
+    g_test_message ("%s reads “%s”", name, text);
   return good;
+}
+
+static gboolean
+is_untested (const char *name, guint examples, guint counter_examples)
+{
+  if (examples == 0 || counter_examples == 0)
+    g_test_message ("%s lacks an example or a counter-example", name);
+  return examples == 0 || counter_examples == 0;
 }
 
 static void
@@ -98,7 +126,7 @@ test_examples (void)
   g_autofree char *content = NULL;
   g_autofree char *name = g_strdup ("");
   g_autoptr (GError) error = NULL;
-  guint failed = 0, tested = 0;
+  guint failed = 0, tested = 0, examples = 1, counter_examples = 1;
 
   g_file_get_contents (path, &content, NULL, &error);
   g_assert_no_error (error);
@@ -111,13 +139,21 @@ test_examples (void)
       const char *equals = strstr (line, " = ");
 
       if (g_str_has_prefix (line, "+ "))
-        failed += !check_example (name, line + 2);
+        {
+          failed += !check_example (name, line + 2);
+          examples++;
+        }
       else if (g_str_has_prefix (line, "- "))
-        failed += !check_counter_example (name, line + 2);
+        {
+          failed += !check_counter_example (name, line + 2);
+          counter_examples++;
+        }
       else
         {
           if (line[0] != '#' && line[0] != '|' && equals != NULL)
             {
+              failed += is_untested (name, examples, counter_examples);
+              examples = counter_examples = 0;
               g_free (name);
               name = g_strndup (line, equals - line);
             }
@@ -125,6 +161,7 @@ test_examples (void)
         }
       tested++;
     }
+  failed += is_untested (name, examples, counter_examples);
   g_test_message ("%u examples", tested);
   g_assert_cmpuint (tested, >, 60);
   g_assert_cmpuint (failed, ==, 0);

@@ -449,7 +449,12 @@ test_hostile (void)
                                         "29 February 2011 ",
                                         "p.m. ",
                                         "quarter ",
-                                        "th ", "fifth ", "millennia ", "later ", "9999 ", "BC " };
+                                        "th ",
+                                        "fifth ",
+                                        "millennia ",
+                                        "later ",
+                                        "9999 ",
+                                        "BC " };
   g_autoptr (GRand) random = g_rand_new_with_seed (11);
 
   for (guint n = 0; n < 300; n++)
