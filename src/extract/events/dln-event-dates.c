@@ -99,6 +99,16 @@ find_recalled (const DlnEventWork *work,
   return DLN_NO_ROW;
 }
 
+/* "the tenth anniversary of the flood" dates the flood and not the day on which it is marked. */
+static gboolean
+is_anniversary (const DlnTree *tree,
+                guint32        token)
+{
+  static const char *const words[] = { "anniversary", "centenary", "centennial", "bicentenary", "bicentennial", NULL };
+
+  return g_strv_contains (words, _dln_tree_lemma (tree, token));
+}
+
 static void
 climb (DlnEventWork *work,
        guint32       row,
@@ -269,9 +279,11 @@ _dln_events_link_times (DlnEventWork *work)
 
       guint32 recalled = find_recalled (work, _dln_tree_token_at (tree, time->span.begin));
 
+      if (is_anniversary (tree, head))
+        recalled = _dln_tree_child (tree, head, DLN_REL (NMOD));
       if (recalled != DLN_NO_ROW)
         link_time (work, recalled, i, LEVEL_OWN);
-      else
+      else if (!is_anniversary (tree, head))
         climb (work, i, head);
     }
   for (guint32 t = 0; t < tree->n_tokens; t++)

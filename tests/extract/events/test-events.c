@@ -45,6 +45,7 @@ static const Case cases[] = {
     NULL },
   { "The summit was cancelled.", "cancelled", DLN_EVENT_DIPLOMACY, "", DLN_MODALITY_CANCELLED, 0, NULL },
   { "The ship will arrive in Geneva.", "arrive", DLN_EVENT_MOVEMENT, NULL, DLN_MODALITY_PLANNED, 0, NULL },
+  { "In May 2011 the town marked the tenth anniversary of the flood.", "flood", DLN_EVENT_DISASTER, "2001", 0, 0, NULL },
   /* the date belongs to the other clause */
   { "The council, which was founded in 1998, met the workers.", "met", DLN_EVENT_DIPLOMACY, NULL, 0, 0, NULL },
 };
