@@ -5,6 +5,7 @@
 
 #include "extract/resolve/dln-corefer-private.h"
 #include "extract/resolve/dln-lexicon-private.h"
+#include "extract/resolve/dln-resolver-private.h"
 
 #include <string.h>
 
@@ -124,7 +125,8 @@ spells (const char *acronym,
   return name->n >= 2 && (strcmp (acronym, all) == 0 || strcmp (acronym, some) == 0);
 }
 
-/* "(FSO)" right behind the name defines it, whatever its letters. */
+/* "(FSO)" right behind the name defines it, whatever its letters; in a dateline it is an
+ * agency. */
 static gboolean
 is_defined_behind (DlnCorefer *self,
                    guint32     name,
@@ -133,7 +135,8 @@ is_defined_behind (DlnCorefer *self,
   DlnSpan a = DLN_REFERENCE (self, name)->span;
   DlnSpan b = DLN_REFERENCE (self, acronym)->span;
 
-  if (b.begin < a.end || b.begin - a.end > 5)
+  if (b.begin < a.end || b.begin - a.end > 5
+      || _dln_block_type_at (self->annotations, b.begin) == DLN_BLOCK_DATELINE)
     return FALSE;
   for (guint32 i = a.end; i < b.begin; i++)
     if (strchr (" (\"'", self->text[i]) == NULL)
@@ -195,6 +198,8 @@ is_short_form (DlnCorefer *self,
   if (a->type == DLN_ENTITY_PERSON || b->type == DLN_ENTITY_PERSON
       || b->type != DLN_ENTITY_INSTITUTION)
     return FALSE;
+  if (shorter->n == 1 && _dln_lexicon_get_country (a->key) != NULL)
+    return FALSE; /* "U.S." is not the "U.S. Senate", whose initials it has */
   if (is_acronym (self, shorter->reference) && shorter->n == 1)
     return spells (a->key, longer) || is_defined_behind (self, longer->reference, shorter->reference);
   if (is_acronym (self, longer->reference))

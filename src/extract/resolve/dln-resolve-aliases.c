@@ -200,7 +200,8 @@ read_institution (DlnCast      *self,
       g_autofree char *plain = _dln_name_key (name);
       char *key = _dln_institution_key (plain, country, &generic, &has_country);
 
-      if (is_acronym (name) && _dln_lexicon_get_short (plain) == NULL)
+      if (is_acronym (name) && _dln_lexicon_get_short (plain) == NULL
+          && _dln_lexicon_get_country (plain) == NULL)
         {
           g_ptr_array_add (acronyms, g_steal_pointer (&plain));
           g_free (key);
@@ -266,6 +267,15 @@ join_acronym (DlnCast      *self,
     }
 }
 
+/* Countries stand in keys as one word: "united_states" */
+static gboolean
+is_country (const char *key)
+{
+  g_autofree char *spaced = g_strdelimit (g_strdup (key), "_", ' ');
+
+  return _dln_lexicon_get_country (spaced) != NULL;
+}
+
 /* "Dossier" is the "Dossier Center", if only one institution adds no more than a common noun. */
 static void
 join_without_noun (DlnCast      *self,
@@ -290,8 +300,7 @@ join_without_noun (DlnCast      *self,
           else
             g_string_append_printf (rest, rest->len > 0 ? " %s" : "%s", words[i]);
         }
-      if (dropped != 1 || rest->len == 0 || strchr (key, '@') != NULL
-          || _dln_lexicon_get_country (rest->str) != NULL)
+      if (dropped != 1 || rest->len == 0 || strchr (key, '@') != NULL || is_country (rest->str))
         continue;
 
       guint32 old = GPOINTER_TO_UINT (g_hash_table_lookup (shorter, rest->str));

@@ -528,7 +528,7 @@ find_places (const DlnDocument *document,
     }
 }
 
-/* A dateline that opens a paragraph becomes a block of its own. */
+/* A dateline that opens a paragraph becomes a block of its own; one on a line of its own is no heading. */
 static void
 cut_datelines (const char *text,
                GArray     *blocks)
@@ -542,12 +542,14 @@ cut_datelines (const char *text,
       DlnBlock block = *DLN_ROW (whole, DlnBlock, i);
       guint32 end = block.span.begin;
 
-      if (block.type == DLN_BLOCK_BODY)
+      if (block.type == DLN_BLOCK_BODY || block.type == DLN_BLOCK_HEADING || block.type == DLN_BLOCK_CAPTION)
         {
           end = _dln_text_find_dateline (text, block.span, first);
           first = FALSE;
         }
-      if (end > block.span.begin)
+      if (end == block.span.end && end > block.span.begin)
+        block.type = DLN_BLOCK_DATELINE;
+      else if (end > block.span.begin)
         {
           DlnBlock dateline = block;
 

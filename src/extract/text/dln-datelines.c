@@ -15,11 +15,12 @@
 #define WEEKDAY "(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\\.?,? )?"
 #define DATE "(?:,? " WEEKDAY "(?:" MONTH " \\d{1,2}|\\d{1,2} " MONTH ")(?:,? \\d{4})?)"
 #define AGENCY "(?:,? ?(?:\\([^()]{2,40}\\)|/ ?[^/]{2,30}/))"
-#define DASH "(?: ?(?:--+|[—–]) ?| - )"
-#define OPENING "(?=[\"“‘'\\p{Lu}\\p{Nd}])"
+#define DASH "(?: ?(?:--+|[—–_]) ?| - )" /* "_" on the wires of the nineties */
+#define OPENING "(?=[`\"“‘'\\p{Lu}\\p{Nd}])"
+#define LAST "(?: ?(?:--+|[—–_-]) ?$)" /* on a line of its own */
 
 /* Capitals need no more than a dash; another place needs a date or an agency. */
-#define SURE "^(?:" CAPITALS REGION "{0,2}" DATE "?" AGENCY "?|" PLACE REGION "{0,2}(?:" DATE AGENCY "?|" AGENCY "))" DASH OPENING
+#define SURE "^(?:" CAPITALS REGION "{0,2}" DATE "?" AGENCY "?|" PLACE REGION "{0,2}(?:" DATE AGENCY "?|" AGENCY "))(?:" DASH OPENING "|" LAST ")"
 
 /* As the first paragraph of a document opens: a place of one or two words and a long dash are enough. */
 #define FIRST "^\\p{Lu}[\\p{L}'’-]+(?: \\p{Lu}[\\p{L}'’-]+)?" REGION "? ?(?:--+|—) ?" OPENING
@@ -53,6 +54,7 @@ _dln_text_find_dateline (const char *text,
                          gboolean    first)
 {
   gsize length = MIN (span.end - span.begin, MAX_PREFIX);
+  GRegexMatchFlags flags = span.begin + length < span.end ? G_REGEX_MATCH_NOTEOL : 0;
 
   while (length > 0 && span.begin + length < span.end && (text[span.begin + length] & 0xc0) == 0x80)
     length--;
@@ -61,7 +63,7 @@ _dln_text_find_dateline (const char *text,
       g_autoptr (GMatchInfo) match = NULL;
       int end;
 
-      if (g_regex_match_full (get_regex (i), text + span.begin, length, 0, 0, &match, NULL)
+      if (g_regex_match_full (get_regex (i), text + span.begin, length, 0, flags, &match, NULL)
           && g_match_info_fetch_pos (match, 0, NULL, &end))
         return span.begin + end;
     }

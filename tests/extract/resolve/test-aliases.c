@@ -228,6 +228,21 @@ test_shared_acronym (void)
   g_assert_cmpuint (bank->n_documents, ==, 1);
 }
 
+/* A country's letters are no acronym of the bodies that bear its name. */
+static void
+test_country_is_no_acronym (void)
+{
+  g_autoptr (Story) first = make_story (
+    "One", "The U.S. sent a ship. The U.S. Senate voted.",
+    (Name[]){ INSTITUTION ("U.S."), INSTITUTION ("U.S. Senate"), END });
+  g_autoptr (Story) second = make_story (
+    "Two", "The U.S. Senate voted again before the U.S. sent another.",
+    (Name[]){ INSTITUTION ("U.S. Senate"), INSTITUTION ("U.S."), END });
+  g_autoptr (DlnResolution) resolution = stories_resolve ((Story *[]){ first, second }, 2);
+
+  assert_two (resolution, DLN_ENTITY_INSTITUTION, "U.S. Senate", "U.S.");
+}
+
 static void
 test_company_named_after_person (void)
 {
@@ -273,6 +288,7 @@ main (int   argc,
   g_test_add_func ("/resolve/aliases/two-in-one-trial", test_two_in_one_trial);
   g_test_add_func ("/resolve/aliases/institutions", test_institutions);
   g_test_add_func ("/resolve/aliases/shared-acronym", test_shared_acronym);
+  g_test_add_func ("/resolve/aliases/country-is-no-acronym", test_country_is_no_acronym);
   g_test_add_func ("/resolve/aliases/company-named-after-person", test_company_named_after_person);
   g_test_add_func ("/resolve/aliases/keep-apart", test_keep_apart);
   return g_test_run ();

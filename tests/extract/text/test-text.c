@@ -197,6 +197,8 @@ test_datelines (void)
     { "GENEVA, 4 May - The council met on Monday to speak about the new bridge.", "GENEVA, 4 May -" },
     { "PORT ARDEN (Coast Wire) -- Dock workers ended their strike on Tuesday after six weeks.", "PORT ARDEN (Coast Wire) --" },
     { "NEW HAVEN, Conn. \u2014 Police closed the harbour on Friday and sent the ferries back.", "NEW HAVEN, Conn. \u2014" },
+    { "PORT ARDEN (CW) _", "PORT ARDEN (CW) _" },
+    { "PORT ARDEN, Norland (CW)_ Dock workers ended their strike on Tuesday.", "PORT ARDEN, Norland (CW)_" },
     { "Rio de Janeiro, Mar. 3 (Agency) \u2013 \u201cWe are ready,\u201d the mayor said on Tuesday.", "Rio de Janeiro, Mar. 3 (Agency) \u2013" },
     { "Beirut\u2014The government resigned on Monday after a week of protests in the streets.", "Beirut\u2014" },
     { "The council - The Hague's oldest - met on Monday to speak about the new bridge.", NULL },
