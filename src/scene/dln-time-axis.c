@@ -79,6 +79,25 @@ floor_to (gint32 value,
   return value - (rest < 0 ? rest + step : rest);
 }
 
+/* Several years at a time: multiples of @step as they are written, so 400 BC, 200 BC, 1, 200. */
+static gint32
+floor_year (gint32 year,
+            gint32 step)
+{
+  if (step == 1 || year >= step)
+    return floor_to (year, step);
+  return year > 0 ? 1 : floor_to (year - 1, step) + 1;
+}
+
+static gint32
+next_year (gint32 year,
+           gint32 step)
+{
+  if (step > 1 && (year == 1 || year == 1 - step))
+    return year == 1 ? step : 1;
+  return year + step;
+}
+
 /* The last tick of the unit that is not after @t. */
 static double
 floor_tick (const TickUnit *unit,
@@ -105,7 +124,7 @@ floor_tick (const TickUnit *unit,
                                      0, 0);
     case UNIT_YEAR:
     default:
-      return dln_instant_from_civil (floor_to (civil.year, unit->step), 1, 1, 0, 0, 0);
+      return dln_instant_from_civil (floor_year (civil.year, unit->step), 1, 1, 0, 0, 0);
     }
 }
 
@@ -138,7 +157,7 @@ next_tick (const TickUnit *unit,
       }
     case UNIT_YEAR:
     default:
-      return dln_instant_from_civil (civil.year + unit->step, 1, 1, 0, 0, 0);
+      return dln_instant_from_civil (next_year (civil.year, unit->step), 1, 1, 0, 0, 0);
     }
 }
 
@@ -270,7 +289,7 @@ add_ticks (GArray               *ticks,
         tick.label_x = x + 4;
 
       gboolean fits = unit->unit <= UNIT_HOUR || unit->step > 1
-                        ? tick.label_x >= left && tick.label_x + extents.width <= right
+                        ? x >= left - 0.5f && tick.label_x >= left && tick.label_x + extents.width <= right
                         : to - from >= extents.width + (major ? 8 : 4);
       if (!fits)
         tick.label[0] = '\0';
@@ -279,6 +298,30 @@ add_ticks (GArray               *ticks,
         break;
       t = after;
     }
+}
+
+/* A stretch between folds that is too short for a label of a tick has its year, even beyond its ends. */
+static void
+ensure_label (GArray               *ticks,
+              guint                 first, /* of its ticks */
+              const DlnTimeView    *view,
+              const DlnTimeSegment *segment)
+{
+  float x0 = _dln_time_view_to_x (view, segment->u0), x1 = _dln_time_view_to_x (view, segment->u1);
+  DlnTick tick = { .x = -1 };
+  DlnTextExtents extents;
+
+  for (guint i = first; i < ticks->len; i++)
+    if (DLN_ROW (ticks, DlnTick, i)->label[0] != '\0')
+      return;
+  if (x0 < view->left || x1 > view->left + view->width)
+    return;
+  format_year (tick.label,
+               sizeof tick.label,
+               dln_civil_from_instant ((gint64) segment->t0).year);
+  _dln_text_measure (tick.label, DLN_AXIS_FONT, DLN_OP_TABULAR, &extents);
+  tick.label_x = MAX ((x0 + x1 - extents.width) / 2, view->left + 2);
+  g_array_append_val (ticks, tick);
 }
 
 /* The year, or the day, at which a fold begins and ends, where no other label says it. */
@@ -368,7 +411,10 @@ _dln_axis_new_ticks (const DlnTimeView *view,
           minor = find_unit (UNIT_YEAR);
           major = NULL;
         }
+      guint n_ticks = ticks->len;
       add_ticks (ticks, view, &segment, minor, FALSE);
+      if (minor->unit == UNIT_YEAR && i > 0 && i <= n_segments)
+        ensure_label (ticks, n_ticks, view, &segment);
       if (major != NULL)
         add_ticks (ticks, view, &segment, major, TRUE);
     }

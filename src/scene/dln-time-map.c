@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The folded time scale. A stretch in which nothing begins or ends is folded when it takes more than a quarter of
- * the picture while the rest is too dense to read. Where most of a story still stands in a twelfth of the picture,
+ * the picture while the rest is too dense to read. Where most of a story still stands in a fifth of the picture,
  * the sparse years around it are squeezed to a smaller scale. Both are decided by the data alone, so zooming and
  * panning never change them. */
 #define G_LOG_DOMAIN "dateline-scene"
@@ -14,12 +14,14 @@
 #define MAX_FOLDS 12
 #define MIN_GAPS 4           /* fewer are never folded */
 #define FOLD_SHARE 0.25      /* of what is unfolded: a gap below is left as it is */
-#define READABLE 0.04        /* share of the width that the median gap should have */
+#define READABLE 0.04        /* share of the width that the median step from one beginning to the next should have */
+#define READABLE_COVERED 0.12 /* the same where the gap is one coarse event and nothing else */
 #define FOLD_LENGTH 0.05     /* share of the unfolded length that a fold takes */
 #define COVERED_LENGTH 0.09  /* the same for a fold inside a coarse event, which holds its label */
 #define DENSE_PART 0.7      /* of what begins stands ... */
-#define DENSE_SHARE 0.08     /* ... in this share of the length: the rest is squeezed */
+#define DENSE_SHARE 0.2     /* ... in this share of the length: the rest is squeezed */
 #define DENSE_GAPS 5         /* times the mean distance in it: still part of it */
+#define DENSE_STEP 0.06      /* share of its length: the same */
 #define MIN_DENSE 12         /* beginnings; fewer are never squeezed */
 #define COARSE (20 * 86400.0) /* an event longer than that has an end of its own */
 
@@ -77,33 +79,20 @@ collect_instants (const DlnTimeRange *ranges,
   return instants;
 }
 
-/* Gaps of at least this length are folded; infinite if none is. @unfolded is what remains. */
-static double
-choose_threshold (const GArray *instants,
-                  double       *unfolded)
+/* Lengths between one beginning and the next, sorted. */
+static double *
+list_steps (const DlnTimeRange *sorted,
+            guint               n_ranges,
+            guint              *n)
 {
-  guint n = instants->len > 0 ? instants->len - 1 : 0;
-  g_autofree double *gaps = g_new (double, n + 1);
-  double rest = 0, threshold = G_MAXDOUBLE;
+  double *steps = g_new (double, n_ranges + 1);
 
-  for (guint i = 0; i < n; i++)
-    {
-      gaps[i] = g_array_index (instants, double, i + 1) - g_array_index (instants, double, i);
-      rest += gaps[i];
-    }
-  qsort (gaps, n, sizeof (double), compare_doubles);
-  for (guint folds = 0; folds < MAX_FOLDS && n >= MIN_GAPS; folds++)
-    {
-      double largest = gaps[n - 1], median = gaps[n / 2];
-
-      if (largest < rest * FOLD_SHARE || median > rest * READABLE || largest <= 86400)
-        break;
-      threshold = largest;
-      rest -= largest;
-      n--;
-    }
-  *unfolded = rest;
-  return threshold;
+  *n = 0;
+  for (guint i = 1; i < n_ranges; i++)
+    if (sorted[i].begin > sorted[i - 1].begin)
+      steps[(*n)++] = sorted[i].begin - sorted[i - 1].begin;
+  qsort (steps, *n, sizeof (double), compare_doubles);
+  return steps;
 }
 
 /* Whether a coarse event is just [t0, t1]; ranges are sorted by begin. */
@@ -128,6 +117,55 @@ test_covered (const DlnTimeRange *ranges,
     if (ranges[low].end == t1)
       return TRUE;
   return FALSE;
+}
+
+typedef struct
+{
+  double   length;
+  gboolean covered;
+} Gap;
+
+static int
+compare_gaps (const void *a,
+              const void *b)
+{
+  return compare_doubles (&((const Gap *) a)->length, &((const Gap *) b)->length);
+}
+
+/* Gaps of at least this length are folded; infinite if none is. @unfolded is what remains. */
+static double
+choose_threshold (const GArray       *instants,
+                  const DlnTimeRange *sorted,
+                  guint               n_ranges,
+                  double             *unfolded)
+{
+  guint n = instants->len > 0 ? instants->len - 1 : 0, n_steps;
+  g_autofree Gap *gaps = g_new (Gap, n + 1);
+  g_autofree double *steps = list_steps (sorted, n_ranges, &n_steps);
+  double rest = 0, threshold = G_MAXDOUBLE;
+
+  for (guint i = 0; i < n; i++)
+    {
+      double t0 = g_array_index (instants, double, i), t1 = g_array_index (instants, double, i + 1);
+
+      gaps[i] = (Gap){ t1 - t0, test_covered (sorted, n_ranges, t0, t1) };
+      rest += gaps[i].length;
+    }
+  qsort (gaps, n, sizeof *gaps, compare_gaps);
+  for (guint folds = 0; folds < MAX_FOLDS && n >= MIN_GAPS && n_steps > folds; folds++)
+    {
+      const Gap *largest = &gaps[n - 1];
+      double median = steps[(n_steps - folds) / 2]; /* of those that are not folded */
+
+      if (largest->length < rest * FOLD_SHARE || largest->length <= 86400
+          || median > rest * (largest->covered ? READABLE_COVERED : READABLE))
+        break;
+      threshold = largest->length;
+      rest -= largest->length;
+      n--;
+    }
+  *unfolded = rest;
+  return threshold;
 }
 
 static void
@@ -178,7 +216,8 @@ find_dense (const DlnTimeMap   *map,
   if (least > length * DENSE_SHARE)
     return FALSE;
 
-  double near = DENSE_GAPS * least / part; /* neighbours about as dense belong to it */
+  /* neighbours about as dense, or a small step away, belong to it */
+  double near = MAX (DENSE_GAPS * least / part, least * DENSE_STEP);
   while (best > 0 && at[best] - at[best - 1] < near)
     best--;
   while (last + 1 < n_ranges && at[last + 1] - at[last] < near)
@@ -286,7 +325,7 @@ _dln_time_map_new (const DlnTimeRange *ranges,
   qsort (sorted, n_ranges, sizeof *sorted, compare_ranges);
   instants = collect_instants (sorted, n_ranges);
 
-  double threshold = choose_threshold (instants, &unfolded);
+  double threshold = choose_threshold (instants, sorted, n_ranges, &unfolded);
   for (guint i = 0; i + 1 < instants->len; i++)
     {
       double t0 = g_array_index (instants, double, i), t1 = g_array_index (instants, double, i + 1);

@@ -129,8 +129,8 @@ draw_report_labels (DlnScene            *scene,
       DlnTextBlock block;
 
       _dln_text_wrap (scene->strings, text, REPORT_FONT, 0, 130, 1, &block);
-      float x = CLAMP (middle - block.width / 2, view->left + 2,
-                       MAX (right - block.width - 2, view->left + 2));
+      float x = CLAMP (middle - block.width / 2, view->left + EDGE,
+                       MAX (right - block.width - EDGE, view->left + EDGE));
       DlnRect rect = { x - 5, 0, block.width + 10, 10 };
       for (guint k = 0; k < taken->len && is_free; k++)
         is_free = !_dln_rect_overlaps (&rect, DLN_ROW (taken, DlnRect, k));

@@ -289,6 +289,21 @@ make_map (DlnTimeline *self)
   g_array_sort_with_data (self->by_salience, compare_salience, self);
 }
 
+/* A short period has air on both sides: about sixteen times as long as its shortest event, at least an hour. */
+static double
+get_air (DlnTimeline *self)
+{
+  double shortest = MAX_FIT / FIT_EVENTS;
+
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      const TimelineItem *item = DLN_ROW (self->items, TimelineItem, i);
+
+      shortest = MIN (shortest, (double) (item->end - item->begin));
+    }
+  return MAX (MAX (shortest * FIT_EVENTS, MIN_FIT) - _dln_time_map_get_length (self->map), 0);
+}
+
 /**
  * _dln_timeline_update_model:
  * @self: a timeline
@@ -311,6 +326,7 @@ _dln_timeline_update_model (DlnTimeline *self)
   collect_events (self);
   collect_reports (self);
   make_map (self);
+  self->air = get_air (self);
   self->with_year = _dln_time_map_get_length (self->map) > LONG_PERIOD;
   self->label_width = self->items->len <= FEW_ITEMS    ? LABEL_WIDTH * 1.45f
                       : self->items->len <= SOME_ITEMS ? LABEL_WIDTH * 1.2f

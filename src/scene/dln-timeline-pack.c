@@ -15,6 +15,7 @@
 #define MAX_GROUP_ROWS 6
 #define OPEN_END 22.0      /* the fade of an end that is not known */
 #define MARGIN 8.0         /* between neighbours in a row */
+#define MIN_LABEL 48.0     /* a label is not cut to less */
 
 typedef struct
 {
@@ -124,6 +125,36 @@ place_inside (Packer             *packer,
   return TRUE;
 }
 
+/* At the end of the period a label stands left of its mark; where both sides are too narrow it is cut. */
+static void
+keep_in_picture (Packer             *packer,
+                 const TimelineItem *item,
+                 TimelinePlaced     *placed)
+{
+  DlnTimeline *self = packer->self;
+  double scale = packer->layout->scale;
+  double air = self->air / 2 * scale;
+  double begin = -air - FIT_LEFT + EDGE;
+  double end = _dln_time_map_get_length (self->map) * scale + air + FIT_RIGHT - EDGE;
+  double flipped = placed->x0 - LABEL_GAP - (item->open_begin ? OPEN_END : 0);
+  double right = end - placed->label_x, left = flipped - begin;
+
+  if (placed->block.width <= right)
+    return;
+  if (placed->block.width > left)
+    _dln_text_wrap (self->block_strings,
+                    _dln_timeline_get_label (self, placed->item, NULL),
+                    LABEL_FONT,
+                    0,
+                    MAX (MAX (left, right), MIN_LABEL),
+                    DLN_TEXT_MAX_LINES,
+                    &placed->block);
+  if (placed->block.width <= right)
+    return;
+  placed->flipped = TRUE;
+  placed->label_x = flipped - placed->block.width;
+}
+
 static void
 measure_item (Packer         *packer,
               guint           index,
@@ -162,16 +193,9 @@ measure_item (Packer         *packer,
     }
   if (place_inside (packer, item, placed))
     return;
-  placed->n_rows = MAX (block->n_lines, 1);
   placed->label_x = placed->x1 + LABEL_GAP + (item->open_end ? OPEN_END : 0);
-
-  double limit = _dln_time_map_get_length (self->map) * scale + FIT_RIGHT;
-  double flipped = placed->x0 - LABEL_GAP - (item->open_begin ? OPEN_END : 0) - block->width;
-  if (placed->label_x + block->width > limit && flipped >= -FIT_LEFT)
-    {
-      placed->flipped = TRUE;
-      placed->label_x = flipped;
-    }
+  keep_in_picture (packer, item, placed);
+  placed->n_rows = MAX (placed->block.n_lines, 1);
 }
 
 static gboolean

@@ -100,6 +100,7 @@ struct _DlnTimeline
   DlnTimeMap *map;
   GHashTable *blocks;     /* item index + 1 -> DlnTextBlock of the label */
   DlnStrings *block_strings;
+  double      air;         /* seconds, on both sides of a short period together */
   float       label_width; /* of a line */
   gboolean    with_year;   /* days are written with their year: the period is long */
   guint       generation;
@@ -142,9 +143,12 @@ typedef struct
 #define BIN_WIDTH 30.0f
 #define BIN_HEIGHT 24.0f
 #define GUTTER_WIDTH 150.0f
+#define EDGE 8.0f         /* between a label and the edge of the picture */
 #define FIT_LEFT 22.0f
 #define FIT_RIGHT 34.0f
-#define MIN_FIT (16 * 86400.0) /* a period shorter than that has air on both sides */
+#define MIN_FIT 3600.0         /* a period shorter than that has air on both sides ... */
+#define MAX_FIT (16 * 86400.0) /* ... one longer than that has none */
+#define FIT_EVENTS 16          /* of the shortest event's length */
 
 /* model */
 void         _dln_timeline_update_model (DlnTimeline          *self);

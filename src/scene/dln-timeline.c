@@ -61,10 +61,9 @@ _dln_timeline_get_fit (DlnTimeline *self,
   double length = _dln_time_map_get_length (self->map);
   double plot = MAX (width - get_gutter (self, width), 60);
   double left = MIN (FIT_LEFT, plot * 0.1), right = MIN (FIT_RIGHT, plot * 0.2);
-  double air = MAX (MIN_FIT - length, 0);
-  double scale = (plot - left - right) / (length + air);
+  double scale = (plot - left - right) / (length + self->air);
 
-  *u_begin = -air / 2 - left / scale;
+  *u_begin = -self->air / 2 - left / scale;
   *u_end = *u_begin + plot / scale;
 }
 

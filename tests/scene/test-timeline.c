@@ -6,9 +6,10 @@
 #include "scene-fixture.h"
 
 #include "scene/dln-scene-private.h"
-#include "scene/dln-time-map.h"
+#include "scene/dln-timeline-private.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define DAY 86400
@@ -418,6 +419,90 @@ test_squeeze (void)
     }
 }
 
+/* Whether the scene writes these words in one piece. */
+static gboolean
+has_text (const DlnScene *scene,
+          const char     *wanted)
+{
+  for (guint i = 0; i < scene->ops->len; i++)
+    {
+      const DlnOp *op = DLN_ROW (scene->ops, DlnOp, i);
+
+      if (op->type == DLN_OP_TEXT && strcmp (dln_strings_get (scene->strings, op->text), wanted) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Events of a year over millennia: the steps between them can be read, so little is folded; years before our era are
+ * round as they are written, and a year alone between folds has its label. */
+static void
+test_ancient (void)
+{
+  static const char *const years[] = { "-2559", "-0043", "0014", "1492", "1815", "1945", "1989", "2021" };
+  Fixture *fixture = fixture_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (years); i++)
+    fixture_add_event (fixture, "A reign ended", years[i], 0.5f);
+  g_autoptr (DlnCase) dcase = fixture_finish (fixture, "Reigns");
+  g_autoptr (DlnTimeline) timeline = dln_timeline_new (dcase);
+  g_autoptr (DlnScene) scene = dln_timeline_build_whole (timeline, 1000, dln_theme_get (FALSE));
+
+  g_assert_cmpuint (timeline->map->segments->len, <=, 3);
+  g_assert_true (has_text (scene, "2560 BC"));
+  g_assert_true (has_text (scene, "1"));
+  g_assert_true (has_text (scene, "1800"));
+  g_assert_false (has_text (scene, "1970"));
+  DlnTimeRange whole = { dln_instant_from_civil (-1900, 1, 1, 0, 0, 0),
+                         dln_instant_from_civil (900, 1, 1, 0, 0, 0) };
+  g_autoptr (DlnTimeMap) map = _dln_time_map_new (&whole, 1);
+  DlnTimeView view = { map, 0, 1000 / _dln_time_map_get_length (map), 0, 1000 };
+  g_autoptr (GArray) ticks = _dln_axis_new_ticks (&view, TRUE);
+  guint n_round = 0;
+  for (guint i = 0; i < ticks->len; i++)
+    {
+      const char *label = DLN_ROW (ticks, DlnTick, i)->label;
+
+      if (*label != '\0')
+        g_assert_true (strcmp (label, "1") == 0 || atoi (label) % 200 == 0);
+      n_round += g_str_has_suffix (label, "00 BC") ? 1 : 0;
+    }
+  g_assert_cmpuint (n_round, >=, 6);
+}
+
+/* Minutes are told apart; at the end of the period and in a narrow view labels keep off the edges. */
+static void
+test_edges (void)
+{
+  Fixture *fixture = fixture_new ();
+
+  fixture_add_event (fixture, "The guard reported smoke on the lower deck", "2021-03-04T10:15", 0.9f);
+  fixture_add_event (fixture, "The captain ordered everyone into the boats", "2021-03-04T10:40", 0.8f);
+  g_autoptr (DlnCase) minutes = fixture_finish (fixture, "Minutes");
+  g_autoptr (DlnTimeline) timeline = dln_timeline_new (minutes);
+  g_autoptr (DlnScene) near = dln_timeline_build_whole (timeline, 1024, dln_theme_get (FALSE));
+  const DlnSceneMark *first = DLN_ROW (near->marks, DlnSceneMark, 0);
+  const DlnSceneMark *second = DLN_ROW (near->marks, DlnSceneMark, 1);
+  g_assert_cmpfloat (fabsf (first->x - second->x), >, 200);
+
+  const float widths[] = { 300, 1024 };
+  g_autoptr (DlnCase) dcase = fixture_make_story (200, 8);
+  g_autoptr (DlnTimeline) other = dln_timeline_new (dcase);
+  for (guint w = 0; w < G_N_ELEMENTS (widths); w++)
+    {
+      dln_timeline_set_size (other, widths[w], 700);
+      g_autoptr (DlnScene) scene = dln_timeline_build (other, dln_theme_get (FALSE));
+
+      for (guint i = 0; i < scene->ops->len; i++)
+        {
+          const DlnOp *op = DLN_ROW (scene->ops, DlnOp, i);
+
+          if (op->type == DLN_OP_TEXT && op->font_size == LABEL_FONT)
+            g_assert_cmpfloat (op->x + op->width, <=, widths[w] - EDGE + 3);
+        }
+    }
+}
+
 static void
 test_overview (void)
 {
@@ -484,6 +569,8 @@ main (int    argc,
   g_test_add_func ("/scene/timeline/fold", test_fold);
   g_test_add_func ("/scene/timeline/map", test_map);
   g_test_add_func ("/scene/timeline/squeeze", test_squeeze);
+  g_test_add_func ("/scene/timeline/ancient", test_ancient);
+  g_test_add_func ("/scene/timeline/edges", test_edges);
   g_test_add_func ("/scene/timeline/overview", test_overview);
   g_test_add_func ("/scene/timeline/change", test_change);
   return g_test_run ();
