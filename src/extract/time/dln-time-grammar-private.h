@@ -97,4 +97,19 @@ struct _DlnGrammar
   guint64      *all;         /* [n_sets] */
 };
 
+/* ---- words of CLDR ------------------------------------------------------------------------- */
+
+typedef struct
+{
+  const char  *word; /* in small letters */
+  DlnWordClass class_;
+  gint32       value;
+  gboolean     capital; /* the language writes it with one */
+  gboolean     abbreviated;
+} DlnCldrWord;
+
+typedef void (*DlnCldrFunc) (const DlnCldrWord *word, gpointer data);
+
+gboolean _dln_cldr_foreach (const char *locale, DlnCldrFunc func, gpointer data);
+
 G_END_DECLS

@@ -14,6 +14,8 @@
 
 #include "extract/time/dln-time-grammar-private.h"
 
+#define LANGUAGE "en" /* of the two files */
+
 static const char *const class_names[DLN_N_CLASSES] = {
   "MONTH",   "WEEKDAY",    "SEASON",    "UNIT1", "UNITN",     "DAYPART",    "NUMWORD",    "SCALE",
   "ORDWORD", "LAST",       "NEXT",      "THIS",  "RELDAY",    "FEW",        "FREQ",       "EARLY",
@@ -139,6 +141,36 @@ add_member (DlnGrammar *grammar, guint class_, const char *token)
   word->values[word->n_values++] = g_ascii_isalpha (equals[1]) ? equals[1] : atoi (equals + 1);
 }
 
+typedef struct
+{
+  DlnGrammar *grammar;
+  guint       class_;
+} CldrTarget;
+
+/* An abbreviation is a weak member, and a full stop belongs to it. */
+static void
+add_cldr_word (const DlnCldrWord *entry, gpointer data)
+{
+  const CldrTarget *target = data;
+  const guint64     bit = G_GUINT64_CONSTANT (1) << entry->class_;
+  Word             *word;
+  guint             id;
+
+  if (entry->class_ != target->class_ || strlen (entry->word) > 24)
+    return;
+  id = add_word (target->grammar, entry->word, strlen (entry->word));
+  word = DLN_ROW (target->grammar->words, Word, id);
+  if (word->classes & bit)
+    return;
+  word->classes |= bit;
+  word->capital |= entry->capital ? bit : 0;
+  word->weak |= entry->abbreviated ? bit : 0;
+  word->dot = word->dot || entry->abbreviated;
+  g_assert (word->n_values < MAX_VALUES);
+  word->value_class[word->n_values] = entry->class_;
+  word->values[word->n_values++] = entry->value;
+}
+
 static void
 load_words (DlnGrammar *grammar, const char *text)
 {
@@ -158,6 +190,13 @@ load_words (DlnGrammar *grammar, const char *text)
             class_ = find_class (tokens[k]);
             if (class_ == DLN_N_CLASSES)
               g_error ("time words: no class %s", tokens[k]);
+          }
+        else if (g_str_equal (tokens[k], "CLDR"))
+          {
+            CldrTarget target = { grammar, class_ };
+
+            if (!_dln_cldr_foreach (LANGUAGE, add_cldr_word, &target))
+              g_error ("time words: ICU has no data for " LANGUAGE);
           }
         else if (tokens[k][0] != '\0')
           add_member (grammar, class_, tokens[k]);

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "extract/time/dln-time-private.h"
+#include "extract/time/dln-time-grammar-private.h"
 
 static DlnAnnotations *
 extract (const char *text, const char *date)
@@ -167,10 +167,55 @@ test_examples (void)
   g_assert_cmpuint (failed, ==, 0);
 }
 
+/* ---- words of other languages --------------------------------------------------------------- */
+
+typedef struct
+{
+  const char  *locale;
+  const char  *word;
+  DlnWordClass class_;
+  gint32       value;
+  gboolean     found;
+  guint        n_months;
+} CldrWant;
+
+static void
+note_cldr_word (const DlnCldrWord *word, gpointer data)
+{
+  CldrWant *want = data;
+
+  want->n_months += word->class_ == DLN_CLASS_MONTH && !word->abbreviated;
+  if (word->class_ == want->class_ && word->value == want->value
+      && g_str_equal (word->word, want->word))
+    want->found = TRUE;
+}
+
+static void
+test_languages (void)
+{
+  CldrWant wants[] = {
+    { "en", "september", DLN_CLASS_MONTH, 9 },    { "en", "monday", DLN_CLASS_WEEKDAY, 1 },
+    { "en", "sun", DLN_CLASS_WEEKDAY, 7 },        { "en", "yesterday", DLN_CLASS_RELDAY, -1 },
+    { "de", "märz", DLN_CLASS_MONTH, 3 },         { "de", "mittwoch", DLN_CLASS_WEEKDAY, 3 },
+    { "de", "vorgestern", DLN_CLASS_RELDAY, -2 }, { "uk", "березня", DLN_CLASS_MONTH, 3 },
+    { "uk", "березень", DLN_CLASS_MONTH, 3 },     { "uk", "середа", DLN_CLASS_WEEKDAY, 3 },
+    { "uk", "завтра", DLN_CLASS_RELDAY, 1 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (wants); i++)
+    {
+      g_assert_true (_dln_cldr_foreach (wants[i].locale, note_cldr_word, &wants[i]));
+      g_test_message ("%s: %s", wants[i].locale, wants[i].word);
+      g_assert_true (wants[i].found);
+      g_assert_cmpuint (wants[i].n_months, >=, 12);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/extract/time/rules/examples", test_examples);
+  g_test_add_func ("/extract/time/rules/languages", test_languages);
   return g_test_run ();
 }
