@@ -15,6 +15,7 @@
 #define LONG_WORDS 14    /* at least: surely prose if it ends like a sentence */
 #define MAX_HEAD 240     /* bytes of a title or heading */
 #define MAX_CUE 120      /* bytes of a block that are compared with cues */
+#define MAX_CREDIT_WORDS 10
 
 typedef enum
 {
@@ -330,6 +331,11 @@ is_caption (const char  *text,
            && shape->n_capitals >= shape->n_words - 1 && !shape->ends_sentence;
   while (open > span.begin && span.end - open < MAX_CUE && text[open - 1] != '(')
     open--;
+  /* "... will be rebuilt. (AFP)": a paragraph and who sent it */
+  if (shape->n_words >= LONG_WORDS && open > span.begin + 1
+      && memchr (text + open, ' ', span.end - open) == NULL && memchr (text + open, '/', span.end - open) == NULL
+      && has_sentence_end (text, trim (text, span.begin, open - 1)))
+    return FALSE;
   for (gsize i = open; i < span.end - 1 && n < MAX_CUE; i++)
     inner[n++] = g_ascii_tolower (text[i]);
   inner[n] = '\0';
@@ -564,6 +570,84 @@ cut_datelines (const char *text,
     }
 }
 
+/* ---- credits --------------------------------------------------------------------------------- */
+
+/* Few words, most of them with a capital, and an agency or a word like "photo" among them */
+static gboolean
+is_credit (const char *text,
+           DlnSpan     span)
+{
+  Shape shape = { 0 };
+
+  measure (text, span, &shape);
+  return shape.n_words > 0 && shape.n_words <= MAX_CREDIT_WORDS && matches (CUE_CREDIT, shape.text)
+         && shape.n_capitals * 2 >= shape.n_words;
+}
+
+/* Where the credit at the end of a line begins, the line's end if it has none: "(Lena Voss/Reuters)",
+ * "| AFP", "Photograph: Lena Voss/AFP", "© Getty Images". */
+static guint32
+find_credit (const char *text,
+             DlnSpan     span)
+{
+  static const char *const marks[] = { "(", "[", "|", "photo:", "photos:", "photograph:", "picture:", "image:", "credit:",
+                                       "photo by ", "©", "photo credit:" };
+  gsize limit = MAX (span.begin, span.end - MIN (span.end, MAX_CUE));
+
+  for (gsize at = limit; at < span.end; at = g_utf8_next_char (text + at) - text)
+    {
+      if (at > span.begin && g_ascii_isalnum (text[at - 1]))
+        continue;
+      for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+        {
+          gsize n = strlen (marks[i]);
+
+          if (at + n < span.end && g_ascii_strncasecmp (text + at, marks[i], n) == 0
+              && ((text[at] != '(' && text[at] != '[') || text[span.end - 1] == ')' || text[span.end - 1] == ']')
+              && is_credit (text, DLN_SPAN (at, span.end)))
+            return at;
+        }
+    }
+  return span.end;
+}
+
+/* Who took or sold a picture is nobody in the story: a credit becomes boilerplate, by itself or cut off the caption
+ * or paragraph that it ends. */
+static void
+split_credits (const char *text,
+               GArray     *blocks)
+{
+  for (guint i = 0; i < blocks->len; i++)
+    {
+      DlnBlock *block = DLN_ROW (blocks, DlnBlock, i);
+      guint32 at;
+
+      if (block->type != DLN_BLOCK_CAPTION && block->type != DLN_BLOCK_BODY && block->type != DLN_BLOCK_HEADING)
+        continue;
+      at = find_credit (text, block->span);
+      if (at == block->span.end && block->type == DLN_BLOCK_CAPTION && is_credit (text, block->span)
+          && !has_sentence_end (text, block->span))
+        at = block->span.begin;
+
+      DlnSpan rest = trim (text, block->span.begin, at);
+
+      /* in a paragraph a last word in brackets may be one of its own */
+      if (at == block->span.end || (block->type != DLN_BLOCK_CAPTION && !dln_span_is_empty (rest)
+                                    && !has_sentence_end (text, rest)))
+        continue;
+
+      DlnBlock credit = { .span = DLN_SPAN (at, block->span.end), .type = DLN_BLOCK_BOILERPLATE };
+
+      if (dln_span_is_empty (rest))
+        {
+          block->type = DLN_BLOCK_BOILERPLATE;
+          continue;
+        }
+      block->span = rest;
+      g_array_insert_val (blocks, ++i, credit);
+    }
+}
+
 /**
  * _dln_text_find_blocks:
  * @document: for the title that is known from outside
@@ -588,5 +672,6 @@ _dln_text_find_blocks (const DlnDocument *document,
   find_own_kinds (text, blocks, shapes);
   spread_sections (blocks, shapes);
   find_places (document, text, blocks, shapes);
+  split_credits (text, blocks);
   cut_datelines (text, blocks);
 }

@@ -159,23 +159,31 @@ test_blocks (void)
     const char  *line;
     DlnBlockType type;
   } lines[] = {
-    { "World", DLN_BLOCK_BOILERPLATE },
-    { "Sign in", DLN_BLOCK_BOILERPLATE },
-    { "Harbour workers end six-week strike in Port Arden", DLN_BLOCK_TITLE },
-    { "By Maria Lind and Tom Okoye", DLN_BLOCK_BYLINE },
-    { "Published: 4 May 2021", DLN_BLOCK_DATELINE },
-    { "Dock workers in Port Arden voted on Tuesday to end a strike that had closed the harbour for six weeks.", DLN_BLOCK_BODY },
-    { "Workers leave the gate after the vote (Lena Voss/Reuters)", DLN_BLOCK_CAPTION },
-    { "A long winter", DLN_BLOCK_HEADING },
-    { "The union said that its members had accepted a raise of four per cent and two more days of leave each year.", DLN_BLOCK_BODY },
-    { "Related stories", DLN_BLOCK_BOILERPLATE },
-    { "Ferry runs aground", DLN_BLOCK_BOILERPLATE },
-    { "Subscribe to our channel for more", DLN_BLOCK_BOILERPLATE },
+    { "World\n", DLN_BLOCK_BOILERPLATE },
+    { "Sign in\n", DLN_BLOCK_BOILERPLATE },
+    { "Harbour workers end six-week strike in Port Arden\n", DLN_BLOCK_TITLE },
+    { "By Maria Lind and Tom Okoye\n", DLN_BLOCK_BYLINE },
+    { "Published: 4 May 2021\n", DLN_BLOCK_DATELINE },
+    { "Dock workers in Port Arden voted on Tuesday to end a strike that had closed the harbour for six weeks.\n", DLN_BLOCK_BODY },
+    { "Workers leave the gate after the vote ", DLN_BLOCK_CAPTION },
+    { "(Lena Voss/Reuters)\n", DLN_BLOCK_BOILERPLATE },
+    { "A long winter\n", DLN_BLOCK_HEADING },
+    { "The union said that its members had accepted a raise of four per cent and two more days of leave each year.\n", DLN_BLOCK_BODY },
+    { "Photo: Getty Images\n", DLN_BLOCK_BOILERPLATE },
+    { "AFP\n", DLN_BLOCK_BOILERPLATE },
+    { "The gate of the harbour on the last morning of the strike ", DLN_BLOCK_CAPTION },
+    { "(SPUTNIK/AFP via Getty Images)\n", DLN_BLOCK_BOILERPLATE },
+    { "The harbour master told the agency that the first ships from the south would be unloaded before midnight. ", DLN_BLOCK_BODY },
+    { "(Reuters)\n", DLN_BLOCK_BOILERPLATE },
+    { "The last strike was called off after a judge had read the new rules of the state agency for work (AWA)\n", DLN_BLOCK_BODY },
+    { "Related stories\n", DLN_BLOCK_BOILERPLATE },
+    { "Ferry runs aground\n", DLN_BLOCK_BOILERPLATE },
+    { "Subscribe to our channel for more\n", DLN_BLOCK_BOILERPLATE },
   };
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
-    g_string_append_printf (text, "%s\n", lines[i].line);
+    g_string_append (text, lines[i].line);
 
   g_autoptr (DlnAnnotations) annotations = analyse (text->str, text->len);
 
