@@ -180,6 +180,7 @@ typedef enum /* why a name was found or typed as it was; more than one may hold 
   DLN_NAME_REPEATED = 1 << 6,   /* a fuller form elsewhere in the document decided */
   DLN_NAME_METONYMY = 1 << 7,   /* a place that acts as its government */
   DLN_NAME_FOLDER = 1 << 8,     /* other documents decided */
+  DLN_NAME_DESCRIBED = 1 << 9,  /* no name, but a noun that serves as one: "the budget committee"; a nominal mention */
 } DlnNameReasons;
 
 typedef struct

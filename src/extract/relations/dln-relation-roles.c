@@ -267,6 +267,17 @@ descend (const DlnRelationWork *work,
     }
 }
 
+/* "head of the committee on fisheries in the Assembly": the committee is all that is headed */
+static gboolean
+is_described (const DlnRelationWork *work,
+              const Owners          *owners)
+{
+  const GArray *mentions = work->context->annotations->mentions;
+
+  return owners->n > 0
+         && (DLN_ROW (mentions, DlnMention, owners->mention[owners->n - 1])->reasons & DLN_NAME_DESCRIBED) != 0;
+}
+
 static void
 find_owners (const DlnRelationWork *work,
              const Role            *role,
@@ -277,7 +288,7 @@ find_owners (const DlnRelationWork *work,
   const DlnTree *tree = work->tree;
 
   *owners = (Owners){ .last = role->last };
-  for (guint32 c = tree->first_child[role->noun]; c != DLN_NO_ROW; c = tree->next_child[c])
+  for (guint32 c = tree->first_child[role->noun]; c != DLN_NO_ROW && !is_described (work, owners); c = tree->next_child[c])
     {
       guint8 deprel = tree->tokens[c].deprel;
       guint32 preposition = _dln_tree_child (tree, c, DLN_REL (CASE));
@@ -594,6 +605,49 @@ read_predicate (DlnRelationWork *work,
   read_role_chain (work, noun, _dln_relations_named (work, subject), head, leaving, as ? "as" : "becomes", 0.75f);
 }
 
+/* "the budget committee of the Assembly", "the Assembly's budget committee": a described institution is part of the one
+ * that stands behind or before it. */
+static void
+read_described (DlnRelationWork *work,
+                guint32          mention)
+{
+  static const char *const prepositions[] = { "of", "in", "at", "within", NULL };
+  const DlnTree *tree = work->tree;
+  const DlnMention *row = DLN_ROW (tree->annotations->mentions, DlnMention, mention);
+  guint32 t = row->first_token + row->n_tokens;
+  guint32 owner = DLN_NO_ROW;
+
+  if (t + 1 < tree->n_tokens && _dln_tree_is_one_of (tree, t, prepositions)
+      && tree->tokens[t].sentence == tree->tokens[row->head].sentence)
+    {
+      for (t++; t < tree->n_tokens && tree->mention[t] == DLN_NO_ROW && tree->tokens[t].upos == DLN_UPOS_DET; t++)
+        ;
+      owner = t < tree->n_tokens ? tree->mention[t] : DLN_NO_ROW;
+    }
+  t = row->first_token;
+  if (owner == DLN_NO_ROW && t > 0)
+    {
+      t--;
+      if (t > 0 && tree->mention[t] == DLN_NO_ROW && tree->tokens[t].upos == DLN_UPOS_PART)
+        t--;
+      owner = tree->mention[t];
+    }
+  if (owner == DLN_NO_ROW || DLN_ROW (tree->annotations->mentions, DlnMention, owner)->entity == DLN_NO_ROW)
+    return;
+
+  DlnRelationDraft draft = { .type = DLN_RELATION_PART_OF,
+                             .subject = mention,
+                             .object = owner,
+                             .first = row->head,
+                             .last = row->head,
+                             .anchor = row->head,
+                             .caption = "part of",
+                             .pattern = "described",
+                             .score = 0.8f };
+
+  _dln_relations_add (work, &draft);
+}
+
 /**
  * _dln_relations_read_roles:
  *
@@ -609,6 +663,9 @@ _dln_relations_read_roles (DlnRelationWork *work)
     {
       const DlnMention *row = DLN_ROW (mentions, DlnMention, m);
 
+      if ((row->reasons & DLN_NAME_DESCRIBED) != 0 && row->head < tree->n_tokens
+          && _dln_tree_makes_claims (tree, tree->tokens[row->head].sentence))
+        read_described (work, m);
       if (row->kind != DLN_MENTION_NAME || row->n_tokens == 0 || row->first_token + row->n_tokens > tree->n_tokens
           || row->head >= tree->n_tokens || !_dln_tree_makes_claims (tree, tree->tokens[row->head].sentence))
         continue;

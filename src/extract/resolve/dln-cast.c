@@ -89,7 +89,7 @@ read_cells (DlnCast *self)
 
           if (mention->entity >= annotations->entities->len)
             continue;
-          cells[mention->entity].n_names += mention->kind == DLN_MENTION_NAME;
+          cells[mention->entity].n_names += _dln_mention_names (mention);
           cells[mention->entity].fields |= read_fields (resolver, i, mention, bits);
         }
       for (guint32 j = 0; j < annotations->entities->len; j++)

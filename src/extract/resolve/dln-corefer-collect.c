@@ -297,6 +297,7 @@ read_phrase (DlnCorefer        *self,
 static void
 add_noun (DlnCorefer        *self,
           const DlnSentence *sentence,
+          const guint8      *taken,
           guint32            token)
 {
   const DlnToken *row = DLN_TOKEN (self, token);
@@ -328,7 +329,10 @@ add_noun (DlnCorefer        *self,
   if ((noun.classes & DLN_NOUN_INSTITUTION) != 0 && reference.number == DLN_NUMBER_SINGULAR)
     reference.number = DLN_NUMBER_UNKNOWN;
   read_phrase (self, sentence, &reference);
-  reference.key = g_steal_pointer (&lemma);
+  if (_dln_corefer_describe (self, sentence, taken, &reference))
+    reference.key = dup_key (self, reference.span);
+  else
+    reference.key = g_steal_pointer (&lemma);
   g_array_append_val (self->references, reference);
 }
 
@@ -377,7 +381,7 @@ collect_sentence (DlnCorefer        *self,
       if (pronoun != NULL)
         add_pronoun (self, i, pronoun);
       else if (row->upos == DLN_UPOS_NOUN)
-        add_noun (self, sentence, i);
+        add_noun (self, sentence, taken, i);
     }
 }
 

@@ -288,6 +288,20 @@ join_speaking_topic (DlnCorefer *self,
   return topic != DLN_NO_ROW && may_be_one (self, topic, index) && _dln_corefer_join (self, topic, index);
 }
 
+/* "the budget committee" again; afterwards "the committee" is that one */
+static void
+join_description (DlnCorefer *self,
+                  guint32     index)
+{
+  const DlnReference *nominal = DLN_REFERENCE (self, index);
+  guint32 before = recall_role (self, nominal->key);
+
+  if (before != DLN_NO_ROW && may_be_one (self, before, index))
+    _dln_corefer_join (self, before, index);
+  remember_role (self, nominal->key, index);
+  remember_role (self, _dln_corefer_get_lemma (self, nominal->head), index);
+}
+
 /* "the man" again */
 static gboolean
 join_repeated (DlnCorefer *self,
@@ -328,6 +342,11 @@ _dln_corefer_join_nominal (DlnCorefer *self,
 
       if (_dln_lexicon_get_noun (lemma).classes != 0)
         remember_role (self, lemma, index);
+      return;
+    }
+  if (nominal->described)
+    {
+      join_description (self, index);
       return;
     }
   if (nominal->kind == DLN_REFERENCE_NOMINAL

@@ -47,6 +47,7 @@ typedef struct
   guint8  person;   /* of a pronoun: 1, 2, 3; 0 otherwise */
   guint8  function; /* DlnFunction */
   guint8  reflexive;
+  guint8  described; /* a nominal that serves as a name: "budget committee" */
   guint8  speaks;   /* a quote is attributed to it */
   guint8  definite; /* "the", "this", a possessive */
   guint8  modified; /* has an adjective, a "of ..." or a relative clause */
@@ -93,6 +94,10 @@ struct _DlnCorefer
 #define DLN_TOKEN(self, i) DLN_ROW ((self)->annotations->tokens, DlnToken, (i))
 
 void         _dln_corefer_collect      (DlnCorefer *self);
+gboolean     _dln_corefer_describe    (DlnCorefer        *self,
+                                       const DlnSentence *sentence,
+                                       const guint8      *taken,
+                                       DlnReference      *reference);
 void         _dln_corefer_read_token   (DlnCorefer *self,
                                         guint32     token,
                                         char       *buffer,

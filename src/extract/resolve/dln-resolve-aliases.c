@@ -192,7 +192,7 @@ read_institution (DlnCast      *self,
       gboolean generic = FALSE;
       gboolean has_country = FALSE;
 
-      if (mention->kind != DLN_MENTION_NAME)
+      if (!_dln_mention_names (mention))
         continue;
 
       DlnStringId text = _dln_resolver_intern_span (resolver, row->document, mention->span);

@@ -142,7 +142,7 @@ read_cell (Cluster       *cluster,
 
       row->n_mentions++;
       count_block (cluster, _dln_block_type_at (annotations, mention->span.begin));
-      if (mention->kind != DLN_MENTION_NAME)
+      if (!_dln_mention_names (mention))
         continue;
       if (mention->type < DLN_N_ENTITY_TYPES)
         cluster->types[mention->type] += mention->type == DLN_ENTITY_OTHER ? 1 : 2;

@@ -43,6 +43,8 @@ choose_name (DlnCorefer *self,
 {
   if (a == DLN_NO_ROW || b == DLN_NO_ROW)
     return a == DLN_NO_ROW ? b : a;
+  if (DLN_REFERENCE (self, a)->described != DLN_REFERENCE (self, b)->described)
+    return DLN_REFERENCE (self, a)->described ? b : a;
 
   gsize length_a = strlen (DLN_REFERENCE (self, a)->key);
   gsize length_b = strlen (DLN_REFERENCE (self, b)->key);
@@ -93,7 +95,7 @@ init_clusters (DlnCorefer *self)
       self->clusters[i] = (DlnCluster){
         .last = i,
         .n = 1,
-        .name = reference->kind == DLN_REFERENCE_NAME ? i : DLN_NO_ROW,
+        .name = reference->kind == DLN_REFERENCE_NAME || reference->described ? i : DLN_NO_ROW,
         .type = reference->type,
         .gender = reference->gender,
         .number = reference->number,
@@ -289,6 +291,7 @@ make_mention (DlnCorefer         *self,
     .head = reference->head,
     .kind = reference->kind == DLN_REFERENCE_PRONOUN ? DLN_MENTION_PRONOUN : DLN_MENTION_NOMINAL,
     .type = type,
+    .reasons = reference->described ? DLN_NAME_DESCRIBED : 0,
     .score = reference->score > 0 ? reference->score : 0.6f,
   };
 }

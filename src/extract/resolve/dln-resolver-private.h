@@ -68,6 +68,13 @@ void         _dln_resolver_set_speaker    (DlnResolver       *resolver,
 void         _dln_evidence_sort           (DlnEvidence       *rows,
                                            guint              n_rows);
 
+/* TRUE for what an entity can be called by: its names, and descriptions that serve as one */
+static inline gboolean
+_dln_mention_names (const DlnMention *mention)
+{
+  return mention->kind == DLN_MENTION_NAME || (mention->reasons & DLN_NAME_DESCRIBED) != 0;
+}
+
 /* passes, in this order */
 void         _dln_resolver_read_documents (DlnResolver       *resolver);
 gboolean     _dln_resolver_find_copies    (DlnResolver       *resolver,

@@ -35,6 +35,17 @@ static const Case cases[] = {
   { "Erik Lund accused Anna Weber of fraud.", DLN_RELATION_ACCUSES, "Lund", "Weber" },
   { "Erik Lund met Anna Weber and Paul Stone in Geneva.", DLN_RELATION_MEETS, "Lund", "Stone" },
   { "Anna Weber, a daughter of Erik Lund, lives in Geneva.", DLN_RELATION_PARENT_OF, "Lund", "Weber" },
+  /* a part of an institution that has no name of its own */
+  { "Erik Lund, head of the committee on fisheries and anti-smuggling in the National Assembly, resigned.", DLN_RELATION_HEAD_OF,
+    "Lund", "committee on fisheries and anti-smuggling" },
+  { "Erik Lund, head of the committee on fisheries in the National Assembly, resigned.", DLN_RELATION_HEAD_OF, "Lund",
+    "National Assembly", FALSE, TRUE },
+  { "Erik Lund, head of the committee on fisheries in the National Assembly, resigned.", DLN_RELATION_PART_OF, "committee",
+    "National Assembly" },
+  { "Paul Weber, head of the criminal investigation department of the Bergen Police, met the press.", DLN_RELATION_HEAD_OF,
+    "Weber", "criminal investigation department" },
+  { "Anna Weber, the chair of the parliament's budget committee, resigned.", DLN_RELATION_HEAD_OF, "Weber",
+    "budget committee" },
   /* direction, and what is not said */
   { "Greenpeace is funded by Erik Lund.", DLN_RELATION_FUNDS, "Greenpeace", "Lund", FALSE, TRUE },
   { "Anna Weber and Erik Lund live in Geneva.", DLN_RELATION_SPOUSE_OF, "Weber", "Lund", FALSE, TRUE },
