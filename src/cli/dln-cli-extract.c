@@ -34,12 +34,12 @@ static const struct
 {
   const char *name;
   DlnLayers   layer;
-  DlnStages   stages; /* beyond text */
+  DlnStages   stages; /* beyond text; who "I" is needs the quotes, who speaks needs the relations */
 } layers[] = {
   { "tokens", DLN_LAYER_TOKENS, DLN_STAGE_TAG },
-  { "names", DLN_LAYER_NAMES, DLN_STAGE_TAG | DLN_STAGE_NAMES | DLN_STAGE_RESOLVE },
+  { "names", DLN_LAYER_NAMES, DLN_STAGE_RELATIONS - 1 },
   { "times", DLN_LAYER_TIMES, DLN_STAGE_TAG | DLN_STAGE_TIME },
-  { "quotes", DLN_LAYER_QUOTES, DLN_STAGE_RELATIONS - 1 },
+  { "quotes", DLN_LAYER_QUOTES, DLN_STAGE_EVENTS - 1 },
   { "relations", DLN_LAYER_RELATIONS, DLN_STAGE_EVENTS - 1 },
   { "events", DLN_LAYER_EVENTS, DLN_STAGE_ALL },
   { "co-mentions", DLN_LAYER_CO_MENTIONS, DLN_STAGE_EVENTS - 1 },

@@ -158,6 +158,35 @@ test_extract (Place        *place,
   g_assert_nonnull (strstr (tracks, "# one.txt, 2021-05-04 (given)"));
 }
 
+/* a layer asked for alone has the lines that it has among all, although fewer stages run for it */
+static void
+test_layers (Place        *place,
+             gconstpointer data)
+{
+  static const char *const layers[][2] = { { "tokens", "token" }, { "names", "name" },         { "times", "time" },
+                                           { "quotes", "quote" }, { "relations", "relation" }, { "events", "event" } };
+  g_autofree char *article = g_test_build_filename (G_TEST_DIST, "stories", "bank", "2021-03-09.txt", NULL);
+  g_autofree char *all = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  g_assert_cmpint (
+    run (place, NULL, &all, NULL, "extract", "--layer", "tokens,names,times,quotes,relations,events", article, NULL), ==, 0);
+  lines = g_strsplit (all, "\n", -1);
+  for (guint i = 0; i < G_N_ELEMENTS (layers); i++)
+    {
+      g_autofree char *wanted = g_strdup_printf ("\"layer\": \"%s\"", layers[i][1]);
+      g_autoptr (GString) expected = g_string_new (NULL);
+      g_autofree char *alone = NULL;
+
+      for (guint j = 0; lines[j] != NULL; j++)
+        if (strstr (lines[j], wanted) != NULL)
+          g_string_append_printf (expected, "%s\n", lines[j]);
+      g_assert_cmpint (run (place, NULL, &alone, NULL, "extract", "--layer", layers[i][0], article, NULL), ==, 0);
+      g_assert_cmpuint (expected->len, >, 0);
+      g_assert_cmpstr (alone, ==, expected->str);
+    }
+}
+
 static void
 test_case (Place        *place,
            gconstpointer data)
@@ -333,6 +362,7 @@ main (int    argc,
   ADD ("/cli/case", test_case);
   ADD ("/cli/entity", test_entity);
   ADD ("/cli/path", test_path);
+  ADD ("/cli/layers", test_layers);
   ADD ("/cli/export", test_export);
   ADD ("/cli/bad-input", test_bad_input);
   return g_test_run ();
