@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-#define MAX_TITLE_WORDS 13
+#define MAX_TITLE_WORDS 15
 #define MAX_PART_WORDS 9
 
 typedef struct
@@ -32,9 +32,13 @@ entity_name (const DlnTree *tree,
   if (entity == DLN_NO_ROW || entity >= annotations->entities->len)
     return NULL;
 
-  const char *name
-    = dln_strings_get (annotations->strings, DLN_ROW (annotations->entities, DlnLocalEntity, entity)->name);
+  const DlnLocalEntity *row = DLN_ROW (annotations->entities, DlnLocalEntity, entity);
+  const char *name = dln_strings_get (annotations->strings, row->name);
 
+  /* someone who has no name keeps the pronoun */
+  if (row->first_mention < annotations->mentions->len
+      && DLN_ROW (annotations->mentions, DlnMention, row->first_mention)->kind == DLN_MENTION_PRONOUN)
+    return NULL;
   return *name != '\0' ? name : NULL;
 }
 
@@ -83,6 +87,38 @@ is_bracket (const DlnTree *tree,
   return _dln_tree_is_one_of (tree, token, marks);
 }
 
+/* Further on a pronoun gives way to a proper name that the title does not have yet. */
+static gboolean
+may_stand_again (const DlnTree *tree,
+                 const Title   *title,
+                 guint32        token,
+                 const char    *name)
+{
+  const DlnAnnotations *annotations = tree->annotations;
+  guint32 entity = DLN_ROW (annotations->mentions, DlnMention, tree->mention[token])->entity;
+  guint32 first = DLN_ROW (annotations->entities, DlnLocalEntity, entity)->first_mention;
+  const char *last = strrchr (name, ' ');
+
+  return first < annotations->mentions->len
+         && DLN_ROW (annotations->mentions, DlnMention, first)->kind == DLN_MENTION_NAME
+         && strstr (title->text->str, last != NULL ? last + 1 : name) == NULL;
+}
+
+/* a space somewhere between the token that was written last and this one */
+static gboolean
+has_space_before (const DlnTree *tree,
+                  guint32        token)
+{
+  for (guint32 t = token; t > 0; t--)
+    {
+      if ((tree->tokens[t - 1].flags & DLN_TOKEN_SPACE_AFTER) != 0)
+        return TRUE;
+      if (!is_bracket (tree, t - 1))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static void
 append_token (const DlnEventWork *work,
               Title              *title,
@@ -92,7 +128,7 @@ append_token (const DlnEventWork *work,
   const DlnTree *tree = work->tree;
   const DlnToken *row = &tree->tokens[token];
   g_autofree char *form = _dln_tree_dup_form (tree, token);
-  gboolean space = first || token == 0 || (tree->tokens[token - 1].flags & DLN_TOKEN_SPACE_AFTER) != 0;
+  gboolean space = first || has_space_before (tree, token);
 
   if (is_bracket (tree, token))
     return;
@@ -108,7 +144,7 @@ append_token (const DlnEventWork *work,
       const char *name = entity_name (tree, token);
       gboolean possessive = strcmp (_dln_tree_xpos (tree, token), "PRP$") == 0;
 
-      if (name != NULL && !possessive && !g_str_has_suffix (form, "self") && !g_str_has_suffix (form, "selves"))
+      if (name != NULL && !possessive && (title->text->len == 0 || may_stand_again (tree, title, token, name)) && !g_str_has_suffix (form, "self") && !g_str_has_suffix (form, "selves"))
         {
           append_words (title, name, TRUE);
           return;
@@ -124,6 +160,17 @@ append_token (const DlnEventWork *work,
   if (strchr (form, '\n') != NULL)
     return;
   append_words (title, form, space);
+}
+
+/* "chief executive Anna Berg": a name that follows its noun without a comma */
+static gboolean
+is_close_apposition (const DlnTree *tree,
+                     guint32        token)
+{
+  gint32 head = tree->tokens[token].head;
+
+  return tree->tokens[token].deprel == DLN_DEPREL_APPOS && tree->tokens[token].upos == DLN_UPOS_PROPN && head >= 0
+         && tree->left[token] == (guint32) head + 1 && tree->tokens[head + 1].upos != DLN_UPOS_PUNCT;
 }
 
 /* The tokens of a phrase without relative clauses, appositions and brackets; 0 words if it does not fit. */
@@ -166,12 +213,17 @@ phrase_tokens (const DlnEventWork *work,
 
       for (guint hop = 0; hop < 20 && up >= 0 && (guint32) up != head; hop++)
         {
-          if (_dln_relation_in (tree->tokens[up].deprel, outside))
+          if (_dln_relation_in (tree->tokens[up].deprel, outside) && !is_close_apposition (tree, up))
             drop = TRUE;
           up = tree->tokens[up].head;
         }
       if (up < 0 || (guint32) up != head)
         continue;
+      /* "Norvik today opened": read as part of the name */
+      if (t != head && tree->time[t] != DLN_NO_ROW
+          && _dln_relation_in (tree->tokens[t].deprel,
+                               DLN_REL (NMOD_UNMARKED) | DLN_REL (OBL_UNMARKED) | DLN_REL (ADVMOD)))
+        drop = TRUE;
       if (!drop)
         tokens[n++] = t;
     }
@@ -255,6 +307,8 @@ static gboolean
 is_about_time (const DlnTree *tree,
                guint32        head)
 {
+  if (tree->tokens[head].upos == DLN_UPOS_VERB && tree->time[head] == DLN_NO_ROW)
+    return FALSE;
   for (guint32 t = tree->left[head]; t <= tree->right[head] && t <= tree->left[head] + 12; t++)
     if (tree->time[t] != DLN_NO_ROW)
       return tree->time[head] != DLN_NO_ROW || tree->right[head] - tree->left[head] < 4;
@@ -286,7 +340,8 @@ finish (Title *title)
   gsize length = g_utf8_next_char (title->text->str) - title->text->str;
   char upper[8] = { 0 };
 
-  if (g_unichar_islower (first))
+  /* not "iPod" */
+  if (g_unichar_islower (first) && !g_ascii_isupper (title->text->str[length]))
     {
       g_unichar_to_utf8 (g_unichar_toupper (first), upper);
       g_string_erase (title->text, 0, length);
@@ -311,9 +366,18 @@ write_nominal (const DlnEventWork *work,
 
       if (c < noun && _dln_relation_in (deprel, DLN_REL (AMOD) | DLN_REL (COMPOUND) | DLN_REL (NMOD_POSS) | DLN_REL (NUMMOD)
                                                   | DLN_REL (FLAT) | DLN_REL (NMOD_UNMARKED))
-          && tree->time[c] == DLN_NO_ROW && tree->right[c] - tree->left[c] < 8)
+          && tree->time[c] == DLN_NO_ROW && tree->right[c] - tree->left[c] < 8
+          && work->trigger[noun] != DLN_TRIGGER_HYPHENED)
         for (guint32 t = tree->left[c]; t <= tree->right[c] && n < 16; t++)
           tokens[n++] = t;
+    }
+  if (work->trigger[noun] == DLN_TRIGGER_HYPHENED)
+    {
+      guint32 first, last;
+
+      _dln_events_look_up_hyphened (work, noun, &first, &last);
+      for (; first < noun; first++)
+        tokens[n++] = first;
     }
   tokens[n++] = noun;
   for (guint i = 0; i < n; i++)
@@ -358,11 +422,16 @@ write_verb_group (const DlnEventWork *work,
       if (_dln_relation_in (tree->tokens[c].deprel, DLN_RELS_AUX))
         append_token (work, title, c, TRUE);
   for (guint32 c = tree->first_child[verb]; c != DLN_NO_ROW && c < verb; c = tree->next_child[c])
-    if (is_auxiliary (tree, c))
+    if (is_auxiliary (tree, c) || (tree->tokens[verb].head < 0 && _dln_tree_is (tree, c, "to")))
       {
         append_token (work, title, c, last == DLN_NO_ROW || c != last + 1);
         last = c;
       }
+  /* "is due to arrive": "be" before an infinitive needs what stands between */
+  if (last != DLN_NO_ROW && verb - last < 5 && strcmp (_dln_tree_xpos (tree, verb), "VB") == 0
+      && strcmp (_dln_tree_lemma (tree, last), "be") == 0)
+    for (guint32 t = last + 1; t < verb; t++)
+      append_token (work, title, last = t, TRUE);
   append_token (work, title, verb, last == DLN_NO_ROW || verb != last + 1);
   for (guint32 c = tree->first_child[verb]; c != DLN_NO_ROW; c = tree->next_child[c])
     if (c > verb && tree->tokens[c].deprel == DLN_DEPREL_COMPOUND_PRT)
@@ -404,7 +473,8 @@ find_binder (const DlnTree *tree,
   guint32 mark = _dln_tree_child (tree, verb, DLN_REL (MARK) | DLN_REL (CASE));
 
   if (tree->tokens[verb].upos != DLN_UPOS_VERB || head < 0 || (guint32) head > verb
-      || tree->tokens[head].upos != DLN_UPOS_VERB
+      || (tree->tokens[head].upos != DLN_UPOS_VERB
+          && !(tree->tokens[head].upos == DLN_UPOS_ADJ && _dln_tree_child (tree, head, DLN_REL (COP)) != DLN_NO_ROW))
       || !_dln_relation_in (deprel, DLN_REL (XCOMP) | DLN_REL (ADVCL) | DLN_REL (CCOMP))
       || _dln_tree_child (tree, verb, DLN_RELS_ANY_SUBJECT) != DLN_NO_ROW)
     return DLN_NO_ROW;
@@ -423,6 +493,55 @@ governor_of (const DlnTree *tree,
   return verb;
 }
 
+static void write_complements (const DlnEventWork *work, Title *title, guint32 verb, guint depth);
+
+/* "undermine and dismember Russia": the verb whose object this one shares, or DLN_NO_ROW */
+static guint32
+find_sharing_verb (const DlnTree *tree,
+                   guint32        verb)
+{
+  guint32 joined = _dln_tree_child (tree, verb, DLN_REL (CONJ));
+
+  return joined != DLN_NO_ROW && tree->tokens[joined].upos == DLN_UPOS_VERB && joined <= verb + 3
+             && _dln_tree_child (tree, verb, DLN_REL (OBJ)) == DLN_NO_ROW
+             && _dln_tree_child (tree, joined, DLN_REL (OBJ)) != DLN_NO_ROW
+           ? joined
+           : DLN_NO_ROW;
+}
+
+/* "to leave the country"; nothing if its object would be lost */
+static void
+write_bound_clause (const DlnEventWork *work,
+                    Title              *title,
+                    guint32             verb,
+                    guint32             binder,
+                    guint               depth)
+{
+  const DlnTree *tree = work->tree;
+  gsize length = title->text->len;
+  guint n_words = title->n_words;
+  guint32 next = verb + 1;
+  gboolean cut;
+  guint n_bare;
+
+  if (binder != verb)
+    append_token (work, title, binder, TRUE);
+  write_verb_group (work, title, verb);
+  n_bare = title->n_words;
+  write_complements (work, title, verb, depth);
+  cut = title->n_words == n_bare && find_sharing_verb (tree, verb) != DLN_NO_ROW;
+  cut |= title->n_words == n_bare && next < tree->n_tokens && tree->tokens[next].sentence == tree->tokens[verb].sentence
+        && tree->time[next] == DLN_NO_ROW
+        && (_dln_tree_is_nominal (tree, next) || tree->tokens[next].upos == DLN_UPOS_DET
+            || tree->tokens[next].upos == DLN_UPOS_ADJ || tree->tokens[next].upos == DLN_UPOS_NUM
+            || strcmp (_dln_tree_xpos (tree, next), "TO") == 0);
+  if (cut)
+    {
+      g_string_truncate (title->text, length);
+      title->n_words = n_words;
+    }
+}
+
 static void
 write_complements (const DlnEventWork *work,
                    Title              *title,
@@ -432,7 +551,15 @@ write_complements (const DlnEventWork *work,
   const DlnTree *tree = work->tree;
   const DlnDeprelSet core = DLN_REL (OBJ) | DLN_REL (IOBJ) | DLN_REL (XCOMP) | DLN_REL (OBL_AGENT);
   const DlnDeprelSet more = DLN_REL (OBL) | DLN_REL (CCOMP);
+  guint32 sharing = find_sharing_verb (tree, verb);
 
+  if (sharing != DLN_NO_ROW && title->n_words + 3 <= MAX_TITLE_WORDS)
+    {
+      for (guint32 t = verb + 1; t <= sharing; t++)
+        append_token (work, title, t, TRUE);
+      write_complements (work, title, sharing, depth);
+      return;
+    }
   for (guint32 c = tree->first_child[verb]; c != DLN_NO_ROW; c = tree->next_child[c])
     {
       guint8 deprel = tree->tokens[c].deprel;
@@ -444,13 +571,13 @@ write_complements (const DlnEventWork *work,
 
       if (binder != DLN_NO_ROW && depth > 0 && left >= 2)
         {
-          if (binder != c)
-            append_token (work, title, binder, TRUE);
-          write_verb_group (work, title, c);
-          write_complements (work, title, c, depth - 1);
+          write_bound_clause (work, title, c, binder, depth - 1);
         }
       else if (_dln_relation_in (deprel, core) && left > 0)
         append_phrase (work, title, c, MIN (left, MAX_PART_WORDS), FALSE);
+      else if (deprel == DLN_DEPREL_CCOMP && tree->tokens[c].upos != DLN_UPOS_VERB
+               && tree->right[c] - tree->left[c] + 1 > left)
+        continue; /* "that she would be the next ...": its noun alone says something else */
       else if (_dln_relation_in (deprel, more) && left >= 2
                && !append_phrase (work, title, c, MIN (left, deprel == DLN_DEPREL_OBL ? 6 : left), FALSE)
                && deprel == DLN_DEPREL_CCOMP && tree->tokens[c].upos == DLN_UPOS_VERB && depth > 0 && left >= 4)
@@ -477,7 +604,7 @@ write_clause (const DlnEventWork *work,
   if (subject != DLN_NO_ROW && subject != governor)
     append_subject (work, title, subject);
   write_verb_group (work, title, governor);
-  write_complements (work, title, governor, 2);
+  write_complements (work, title, governor, 3);
 }
 
 /**

@@ -15,6 +15,15 @@ typedef struct
   guint8  level; /* 0 = its own adjunct, more = through other words, over a clause */
 } DlnTimeLink;
 
+typedef enum
+{
+  DLN_TRIGGER_NONE,
+  DLN_TRIGGER_VERB,
+  DLN_TRIGGER_NOUN,
+  DLN_TRIGGER_HYPHENED, /* the last token of "sell-off" */
+  DLN_TRIGGER_STATE,    /* "is dead" */
+} DlnTriggerKind;
+
 /**
  * DlnEventWork: one run of the stage.
  */
@@ -26,12 +35,16 @@ typedef struct
   const DlnLexicon *demonyms;
   GHashTable       *places;   /* name of a place -> mention + 1 */
   guint32          *quote_at; /* [n_tokens], row in quotes, or DLN_NO_ROW */
-  guint8           *trigger;  /* [n_tokens], TRUE for triggers */
+  guint8           *trigger;  /* [n_tokens], DlnTriggerKind */
   DlnTimeLink      *link;     /* [n_tokens], for triggers */
   const DlnTime    *lead;     /* (nullable): the day that the article is about; once sought */
   gboolean          lead_sought;
 } DlnEventWork;
 
+const char *_dln_events_look_up_hyphened (const DlnEventWork *work,
+                                          guint32             token,
+                                          guint32            *first,
+                                          guint32            *last);
 void   _dln_events_link_times (DlnEventWork        *work);
 void   _dln_events_date       (DlnEventWork        *work,
                                DlnEventClaim       *event);

@@ -7,6 +7,7 @@
 #include "extract/events/dln-events-private.h"
 
 #include "extract/dln-kinds.h"
+#include "extract/resolve/dln-lexicon-private.h"
 
 #include <string.h>
 
@@ -32,6 +33,15 @@ parse_type (const char *name)
   return DLN_EVENT_OTHER;
 }
 
+/* no space between this token and the next */
+static gboolean
+is_glued (const DlnTree *tree,
+          guint32        token)
+{
+  return (tree->tokens[token].flags & DLN_TOKEN_SPACE_AFTER) == 0
+         && tree->tokens[token].sentence == tree->tokens[token + 1].sentence;
+}
+
 static const char *
 look_up (const DlnEventWork *work,
          guint32             token,
@@ -40,6 +50,48 @@ look_up (const DlnEventWork *work,
   const char *const *columns = _dln_lexicon_find (work->words, work->tree, token, part);
 
   return columns != NULL ? columns[1] : NULL;
+}
+
+/**
+ * _dln_events_look_up_hyphened:
+ * @token: a word of "sell-off", "by-elections"
+ * @first: (out): its first word
+ * @last: (out): its last word
+ *
+ * Returns: (nullable): the class of the tokens around hyphens as one noun of the list
+ */
+const char *
+_dln_events_look_up_hyphened (const DlnEventWork *work,
+                              guint32             token,
+                              guint32            *first,
+                              guint32            *last)
+{
+  const DlnTree *tree = work->tree;
+  char key[64];
+
+  *first = *last = token;
+  while (*first >= 2 && _dln_tree_is (tree, *first - 1, "-") && is_glued (tree, *first - 1) && is_glued (tree, *first - 2))
+    *first -= 2;
+  while (*last + 2 < tree->n_tokens && _dln_tree_is (tree, *last + 1, "-") && is_glued (tree, *last)
+         && is_glued (tree, *last + 1))
+    *last += 2;
+
+  DlnSpan span = _dln_tree_span (tree, *first, *last);
+
+  if (*first == *last || span.end - span.begin > 40)
+    return NULL;
+
+  g_autofree char *words = g_ascii_strdown (tree->text + span.begin, span.end - span.begin);
+  const char *type;
+
+  g_snprintf (key, sizeof key, "noun %s", words);
+  type = _dln_lexicon_column (work->words, key, 1);
+  if (type == NULL && g_str_has_suffix (words, "s"))
+    {
+      key[strlen (key) - 1] = '\0';
+      type = _dln_lexicon_column (work->words, key, 1);
+    }
+  return type;
 }
 
 static gboolean
@@ -74,7 +126,10 @@ is_noun_trigger (const DlnEventWork *work,
   const DlnTree *tree = work->tree;
   const DlnToken *row = &tree->tokens[token];
 
-  if (row->upos != DLN_UPOS_NOUN && row->upos != DLN_UPOS_PROPN)
+  /* "won the final", "the offensive failed": adjectives that stand for a noun */
+  if (row->upos != DLN_UPOS_NOUN && row->upos != DLN_UPOS_PROPN
+      && !(row->upos == DLN_UPOS_ADJ && _dln_tree_child (tree, token, DLN_REL (DET)) != DLN_NO_ROW
+           && _dln_relation_in (row->deprel, DLN_RELS_ANY_SUBJECT | DLN_REL (OBJ) | DLN_REL (OBL) | DLN_REL (NMOD))))
     return FALSE;
   if (_dln_relation_in (row->deprel, DLN_REL (COMPOUND) | DLN_REL (FLAT) | DLN_REL (FIXED) | DLN_REL (CASE)))
     return FALSE;
@@ -93,6 +148,7 @@ is_state_trigger (const DlnEventWork *work,
   const DlnTree *tree = work->tree;
 
   return tree->tokens[token].upos == DLN_UPOS_ADJ
+         && !is_noun_trigger (work, token)
          && (_dln_tree_child (tree, token, DLN_REL (COP)) != DLN_NO_ROW
              || tree->tokens[token].deprel == DLN_DEPREL_XCOMP)
          && look_up (work, token, "adjective") != NULL;
@@ -106,7 +162,8 @@ is_phase (const char *lemma)
                                         "happen", "occur", "take", "hold", "announce", "beginning", "outbreak",
                                         "completion", "cancel", "postpone", "delay", "conduct", "carry", "stage",
                                         "commit", "face", "order", "suffer", "declare", "scrap", "abandon", "call",
-                                        "announcement", "cancellation", "undergo", "halt", "suspend", "complete", NULL };
+                                        "announcement", "cancellation", "undergo", "halt", "suspend", "complete",
+                                        "make", "give", "deliver", "issue", "file", "receive", NULL };
 
   return g_strv_contains (phases, lemma);
 }
@@ -155,18 +212,72 @@ has_role (const DlnTree *tree,
          && _dln_lexicon_find (_dln_lexicon_get ("role-nouns.tsv"), tree, role, "") != NULL;
 }
 
+/* "added that ...", "'...', she added"; not "added a bridge" */
+static gboolean
+says_something (const DlnEventWork *work,
+                guint32             verb)
+{
+  const DlnTree *tree = work->tree;
+  const GArray *quotes = tree->annotations->quotes;
+
+  if (_dln_tree_child (tree, verb, DLN_REL (CCOMP) | DLN_REL (PARATAXIS)) != DLN_NO_ROW
+      || _dln_tree_child (tree, verb, DLN_REL (OBJ)) == DLN_NO_ROW)
+    return TRUE;
+  for (guint32 i = 0; i < quotes->len; i++)
+    if (dln_span_contains (DLN_ROW (quotes, DlnQuoteClaim, i)->cue, tree->tokens[verb].span))
+      return TRUE;
+  return FALSE;
+}
+
+/* Is who it is done to a person or people? */
+static gboolean
+is_done_to_people (const DlnTree *tree,
+                   guint32        verb)
+{
+  guint32 patient = _dln_tree_object (tree, verb);
+
+  if (patient == DLN_NO_ROW && _dln_tree_is_passive (tree, verb))
+    patient = _dln_tree_subject (tree, verb);
+  if (patient == DLN_NO_ROW)
+    return FALSE;
+  if (tree->mention[patient] != DLN_NO_ROW)
+    return DLN_ROW (tree->annotations->mentions, DlnMention, tree->mention[patient])->type == DLN_ENTITY_PERSON;
+  return _dln_lexicon_find (_dln_lexicon_get ("role-nouns.tsv"), tree, patient, "") != NULL
+         || (_dln_lexicon_get_noun (_dln_tree_lemma (tree, patient)).classes & DLN_NOUN_PERSON) != 0;
+}
+
+/* "justice|business" is the first class of what is done to people, the second of what is done to things. */
+static DlnEventType
+choose_class (const DlnEventWork *work,
+              const char         *name,
+              guint32             token)
+{
+  const char *bar = strchr (name, '|');
+
+  if (bar == NULL)
+    return parse_type (name);
+  if (!is_done_to_people (work->tree, token))
+    return parse_type (bar + 1);
+
+  g_autofree char *first = g_strndup (name, bar - name);
+
+  return parse_type (first);
+}
+
 static DlnEventType
 classify (const DlnEventWork *work,
           guint32             token,
           gboolean            noun)
 {
+  static const char *const parts[] = { [DLN_TRIGGER_VERB] = "verb",
+                                       [DLN_TRIGGER_NOUN] = "noun",
+                                       [DLN_TRIGGER_HYPHENED] = "noun",
+                                       [DLN_TRIGGER_STATE] = "adjective" };
   const DlnTree *tree = work->tree;
-  const char *name = look_up (work,
-                              token,
-                              tree->tokens[token].upos == DLN_UPOS_ADJ ? "adjective"
-                              : noun                                    ? "noun"
-                                                                        : "verb");
-  DlnEventType type = name != NULL ? parse_type (name) : DLN_EVENT_OTHER;
+  guint32 first, last;
+  const char *name = work->trigger[token] == DLN_TRIGGER_HYPHENED ? _dln_events_look_up_hyphened (work, token, &first, &last)
+                                                                  : look_up (work, token, parts[work->trigger[token]]);
+  DlnEventType type = name != NULL ? choose_class (work, name, token) : DLN_EVENT_OTHER;
   const char *lemma = _dln_tree_lemma (tree, token);
 
   /* "the war started", "held an election": the class is that of the event it is a phase of */
@@ -183,7 +294,7 @@ classify (const DlnEventWork *work,
     {
       const char *const *columns = _dln_lexicon_find (_dln_lexicon_get ("cue-verbs.tsv"), tree, token, "");
 
-      if (columns != NULL && strpbrk (columns[1], "sqt") != NULL)
+      if (columns != NULL && strpbrk (columns[1], "sqt") != NULL && says_something (work, token))
         return DLN_EVENT_STATEMENT;
     }
   return type;
@@ -432,6 +543,21 @@ find_place (const DlnTree *tree,
 
 /* ---- flags and weight ----------------------------------------------------------------------- */
 
+/* "previously worked", "before her time at the bank, she led": told as what came before */
+static gboolean
+is_told_of_earlier (const DlnTree *tree,
+                    guint32        verb)
+{
+  static const char *const words[] = { "previously", "formerly", "earlier", "once", "originally", NULL };
+
+  for (guint32 c = tree->first_child[verb]; c != DLN_NO_ROW; c = tree->next_child[c])
+    if ((tree->tokens[c].deprel == DLN_DEPREL_ADVMOD && tree->time[c] == DLN_NO_ROW && _dln_tree_is_one_of (tree, c, words))
+        || (tree->tokens[c].deprel == DLN_DEPREL_OBL && c < verb && tree->time[c] == DLN_NO_ROW
+            && _dln_tree_child_form (tree, c, DLN_REL (CASE), "before") != DLN_NO_ROW))
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 is_recalled (const DlnTree *tree,
              guint32        token,
@@ -450,7 +576,7 @@ is_recalled (const DlnTree *tree,
                || (mark != DLN_NO_ROW && _dln_tree_is_one_of (tree, mark, marks));
       return mark != DLN_NO_ROW && _dln_tree_is_one_of (tree, mark, marks);
     }
-  if (_dln_tree_child_form (tree, token, DLN_REL (AUX), "had") != DLN_NO_ROW)
+  if (_dln_tree_child_form (tree, token, DLN_REL (AUX), "had") != DLN_NO_ROW || is_told_of_earlier (tree, token))
     return TRUE;
   if (tree->tokens[token].deprel == DLN_DEPREL_ACL_RELCL)
     return TRUE;
@@ -524,6 +650,9 @@ weigh (const DlnEventWork  *work,
     weight -= 0.1f;
   if (named == 0 && !dated)
     weight -= 0.15f;
+  /* "a fair hosted by the town" tells which fair */
+  if (!dated && tree->tokens[event->token].deprel == DLN_DEPREL_ACL)
+    weight -= 0.2f;
   /* "regularly accuse": the present outside a headline is a habit more often than an event */
   if (!dated && block != DLN_BLOCK_TITLE && block != DLN_BLOCK_HEADING && event->modality == DLN_MODALITY_ASSERTED
       && (strcmp (_dln_tree_xpos (tree, event->token), "VBP") == 0
@@ -564,10 +693,15 @@ add_event (DlnEventWork *work,
 {
   DlnTree *tree = work->tree;
   DlnAnnotations *annotations = work->context->annotations;
-  gboolean noun = tree->tokens[token].upos == DLN_UPOS_NOUN || tree->tokens[token].upos == DLN_UPOS_PROPN;
+  gboolean noun = work->trigger[token] == DLN_TRIGGER_NOUN || work->trigger[token] == DLN_TRIGGER_HYPHENED;
+  guint32 first = token, last;
   Cast cast = { .n = 0 };
+
+  if (work->trigger[token] == DLN_TRIGGER_HYPHENED)
+    _dln_events_look_up_hyphened (work, token, &first, &last);
+
   DlnEventClaim event = {
-    .span = tree->tokens[token].span,
+    .span = _dln_tree_span (tree, first, token),
     .clause = clause_of (tree, token),
     .evidence = DLN_ROW (annotations->sentences, DlnSentence, tree->tokens[token].sentence)->span,
     .token = token,
@@ -593,7 +727,8 @@ add_event (DlnEventWork *work,
   event.title = dln_strings_intern (annotations->strings, title);
   event.n_participants = cast.n;
   event.salience = weigh (work, &event, &cast);
-  if (event.salience < DRAWN_FROM)
+  /* "Jailed": nobody can tell from the title who */
+  if (event.salience < DRAWN_FROM || (!noun && strchr (title, ' ') == NULL))
     event.flags |= DLN_EVENT_MINOR;
   for (guint i = 0; i < cast.n; i++)
     {
@@ -692,6 +827,34 @@ settle_nested (DlnEventWork *work)
 }
 
 static void
+find_triggers (DlnEventWork *work)
+{
+  const DlnTree *tree = work->tree;
+
+  for (guint32 t = 0; t < tree->n_tokens; t++)
+    {
+      guint32 first, last;
+
+      if (!_dln_tree_makes_claims (tree, tree->tokens[t].sentence))
+        continue;
+      if (is_verb_trigger (work, t))
+        work->trigger[t] = DLN_TRIGGER_VERB;
+      else if (is_noun_trigger (work, t))
+        work->trigger[t] = DLN_TRIGGER_NOUN;
+      else if (is_state_trigger (work, t))
+        work->trigger[t] = DLN_TRIGGER_STATE;
+      /* one token, the last, stands for the whole word */
+      if (t >= 2 && _dln_tree_is (tree, t - 1, "-") && _dln_events_look_up_hyphened (work, t, &first, &last) != NULL
+          && last == t && !_dln_relation_in (tree->tokens[_dln_tree_head_of_run (tree, first, last)].deprel,
+                                             DLN_REL (COMPOUND) | DLN_REL (AMOD)))
+        {
+          memset (work->trigger + first, DLN_TRIGGER_NONE, last - first);
+          work->trigger[last] = DLN_TRIGGER_HYPHENED;
+        }
+    }
+}
+
+static void
 index_rows (DlnEventWork *work)
 {
   const DlnAnnotations *annotations = work->context->annotations;
@@ -745,9 +908,7 @@ _dln_events_run (DlnStageContext *context,
   memset (quote_at, 0xff, sizeof *quote_at * n);
   memset (link, 0xff, sizeof *link * n);
   index_rows (&work);
-  for (guint32 t = 0; t < tree->n_tokens; t++)
-    trigger[t] = _dln_tree_makes_claims (tree, tree->tokens[t].sentence)
-                 && (is_verb_trigger (&work, t) || is_noun_trigger (&work, t) || is_state_trigger (&work, t));
+  find_triggers (&work);
   _dln_events_link_times (&work);
   for (guint32 t = 0; t < tree->n_tokens; t++)
     {

@@ -107,8 +107,8 @@ find_word (const DlnLexicon *lexicon,
  * _dln_lexicon_find:
  * @prefix: a word before the key, e.g. "verb", or ""
  *
- * Looks up the lemma of @token; where a lemma is unknown to the list, the stems that its form may have ("boasted",
- * "signalled", "joking").
+ * Looks up the lemma of @token; where a lemma is unknown to the list, a noun's form as it stands and the stems that a
+ * verb's form may have ("boasted", "signalled", "joking").
  *
  * Returns: (transfer none) (nullable): the columns
  */
@@ -122,11 +122,15 @@ _dln_lexicon_find (const DlnLexicon *lexicon,
   const char *lemma = _dln_tree_lemma (tree, token);
   const char *const *found = find_word (lexicon, prefix, lemma, strlen (lemma), "");
 
-  if (found != NULL || tree->tokens[token].upos != DLN_UPOS_VERB)
+  if (found != NULL)
     return found;
 
   g_autofree char *form = _dln_tree_dup_form (tree, token);
   g_autofree char *word = g_ascii_strdown (form, -1);
+
+  /* a noun whose lemma was guessed wrong */
+  if (tree->tokens[token].upos != DLN_UPOS_VERB)
+    return tree->tokens[token].upos == DLN_UPOS_NOUN ? find_word (lexicon, prefix, word, strlen (word), "") : NULL;
 
   for (guint i = 0; suffixes[i] != NULL && found == NULL; i++)
     {

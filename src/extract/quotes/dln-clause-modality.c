@@ -88,6 +88,25 @@ read_children (const DlnTree *tree,
     }
 }
 
+/* "accused the firm of bribing the judge", "barred officials from leaving", where the tree hangs the clause on the object */
+static void
+read_object_control (const DlnTree *tree,
+                     guint32        token,
+                     guint32        object,
+                     Stance        *stance)
+{
+  gint32 verb = tree->tokens[object].head;
+  gboolean bound = _dln_tree_child_form (tree, token, DLN_REL (MARK) | DLN_REL (CASE), "of") != DLN_NO_ROW
+                   || _dln_tree_child_form (tree, token, DLN_REL (MARK) | DLN_REL (CASE), "from") != DLN_NO_ROW;
+
+  if (!bound || verb < 0 || tree->tokens[verb].upos != DLN_UPOS_VERB)
+    return;
+  if (tree->tokens[object].deprel == DLN_DEPREL_OBJ)
+    apply (stance, look_up ("governor", _dln_tree_lemma (tree, verb)));
+  else if (tree->tokens[object].deprel == DLN_DEPREL_NSUBJ_PASS)
+    apply (stance, look_up ("passive", _dln_tree_lemma (tree, verb)));
+}
+
 /* What governs it: complements of verbs, objects of "cancel", nouns like "threat of". */
 static void
 read_governors (const DlnTree *tree,
@@ -111,6 +130,8 @@ read_governors (const DlnTree *tree,
       if (noun && _dln_relation_in (deprel, DLN_REL (NMOD) | DLN_REL (ACL)))
         {
           apply (stance, look_up ("noun", lemma));
+          if (deprel == DLN_DEPREL_ACL)
+            read_object_control (tree, token, head, stance);
           return;
         }
       if (nominal && _dln_relation_in (deprel, DLN_REL (OBJ) | DLN_REL (NSUBJ_PASS)))
@@ -148,6 +169,10 @@ read_governors (const DlnTree *tree,
       gboolean infinitive = _dln_tree_child_form (tree, token, DLN_REL (MARK), "to") != DLN_NO_ROW;
       const char *value = look_up (is_passive (tree, head) ? "passive" : "governor", lemma);
 
+      /* "is set to open": a participle that is tagged as an adjective */
+      if (value == NULL && tree->tokens[head].upos == DLN_UPOS_ADJ)
+        value = look_up ("passive", lemma);
+
       /* "promised that he had paid" plans nothing */
       if (value != NULL && strcmp (value, "planned") == 0 && !infinitive
           && (deprel == DLN_DEPREL_CCOMP || deprel == DLN_DEPREL_ADVCL))
@@ -159,6 +184,47 @@ read_governors (const DlnTree *tree,
         read_children (tree, head, stance); /* "will have to pay", "would like to meet" */
       token = head;
     }
+}
+
+/* "is due to arrive" where the tree takes "arrive" for the predicate: the word between "be" and "to" governs it */
+static void
+read_be_to (const DlnTree *tree,
+            guint32        verb,
+            Stance        *stance)
+{
+  if (verb < 3 || strcmp (_dln_tree_xpos (tree, verb), "VB") != 0 || !_dln_tree_is (tree, verb - 1, "to")
+      || strcmp (_dln_tree_lemma (tree, verb - 3), "be") != 0
+      || tree->tokens[verb - 3].head != (gint32) verb)
+    return;
+
+  g_autofree char *form = _dln_tree_dup_form (tree, verb - 2);
+  g_autofree char *word = g_ascii_strdown (form, -1);
+
+  apply (stance, look_up ("governor", word));
+}
+
+/* "Mayor to open bridge" */
+static gboolean
+is_headline_plan (const DlnTree *tree,
+                  guint32        verb)
+{
+  guint32 subject = _dln_tree_child (tree, verb, DLN_RELS_SUBJECT | DLN_REL (NSUBJ_PASS));
+  guint32 to = _dln_tree_child_form (tree, verb, DLN_REL (MARK) | DLN_REL (AUX), "to");
+
+  return tree->tokens[verb].head < 0 && tree->tokens[verb].upos == DLN_UPOS_VERB && subject != DLN_NO_ROW
+         && to != DLN_NO_ROW && subject < to && to < verb;
+}
+
+/* What the text itself asks, outside of quotes, it does not tell: the main clause of a sentence that ends with "?" */
+static gboolean
+is_question (const DlnTree *tree,
+             guint32        verb)
+{
+  const DlnSentence *sentence
+    = DLN_ROW (tree->annotations->sentences, DlnSentence, tree->tokens[verb].sentence);
+  guint32 last = sentence->first_token + sentence->n_tokens - 1;
+
+  return tree->tokens[verb].head < 0 && _dln_tree_is (tree, last, "?");
 }
 
 /**
@@ -183,6 +249,11 @@ _dln_tree_read_modality (const DlnTree *tree,
   if (determiner != DLN_NO_ROW)
     stance.polarity = DLN_POLARITY_NEGATED;
   read_children (tree, trigger, &stance);
+  read_be_to (tree, trigger, &stance);
+  if (is_headline_plan (tree, trigger))
+    apply (&stance, "planned");
+  if (is_question (tree, trigger))
+    apply (&stance, "conditional");
   read_governors (tree, trigger, &stance);
   *polarity = stance.polarity;
   *modality = stance.modality;

@@ -246,6 +246,22 @@ find_nominative (const DlnTree *tree,
            : DLN_NO_ROW;
 }
 
+/* "Norvik Bank today opened": with "today" read as the head of the phrase, the noun before it is meant. */
+static guint32
+skip_day (const DlnTree *tree,
+          guint32        subject)
+{
+  guint32 found = DLN_NO_ROW;
+
+  if (tree->time[subject] == DLN_NO_ROW)
+    return subject;
+  for (guint32 c = tree->first_child[subject]; c != DLN_NO_ROW && c < subject; c = tree->next_child[c])
+    if (tree->time[c] == DLN_NO_ROW && tree->mention[c] != DLN_NO_ROW
+        && _dln_relation_in (tree->tokens[c].deprel, DLN_REL (COMPOUND) | DLN_REL (FLAT)))
+      found = c;
+  return found != DLN_NO_ROW ? found : subject;
+}
+
 /* A subject of the verb's own; what stands behind a preposition is none, whatever the tree says. */
 static guint32
 find_own_subject (const DlnTree *tree,
@@ -269,7 +285,7 @@ find_own_subject (const DlnTree *tree,
       if (best == DLN_NO_ROW || c < verb)
         best = c;
     }
-  return best;
+  return best != DLN_NO_ROW ? skip_day (tree, best) : DLN_NO_ROW;
 }
 
 /* "X, a member of Y, is said", "X, who left the bank and moved, told": back over what stands between two commas. A

@@ -46,6 +46,27 @@ static const Case cases[] = {
   { "The summit was cancelled.", "cancelled", DLN_EVENT_DIPLOMACY, "", DLN_MODALITY_CANCELLED, 0, NULL },
   { "The ship will arrive in Geneva.", "arrive", DLN_EVENT_MOVEMENT, NULL, DLN_MODALITY_PLANNED, 0, NULL },
   { "In May 2011 the town marked the tenth anniversary of the flood.", "flood", DLN_EVENT_DISASTER, "2001", 0, 0, NULL },
+  { "The president is due to arrive on 3 May 2023.", "arrive", DLN_EVENT_MOVEMENT, "2023-05-03", DLN_MODALITY_PLANNED, 0,
+    "The president is due to arrive" },
+  { "The shop is set to open in May 2023.", "open", DLN_EVENT_BUSINESS, "2023-05", DLN_MODALITY_PLANNED, 0,
+    "The shop is set to open" },
+  { "The sell-off began on 3 May 2021.", "sell-off", DLN_EVENT_BUSINESS, "2021-05-03", 0, 0, "Sell-off" },
+  { "The lawyer accused the firm of bribing the judge.", "bribing", DLN_EVENT_OTHER, NULL, DLN_MODALITY_ALLEGED, 0, NULL },
+  /* titles keep a name that touches its noun, and the space where a quotation mark was left out */
+  { "Norvik Bank was founded in 1874 by the wool merchant Erik Lund.", "founded", DLN_EVENT_OTHER, "1874", 0, 0,
+    "by the wool merchant Erik Lund" },
+  { "The minister said the wards were \"full\".", "said", DLN_EVENT_STATEMENT, NULL, 0, 0, "the wards were full" },
+  { "Norvik Bank today opened a branch in Lyon.", "opened", DLN_EVENT_BUSINESS, "", 0, 0, "Norvik Bank opened a branch" },
+  /* not the same name twice, no verb without its object */
+  { "Anna Weber denied that she had met the judge.", "denied", DLN_EVENT_STATEMENT, NULL, 0, 0, "denied that she had met" },
+  { "The rebels accuse the army of wanting to raid and burn the villages around the northern harbour and the mine.",
+    "accuse", DLN_EVENT_JUSTICE, NULL, 0, 0, "The rebels accuse the army" },
+  /* a headline's plan, a question, what is done to people or things */
+  { "Mayor to open bridge", "open", DLN_EVENT_BUSINESS, NULL, DLN_MODALITY_PLANNED, 0, "Mayor to open bridge" },
+  { "Did the rebels attack the port?", "attack", DLN_EVENT_ARMED_CONFLICT, NULL, DLN_MODALITY_CONDITIONAL, 0, NULL },
+  { "Police released the prisoner.", "released", DLN_EVENT_JUSTICE, NULL, 0, 0, NULL },
+  { "The company released the film.", "released", DLN_EVENT_BUSINESS, NULL, 0, 0, NULL },
+  { "The company added a bridge.", "added", DLN_EVENT_OTHER, NULL, 0, 0, NULL },
   /* the date belongs to the other clause */
   { "The council, which was founded in 1998, met the workers.", "met", DLN_EVENT_DIPLOMACY, NULL, 0, 0, NULL },
 };
@@ -85,7 +106,13 @@ test_case (gconstpointer data)
       g_assert_cmpuint (event->reason, !=, 0);
     }
   if (one->title != NULL)
-    g_assert_nonnull (strstr (dln_strings_get (reading.annotations->strings, event->title), one->title));
+    {
+      const char *title = dln_strings_get (reading.annotations->strings, event->title);
+
+      if (strstr (title, one->title) == NULL)
+        g_test_message ("title: %s", title);
+      g_assert_nonnull (strstr (title, one->title));
+    }
 }
 
 /* "announced the start of the offensive" is one mark on a timeline, not three */
@@ -101,6 +128,21 @@ test_one_mark (void)
   for (guint i = 0; i < reading.annotations->events->len; i++)
     drawn += (DLN_ROW (reading.annotations->events, DlnEventClaim, i)->flags & DLN_EVENT_MINOR) == 0;
   g_assert_cmpuint (drawn, ==, 1);
+}
+
+/* what only says which thing is meant is not drawn; a date makes it an event of its own */
+static void
+test_modifiers (void)
+{
+  g_auto (Reading) plain = { NULL };
+  g_auto (Reading) dated = { NULL };
+
+  if (!has_model ())
+    return;
+  clauses_read (&plain, "Anna Weber praised a summit hosted by Norway.", NULL);
+  g_assert_true ((find_event (&plain, "hosted")->flags & DLN_EVENT_MINOR) != 0);
+  clauses_read (&dated, "Anna Weber praised a summit hosted by Norway in May 2019.", NULL);
+  g_assert_true ((find_event (&dated, "hosted")->flags & DLN_EVENT_MINOR) == 0);
 }
 
 static void
@@ -248,11 +290,9 @@ test_rows (void)
 }
 
 static gboolean
-word_is_found (const Reading *reading,
-               char         **columns)
+has_event_word (const Reading *reading,
+                const char    *lemma)
 {
-  const char *lemma = strchr (columns[0], ' ') + 1;
-
   for (guint i = 0; i < reading->annotations->events->len; i++)
     {
       const DlnEventClaim *event = DLN_ROW (reading->annotations->events, DlnEventClaim, i);
@@ -265,33 +305,79 @@ word_is_found (const Reading *reading,
   return FALSE;
 }
 
+/* The example has it; before another noun, which is a noun's counter-example, it is no event. */
+static gboolean
+word_is_found (const Reading *reading,
+               char         **columns)
+{
+  const char *lemma = strchr (columns[0], ' ') + 1;
+  g_autofree char *counter = g_strdup_printf ("Anna Weber chairs the %s committee of the town.", lemma);
+  g_auto (Reading) other = { NULL };
+
+  if (!has_event_word (reading, lemma))
+    return FALSE;
+  if (!g_str_has_prefix (columns[0], "noun "))
+    return TRUE;
+  clauses_read (&other, counter, NULL);
+  for (guint i = 0; i < other.annotations->events->len; i++)
+    {
+      g_autofree char *words
+        = clauses_words (&other, DLN_ROW (other.annotations->events, DlnEventClaim, i)->span);
+
+      if (g_ascii_strcasecmp (words, lemma) == 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static void
 test_word_examples (void)
 {
   if (has_model ())
-    check_examples ("event-words.tsv", 2, word_is_found, 4);
+    check_examples ("event-words.tsv", 2, word_is_found, 0);
 }
 
 static gboolean
-stance_is_read (const Reading *reading,
-                char         **columns)
+has_stance (const Reading *reading,
+            const char    *stance)
 {
   for (guint i = 0; i < reading->annotations->events->len; i++)
     {
       const DlnEventClaim *event = DLN_ROW (reading->annotations->events, DlnEventClaim, i);
 
-      if (strcmp (dln_modality_get_name (event->modality), columns[1]) == 0
-          || strcmp (dln_polarity_get_name (event->polarity), columns[1]) == 0)
+      if (strcmp (dln_modality_get_name (event->modality), stance) == 0
+          || strcmp (dln_polarity_get_name (event->polarity), stance) == 0)
         return TRUE;
     }
   return FALSE;
+}
+
+/* The example has it; without its adverb or adjective, which is its counter-example, it has not. */
+static gboolean
+stance_is_read (const Reading *reading,
+                char         **columns)
+{
+  const char *cue = strchr (columns[0], ' ') + 1;
+  g_autofree char *lower = g_ascii_strdown (columns[2], -1);
+  const char *at = strstr (lower, cue);
+  g_autofree char *counter = NULL;
+  g_auto (Reading) other = { NULL };
+
+  if (!has_stance (reading, columns[1]))
+    return FALSE;
+  if (!g_str_has_prefix (columns[0], "adverb ") && !g_str_has_prefix (columns[0], "adjective "))
+    return TRUE;
+  g_assert_nonnull (at);
+  counter = g_strdup_printf ("%.*s%s", (int) (at - lower), columns[2], columns[2] + (at - lower) + strlen (cue) + 1);
+  clauses_read (&other, counter, NULL);
+  return other.annotations->events->len > 0 && !has_stance (&other, columns[1]);
 }
 
 static void
 test_modality_examples (void)
 {
   if (has_model ())
-    check_examples ("modality-cues.tsv", 2, stance_is_read, 12);
+    check_examples ("modality-cues.tsv", 2, stance_is_read, 0);
 }
 
 int
@@ -301,11 +387,12 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *name = g_strdup_printf ("/extract/events/case/%s", cases[i].trigger);
+      g_autofree char *name = g_strdup_printf ("/extract/events/case/%u-%s", i, cases[i].trigger);
 
       g_test_add_data_func (name, &cases[i], test_case);
     }
   g_test_add_func ("/extract/events/one-mark", test_one_mark);
+  g_test_add_func ("/extract/events/modifiers", test_modifiers);
   g_test_add_func ("/extract/events/recalled", test_recalled);
   g_test_add_func ("/extract/events/undated", test_undated);
   g_test_add_func ("/extract/events/lead", test_lead);
