@@ -40,6 +40,7 @@ struct _DlnTargetModel
 {
   GObject parent_instance;
   GArray *targets; /* DlnTarget */
+  guint   n_shown; /* of them: rows are made a few in each frame */
 };
 
 static void list_model_iface_init (GListModelInterface *iface);
@@ -58,7 +59,7 @@ get_item_type (GListModel *model)
 static guint
 get_n_items (GListModel *model)
 {
-  return DLN_TARGET_MODEL (model)->targets->len;
+  return DLN_TARGET_MODEL (model)->n_shown;
 }
 
 static gpointer
@@ -67,7 +68,7 @@ get_item (GListModel *model,
 {
   DlnTargetModel *self = DLN_TARGET_MODEL (model);
 
-  if (position >= self->targets->len)
+  if (position >= self->n_shown)
     return NULL;
   DlnTargetItem *item = g_object_new (DLN_TYPE_TARGET_ITEM, NULL);
 
@@ -102,6 +103,9 @@ dln_target_model_init (DlnTargetModel *self)
   self->targets = g_array_new (FALSE, FALSE, sizeof (DlnTarget));
 }
 
+#define ROWS_A_FRAME 6   /* what can be made in a frame */
+#define N_ROW_WIDGETS 220 /* beyond these GtkListView makes widgets only for what is seen */
+
 /* ---- the list ------------------------------------------------------------------------------- */
 
 struct _DlnTargetList
@@ -115,6 +119,8 @@ struct _DlnTargetList
   GtkSingleSelection *selection;
   DlnViewState       *state;
   gboolean            updating;
+  gboolean            stale; /* to be filled when it is seen */
+  guint               tick;
 };
 
 G_DEFINE_FINAL_TYPE (DlnTargetList, dln_target_list, GTK_TYPE_BOX)
@@ -205,7 +211,9 @@ selection_changed_cb (DlnTargetList *self)
   DlnTarget target = dln_view_state_get_selection (self->state);
   guint position = GTK_INVALID_LIST_POSITION;
 
-  for (guint i = 0; i < self->model->targets->len; i++)
+  if (self->stale)
+    return;
+  for (guint i = 0; i < self->model->n_shown; i++)
     if (dln_target_equal (g_array_index (self->model->targets, DlnTarget, i), target))
       position = i;
   self->updating = TRUE;
@@ -213,21 +221,66 @@ selection_changed_cb (DlnTargetList *self)
   self->updating = FALSE;
 }
 
+/* A GtkListView makes widgets for its first 200 rows at once, which takes half a second; so it gets them bit by bit. */
+static gboolean
+grow_cb (GtkWidget     *widget,
+         GdkFrameClock *clock,
+         gpointer       data)
+{
+  DlnTargetList *self = DLN_TARGET_LIST (widget);
+  DlnTargetModel *model = self->model;
+  guint before = model->n_shown;
+  guint n = model->targets->len;
+
+  model->n_shown = before >= N_ROW_WIDGETS ? n : MIN (n, before + ROWS_A_FRAME);
+  self->updating = TRUE;
+  g_list_model_items_changed (G_LIST_MODEL (model), before, 0, model->n_shown - before);
+  self->updating = FALSE;
+  selection_changed_cb (self);
+  if (model->n_shown < n)
+    return G_SOURCE_CONTINUE;
+  self->tick = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+stop_growing (DlnTargetList *self)
+{
+  if (self->tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
+  self->tick = 0;
+}
+
+/* A list that nobody sees is filled when somebody does. */
 static void
 refill (DlnTargetList *self)
 {
-  guint before = self->model->targets->len;
+  DlnTargetModel *model = self->model;
+  guint before = model->n_shown;
   g_autoptr (GArray) targets = g_array_new (FALSE, FALSE, sizeof (DlnTarget));
 
-  collect (self, targets);
+  stop_growing (self);
+  self->stale = !gtk_widget_get_mapped (GTK_WIDGET (self));
+  if (!self->stale)
+    collect (self, targets);
   self->updating = TRUE;
-  g_array_unref (self->model->targets);
-  self->model->targets = g_steal_pointer (&targets);
-  g_list_model_items_changed (G_LIST_MODEL (self->model), 0, before, self->model->targets->len);
+  g_array_unref (model->targets);
+  model->targets = g_steal_pointer (&targets);
+  model->n_shown = MIN (model->targets->len, ROWS_A_FRAME);
+  g_list_model_items_changed (G_LIST_MODEL (model), 0, before, model->n_shown);
   self->updating = FALSE;
-  gtk_widget_set_visible (self->scroller, self->model->targets->len > 0);
-  gtk_widget_set_visible (self->empty, self->model->targets->len == 0);
+  gtk_widget_set_visible (self->scroller, self->stale || model->targets->len > 0);
+  gtk_widget_set_visible (self->empty, !self->stale && model->targets->len == 0);
+  if (model->n_shown < model->targets->len)
+    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), grow_cb, NULL, NULL);
   selection_changed_cb (self);
+}
+
+static void
+map_cb (DlnTargetList *self)
+{
+  if (self->stale)
+    refill (self);
 }
 
 static void
@@ -378,6 +431,7 @@ dln_target_list_dispose (GObject *object)
 {
   DlnTargetList *self = DLN_TARGET_LIST (object);
 
+  stop_growing (self);
   if (self->state != NULL)
     g_signal_handlers_disconnect_by_data (self->state, self);
   if (self->selection != NULL)
@@ -423,6 +477,8 @@ dln_target_list_init (DlnTargetList *self)
   gtk_widget_set_hexpand (self->empty, TRUE);
   gtk_box_append (GTK_BOX (self), self->scroller);
   gtk_box_append (GTK_BOX (self), self->empty);
+  self->stale = TRUE;
+  g_signal_connect (self, "map", G_CALLBACK (map_cb), NULL);
 }
 
 /**

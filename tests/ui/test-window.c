@@ -806,6 +806,47 @@ test_overview (void)
 }
 
 static gboolean
+is_list (GtkWidget    *widget,
+         gconstpointer data)
+{
+  return GTK_IS_LIST_VIEW (widget);
+}
+
+static GListModel *
+get_articles (DlnWindow *window)
+{
+  GtkWidget *view = find_widget (GTK_WIDGET (window->articles), is_list, NULL);
+
+  return G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (view)));
+}
+
+static gboolean
+has_all_articles (gpointer data)
+{
+  DlnWindow *window = data;
+
+  return g_list_model_get_n_items (get_articles (window))
+         == dln_case_get_n_documents (dln_session_get_case (window->session));
+}
+
+/* a list is filled when it is seen, a few rows in each frame, and has the selection of the other views */
+static void
+test_lists (void)
+{
+  DlnWindow *window = new_sample_window ();
+
+  g_assert_true (wait_for (has_scenes, window));
+  g_assert_cmpuint (g_list_model_get_n_items (get_articles (window)), ==, 0);
+  dln_view_state_select (window->state, (DlnTarget){ DLN_TARGET_DOCUMENT, 1 });
+  g_action_group_change_action_state (G_ACTION_GROUP (window), "view", g_variant_new_string ("articles"));
+  g_assert_true (wait_for (has_all_articles, window));
+  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (get_articles (window)));
+
+  g_assert_cmpuint (gtk_bitset_get_size (selected), ==, 1);
+  close_window (window);
+}
+
+static gboolean
 is_folded (gpointer data)
 {
   return adw_flap_get_folded (((DlnWindow *) data)->flap);
@@ -900,6 +941,7 @@ main (int    argc,
   g_test_add_func ("/ui/window/pinch", test_pinch);
   g_test_add_func ("/ui/window/overview", test_overview);
   g_test_add_func ("/ui/window/narrow", test_narrow);
+  g_test_add_func ("/ui/window/lists", test_lists);
   int result = g_test_run ();
 
   g_application_release (G_APPLICATION (application));
