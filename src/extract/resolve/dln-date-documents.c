@@ -5,7 +5,11 @@
  * the day that another
  * document gives to the same event. Each such pair gives an interval; the document's date is what
  * they all allow. Then
- * its own events get the dates that its words mean, counted from there. */
+ * its own events get the dates that its words mean, counted from there.
+ *
+ * It was not written before what it reports, as far as another document dates that; and not after a
+ * dated document that names its publisher beside the same event. Each document that is added can
+ * only cut the interval. */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
@@ -15,6 +19,7 @@
 
 #define DAY (24 * 60 * 60)
 #define MAX_BLOCK 16
+#define MAX_CITATIONS 64
 
 typedef struct
 {
@@ -52,7 +57,14 @@ typedef struct
   DlnClaimReader reader;
   GArray        *dated;  /* Dated: claims with a day or month, of other documents */
   GHashTable    *blocks; /* kind, entity -> GArray of indexes into dated */
+  GHashTable    *citations; /* publisher of an undated document, folded -> GArray of Citation */
 } Dater;
+
+typedef struct /* a dated document names the publisher of an undated one */
+{
+  guint32 document;
+  guint32 sentence;
+} Citation;
 
 static gint64
 make_key (guint32 class,
@@ -66,6 +78,13 @@ needs_date (const DlnResolvedDocument *row)
 {
   return row->date_source == DLN_DATE_NONE
          || (row->date_source == DLN_DATE_INFERRED && _dln_when_measure (&row->when) > 3 * DAY);
+}
+
+static gboolean
+is_dated (const DlnResolvedDocument *row)
+{
+  return (row->date_source == DLN_DATE_GIVEN || row->date_source == DLN_DATE_DATELINE)
+         && _dln_when_measure (&row->when) <= 2 * DAY;
 }
 
 /* ---- claims that have a date --------------------------------------------------------------- */
@@ -197,9 +216,10 @@ find_dated (Dater                 *dater,
     {
       gint64 key = make_key (profile->class, profile->entities[i].entity);
       const GArray *block = g_hash_table_lookup (dater->blocks, &key);
-      guint end = block != NULL ? block->len : 0;
+      guint         end = block != NULL ? MIN (block->len, MAX_BLOCK) : 0;
 
-      for (guint j = end > MAX_BLOCK ? end - MAX_BLOCK : 0; j < end; j++)
+      /* the first ones: those that come later must not push out what was concluded */
+      for (guint j = 0; j < end; j++)
         {
           const Dated *dated = DLN_ROW (dater->dated, Dated, g_array_index (block, guint32, j));
           double score = _dln_claim_compare_undated (profile, &dated->profile);
@@ -222,59 +242,56 @@ find_dated (Dater                 *dater,
 /* ---- one document -------------------------------------------------------------------------- */
 
 static void
-add_reason (DlnResolver  *resolver,
-            guint32       document,
-            guint32       row,
-            const Dated  *dated,
-            const Offset *offset)
+add_evidence (DlnResolver *resolver,
+              guint32      target,
+              guint32      document,
+              guint32      row,
+              const char  *reason,
+              float        score)
 {
-  const DlnEventClaim *own = DLN_ROW (resolver->inputs[document].annotations->events, DlnEventClaim, row);
-  const DlnEventClaim *other =
-    DLN_ROW (resolver->inputs[dated->document].annotations->events, DlnEventClaim, dated->row);
-  g_autofree char *day = dln_when_format (&dated->profile.when);
-  g_autofree char *here = g_strdup_printf ("It tells as of \342\200\234%s\342\200\235 what another article dates %s.",
-                                           offset->words, day);
+  const DlnEventClaim *claim =
+    DLN_ROW (resolver->inputs[document].annotations->events, DlnEventClaim, row);
   DlnEvidence evidence = {
-    .target = document + 1,
+    .target = target + 1,
     .document = document + 1,
     .row = row,
-    .sentence = own->evidence,
-    .mark = own->clause,
+    .sentence = claim->evidence,
+    .mark = claim->clause,
     .when = dln_when_unknown (),
-    .reason = dln_strings_intern (resolver->out->strings, here),
+    .reason = dln_strings_intern (resolver->out->strings, reason),
     .kind = DLN_TARGET_DOCUMENT,
-    .score = 1,
+    .score = score,
   };
 
-  g_array_append_val (resolver->out->evidence, evidence);
-  evidence.document = dated->document + 1;
-  evidence.row = dated->row;
-  evidence.sentence = other->evidence;
-  evidence.mark = other->clause;
-  evidence.when = dated->profile.when;
-  evidence.when.span = DLN_SPAN (0, 0);
-  evidence.reason = dln_strings_intern (resolver->out->strings, "The same event, dated.");
-  evidence.score = 0.9f;
+  if (document != target)
+    {
+      evidence.when = resolver->event_when[resolver->first_event[document] + row];
+      evidence.when.span = DLN_SPAN (0, 0);
+    }
   g_array_append_val (resolver->out->evidence, evidence);
 }
 
-/* Narrows @when by what the offset allows; FALSE if nothing would be left. */
-static gboolean
-narrow (DlnWhen       *when,
-        const DlnWhen *event,
-        const Offset  *offset)
+static void
+add_reason (
+  DlnResolver *resolver, guint32 document, guint32 row, const Dated *dated, const Offset *offset)
 {
-  DlnInstant first = event->earliest_begin + offset->first * (gint64) DAY;
-  DlnInstant end = event->latest_end + offset->last * (gint64) DAY;
+  g_autofree char *day = dln_when_format (&dated->profile.when);
+  g_autofree char *here =
+    offset != NULL
+      ? g_strdup_printf ("It tells as of \342\200\234%s\342\200\235 what another article dates %s.",
+                         offset->words,
+                         day)
+      : g_strdup_printf ("It reports what another article dates %s, so it was not written before.",
+                         day);
 
-  if (strcmp (offset->words, "last week") == 0
-      && event->precision <= DLN_PRECISION_DAY) /* the calendar week after, Monday to Sunday */
-    {
-      guint weekday = dln_civil_from_instant (event->earliest_begin).weekday;
+  add_evidence (resolver, document, document, row, here, 1);
+  add_evidence (resolver, document, dated->document, dated->row, "The same event, dated.", 0.9f);
+}
 
-      first = event->earliest_begin + (8 - weekday) * (gint64) DAY;
-      end = first + 7 * (gint64) DAY;
-    }
+/* Cuts @when to [@first, @end); FALSE if nothing would be left. */
+static gboolean
+cut (DlnWhen *when, DlnInstant first, DlnInstant end)
+{
   if (when->precision != DLN_PRECISION_NONE)
     {
       first = MAX (first, when->earliest_begin);
@@ -287,12 +304,32 @@ narrow (DlnWhen       *when,
     .latest_begin = end,
     .earliest_end = first,
     .latest_end = end,
-    .precision = end - first <= DAY ? DLN_PRECISION_DAY : DLN_PRECISION_WEEK,
+    .precision = DLN_PRECISION_DAY,
     .flags = DLN_WHEN_INFERRED,
   };
-  if (end - first > 8 * DAY)
-    when->precision = end - first <= 62 * DAY ? DLN_PRECISION_MONTH : DLN_PRECISION_YEAR;
+  if (first != DLN_INSTANT_PAST && end != DLN_INSTANT_FUTURE && end - first > DAY)
+    when->precision = end - first <= 8 * DAY    ? DLN_PRECISION_WEEK
+                      : end - first <= 62 * DAY ? DLN_PRECISION_MONTH
+                                                : DLN_PRECISION_YEAR;
   return TRUE;
+}
+
+/* Narrows @when by what the offset allows; FALSE if nothing would be left. */
+static gboolean
+narrow (DlnWhen *when, const DlnWhen *event, const Offset *offset)
+{
+  DlnInstant first = event->earliest_begin + offset->first * (gint64)DAY;
+  DlnInstant end = event->latest_end + offset->last * (gint64)DAY;
+
+  if (strcmp (offset->words, "last week") == 0
+      && event->precision <= DLN_PRECISION_DAY) /* the calendar week after, Monday to Sunday */
+    {
+      guint weekday = dln_civil_from_instant (event->earliest_begin).weekday;
+
+      first = event->earliest_begin + (8 - weekday) * (gint64)DAY;
+      end = first + 7 * (gint64)DAY;
+    }
+  return cut (when, first, end);
 }
 
 /* The claim's own day, as far as the document's date and the other claim's agree. */
@@ -348,6 +385,170 @@ date_other_claims (DlnResolver *resolver,
     }
 }
 
+/* A claim told as news, without a date in its clause. */
+static gboolean
+is_report (const DlnAnnotations *annotations, const DlnEventClaim *claim)
+{
+  return (claim->flags & (DLN_EVENT_NOMINAL | DLN_EVENT_BACKGROUND)) == 0
+         && claim->modality == DLN_MODALITY_ASSERTED && claim->polarity == DLN_POLARITY_POSITIVE
+         && find_time (annotations, claim) == NULL;
+}
+
+/* The latest event that the document reports and others date: it was not written before. */
+static void
+bound_by_reports (Dater *dater, guint32 document, DlnWhen *when)
+{
+  DlnResolver          *resolver = dater->resolver;
+  const DlnAnnotations *annotations = resolver->inputs[document].annotations;
+  const Dated          *latest = NULL;
+  guint32               row = 0;
+
+  for (guint32 j = 0; j < annotations->events->len; j++)
+    {
+      const DlnEventClaim *claim = DLN_ROW (annotations->events, DlnEventClaim, j);
+      DlnClaimProfile      profile;
+      const Dated         *dated;
+
+      if (!is_report (annotations, claim))
+        continue;
+      _dln_claim_read (&dater->reader, resolver, document, j, &profile);
+      dated = find_dated (dater, &profile);
+      if (dated == NULL
+          || (latest != NULL
+              && dated->profile.when.earliest_begin <= latest->profile.when.earliest_begin))
+        continue;
+      latest = dated;
+      row = j;
+    }
+  if (latest != NULL
+      && (when->precision == DLN_PRECISION_NONE
+          || latest->profile.when.earliest_begin > when->earliest_begin)
+      && cut (when, latest->profile.when.earliest_begin, DLN_INSTANT_FUTURE))
+    add_reason (resolver, document, row, latest, NULL);
+}
+
+static char *
+fold_source (const DlnDocument *document)
+{
+  const char *source = dln_document_get_source (document);
+
+  return source != NULL && *source != '\0' ? g_utf8_casefold (source, -1) : NULL;
+}
+
+/* Where dated documents name the publishers of undated ones. */
+static void
+read_citations (Dater *dater)
+{
+  const DlnResolver *resolver = dater->resolver;
+
+  for (guint32 i = 0; i < resolver->n_inputs; i++)
+    {
+      char *key = needs_date (DLN_ROW (resolver->out->documents, DlnResolvedDocument, i))
+                    ? fold_source (resolver->inputs[i].document)
+                    : NULL;
+
+      if (key != NULL)
+        g_hash_table_insert (dater->citations, key, g_array_new (FALSE, FALSE, sizeof (Citation)));
+    }
+  for (guint32 i = 0; g_hash_table_size (dater->citations) > 0 && i < resolver->n_inputs; i++)
+    {
+      const DlnAnnotations *annotations = resolver->inputs[i].annotations;
+
+      if (!is_dated (DLN_ROW (resolver->out->documents, DlnResolvedDocument, i)))
+        continue;
+      for (guint32 m = 0; m < annotations->mentions->len; m++)
+        {
+          const DlnMention *mention = DLN_ROW (annotations->mentions, DlnMention, m);
+          g_autofree char  *words =
+            dln_document_dup_span (resolver->inputs[i].document, mention->span);
+          g_autofree char *key = g_utf8_casefold (words, -1);
+          GArray          *citations = g_hash_table_lookup (dater->citations, key);
+          Citation         citation = {
+                    i, DLN_ROW (annotations->tokens, DlnToken, mention->first_token)->sentence
+          };
+
+          if (citations != NULL && citations->len < MAX_CITATIONS)
+            g_array_append_val (citations, citation);
+        }
+    }
+}
+
+/* The claim of the document that a claim in the citing sentence repeats, DLN_NO_ROW if there is
+ * none. */
+static guint32
+find_cited (Dater *dater, guint32 document, const Citation *citation, guint32 *citing)
+{
+  DlnResolver          *resolver = dater->resolver;
+  const DlnAnnotations *own = resolver->inputs[document].annotations;
+  const DlnAnnotations *other = resolver->inputs[citation->document].annotations;
+
+  for (guint32 k = 0; k < other->events->len; k++)
+    {
+      const DlnEventClaim *claim = DLN_ROW (other->events, DlnEventClaim, k);
+      DlnClaimProfile      there;
+
+      if (DLN_ROW (other->tokens, DlnToken, claim->token)->sentence != citation->sentence)
+        continue;
+      _dln_claim_read (&dater->reader, resolver, citation->document, k, &there);
+      for (guint32 j = 0; j < own->events->len; j++)
+        {
+          DlnClaimProfile here;
+
+          _dln_claim_read (&dater->reader, resolver, document, j, &here);
+          if (here.class == there.class && _dln_claim_compare_undated (&here, &there) > 0)
+            {
+              *citing = k;
+              return j;
+            }
+        }
+    }
+  return DLN_NO_ROW;
+}
+
+/* The earliest dated document that names this one's publisher beside an event of it: it was not
+ * written after. */
+static void
+bound_by_citations (Dater *dater, guint32 document, DlnWhen *when)
+{
+  DlnResolver     *resolver = dater->resolver;
+  g_autofree char *key = fold_source (resolver->inputs[document].document);
+  const GArray    *citations = key != NULL ? g_hash_table_lookup (dater->citations, key) : NULL;
+  const DlnResolvedDocument *best = NULL;
+  guint32                    cited = DLN_NO_ROW;
+  guint32                    citing = 0;
+  guint32                    citer = 0;
+
+  for (guint i = 0; citations != NULL && i < citations->len; i++)
+    {
+      const Citation            *citation = &g_array_index (citations, Citation, i);
+      const DlnResolvedDocument *other =
+        DLN_ROW (resolver->out->documents, DlnResolvedDocument, citation->document);
+      guint32 claim = 0;
+      guint32 row;
+
+      if (citation->document == document
+          || (best != NULL && other->when.latest_end >= best->when.latest_end))
+        continue;
+      row = find_cited (dater, document, citation, &claim);
+      if (row == DLN_NO_ROW)
+        continue;
+      best = other;
+      cited = row;
+      citing = claim;
+      citer = citation->document;
+    }
+  if (best == NULL || !cut (when, DLN_INSTANT_PAST, best->when.latest_end))
+    return;
+
+  g_autofree char *day = dln_when_format (&best->when);
+  g_autofree char *reason = g_strdup_printf (
+    "An article of %s names its publisher with this, so it was not written later.", day);
+
+  add_evidence (resolver, document, document, cited, reason, 1);
+  add_evidence (
+    resolver, document, citer, citing, "The publisher, named with the same event.", 0.9f);
+}
+
 static void
 date_document (Dater  *dater,
                guint32 document)
@@ -375,6 +576,8 @@ date_document (Dater  *dater,
       add_reason (resolver, document, j, dated, offset);
       date_claim (resolver, number, dated, offset);
     }
+  bound_by_reports (dater, document, &when);
+  bound_by_citations (dater, document, &when);
   if (resolver->out->evidence->len == first)
     return;
   row->when = when;
@@ -394,13 +597,18 @@ _dln_resolver_date_documents (DlnResolver *resolver,
   g_autoptr (GArray) dated = g_array_new (FALSE, FALSE, sizeof (Dated));
   g_autoptr (GHashTable) blocks = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
                                                          (GDestroyNotify) g_array_unref);
-  Dater dater = { resolver, { words }, dated, blocks };
+  g_autoptr (GHashTable) citations =
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_array_unref);
+  Dater    dater = { resolver, { words }, dated, blocks, citations };
   gboolean wanted = FALSE;
 
   for (guint32 i = 0; i < resolver->n_inputs; i++)
     wanted |= needs_date (DLN_ROW (resolver->out->documents, DlnResolvedDocument, i));
   if (wanted)
-    read_dated (&dater);
+    {
+      read_dated (&dater);
+      read_citations (&dater);
+    }
   for (guint32 i = 0; wanted && i < resolver->n_inputs; i++)
     {
       if (g_cancellable_set_error_if_cancelled (resolver->cancellable, error))

@@ -36,17 +36,19 @@ make_strike (const char *source,
              const char *lemma,
              const char *edtf)
 {
-  Story *story = story_new (source, date, text);
+  Story           *story = story_new (source, date, text);
+  const char      *place = strstr (text, "Ostry") != NULL ? "Ostry" : "Velm";
+  g_autofree char *at = g_strconcat ("place:", place, NULL);
 
   story_name (story, DLN_ENTITY_INSTITUTION, "Port Union");
-  story_name (story, DLN_ENTITY_PLACE, "Velm");
+  story_name (story, DLN_ENTITY_PLACE, place);
   story_resolve (story);
   if (strstr (text, "cranes") != NULL)
     tag_noun (story, "cranes", DLN_UPOS_NOUN);
   if (strstr (text, "Port Union") != NULL)
-    story_event (story, verb, 0, lemma, DLN_EVENT_PROTEST, edtf, ROLES ("agent:Port Union", "place:Velm"));
+    story_event (story, verb, 0, lemma, DLN_EVENT_PROTEST, edtf, ROLES ("agent:Port Union", at));
   else
-    story_event (story, verb, 0, lemma, DLN_EVENT_PROTEST, edtf, ROLES ("place:Velm"));
+    story_event (story, verb, 0, lemma, DLN_EVENT_PROTEST, edtf, ROLES (at));
   return story;
 }
 
@@ -202,6 +204,138 @@ test_undated (void)
   g_assert_cmpuint (resolution->events->len, ==, 1);
 }
 
+/* The event's own date stands in its clause, with its year. */
+static void
+tell_date (Story *story, const char *words)
+{
+  DlnEventClaim *claim = DLN_ROW (story->annotations->events, DlnEventClaim, 0);
+  DlnTime        time = { .anchor = DLN_ANCHOR_NONE, .anchor_time = DLN_NO_ROW };
+
+  time.span = story_find (story, words, 0);
+  time.when = claim->when;
+  claim->time = 0;
+  g_array_append_val (story->annotations->times, time);
+}
+
+static Story *
+make_dated (const char *source, const char *date, const char *place)
+{
+  g_autofree char *text =
+    g_strdup_printf ("The Port Union blocked the cranes of %s on May 5, 2021.", place);
+  Story *story = make_strike (source, date, text, "blocked", "block", "2021-05-05");
+
+  tell_date (story, "May 5, 2021");
+  return story;
+}
+
+static Story *
+make_undated (const char *source, const char *text)
+{
+  Story *story = make_strike (source, NULL, text, "blocked", "block", NULL);
+
+  DLN_ROW (story->annotations->events, DlnEventClaim, 0)->when = dln_when_unknown ();
+  DLN_ROW (story->annotations->events, DlnEventClaim, 0)->time = DLN_NO_ROW;
+  return story;
+}
+
+static Story *
+make_citing (const char *date)
+{
+  Story *story =
+    story_new ("Three", date, "The Port Union blocked cranes in Velm, the Quay Gazette reported.");
+
+  story_name (story, DLN_ENTITY_INSTITUTION, "Port Union");
+  story_name (story, DLN_ENTITY_PLACE, "Velm");
+  story_name (story, DLN_ENTITY_INSTITUTION, "Quay Gazette");
+  story_resolve (story);
+  tag_noun (story, "cranes", DLN_UPOS_NOUN);
+  story_event (story,
+               "blocked",
+               0,
+               "block",
+               DLN_EVENT_PROTEST,
+               date,
+               ROLES ("agent:Port Union", "place:Velm"));
+  DLN_ROW (story->annotations->events, DlnEventClaim, 0)->when = dln_when_unknown ();
+  return story;
+}
+
+static char *
+date_of (Story *const *stories, guint n, guint index, const char **reason)
+{
+  g_autoptr (DlnResolution) resolution = stories_resolve (stories, n);
+  const DlnResolvedDocument *row = DLN_ROW (resolution->documents, DlnResolvedDocument, index);
+
+  if (reason != NULL)
+    *reason = g_intern_string (get_text (resolution, row->reason));
+  return dln_when_to_edtf (&row->when);
+}
+
+/* It was not written before the latest event that it reports, and not after an article that names
+ * its publisher with it. */
+static void
+test_bounds (void)
+{
+  g_autoptr (Story) undated =
+    make_undated ("Quay Gazette", "The Port Union blocked cranes in Velm.");
+  g_autoptr (Story) dated = make_dated ("One", "2021-06-01", "Velm");
+  g_autoptr (Story) later = make_citing ("2021-05-20");
+  g_autoptr (Story) sooner = make_citing ("2021-05-12");
+  Story           *stories[] = { undated, dated, later, sooner };
+  const char      *reason;
+  g_autofree char *alone = date_of (stories, 1, 0, NULL);
+  g_autofree char *two = date_of (stories, 2, 0, &reason);
+  g_autofree char *three = date_of (stories, 3, 0, NULL);
+  g_autofree char *four = date_of (stories, 4, 0, NULL);
+
+  g_assert_cmpstr (alone, ==, "XXXX");
+  g_assert_cmpstr (two, ==, "[2021-05-05..]");
+  g_assert_cmpstr (
+    reason, ==, "It reports what another article dates 5 May 2021, so it was not written before.");
+  g_assert_cmpstr (three, ==, "[2021-05-05..2021-05-20]");
+  g_assert_cmpstr (four, ==, "[2021-05-05..2021-05-12]");
+}
+
+/* Whatever is added, the interval is cut or stays. */
+static void
+test_never_wider (void)
+{
+  g_autoptr (GPtrArray) stories = g_ptr_array_new_with_free_func ((GDestroyNotify)story_free);
+  DlnWhen before = dln_when_unknown ();
+
+  g_ptr_array_add (stories,
+                   make_undated ("Quay Gazette", "The Port Union blocked cranes in Velm."));
+  for (guint n = 0; n < 24; n++)
+    {
+      g_autofree char *source = g_strdup_printf ("Paper %u", n);
+
+      if (n == 5)
+        g_ptr_array_add (stories, make_citing ("2021-05-20"));
+      else if (n == 21)
+        g_ptr_array_add (stories, make_citing ("2021-05-12"));
+      else if (n % 3 == 2)
+        g_ptr_array_add (stories, make_undated (source, "The Port Union blocked a road in Ostry."));
+      else
+        g_ptr_array_add (stories, make_dated (source, "2021-06-01", n % 3 == 0 ? "Velm" : "Ostry"));
+
+      g_autoptr (DlnResolution) resolution =
+        stories_resolve ((Story **)stories->pdata, stories->len);
+      const DlnWhen *when = &DLN_ROW (resolution->documents, DlnResolvedDocument, 0)->when;
+
+      g_assert_true (dln_when_is_known (when));
+      if (dln_when_is_known (&before))
+        {
+          g_assert_cmpint (when->earliest_begin, >=, before.earliest_begin);
+          g_assert_cmpint (when->latest_end, <=, before.latest_end);
+        }
+      before = *when;
+    }
+
+  g_autofree char *edtf = dln_when_to_edtf (&before);
+
+  g_assert_cmpstr (edtf, ==, "[2021-05-05..2021-05-12]");
+}
+
 static void
 test_copies (void)
 {
@@ -228,6 +362,8 @@ main (int   argc,
   g_test_add_func ("/resolve/events/numbers", test_numbers);
   g_test_add_func ("/resolve/events/denied-meeting", test_denied_meeting);
   g_test_add_func ("/resolve/events/undated", test_undated);
+  g_test_add_func ("/resolve/events/date-bounds", test_bounds);
+  g_test_add_func ("/resolve/events/never-wider", test_never_wider);
   g_test_add_func ("/resolve/events/copies", test_copies);
   return g_test_run ();
 }
