@@ -146,6 +146,10 @@ find_subject (const DlnQuoteWork *work,
     subject = antecedent (tree, cue->begin, subject);
   if (subject == DLN_NO_ROW && tree->tokens[cue->cue].upos == DLN_UPOS_NOUN)
     return guess_subject (work, cue);
+  /* "with footage of Weber saying": who stands right before the participle */
+  if (strcmp (_dln_tree_xpos (tree, cue->cue), "VBG") == 0 && cue->cue > cue->begin
+      && tree->mention[cue->cue - 1] != DLN_NO_ROW && work->quoted_at[cue->cue - 1] == work->quoted_at[cue->cue])
+    return DLN_ROW (tree->annotations->mentions, DlnMention, tree->mention[cue->cue - 1])->head;
   if (subject == DLN_NO_ROW && g_str_has_prefix (_dln_tree_xpos (tree, cue->cue), "VB")
       && strcmp (_dln_tree_xpos (tree, cue->cue), "VBG") != 0 && strcmp (_dln_tree_xpos (tree, cue->cue), "VB") != 0)
     subject = guess_subject (work, cue);
@@ -243,6 +247,7 @@ leads_to (const DlnQuoteWork *work,
           const Cue          *cue,
           const DlnQuoted    *quoted)
 {
+  static const char *const stops[] = { ".", "!", "?", ";", NULL };
   const DlnTree *tree = work->tree;
   guint32 mark = quoted->first_token > 0 ? quoted->first_token - 1 : 0;
 
@@ -255,7 +260,9 @@ leads_to (const DlnQuoteWork *work,
     return has_kind (cue, "sqtral");
   if (is_comma (tree, before))
     return has_kind (cue, "sq") && quoted->whole;
-  return has_kind (cue, "sq") && quoted->whole && before <= cue->last + 1;
+  /* '..." said Weber.' leads up to nothing */
+  return has_kind (cue, "sq") && quoted->whole && before <= cue->last + 1
+         && !_dln_tree_is_one_of (tree, before, stops);
 }
 
 static void
@@ -309,6 +316,59 @@ find_quoted_before (const DlnQuoteWork *work,
   return DLN_NO_ROW;
 }
 
+/* TRUE if its last mark is a comma or asks or calls: 'Run," the soldier yelled' is short, but closed as speech is */
+static gboolean
+is_spoken (const DlnQuoteWork *work,
+           guint32             index)
+{
+  const DlnQuoted *quoted = DLN_ROW (work->quoted, DlnQuoted, index);
+  char last = work->context->text[quoted->inner.end - 1];
+
+  return last == ',' || last == '!' || last == '?';
+}
+
+/* '..., " Anna Weber, the head of a school in Geneva, told the radio': a quote that ends with a comma goes to the next cue,
+ * over all that is told of the speaker. */
+static guint32
+find_quoted_far_before (const DlnQuoteWork *work,
+                        Cue                *cue)
+{
+  static const char *const ends[] = { ".", ":", ";", NULL };
+  const DlnTree *tree = work->tree;
+  guint32 begin = cue->cue;
+
+  while (begin > 0 && cue->cue - begin < REACH && work->quoted_at[begin - 1] == DLN_NO_ROW
+         && !_dln_tree_is_one_of (tree, begin - 1, ends))
+    begin--;
+  if (begin == 0 || work->quoted_at[begin - 1] == DLN_NO_ROW)
+    return DLN_NO_ROW;
+
+  guint32 index = work->quoted_at[begin - 1];
+  const DlnQuoted *quoted = DLN_ROW (work->quoted, DlnQuoted, index);
+
+  while (begin < cue->cue && tree->tokens[begin].upos == DLN_UPOS_PUNCT)
+    begin++;
+  if (quoted->row != DLN_NO_ROW || !quoted->whole || !is_spoken (work, index) || !closes_before (work, quoted->last_token, cue))
+    return DLN_NO_ROW;
+  for (guint32 t = begin; t < cue->cue; t++)
+    {
+      const char *const *columns
+        = tree->tokens[t].upos == DLN_UPOS_VERB ? _dln_lexicon_find (work->verbs, tree, t, "") : NULL;
+
+      if (columns != NULL && strpbrk (columns[1], "sq") != NULL)
+        return DLN_NO_ROW; /* its own cue stands nearer */
+    }
+  /* whoever stands right behind it speaks, unless the tree knows better */
+  if (cue->subject == DLN_NO_ROW || cue->subject < begin)
+    for (guint32 t = begin; t < cue->cue && t < begin + 4; t++)
+      if (tree->mention[t] != DLN_NO_ROW)
+        {
+          cue->subject = DLN_ROW (tree->annotations->mentions, DlnMention, tree->mention[t])->head;
+          break;
+        }
+  return cue->subject != DLN_NO_ROW && cue->subject >= begin ? index : DLN_NO_ROW;
+}
+
 /* '..." said Weber': a quote that is followed by a cue of its own does not go on with the one before */
 static gboolean
 has_own_cue (const DlnQuoteWork *work,
@@ -335,17 +395,6 @@ has_own_cue (const DlnQuoteWork *work,
   return FALSE;
 }
 
-/* "Run," the soldier yelled: short, but closed as speech is */
-static gboolean
-is_spoken (const DlnQuoteWork *work,
-           guint32             index)
-{
-  const DlnQuoted *quoted = DLN_ROW (work->quoted, DlnQuoted, index);
-  char last = work->context->text[quoted->inner.end - 1];
-
-  return last == ',' || last == '!' || last == '?';
-}
-
 static void
 read_quoted (DlnQuoteWork *work,
              Cue          *cue)
@@ -353,6 +402,8 @@ read_quoted (DlnQuoteWork *work,
   guint32 before = has_kind (cue, "sq") ? find_quoted_before (work, cue) : DLN_NO_ROW;
   guint32 after = quoted_row_after (work, cue->cue + 1, MIN (cue->cue + REACH, cue->end + 3));
 
+  if (before == DLN_NO_ROW && has_kind (cue, "sq"))
+    before = find_quoted_far_before (work, cue);
   if (before != DLN_NO_ROW
       && (DLN_ROW (work->quoted, DlnQuoted, before)->whole || is_spoken (work, before)))
     take_quoted (work, cue, before);
@@ -452,7 +503,15 @@ read_complement_side (DlnQuoteWork *work,
       if (!complement || !is_clause (tree, c) || is_bare_participle (tree, c))
         continue;
       if (after && tree->left[c] > cue->cue)
-        return add_clause (work, cue, MAX (tree->left[c], cue->cue + 1), tree->right[c], 0.85f);
+        {
+          guint32 last = tree->right[c];
+
+          /* "the deal had played to his advantage": what the tree hangs elsewhere, up to the next mark */
+          while (last + 1 < cue->end && tree->tokens[last + 1].upos != DLN_UPOS_PUNCT
+                 && tree->tokens[last + 1].upos != DLN_UPOS_CCONJ)
+            last++;
+          return add_clause (work, cue, MAX (tree->left[c], cue->cue + 1), last, 0.85f);
+        }
       if (!after && tree->right[c] < cue->cue && cue->first > 0)
         return add_clause (work, cue, tree->left[c], MIN (tree->right[c], cue->first - 1), 0.8f);
     }
@@ -481,6 +540,54 @@ read_complement (DlnQuoteWork *work,
           || tree->tokens[cue->cue].upos == DLN_UPOS_NOUN))
     return add_clause (work, cue, that + 1, cue->end - 1, 0.6f);
   return read_complement_side (work, cue, FALSE);
+}
+
+/* "said the deal had played to his advantage", where the tree hangs the clause elsewhere: all that follows, if it has a
+ * finite verb */
+static gboolean
+read_rest (DlnQuoteWork *work,
+           Cue          *cue)
+{
+  static const char *const finite[] = { "VBD", "VBZ", "VBP", "MD", NULL };
+  const DlnTree *tree = work->tree;
+  guint32 first = MAX (cue->cue, cue->last) + 1;
+
+  if (strcmp (_dln_tree_lemma (tree, cue->cue), "say") != 0 || cue->subject == DLN_NO_ROW || cue->subject > cue->cue
+      || first + 3 >= cue->end || tree->tokens[first].upos == DLN_UPOS_PUNCT
+      || tree->tokens[first].upos == DLN_UPOS_ADP || tree->tokens[first].upos == DLN_UPOS_CCONJ
+      || tree->time[first] != DLN_NO_ROW)
+    return FALSE;
+  for (guint32 t = first + 1; t < cue->end; t++)
+    {
+      if (tree->tokens[t].upos == DLN_UPOS_PUNCT && t < first + 2)
+        return FALSE;
+      if (g_strv_contains (finite, _dln_tree_xpos (tree, t)))
+        return add_clause (work, cue, first, cue->end - 1, 0.6f);
+    }
+  return FALSE;
+}
+
+/* "called the charges unfounded", "described him as a danger to the town": who or what, and what it is called */
+static gboolean
+read_judgement (DlnQuoteWork *work,
+                Cue          *cue)
+{
+  static const char *const verbs[] = { "call", "label", "brand", "dub", "describe", "term", "deem", "characterise",
+                                       "characterize", NULL };
+  const DlnTree *tree = work->tree;
+  guint32 object = _dln_tree_child (tree, cue->cue, DLN_REL (OBJ));
+  guint32 complement = _dln_tree_child (tree, cue->cue, DLN_REL (XCOMP));
+
+  if (!g_strv_contains (verbs, _dln_tree_lemma (tree, cue->cue)) || cue->subject == DLN_NO_ROW || object == DLN_NO_ROW
+      || object < cue->cue)
+    return FALSE;
+  if (complement == DLN_NO_ROW)
+    for (guint32 c = tree->first_child[cue->cue]; c != DLN_NO_ROW; c = tree->next_child[c])
+      if (c > object && _dln_tree_child_form (tree, c, DLN_REL (CASE), "as") != DLN_NO_ROW)
+        complement = c;
+  if (complement == DLN_NO_ROW || complement < object)
+    return FALSE;
+  return add_clause (work, cue, cue->cue + 1, MAX (tree->right[complement], tree->right[object]), 0.65f);
 }
 
 /* ", she said" at the end, and ", she said," inside a sentence */
@@ -676,8 +783,8 @@ _dln_quotes_read_cues (DlnQuoteWork *work,
       read_quoted (work, &cue);
       if (cue.n_found == 0)
         (void) (read_call_for (work, &cue) || read_as_clause (work, &cue) || read_complement (work, &cue)
-                || read_around (work, &cue) || read_label (work, &cue) || read_infinitive (work, &cue)
-                || read_object (work, &cue));
+                || read_around (work, &cue) || read_judgement (work, &cue) || read_label (work, &cue)
+                || read_infinitive (work, &cue) || read_object (work, &cue) || read_rest (work, &cue));
       fill_circumstances (work, &cue, from);
     }
 }

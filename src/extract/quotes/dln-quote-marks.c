@@ -126,7 +126,7 @@ reads_like_sentence (const DlnTree *tree,
                      guint32        last)
 {
   gboolean verb = FALSE;
-  guint words = 0;
+  guint words = 0, capitals = 0;
 
   for (guint32 t = first; t <= last; t++)
     {
@@ -134,7 +134,11 @@ reads_like_sentence (const DlnTree *tree,
 
       verb = verb || upos == DLN_UPOS_VERB || upos == DLN_UPOS_AUX;
       words += upos != DLN_UPOS_PUNCT;
+      capitals += upos != DLN_UPOS_PUNCT && g_unichar_isupper (g_utf8_get_char (text + tree->tokens[t].span.begin));
     }
+  /* "A Winter in the Hills": the title of a work */
+  if (words >= 3 && words < 12 && capitals * 10 >= words * 7)
+    return FALSE;
 
   gunichar end = char_before (text, inner.begin, inner.end);
   gboolean stopped = end == '.' || end == ',' || end == '!' || end == '?' || end == 0x2026;

@@ -41,6 +41,23 @@ static const Case cases[] = {
   { "The critic described the opera as \"four hours of thunder\".", "four hours of thunder", "critic", DLN_QUOTE_MIXED },
   { "\"My client did nothing but follow orders,\" said his lawyer, Anna Weber.", "follow orders", "Weber",
     DLN_QUOTE_DIRECT },
+  /* a cue that ends its sentence does not speak for the next paragraph */
+  { "“The well is dry,” said Hester.\n\n“The council will drill a new one before the summer,” said Mulgrew.",
+    "drill a new one", "Mulgrew", DLN_QUOTE_DIRECT },
+  /* over all that is told of the speaker */
+  { "“The well has been dry since May,” Anna Weber, the head of a small school in Geneva, told Harbour Radio.",
+    "The well has been dry", "Weber", DLN_QUOTE_DIRECT },
+  { "The film ends with pictures of Weber saying: “I never touched the money.”", "I never touched", "Weber",
+    DLN_QUOTE_DIRECT },
+  /* headlines, records, signatures */
+  { "Anna Weber: \"The bridge is safe and will stay open\"", "The bridge is safe", "Weber", DLN_QUOTE_DIRECT },
+  { "LUND: I never said that the bridge was safe.\n\nWEBER: You wrote it in a letter to the mayor.",
+    "You wrote it", "WEBER", DLN_QUOTE_DIRECT },
+  { "“Nobody in this town will forget the flood” — Anna Weber", "Nobody in this town", "Weber", DLN_QUOTE_DIRECT },
+  /* what somebody is called, and by whom */
+  { "Lund called the charges a fairy tale told by his rivals.", "a fairy tale", "Lund", DLN_QUOTE_INDIRECT },
+  { "‘The road is closed,’ the driver said.", "The road is closed", "driver", DLN_QUOTE_DIRECT },
+  { "“He told me ‘run’ and I ran,” the girl said.", "and I ran", "girl", DLN_QUOTE_DIRECT },
   /* terms, titles, weekdays: nothing is said, or not by them */
   { "The town has so-called \"green\" zones near the river.", NULL, NULL, 0 },
   { "She bought \"The Old House\" in a small shop.", NULL, NULL, 0 },
@@ -133,6 +150,34 @@ test_speaker (gconstpointer data)
     g_assert_cmpstr (speaker, ==, one->speaker);
 }
 
+/* who is told, and when */
+static void
+test_circumstances (void)
+{
+  g_auto (Reading) reading = { NULL };
+  const DlnQuoteClaim *quote;
+
+  if (clauses_get_model () == NULL)
+    {
+      g_test_skip ("no bundle in DATELINE_DATA_DIR");
+      return;
+    }
+  clauses_read (&reading, "“The tower is leaning,” Anna Weber told Harbour Radio on 4 May 2021.", "2021-05-06");
+  quote = find_quote (&reading, "The tower is leaning");
+  g_assert_nonnull (quote);
+
+  g_autofree char *addressee = clauses_entity (&reading, quote->addressee);
+
+  g_assert_nonnull (addressee);
+  g_assert_nonnull (strstr (addressee, "Harbour Radio"));
+  g_assert_cmpuint (quote->time, !=, DLN_NO_ROW);
+
+  g_autofree char *time
+    = clauses_words (&reading, DLN_ROW (reading.annotations->times, DlnTime, quote->time)->span);
+
+  g_assert_cmpstr (time, ==, "4 May 2021");
+}
+
 static void
 test_continued (void)
 {
@@ -216,6 +261,7 @@ main (int   argc,
 
       g_test_add_data_func (name, &speaker_cases[i], test_speaker);
     }
+  g_test_add_func ("/extract/quotes/circumstances", test_circumstances);
   g_test_add_func ("/extract/quotes/continued", test_continued);
   g_test_add_func ("/extract/quotes/noise", test_sorted_and_bounded);
   g_test_add_func ("/extract/quotes/examples", test_examples);
