@@ -123,14 +123,14 @@ draw (DlnCase             *dcase,
     {
       g_autoptr (DlnGraph) graph = dln_graph_new (dcase);
 
-      dln_graph_set_filter (graph, options->filter);
+      dln_scene_view_set_filter (DLN_SCENE_VIEW (graph), options->filter);
       scene = dln_graph_build_whole (graph, options->width, theme);
     }
   else
     {
       g_autoptr (DlnTimeline) timeline = dln_timeline_new (dcase);
 
-      dln_timeline_set_filter (timeline, options->filter);
+      dln_scene_view_set_filter (DLN_SCENE_VIEW (timeline), options->filter);
       scene = dln_timeline_build_whole (timeline, options->width, theme);
     }
   return dln_export_scene (scene, options->format, 1.0, title, error);

@@ -92,16 +92,6 @@ put_span_object (const Writer *writer,
   _dln_json_end (writer->out);
 }
 
-static void
-put_when (const Writer  *writer,
-          const char    *key,
-          const DlnWhen *when)
-{
-  g_autofree char *edtf = dln_when_is_known (when) ? dln_when_to_edtf (when) : NULL;
-
-  _dln_json_optional (writer->out, key, edtf);
-}
-
 /* the id and the fullest name of the entity that a mention refers to */
 static void
 put_entity (const Writer     *writer,
@@ -180,7 +170,7 @@ put_time (const Writer *writer,
   _dln_json_key (writer->out, "time");
   _dln_json_begin (writer->out);
   put_span (writer, time->span);
-  put_when (writer, "edtf", &time->when);
+  _dln_json_when (writer->out, "edtf", &time->when);
   _dln_json_end (writer->out);
 }
 
@@ -279,7 +269,7 @@ put_times (const Writer *writer)
       _dln_json_string (out, "type", dln_time_type_get_name (time->type));
       _dln_json_string (out, "value", get_string (writer, time->value));
       _dln_json_optional (out, "mod", get_string (writer, time->mod));
-      put_when (writer, "edtf", &time->when);
+      _dln_json_when (writer->out, "edtf", &time->when);
       if (time->anchor < G_N_ELEMENTS (anchors))
         _dln_json_string (out, "anchor", anchors[time->anchor]);
       if (time->preposition < G_N_ELEMENTS (roles))
@@ -422,7 +412,7 @@ put_events (const Writer *writer)
         _dln_json_integer (out, "event", *DLN_ROW (writer->event_of, DlnEventId, i));
       _dln_json_string (out, "type", dln_event_type_get_name (event->type));
       _dln_json_optional (out, "lemma", get_string (writer, event->lemma));
-      put_when (writer, "when", get_event_when (writer, event, i));
+      _dln_json_when (writer->out, "when", get_event_when (writer, event, i));
       put_participants (writer, event);
       put_mention (writer, "where", event->place);
       _dln_json_optional (out, "title", get_string (writer, event->title));
@@ -478,7 +468,7 @@ put_document (const Writer *writer)
   _dln_json_boolean (out, "analysed", writer->annotations->analysed);
   if (row != NULL)
     {
-      put_when (writer, "date", &row->when);
+      _dln_json_when (writer->out, "date", &row->when);
       _dln_json_string (out, "dateSource", dln_date_source_get_name (row->date_source));
       _dln_json_optional (out, "reason", dln_case_get_string (writer->dcase, row->reason));
       if (row->same_as != 0)
@@ -527,7 +517,7 @@ put_claim (DlnCase    *dcase,
       begin_writer (&writer, document, dln_case_get_annotations (dcase, claim->document), out);
       _dln_json_string (out, "doc", writer.name);
       put_span (&writer, claim->sentence);
-      put_when (&writer, "when", &claim->when);
+      _dln_json_when (out, "when", &claim->when);
       dln_offset_map_free (writer.map);
     }
   _dln_json_string (out, "value", dln_case_get_string (dcase, value));

@@ -55,16 +55,6 @@ get_name (const Writer *writer,
 /* ---- JSON ------------------------------------------------------------------------------------ */
 
 static void
-put_when (const Writer  *writer,
-          const char    *key,
-          const DlnWhen *when)
-{
-  g_autofree char *edtf = dln_when_is_known (when) ? dln_when_to_edtf (when) : NULL;
-
-  _dln_json_optional (writer->out, key, edtf);
-}
-
-static void
 put_id (const Writer *writer,
         const char   *key,
         guint32       id)
@@ -149,7 +139,7 @@ put_claims (const Writer *writer,
                                text + claim->sentence.begin,
                                claim->sentence.end - claim->sentence.begin);
       put_id (writer, "speaker", claim->speaker);
-      put_when (writer, "when", &claim->when);
+      _dln_json_when (writer->out, "when", &claim->when);
       if (claim->contradicts)
         _dln_json_boolean (writer->out, "contradicts", TRUE);
       _dln_json_end (writer->out);
@@ -179,7 +169,7 @@ put_documents (const Writer *writer)
       _dln_json_optional (writer->out, "digest", dln_document_get_digest (document));
       if (row != NULL)
         {
-          put_when (writer, "date", &row->when);
+          _dln_json_when (writer->out, "date", &row->when);
           _dln_json_string (writer->out, "dateSource", dln_date_source_get_name (row->date_source));
           _dln_json_optional (writer->out, "reason", dln_case_get_string (writer->dcase, row->reason));
           put_id (writer, "sameAs", row->same_as);
@@ -273,7 +263,7 @@ put_events (const Writer *writer)
       _dln_json_integer (writer->out, "id", event->id);
       _dln_json_string (writer->out, "type", dln_event_type_get_name (event->type));
       _dln_json_string (writer->out, "title", dln_case_get_string (writer->dcase, event->title));
-      put_when (writer, "when", &event->when);
+      _dln_json_when (writer->out, "when", &event->when);
       put_participants (writer, event);
       put_id (writer, "where", event->place);
       _dln_json_string (writer->out, "polarity", dln_polarity_get_name (event->polarity));
@@ -303,7 +293,7 @@ put_relations (const Writer *writer)
       _dln_json_integer (writer->out, "object", relation->object);
       _dln_json_optional (writer->out, "caption", dln_case_get_string (writer->dcase, relation->caption));
       _dln_json_boolean (writer->out, "ended", relation->ended);
-      put_when (writer, "when", &relation->when);
+      _dln_json_when (writer->out, "when", &relation->when);
       _dln_json_string (writer->out, "polarity", dln_polarity_get_name (relation->polarity));
       _dln_json_string (writer->out, "modality", dln_modality_get_name (relation->modality));
       _dln_json_number (writer->out, "score", relation->score);
@@ -328,7 +318,7 @@ put_quotes (const Writer *writer)
       put_id (writer, "speaker", quote->speaker);
       _dln_json_optional (writer->out, "speakerText", dln_case_get_string (writer->dcase, quote->speaker_text));
       put_id (writer, "addressee", quote->addressee);
-      put_when (writer, "when", &quote->when);
+      _dln_json_when (writer->out, "when", &quote->when);
       put_claims (writer, (DlnTarget){ DLN_TARGET_QUOTE, quote->id });
       _dln_json_end (writer->out);
     }

@@ -158,6 +158,16 @@ add_source (Build        *build,
   add_owned (build, dln_case_dup_document_source (build->dcase, id));
 }
 
+/* one of several in a cell */
+static void
+append_name (GString    *names,
+             const char *name)
+{
+  if (names->len > 0)
+    g_string_append (names, "; ");
+  g_string_append (names, name);
+}
+
 static void
 add_participants (Build          *build,
                   const DlnEvent *event)
@@ -176,9 +186,7 @@ add_participants (Build          *build,
       entity = dln_case_get_entity (build->dcase, participant->entity);
       if (entity == NULL || participant->role == DLN_ROLE_PLACE)
         continue;
-      if (names->len > 0)
-        g_string_append (names, "; ");
-      g_string_append (names, dln_case_get_string (build->dcase, entity->name));
+      append_name (names, dln_case_get_string (build->dcase, entity->name));
     }
   add_owned (build, g_string_free (names, FALSE));
 }
@@ -371,9 +379,7 @@ add_aliases (Build           *build,
 
       if (alias->text == entity->name)
         continue;
-      if (names->len > 0)
-        g_string_append (names, "; ");
-      g_string_append (names, dln_case_get_string (build->dcase, alias->text));
+      append_name (names, dln_case_get_string (build->dcase, alias->text));
     }
   add_owned (build, g_string_free (names, FALSE));
 }
@@ -407,9 +413,7 @@ add_names (Build           *build,
 
       if (entity->type != type)
         continue;
-      if (names->len > 0)
-        g_string_append (names, "; ");
-      g_string_append (names, dln_case_get_string (build->dcase, entity->name));
+      append_name (names, dln_case_get_string (build->dcase, entity->name));
     }
   add_owned (build, g_string_free (names, FALSE));
 }

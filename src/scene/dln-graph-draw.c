@@ -71,7 +71,7 @@ static gboolean
 is_edge_dimmed (const Pen       *pen,
                 const GraphEdge *edge)
 {
-  const DlnTarget *selection = &pen->self->selection;
+  const DlnTarget *selection = &pen->self->view->selection;
 
   if (pen->bright == NULL)
     return edge->dimmed;
@@ -106,7 +106,7 @@ keep_neighbours (DlnGraph   *self,
       DlnEntityId from = DLN_ROW (self->nodes, GraphNode, edge->from)->id;
       DlnEntityId to = DLN_ROW (self->nodes, GraphNode, edge->to)->id;
 
-      if (from == self->selection.id || to == self->selection.id)
+      if (from == self->view->selection.id || to == self->view->selection.id)
         {
           keep_entity (self, bright, from);
           keep_entity (self, bright, to);
@@ -118,18 +118,18 @@ static GHashTable *
 collect_bright (DlnGraph *self)
 {
   GHashTable *bright = g_hash_table_new (NULL, NULL);
-  const DlnResolution *resolution = dln_case_get_resolution (self->dcase);
+  const DlnResolution *resolution = dln_case_get_resolution (self->view->dcase);
 
-  switch (self->selection.kind)
+  switch (self->view->selection.kind)
     {
     case DLN_TARGET_ENTITY:
-      keep_entity (self, bright, self->selection.id);
+      keep_entity (self, bright, self->view->selection.id);
       if (g_hash_table_size (bright) > 0)
         keep_neighbours (self, bright);
       break;
     case DLN_TARGET_RELATION:
       {
-        const DlnRelation *relation = dln_case_get_relation (self->dcase, self->selection.id);
+        const DlnRelation *relation = dln_case_get_relation (self->view->dcase, self->view->selection.id);
 
         if (relation != NULL)
           {
@@ -140,7 +140,7 @@ collect_bright (DlnGraph *self)
       }
     case DLN_TARGET_EVENT:
       {
-        const DlnEvent *event = dln_case_get_event (self->dcase, self->selection.id);
+        const DlnEvent *event = dln_case_get_event (self->view->dcase, self->view->selection.id);
 
         if (event == NULL)
           break;
@@ -153,9 +153,9 @@ collect_bright (DlnGraph *self)
         break;
       }
     case DLN_TARGET_DOCUMENT:
-      if (self->selection.id > 0 && self->selection.id <= resolution->entity_of->len)
+      if (self->view->selection.id > 0 && self->view->selection.id <= resolution->entity_of->len)
         {
-          const GArray *entities = g_ptr_array_index (resolution->entity_of, self->selection.id - 1);
+          const GArray *entities = g_ptr_array_index (resolution->entity_of, self->view->selection.id - 1);
 
           for (guint i = 0; i < entities->len; i++)
             keep_entity (self, bright, g_array_index (entities, DlnEntityId, i));
@@ -326,7 +326,7 @@ static char *
 dup_edge_title (const Pen       *pen,
                 const GraphEdge *edge)
 {
-  g_autofree char *title = dln_case_dup_target_title (pen->self->dcase,
+  g_autofree char *title = dln_case_dup_target_title (pen->self->view->dcase,
                                                       (DlnTarget){ DLN_TARGET_RELATION, edge->relation });
 
   if (edge->count == 1)
@@ -342,10 +342,10 @@ draw_edge (Pen             *pen,
            const Route     *route)
 {
   const DlnTheme *theme = pen->theme;
-  const DlnRelation *relation = dln_case_get_relation (pen->self->dcase, edge->relation);
+  const DlnRelation *relation = dln_case_get_relation (pen->self->view->dcase, edge->relation);
   DlnTarget target = { DLN_TARGET_RELATION, edge->relation };
-  gboolean selected = dln_target_equal (pen->self->selection, target);
-  gboolean hovered = dln_target_equal (pen->self->hover, target);
+  gboolean selected = dln_target_equal (pen->self->view->selection, target);
+  gboolean hovered = dln_target_equal (pen->self->view->hover, target);
   gboolean dashed = relation->ended || relation->polarity == DLN_POLARITY_NEGATED
                     || relation->modality != DLN_MODALITY_ASSERTED;
   guint32 color = _dln_color_mix (theme->background, theme->dim, 0.62);
@@ -401,8 +401,8 @@ static const char *
 get_caption (const Pen       *pen,
              const GraphEdge *edge)
 {
-  const DlnRelation *relation = dln_case_get_relation (pen->self->dcase, edge->relation);
-  const char *caption = dln_case_get_string (pen->self->dcase, relation->caption);
+  const DlnRelation *relation = dln_case_get_relation (pen->self->view->dcase, edge->relation);
+  const char *caption = dln_case_get_string (pen->self->view->dcase, relation->caption);
 
   if (relation->type == DLN_RELATION_CO_MENTION)
     return "";
@@ -512,10 +512,10 @@ char *
 _dln_graph_dup_tooltip (DlnGraph        *self,
                         const GraphNode *node)
 {
-  const DlnEntity *entity = dln_case_get_entity (self->dcase, node->id);
-  g_autofree char *title = dln_case_dup_target_title (self->dcase,
+  const DlnEntity *entity = dln_case_get_entity (self->view->dcase, node->id);
+  g_autofree char *title = dln_case_dup_target_title (self->view->dcase,
                                                       (DlnTarget){ DLN_TARGET_ENTITY, node->id });
-  const char *description = dln_case_get_string (self->dcase, entity->description);
+  const char *description = dln_case_get_string (self->view->dcase, entity->description);
 
   if (description == NULL || *description == '\0')
     return g_steal_pointer (&title);
@@ -590,8 +590,8 @@ draw_node (Pen  *pen,
   DlnTarget target = { DLN_TARGET_ENTITY, node->id };
   DlnPoint at = to_screen (pen, node->x, node->y);
   DlnRect bounds = get_node_rect (pen, node), label;
-  gboolean selected = dln_target_equal (pen->self->selection, target);
-  gboolean hovered = dln_target_equal (pen->self->hover, target);
+  gboolean selected = dln_target_equal (pen->self->view->selection, target);
+  gboolean hovered = dln_target_equal (pen->self->view->hover, target);
   gboolean dimmed = is_node_dimmed (pen, index) && !selected, centred = TRUE;
   float radius = get_radius (pen, node);
   guint32 color = theme->entity[node->type];

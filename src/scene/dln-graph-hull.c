@@ -159,7 +159,7 @@ draw_ground (DlnGraph        *self,
     }
 
   g_autofree char *name
-    = dln_case_dup_target_title (self->dcase, (DlnTarget){ DLN_TARGET_ENTITY, first->id });
+    = dln_case_dup_target_title (self->view->dcase, (DlnTarget){ DLN_TARGET_ENTITY, first->id });
   /* Translators: people and institutions that are tied to each other more than to others */
   g_autofree char *title = g_strdup_printf (_("Group around %s"), name);
   g_autofree char *id = g_strdup_printf ("community-%u", first->community);

@@ -51,13 +51,13 @@ _dln_graph_free_model (DlnGraph *self)
 const DlnNetwork *
 _dln_graph_get_network (DlnGraph *self)
 {
-  if (self->network != NULL && dln_filter_equal_but_period (self->network_filter, self->filter))
+  if (self->network != NULL && dln_filter_equal_but_period (self->network_filter, self->view->filter))
     return self->network;
   _dln_graph_free_network (self);
-  self->network_filter = dln_filter_copy (self->filter);
+  self->network_filter = dln_filter_copy (self->view->filter);
   self->network_filter->begin = DLN_INSTANT_PAST;
   self->network_filter->end = DLN_INSTANT_FUTURE;
-  self->network = dln_network_new (self->dcase, self->network_filter);
+  self->network = dln_network_new (self->view->dcase, self->network_filter);
   return self->network;
 }
 
@@ -87,7 +87,7 @@ collect_candidates (Chooser *chooser)
   for (guint i = 0; i < network->names->len; i++)
     {
       const DlnNetworkName *name = DLN_ROW (network->names, DlnNetworkName, i);
-      const DlnEntity *entity = dln_case_get_entity (chooser->self->dcase, name->id);
+      const DlnEntity *entity = dln_case_get_entity (chooser->self->view->dcase, name->id);
       Candidate candidate = { .first = at, .weight = get_weight (entity, name) };
 
       candidate.apart = name->degree == 0;
@@ -300,7 +300,7 @@ make_nodes (Chooser *chooser)
     {
       const Candidate *row = DLN_ROW (chooser->candidates, Candidate, i);
       const DlnNetworkName *name = DLN_ROW (chooser->network->names, DlnNetworkName, i);
-      const DlnEntity *entity = dln_case_get_entity (self->dcase, name->id);
+      const DlnEntity *entity = dln_case_get_entity (self->view->dcase, name->id);
       GraphNode node = { .id = name->id, .community = name->community };
 
       if (row->chosen != 2)
@@ -308,18 +308,18 @@ make_nodes (Chooser *chooser)
       node.type = entity->type;
       node.salience = row->weight;
       node.radius = 7 + 11 * sqrtf (CLAMP (entity->salience, 0, 1));
-      node.dimmed = has_period (self->filter)
-                    && !dln_filter_shows_entity (self->filter, self->dcase, name->id);
+      node.dimmed = has_period (self->view->filter)
+                    && !dln_filter_shows_entity (self->view->filter, self->view->dcase, name->id);
       g_array_append_val (self->nodes, node);
     }
   g_array_sort (self->nodes, compare_nodes);
   for (guint i = 0; i < self->nodes->len; i++)
     {
       GraphNode *node = DLN_ROW (self->nodes, GraphNode, i);
-      const DlnEntity *entity = dln_case_get_entity (self->dcase, node->id);
+      const DlnEntity *entity = dln_case_get_entity (self->view->dcase, node->id);
 
       node->pinned = g_hash_table_contains (self->pinned, GUINT_TO_POINTER (node->id));
-      _dln_text_wrap (self->strings, dln_case_get_string (self->dcase, entity->name), NODE_FONT, 0,
+      _dln_text_wrap (self->strings, dln_case_get_string (self->view->dcase, entity->name), NODE_FONT, 0,
                       NODE_LABEL_WIDTH, 2, &node->label);
       g_hash_table_insert (self->index, GUINT_TO_POINTER (node->id), GUINT_TO_POINTER (i + 1));
     }
@@ -379,7 +379,7 @@ make_edges (Chooser *chooser)
   for (guint i = 0; i < chooser->network->links->len; i++)
     {
       const DlnNetworkLink *link = DLN_ROW (chooser->network->links, DlnNetworkLink, i);
-      const DlnRelation *relation = dln_case_get_relation (self->dcase, link->relation);
+      const DlnRelation *relation = dln_case_get_relation (self->view->dcase, link->relation);
       gpointer from = g_hash_table_lookup (self->index, GUINT_TO_POINTER (relation->subject));
       gpointer to = g_hash_table_lookup (self->index, GUINT_TO_POINTER (relation->object));
       GraphEdge edge = { .relation = relation->id, .count = 1 };
@@ -390,8 +390,8 @@ make_edges (Chooser *chooser)
       edge.to = GPOINTER_TO_UINT (to) - 1;
       edge.symmetric = dln_relation_type_is_symmetric (relation->type);
       edge.score = dln_network_get_strength (relation);
-      edge.dimmed = has_period (self->filter)
-                    && !dln_filter_shows_relation (self->filter, self->dcase, relation->id);
+      edge.dimmed = has_period (self->view->filter)
+                    && !dln_filter_shows_relation (self->view->filter, self->view->dcase, relation->id);
       g_array_append_val (self->edges, edge);
     }
   g_array_sort (self->edges, compare_edges);

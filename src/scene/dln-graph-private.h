@@ -70,13 +70,9 @@ typedef struct
 
 struct _DlnGraph
 {
-  GObject     parent_instance;
+  DlnSceneView parent_instance;
+  DlnSceneViewState *view; /* of the parent */
 
-  DlnCase    *dcase;
-  gulong      changed_handler;
-  DlnFilter  *filter;
-  float       width, height;
-  DlnTarget   selection, hover;
   DlnEntityId focus;
 
   /* who is tied to whom, whatever the period; kept while case and filter are the same but for that */
@@ -99,8 +95,6 @@ struct _DlnGraph
   double      center_x, center_y; /* world, in the middle of the view */
   gboolean    fitted;
 
-  DlnScene   *scene;
-  const DlnTheme *scene_theme;
 };
 
 #define NODE_FONT 12.0f

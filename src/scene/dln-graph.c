@@ -15,36 +15,18 @@
 #define FIT_BOTTOM 30.0f /* a note may stand there */
 #define FILE_MARGIN 28.0f
 
-G_DEFINE_FINAL_TYPE (DlnGraph, dln_graph, G_TYPE_OBJECT)
-
-enum
-{
-  CHANGED,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
+G_DEFINE_FINAL_TYPE (DlnGraph, dln_graph, DLN_TYPE_SCENE_VIEW)
 
 static void
-queue_draw (DlnGraph *self)
+dln_graph_reset (DlnSceneView *view,
+                 gboolean      case_changed)
 {
-  g_clear_pointer (&self->scene, dln_scene_unref);
-  g_signal_emit (self, signals[CHANGED], 0);
-}
+  DlnGraph *self = DLN_GRAPH (view);
 
-static void
-reset_model (DlnGraph *self)
-{
+  if (case_changed)
+    _dln_graph_free_network (self);
   _dln_graph_free_model (self);
-  queue_draw (self);
-}
-
-static void
-case_changed_cb (DlnCase  *dcase,
-                 DlnGraph *self)
-{
-  _dln_graph_free_network (self);
-  reset_model (self);
+  _dln_scene_view_queue_draw (self);
 }
 
 static void
@@ -82,70 +64,11 @@ ensure_view (DlnGraph *self)
   if (!self->fitted)
     return;
 
-  self->zoom = find_zoom (self, self->width - 2 * FIT_MARGIN, self->height - FIT_MARGIN - FIT_BOTTOM,
+  self->zoom = find_zoom (self, self->view->width - 2 * FIT_MARGIN, self->view->height - FIT_MARGIN - FIT_BOTTOM,
                           MAX_FIT);
   DlnRect box = _dln_graph_get_extents (self, self->zoom);
   self->center_x = (box.x + box.width / 2) / self->zoom;
   self->center_y = (box.y + (box.height + FIT_BOTTOM - FIT_MARGIN) / 2) / self->zoom;
-}
-
-static void
-dln_graph_dispose (GObject *object)
-{
-  DlnGraph *self = DLN_GRAPH (object);
-
-  if (self->dcase != NULL)
-    g_clear_signal_handler (&self->changed_handler, self->dcase);
-  g_clear_object (&self->dcase);
-  _dln_graph_free_model (self);
-  _dln_graph_free_network (self);
-  g_clear_pointer (&self->filter, dln_filter_free);
-  g_clear_pointer (&self->positions, g_hash_table_unref);
-  g_clear_pointer (&self->pinned, g_hash_table_unref);
-  g_clear_pointer (&self->expanded, g_hash_table_unref);
-  g_clear_pointer (&self->scene, dln_scene_unref);
-  G_OBJECT_CLASS (dln_graph_parent_class)->dispose (object);
-}
-
-static void
-dln_graph_class_init (DlnGraphClass *klass)
-{
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-
-  object_class->dispose = dln_graph_dispose;
-  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                                   NULL, NULL, G_TYPE_NONE, 0);
-}
-
-static void
-dln_graph_init (DlnGraph *self)
-{
-  self->filter = dln_filter_new ();
-  self->positions = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-  self->pinned = g_hash_table_new (NULL, NULL);
-  self->expanded = g_hash_table_new (NULL, NULL);
-  self->width = 800;
-  self->height = 500;
-  self->zoom = 1;
-  self->fitted = TRUE;
-}
-
-/**
- * dln_graph_new:
- * @dcase: the case; followed through its "changed" signal
- *
- * Returns: (transfer full): a graph of what the default filter shows
- */
-DlnGraph *
-dln_graph_new (DlnCase *dcase)
-{
-  g_return_val_if_fail (DLN_IS_CASE (dcase), NULL);
-
-  DlnGraph *self = g_object_new (DLN_TYPE_GRAPH, NULL);
-
-  self->dcase = g_object_ref (dcase);
-  self->changed_handler = g_signal_connect (dcase, "changed", G_CALLBACK (case_changed_cb), self);
-  return self;
 }
 
 /* ---- scenes --------------------------------------------------------------------------------- */
@@ -163,32 +86,21 @@ draw_empty (DlnGraph       *self,
                    theme->dim, 0);
 }
 
-/**
- * dln_graph_build:
- * @self: a graph
- * @theme: colours
- *
- * Returns: (transfer full): the scene of the view's size, kept until something changes
- */
-DlnScene *
-dln_graph_build (DlnGraph       *self,
-                 const DlnTheme *theme)
+static DlnScene *
+dln_graph_draw (DlnSceneView   *view,
+                const DlnTheme *theme)
 {
-  g_return_val_if_fail (DLN_IS_GRAPH (self) && theme != NULL, NULL);
+  DlnGraph *self = DLN_GRAPH (view);
+  float width = self->view->width, height = self->view->height;
+  DlnScene *scene = _dln_scene_new (width, height, theme->background);
 
-  if (self->scene != NULL && self->scene_theme == theme)
-    return dln_scene_ref (self->scene);
-  g_clear_pointer (&self->scene, dln_scene_unref);
   ensure_view (self);
-
-  GraphView view = { self->zoom, self->center_x, self->center_y, self->width / 2, self->height / 2,
-                     { 0, 0, self->width, self->height } };
-  self->scene = _dln_scene_new (self->width, self->height, theme->background);
-  self->scene_theme = theme;
-  _dln_graph_draw (self, self->scene, &view, theme);
+  GraphView place = { self->zoom, self->center_x, self->center_y,
+                      width / 2,  height / 2,     { 0, 0, width, height } };
+  _dln_graph_draw (self, scene, &place, theme);
   if (self->nodes->len == 0)
-    draw_empty (self, self->scene, theme);
-  return dln_scene_ref (self->scene);
+    draw_empty (self, scene, theme);
+  return scene;
 }
 
 static char *
@@ -255,15 +167,15 @@ dln_graph_build_whole (DlnGraph       *self,
   GraphView view = { zoom, (box.x + box.width / 2) / zoom, (box.y + box.height / 2) / zoom, width / 2,
                      top + height / 2, { 0, top, width, height }, TRUE };
   DlnScene *scene = _dln_scene_new (width, ceilf (top + height + bottom), theme->background);
-  const char *title = dln_case_get_title (self->dcase);
+  const char *title = dln_case_get_title (self->view->dcase);
   g_autofree char *subtitle = dup_subtitle (self);
-  DlnTarget selection = self->selection, hover = self->hover;
+  DlnTarget selection = self->view->selection, hover = self->view->hover;
   DlnTextBlock block;
 
-  self->selection = self->hover = (DlnTarget){ 0, 0 };
+  self->view->selection = self->view->hover = (DlnTarget){ 0, 0 };
   _dln_graph_draw (self, scene, &view, theme);
-  self->selection = selection;
-  self->hover = hover;
+  self->view->selection = selection;
+  self->view->hover = hover;
   if (self->nodes->len == 0)
     draw_empty (self, scene, theme);
   _dln_text_wrap (scene->strings, title != NULL && *title != '\0' ? title : _("Graph"), 20,
@@ -275,65 +187,58 @@ dln_graph_build_whole (DlnGraph       *self,
   return scene;
 }
 
-/* ---- setters -------------------------------------------------------------------------------- */
+/* ---- the object ----------------------------------------------------------------------------- */
+
+static void
+dln_graph_dispose (GObject *object)
+{
+  DlnGraph *self = DLN_GRAPH (object);
+
+  _dln_graph_free_model (self);
+  _dln_graph_free_network (self);
+  g_clear_pointer (&self->positions, g_hash_table_unref);
+  g_clear_pointer (&self->pinned, g_hash_table_unref);
+  g_clear_pointer (&self->expanded, g_hash_table_unref);
+  G_OBJECT_CLASS (dln_graph_parent_class)->dispose (object);
+}
+
+static void
+dln_graph_class_init (DlnGraphClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = dln_graph_dispose;
+  DLN_SCENE_VIEW_CLASS (klass)->reset = dln_graph_reset;
+  DLN_SCENE_VIEW_CLASS (klass)->draw = dln_graph_draw;
+}
+
+static void
+dln_graph_init (DlnGraph *self)
+{
+  self->view = _dln_scene_view_get_state (DLN_SCENE_VIEW (self));
+  self->positions = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  self->pinned = g_hash_table_new (NULL, NULL);
+  self->expanded = g_hash_table_new (NULL, NULL);
+  self->zoom = 1;
+  self->fitted = TRUE;
+}
 
 /**
- * dln_graph_set_filter:
- * @self: a graph
- * @filter: copied; its period dims what lies outside, the rest of it hides
+ * dln_graph_new:
+ * @dcase: the case; followed through its "changed" signal
+ *
+ * Returns: (transfer full): a graph of what the default filter shows
  */
-void
-dln_graph_set_filter (DlnGraph        *self,
-                      const DlnFilter *filter)
+DlnGraph *
+dln_graph_new (DlnCase *dcase)
 {
-  g_return_if_fail (DLN_IS_GRAPH (self) && filter != NULL);
+  g_return_val_if_fail (DLN_IS_CASE (dcase), NULL);
 
-  DlnFilter *copy = dln_filter_copy (filter);
+  DlnGraph *self = g_object_new (DLN_TYPE_GRAPH, NULL);
 
-  g_clear_pointer (&self->filter, dln_filter_free);
-  self->filter = copy;
-  reset_model (self);
+  _dln_scene_view_follow (DLN_SCENE_VIEW (self), dcase);
+  return self;
 }
 
-void
-dln_graph_set_size (DlnGraph *self,
-                    float     width,
-                    float     height)
-{
-  g_return_if_fail (DLN_IS_GRAPH (self));
-
-  width = MAX (width, 1);
-  height = MAX (height, 1);
-  if (width == self->width && height == self->height)
-    return;
-  self->width = width;
-  self->height = height;
-  queue_draw (self);
-}
-
-void
-dln_graph_set_selection (DlnGraph *self,
-                         DlnTarget target)
-{
-  g_return_if_fail (DLN_IS_GRAPH (self));
-
-  if (dln_target_equal (self->selection, target))
-    return;
-  self->selection = target;
-  queue_draw (self);
-}
-
-void
-dln_graph_set_hover (DlnGraph *self,
-                     DlnTarget target)
-{
-  g_return_if_fail (DLN_IS_GRAPH (self));
-
-  if (dln_target_equal (self->hover, target))
-    return;
-  self->hover = target;
-  queue_draw (self);
-}
+/* ---- setters -------------------------------------------------------------------------------- */
 
 /**
  * dln_graph_set_focus:
@@ -356,7 +261,7 @@ dln_graph_set_focus (DlnGraph   *self,
     }
   else if (!g_hash_table_add (self->expanded, GUINT_TO_POINTER (entity)))
     return;
-  reset_model (self);
+  dln_graph_reset (DLN_SCENE_VIEW (self), FALSE);
 }
 
 /* ---- moving --------------------------------------------------------------------------------- */
@@ -367,7 +272,7 @@ dln_graph_fit (DlnGraph *self)
   g_return_if_fail (DLN_IS_GRAPH (self));
 
   self->fitted = TRUE;
-  queue_draw (self);
+  _dln_scene_view_queue_draw (self);
 }
 
 /**
@@ -387,12 +292,12 @@ dln_graph_zoom (DlnGraph *self,
 
   ensure_view (self);
   double zoom = CLAMP (self->zoom * factor, MIN_ZOOM, MAX_ZOOM);
-  double dx = x - self->width / 2, dy = y - self->height / 2;
+  double dx = x - self->view->width / 2, dy = y - self->view->height / 2;
   self->center_x += dx / self->zoom - dx / zoom;
   self->center_y += dy / self->zoom - dy / zoom;
   self->zoom = zoom;
   self->fitted = FALSE;
-  queue_draw (self);
+  _dln_scene_view_queue_draw (self);
 }
 
 void
@@ -407,7 +312,7 @@ dln_graph_pan (DlnGraph *self,
   self->center_x = CLAMP (self->center_x - dx / self->zoom, box.x, box.x + box.width);
   self->center_y = CLAMP (self->center_y - dy / self->zoom, box.y, box.y + box.height);
   self->fitted = FALSE;
-  queue_draw (self);
+  _dln_scene_view_queue_draw (self);
 }
 
 static GraphNode *
@@ -424,8 +329,8 @@ reveal_point (DlnGraph *self,
               double    x,
               double    y)
 {
-  double half_width = MAX (self->width / 2 - 80, 10) / self->zoom;
-  double half_height = MAX (self->height / 2 - 60, 10) / self->zoom;
+  double half_width = MAX (self->view->width / 2 - 80, 10) / self->zoom;
+  double half_height = MAX (self->view->height / 2 - 60, 10) / self->zoom;
   double dx = x - self->center_x, dy = y - self->center_y;
 
   if (fabs (dx) <= half_width && fabs (dy) <= half_height)
@@ -433,7 +338,7 @@ reveal_point (DlnGraph *self,
   self->center_x = x;
   self->center_y = y;
   self->fitted = FALSE;
-  queue_draw (self);
+  _dln_scene_view_queue_draw (self);
 }
 
 /**
@@ -461,7 +366,7 @@ dln_graph_reveal (DlnGraph *self,
       return;
     }
   const DlnRelation *relation = target.kind == DLN_TARGET_RELATION
-                                  ? dln_case_get_relation (self->dcase, target.id)
+                                  ? dln_case_get_relation (self->view->dcase, target.id)
                                   : NULL;
   if (relation == NULL)
     return;
@@ -497,14 +402,14 @@ dln_graph_move_node (DlnGraph   *self,
   if (node == NULL)
     return;
   self->fitted = FALSE;
-  node->x = self->center_x + (x - self->width / 2) / self->zoom;
-  node->y = self->center_y + (y - self->height / 2) / self->zoom;
+  node->x = self->center_x + (x - self->view->width / 2) / self->zoom;
+  node->y = self->center_y + (y - self->view->height / 2) / self->zoom;
   node->pinned = TRUE;
 
   DlnPoint at = { node->x, node->y };
   g_hash_table_insert (self->positions, GUINT_TO_POINTER (entity), g_memdup2 (&at, sizeof at));
   g_hash_table_add (self->pinned, GUINT_TO_POINTER (entity));
-  queue_draw (self);
+  _dln_scene_view_queue_draw (self);
 }
 
 /**

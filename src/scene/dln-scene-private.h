@@ -28,6 +28,21 @@ _dln_rect_contains (const DlnRect *rect,
   return x >= rect->x && x < rect->x + rect->width && y >= rect->y && y < rect->y + rect->height;
 }
 
+/* ---- views --------------------------------------------------------------------------------- */
+
+typedef struct /* owned by the view */
+{
+  DlnCase   *dcase;
+  DlnFilter *filter;
+  float      width, height;
+  DlnTarget  selection, hover;
+} DlnSceneViewState;
+
+DlnSceneViewState *_dln_scene_view_get_state (DlnSceneView *self);
+void    _dln_scene_view_follow     (DlnSceneView *self,
+                                    DlnCase      *dcase); /* once */
+void    _dln_scene_view_queue_draw (gpointer      self);
+
 /* ---- colours ------------------------------------------------------------------------------- */
 
 guint32 _dln_color_alpha (guint32 color,

@@ -108,6 +108,28 @@ typedef struct
 
 const DlnTheme *dln_theme_get        (gboolean dark);
 
+/* ---- what timeline and graph share ----------------------------------------------------------- */
+
+#define DLN_TYPE_SCENE_VIEW (dln_scene_view_get_type ())
+G_DECLARE_DERIVABLE_TYPE (DlnSceneView, dln_scene_view, DLN, SCENE_VIEW, GObject)
+
+/**
+ * DlnSceneViewClass: signal "changed": draw again.
+ */
+struct _DlnSceneViewClass
+{
+  GObjectClass parent_class;
+
+  void      (*reset) (DlnSceneView *self, gboolean case_changed); /* the case, or else the filter, is another */
+  DlnScene *(*draw)  (DlnSceneView *self, const DlnTheme *theme); /* (transfer full) */
+};
+
+DlnScene    *dln_scene_view_build    (DlnSceneView *self, const DlnTheme *theme); /* cached until something changes */
+void         dln_scene_view_set_filter (DlnSceneView *self, const DlnFilter *filter); /* copied */
+void         dln_scene_view_set_size (DlnSceneView *self, float width, float height);
+void         dln_scene_view_set_selection (DlnSceneView *self, DlnTarget target);
+void         dln_scene_view_set_hover (DlnSceneView *self, DlnTarget target);
+
 /* ---- timeline ------------------------------------------------------------------------------- */
 
 typedef enum
@@ -120,15 +142,10 @@ typedef enum
 } DlnLaneMode;
 
 #define DLN_TYPE_TIMELINE (dln_timeline_get_type ())
-G_DECLARE_FINAL_TYPE (DlnTimeline, dln_timeline, DLN, TIMELINE, GObject)
+G_DECLARE_FINAL_TYPE (DlnTimeline, dln_timeline, DLN, TIMELINE, DlnSceneView)
 
-/* Signal "changed": draw again. Listens to the case. */
 DlnTimeline *dln_timeline_new        (DlnCase *dcase);
-void         dln_timeline_set_filter (DlnTimeline *self, const DlnFilter *filter); /* copied */
 void         dln_timeline_set_lanes  (DlnTimeline *self, DlnLaneMode mode);
-void         dln_timeline_set_size   (DlnTimeline *self, float width, float height);
-void         dln_timeline_set_selection (DlnTimeline *self, DlnTarget target);
-void         dln_timeline_set_hover  (DlnTimeline *self, DlnTarget target);
 void         dln_timeline_get_window (DlnTimeline *self, DlnInstant *begin, DlnInstant *end);
 void         dln_timeline_set_window (DlnTimeline *self, DlnInstant begin, DlnInstant end);
 void         dln_timeline_fit        (DlnTimeline *self); /* everything that the filter shows */
@@ -136,7 +153,6 @@ void         dln_timeline_zoom       (DlnTimeline *self, double factor, float x)
 void         dln_timeline_pan        (DlnTimeline *self, float dx, float dy);
 void         dln_timeline_reveal     (DlnTimeline *self, DlnTarget target); /* scrolls it into view */
 DlnTarget    dln_timeline_get_neighbour (DlnTimeline *self, DlnTarget from, int step); /* next by time, for arrow keys */
-DlnScene    *dln_timeline_build      (DlnTimeline *self, const DlnTheme *theme); /* cached until something changes */
 DlnScene    *dln_timeline_build_whole (DlnTimeline *self, float width, const DlnTheme *theme); /* for files: height as needed */
 DlnScene    *dln_timeline_build_overview (DlnTimeline *self, float width, float height, const DlnTheme *theme); /* strip, window shown */
 float        dln_timeline_overview_to_instant_fraction (DlnTimeline *self, float x, float width); /* 0..1 of the whole period */
@@ -146,14 +162,10 @@ void         dln_timeline_get_overview_window (DlnTimeline *self, double *from, 
 /* ---- graph ---------------------------------------------------------------------------------- */
 
 #define DLN_TYPE_GRAPH (dln_graph_get_type ())
-G_DECLARE_FINAL_TYPE (DlnGraph, dln_graph, DLN, GRAPH, GObject)
+G_DECLARE_FINAL_TYPE (DlnGraph, dln_graph, DLN, GRAPH, DlnSceneView)
 
-/* Signal "changed". Layout is deterministic; nodes stay put when the case grows. */
+/* Layout is deterministic; nodes stay put when the case grows. */
 DlnGraph    *dln_graph_new           (DlnCase *dcase);
-void         dln_graph_set_filter    (DlnGraph *self, const DlnFilter *filter);
-void         dln_graph_set_size      (DlnGraph *self, float width, float height);
-void         dln_graph_set_selection (DlnGraph *self, DlnTarget target);
-void         dln_graph_set_hover     (DlnGraph *self, DlnTarget target);
 void         dln_graph_set_focus     (DlnGraph *self, DlnEntityId entity); /* show it with its neighbours even if not among the first */
 void         dln_graph_fit           (DlnGraph *self);
 void         dln_graph_zoom          (DlnGraph *self, double factor, float x, float y);
@@ -163,7 +175,6 @@ void         dln_graph_move_node     (DlnGraph *self, DlnEntityId entity, float 
 DlnTarget    dln_graph_get_neighbour (DlnGraph *self, DlnTarget from, int dx, int dy); /* nearest that way, for arrow keys */
 GArray      *dln_graph_find_path     (DlnGraph *self, DlnEntityId from, DlnEntityId to); /* DlnRelationId, shortest; NULL = none */
 guint        dln_graph_get_n_left_out (DlnGraph *self); /* entities not shown for lack of room */
-DlnScene    *dln_graph_build         (DlnGraph *self, const DlnTheme *theme);
 DlnScene    *dln_graph_build_whole   (DlnGraph *self, float width, const DlnTheme *theme);
 
 G_END_DECLS

@@ -358,6 +358,26 @@ get_outer_scale (const DlnTimeSegment *segment)
   return segment->squeezed ? (segment->u1 - segment->u0) / (segment->t1 - segment->t0) : 1;
 }
 
+/* The one whose end, at @offset in it, is the first beyond a value. */
+static const DlnTimeSegment *
+find_segment (const DlnTimeMap *map,
+              double            value,
+              gsize             offset)
+{
+  guint low = 0, high = map->segments->len - 1;
+
+  while (low < high)
+    {
+      guint middle = (low + high) / 2;
+
+      if (value < G_STRUCT_MEMBER (double, DLN_ROW (map->segments, DlnTimeSegment, middle), offset))
+        high = middle;
+      else
+        low = middle + 1;
+    }
+  return DLN_ROW (map->segments, DlnTimeSegment, low);
+}
+
 double
 _dln_time_map_to_u (const DlnTimeMap *map,
                     double            t)
@@ -366,23 +386,14 @@ _dln_time_map_to_u (const DlnTimeMap *map,
     return t;
 
   const DlnTimeSegment *segments = DLN_ROW (map->segments, DlnTimeSegment, 0);
-  guint low = 0, high = map->segments->len - 1;
+  guint high = map->segments->len - 1;
 
   if (t <= segments[0].t0)
     return (t - segments[0].t0) * get_outer_scale (&segments[0]);
   if (t >= segments[high].t1)
     return segments[high].u1 + (t - segments[high].t1) * get_outer_scale (&segments[high]);
-  while (low < high)
-    {
-      guint middle = (low + high) / 2;
 
-      if (t < segments[middle].t1)
-        high = middle;
-      else
-        low = middle + 1;
-    }
-
-  const DlnTimeSegment *segment = &segments[low];
+  const DlnTimeSegment *segment = find_segment (map, t, G_STRUCT_OFFSET (DlnTimeSegment, t1));
   return segment->u0
          + (t - segment->t0) * (segment->u1 - segment->u0) / (segment->t1 - segment->t0);
 }
@@ -395,23 +406,14 @@ _dln_time_map_to_t (const DlnTimeMap *map,
     return u;
 
   const DlnTimeSegment *segments = DLN_ROW (map->segments, DlnTimeSegment, 0);
-  guint low = 0, high = map->segments->len - 1;
+  guint high = map->segments->len - 1;
 
   if (u <= 0)
     return segments[0].t0 + u / get_outer_scale (&segments[0]);
   if (u >= segments[high].u1)
     return segments[high].t1 + (u - segments[high].u1) / get_outer_scale (&segments[high]);
-  while (low < high)
-    {
-      guint middle = (low + high) / 2;
 
-      if (u < segments[middle].u1)
-        high = middle;
-      else
-        low = middle + 1;
-    }
-
-  const DlnTimeSegment *segment = &segments[low];
+  const DlnTimeSegment *segment = find_segment (map, u, G_STRUCT_OFFSET (DlnTimeSegment, u1));
   return segment->t0
          + (u - segment->u0) * (segment->t1 - segment->t0) / (segment->u1 - segment->u0);
 }

@@ -34,14 +34,14 @@ draw_report_mark (DlnTimeline          *self,
 {
   const DlnTheme *theme = frame->theme;
   DlnTarget target = { DLN_TARGET_DOCUMENT, report->id };
-  gboolean selected = dln_target_equal (self->selection, target);
-  g_autofree char *title = dln_case_dup_document_title (self->dcase, report->id);
+  gboolean selected = dln_target_equal (self->view->selection, target);
+  g_autofree char *title = dln_case_dup_document_title (self->view->dcase, report->id);
   g_autofree char *label = g_strdup_printf ("%s, %s", title, report->source);
   g_autofree char *id = g_strdup_printf ("article-%u", report->id);
   float x = (x0 + x1) / 2;
 
   _dln_scene_begin (scene, target, id, label);
-  if (selected || dln_target_equal (self->hover, target))
+  if (selected || dln_target_equal (self->view->hover, target))
     _dln_scene_rectangle (scene, (DlnRect){ x - 6, y - 2, 12, REPORT_TICK + 4 }, 4,
                           _dln_color_alpha (theme->selection, selected ? 0.3 : 0.15), 0, 0, 0);
   if (x1 - x0 > REPORT_WIDE)
@@ -197,13 +197,13 @@ draw_chip (DlnTimeline         *self,
 {
   const DlnTheme *theme = frame->theme;
   DlnTarget target = { DLN_TARGET_EVENT, id };
-  gboolean selected = dln_target_equal (self->selection, target);
+  gboolean selected = dln_target_equal (self->view->selection, target);
   g_autofree char *title = _dln_timeline_dup_tooltip (self, id);
   g_autofree char *name = g_strdup_printf ("event-%u", id);
   DlnRect bounds = { x, y, block->width + 13, TRAY_LINE - 2 };
 
   _dln_scene_begin (scene, target, name, title);
-  if (selected || dln_target_equal (self->hover, target))
+  if (selected || dln_target_equal (self->view->hover, target))
     _dln_scene_rectangle (scene, (DlnRect){ x - 5, y, bounds.width + 10, bounds.height }, 5,
                           _dln_color_alpha (theme->selection, selected ? 0.18 : 0.08),
                           selected ? theme->selection : 0, selected ? 1.2f : 0, 0);
@@ -256,11 +256,11 @@ _dln_timeline_draw_tray (DlnTimeline         *self,
   for (; i < self->undated->len; i++)
     {
       DlnEventId id = g_array_index (self->undated, DlnEventId, i);
-      const DlnEvent *event = dln_case_get_event (self->dcase, id);
+      const DlnEvent *event = dln_case_get_event (self->view->dcase, id);
       float room = i + 1 < self->undated->len && line + 1 == max_lines ? right - TRAY_MORE : right;
       DlnTextBlock block;
 
-      _dln_text_wrap (strings, dln_case_get_string (self->dcase, event->title), TRAY_FONT, 0,
+      _dln_text_wrap (strings, dln_case_get_string (self->view->dcase, event->title), TRAY_FONT, 0,
                       MIN (TRAY_CHIP, MAX (right - indent - 13 - TRAY_MORE, 40)), 1, &block);
       if (x > indent && x + 13 + block.width > room)
         {

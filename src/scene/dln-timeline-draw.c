@@ -40,22 +40,22 @@ collect_related (DlnTimeline *self)
 {
   GHashTable *related = NULL;
 
-  if (self->selection.kind == DLN_TARGET_ENTITY)
+  if (self->view->selection.kind == DLN_TARGET_ENTITY)
     {
       guint n = 0;
-      const DlnEventId *events = dln_case_get_events_of (self->dcase, self->selection.id, &n);
+      const DlnEventId *events = dln_case_get_events_of (self->view->dcase, self->view->selection.id, &n);
 
       related = g_hash_table_new (NULL, NULL);
       for (guint i = 0; i < n; i++)
         g_hash_table_add (related, GUINT_TO_POINTER (events[i]));
     }
-  else if (self->selection.kind == DLN_TARGET_DOCUMENT)
+  else if (self->view->selection.kind == DLN_TARGET_DOCUMENT)
     {
-      const DlnResolution *resolution = dln_case_get_resolution (self->dcase);
+      const DlnResolution *resolution = dln_case_get_resolution (self->view->dcase);
 
-      if (self->selection.id == 0 || self->selection.id > resolution->event_of->len)
+      if (self->view->selection.id == 0 || self->view->selection.id > resolution->event_of->len)
         return NULL;
-      const GArray *events = g_ptr_array_index (resolution->event_of, self->selection.id - 1);
+      const GArray *events = g_ptr_array_index (resolution->event_of, self->view->selection.id - 1);
       related = g_hash_table_new (NULL, NULL);
       for (guint i = 0; i < events->len; i++)
         g_hash_table_add (related, GUINT_TO_POINTER (g_array_index (events, DlnEventId, i)));
@@ -345,7 +345,7 @@ draw_placed (Pen                  *pen,
     label_x = CLAMP (frame->view.left + 6, label_x,
                      MAX (label_x, (float) (placed->inside_end + origin) - placed->block.width));
 
-  gboolean selected = dln_target_equal (self->selection, target);
+  gboolean selected = dln_target_equal (self->view->selection, target);
   gboolean dimmed = pen->related != NULL
                     && !g_hash_table_contains (pen->related, GUINT_TO_POINTER (item->id));
   guint32 color = dim_color (pen, theme->event, dimmed);
@@ -354,7 +354,7 @@ draw_placed (Pen                  *pen,
   DlnRect bounds = { begin, top, end - begin, placed->n_rows * ROW_HEIGHT };
 
   _dln_scene_begin (pen->scene, target, id, title);
-  if (selected || dln_target_equal (self->hover, target))
+  if (selected || dln_target_equal (self->view->hover, target))
     _dln_scene_rectangle (pen->scene,
                           (DlnRect){ bounds.x - 4, bounds.y, bounds.width + 8, bounds.height }, 5,
                           _dln_color_alpha (theme->selection, selected ? 0.18 : 0.08),
@@ -451,7 +451,7 @@ find_selected (const Pen *pen)
     {
       const TimelinePlaced *placed = DLN_ROW (pen->layout->placed, TimelinePlaced, i);
 
-      if (DLN_ROW (pen->self->items, TimelineItem, placed->item)->id == pen->self->selection.id)
+      if (DLN_ROW (pen->self->items, TimelineItem, placed->item)->id == pen->self->view->selection.id)
         return placed;
     }
   return NULL;
@@ -486,7 +486,7 @@ draw_selected_apart (Pen *pen)
   const DlnTheme *theme = frame->theme;
   guint i = 0;
 
-  while (i < self->items->len && DLN_ROW (self->items, TimelineItem, i)->id != self->selection.id)
+  while (i < self->items->len && DLN_ROW (self->items, TimelineItem, i)->id != self->view->selection.id)
     i++;
   if (i == self->items->len)
     return;
@@ -503,14 +503,14 @@ draw_selected_apart (Pen *pen)
                   MAX (y - BIN_HEIGHT / 2 - height - 4, 2), width, height };
   g_autofree char *title = _dln_timeline_dup_tooltip (self, item->id);
 
-  _dln_scene_begin (pen->scene, self->selection, NULL, title);
+  _dln_scene_begin (pen->scene, self->view->selection, NULL, title);
   _dln_scene_disc (pen->scene, x, y, 9, _dln_color_alpha (theme->selection, 0.18), theme->selection,
                    1.4f, 0);
   _dln_scene_rectangle (pen->scene, box, 6, theme->background, theme->selection, 1.2f, 0);
   _dln_scene_block (pen->scene, self->block_strings, block, box.x + 8, box.y + 15, LABEL_LINE, 0,
                     LABEL_FONT, theme->foreground, 0);
   _dln_scene_end (pen->scene);
-  _dln_scene_mark (pen->scene, self->selection, box, title, 1);
+  _dln_scene_mark (pen->scene, self->view->selection, box, title, 1);
 }
 
 void
@@ -526,14 +526,14 @@ _dln_timeline_draw_items (DlnTimeline          *self,
   pen.related = related;
   pen.copies = copies;
   const TimelinePlaced *selected
-    = self->selection.kind == DLN_TARGET_EVENT ? find_selected (&pen) : NULL;
+    = self->view->selection.kind == DLN_TARGET_EVENT ? find_selected (&pen) : NULL;
   if (selected != NULL && self->lanes == DLN_LANES_PACKED)
     draw_guide (&pen, selected);
   for (guint i = 0; i < layout->bins->len; i++)
     draw_bin (&pen, DLN_ROW (layout->bins, TimelineBin, i));
   for (guint i = 0; i < layout->placed->len; i++)
     draw_placed (&pen, DLN_ROW (layout->placed, TimelinePlaced, i));
-  if (self->selection.kind == DLN_TARGET_EVENT && selected == NULL)
+  if (self->view->selection.kind == DLN_TARGET_EVENT && selected == NULL)
     draw_selected_apart (&pen);
 }
 

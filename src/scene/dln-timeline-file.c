@@ -32,7 +32,7 @@ draw_title (DlnTimeline    *self,
             DlnScene       *scene,
             const DlnTheme *theme)
 {
-  const char *title = dln_case_get_title (self->dcase);
+  const char *title = dln_case_get_title (self->view->dcase);
   g_autofree char *subtitle = dup_subtitle (self);
   DlnTextBlock block;
 
@@ -266,10 +266,10 @@ dln_timeline_build_whole (DlnTimeline    *self,
   if (self->items == NULL)
     _dln_timeline_update_model (self);
   _dln_timeline_get_fit (self, width, &u_begin, &u_end);
-  selection = self->selection;
-  hover = self->hover;
+  selection = self->view->selection;
+  hover = self->view->hover;
   scroll = self->scroll;
-  self->selection = self->hover = (DlnTarget){ 0, 0 };
+  self->view->selection = self->view->hover = (DlnTarget){ 0, 0 };
   self->scroll = 0;
 
   _dln_timeline_make_frame (self, theme, width, 4000, u_begin, u_end, &frame);
@@ -290,8 +290,8 @@ dln_timeline_build_whole (DlnTimeline    *self,
   draw_title (self, scene, theme);
   draw_footer (self, scene, frame.height - FOOTER_HEIGHT, theme);
   _dln_timeline_layout_free (layout);
-  self->selection = selection;
-  self->hover = hover;
+  self->view->selection = selection;
+  self->view->hover = hover;
   self->scroll = scroll;
   return scene;
 }

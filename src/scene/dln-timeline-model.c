@@ -179,7 +179,7 @@ _dln_timeline_free_model (DlnTimeline *self)
 static void
 collect_events (DlnTimeline *self)
 {
-  const DlnResolution *resolution = dln_case_get_resolution (self->dcase);
+  const DlnResolution *resolution = dln_case_get_resolution (self->view->dcase);
   g_autoptr (GHashTable) claims = collect_claims (resolution);
 
   for (guint i = 0; i < resolution->events->len; i++)
@@ -188,7 +188,7 @@ collect_events (DlnTimeline *self)
       TimelineItem item = { 0 };
 
       if (event->id == 0
-          || dln_filter_shows_event (self->filter, self->dcase, event->id) == DLN_CERTAINTY_NO)
+          || dln_filter_shows_event (self->view->filter, self->view->dcase, event->id) == DLN_CERTAINTY_NO)
         continue;
       if (!fill_item (&item, event))
         {
@@ -204,7 +204,7 @@ collect_events (DlnTimeline *self)
       g_array_append_val (self->items, item);
     }
   g_array_sort (self->items, compare_items);
-  g_array_sort_with_data (self->undated, compare_undated, self->dcase);
+  g_array_sort_with_data (self->undated, compare_undated, self->view->dcase);
 }
 
 /* Who published it, or what it is called: a file's name would tell a reader nothing. */
@@ -222,17 +222,17 @@ fill_source (DlnCase        *dcase,
 static void
 collect_reports (DlnTimeline *self)
 {
-  guint n = dln_case_get_n_documents (self->dcase);
+  guint n = dln_case_get_n_documents (self->view->dcase);
 
   self->n_undated_reports = 0;
   for (DlnDocumentId id = 1; id <= n; id++)
     {
-      const DlnResolvedDocument *row = dln_case_get_document_row (self->dcase, id);
+      const DlnResolvedDocument *row = dln_case_get_document_row (self->view->dcase, id);
       TimelineReport report = { .id = id };
       DlnTimeRange range;
 
       if (row == NULL
-          || dln_filter_shows_document (self->filter, self->dcase, id) == DLN_CERTAINTY_NO)
+          || dln_filter_shows_document (self->view->filter, self->view->dcase, id) == DLN_CERTAINTY_NO)
         continue;
       if (row->when.precision == DLN_PRECISION_NONE || !dln_when_is_known (&row->when)
           || !get_range (&row->when, &range))
@@ -243,7 +243,7 @@ collect_reports (DlnTimeline *self)
       report.begin = range.begin;
       report.end = range.end;
       report.inferred = row->date_source == DLN_DATE_INFERRED;
-      fill_source (self->dcase, &report);
+      fill_source (self->view->dcase, &report);
       g_array_append_val (self->reports, report);
     }
   g_array_sort (self->reports, compare_reports);
@@ -337,9 +337,9 @@ const char *
 _dln_timeline_get_title (DlnTimeline        *self,
                          const TimelineItem *item)
 {
-  const DlnEvent *event = dln_case_get_event (self->dcase, item->id);
+  const DlnEvent *event = dln_case_get_event (self->view->dcase, item->id);
 
-  return event != NULL ? dln_case_get_string (self->dcase, event->title) : "";
+  return event != NULL ? dln_case_get_string (self->view->dcase, event->title) : "";
 }
 
 /* The title, with the day before it where the mark is a point: the axis gives month and year. */
@@ -372,8 +372,8 @@ char *
 _dln_timeline_dup_tooltip (DlnTimeline *self,
                            DlnEventId   id)
 {
-  const DlnEvent *event = dln_case_get_event (self->dcase, id);
-  g_autofree char *title = dln_case_dup_target_title (self->dcase,
+  const DlnEvent *event = dln_case_get_event (self->view->dcase, id);
+  g_autofree char *title = dln_case_dup_target_title (self->view->dcase,
                                                       (DlnTarget){ DLN_TARGET_EVENT, id });
 
   if (event == NULL || !dln_when_is_known (&event->when))
@@ -435,9 +435,9 @@ matches_mode (DlnTimeline *self,
               DlnEntityId  id,
               DlnRole      role)
 {
-  const DlnEntity *entity = dln_case_get_entity (self->dcase, id);
+  const DlnEntity *entity = dln_case_get_entity (self->view->dcase, id);
 
-  if (entity == NULL || dln_case_is_hidden (self->dcase, (DlnTarget){ DLN_TARGET_ENTITY, id }))
+  if (entity == NULL || dln_case_is_hidden (self->view->dcase, (DlnTarget){ DLN_TARGET_ENTITY, id }))
     return FALSE;
   switch (self->lanes)
     {
@@ -468,8 +468,8 @@ collect_keys (DlnTimeline        *self,
               const TimelineItem *item,
               GArray             *keys)
 {
-  const DlnResolution *resolution = dln_case_get_resolution (self->dcase);
-  const DlnEvent *event = dln_case_get_event (self->dcase, item->id);
+  const DlnResolution *resolution = dln_case_get_resolution (self->view->dcase);
+  const DlnEvent *event = dln_case_get_event (self->view->dcase, item->id);
 
   g_array_set_size (keys, 0);
   if (event == NULL)
@@ -499,7 +499,7 @@ get_source_key (DlnTimeline *self,
                 GHashTable  *sources,
                 guint32      document)
 {
-  g_autofree char *source = dln_case_dup_document_source (self->dcase, document);
+  g_autofree char *source = dln_case_dup_document_source (self->view->dcase, document);
   gpointer known = g_hash_table_lookup (sources, source);
 
   if (known != NULL)
@@ -536,8 +536,8 @@ add_to_group (DlnTimeline *self,
       group.target.kind = self->lanes == DLN_LANES_SOURCE ? DLN_TARGET_DOCUMENT : DLN_TARGET_ENTITY;
       group.target.id = key;
       group.title = self->lanes == DLN_LANES_SOURCE
-                      ? dln_case_dup_document_source (self->dcase, key)
-                      : dln_case_dup_target_title (self->dcase, group.target);
+                      ? dln_case_dup_document_source (self->view->dcase, key)
+                      : dln_case_dup_target_title (self->view->dcase, group.target);
       g_array_append_val (groups, group);
       g_hash_table_insert (index, GUINT_TO_POINTER (key), GUINT_TO_POINTER (at + 1));
     }

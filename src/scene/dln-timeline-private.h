@@ -81,14 +81,10 @@ typedef struct
 
 struct _DlnTimeline
 {
-  GObject     parent_instance;
+  DlnSceneView parent_instance;
+  DlnSceneViewState *view; /* of the parent */
 
-  DlnCase    *dcase;
-  gulong      changed_handler;
-  DlnFilter  *filter;
   DlnLaneMode lanes;
-  float       width, height;
-  DlnTarget   selection, hover;
 
   /* model */
   GArray     *items;      /* TimelineItem, by begin */
@@ -111,8 +107,6 @@ struct _DlnTimeline
   float       scroll;     /* pixels down, for lanes taller than the view */
 
   TimelineLayout *layout;
-  DlnScene   *scene;
-  const DlnTheme *scene_theme;
 };
 
 /* Where things stand in a scene. */

@@ -12,30 +12,9 @@
 #define MAX_SPAN (4e6 * 365.2425 * 86400)
 #define TILE_SHARE 1.0                 /* of a view: how far around it a large case is laid out */
 
-G_DEFINE_FINAL_TYPE (DlnTimeline, dln_timeline, G_TYPE_OBJECT)
-
-enum
-{
-  CHANGED,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
+G_DEFINE_FINAL_TYPE (DlnTimeline, dln_timeline, DLN_TYPE_SCENE_VIEW)
 
 /* ---- state ---------------------------------------------------------------------------------- */
-
-static void
-drop_scene (DlnTimeline *self)
-{
-  g_clear_pointer (&self->scene, dln_scene_unref);
-}
-
-static void
-queue_draw (DlnTimeline *self)
-{
-  drop_scene (self);
-  g_signal_emit (self, signals[CHANGED], 0);
-}
 
 static void
 ensure_model (DlnTimeline *self)
@@ -72,13 +51,15 @@ ensure_view (DlnTimeline *self)
 {
   ensure_model (self);
   if (self->fitted || !(self->u_end > self->u_begin))
-    _dln_timeline_get_fit (self, self->width, &self->u_begin, &self->u_end);
+    _dln_timeline_get_fit (self, self->view->width, &self->u_begin, &self->u_end);
 }
 
-/* The case or the filter is another: what is seen stays in place in time. */
+/* What is seen stays in place in time. */
 static void
-reset_model (DlnTimeline *self)
+dln_timeline_reset (DlnSceneView *view,
+                    gboolean      case_changed)
 {
+  DlnTimeline *self = DLN_TIMELINE (view);
   gboolean kept = self->items != NULL && !self->fitted;
   double begin = kept ? _dln_time_map_to_t (self->map, self->u_begin) : 0;
   double end = kept ? _dln_time_map_to_t (self->map, self->u_end) : 0;
@@ -91,66 +72,7 @@ reset_model (DlnTimeline *self)
       self->u_begin = _dln_time_map_to_u (self->map, begin);
       self->u_end = _dln_time_map_to_u (self->map, end);
     }
-  queue_draw (self);
-}
-
-static void
-case_changed_cb (DlnCase     *dcase,
-                 DlnTimeline *self)
-{
-  reset_model (self);
-}
-
-static void
-dln_timeline_dispose (GObject *object)
-{
-  DlnTimeline *self = DLN_TIMELINE (object);
-
-  if (self->dcase != NULL)
-    g_clear_signal_handler (&self->changed_handler, self->dcase);
-  g_clear_object (&self->dcase);
-  _dln_timeline_free_model (self);
-  g_clear_pointer (&self->layout, _dln_timeline_layout_free);
-  g_clear_pointer (&self->filter, dln_filter_free);
-  drop_scene (self);
-  G_OBJECT_CLASS (dln_timeline_parent_class)->dispose (object);
-}
-
-static void
-dln_timeline_class_init (DlnTimelineClass *klass)
-{
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-
-  object_class->dispose = dln_timeline_dispose;
-  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                                   NULL, NULL, G_TYPE_NONE, 0);
-}
-
-static void
-dln_timeline_init (DlnTimeline *self)
-{
-  self->filter = dln_filter_new ();
-  self->width = 800;
-  self->height = 400;
-  self->fitted = TRUE;
-}
-
-/**
- * dln_timeline_new:
- * @dcase: the case; followed through its "changed" signal
- *
- * Returns: (transfer full): a timeline that shows everything the default filter does
- */
-DlnTimeline *
-dln_timeline_new (DlnCase *dcase)
-{
-  g_return_val_if_fail (DLN_IS_CASE (dcase), NULL);
-
-  DlnTimeline *self = g_object_new (DLN_TYPE_TIMELINE, NULL);
-
-  self->dcase = g_object_ref (dcase);
-  self->changed_handler = g_signal_connect (dcase, "changed", G_CALLBACK (case_changed_cb), self);
-  return self;
+  _dln_scene_view_queue_draw (self);
 }
 
 /* ---- frames --------------------------------------------------------------------------------- */
@@ -267,33 +189,71 @@ clamp_scroll (DlnTimeline          *self,
   self->scroll = CLAMP (self->scroll, 0, MAX (height - room, 0));
 }
 
-/**
- * dln_timeline_build:
- * @self: a timeline
- * @theme: colours
- *
- * Returns: (transfer full): the scene of the view's size, kept until something changes. Time: O(log n + visible),
- * after a change of zoom O(n)
- */
-DlnScene *
-dln_timeline_build (DlnTimeline    *self,
-                    const DlnTheme *theme)
+/* Time: O(log n + visible), after a change of zoom O(n) */
+static DlnScene *
+dln_timeline_draw (DlnSceneView   *view,
+                   const DlnTheme *theme)
 {
+  DlnTimeline *self = DLN_TIMELINE (view);
+  DlnScene *scene = _dln_scene_new (self->view->width, self->view->height, theme->background);
   TimelineFrame frame;
 
-  g_return_val_if_fail (DLN_IS_TIMELINE (self) && theme != NULL, NULL);
-
-  if (self->scene != NULL && self->scene_theme == theme)
-    return dln_scene_ref (self->scene);
-  drop_scene (self);
   ensure_view (self);
-  _dln_timeline_make_frame (self, theme, self->width, self->height, self->u_begin, self->u_end, &frame);
+  _dln_timeline_make_frame (self,
+                            theme,
+                            self->view->width,
+                            self->view->height,
+                            self->u_begin,
+                            self->u_end,
+                            &frame);
   ensure_layout (self, &frame);
   clamp_scroll (self, &frame);
-  self->scene = _dln_scene_new (self->width, self->height, theme->background);
-  self->scene_theme = theme;
-  _dln_timeline_draw_frame (self, self->scene, &frame, self->layout);
-  return dln_scene_ref (self->scene);
+  _dln_timeline_draw_frame (self, scene, &frame, self->layout);
+  return scene;
+}
+
+/* ---- the object ----------------------------------------------------------------------------- */
+
+static void
+dln_timeline_dispose (GObject *object)
+{
+  DlnTimeline *self = DLN_TIMELINE (object);
+
+  _dln_timeline_free_model (self);
+  g_clear_pointer (&self->layout, _dln_timeline_layout_free);
+  G_OBJECT_CLASS (dln_timeline_parent_class)->dispose (object);
+}
+
+static void
+dln_timeline_class_init (DlnTimelineClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = dln_timeline_dispose;
+  DLN_SCENE_VIEW_CLASS (klass)->reset = dln_timeline_reset;
+  DLN_SCENE_VIEW_CLASS (klass)->draw = dln_timeline_draw;
+}
+
+static void
+dln_timeline_init (DlnTimeline *self)
+{
+  self->view = _dln_scene_view_get_state (DLN_SCENE_VIEW (self));
+  self->fitted = TRUE;
+}
+
+/**
+ * dln_timeline_new:
+ * @dcase: the case; followed through its "changed" signal
+ *
+ * Returns: (transfer full): a timeline that shows everything the default filter does
+ */
+DlnTimeline *
+dln_timeline_new (DlnCase *dcase)
+{
+  g_return_val_if_fail (DLN_IS_CASE (dcase), NULL);
+
+  DlnTimeline *self = g_object_new (DLN_TYPE_TIMELINE, NULL);
+
+  _dln_scene_view_follow (DLN_SCENE_VIEW (self), dcase);
+  return self;
 }
 
 /* ---- overview ------------------------------------------------------------------------------- */
@@ -357,7 +317,7 @@ set_view (DlnTimeline *self,
   self->u_begin = u_begin;
   self->u_end = u_end;
   self->fitted = FALSE;
-  queue_draw (self);
+  _dln_scene_view_queue_draw (self);
 }
 
 /**
@@ -403,24 +363,6 @@ dln_timeline_get_overview_window (DlnTimeline *self,
 /* ---- setters -------------------------------------------------------------------------------- */
 
 /**
- * dln_timeline_set_filter:
- * @self: a timeline
- * @filter: copied; events outside its period are left out altogether, so do not pass the visible window here
- */
-void
-dln_timeline_set_filter (DlnTimeline     *self,
-                         const DlnFilter *filter)
-{
-  g_return_if_fail (DLN_IS_TIMELINE (self) && filter != NULL);
-
-  DlnFilter *copy = dln_filter_copy (filter);
-
-  g_clear_pointer (&self->filter, dln_filter_free);
-  self->filter = copy;
-  reset_model (self);
-}
-
-/**
  * dln_timeline_set_lanes:
  * @self: a timeline
  * @mode: packed, or a lane for each person, institution, source or place
@@ -437,55 +379,7 @@ dln_timeline_set_lanes (DlnTimeline *self,
   self->scroll = 0;
   self->generation++;
   g_clear_pointer (&self->layout, _dln_timeline_layout_free);
-  queue_draw (self);
-}
-
-/**
- * dln_timeline_set_size:
- * @self: a timeline
- * @width: pixels
- * @height: pixels
- *
- * The period stays the same when the size changes.
- */
-void
-dln_timeline_set_size (DlnTimeline *self,
-                       float        width,
-                       float        height)
-{
-  g_return_if_fail (DLN_IS_TIMELINE (self));
-
-  width = MAX (width, 1);
-  height = MAX (height, 1);
-  if (width == self->width && height == self->height)
-    return;
-  self->width = width;
-  self->height = height;
-  queue_draw (self);
-}
-
-void
-dln_timeline_set_selection (DlnTimeline *self,
-                            DlnTarget    target)
-{
-  g_return_if_fail (DLN_IS_TIMELINE (self));
-
-  if (dln_target_equal (self->selection, target))
-    return;
-  self->selection = target;
-  queue_draw (self);
-}
-
-void
-dln_timeline_set_hover (DlnTimeline *self,
-                        DlnTarget    target)
-{
-  g_return_if_fail (DLN_IS_TIMELINE (self));
-
-  if (dln_target_equal (self->hover, target))
-    return;
-  self->hover = target;
-  queue_draw (self);
+  _dln_scene_view_queue_draw (self);
 }
 
 static DlnInstant
@@ -528,7 +422,7 @@ dln_timeline_set_window (DlnTimeline *self,
   g_return_if_fail (DLN_IS_TIMELINE (self) && begin < end);
 
   ensure_view (self);
-  _dln_timeline_get_fit (self, self->width, &u_begin, &u_end);
+  _dln_timeline_get_fit (self, self->view->width, &u_begin, &u_end);
   if (begin != DLN_INSTANT_PAST)
     u_begin = _dln_time_map_to_u (self->map, begin);
   if (end != DLN_INSTANT_FUTURE)
@@ -549,7 +443,7 @@ dln_timeline_fit (DlnTimeline *self)
 
   self->fitted = TRUE;
   self->scroll = 0;
-  queue_draw (self);
+  _dln_scene_view_queue_draw (self);
 }
 
 /**
@@ -566,9 +460,9 @@ dln_timeline_zoom (DlnTimeline *self,
   g_return_if_fail (DLN_IS_TIMELINE (self) && factor > 0);
 
   ensure_view (self);
-  float gutter = get_gutter (self, self->width);
+  float gutter = get_gutter (self, self->view->width);
   double span = self->u_end - self->u_begin;
-  double share = CLAMP ((x - gutter) / MAX (self->width - gutter, 1), 0, 1);
+  double share = CLAMP ((x - gutter) / MAX (self->view->width - gutter, 1), 0, 1);
   double pivot = self->u_begin + share * span;
   double length = MAX (_dln_time_map_get_length (self->map), 86400);
 
@@ -591,11 +485,11 @@ dln_timeline_pan (DlnTimeline *self,
 
   ensure_view (self);
   double step = dx * (self->u_end - self->u_begin)
-                / MAX (self->width - get_gutter (self, self->width), 1);
+                / MAX (self->view->width - get_gutter (self, self->view->width), 1);
   if (dy != 0 && self->lanes != DLN_LANES_PACKED)
     {
       self->scroll = MAX (self->scroll - dy, 0);
-      queue_draw (self);
+      _dln_scene_view_queue_draw (self);
     }
   if (dx != 0)
     set_view (self, self->u_begin - step, self->u_end - step);

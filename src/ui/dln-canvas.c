@@ -24,7 +24,7 @@
 typedef struct
 {
   DlnViewState  *state;
-  GObject       *model;
+  DlnSceneView  *model;
   DlnScene      *scene;
   GskRenderNode *node;
   GPtrArray     *marks; /* DlnMark, children; the first n_used stand for marks of the scene */
@@ -195,7 +195,7 @@ rebuild (DlnCanvas *self)
   if (priv->state == NULL || gtk_widget_get_width (GTK_WIDGET (self)) < 2
       || gtk_widget_get_height (GTK_WIDGET (self)) < 2)
     return;
-  priv->scene = DLN_CANVAS_GET_CLASS (self)->build (self, dln_theme_get (dark));
+  priv->scene = dln_scene_view_build (priv->model, dln_theme_get (dark));
   if (priv->scene == NULL)
     return;
   sync_marks (self);
@@ -244,8 +244,7 @@ follow_model (DlnCanvas *self)
   g_signal_connect_swapped (priv->model, "changed", G_CALLBACK (queue_rebuild), self);
   priv->hover = no_target;
   if (gtk_widget_get_width (widget) > 1 && gtk_widget_get_height (widget) > 1)
-    DLN_CANVAS_GET_CLASS (self)->set_size (self, gtk_widget_get_width (widget),
-                                           gtk_widget_get_height (widget));
+    dln_scene_view_set_size (priv->model, gtk_widget_get_width (widget), gtk_widget_get_height (widget));
   queue_rebuild (self);
 }
 
@@ -273,7 +272,7 @@ set_hover (DlnCanvas *self,
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self),
                                    target.kind != DLN_TARGET_NONE ? "pointer" : NULL);
   if (priv->state != NULL)
-    DLN_CANVAS_GET_CLASS (self)->set_hover (self, target);
+    dln_scene_view_set_hover (priv->model, target);
 }
 
 static void
@@ -565,7 +564,7 @@ dln_canvas_size_allocate (GtkWidget *widget,
   place_marks (self);
   if (priv->state == NULL || width < 2 || height < 2)
     return;
-  DLN_CANVAS_GET_CLASS (self)->set_size (self, width, height);
+  dln_scene_view_set_size (priv->model, width, height);
   if (priv->scene == NULL || priv->scene->width != width || priv->scene->height != height)
     queue_rebuild (self);
 }

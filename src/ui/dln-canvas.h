@@ -18,13 +18,10 @@ struct _DlnCanvasClass
 {
   GtkWidgetClass parent_class;
 
-  GObject   *(*get_model) (DlnCanvas *self); /* has a signal "changed" */
-  DlnScene  *(*build)     (DlnCanvas *self, const DlnTheme *theme);
-  void       (*set_size)  (DlnCanvas *self, float width, float height);
+  DlnSceneView *(*get_model) (DlnCanvas *self);
   void       (*zoom)      (DlnCanvas *self, double factor, float x, float y);
   void       (*pan)       (DlnCanvas *self, float dx, float dy);
   void       (*fit)       (DlnCanvas *self);
-  void       (*set_hover) (DlnCanvas *self, DlnTarget target);
   DlnTarget  (*neighbour) (DlnCanvas *self, DlnTarget from, int dx, int dy);
   gboolean   (*drag_mark) (DlnCanvas *self, DlnTarget target, float x, float y); /* FALSE: pan instead */
   void       (*open_mark) (DlnCanvas *self, DlnTarget target);                   /* double click */

@@ -60,7 +60,8 @@ build_scene (DlnExportDialog *self,
     scene = wants_graph (self) ? dln_graph_build_whole (graph, width, theme)
                                : dln_timeline_build_whole (timeline, width, theme);
   else
-    scene = wants_graph (self) ? dln_graph_build (graph, theme) : dln_timeline_build (timeline, theme);
+    scene = dln_scene_view_build (wants_graph (self) ? DLN_SCENE_VIEW (graph) : DLN_SCENE_VIEW (timeline),
+                                  theme);
   *scale = scene != NULL && scene->width > 0 ? width / scene->width : 1;
   return scene;
 }

@@ -20,25 +20,10 @@ get_graph (DlnCanvas *canvas)
   return dln_view_state_get_graph (dln_canvas_get_state (canvas));
 }
 
-static GObject *
+static DlnSceneView *
 get_model (DlnCanvas *canvas)
 {
-  return G_OBJECT (get_graph (canvas));
-}
-
-static DlnScene *
-build (DlnCanvas      *canvas,
-       const DlnTheme *theme)
-{
-  return dln_graph_build (get_graph (canvas), theme);
-}
-
-static void
-set_size (DlnCanvas *canvas,
-          float      width,
-          float      height)
-{
-  dln_graph_set_size (get_graph (canvas), width, height);
+  return DLN_SCENE_VIEW (get_graph (canvas));
 }
 
 static void
@@ -62,13 +47,6 @@ static void
 fit (DlnCanvas *canvas)
 {
   dln_graph_fit (get_graph (canvas));
-}
-
-static void
-set_hover (DlnCanvas *canvas,
-           DlnTarget  target)
-{
-  dln_graph_set_hover (get_graph (canvas), target);
 }
 
 static DlnTarget
@@ -107,12 +85,9 @@ dln_graph_widget_class_init (DlnGraphWidgetClass *klass)
   DlnCanvasClass *canvas_class = DLN_CANVAS_CLASS (klass);
 
   canvas_class->get_model = get_model;
-  canvas_class->build = build;
-  canvas_class->set_size = set_size;
   canvas_class->zoom = zoom;
   canvas_class->pan = pan;
   canvas_class->fit = fit;
-  canvas_class->set_hover = set_hover;
   canvas_class->neighbour = neighbour;
   canvas_class->drag_mark = drag_mark;
   canvas_class->open_mark = open_mark;

@@ -20,25 +20,10 @@ get_timeline (DlnCanvas *canvas)
   return dln_view_state_get_timeline (dln_canvas_get_state (canvas));
 }
 
-static GObject *
+static DlnSceneView *
 get_model (DlnCanvas *canvas)
 {
-  return G_OBJECT (get_timeline (canvas));
-}
-
-static DlnScene *
-build (DlnCanvas      *canvas,
-       const DlnTheme *theme)
-{
-  return dln_timeline_build (get_timeline (canvas), theme);
-}
-
-static void
-set_size (DlnCanvas *canvas,
-          float      width,
-          float      height)
-{
-  dln_timeline_set_size (get_timeline (canvas), width, height);
+  return DLN_SCENE_VIEW (get_timeline (canvas));
 }
 
 static void
@@ -62,13 +47,6 @@ static void
 fit (DlnCanvas *canvas)
 {
   dln_timeline_fit (get_timeline (canvas));
-}
-
-static void
-set_hover (DlnCanvas *canvas,
-           DlnTarget  target)
-{
-  dln_timeline_set_hover (get_timeline (canvas), target);
 }
 
 static DlnTarget
@@ -95,12 +73,9 @@ dln_timeline_widget_class_init (DlnTimelineWidgetClass *klass)
   DlnCanvasClass *canvas_class = DLN_CANVAS_CLASS (klass);
 
   canvas_class->get_model = get_model;
-  canvas_class->build = build;
-  canvas_class->set_size = set_size;
   canvas_class->zoom = zoom;
   canvas_class->pan = pan;
   canvas_class->fit = fit;
-  canvas_class->set_hover = set_hover;
   canvas_class->neighbour = neighbour;
   canvas_class->open_mark = open_mark;
 }

@@ -61,15 +61,15 @@ target_exists (DlnCase  *dcase,
 static void
 push_filter (DlnViewState *self)
 {
-  dln_timeline_set_filter (self->timeline, self->filter);
-  dln_graph_set_filter (self->graph, self->filter);
+  dln_scene_view_set_filter (DLN_SCENE_VIEW (self->timeline), self->filter);
+  dln_scene_view_set_filter (DLN_SCENE_VIEW (self->graph), self->filter);
 }
 
 static void
 push_selection (DlnViewState *self)
 {
-  dln_timeline_set_selection (self->timeline, self->selection);
-  dln_graph_set_selection (self->graph, self->selection);
+  dln_scene_view_set_selection (DLN_SCENE_VIEW (self->timeline), self->selection);
+  dln_scene_view_set_selection (DLN_SCENE_VIEW (self->graph), self->selection);
 }
 
 static void

@@ -59,20 +59,20 @@ bench_timeline (guint n_events)
   double pan = 0, zoom = 0;
 
   g_print ("timeline %u events: case %.0f ms", n_events, since (start));
-  dln_timeline_set_size (timeline, 1440, 500);
+  dln_scene_view_set_size (DLN_SCENE_VIEW (timeline), 1440, 500);
   start = g_get_monotonic_time ();
-  g_autoptr (DlnScene) first = dln_timeline_build (timeline, dln_theme_get (FALSE));
+  g_autoptr (DlnScene) first = dln_scene_view_build (DLN_SCENE_VIEW (timeline), dln_theme_get (FALSE));
   g_print (", first frame %.1f ms", since (start));
   g_print (", painted in %.1f ms", bench_paint (first));
   for (guint i = 0; i < 20; i++)
     {
       start = g_get_monotonic_time ();
       dln_timeline_zoom (timeline, 1.2, 700);
-      g_autoptr (DlnScene) zoomed = dln_timeline_build (timeline, dln_theme_get (FALSE));
+      g_autoptr (DlnScene) zoomed = dln_scene_view_build (DLN_SCENE_VIEW (timeline), dln_theme_get (FALSE));
       zoom += since (start) / 20;
       start = g_get_monotonic_time ();
       dln_timeline_pan (timeline, 7, 0);
-      g_autoptr (DlnScene) panned = dln_timeline_build (timeline, dln_theme_get (FALSE));
+      g_autoptr (DlnScene) panned = dln_scene_view_build (DLN_SCENE_VIEW (timeline), dln_theme_get (FALSE));
       pan += since (start) / 20;
     }
   g_print (", zoom frame %.1f ms, pan frame %.1f ms\n", zoom, pan);
@@ -121,13 +121,13 @@ bench_graph (guint n_entities)
   g_autoptr (DlnGraph) graph = dln_graph_new (dcase);
   gint64 start = g_get_monotonic_time ();
 
-  dln_graph_set_size (graph, 1440, 800);
-  g_autoptr (DlnScene) first = dln_graph_build (graph, dln_theme_get (FALSE));
+  dln_scene_view_set_size (DLN_SCENE_VIEW (graph), 1440, 800);
+  g_autoptr (DlnScene) first = dln_scene_view_build (DLN_SCENE_VIEW (graph), dln_theme_get (FALSE));
   g_print ("graph %u entities: first frame %.1f ms", n_entities, since (start));
   g_print (", painted in %.1f ms", bench_paint (first));
   start = g_get_monotonic_time ();
   dln_graph_pan (graph, 5, 5);
-  g_autoptr (DlnScene) panned = dln_graph_build (graph, dln_theme_get (FALSE));
+  g_autoptr (DlnScene) panned = dln_scene_view_build (DLN_SCENE_VIEW (graph), dln_theme_get (FALSE));
   g_print (", pan frame %.1f ms\n", since (start));
 }
 

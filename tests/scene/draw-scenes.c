@@ -35,13 +35,13 @@ draw_timeline (DlnCase    *dcase,
   g_autofree char *file = g_strdup_printf ("%s.png", name);
 
   dln_timeline_set_lanes (timeline, mode);
-  dln_timeline_set_size (timeline, width, height);
+  dln_scene_view_set_size (DLN_SCENE_VIEW (timeline), width, height);
   if (g_str_has_suffix (name, "selected"))
-    dln_timeline_set_selection (timeline, (DlnTarget){ DLN_TARGET_EVENT, 12 });
+    dln_scene_view_set_selection (DLN_SCENE_VIEW (timeline), (DlnTarget){ DLN_TARGET_EVENT, 12 });
   if (g_str_has_suffix (name, "related"))
-    dln_timeline_set_selection (timeline, (DlnTarget){ DLN_TARGET_ENTITY, 1 });
+    dln_scene_view_set_selection (DLN_SCENE_VIEW (timeline), (DlnTarget){ DLN_TARGET_ENTITY, 1 });
   g_autoptr (DlnScene) scene = height > 0
-                                 ? dln_timeline_build (timeline, dln_theme_get (dark))
+                                 ? dln_scene_view_build (DLN_SCENE_VIEW (timeline), dln_theme_get (dark))
                                  : dln_timeline_build_whole (timeline, width, dln_theme_get (dark));
   save (scene, folder, file, 1);
   if (height > 0)
@@ -66,11 +66,11 @@ draw_graph (DlnCase    *dcase,
   g_autoptr (DlnGraph) graph = dln_graph_new (dcase);
   g_autofree char *file = g_strdup_printf ("%s.png", name);
 
-  dln_graph_set_size (graph, width, height);
+  dln_scene_view_set_size (DLN_SCENE_VIEW (graph), width, height);
   if (selected != 0)
-    dln_graph_set_selection (graph, (DlnTarget){ DLN_TARGET_ENTITY, selected });
+    dln_scene_view_set_selection (DLN_SCENE_VIEW (graph), (DlnTarget){ DLN_TARGET_ENTITY, selected });
   g_autoptr (DlnScene) scene = height > 0
-                                 ? dln_graph_build (graph, dln_theme_get (dark))
+                                 ? dln_scene_view_build (DLN_SCENE_VIEW (graph), dln_theme_get (dark))
                                  : dln_graph_build_whole (graph, width, dln_theme_get (dark));
   save (scene, folder, file, 1);
 }
@@ -85,13 +85,13 @@ draw_zooms (DlnCase    *dcase,
                            700 * 86400ll, 3000 * 86400ll, 40000 * 86400ll, 900000 * 86400ll };
   DlnInstant middle = dln_instant_from_civil (2023, 4, 4, 12, 0, 0);
 
-  dln_timeline_set_size (timeline, 1000, 150);
+  dln_scene_view_set_size (DLN_SCENE_VIEW (timeline), 1000, 150);
   for (guint i = 0; i < G_N_ELEMENTS (spans); i++)
     {
       g_autofree char *file = g_strdup_printf ("z-%02u.png", i);
 
       dln_timeline_set_window (timeline, middle - spans[i] / 2, middle + spans[i] / 2);
-      g_autoptr (DlnScene) scene = dln_timeline_build (timeline, dln_theme_get (FALSE));
+      g_autoptr (DlnScene) scene = dln_scene_view_build (DLN_SCENE_VIEW (timeline), dln_theme_get (FALSE));
       save (scene, folder, file, 1);
     }
 }

@@ -4,6 +4,8 @@
 
 #include "scene-fixture.h"
 
+#include "scene/dln-scene-private.h"
+
 #include <math.h>
 
 Fixture *
@@ -350,4 +352,41 @@ fixture_make_seedlike (void)
                                                                : DLN_MODALITY_ASSERTED;
     }
   return fixture_finish (fixture, "Those who may not leave");
+}
+
+/* ---- checks --------------------------------------------------------------------------------- */
+
+void
+fixture_check_inside (const DlnScene *scene)
+{
+  for (guint i = 0; i < scene->marks->len; i++)
+    {
+      const DlnSceneMark *mark = DLN_ROW (scene->marks, DlnSceneMark, i);
+
+      g_assert_true (isfinite (mark->x) && isfinite (mark->y));
+      g_assert_cmpfloat (mark->x, >=, 0);
+      g_assert_cmpfloat (mark->y, >=, 0);
+      g_assert_cmpfloat (mark->x + mark->width, <=, scene->width + 0.01);
+      g_assert_cmpfloat (mark->y + mark->height, <=, scene->height + 0.01);
+    }
+}
+
+void
+fixture_check_labels_apart (const DlnScene *scene)
+{
+  g_autoptr (GArray) rects = g_array_new (FALSE, FALSE, sizeof (DlnRect));
+
+  for (guint i = 0; i < scene->ops->len; i++)
+    {
+      const DlnOp *op = DLN_ROW (scene->ops, DlnOp, i);
+      DlnRect rect = { op->x, op->y - op->font_size * 0.7f, op->width - 0.5f, op->font_size * 0.8f };
+
+      if (op->type != DLN_OP_TEXT)
+        continue;
+      for (guint k = 0; k < rects->len; k++)
+        if (_dln_rect_overlaps (&rect, DLN_ROW (rects, DlnRect, k)))
+          g_error ("\"%s\" lies on another text at %.0f,%.0f",
+                   dln_strings_get (scene->strings, op->text), rect.x, rect.y);
+      g_array_append_val (rects, rect);
+    }
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "case/dln-case.h"
+#include "scene/dln-scene.h"
 
 G_BEGIN_DECLS
 
@@ -50,5 +51,9 @@ DlnCase      *fixture_finish          (Fixture       *fixture, /* (transfer full
 DlnCase      *fixture_make_story      (guint          n_events,
                                        guint          n_entities);
 DlnCase      *fixture_make_seedlike   (void); /* one old event, many recent ones */
+
+/* What holds of every scene: marks lie in it; no text lies on another. */
+void          fixture_check_inside    (const DlnScene *scene);
+void          fixture_check_labels_apart (const DlnScene *scene);
 
 G_END_DECLS

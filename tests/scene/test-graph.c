@@ -17,8 +17,8 @@ print_golden (void)
   g_autoptr (DlnGraph) graph = dln_graph_new (dcase);
 
   _dln_text_set_fixed (TRUE);
-  dln_graph_set_size (graph, 900, 500);
-  g_autoptr (DlnScene) scene = dln_graph_build (graph, dln_theme_get (FALSE));
+  dln_scene_view_set_size (DLN_SCENE_VIEW (graph), 900, 500);
+  g_autoptr (DlnScene) scene = dln_scene_view_build (DLN_SCENE_VIEW (graph), dln_theme_get (FALSE));
   _dln_text_set_fixed (FALSE);
   return dln_scene_to_string (scene);
 }
@@ -50,31 +50,8 @@ test_golden (void)
 static void
 check_scene (const DlnScene *scene)
 {
-  g_autoptr (GArray) rects = g_array_new (FALSE, FALSE, sizeof (DlnRect));
-
-  for (guint i = 0; i < scene->marks->len; i++)
-    {
-      const DlnSceneMark *mark = DLN_ROW (scene->marks, DlnSceneMark, i);
-
-      g_assert_true (isfinite (mark->x) && isfinite (mark->y));
-      g_assert_cmpfloat (mark->x, >=, 0);
-      g_assert_cmpfloat (mark->y, >=, 0);
-      g_assert_cmpfloat (mark->x + mark->width, <=, scene->width + 0.01);
-      g_assert_cmpfloat (mark->y + mark->height, <=, scene->height + 0.01);
-    }
-  for (guint i = 0; i < scene->ops->len; i++)
-    {
-      const DlnOp *op = DLN_ROW (scene->ops, DlnOp, i);
-      DlnRect rect = { op->x, op->y - op->font_size * 0.7f, op->width - 0.5f, op->font_size * 0.8f };
-
-      if (op->type != DLN_OP_TEXT)
-        continue;
-      for (guint k = 0; k < rects->len; k++)
-        if (_dln_rect_overlaps (&rect, DLN_ROW (rects, DlnRect, k)))
-          g_error ("\"%s\" lies on another text at %.0f,%.0f",
-                   dln_strings_get (scene->strings, op->text), rect.x, rect.y);
-      g_array_append_val (rects, rect);
-    }
+  fixture_check_inside (scene);
+  fixture_check_labels_apart (scene);
 }
 
 static guint
@@ -100,8 +77,8 @@ test_properties (void)
 
       for (guint w = 0; w < G_N_ELEMENTS (widths); w++)
         {
-          dln_graph_set_size (graph, widths[w], 600);
-          g_autoptr (DlnScene) scene = dln_graph_build (graph, dln_theme_get (w % 2));
+          dln_scene_view_set_size (DLN_SCENE_VIEW (graph), widths[w], 600);
+          g_autoptr (DlnScene) scene = dln_scene_view_build (DLN_SCENE_VIEW (graph), dln_theme_get (w % 2));
           g_autoptr (DlnScene) whole = dln_graph_build_whole (graph, widths[w], dln_theme_get (FALSE));
 
           check_scene (scene);
@@ -117,7 +94,7 @@ test_properties (void)
 static char *
 build_string (DlnGraph *graph)
 {
-  g_autoptr (DlnScene) scene = dln_graph_build (graph, dln_theme_get (FALSE));
+  g_autoptr (DlnScene) scene = dln_scene_view_build (DLN_SCENE_VIEW (graph), dln_theme_get (FALSE));
 
   return dln_scene_to_string (scene);
 }
@@ -159,12 +136,12 @@ test_stays (void)
   DlnPoint at = find_node (graph, 7);
 
   filter->entity_types &= ~(1u << DLN_ENTITY_PLACE);
-  dln_graph_set_filter (graph, filter);
+  dln_scene_view_set_filter (DLN_SCENE_VIEW (graph), filter);
   g_autofree char *fewer = build_string (graph);
   g_assert_cmpstr (fewer, !=, before);
   g_assert_cmpfloat (find_node (graph, 7).x, ==, at.x);
   filter->entity_types |= 1u << DLN_ENTITY_PLACE;
-  dln_graph_set_filter (graph, filter);
+  dln_scene_view_set_filter (DLN_SCENE_VIEW (graph), filter);
   g_autofree char *after = build_string (graph);
   g_assert_cmpstr (after, ==, before);
   dln_filter_free (filter);
@@ -176,15 +153,15 @@ test_move (void)
   g_autoptr (DlnCase) dcase = fixture_make_story (3, 8);
   g_autoptr (DlnGraph) graph = dln_graph_new (dcase);
 
-  dln_graph_set_size (graph, 700, 500);
+  dln_scene_view_set_size (DLN_SCENE_VIEW (graph), 700, 500);
   g_autofree char *before = build_string (graph);
   dln_graph_move_node (graph, 3, 350, 250);
-  g_autoptr (DlnScene) scene = dln_graph_build (graph, dln_theme_get (FALSE));
+  g_autoptr (DlnScene) scene = dln_scene_view_build (DLN_SCENE_VIEW (graph), dln_theme_get (FALSE));
   const DlnSceneMark *mark = dln_scene_hit (scene, 350, 250);
   g_assert_nonnull (mark);
   g_assert_cmpuint (mark->target.kind, ==, DLN_TARGET_ENTITY);
   dln_graph_zoom (graph, 1.7, 350, 250);
-  g_autoptr (DlnScene) near = dln_graph_build (graph, dln_theme_get (FALSE));
+  g_autoptr (DlnScene) near = dln_scene_view_build (DLN_SCENE_VIEW (graph), dln_theme_get (FALSE));
   g_assert_cmpuint (dln_scene_hit (near, 350, 250)->target.id, ==, mark->target.id);
 }
 
@@ -228,11 +205,11 @@ test_lonely (void)
   fixture_add_relation (fixture, a, DLN_RELATION_HEAD_OF, b, NULL);
   g_autoptr (DlnCase) dcase = fixture_finish (fixture, "Lonely");
   g_autoptr (DlnGraph) graph = dln_graph_new (dcase);
-  g_autoptr (DlnScene) scene = dln_graph_build (graph, dln_theme_get (FALSE));
+  g_autoptr (DlnScene) scene = dln_scene_view_build (DLN_SCENE_VIEW (graph), dln_theme_get (FALSE));
   g_assert_cmpuint (count_nodes (scene), ==, 2);
   g_assert_cmpuint (dln_graph_get_n_left_out (graph), ==, 1);
   dln_graph_reveal (graph, (DlnTarget){ DLN_TARGET_ENTITY, c });
-  g_autoptr (DlnScene) more = dln_graph_build (graph, dln_theme_get (FALSE));
+  g_autoptr (DlnScene) more = dln_scene_view_build (DLN_SCENE_VIEW (graph), dln_theme_get (FALSE));
   g_assert_cmpuint (count_nodes (more), ==, 3);
   g_assert_cmpuint (dln_graph_get_n_left_out (graph), ==, 0);
 
@@ -241,7 +218,7 @@ test_lonely (void)
   fixture_add_entity (fixture, DLN_ENTITY_PERSON, "Bruno", 0.9f);
   g_autoptr (DlnCase) unrelated = fixture_finish (fixture, "Unrelated");
   g_autoptr (DlnGraph) other = dln_graph_new (unrelated);
-  g_autoptr (DlnScene) two = dln_graph_build (other, dln_theme_get (FALSE));
+  g_autoptr (DlnScene) two = dln_scene_view_build (DLN_SCENE_VIEW (other), dln_theme_get (FALSE));
   g_assert_cmpuint (count_nodes (two), ==, 2);
   check_scene (two);
 }
@@ -282,7 +259,7 @@ test_chosen (void)
     }
   g_autoptr (DlnCase) dcase = fixture_finish (fixture, "Circles");
   g_autoptr (DlnGraph) graph = dln_graph_new (dcase);
-  g_autoptr (DlnScene) scene = dln_graph_build (graph, dln_theme_get (FALSE));
+  g_autoptr (DlnScene) scene = dln_scene_view_build (DLN_SCENE_VIEW (graph), dln_theme_get (FALSE));
   g_assert_cmpuint (count_nodes (scene), ==, 150);
   g_assert_nonnull (g_hash_table_lookup (graph->positions, GUINT_TO_POINTER (between)));
   g_assert_nonnull (g_hash_table_lookup (graph->positions, GUINT_TO_POINTER (hubs[1])));
@@ -301,7 +278,7 @@ test_chosen (void)
   fixture_add_relation (fixture, 151, DLN_RELATION_MEETS, 152, NULL);
   g_autoptr (DlnCase) star = fixture_finish (fixture, "Star");
   g_autoptr (DlnGraph) other = dln_graph_new (star);
-  g_autoptr (DlnScene) first = dln_graph_build (other, dln_theme_get (FALSE));
+  g_autoptr (DlnScene) first = dln_scene_view_build (DLN_SCENE_VIEW (other), dln_theme_get (FALSE));
   g_assert_cmpuint (count_nodes (first), ==, 149);
 }
 
@@ -337,7 +314,7 @@ test_communities (void)
   g_assert_cmpuint (count_groups (scene, "community-"), ==, 3);
   g_autoptr (DlnCase) small = fixture_make_seedlike ();
   g_autoptr (DlnGraph) plain = dln_graph_new (small);
-  g_autoptr (DlnScene) few = dln_graph_build (plain, dln_theme_get (FALSE));
+  g_autoptr (DlnScene) few = dln_scene_view_build (DLN_SCENE_VIEW (plain), dln_theme_get (FALSE));
   g_assert_cmpuint (count_groups (few, "community-"), ==, 0);
 }
 
@@ -346,7 +323,7 @@ test_empty (void)
 {
   g_autoptr (DlnCase) dcase = dln_case_new ();
   g_autoptr (DlnGraph) graph = dln_graph_new (dcase);
-  g_autoptr (DlnScene) scene = dln_graph_build (graph, dln_theme_get (TRUE));
+  g_autoptr (DlnScene) scene = dln_scene_view_build (DLN_SCENE_VIEW (graph), dln_theme_get (TRUE));
   g_autoptr (DlnScene) whole = dln_graph_build_whole (graph, 600, dln_theme_get (TRUE));
 
   g_assert_cmpuint (scene->marks->len, ==, 0);

@@ -41,8 +41,8 @@ print_golden (void)
   g_autoptr (DlnTimeline) timeline = dln_timeline_new (dcase);
 
   _dln_text_set_fixed (TRUE);
-  dln_timeline_set_size (timeline, 900, 320);
-  g_autoptr (DlnScene) scene = dln_timeline_build (timeline, dln_theme_get (FALSE));
+  dln_scene_view_set_size (DLN_SCENE_VIEW (timeline), 900, 320);
+  g_autoptr (DlnScene) scene = dln_scene_view_build (DLN_SCENE_VIEW (timeline), dln_theme_get (FALSE));
   _dln_text_set_fixed (FALSE);
   return dln_scene_to_string (scene);
 }
@@ -61,21 +61,6 @@ test_golden (void)
 }
 
 /* ---- properties ----------------------------------------------------------------------------- */
-
-static void
-check_inside (const DlnScene *scene)
-{
-  for (guint i = 0; i < scene->marks->len; i++)
-    {
-      const DlnSceneMark *mark = DLN_ROW (scene->marks, DlnSceneMark, i);
-
-      g_assert_true (isfinite (mark->x) && isfinite (mark->y));
-      g_assert_cmpfloat (mark->x, >=, 0);
-      g_assert_cmpfloat (mark->y, >=, 0);
-      g_assert_cmpfloat (mark->x + mark->width, <=, scene->width + 0.01);
-      g_assert_cmpfloat (mark->y + mark->height, <=, scene->height + 0.01);
-    }
-}
 
 static void
 check_marks_apart (const DlnScene *scene)
@@ -98,26 +83,6 @@ check_marks_apart (const DlnScene *scene)
 }
 
 static void
-check_labels_apart (const DlnScene *scene)
-{
-  g_autoptr (GArray) rects = g_array_new (FALSE, FALSE, sizeof (DlnRect));
-
-  for (guint i = 0; i < scene->ops->len; i++)
-    {
-      const DlnOp *op = DLN_ROW (scene->ops, DlnOp, i);
-      DlnRect rect = { op->x, op->y - op->font_size * 0.7f, op->width - 0.5f, op->font_size * 0.8f };
-
-      if (op->type != DLN_OP_TEXT)
-        continue;
-      for (guint k = 0; k < rects->len; k++)
-        if (_dln_rect_overlaps (&rect, DLN_ROW (rects, DlnRect, k)))
-          g_error ("\"%s\" lies on another text at %.0f,%.0f",
-                   dln_strings_get (scene->strings, op->text), rect.x, rect.y);
-      g_array_append_val (rects, rect);
-    }
-}
-
-static void
 check_hits (const DlnScene *scene)
 {
   for (guint i = 0; i < scene->marks->len; i++)
@@ -135,9 +100,9 @@ check_hits (const DlnScene *scene)
 static void
 check_scene (const DlnScene *scene)
 {
-  check_inside (scene);
+  fixture_check_inside (scene);
   check_marks_apart (scene);
-  check_labels_apart (scene);
+  fixture_check_labels_apart (scene);
   check_hits (scene);
 }
 
@@ -156,14 +121,14 @@ test_properties (void)
         for (guint mode = DLN_LANES_PACKED; mode <= DLN_LANES_PLACE; mode++)
           {
             dln_timeline_set_lanes (timeline, mode);
-            dln_timeline_set_size (timeline, widths[w], 460);
+            dln_scene_view_set_size (DLN_SCENE_VIEW (timeline), widths[w], 460);
             dln_timeline_fit (timeline);
-            g_autoptr (DlnScene) scene = dln_timeline_build (timeline, dln_theme_get (w % 2));
+            g_autoptr (DlnScene) scene = dln_scene_view_build (DLN_SCENE_VIEW (timeline), dln_theme_get (w % 2));
             g_autoptr (DlnScene) whole
               = dln_timeline_build_whole (timeline, widths[w], dln_theme_get (FALSE));
 
-            check_inside (scene);
-            check_inside (whole);
+            fixture_check_inside (scene);
+            fixture_check_inside (whole);
             if (mode == DLN_LANES_PACKED)
               {
                 check_scene (scene);
@@ -176,7 +141,7 @@ test_properties (void)
 static char *
 build_string (DlnTimeline *timeline)
 {
-  g_autoptr (DlnScene) scene = dln_timeline_build (timeline, dln_theme_get (FALSE));
+  g_autoptr (DlnScene) scene = dln_scene_view_build (DLN_SCENE_VIEW (timeline), dln_theme_get (FALSE));
 
   return dln_scene_to_string (scene);
 }
@@ -188,8 +153,8 @@ test_pan_and_back (void)
   g_autoptr (DlnTimeline) timeline = dln_timeline_new (dcase);
   g_autoptr (DlnTimeline) other = dln_timeline_new (dcase);
 
-  dln_timeline_set_size (timeline, 1000, 400);
-  dln_timeline_set_size (other, 1000, 400);
+  dln_scene_view_set_size (DLN_SCENE_VIEW (timeline), 1000, 400);
+  dln_scene_view_set_size (DLN_SCENE_VIEW (other), 1000, 400);
   g_autofree char *before = build_string (timeline);
   g_autofree char *same = build_string (other);
   g_assert_cmpstr (before, ==, same);
@@ -205,7 +170,7 @@ static float
 find_mark (DlnTimeline *timeline,
            DlnEventId   id)
 {
-  g_autoptr (DlnScene) scene = dln_timeline_build (timeline, dln_theme_get (FALSE));
+  g_autoptr (DlnScene) scene = dln_scene_view_build (DLN_SCENE_VIEW (timeline), dln_theme_get (FALSE));
 
   for (guint i = 0; i < scene->marks->len; i++)
     {
@@ -224,7 +189,7 @@ test_zoom (void)
   g_autoptr (DlnTimeline) timeline = dln_timeline_new (dcase);
   DlnInstant begin, end, begin2, end2;
 
-  dln_timeline_set_size (timeline, 900, 320);
+  dln_scene_view_set_size (DLN_SCENE_VIEW (timeline), 900, 320);
   float x = find_mark (timeline, 2) + 4.5f; /* a point's centre */
   dln_timeline_zoom (timeline, 1.5, x);
   g_assert_cmpfloat_with_epsilon (find_mark (timeline, 2) + 4.5f, x, 0.6);
@@ -234,14 +199,14 @@ test_zoom (void)
   dln_timeline_get_window (timeline, &begin, &end);
   g_assert_cmpint (end - begin, >=, 100);
   g_assert_cmpint (end - begin, <=, 200);
-  g_autoptr (DlnScene) near = dln_timeline_build (timeline, dln_theme_get (FALSE));
-  check_inside (near);
+  g_autoptr (DlnScene) near = dln_scene_view_build (DLN_SCENE_VIEW (timeline), dln_theme_get (FALSE));
+  fixture_check_inside (near);
   for (guint i = 0; i < 120; i++) /* and out */
     dln_timeline_zoom (timeline, 0.5, 300);
   dln_timeline_get_window (timeline, &begin, &end);
   g_assert_cmpint (end - begin, >, 3 * 365 * (gint64) DAY);
-  g_autoptr (DlnScene) far = dln_timeline_build (timeline, dln_theme_get (FALSE));
-  check_inside (far);
+  g_autoptr (DlnScene) far = dln_scene_view_build (DLN_SCENE_VIEW (timeline), dln_theme_get (FALSE));
+  fixture_check_inside (far);
 
   begin = dln_instant_from_civil (2021, 3, 1, 0, 0, 0);
   end = dln_instant_from_civil (2021, 4, 1, 0, 0, 0);
@@ -257,7 +222,7 @@ test_reveal (void)
   g_autoptr (DlnCase) dcase = make_golden_case ();
   g_autoptr (DlnTimeline) timeline = dln_timeline_new (dcase);
 
-  dln_timeline_set_size (timeline, 900, 320);
+  dln_scene_view_set_size (DLN_SCENE_VIEW (timeline), 900, 320);
   dln_timeline_set_window (timeline, dln_instant_from_civil (2021, 5, 20, 0, 0, 0),
                            dln_instant_from_civil (2021, 5, 30, 0, 0, 0));
   g_assert_cmpfloat (find_mark (timeline, 2), <, 0);
@@ -294,7 +259,7 @@ test_empty (void)
 {
   g_autoptr (DlnCase) dcase = dln_case_new ();
   g_autoptr (DlnTimeline) timeline = dln_timeline_new (dcase);
-  g_autoptr (DlnScene) scene = dln_timeline_build (timeline, dln_theme_get (TRUE));
+  g_autoptr (DlnScene) scene = dln_scene_view_build (DLN_SCENE_VIEW (timeline), dln_theme_get (TRUE));
   g_autoptr (DlnScene) whole = dln_timeline_build_whole (timeline, 800, dln_theme_get (TRUE));
   g_autoptr (DlnScene) strip = dln_timeline_build_overview (timeline, 800, 50, dln_theme_get (TRUE));
 
@@ -304,10 +269,10 @@ test_empty (void)
   dln_timeline_reveal (timeline, (DlnTarget){ DLN_TARGET_EVENT, 9 });
   g_assert_cmpuint (dln_timeline_get_neighbour (timeline, (DlnTarget){ 0, 0 }, 1).kind, ==, 0);
   dln_timeline_set_overview_window (timeline, 0.2, 0.4);
-  g_autoptr (DlnScene) again = dln_timeline_build (timeline, dln_theme_get (TRUE));
-  check_inside (again);
-  check_inside (whole);
-  check_inside (strip);
+  g_autoptr (DlnScene) again = dln_scene_view_build (DLN_SCENE_VIEW (timeline), dln_theme_get (TRUE));
+  fixture_check_inside (again);
+  fixture_check_inside (whole);
+  fixture_check_inside (strip);
 }
 
 static void
@@ -318,13 +283,13 @@ check_single (const char *edtf)
   fixture_add_event (fixture, "The only one", edtf, 0.5f);
   g_autoptr (DlnCase) dcase = fixture_finish (fixture, "One");
   g_autoptr (DlnTimeline) timeline = dln_timeline_new (dcase);
-  dln_timeline_set_size (timeline, 800, 300);
-  g_autoptr (DlnScene) scene = dln_timeline_build (timeline, dln_theme_get (FALSE));
+  dln_scene_view_set_size (DLN_SCENE_VIEW (timeline), 800, 300);
+  g_autoptr (DlnScene) scene = dln_scene_view_build (DLN_SCENE_VIEW (timeline), dln_theme_get (FALSE));
   g_autoptr (DlnScene) strip = dln_timeline_build_overview (timeline, 800, 50, dln_theme_get (FALSE));
 
   g_assert_cmpuint (scene->marks->len, ==, 1);
-  check_inside (scene);
-  check_inside (strip);
+  fixture_check_inside (scene);
+  fixture_check_inside (strip);
 }
 
 static void
@@ -352,8 +317,8 @@ test_millennia (void)
   fixture_add_event (fixture, "Another conference", "2023-04-06", 0.5f);
   g_autoptr (DlnCase) dcase = fixture_finish (fixture, "Long ago");
   g_autoptr (DlnTimeline) timeline = dln_timeline_new (dcase);
-  dln_timeline_set_size (timeline, 1000, 400);
-  g_autoptr (DlnScene) scene = dln_timeline_build (timeline, dln_theme_get (FALSE));
+  dln_scene_view_set_size (DLN_SCENE_VIEW (timeline), 1000, 400);
+  g_autoptr (DlnScene) scene = dln_scene_view_build (DLN_SCENE_VIEW (timeline), dln_theme_get (FALSE));
   check_scene (scene);
   g_assert_cmpuint (scene->marks->len, ==, 6);
 }
@@ -365,7 +330,7 @@ test_fold (void)
   g_autoptr (DlnCase) dcase = fixture_make_seedlike ();
   g_autoptr (DlnTimeline) timeline = dln_timeline_new (dcase);
 
-  dln_timeline_set_size (timeline, 1200, 420);
+  dln_scene_view_set_size (DLN_SCENE_VIEW (timeline), 1200, 420);
   float old = find_mark (timeline, 1), first = find_mark (timeline, 2), last = find_mark (timeline, 6);
   g_assert_cmpfloat (old, >, 0);
   g_assert_cmpfloat (first - old, <, 300);
@@ -490,8 +455,8 @@ test_edges (void)
   g_autoptr (DlnTimeline) other = dln_timeline_new (dcase);
   for (guint w = 0; w < G_N_ELEMENTS (widths); w++)
     {
-      dln_timeline_set_size (other, widths[w], 700);
-      g_autoptr (DlnScene) scene = dln_timeline_build (other, dln_theme_get (FALSE));
+      dln_scene_view_set_size (DLN_SCENE_VIEW (other), widths[w], 700);
+      g_autoptr (DlnScene) scene = dln_scene_view_build (DLN_SCENE_VIEW (other), dln_theme_get (FALSE));
 
       for (guint i = 0; i < scene->ops->len; i++)
         {
@@ -510,7 +475,7 @@ test_overview (void)
   g_autoptr (DlnTimeline) timeline = dln_timeline_new (dcase);
   DlnInstant begin, end, begin2, end2;
 
-  dln_timeline_set_size (timeline, 1000, 400);
+  dln_scene_view_set_size (DLN_SCENE_VIEW (timeline), 1000, 400);
   g_assert_cmpfloat (dln_timeline_overview_to_instant_fraction (timeline, 250, 1000), ==, 0.25);
   dln_timeline_set_overview_window (timeline, 0.25, 0.5);
   dln_timeline_get_window (timeline, &begin, &end);
@@ -518,7 +483,7 @@ test_overview (void)
   dln_timeline_get_window (timeline, &begin2, &end2);
   g_assert_cmpint (ABS (end - begin2), <=, 1);
   g_autoptr (DlnScene) strip = dln_timeline_build_overview (timeline, 1000, 56, dln_theme_get (FALSE));
-  check_inside (strip);
+  fixture_check_inside (strip);
 }
 
 /* A case that changes is followed, the view stays where it was. */
@@ -530,12 +495,12 @@ test_change (void)
   DlnFilter *filter = dln_filter_new ();
   DlnInstant begin, end, begin2, end2;
 
-  dln_timeline_set_size (timeline, 900, 320);
+  dln_scene_view_set_size (DLN_SCENE_VIEW (timeline), 900, 320);
   dln_timeline_set_window (timeline, dln_instant_from_civil (2021, 3, 1, 0, 0, 0),
                            dln_instant_from_civil (2021, 4, 1, 0, 0, 0));
   dln_timeline_get_window (timeline, &begin, &end);
   filter->min_salience = 0.45f;
-  dln_timeline_set_filter (timeline, filter);
+  dln_scene_view_set_filter (DLN_SCENE_VIEW (timeline), filter);
   dln_timeline_get_window (timeline, &begin2, &end2);
   g_assert_cmpint (begin2, ==, begin);
   g_assert_cmpint (end2, ==, end);

@@ -694,7 +694,7 @@ static float
 get_graph_width (DlnWindow *window)
 {
   g_autoptr (DlnScene) scene
-    = dln_graph_build (dln_view_state_get_graph (window->state), dln_theme_get (FALSE));
+    = dln_scene_view_build (DLN_SCENE_VIEW (dln_view_state_get_graph (window->state)), dln_theme_get (FALSE));
   float least = G_MAXFLOAT, most = -G_MAXFLOAT;
 
   for (guint i = 0; i < scene->marks->len; i++)
