@@ -173,6 +173,17 @@ is_close_apposition (const DlnTree *tree,
          && tree->left[token] == (guint32) head + 1 && tree->tokens[head + 1].upos != DLN_UPOS_PUNCT;
 }
 
+/* A date says when, which a title leaves to the timeline; "nine years" and "every Friday" say what. */
+static gboolean
+is_date (const DlnTree *tree,
+         guint32        token)
+{
+  guint32 row = tree->time[token];
+  guint8 type = row != DLN_NO_ROW ? DLN_ROW (tree->annotations->times, DlnTime, row)->type : DLN_TIME_SET;
+
+  return type == DLN_TIME_DATE || type == DLN_TIME_TIME;
+}
+
 /* The tokens of a phrase without relative clauses, appositions and brackets; 0 words if it does not fit. */
 static guint
 phrase_tokens (const DlnEventWork *work,
@@ -185,6 +196,8 @@ phrase_tokens (const DlnEventWork *work,
   const DlnDeprelSet outside = DLN_REL (ACL_RELCL) | DLN_REL (APPOS) | DLN_REL (PARATAXIS) | DLN_REL (ADVCL)
                                | DLN_REL (ADVCL_RELCL) | DLN_REL (DISCOURSE) | DLN_REL (DEP) | DLN_REL (LIST)
                                | (with_clauses ? 0 : DLN_REL (ACL));
+  const DlnDeprelSet adjuncts = DLN_REL (NMOD) | DLN_REL (OBL) | DLN_REL (NMOD_UNMARKED) | DLN_REL (OBL_UNMARKED)
+                                | DLN_REL (ADVMOD);
   guint n = 0;
   gint brackets = 0;
   guint32 left = tree->left[head], right = tree->right[head];
@@ -213,17 +226,14 @@ phrase_tokens (const DlnEventWork *work,
 
       for (guint hop = 0; hop < 20 && up >= 0 && (guint32) up != head; hop++)
         {
-          if (_dln_relation_in (tree->tokens[up].deprel, outside) && !is_close_apposition (tree, up))
+          if ((_dln_relation_in (tree->tokens[up].deprel, outside) && !is_close_apposition (tree, up))
+              || (_dln_relation_in (tree->tokens[up].deprel, adjuncts) && is_date (tree, up)
+                  && tree->mention[up] == DLN_NO_ROW))
             drop = TRUE;
           up = tree->tokens[up].head;
         }
       if (up < 0 || (guint32) up != head)
         continue;
-      /* "Norvik today opened": read as part of the name */
-      if (t != head && tree->time[t] != DLN_NO_ROW
-          && _dln_relation_in (tree->tokens[t].deprel,
-                               DLN_REL (NMOD_UNMARKED) | DLN_REL (OBL_UNMARKED) | DLN_REL (ADVMOD)))
-        drop = TRUE;
       if (!drop)
         tokens[n++] = t;
     }
@@ -303,18 +313,6 @@ append_phrase (const DlnEventWork *work,
   return TRUE;
 }
 
-static gboolean
-is_about_time (const DlnTree *tree,
-               guint32        head)
-{
-  if (tree->tokens[head].upos == DLN_UPOS_VERB && tree->time[head] == DLN_NO_ROW)
-    return FALSE;
-  for (guint32 t = tree->left[head]; t <= tree->right[head] && t <= tree->left[head] + 12; t++)
-    if (tree->time[t] != DLN_NO_ROW)
-      return tree->time[head] != DLN_NO_ROW || tree->right[head] - tree->left[head] < 4;
-  return FALSE;
-}
-
 static void
 finish (Title *title)
 {
@@ -388,7 +386,7 @@ write_nominal (const DlnEventWork *work,
       begins = FALSE;
     }
   for (guint32 c = tree->first_child[noun]; c != DLN_NO_ROW; c = tree->next_child[c])
-    if (c > noun && tree->tokens[c].deprel == DLN_DEPREL_NMOD && !is_about_time (tree, c)
+    if (c > noun && tree->tokens[c].deprel == DLN_DEPREL_NMOD && !is_date (tree, c)
         && title->n_words < MAX_TITLE_WORDS - 3)
       append_phrase (work, title, c, MAX_TITLE_WORDS - title->n_words, FALSE);
 }
@@ -565,7 +563,7 @@ write_complements (const DlnEventWork *work,
       guint8 deprel = tree->tokens[c].deprel;
       guint left = title->n_words < MAX_TITLE_WORDS ? MAX_TITLE_WORDS - title->n_words : 0;
 
-      if (c < verb || is_about_time (tree, c) || tree->left[c] < verb)
+      if (c < verb || is_date (tree, c) || tree->left[c] < verb)
         continue;
       guint32 binder = find_binder (tree, c);
 

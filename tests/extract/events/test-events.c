@@ -57,6 +57,9 @@ static const Case cases[] = {
     "by the wool merchant Erik Lund" },
   { "The minister said the wards were \"full\".", "said", DLN_EVENT_STATEMENT, NULL, 0, 0, "the wards were full" },
   { "Norvik Bank today opened a branch in Lyon.", "opened", DLN_EVENT_BUSINESS, "", 0, 0, "Norvik Bank opened a branch" },
+  /* what is told with a date stays, the date goes; how long stays */
+  { "The court opened an inquiry in May 2019.", "opened", DLN_EVENT_BUSINESS, "2019-05", 0, 0, "The court opened an inquiry" },
+  { "In May 2019 the clerk was jailed for nine years.", "jailed", DLN_EVENT_JUSTICE, "2019-05", 0, 0, "for nine years" },
   /* not the same name twice, no verb without its object */
   { "Anna Weber denied that she had met the judge.", "denied", DLN_EVENT_STATEMENT, NULL, 0, 0, "denied that she had met" },
   { "The rebels accuse the army of wanting to raid and burn the villages around the northern harbour and the mine.",
