@@ -72,6 +72,17 @@ passes_on (const DlnTree *tree,
   return g_strv_contains (words, _dln_tree_lemma (tree, token));
 }
 
+/* "said at a conference on Monday", "in a speech on Monday": the verb happened there and then */
+static gboolean
+is_setting (const DlnTree *tree,
+            guint32        noun)
+{
+  static const char *const prepositions[] = { "at", "in", "during", NULL };
+  guint32 preposition = _dln_tree_child (tree, noun, DLN_REL (CASE));
+
+  return preposition != DLN_NO_ROW && _dln_tree_is_one_of (tree, preposition, prepositions);
+}
+
 /* "on strike since the occupation of the island in 2014": the date stands at the recalled event, not at the strike */
 static guint32
 find_recalled (const DlnEventWork *work,
@@ -109,6 +120,32 @@ is_anniversary (const DlnTree *tree,
   return g_strv_contains (words, _dln_tree_lemma (tree, token));
 }
 
+/* "ended the day at 40 points": the day is what was ended, and of which day it is another word tells */
+static gboolean
+is_object (const DlnTree *tree,
+           guint32        head)
+{
+  guint32 article = _dln_tree_child (tree, head, DLN_REL (DET));
+
+  return _dln_relation_in (tree->tokens[head].deprel, DLN_REL (OBJ) | DLN_REL (OBL_UNMARKED)) && article != DLN_NO_ROW
+         && _dln_tree_is (tree, article, "the") && head == article + 1;
+}
+
+/* "released the 2011 version": the date says which version */
+static gboolean
+names_thing (const DlnEventWork *work,
+             guint32             head)
+{
+  const DlnTree *tree = work->tree;
+  gint32 noun = tree->tokens[head].head;
+
+  return noun > (gint32) head && !work->trigger[noun] && _dln_tree_is_nominal (tree, noun)
+         && _dln_relation_in (tree->tokens[head].deprel,
+                              DLN_REL (COMPOUND) | DLN_REL (AMOD) | DLN_REL (NUMMOD) | DLN_REL (NMOD_UNMARKED))
+         && _dln_relation_in (tree->tokens[noun].deprel, DLN_REL (OBJ) | DLN_REL (NSUBJ) | DLN_REL (NSUBJ_PASS)
+                                                           | DLN_REL (NMOD) | DLN_REL (CONJ));
+}
+
 static void
 climb (DlnEventWork *work,
        guint32       row,
@@ -118,6 +155,8 @@ climb (DlnEventWork *work,
   gint32 at = head;
   guint8 level = LEVEL_OWN;
 
+  if (names_thing (work, head))
+    return;
   for (guint hop = 0; hop < MAX_CLIMB && at >= 0; hop++)
     {
       guint8 deprel = tree->tokens[at].deprel;
@@ -139,8 +178,8 @@ climb (DlnEventWork *work,
           if (tree->tokens[at].upos != DLN_UPOS_NOUN || up < 0
               || !_dln_relation_in (deprel, DLN_REL (OBJ) | DLN_REL (NMOD) | DLN_REL (NSUBJ) | DLN_REL (NSUBJ_PASS)
                                             | DLN_REL (OBL))
-              || (!passes_on (tree, up) && tree->tokens[up].upos == DLN_UPOS_VERB)
-              || deprel == DLN_DEPREL_OBL)
+              || (deprel == DLN_DEPREL_OBL ? !is_setting (tree, at)
+                                           : !passes_on (tree, up) && tree->tokens[up].upos == DLN_UPOS_VERB))
             return;
           level = LEVEL_SHARED;
         }
@@ -258,6 +297,35 @@ link_alone (DlnEventWork      *work,
     link_time (work, root, only, LEVEL_ALONE);
 }
 
+/* "In 1996, after the sale of the bank, she returned": a date that opens a sentence is its main verb's. */
+static void
+link_openings (DlnEventWork *work)
+{
+  const DlnTree *tree = work->tree;
+  const GArray *times = tree->annotations->times;
+
+  for (guint32 i = 0; i < times->len; i++)
+    {
+      const DlnTime *time = DLN_ROW (times, DlnTime, i);
+      guint32 first = _dln_tree_token_at (tree, time->span.begin);
+
+      if (!is_dating (time) || first >= tree->n_tokens)
+        continue;
+
+      const DlnSentence *sentence = DLN_ROW (tree->annotations->sentences, DlnSentence, tree->tokens[first].sentence);
+      guint32 end = sentence->first_token + sentence->n_tokens;
+      guint32 comma = first;
+
+      while (comma < end && tree->tokens[comma].span.begin < time->span.end)
+        comma++;
+      if (first > sentence->first_token + 1 || comma >= end || !_dln_tree_is (tree, comma, ","))
+        continue;
+      for (guint32 t = comma; t < end; t++)
+        if (tree->tokens[t].head < 0 && work->trigger[t] && work->quote_at[t] == work->quote_at[first])
+          link_time (work, t, i, LEVEL_SHARED);
+    }
+}
+
 /**
  * _dln_events_link_times:
  *
@@ -274,7 +342,7 @@ _dln_events_link_times (DlnEventWork *work)
       const DlnTime *time = DLN_ROW (annotations->times, DlnTime, i);
       guint32 head = is_dating (time) ? time_head (tree, time->span) : DLN_NO_ROW;
 
-      if (head == DLN_NO_ROW)
+      if (head == DLN_NO_ROW || is_object (tree, head))
         continue;
 
       guint32 recalled = find_recalled (work, _dln_tree_token_at (tree, time->span.begin));
@@ -286,6 +354,7 @@ _dln_events_link_times (DlnEventWork *work)
       else if (!is_anniversary (tree, head))
         climb (work, i, head);
     }
+  link_openings (work);
   for (guint32 t = 0; t < tree->n_tokens; t++)
     hand_down (work, t);
   for (guint32 s = 0, i = 0; s < annotations->sentences->len; s++)

@@ -243,6 +243,27 @@ test_adjuncts (void)
   assert_when (&reading, "losing", NULL);
 }
 
+/* A date that opens the sentence is the main verb's; so is that of the event at which it happened; "the day" that one ends
+ * is none. */
+static void
+test_settings (void)
+{
+  g_auto (Reading) reading = { NULL };
+
+  if (!has_model ())
+    return;
+  clauses_read (&reading,
+                "In 1996, following the purchase of the mill, Erik Lund returned to Norway. "
+                "Anna Weber praised the plan at a conference on 4 June 2020. "
+                "The shares fell on 3 March 2021 and ended the day at 40 crowns. "
+                "Erik Lund bought the 2015 version of the map.",
+                "2021-03-06");
+  assert_when (&reading, "returned", "1996");
+  assert_when (&reading, "praised", "2020-06-04");
+  assert_when (&reading, "ended", "2021-03-03");
+  g_assert_cmpuint (find_event (&reading, "bought")->time, ==, DLN_NO_ROW);
+}
+
 /* Ships and fairs take part as well as people do. */
 static void
 test_things_take_part (void)
@@ -400,6 +421,7 @@ main (int   argc,
   g_test_add_func ("/extract/events/undated", test_undated);
   g_test_add_func ("/extract/events/lead", test_lead);
   g_test_add_func ("/extract/events/adjuncts", test_adjuncts);
+  g_test_add_func ("/extract/events/settings", test_settings);
   g_test_add_func ("/extract/events/things-take-part", test_things_take_part);
   g_test_add_func ("/extract/events/rows", test_rows);
   g_test_add_func ("/extract/events/examples/words", test_word_examples);
