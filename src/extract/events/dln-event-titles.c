@@ -453,7 +453,8 @@ append_subject (const DlnEventWork *work,
   for (guint32 c = tree->first_child[subject]; c != DLN_NO_ROW && c < subject; c = tree->next_child[c])
     if (tree->left[c] == tree->left[subject]
         && _dln_relation_in (tree->tokens[c].deprel,
-                             DLN_REL (CASE) | DLN_REL (ADVMOD) | DLN_REL (CC) | DLN_REL (MARK) | DLN_REL (CC_PRECONJ)))
+                             DLN_REL (CASE) | DLN_REL (ADVMOD) | DLN_REL (CC) | DLN_REL (MARK) | DLN_REL (CC_PRECONJ)
+                               | DLN_REL (PUNCT)))
       tree->left[subject] = tree->right[c] + 1;
   append_phrase (work, title, subject, MAX_PART_WORDS, FALSE);
   tree->left[subject] = first;

@@ -27,29 +27,31 @@ span_of (const DlnNameRules *rules,
   return rules->tokens[i].span;
 }
 
-/* "iPad", "LaserWriter", "YouTube", "A320", "F-35", "X1"; not "McDonald", "3G", "G7" */
+/* "iPad", "A320", "F-35", "S&P"; not "McDonald", "3G", "G7" */
 static gboolean
 is_coined (const DlnNameRules *rules,
            guint32             i)
 {
   const char *text = rules->context->text;
   DlnSpan span = span_of (rules, i);
-  guint n_lower = 0, n_upper = 0, n_digits = 0, turns = 0;
+  guint n_lower = 0, n_upper = 0, n_digits = 0, n_joined = 0, turns = 0;
 
   if (span.end - span.begin < 3 || !g_ascii_isalpha (text[span.begin]))
     return FALSE;
   for (guint32 b = span.begin; b < span.end; b++)
     {
-      if (!g_ascii_isalnum (text[b]) && text[b] != '-')
+      if (!g_ascii_isalnum (text[b]) && text[b] != '-' && text[b] != '&')
         return FALSE;
+      n_joined += text[b] == '&' && b + 1 < span.end;
       n_lower += g_ascii_islower (text[b]) != 0;
       n_upper += g_ascii_isupper (text[b]) != 0;
       n_digits += g_ascii_isdigit (text[b]) != 0;
       turns += b > span.begin && g_ascii_isupper (text[b]) && g_ascii_islower (text[b - 1]);
     }
+  if (n_joined > 0)
+    return n_lower == 0 && n_digits == 0 && n_upper >= 2;
   if (n_digits > 0)
     return n_upper > 0 && n_lower == 0 && g_ascii_isdigit (text[span.end - 1]) && n_digits >= 2;
-  /* "iPad": a small letter, then a capital; "MacBook" only if it is no surname */
   return turns == 1 && n_lower > 0 && g_ascii_islower (text[span.begin]) && g_ascii_isupper (text[span.begin + 1])
          && n_upper < span.end - span.begin - 1;
 }

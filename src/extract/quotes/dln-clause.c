@@ -374,6 +374,22 @@ find_antecedent (const DlnTree *tree,
   return name->head;
 }
 
+/* "with Norvik Bank losing a tenth": the noun that "with" hangs on the governor */
+static guint32
+find_absolute (const DlnTree *tree,
+               guint32        verb)
+{
+  gint32 head = tree->tokens[verb].head;
+
+  if (head < 0 || tree->tokens[verb].deprel != DLN_DEPREL_ADVCL || strcmp (_dln_tree_xpos (tree, verb), "VBG") != 0)
+    return DLN_NO_ROW;
+  for (guint32 c = tree->first_child[head]; c != DLN_NO_ROW && c < verb; c = tree->next_child[c])
+    if (tree->tokens[c].deprel == DLN_DEPREL_OBL && tree->right[c] + 1 == tree->left[verb]
+        && _dln_tree_child_form (tree, c, DLN_REL (CASE), "with") != DLN_NO_ROW)
+      return c;
+  return DLN_NO_ROW;
+}
+
 /**
  * _dln_tree_subject:
  * @verb: a verb or predicate
@@ -406,6 +422,9 @@ _dln_tree_subject (const DlnTree *tree,
         }
       if (head >= 0 && dln_deprel_get_base (token->deprel) == DLN_DEPREL_ACL)
         return head;
+      subject = find_absolute (tree, verb);
+      if (subject != DLN_NO_ROW)
+        return subject;
       if (token->upos == DLN_UPOS_VERB && token->deprel != DLN_DEPREL_XCOMP)
         {
           subject = guess_subject (tree, verb);

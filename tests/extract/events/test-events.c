@@ -60,6 +60,8 @@ static const Case cases[] = {
   /* what is told with a date stays, the date goes; how long stays */
   { "The court opened an inquiry in May 2019.", "opened", DLN_EVENT_BUSINESS, "2019-05", 0, 0, "The court opened an inquiry" },
   { "In May 2019 the clerk was jailed for nine years.", "jailed", DLN_EVENT_JUSTICE, "2019-05", 0, 0, "for nine years" },
+  { "Shares of mining companies were lower by nine percent, with Norvik Bank losing 11.7 percent and Lund Mines falling.",
+    "losing", DLN_EVENT_BUSINESS, NULL, 0, 0, "Norvik Bank losing 11.7 percent" },
   /* not the same name twice, no verb without its object */
   { "Anna Weber denied that she had met the judge.", "denied", DLN_EVENT_STATEMENT, NULL, 0, 0, "denied that she had met" },
   { "The rebels accuse the army of wanting to raid and burn the villages around the northern harbour and the mine.",

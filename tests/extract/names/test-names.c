@@ -243,6 +243,7 @@ test_things (void)
     { "Two pilots died when a KV220 crashed near Lyon.", "KV220" },
     { "The firm sold 40 xBooks on Monday.", "xBooks" },
     { "The ministers signed the Paris Agreement on Friday.", "Paris Agreement" },
+    { "The Q&R 300 fell by two percent on Friday.", "Q&R 300" },
     { "The clerks met at 10am in room B.", NULL },
     { "They paid 40 crowns a head, said the 3rd clerk, McDougall.", NULL },
   };
