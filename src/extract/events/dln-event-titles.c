@@ -245,6 +245,15 @@ phrase_tokens (const DlnEventWork *work,
       memmove (tokens, tokens + 1, sizeof *tokens * (n - 1));
       n--;
     }
+  /* "Aurora-1": a title begins no word in its middle */
+  while (n > 0 && n < max && tokens[0] > 0 && tree->tokens[tokens[0] - 1].sentence == tree->tokens[head].sentence
+         && (tree->tokens[tokens[0] - 1].flags & DLN_TOKEN_SPACE_AFTER) == 0
+         && (tree->tokens[tokens[0] - 1].upos != DLN_UPOS_PUNCT || _dln_tree_is (tree, tokens[0] - 1, "-")))
+    {
+      memmove (tokens + 1, tokens, sizeof *tokens * n);
+      tokens[0]--;
+      n++;
+    }
   return n;
 }
 

@@ -262,6 +262,47 @@ skip_day (const DlnTree *tree,
   return found != DLN_NO_ROW ? found : subject;
 }
 
+/* "Weber himself left": the noun that the pronoun stresses */
+static guint32
+skip_reflexive (const DlnTree *tree,
+                guint32        subject)
+{
+  static const char *const reflexives[] = { "himself", "herself", "itself", "themselves", NULL };
+
+  if (!_dln_tree_is_one_of (tree, subject, reflexives) || subject == 0
+      || tree->tokens[subject - 1].sentence != tree->tokens[subject].sentence
+      || !(_dln_tree_is_nominal (tree, subject - 1) || tree->mention[subject - 1] != DLN_NO_ROW))
+    return subject;
+  return tree->mention[subject - 1] != DLN_NO_ROW
+           ? DLN_ROW (tree->annotations->mentions, DlnMention, tree->mention[subject - 1])->head
+           : subject - 1;
+}
+
+/* "Founded by the brothers X and Y, Z employs": a phrase behind a comma is no third member of "X and Y". Returns: the
+ * head of the phrase before the verb, or @subject */
+static guint32
+skip_false_list (const DlnTree *tree,
+                 guint32        verb,
+                 guint32        subject)
+{
+  guint32 t = verb;
+  gboolean joined = FALSE;
+
+  while (t > subject && (tree->tokens[t - 1].upos == DLN_UPOS_AUX || tree->tokens[t - 1].upos == DLN_UPOS_ADV))
+    t--;
+  if (t == subject || t - 1 <= subject || tree->mention[t - 1] == DLN_NO_ROW)
+    return subject;
+
+  const DlnMention *name = DLN_ROW (tree->annotations->mentions, DlnMention, tree->mention[t - 1]);
+
+  if (name->first_token <= subject + 1 || !_dln_tree_is (tree, name->first_token - 1, ",")
+      || tree->tokens[name->head].deprel != DLN_DEPREL_CONJ)
+    return subject;
+  for (guint32 i = subject; i < name->first_token; i++)
+    joined |= tree->tokens[i].upos == DLN_UPOS_CCONJ;
+  return joined ? name->head : subject;
+}
+
 /* A subject of the verb's own; what stands behind a preposition is none, whatever the tree says. */
 static guint32
 find_own_subject (const DlnTree *tree,
@@ -285,11 +326,24 @@ find_own_subject (const DlnTree *tree,
       if (best == DLN_NO_ROW || c < verb)
         best = c;
     }
-  return best != DLN_NO_ROW ? skip_day (tree, best) : DLN_NO_ROW;
+  if (best == DLN_NO_ROW)
+    return DLN_NO_ROW;
+  best = skip_day (tree, skip_reflexive (tree, best));
+  return best < verb ? skip_false_list (tree, verb, best) : best;
 }
 
-/* "X, a member of Y, is said", "X, who left the bank and moved, told": back over what stands between two commas. A
- * relative clause may hold verbs, an apposition may not. */
+static gboolean
+is_finite (const DlnTree *tree,
+           guint32        token)
+{
+  const char *xpos = _dln_tree_xpos (tree, token);
+
+  return strcmp (xpos, "VBD") == 0 || strcmp (xpos, "VBZ") == 0 || strcmp (xpos, "VBP") == 0
+         || strcmp (xpos, "MD") == 0;
+}
+
+/* "X, a member of Y, is said", "X, one of the first to lead it, died", "X, who left the bank and moved, told": back over
+ * what stands between two commas. A relative clause may hold finite verbs, an apposition may not. */
 static guint32
 skip_apposition (const DlnTree *tree,
                  guint32        comma,
@@ -302,13 +356,18 @@ skip_apposition (const DlnTree *tree,
     {
       guint32 before = t - 1;
 
-      verbs = verbs || tree->tokens[before].upos == DLN_UPOS_VERB || tree->tokens[before].upos == DLN_UPOS_AUX;
+      verbs = verbs || is_finite (tree, before);
       if (!_dln_tree_is (tree, before, ","))
         continue;
       if (_dln_tree_is_one_of (tree, t, relatives))
         return _dln_tree_is_nominal (tree, before - 1) ? before - 1 : DLN_NO_ROW;
       if (!verbs && comma - before < 16 && tree->tokens[before - 1].upos == DLN_UPOS_PROPN)
         return before - 1;
+      /* "the chief, Anna Berg, left": the name itself */
+      if (tree->tokens[before - 1].upos == DLN_UPOS_NOUN && tree->mention[t] != DLN_NO_ROW
+          && DLN_ROW (tree->annotations->mentions, DlnMention, tree->mention[t])->kind == DLN_MENTION_NAME
+          && DLN_ROW (tree->annotations->mentions, DlnMention, tree->mention[t])->n_tokens == comma - t)
+        return comma - 1;
     }
   return DLN_NO_ROW;
 }
@@ -321,9 +380,7 @@ guess_subject (const DlnTree *tree,
   const DlnSentence *sentence
     = DLN_ROW (tree->annotations->sentences, DlnSentence, tree->tokens[verb].sentence);
   guint32 t = verb;
-  gboolean finite = strcmp (_dln_tree_xpos (tree, verb), "VBD") == 0
-                    || strcmp (_dln_tree_xpos (tree, verb), "VBZ") == 0
-                    || strcmp (_dln_tree_xpos (tree, verb), "VBP") == 0;
+  gboolean finite = is_finite (tree, verb);
 
   while (t > sentence->first_token
          && (tree->tokens[t - 1].upos == DLN_UPOS_AUX || tree->tokens[t - 1].upos == DLN_UPOS_ADV))
@@ -390,6 +447,29 @@ find_absolute (const DlnTree *tree,
   return DLN_NO_ROW;
 }
 
+/* "Founded in 1988 by the brothers X and Y, Z employs": who a participle that opens the sentence speaks of is the subject
+ * of the verb behind its comma, which the tree may take for a part of the participle's phrase. Returns: DLN_NO_ROW if
+ * the sentence does not begin so */
+static guint32
+find_subject_behind (const DlnTree *tree,
+                     guint32        participle)
+{
+  const DlnSentence *sentence
+    = DLN_ROW (tree->annotations->sentences, DlnSentence, tree->tokens[participle].sentence);
+  const char *xpos = _dln_tree_xpos (tree, participle);
+
+  if (participle != sentence->first_token || (strcmp (xpos, "VBN") != 0 && strcmp (xpos, "VBG") != 0))
+    return DLN_NO_ROW;
+  for (guint32 t = participle + 1; t < sentence->first_token + sentence->n_tokens && t < participle + 40; t++)
+    if (is_finite (tree, t))
+      {
+        guint32 subject = guess_subject (tree, t);
+
+        return subject != DLN_NO_ROW && subject > participle ? subject : DLN_NO_ROW;
+      }
+  return DLN_NO_ROW;
+}
+
 /**
  * _dln_tree_subject:
  * @verb: a verb or predicate
@@ -411,6 +491,12 @@ _dln_tree_subject (const DlnTree *tree,
       guint32 subject = find_own_subject (tree, verb);
       gint32 head = token->head;
 
+      if (subject == DLN_NO_ROW && hop == 0)
+        {
+          subject = find_subject_behind (tree, verb);
+          if (subject != DLN_NO_ROW)
+            return subject;
+        }
       if (subject != DLN_NO_ROW)
         {
           if (_dln_tree_is_one_of (tree, subject, relatives) && head >= 0

@@ -72,6 +72,14 @@ static const Case cases[] = {
   { "Police released the prisoner.", "released", DLN_EVENT_JUSTICE, NULL, 0, 0, NULL },
   { "The company released the film.", "released", DLN_EVENT_BUSINESS, NULL, 0, 0, NULL },
   { "The company added a bridge.", "added", DLN_EVENT_OTHER, NULL, 0, 0, NULL },
+  /* whose subject stands before an apposition, behind a participle, is stressed by a pronoun or joined by a hyphen */
+  { "Clara Holm, one of the first women to lead a large project in Norway, died on 28 April 2019 at her home.", "died",
+    DLN_EVENT_LIFE, "2019-04-28", 0, 0, "Clara Holm died" },
+  { "Founded in 1988 by the brothers Erik and Peter Lund, Norvik employs about 6,400 people.", "employs",
+    DLN_EVENT_APPOINTMENT, NULL, 0, 0, "Norvik employs" },
+  { "Weber himself was questioned by police in March 2021.", "questioned", DLN_EVENT_JUSTICE, "2021-03", 0, 0,
+    "Weber himself was questioned" },
+  { "Polaris-1 was lost in 2021.", "lost", DLN_EVENT_BUSINESS, "2021", 0, 0, "Polaris-1 was lost" },
   /* the date belongs to the other clause */
   { "The council, which was founded in 1998, met the workers.", "met", DLN_EVENT_DIPLOMACY, NULL, 0, 0, NULL },
 };
