@@ -324,6 +324,7 @@ find_node (DlnGraph   *self,
   return index > 0 ? DLN_ROW (self->nodes, GraphNode, index - 1) : NULL;
 }
 
+/* Moves no farther than it must, so that the eye keeps its hold; where all is shown nothing has to move. */
 static void
 reveal_point (DlnGraph *self,
               double    x,
@@ -333,10 +334,10 @@ reveal_point (DlnGraph *self,
   double half_height = MAX (self->view->height / 2 - 60, 10) / self->zoom;
   double dx = x - self->center_x, dy = y - self->center_y;
 
-  if (fabs (dx) <= half_width && fabs (dy) <= half_height)
+  if (self->fitted || (fabs (dx) <= half_width && fabs (dy) <= half_height))
     return;
-  self->center_x = x;
-  self->center_y = y;
+  self->center_x += dx - CLAMP (dx, -half_width, half_width);
+  self->center_y += dy - CLAMP (dy, -half_height, half_height);
   self->fitted = FALSE;
   _dln_scene_view_queue_draw (self);
 }

@@ -391,8 +391,8 @@ setup_cb (GtkSignalListItemFactory *factory,
   GtkWidget *when = dln_label_new ("", "list-when");
   GtkWidget *title = dln_label_new ("", "list-title");
 
-  gtk_label_set_max_width_chars (GTK_LABEL (when), 15);
-  gtk_widget_set_size_request (when, 144, -1);
+  gtk_label_set_width_chars (GTK_LABEL (when), 18); /* all alike: the titles stand below each other */
+  gtk_label_set_max_width_chars (GTK_LABEL (when), 18);
   gtk_widget_set_valign (when, GTK_ALIGN_START);
   gtk_label_set_lines (GTK_LABEL (title), 2);
   gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);

@@ -318,6 +318,46 @@ test_communities (void)
   g_assert_cmpuint (count_groups (few, "community-"), ==, 0);
 }
 
+/* where its mark is drawn, left edge; %G_MAXFLOAT if it is not */
+static float
+get_mark_x (DlnGraph *graph,
+            DlnTarget target)
+{
+  g_autoptr (DlnScene) scene = dln_graph_build (graph, dln_theme_get (FALSE));
+
+  for (guint i = 0; i < scene->marks->len; i++)
+    {
+      const DlnSceneMark *mark = DLN_ROW (scene->marks, DlnSceneMark, i);
+
+      if (dln_target_equal (mark->target, target))
+        return mark->x;
+    }
+  return G_MAXFLOAT;
+}
+
+/* what is in sight stays where it is; what is not comes in, no farther than it must */
+static void
+test_reveal (void)
+{
+  g_autoptr (DlnCase) dcase = fixture_make_story (3, 40);
+  g_autoptr (DlnGraph) graph = dln_graph_new (dcase);
+
+  dln_graph_set_size (graph, 800, 500);
+  DlnTarget target = dln_graph_get_neighbour (graph, (DlnTarget){ 0, 0 }, 1, 0);
+  float x = get_mark_x (graph, target);
+
+  dln_graph_reveal (graph, target);
+  g_assert_cmpfloat_with_epsilon (get_mark_x (graph, target), x, 0.01);
+  dln_graph_zoom (graph, 4, 400, 250);
+  dln_graph_pan (graph, 3000, 0);
+  x = get_mark_x (graph, target);
+  g_assert_cmpfloat (x, >, 800);
+  dln_graph_reveal (graph, target);
+  x = get_mark_x (graph, target);
+  g_assert_cmpfloat (x, <, 800);
+  g_assert_cmpfloat (x, >, 500); /* at the side that it came from */
+}
+
 static void
 test_empty (void)
 {
@@ -418,6 +458,7 @@ main (int    argc,
   g_test_add_func ("/scene/graph/lonely", test_lonely);
   g_test_add_func ("/scene/graph/chosen", test_chosen);
   g_test_add_func ("/scene/graph/communities", test_communities);
+  g_test_add_func ("/scene/graph/reveal", test_reveal);
   g_test_add_func ("/scene/graph/empty", test_empty);
   g_test_add_func ("/scene/graph/neighbours", test_neighbours);
   g_test_add_func ("/scene/graph/layout", test_layout);
