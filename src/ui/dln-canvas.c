@@ -8,6 +8,7 @@
 #include "config.h"
 
 #include "ui/dln-canvas.h"
+#include "ui/dln-drawing.h"
 #include "ui/dln-mark.h"
 #include "ui/dln-snapshot-painter.h"
 
@@ -21,10 +22,12 @@
 #define SCROLL_STEP 48.0   /* pixels for a wheel click */
 #define ZOOM_STEP 1.25
 
-typedef struct
+struct _DlnCanvas
 {
+  GtkWidget      parent_instance;
+  DlnCanvasKind  kind;
   DlnViewState  *state;
-  DlnSceneView  *model;
+  DlnSceneView  *model; /* graph or timeline of the case that is open */
   DlnScene      *scene;
   GskRenderNode *node;
   GPtrArray     *marks; /* DlnMark, children; the first n_used stand for marks of the scene */
@@ -39,11 +42,9 @@ typedef struct
   gboolean       dragging;
   gboolean       drags_mark;
   gboolean       focus_wanted; /* the focus goes to the selection's mark once it is there */
-} DlnCanvasPrivate;
+};
 
-G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (DlnCanvas, dln_canvas, GTK_TYPE_WIDGET)
-
-#define PRIVATE(self) ((DlnCanvasPrivate *) dln_canvas_get_instance_private (self))
+G_DEFINE_FINAL_TYPE (DlnCanvas, dln_canvas, GTK_TYPE_WIDGET)
 
 static const DlnTarget no_target = { DLN_TARGET_NONE, 0 };
 
@@ -68,16 +69,15 @@ static void
 mark_activated_cb (DlnMark   *mark,
                    DlnCanvas *self)
 {
-  dln_view_state_select (PRIVATE (self)->state, dln_mark_get_target (mark));
+  dln_view_state_select (self->state, dln_mark_get_target (mark));
 }
 
 /* Gives each mark of the scene a child widget; one that stood for the same target before keeps it, and so the focus. */
 static void
 sync_marks (DlnCanvas *self)
 {
-  DlnCanvasPrivate *priv = PRIVATE (self);
-  DlnTarget selection = dln_view_state_get_selection (priv->state);
-  guint n_all = priv->scene->marks->len;
+  DlnTarget selection = dln_view_state_get_selection (self->state);
+  guint n_all = self->scene->marks->len;
   guint n = MIN (n_all, MAX_MARKS);
   guint first = n_all - n;
   g_autoptr (GHashTable) kept = g_hash_table_new (hash_target, equal_targets);
@@ -85,14 +85,14 @@ sync_marks (DlnCanvas *self)
   g_autoptr (GHashTable) taken = g_hash_table_new (NULL, NULL);
   DlnTarget *targets = g_newa (DlnTarget, MAX_MARKS);
 
-  for (guint i = 0; i < priv->n_used; i++)
+  for (guint i = 0; i < self->n_used; i++)
     {
-      targets[i] = dln_mark_get_target (g_ptr_array_index (priv->marks, i));
-      g_hash_table_insert (kept, &targets[i], g_ptr_array_index (priv->marks, i));
+      targets[i] = dln_mark_get_target (g_ptr_array_index (self->marks, i));
+      g_hash_table_insert (kept, &targets[i], g_ptr_array_index (self->marks, i));
     }
   for (guint i = 0; i < n; i++)
     {
-      const DlnSceneMark *row = DLN_ROW (priv->scene->marks, DlnSceneMark, first + i);
+      const DlnSceneMark *row = DLN_ROW (self->scene->marks, DlnSceneMark, first + i);
       GtkWidget *mark = g_hash_table_lookup (kept, &row->target);
 
       if (mark != NULL && !g_hash_table_add (taken, mark))
@@ -101,37 +101,37 @@ sync_marks (DlnCanvas *self)
     }
 
   guint next = 0;
-  g_array_set_size (priv->rects, n);
+  g_array_set_size (self->rects, n);
   for (guint i = 0; i < n; i++)
     {
-      const DlnSceneMark *row = DLN_ROW (priv->scene->marks, DlnSceneMark, first + i);
+      const DlnSceneMark *row = DLN_ROW (self->scene->marks, DlnSceneMark, first + i);
 
       if (g_ptr_array_index (order, i) == NULL)
         {
-          while (next < priv->marks->len
-                 && g_hash_table_contains (taken, g_ptr_array_index (priv->marks, next)))
+          while (next < self->marks->len
+                 && g_hash_table_contains (taken, g_ptr_array_index (self->marks, next)))
             next++;
-          if (next == priv->marks->len)
+          if (next == self->marks->len)
             {
               GtkWidget *mark = dln_mark_new ();
 
               g_signal_connect (mark, "activated", G_CALLBACK (mark_activated_cb), self);
               gtk_widget_set_parent (mark, GTK_WIDGET (self));
-              g_ptr_array_add (priv->marks, mark);
+              g_ptr_array_add (self->marks, mark);
             }
-          g_hash_table_add (taken, g_ptr_array_index (priv->marks, next));
-          order->pdata[i] = g_ptr_array_index (priv->marks, next);
+          g_hash_table_add (taken, g_ptr_array_index (self->marks, next));
+          order->pdata[i] = g_ptr_array_index (self->marks, next);
         }
-      dln_mark_set (order->pdata[i], row->target, dln_strings_get (priv->scene->strings, row->label),
+      dln_mark_set (order->pdata[i], row->target, dln_strings_get (self->scene->strings, row->label),
                     dln_target_equal (row->target, selection));
       gtk_widget_set_visible (order->pdata[i], TRUE);
-      g_array_index (priv->rects, graphene_rect_t, i)
+      g_array_index (self->rects, graphene_rect_t, i)
         = GRAPHENE_RECT_INIT (row->x, row->y, MAX (row->width, 1.0f), MAX (row->height, 1.0f));
     }
   /* the used ones first, in drawing order; the rest sleep */
-  for (guint i = 0; i < priv->marks->len; i++)
+  for (guint i = 0; i < self->marks->len; i++)
     {
-      GtkWidget *mark = g_ptr_array_index (priv->marks, i);
+      GtkWidget *mark = g_ptr_array_index (self->marks, i);
 
       if (!g_hash_table_contains (taken, mark))
         {
@@ -140,25 +140,23 @@ sync_marks (DlnCanvas *self)
         }
     }
   for (guint i = 0; i < order->len; i++)
-    priv->marks->pdata[i] = order->pdata[i];
-  priv->n_used = n;
+    self->marks->pdata[i] = order->pdata[i];
+  self->n_used = n;
 }
 
 static void
 place_marks (DlnCanvas *self)
 {
-  DlnCanvasPrivate *priv = PRIVATE (self);
-
-  for (guint i = 0; i < priv->n_used; i++)
+  for (guint i = 0; i < self->n_used; i++)
     {
-      const graphene_rect_t *rect = &g_array_index (priv->rects, graphene_rect_t, i);
+      const graphene_rect_t *rect = &g_array_index (self->rects, graphene_rect_t, i);
       GtkAllocation place = { floorf (rect->origin.x), floorf (rect->origin.y),
                               ceilf (rect->size.width), ceilf (rect->size.height) };
       int minimum;
 
-      gtk_widget_measure (priv->marks->pdata[i], GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL,
+      gtk_widget_measure (self->marks->pdata[i], GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL,
                           NULL);
-      gtk_widget_size_allocate (priv->marks->pdata[i], &place, -1);
+      gtk_widget_size_allocate (self->marks->pdata[i], &place, -1);
     }
 }
 
@@ -166,11 +164,9 @@ static GtkWidget *
 find_mark (DlnCanvas *self,
            DlnTarget  target)
 {
-  DlnCanvasPrivate *priv = PRIVATE (self);
-
-  for (guint i = 0; i < priv->n_used; i++)
-    if (dln_target_equal (dln_mark_get_target (priv->marks->pdata[i]), target))
-      return priv->marks->pdata[i];
+  for (guint i = 0; i < self->n_used; i++)
+    if (dln_target_equal (dln_mark_get_target (self->marks->pdata[i]), target))
+      return self->marks->pdata[i];
   return NULL;
 }
 
@@ -187,24 +183,23 @@ get_focus_mark (DlnCanvas *self)
 static void
 rebuild (DlnCanvas *self)
 {
-  DlnCanvasPrivate *priv = PRIVATE (self);
   gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
 
-  g_clear_pointer (&priv->scene, dln_scene_unref);
-  g_clear_pointer (&priv->node, gsk_render_node_unref);
-  if (priv->state == NULL || gtk_widget_get_width (GTK_WIDGET (self)) < 2
+  g_clear_pointer (&self->scene, dln_scene_unref);
+  g_clear_pointer (&self->node, gsk_render_node_unref);
+  if (self->state == NULL || gtk_widget_get_width (GTK_WIDGET (self)) < 2
       || gtk_widget_get_height (GTK_WIDGET (self)) < 2)
     return;
-  priv->scene = dln_scene_view_build (priv->model, dln_theme_get (dark));
-  if (priv->scene == NULL)
+  self->scene = dln_scene_view_build (self->model, dln_theme_get (dark));
+  if (self->scene == NULL)
     return;
   sync_marks (self);
   place_marks (self);
-  if (priv->focus_wanted)
+  if (self->focus_wanted)
     {
-      GtkWidget *mark = find_mark (self, dln_view_state_get_selection (priv->state));
+      GtkWidget *mark = find_mark (self, dln_view_state_get_selection (self->state));
 
-      priv->focus_wanted = FALSE;
+      self->focus_wanted = FALSE;
       if (mark != NULL)
         gtk_widget_grab_focus (mark);
     }
@@ -218,7 +213,7 @@ tick_cb (GtkWidget     *widget,
 {
   DlnCanvas *self = DLN_CANVAS (widget);
 
-  PRIVATE (self)->tick = 0;
+  self->tick = 0;
   rebuild (self);
   return G_SOURCE_REMOVE;
 }
@@ -226,25 +221,31 @@ tick_cb (GtkWidget     *widget,
 static void
 queue_rebuild (DlnCanvas *self)
 {
-  DlnCanvasPrivate *priv = PRIVATE (self);
+  if (self->tick == 0)
+    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
+}
 
-  if (priv->tick == 0)
-    priv->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
+static DlnSceneView *
+get_model (DlnCanvas *self)
+{
+  if (self->kind == DLN_CANVAS_GRAPH)
+    return DLN_SCENE_VIEW (dln_view_state_get_graph (self->state));
+  return DLN_SCENE_VIEW (dln_view_state_get_timeline (self->state));
 }
 
 static void
 follow_model (DlnCanvas *self)
 {
-  DlnCanvasPrivate *priv = PRIVATE (self);
   GtkWidget *widget = GTK_WIDGET (self);
 
-  if (priv->model != NULL)
-    g_signal_handlers_disconnect_by_data (priv->model, self);
-  g_set_object (&priv->model, DLN_CANVAS_GET_CLASS (self)->get_model (self));
-  g_signal_connect_swapped (priv->model, "changed", G_CALLBACK (queue_rebuild), self);
-  priv->hover = no_target;
+  if (self->model != NULL)
+    g_signal_handlers_disconnect_by_data (self->model, self);
+  g_set_object (&self->model, get_model (self));
+  g_signal_connect_swapped (self->model, "changed", G_CALLBACK (queue_rebuild), self);
+  self->hover = no_target;
   if (gtk_widget_get_width (widget) > 1 && gtk_widget_get_height (widget) > 1)
-    dln_scene_view_set_size (priv->model, gtk_widget_get_width (widget), gtk_widget_get_height (widget));
+    dln_scene_view_set_size (self->model, gtk_widget_get_width (widget),
+                                           gtk_widget_get_height (widget));
   queue_rebuild (self);
 }
 
@@ -255,24 +256,20 @@ hit (DlnCanvas *self,
      double     x,
      double     y)
 {
-  DlnCanvasPrivate *priv = PRIVATE (self);
-
-  return priv->scene != NULL ? dln_scene_hit (priv->scene, x, y) : NULL;
+  return self->scene != NULL ? dln_scene_hit (self->scene, x, y) : NULL;
 }
 
 static void
 set_hover (DlnCanvas *self,
            DlnTarget  target)
 {
-  DlnCanvasPrivate *priv = PRIVATE (self);
-
-  if (dln_target_equal (target, priv->hover))
+  if (dln_target_equal (target, self->hover))
     return;
-  priv->hover = target;
+  self->hover = target;
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self),
                                    target.kind != DLN_TARGET_NONE ? "pointer" : NULL);
-  if (priv->state != NULL)
-    dln_scene_view_set_hover (priv->model, target);
+  if (self->state != NULL)
+    dln_scene_view_set_hover (self->model, target);
 }
 
 static void
@@ -280,11 +277,9 @@ motion_cb (DlnCanvas *self,
            double     x,
            double     y)
 {
-  DlnCanvasPrivate *priv = PRIVATE (self);
-
-  priv->pointer_x = x;
-  priv->pointer_y = y;
-  if (priv->dragging)
+  self->pointer_x = x;
+  self->pointer_y = y;
+  if (self->dragging)
     return;
   const DlnSceneMark *mark = hit (self, x, y);
   set_hover (self, mark != NULL ? mark->target : no_target);
@@ -303,9 +298,8 @@ query_tooltip_cb (DlnCanvas  *self,
                   gboolean    keyboard,
                   GtkTooltip *tooltip)
 {
-  DlnCanvasPrivate *priv = PRIVATE (self);
-  const DlnSceneMark *mark = keyboard || priv->dragging ? NULL : hit (self, x, y);
-  const char *label = mark != NULL ? dln_strings_get (priv->scene->strings, mark->label) : NULL;
+  const DlnSceneMark *mark = keyboard || self->dragging ? NULL : hit (self, x, y);
+  const char *label = mark != NULL ? dln_strings_get (self->scene->strings, mark->label) : NULL;
 
   if (label == NULL || *label == '\0')
     return FALSE;
@@ -322,12 +316,11 @@ drag_begin_cb (DlnCanvas *self,
                double     x,
                double     y)
 {
-  DlnCanvasPrivate *priv = PRIVATE (self);
   const DlnSceneMark *mark = hit (self, x, y);
 
-  priv->pressed = mark != NULL ? mark->target : no_target;
-  priv->dragging = priv->drags_mark = FALSE;
-  priv->drag_x = priv->drag_y = 0;
+  self->pressed = mark != NULL ? mark->target : no_target;
+  self->dragging = self->drags_mark = FALSE;
+  self->drag_x = self->drag_y = 0;
   if (get_focus_mark (self) == NULL)
     gtk_widget_grab_focus (GTK_WIDGET (self));
 }
@@ -338,27 +331,25 @@ drag_update_cb (DlnCanvas      *self,
                 double          dy,
                 GtkGestureDrag *gesture)
 {
-  DlnCanvasPrivate *priv = PRIVATE (self);
-  DlnCanvasClass *klass = DLN_CANVAS_GET_CLASS (self);
   double x, y;
 
   gtk_gesture_drag_get_start_point (gesture, &x, &y);
-  if (!priv->dragging)
+  if (!self->dragging)
     {
-      if (hypot (dx, dy) < DRAG_THRESHOLD || priv->state == NULL)
+      if (hypot (dx, dy) < DRAG_THRESHOLD || self->state == NULL)
         return;
-      priv->dragging = TRUE;
+      self->dragging = TRUE;
       gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-      priv->drags_mark = priv->pressed.kind != DLN_TARGET_NONE && klass->drag_mark != NULL
-                         && klass->drag_mark (self, priv->pressed, x + dx, y + dy);
+      self->drags_mark = self->pressed.kind != DLN_TARGET_NONE
+                         && dln_drawing_drag (self->model, self->pressed, x + dx, y + dy);
       gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "grabbing");
     }
-  if (priv->drags_mark)
-    klass->drag_mark (self, priv->pressed, x + dx, y + dy);
+  if (self->drags_mark)
+    dln_drawing_drag (self->model, self->pressed, x + dx, y + dy);
   else
-    klass->pan (self, dx - priv->drag_x, dy - priv->drag_y);
-  priv->drag_x = dx;
-  priv->drag_y = dy;
+    dln_drawing_pan (self->model, dx - self->drag_x, dy - self->drag_y);
+  self->drag_x = dx;
+  self->drag_y = dy;
 }
 
 static void
@@ -366,23 +357,21 @@ drag_end_cb (DlnCanvas *self,
              double     dx,
              double     dy)
 {
-  DlnCanvasPrivate *priv = PRIVATE (self);
-
-  if (priv->dragging)
+  if (self->dragging)
     {
-      priv->dragging = FALSE;
-      priv->hover = no_target;
+      self->dragging = FALSE;
+      self->hover = no_target;
       gtk_widget_set_cursor_from_name (GTK_WIDGET (self), NULL);
       return;
     }
-  if (priv->state != NULL)
-    dln_view_state_select (priv->state, priv->pressed);
+  if (self->state != NULL)
+    dln_view_state_select (self->state, self->pressed);
 }
 
 static void
 drag_cancel_cb (DlnCanvas *self)
 {
-  PRIVATE (self)->dragging = FALSE;
+  self->dragging = FALSE;
 }
 
 static void
@@ -393,8 +382,8 @@ click_pressed_cb (DlnCanvas *self,
 {
   const DlnSceneMark *mark = n_press == 2 ? hit (self, x, y) : NULL;
 
-  if (mark != NULL && DLN_CANVAS_GET_CLASS (self)->open_mark != NULL)
-    DLN_CANVAS_GET_CLASS (self)->open_mark (self, mark->target);
+  if (mark != NULL)
+    dln_drawing_open (self->model, mark->target, gtk_widget_get_width (GTK_WIDGET (self)) / 2.0f);
 }
 
 static gboolean
@@ -403,25 +392,24 @@ scroll_cb (DlnCanvas                *self,
            double                    dy,
            GtkEventControllerScroll *controller)
 {
-  DlnCanvasPrivate *priv = PRIVATE (self);
   GdkModifierType modifiers
     = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller));
 
-  if (priv->state == NULL)
+  if (self->state == NULL)
     return FALSE;
   if (modifiers & GDK_CONTROL_MASK)
-    DLN_CANVAS_GET_CLASS (self)->zoom (self, pow (ZOOM_STEP, -dy), priv->pointer_x, priv->pointer_y);
+    dln_drawing_zoom (self->model, pow (ZOOM_STEP, -dy), self->pointer_x, self->pointer_y);
   else if (modifiers & GDK_SHIFT_MASK)
-    DLN_CANVAS_GET_CLASS (self)->pan (self, -(dx + dy) * SCROLL_STEP, 0);
+    dln_drawing_pan (self->model, -(dx + dy) * SCROLL_STEP, 0);
   else
-    DLN_CANVAS_GET_CLASS (self)->pan (self, -dx * SCROLL_STEP, -dy * SCROLL_STEP);
+    dln_drawing_pan (self->model, -dx * SCROLL_STEP, -dy * SCROLL_STEP);
   return TRUE;
 }
 
 static void
 pinch_begin_cb (DlnCanvas *self)
 {
-  PRIVATE (self)->pinch = 1;
+  self->pinch = 1;
 }
 
 static void
@@ -429,16 +417,15 @@ pinch_changed_cb (DlnCanvas  *self,
                   double      scale,
                   GtkGesture *gesture)
 {
-  DlnCanvasPrivate *priv = PRIVATE (self);
-  double x = priv->pointer_x;
-  double y = priv->pointer_y;
+  double x = self->pointer_x;
+  double y = self->pointer_y;
 
-  if (priv->state == NULL || scale <= 0)
+  if (self->state == NULL || scale <= 0)
     return;
   if (gtk_gesture_is_recognized (gesture))
     gtk_gesture_get_bounding_box_center (gesture, &x, &y);
-  DLN_CANVAS_GET_CLASS (self)->zoom (self, scale / priv->pinch, x, y);
-  priv->pinch = scale;
+  dln_drawing_zoom (self->model, scale / self->pinch, x, y);
+  self->pinch = scale;
 }
 
 /* ---- keyboard ------------------------------------------------------------------------------- */
@@ -448,19 +435,18 @@ step (DlnCanvas *self,
       int        dx,
       int        dy)
 {
-  DlnCanvasPrivate *priv = PRIVATE (self);
   GtkWidget *mark = get_focus_mark (self);
   DlnTarget from = mark != NULL ? dln_mark_get_target (DLN_MARK (mark))
-                                : dln_view_state_get_selection (priv->state);
-  DlnTarget to = DLN_CANVAS_GET_CLASS (self)->neighbour (self, from, dx, dy);
+                                : dln_view_state_get_selection (self->state);
+  DlnTarget to = dln_drawing_get_neighbour (self->model, from, dx, dy);
 
   if (to.kind == DLN_TARGET_NONE)
     {
       gtk_widget_error_bell (GTK_WIDGET (self));
       return;
     }
-  priv->focus_wanted = TRUE;
-  dln_view_state_select (priv->state, to);
+  self->focus_wanted = TRUE;
+  dln_view_state_select (self->state, to);
   queue_rebuild (self);
 }
 
@@ -470,10 +456,9 @@ key_pressed_cb (DlnCanvas      *self,
                 guint           keycode,
                 GdkModifierType modifiers)
 {
-  DlnCanvasPrivate *priv = PRIVATE (self);
   GtkWidget *mark = get_focus_mark (self);
 
-  if (priv->state == NULL || (modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
+  if (self->state == NULL || (modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
     return GDK_EVENT_PROPAGATE;
   switch (keyval)
     {
@@ -511,7 +496,7 @@ key_pressed_cb (DlnCanvas      *self,
     case GDK_KEY_space:
       if (mark == NULL)
         return GDK_EVENT_PROPAGATE;
-      dln_view_state_select (priv->state, dln_mark_get_target (DLN_MARK (mark)));
+      dln_view_state_select (self->state, dln_mark_get_target (DLN_MARK (mark)));
       gtk_widget_activate_action (GTK_WIDGET (self), "win.focus-panel", NULL);
       return GDK_EVENT_STOP;
     default:
@@ -524,15 +509,14 @@ dln_canvas_focus (GtkWidget       *widget,
                   GtkDirectionType direction)
 {
   DlnCanvas *self = DLN_CANVAS (widget);
-  DlnCanvasPrivate *priv = PRIVATE (self);
 
   /* one stop for Tab: the selection, or else the first mark; arrows move on from there */
   if (gtk_widget_get_focus_child (widget) != NULL || gtk_widget_is_focus (widget))
     return FALSE;
-  GtkWidget *mark = priv->state != NULL ? find_mark (self, dln_view_state_get_selection (priv->state)) : NULL;
+  GtkWidget *mark = self->state != NULL ? find_mark (self, dln_view_state_get_selection (self->state)) : NULL;
 
-  if (mark == NULL && priv->n_used > 0)
-    mark = priv->marks->pdata[0];
+  if (mark == NULL && self->n_used > 0)
+    mark = self->marks->pdata[0];
   return gtk_widget_grab_focus (mark != NULL ? mark : widget);
 }
 
@@ -559,13 +543,12 @@ dln_canvas_size_allocate (GtkWidget *widget,
                           int        baseline)
 {
   DlnCanvas *self = DLN_CANVAS (widget);
-  DlnCanvasPrivate *priv = PRIVATE (self);
 
   place_marks (self);
-  if (priv->state == NULL || width < 2 || height < 2)
+  if (self->state == NULL || width < 2 || height < 2)
     return;
-  dln_scene_view_set_size (priv->model, width, height);
-  if (priv->scene == NULL || priv->scene->width != width || priv->scene->height != height)
+  dln_scene_view_set_size (self->model, width, height);
+  if (self->scene == NULL || self->scene->width != width || self->scene->height != height)
     queue_rebuild (self);
 }
 
@@ -574,17 +557,16 @@ dln_canvas_snapshot (GtkWidget   *widget,
                      GtkSnapshot *snapshot)
 {
   DlnCanvas *self = DLN_CANVAS (widget);
-  DlnCanvasPrivate *priv = PRIVATE (self);
 
-  if (priv->node == NULL && priv->scene != NULL)
+  if (self->node == NULL && self->scene != NULL)
     {
       GtkSnapshot *own = gtk_snapshot_new ();
 
-      dln_snapshot_painter_paint (own, priv->scene, gtk_widget_get_scale_factor (widget));
-      priv->node = gtk_snapshot_free_to_node (own);
+      dln_snapshot_painter_paint (own, self->scene, gtk_widget_get_scale_factor (widget));
+      self->node = gtk_snapshot_free_to_node (own);
     }
-  if (priv->node != NULL)
-    gtk_snapshot_append_node (snapshot, priv->node);
+  if (self->node != NULL)
+    gtk_snapshot_append_node (snapshot, self->node);
   GtkWidget *mark = get_focus_mark (self);
 
   if (mark != NULL)
@@ -626,24 +608,23 @@ static void
 dln_canvas_dispose (GObject *object)
 {
   DlnCanvas *self = DLN_CANVAS (object);
-  DlnCanvasPrivate *priv = PRIVATE (self);
 
   g_signal_handlers_disconnect_by_data (adw_style_manager_get_default (), self);
-  if (priv->tick != 0)
-    gtk_widget_remove_tick_callback (GTK_WIDGET (self), priv->tick);
-  priv->tick = 0;
-  if (priv->model != NULL)
-    g_signal_handlers_disconnect_by_data (priv->model, self);
-  if (priv->state != NULL)
-    g_signal_handlers_disconnect_by_data (priv->state, self);
-  for (guint i = 0; i < priv->marks->len; i++)
-    gtk_widget_unparent (priv->marks->pdata[i]);
-  g_ptr_array_set_size (priv->marks, 0);
-  priv->n_used = 0;
-  g_clear_object (&priv->model);
-  g_clear_object (&priv->state);
-  g_clear_pointer (&priv->scene, dln_scene_unref);
-  g_clear_pointer (&priv->node, gsk_render_node_unref);
+  if (self->tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
+  self->tick = 0;
+  if (self->model != NULL)
+    g_signal_handlers_disconnect_by_data (self->model, self);
+  if (self->state != NULL)
+    g_signal_handlers_disconnect_by_data (self->state, self);
+  for (guint i = 0; i < self->marks->len; i++)
+    gtk_widget_unparent (self->marks->pdata[i]);
+  g_ptr_array_set_size (self->marks, 0);
+  self->n_used = 0;
+  g_clear_object (&self->model);
+  g_clear_object (&self->state);
+  g_clear_pointer (&self->scene, dln_scene_unref);
+  g_clear_pointer (&self->node, gsk_render_node_unref);
 
   G_OBJECT_CLASS (dln_canvas_parent_class)->dispose (object);
 }
@@ -651,10 +632,10 @@ dln_canvas_dispose (GObject *object)
 static void
 dln_canvas_finalize (GObject *object)
 {
-  DlnCanvasPrivate *priv = PRIVATE (DLN_CANVAS (object));
+  DlnCanvas *self = DLN_CANVAS (object);
 
-  g_clear_pointer (&priv->marks, g_ptr_array_unref);
-  g_clear_pointer (&priv->rects, g_array_unref);
+  g_clear_pointer (&self->marks, g_ptr_array_unref);
+  g_clear_pointer (&self->rects, g_array_unref);
   G_OBJECT_CLASS (dln_canvas_parent_class)->finalize (object);
 }
 
@@ -677,12 +658,11 @@ dln_canvas_class_init (DlnCanvasClass *klass)
 static void
 dln_canvas_init (DlnCanvas *self)
 {
-  DlnCanvasPrivate *priv = PRIVATE (self);
   GtkWidget *widget = GTK_WIDGET (self);
 
-  priv->pinch = 1;
-  priv->marks = g_ptr_array_new ();
-  priv->rects = g_array_new (FALSE, FALSE, sizeof (graphene_rect_t));
+  self->pinch = 1;
+  self->marks = g_ptr_array_new ();
+  self->rects = g_array_new (FALSE, FALSE, sizeof (graphene_rect_t));
   gtk_widget_set_overflow (widget, GTK_OVERFLOW_HIDDEN);
   gtk_widget_set_focusable (widget, TRUE);
   gtk_widget_set_hexpand (widget, TRUE);
@@ -692,6 +672,23 @@ dln_canvas_init (DlnCanvas *self)
   g_signal_connect_swapped (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (queue_rebuild),
                             self);
   add_controllers (self);
+}
+
+/**
+ * dln_canvas_new:
+ * @kind: what it draws
+ *
+ * Returns: (transfer floating): a canvas without a case; see dln_canvas_set_state()
+ */
+GtkWidget *
+dln_canvas_new (DlnCanvasKind kind)
+{
+  DlnCanvas *self = g_object_new (DLN_TYPE_CANVAS, NULL);
+
+  self->kind = kind;
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  kind == DLN_CANVAS_GRAPH ? _ ("Graph") : _ ("Timeline"), -1);
+  return GTK_WIDGET (self);
 }
 
 /**
@@ -705,25 +702,11 @@ dln_canvas_set_state (DlnCanvas    *self,
   g_return_if_fail (DLN_IS_CANVAS (self));
   g_return_if_fail (DLN_IS_VIEW_STATE (state));
 
-  DlnCanvasPrivate *priv = PRIVATE (self);
 
-  if (!g_set_object (&priv->state, state))
+  if (!g_set_object (&self->state, state))
     return;
   g_signal_connect_swapped (state, "case-replaced", G_CALLBACK (follow_model), self);
   follow_model (self);
-}
-
-/**
- * dln_canvas_get_state:
- *
- * Returns: (transfer none) (nullable): the shared state
- */
-DlnViewState *
-dln_canvas_get_state (DlnCanvas *self)
-{
-  g_return_val_if_fail (DLN_IS_CANVAS (self), NULL);
-
-  return PRIVATE (self)->state;
 }
 
 /**
@@ -736,7 +719,7 @@ dln_canvas_get_scene (DlnCanvas *self)
 {
   g_return_val_if_fail (DLN_IS_CANVAS (self), NULL);
 
-  return PRIVATE (self)->scene;
+  return self->scene;
 }
 
 /**
@@ -751,8 +734,8 @@ dln_canvas_zoom (DlnCanvas *self,
 {
   g_return_if_fail (DLN_IS_CANVAS (self));
 
-  if (PRIVATE (self)->state != NULL)
-    DLN_CANVAS_GET_CLASS (self)->zoom (self, factor, gtk_widget_get_width (GTK_WIDGET (self)) / 2.0f,
+  if (self->state != NULL)
+    dln_drawing_zoom (self->model, factor, gtk_widget_get_width (GTK_WIDGET (self)) / 2.0f,
                                        gtk_widget_get_height (GTK_WIDGET (self)) / 2.0f);
 }
 
@@ -766,6 +749,6 @@ dln_canvas_fit (DlnCanvas *self)
 {
   g_return_if_fail (DLN_IS_CANVAS (self));
 
-  if (PRIVATE (self)->state != NULL)
-    DLN_CANVAS_GET_CLASS (self)->fit (self);
+  if (self->state != NULL)
+    dln_drawing_fit (self->model);
 }

@@ -8,29 +8,17 @@
 
 G_BEGIN_DECLS
 
-#define DLN_TYPE_CANVAS (dln_canvas_get_type ())
-G_DECLARE_DERIVABLE_TYPE (DlnCanvas, dln_canvas, DLN, CANVAS, GtkWidget)
-
-/**
- * DlnCanvasClass: what the timeline and the graph do differently. All are required but @drag_mark and @open_mark.
- */
-struct _DlnCanvasClass
+typedef enum
 {
-  GtkWidgetClass parent_class;
+  DLN_CANVAS_GRAPH,
+  DLN_CANVAS_TIMELINE,
+} DlnCanvasKind;
 
-  DlnSceneView *(*get_model) (DlnCanvas *self);
-  void       (*zoom)      (DlnCanvas *self, double factor, float x, float y);
-  void       (*pan)       (DlnCanvas *self, float dx, float dy);
-  void       (*fit)       (DlnCanvas *self);
-  DlnTarget  (*neighbour) (DlnCanvas *self, DlnTarget from, int dx, int dy);
-  gboolean   (*drag_mark) (DlnCanvas *self, DlnTarget target, float x, float y); /* FALSE: pan instead */
-  void       (*open_mark) (DlnCanvas *self, DlnTarget target);                   /* double click */
+#define DLN_TYPE_CANVAS (dln_canvas_get_type ())
+G_DECLARE_FINAL_TYPE (DlnCanvas, dln_canvas, DLN, CANVAS, GtkWidget)
 
-  gpointer   padding[4];
-};
-
+GtkWidget    *dln_canvas_new       (DlnCanvasKind kind);
 void          dln_canvas_set_state (DlnCanvas *self, DlnViewState *state);
-DlnViewState *dln_canvas_get_state (DlnCanvas *self);
 DlnScene     *dln_canvas_get_scene (DlnCanvas *self);
 void          dln_canvas_zoom      (DlnCanvas *self, double factor);
 void          dln_canvas_fit       (DlnCanvas *self);

@@ -8,12 +8,11 @@
 
 #include "ui/dln-window-private.h"
 
-#include "ui/dln-graph-widget.h"
+#include "ui/dln-canvas.h"
 #include "ui/dln-labels.h"
 #include "ui/dln-overview-widget.h"
 #include "ui/dln-settings.h"
 #include "ui/dln-target-list.h"
-#include "ui/dln-timeline-widget.h"
 
 #include <glib/gi18n.h>
 
@@ -128,8 +127,8 @@ add_views (DlnWindow *self)
   GtkWidget *relations = dln_target_list_new (DLN_TARGET_RELATION);
   GtkWidget *articles = dln_target_list_new (DLN_TARGET_DOCUMENT);
 
-  self->graph = dln_graph_widget_new ();
-  self->timeline = dln_timeline_widget_new ();
+  self->graph = dln_canvas_new (DLN_CANVAS_GRAPH);
+  self->timeline = dln_canvas_new (DLN_CANVAS_TIMELINE);
   self->overview = dln_overview_widget_new ();
   gtk_overlay_set_child (GTK_OVERLAY (self->graph_overlay), self->graph);
   gtk_overlay_set_child (GTK_OVERLAY (self->timeline_overlay), self->timeline);
