@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Walks folders without recursion. What was seen is known by device and inode, so a loop of links ends and a file that
- * is linked twice is read once. Hidden files are left alone. */
+/* Walks folders without recursion. What was seen is known by device and inode, so a loop of links
+ * ends and a file that is linked twice is read once. Hidden files are left alone. */
 #define G_LOG_DOMAIN "dateline-session"
 #include "config.h"
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Integrity: every row that is drawn has evidence, every piece of evidence lies in its text and points at a row of its
- * document that belongs to its target, and the words of a quote stand where it says. */
+/* Integrity: every row that is drawn has evidence, every piece of evidence lies in its text and
+ * points at a row of its document that belongs to its target, and the words of a quote stand where
+ * it says. */
 #define G_LOG_DOMAIN "dateline-session"
 #include "config.h"
 
@@ -46,8 +47,8 @@ is_span (DlnSpan     span,
          const char *text,
          gsize       length)
 {
-  return span.begin <= span.end && span.end <= length && ((guchar) text[span.begin] & 0xc0) != 0x80 &&
-         ((guchar) text[span.end] & 0xc0) != 0x80;
+  return span.begin <= span.end && span.end <= length && ((guchar)text[span.begin] & 0xc0) != 0x80
+         && ((guchar)text[span.end] & 0xc0) != 0x80;
 }
 
 /* whether the row that the evidence points at belongs to its target */
@@ -94,7 +95,10 @@ check_evidence (Check *check)
 
       if (document == NULL)
         {
-          complain (check, _("The evidence of %s %u is of an article that is not there."), kind, row->target);
+          complain (check,
+                    _ ("The evidence of %s %u is of an article that is not there."),
+                    kind,
+                    row->target);
           continue;
         }
       text = dln_document_get_text (document, &length);
@@ -186,20 +190,23 @@ check_ranges (Check *check)
     }
 }
 
-/* bytes of a quotation mark at @text, 0 if there is none: a quote over several paragraphs has them inside */
+/* bytes of a quotation mark at @text, 0 if there is none: a quote over several paragraphs has them
+ * inside */
 static gsize
 measure_quotation_mark (const char *text,
                         const char *end)
 {
-  static const char *const marks[] = { "\"", "'", "\u201c", "\u201d", "\u201e", "\u2018", "\u2019", "\u00ab", "\u00bb" };
+  static const char *const marks[] = { "\"",     "'",      "\u201c", "\u201d", "\u201e",
+                                       "\u2018", "\u2019", "\u00ab", "\u00bb" };
 
   for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
-    if ((gsize) (end - text) >= strlen (marks[i]) && memcmp (text, marks[i], strlen (marks[i])) == 0)
+    if ((gsize)(end - text) >= strlen (marks[i]) && memcmp (text, marks[i], strlen (marks[i])) == 0)
       return strlen (marks[i]);
   return 0;
 }
 
-/* bytes of @text that @words and white space and quotation marks between them take; 0 if they are not there */
+/* bytes of @text that @words and white space and quotation marks between them take; 0 if they are
+ * not there */
 static gsize
 match_words (const char  *text,
              const char  *end,
@@ -230,8 +237,8 @@ match_words (const char  *text,
   return p - text;
 }
 
-/* Words of a quote in the text, however white space is spread; where the cue interrupts it ("...", she said, "...") the
- * next part is looked for a little further on. */
+/* Words of a quote in the text, however white space is spread; where the cue interrupts it ("...",
+ * she said, "...") the next part is looked for a little further on. */
 static gboolean
 has_words (const char *text,
            gsize       length,
@@ -284,7 +291,10 @@ check_quotes (Check *check)
             found = has_words (text + rows[j].mark.begin, length - rows[j].mark.begin, words);
         }
       if (!found && n > 0)
-        complain (check, _("The words of quote %u are not in the text: \u201c%.60s\u201d."), quote->id, words);
+        complain (check,
+                  _ ("The words of quote %u are not in the text: \u201c%.60s\u201d."),
+                  quote->id,
+                  words);
     }
 }
 
@@ -300,7 +310,8 @@ check_annotations (Check *check)
       const char *text = dln_document_get_text (document, &length);
 
       if (!dln_annotations_fit_text (dln_case_get_annotations (check->dcase, i), text, length))
-        complain (check, _("%s: an annotation lies outside the text."), dln_document_get_id (document));
+        complain (
+          check, _ ("%s: an annotation lies outside the text."), dln_document_get_id (document));
     }
 }
 

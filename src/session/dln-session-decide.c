@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the user decides. A change is resolved first, then written, then applied: it is in force and saved, or has not
- * happened. What changes who is one with whom joins all documents anew, in a thread if the caller does not wait. */
+/* What the user decides. A change is resolved first, then written, then applied: it is in force and
+ * saved, or has not happened. What changes who is one with whom joins all documents anew, in a
+ * thread if the caller does not wait. */
 #define G_LOG_DOMAIN "dateline-session"
 #include "config.h"
 
@@ -100,9 +101,9 @@ is_possible (DlnSession   *self,
   if (change->direction > 0 && position == n)
     return refuse (error, _("There is nothing to redo."));
   if (change->direction == 0 && !dln_case_accepts (self->dcase, &change->decision))
-    return refuse (
-      error,
-      _("This cannot be decided: what it speaks of is not in the case, or its value is not valid."));
+    return refuse (error,
+                   _ ("This cannot be decided: what it speaks of is not in the case, or its value "
+                      "is not valid."));
   return TRUE;
 }
 
@@ -392,7 +393,8 @@ dln_session_redo_async (DlnSession         *self,
 /**
  * dln_session_change_finish:
  * @self: the session
- * @result: from the callback of dln_session_decide_async(), dln_session_undo_async() or dln_session_redo_async()
+ * @result: from the callback of dln_session_decide_async(), dln_session_undo_async() or
+ * dln_session_redo_async()
  * @error: a #DlnSessionError, or %G_IO_ERROR_CANCELLED
  *
  * Returns: whether the change is in force and saved; otherwise the case is as it was

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The session and its case file: create, open, save as, close. Reading and copying a file can take longer than a frame,
- * so that both can also be done in a thread; until they are done the open case stays as it is. */
+/* The session and its case file: create, open, save as, close. Reading and copying a file can take
+ * longer than a frame, so that both can also be done in a thread; until they are done the open case
+ * stays as it is. */
 #define G_LOG_DOMAIN "dateline-session"
 #include "config.h"
 
@@ -163,7 +164,8 @@ load_case (Opening *opening,
            GError **error)
 {
   g_autoptr (DlnCase) dcase = dln_case_new ();
-  g_autoptr (GPtrArray) documents = g_ptr_array_new_with_free_func ((GDestroyNotify) dln_document_unref);
+  g_autoptr (GPtrArray) documents =
+    g_ptr_array_new_with_free_func ((GDestroyNotify)dln_document_unref);
   g_autoptr (GPtrArray) annotations =
     g_ptr_array_new_with_free_func ((GDestroyNotify) dln_annotations_unref);
   g_autoptr (GArray) journal = g_array_new (FALSE, TRUE, sizeof (DlnDecision));
@@ -200,7 +202,8 @@ load (Opening *opening,
   opening->store = dln_store_open (opening->path, &local);
   if (opening->store != NULL)
     opening->dcase = load_case (opening, &local);
-  if (opening->dcase != NULL && !g_cancellable_set_error_if_cancelled (opening->cancellable, &local))
+  if (opening->dcase != NULL
+      && !g_cancellable_set_error_if_cancelled (opening->cancellable, &local))
     return TRUE;
   return pass_on (local, error);
 }
@@ -213,7 +216,8 @@ take (DlnSession *self,
                         g_steal_pointer (&opening->store),
                         g_steal_pointer (&opening->dcase),
                         opening->path);
-  /* only who edits writes: a reader must not get in the way of another program that has the case open */
+  /* only who edits writes: a reader must not get in the way of another program that has the case
+   * open */
   self->stale = opening->stale && self->model != NULL;
 }
 
@@ -296,7 +300,8 @@ opening_done_cb (GObject      *source,
  * dln_session_open_async:
  * @self: the session
  * @path: a case file
- * @progress: (nullable): told now and then, in the caller's main context; with a total of 0 while there is no count
+ * @progress: (nullable): told now and then, in the caller's main context; with a total of 0 while
+ * there is no count
  * @progress_data: for @progress
  * @cancellable: (nullable): cancelling leaves the case that was open
  * @callback: called when it is done

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Import. One thread reads the files in a stable order and hands each article to two workers, which analyse it; then
- * the whole case is resolved, written in one transaction and applied on the main thread as one change. Until the
- * transaction is committed nothing has changed, so cancelling leaves the case as it was. */
+/* Import. One thread reads the files in a stable order and hands each article to two workers, which
+ * analyse it; then the whole case is resolved, written in one transaction and applied on the main
+ * thread as one change. Until the transaction is committed nothing has changed, so cancelling
+ * leaves the case as it was. */
 #define G_LOG_DOMAIN "dateline-session"
 #include "config.h"
 
@@ -15,7 +16,8 @@
 
 #define N_WORKERS 2
 #define MAX_QUEUED 64 /* articles read but not yet analysed */
-#define MAX_ANALYSED_BYTES (16u << 20) /* a longer text is no article: analysing it would take minutes and gigabytes */
+#define MAX_ANALYSED_BYTES                                                                         \
+  (16u << 20) /* a longer text is no article: analysing it would take minutes and gigabytes */
 #define MAX_NAMED 6    /* files of the same fate whose names are told */
 #define PROGRESS_INTERVAL (50 * G_TIME_SPAN_MILLISECOND)
 
@@ -36,7 +38,7 @@ typedef struct
   char           **paths;
   DlnInputFormat   format;
   DlnStore        *store; /* the session's, which lives as long as the job */
-  DlnCase         *dcase; /* its arrays are only read, and do not change while the session is busy */
+  DlnCase *dcase; /* its arrays are only read, and do not change while the session is busy */
   GHashTable      *digests; /* char *: texts that are there or on their way */
   GArray          *decisions;
   DlnProgressFunc  progress;
@@ -182,7 +184,8 @@ is_language_of (DlnModel    *model,
   gsize length;
   const char *text = dln_document_get_text (document, &length);
   const char *given = dln_document_get_language (document);
-  const char *language = given != NULL && *given != '\0' ? given : dln_guess_language (text, length);
+  const char *language =
+    given != NULL && *given != '\0' ? given : dln_guess_language (text, length);
   const char *wanted = dln_model_get_language (model);
   gsize n = strcspn (wanted, "-_");
 
@@ -213,18 +216,18 @@ analyse_cb (gpointer data,
     {
       model = NULL;
       article->unanalysed = TRUE;
-      article->message =
-        g_strdup_printf (_("%s is longer than %u MiB; it can be read and searched, but was not analysed."),
-                         dln_document_get_id (document),
-                         MAX_ANALYSED_BYTES >> 20);
+      article->message = g_strdup_printf (
+        _ ("%s is longer than %u MiB; it can be read and searched, but was not analysed."),
+        dln_document_get_id (document),
+        MAX_ANALYSED_BYTES >> 20);
     }
   else if (model != NULL && article->item->given == NULL && !is_language_of (model, document))
     {
       model = NULL;
       article->unanalysed = TRUE;
-      article->message =
-        g_strdup_printf (_("%s is in a language that Dateline cannot analyse yet; it can be read and searched."),
-                         dln_document_get_id (document));
+      article->message = g_strdup_printf (
+        _ ("%s is in a language that Dateline cannot analyse yet; it can be read and searched."),
+        dln_document_get_id (document));
     }
   if (!g_cancellable_is_cancelled (job->cancellable))
     article->annotations = dln_extract (model, document, &options, job->cancellable, &error);
@@ -261,9 +264,11 @@ take_article_cb (DlnIngested *item,
   if (g_hash_table_contains (job->digests, digest))
     {
       job->report->n_duplicates += 1;
-      add_message (job,
-                   g_strdup_printf (_("%s has the same text as an article that is there already; it is counted once."),
-                                    dln_document_get_id (item->document)));
+      add_message (
+        job,
+        g_strdup_printf (
+          _ ("%s has the same text as an article that is there already; it is counted once."),
+          dln_document_get_id (item->document)));
       dln_ingested_free (item);
       return TRUE;
     }
@@ -325,19 +330,22 @@ tell_skipped (Job             *job,
   if (skipped->len == 0)
     return;
   for (guint i = 0; i < MIN (skipped->len, MAX_NAMED); i++)
-    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", (const char *) g_ptr_array_index (skipped, i));
+    g_string_append_printf (
+      names, "%s%s", i > 0 ? ", " : "", (const char *)g_ptr_array_index (skipped, i));
   if (skipped->len > MAX_NAMED)
     g_string_append (names, ", \u2026");
-  add_message (job,
-               /* Translators: how many files, then their names */
-               g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                             "%u file was left out, as its name is not that of an article: %s. "
-                                             "Import the file by itself to read it all the same.",
-                                             "%u files were left out, as their names are not those of articles: %s. "
-                                             "Import a file by itself to read it all the same.",
-                                             skipped->len),
-                                skipped->len,
-                                names->str));
+  add_message (
+    job,
+    /* Translators: how many files, then their names */
+    g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE,
+                   "%u file was left out, as its name is not that of an article: %s. "
+                   "Import the file by itself to read it all the same.",
+                   "%u files were left out, as their names are not those of articles: %s. "
+                   "Import a file by itself to read it all the same.",
+                   skipped->len),
+      skipped->len,
+      names->str));
 }
 
 static gboolean
@@ -582,8 +590,8 @@ start (DlnSession         *self,
  * @callback: called when it is done
  * @data: for @callback
  *
- * Reads, analyses, resolves and saves in threads, then applies all to the case as one change. The session is busy
- * until that is done.
+ * Reads, analyses, resolves and saves in threads, then applies all to the case as one change. The
+ * session is busy until that is done.
  */
 void
 dln_session_import_async (DlnSession         *self,
@@ -642,7 +650,8 @@ import_done_cb (GObject      *source,
  * @progress: (nullable): told now and then
  * @progress_data: for @progress
  * @cancellable: (nullable): cancelling leaves the case as it was
- * @error: a #DlnSessionError, a #DlnIngestError for a name that is no format, or %G_IO_ERROR_CANCELLED
+ * @error: a #DlnSessionError, a #DlnIngestError for a name that is no format, or
+ * %G_IO_ERROR_CANCELLED
  *
  * Runs a main loop of its own until the import is done.
  *

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Search: names, titles and quotes by their words, documents by their text.
  *
- * Names are compared folded (Unicode NFKD without marks, case folded), so "Muller" finds "Müller"; every word of the
- * query has to begin a word of the name. */
+ * Names are compared folded (Unicode NFKD without marks, case folded), so "Muller" finds "Müller";
+ * every word of the query has to begin a word of the name. */
 #define G_LOG_DOMAIN "dateline-session"
 #include "config.h"
 
@@ -54,7 +54,8 @@ append_folded (GString *out,
       U8_APPEND_UNSAFE (utf8, n, u_foldCase (c, U_FOLD_CASE_DEFAULT));
       g_string_append_len (out, utf8, n);
     }
-  else if (u_getCombiningClass (c) == 0 && c != '\'' && c != 0x2019 && out->str[out->len - 1] != ' ')
+  else if (u_getCombiningClass (c) == 0 && c != '\'' && c != 0x2019
+           && out->str[out->len - 1] != ' ')
     g_string_append_c (out, ' ');
 }
 
@@ -116,7 +117,8 @@ gather_names (DlnSession *self)
       const DlnEntity *entity = DLN_ROW (r->entities, DlnEntity, i);
       gboolean actor = (entity->flags & (DLN_ENTITY_SOURCE | DLN_ENTITY_BOILERPLATE)) == 0;
 
-      add_name (self, DLN_TARGET_ENTITY, entity->id, actor ? 1 + entity->salience : 0.1f, entity->name);
+      add_name (
+        self, DLN_TARGET_ENTITY, entity->id, actor ? 1 + entity->salience : 0.1f, entity->name);
       for (guint j = 0; j < entity->n_aliases && entity->first_alias + j < r->aliases->len; j++)
         add_name (self,
                   DLN_TARGET_ENTITY,
@@ -207,7 +209,8 @@ dup_summary (DlnSession *self,
   if (n > 0)
     {
       DlnDocument *document = dln_case_get_document (self->dcase, evidence->document);
-      g_autofree char *words = document != NULL ? dln_document_dup_span (document, evidence->sentence) : NULL;
+      g_autofree char *words =
+        document != NULL ? dln_document_dup_span (document, evidence->sentence) : NULL;
 
       if (words != NULL)
         return dup_line (words, strlen (words));
@@ -324,7 +327,8 @@ make_snippet (const char        *text,
   g_autoptr (GString) raw = g_string_new (NULL);
   DlnSpan first = hit->n_spans > 0 ? hit->spans[0] : DLN_SPAN (0, 0);
   gsize begin = first.begin > CONTEXT ? find_border (text, length, first.begin - CONTEXT, -1) : 0;
-  gsize end = first.end + CONTEXT < length ? find_border (text, length, first.end + CONTEXT, 1) : length;
+  gsize   end =
+    first.end + CONTEXT < length ? find_border (text, length, first.end + CONTEXT, 1) : length;
   gsize at = begin;
 
   if (begin > 0)
@@ -390,8 +394,9 @@ search_text (DlnSession *self,
  * @limit: most hits of names, and most of documents
  * @error: a #DlnSessionError
  *
- * Returns: (transfer full) (element-type DlnSearchHit): people, institutions, places, events and quotes, best first, then
- * documents, best first. Time: O(names) the first time after a change, and then a scan
+ * Returns: (transfer full) (element-type DlnSearchHit): people, institutions, places, events and
+ * quotes, best first, then documents, best first. Time: O(names) the first time after a change, and
+ * then a scan
  */
 GArray *
 dln_session_search (DlnSession *self,

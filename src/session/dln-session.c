@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The open case and what is shared about it. Edits: dln-session-decide.c; import: dln-session-import.c. */
+/* The open case and what is shared about it. Edits: dln-session-decide.c; import:
+ * dln-session-import.c. */
 #define G_LOG_DOMAIN "dateline-session"
 #include "config.h"
 
@@ -94,7 +95,8 @@ static void
 title_changed_cb (DlnSession *self)
 {
   g_autoptr (GError) error = NULL;
-  gboolean importing = self->busy && g_queue_is_empty (self->changes); /* the store is another thread's */
+  gboolean importing =
+    self->busy && g_queue_is_empty (self->changes); /* the store is another thread's */
 
   if (!importing && !dln_store_is_read_only (self->store) &&
       !dln_store_set_title (self->store, dln_case_get_title (self->dcase), &error))
@@ -154,7 +156,8 @@ _dln_session_settle (DlnSession *self)
   decisions = _dln_session_dup_structural (self->dcase);
   signature = _dln_session_make_signature (decisions);
   /* not lost if it fails: the tables are then made again when the case is opened */
-  if (!dln_store_write_resolution (self->store, dln_case_get_resolution (self->dcase), signature, &error))
+  if (!dln_store_write_resolution (
+        self->store, dln_case_get_resolution (self->dcase), signature, &error))
     g_debug ("%s", error->message);
   self->stale = FALSE;
 }
@@ -186,12 +189,13 @@ _dln_session_refuse_if_busy (DlnSession *self,
 {
   if (!self->busy)
     return FALSE;
-  g_set_error_literal (error,
-                       DLN_SESSION_ERROR,
-                       DLN_SESSION_ERROR_BUSY,
-                       self->changes->length > 0
-                         ? _("What was decided before is still being worked in; try again in a moment.")
-                         : _("Dateline is at work on this case; wait for the end of that or cancel it."));
+  g_set_error_literal (
+    error,
+    DLN_SESSION_ERROR,
+    DLN_SESSION_ERROR_BUSY,
+    self->changes->length > 0
+      ? _ ("What was decided before is still being worked in; try again in a moment.")
+      : _ ("Dateline is at work on this case; wait for the end of that or cancel it."));
   return TRUE;
 }
 
@@ -215,7 +219,8 @@ _dln_session_dup_inputs (DlnCase   *dcase,
 
   for (guint i = 1; i <= n; i++)
     {
-      DlnResolveInput input = { dln_case_get_document (dcase, i), dln_case_get_annotations (dcase, i) };
+      DlnResolveInput input = { dln_case_get_document (dcase, i),
+                                dln_case_get_annotations (dcase, i) };
 
       g_array_append_val (inputs, input);
     }
@@ -250,7 +255,8 @@ dln_session_new (DlnModel *model)
  * dln_session_get_case:
  * @self: the session
  *
- * Returns: (transfer none): the open case, never %NULL; another object after a case was opened or closed
+ * Returns: (transfer none): the open case, never %NULL; another object after a case was opened or
+ * closed
  */
 DlnCase *
 dln_session_get_case (DlnSession *self)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The application: one process, a window for each case. A second start hands its files over. Case files are opened, all
- * other files and folders imported. */
+/* The application: one process, a window for each case. A second start hands its files over. Case
+ * files are opened, all other files and folders imported. */
 #define G_LOG_DOMAIN "dateline-ui"
 #include "config.h"
 
@@ -112,12 +112,24 @@ about_cb (GSimpleAction *action,
           GVariant      *parameter,
           gpointer       data)
 {
-  adw_show_about_window (gtk_application_get_active_window (GTK_APPLICATION (data)), "application-name",
-                         "Dateline", "application-icon", DLN_APP_ID, "version", DLN_VERSION, "developer-name",
-                         _ ("The Dateline authors"), "license-type", GTK_LICENSE_GPL_3_0, "comments",
-                         _ ("News articles in, timeline and graph out. Behind every mark stands a quote."),
-                         /* Translators: your name, one per line */
-                         "translator-credits", _ ("translator-credits"), NULL);
+  adw_show_about_window (
+    gtk_application_get_active_window (GTK_APPLICATION (data)),
+    "application-name",
+    "Dateline",
+    "application-icon",
+    DLN_APP_ID,
+    "version",
+    DLN_VERSION,
+    "developer-name",
+    _ ("The Dateline authors"),
+    "license-type",
+    GTK_LICENSE_GPL_3_0,
+    "comments",
+    _ ("News articles in, timeline and graph out. Behind every mark stands a quote."),
+    /* Translators: your name, one per line */
+    "translator-credits",
+    _ ("translator-credits"),
+    NULL);
 }
 
 static void
@@ -178,7 +190,10 @@ add_actions (DlnApplication *self)
     { .name = "about", .activate = about_cb },
     { .name = "shortcuts", .activate = shortcuts_cb },
     { .name = "quit", .activate = quit_cb },
-    { .name = "style", .parameter_type = "s", .state = "'system'", .change_state = change_style_cb },
+    { .name = "style",
+      .parameter_type = "s",
+      .state = "'system'",
+      .change_state = change_style_cb },
   };
   static const struct
   {
@@ -226,9 +241,9 @@ load_model (DlnApplication *self)
 
   self->model = dln_model_open_default (self->data_dir, "en", &error);
   if (self->model == NULL)
-    self->problem = g_strdup_printf (
-      _ ("Articles can be imported and read, but not analysed: the English language model is missing. %s"),
-      error != NULL ? error->message : "");
+    self->problem = g_strdup_printf (_ ("Articles can be imported and read, but not analysed: the "
+                                        "English language model is missing. %s"),
+                                     error != NULL ? error->message : "");
 }
 
 static void
@@ -245,7 +260,8 @@ dln_application_startup (GApplication *application)
     {
       g_autofree char *style = g_settings_get_string (settings, "style");
 
-      g_action_group_change_action_state (G_ACTION_GROUP (self), "style", g_variant_new_string (style));
+      g_action_group_change_action_state (
+        G_ACTION_GROUP (self), "style", g_variant_new_string (style));
     }
 }
 

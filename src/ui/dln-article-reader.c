@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* An article to read, with every mention of the selection highlighted, the quote scrolled to, and a way from mention to
- * mention. A click on a name selects who it is. */
+/* An article to read, with every mention of the selection highlighted, the quote scrolled to, and a
+ * way from mention to mention. A click on a name selects who it is. */
 #define G_LOG_DOMAIN "dateline-ui"
 #include "config.h"
 
@@ -13,7 +13,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#define MAX_SHOWN_BYTES (512 * 1024) /* more is cut around the quote: a text view lays out every line */
+#define MAX_SHOWN_BYTES                                                                            \
+  (512 * 1024) /* more is cut around the quote: a text view lays out every line */
 
 struct _DlnArticleReader
 {
@@ -184,8 +185,8 @@ text_released_cb (DlnArticleReader *self,
     {
       const DlnMention *mention = DLN_ROW (annotations->mentions, DlnMention, i);
 
-      if (mention->kind == DLN_MENTION_NAME && mention->span.begin <= byte && byte < mention->span.end
-          && entity_of != NULL && mention->entity < entity_of->len)
+      if (mention->kind == DLN_MENTION_NAME && mention->span.begin <= byte
+          && byte < mention->span.end && entity_of != NULL && mention->entity < entity_of->len)
         {
           DlnEntityId id = g_array_index (entity_of, DlnEntityId, mention->entity);
 
@@ -228,7 +229,8 @@ dln_article_reader_class_init (DlnArticleReaderClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = dln_article_reader_dispose;
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/dateline/Dateline/dln-article-reader.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/dateline/Dateline/dln-article-reader.ui");
   gtk_widget_class_bind_template_child (widget_class, DlnArticleReader, title);
   gtk_widget_class_bind_template_child (widget_class, DlnArticleReader, source);
   gtk_widget_class_bind_template_child (widget_class, DlnArticleReader, position);
@@ -246,8 +248,10 @@ dln_article_reader_init (DlnArticleReader *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->stops = g_array_new (FALSE, FALSE, sizeof (DlnSpan));
   add_tags (gtk_text_view_get_buffer (self->view));
-  g_signal_connect (gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->scroller)), "value-changed",
-                    G_CALLBACK (keep_left_cb), NULL);
+  g_signal_connect (gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->scroller)),
+                    "value-changed",
+                    G_CALLBACK (keep_left_cb),
+                    NULL);
 
   GtkGesture *click = gtk_gesture_click_new ();
   g_signal_connect_swapped (click, "released", G_CALLBACK (text_released_cb), self);

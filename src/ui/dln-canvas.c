@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A widget that shows a scene: painting, pointing, zooming, panning, and its marks for keyboard and screen reader.
+/* A widget that shows a scene: painting, pointing, zooming, panning, and its marks for keyboard and
+ * screen reader.
  *
- * When the model says "changed", the scene is built once before the next frame; the render node made from it is kept
- * until then, so that a frame without changes costs nothing. Marks on screen get pooled child widgets (DlnMark):
- * transparent, without pointer events, there for focus and assistive technology. */
+ * When the model says "changed", the scene is built once before the next frame; the render node
+ * made from it is kept until then, so that a frame without changes costs nothing. Marks on screen
+ * get pooled child widgets (DlnMark): transparent, without pointer events, there for focus and
+ * assistive technology. */
 #define G_LOG_DOMAIN "dateline-ui"
 #include "config.h"
 
@@ -16,8 +18,10 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#define MAX_MARKS 400      /* child widgets; more marks than that are reached by zooming or by the list */
-#define MIN_WIDTH 440      /* pixels that a drawing needs; where there are fewer, the sidebar folds away */
+#define MAX_MARKS                                                                                  \
+  400 /* child widgets; more marks than that are reached by zooming or by the list */
+#define MIN_WIDTH                                                                                  \
+  440 /* pixels that a drawing needs; where there are fewer, the sidebar folds away */
 #define DRAG_THRESHOLD 5.0 /* pixels before a press becomes a drag */
 #define SCROLL_STEP 48.0   /* pixels for a wheel click */
 #define ZOOM_STEP 1.25
@@ -72,7 +76,8 @@ mark_activated_cb (DlnMark   *mark,
   dln_view_state_select (self->state, dln_mark_get_target (mark));
 }
 
-/* Gives each mark of the scene a child widget; one that stood for the same target before keeps it, and so the focus. */
+/* Gives each mark of the scene a child widget; one that stood for the same target before keeps it,
+ * and so the focus. */
 static void
 sync_marks (DlnCanvas *self)
 {
@@ -122,7 +127,9 @@ sync_marks (DlnCanvas *self)
           g_hash_table_add (taken, g_ptr_array_index (self->marks, next));
           order->pdata[i] = g_ptr_array_index (self->marks, next);
         }
-      dln_mark_set (order->pdata[i], row->target, dln_strings_get (self->scene->strings, row->label),
+      dln_mark_set (order->pdata[i],
+                    row->target,
+                    dln_strings_get (self->scene->strings, row->label),
                     dln_target_equal (row->target, selection));
       gtk_widget_set_visible (order->pdata[i], TRUE);
       g_array_index (self->rects, graphene_rect_t, i)
@@ -154,8 +161,8 @@ place_marks (DlnCanvas *self)
                               ceilf (rect->size.width), ceilf (rect->size.height) };
       int minimum;
 
-      gtk_widget_measure (self->marks->pdata[i], GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL,
-                          NULL);
+      gtk_widget_measure (
+        self->marks->pdata[i], GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
       gtk_widget_size_allocate (self->marks->pdata[i], &place, -1);
     }
 }
@@ -303,7 +310,9 @@ query_tooltip_cb (DlnCanvas  *self,
 
   if (label == NULL || *label == '\0')
     return FALSE;
-  GdkRectangle area = { (int) mark->x, (int) mark->y, (int) MAX (mark->width, 1), (int) MAX (mark->height, 1) };
+  GdkRectangle area = {
+    (int)mark->x, (int)mark->y, (int)MAX (mark->width, 1), (int)MAX (mark->height, 1)
+  };
 
   gtk_tooltip_set_text (tooltip, label);
   if (mark->n_points == 0)
@@ -513,7 +522,8 @@ dln_canvas_focus (GtkWidget       *widget,
   /* one stop for Tab: the selection, or else the first mark; arrows move on from there */
   if (gtk_widget_get_focus_child (widget) != NULL || gtk_widget_is_focus (widget))
     return FALSE;
-  GtkWidget *mark = self->state != NULL ? find_mark (self, dln_view_state_get_selection (self->state)) : NULL;
+  GtkWidget *mark =
+    self->state != NULL ? find_mark (self, dln_view_state_get_selection (self->state)) : NULL;
 
   if (mark == NULL && self->n_used > 0)
     mark = self->marks->pdata[0];
@@ -578,7 +588,8 @@ add_controllers (DlnCanvas *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   GtkEventController *motion = gtk_event_controller_motion_new ();
-  GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
+  GtkEventController *scroll =
+    gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
   GtkEventController *key = gtk_event_controller_key_new ();
   GtkGesture *drag = gtk_gesture_drag_new ();
   GtkGesture *click = gtk_gesture_click_new ();
@@ -669,8 +680,8 @@ dln_canvas_init (DlnCanvas *self)
   gtk_widget_set_vexpand (widget, TRUE);
   gtk_widget_set_has_tooltip (widget, TRUE);
   g_signal_connect (self, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
-  g_signal_connect_swapped (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (queue_rebuild),
-                            self);
+  g_signal_connect_swapped (
+    adw_style_manager_get_default (), "notify::dark", G_CALLBACK (queue_rebuild), self);
   add_controllers (self);
 }
 

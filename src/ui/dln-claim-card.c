@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One claim as a quiet card: the quote, who says so, where and when. A click opens the article there. */
+/* One claim as a quiet card: the quote, who says so, where and when. A click opens the article
+ * there. */
 #define G_LOG_DOMAIN "dateline-ui"
 #include "config.h"
 
@@ -67,7 +68,8 @@ dln_claim_card_new (DlnViewState      *state,
   DlnCase *dcase = dln_view_state_get_case (state);
   GtkWidget *button = gtk_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *quote = dln_label_new_quote (dcase, evidence->document, evidence->sentence, evidence->mark);
+  GtkWidget *quote =
+    dln_label_new_quote (dcase, evidence->document, evidence->sentence, evidence->mark);
   GtkWidget *badges = new_badges (evidence);
   g_autofree char *speaker
     = known_speaker != 0 && evidence->speaker == known_speaker

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The evidence panel: a page about the selection, the article reader in the same place, and the way back.
+/* The evidence panel: a page about the selection, the article reader in the same place, and the way
+ * back.
  *
- * What it shows is a place: a selection, an article at a span, or a list of open questions. Places make a history, as in
- * a browser; going back also brings the old selection back in every view. */
+ * What it shows is a place: a selection, an article at a span, or a list of open questions. Places
+ * make a history, as in a browser; going back also brings the old selection back in every view. */
 #define G_LOG_DOMAIN "dateline-ui"
 #include "config.h"
 
@@ -53,9 +54,9 @@ static gboolean
 places_equal (const Place *a,
               const Place *b)
 {
-  return a->kind == b->kind && dln_target_equal (a->selection, b->selection) && a->document == b->document
-         && a->span.begin == b->span.begin && a->span.end == b->span.end && a->from == b->from
-         && a->to == b->to;
+  return a->kind == b->kind && dln_target_equal (a->selection, b->selection)
+         && a->document == b->document && a->span.begin == b->span.begin
+         && a->span.end == b->span.end && a->from == b->from && a->to == b->to;
 }
 
 static GtkWidget *
@@ -112,7 +113,9 @@ static void
 selection_changed_cb (DlnEvidencePanel *self)
 {
   if (!self->going_back)
-    go_to (self, (Place){ .kind = PLACE_SELECTION, .selection = dln_view_state_get_selection (self->state) });
+    go_to (
+      self,
+      (Place){ .kind = PLACE_SELECTION, .selection = dln_view_state_get_selection (self->state) });
 }
 
 static void
@@ -188,7 +191,8 @@ dln_evidence_panel_class_init (DlnEvidencePanelClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = dln_evidence_panel_dispose;
   g_type_ensure (DLN_TYPE_ARTICLE_READER);
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/dateline/Dateline/dln-evidence-panel.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/dateline/Dateline/dln-evidence-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, DlnEvidencePanel, stack);
   gtk_widget_class_bind_template_child (widget_class, DlnEvidencePanel, scroller);
   gtk_widget_class_bind_template_child (widget_class, DlnEvidencePanel, reader);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The filter's controls: period, thresholds, kinds of events and relations. Kinds that the case does not have are not
- * offered. */
+/* The filter's controls: period, thresholds, kinds of events and relations. Kinds that the case
+ * does not have are not offered. */
 #define G_LOG_DOMAIN "dateline-ui"
 #include "config.h"
 
@@ -159,7 +159,8 @@ count_shown (DlnFilterPage   *self,
     *n_events += dln_filter_shows_event (filter, dcase, DLN_ROW (rows->events, DlnEvent, i)->id)
                  != DLN_CERTAINTY_NO;
   for (guint i = 0; i < rows->relations->len; i++)
-    *n_relations += dln_filter_shows_relation (filter, dcase, DLN_ROW (rows->relations, DlnRelation, i)->id);
+    *n_relations +=
+      dln_filter_shows_relation (filter, dcase, DLN_ROW (rows->relations, DlnRelation, i)->id);
 }
 
 static void
@@ -198,9 +199,11 @@ filter_changed_cb (DlnFilterPage *self)
   gtk_range_set_value (self->salience, filter->min_salience);
   gtk_switch_set_active (self->minor, filter->show_minor);
   gtk_switch_set_active (self->background, filter->show_background);
-  if (filter->begin == DLN_INSTANT_PAST && !gtk_widget_has_css_class (GTK_WIDGET (self->from), "error"))
+  if (filter->begin == DLN_INSTANT_PAST
+      && !gtk_widget_has_css_class (GTK_WIDGET (self->from), "error"))
     gtk_editable_set_text (GTK_EDITABLE (self->from), "");
-  if (filter->end == DLN_INSTANT_FUTURE && !gtk_widget_has_css_class (GTK_WIDGET (self->to), "error"))
+  if (filter->end == DLN_INSTANT_FUTURE
+      && !gtk_widget_has_css_class (GTK_WIDGET (self->to), "error"))
     gtk_editable_set_text (GTK_EDITABLE (self->to), "");
   update_checks (self->events, filter->event_types);
   update_checks (self->relations, filter->relation_types);
@@ -231,7 +234,8 @@ clear_box (GtkBox *box)
     gtk_box_remove (box, child);
 }
 
-/* A scale reaches from the least to the greatest value that occurs, so that all of its way has an effect. */
+/* A scale reaches from the least to the greatest value that occurs, so that all of its way has an
+ * effect. */
 static void
 set_range (GtkRange *scale,
            float     least,
@@ -327,7 +331,8 @@ dln_filter_page_class_init (DlnFilterPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = dln_filter_page_dispose;
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/dateline/Dateline/dln-filter-page.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/dateline/Dateline/dln-filter-page.ui");
   gtk_widget_class_bind_template_child (widget_class, DlnFilterPage, from);
   gtk_widget_class_bind_template_child (widget_class, DlnFilterPage, to);
   gtk_widget_class_bind_template_child (widget_class, DlnFilterPage, score);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Words for the reader: kinds, dates, sources and quotes, translated. Text from documents is set as text, never read as
- * markup. */
+/* Words for the reader: kinds, dates, sources and quotes, translated. Text from documents is set as
+ * text, never read as markup. */
 #define G_LOG_DOMAIN "dateline-ui"
 #include "config.h"
 
@@ -242,8 +242,8 @@ dln_label_quote_type (DlnQuoteType type)
 /**
  * dln_label_relation:
  *
- * Returns: (transfer full): the words between subject and object: the kind, or the verb of the text where it is of no
- * kind; "formerly" before one that has ended
+ * Returns: (transfer full): the words between subject and object: the kind, or the verb of the text
+ * where it is of no kind; "formerly" before one that has ended
  */
 char *
 dln_label_relation (DlnCase           *dcase,
@@ -274,7 +274,8 @@ dln_label_when (const DlnWhen *when)
 /**
  * dln_label_document_line:
  *
- * Returns: (transfer full): source and date of an article: "Financial Times, 3 April 2023, inferred"
+ * Returns: (transfer full): source and date of an article: "Financial Times, 3 April 2023,
+ * inferred"
  */
 char *
 dln_label_document_line (DlnCase      *dcase,
@@ -310,7 +311,8 @@ dln_label_speaker (DlnCase    *dcase,
   return text != NULL && *text != '\0' ? g_strdup (text) : NULL;
 }
 
-/* Copies text with each run of white space as one blank. @map, if given, gets [length + 1] new offsets. */
+/* Copies text with each run of white space as one blank. @map, if given, gets [length + 1] new
+ * offsets. */
 static char *
 flatten (const char *text,
          gsize       length,
@@ -403,7 +405,8 @@ cut_around (const char *text,
 {
   if (sentence.end - sentence.begin <= MAX_QUOTE_BYTES)
     return sentence;
-  guint32 begin = MAX (sentence.begin, mark.begin > MAX_QUOTE_BYTES / 2 ? mark.begin - MAX_QUOTE_BYTES / 2 : 0);
+  guint32 begin =
+    MAX (sentence.begin, mark.begin > MAX_QUOTE_BYTES / 2 ? mark.begin - MAX_QUOTE_BYTES / 2 : 0);
   guint32 end = MIN (sentence.end, begin + MAX_QUOTE_BYTES);
 
   while (begin < end && (text[begin] & 0xc0) == 0x80)
@@ -426,7 +429,8 @@ is_nearly (DlnSpan part,
  * @sentence: what to quote
  * @mark: what to highlight in it; may be empty. If it is nearly all of it, nothing is
  *
- * Returns: (transfer floating): a label with the words of the article in the reading face. Time: O(length of @sentence)
+ * Returns: (transfer floating): a label with the words of the article in the reading face. Time:
+ * O(length of @sentence)
  */
 GtkWidget *
 dln_label_new_quote (DlnCase      *dcase,
@@ -449,7 +453,8 @@ dln_label_new_quote (DlnCase      *dcase,
   g_autofree char *flat = flatten (text + sentence.begin, n, map);
 
   gtk_label_set_text (GTK_LABEL (label), flat);
-  if (!dln_span_is_empty (mark) && dln_span_contains (sentence, mark) && !is_nearly (mark, sentence))
+  if (!dln_span_is_empty (mark) && dln_span_contains (sentence, mark)
+      && !is_nearly (mark, sentence))
     {
       g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
       PangoAttribute *paint = pango_attr_background_new (0xf5f5, 0xc2c2, 0x1111);
@@ -471,8 +476,8 @@ dln_label_new_quote (DlnCase      *dcase,
  * dln_label_name_buttons:
  * @root: a widget whose template has been built
  *
- * Gives each button below @root that has a tooltip instead of words that tooltip as its name for screen readers; GTK 4.8
- * would call it "GtkImage". Time: O(widgets)
+ * Gives each button below @root that has a tooltip instead of words that tooltip as its name for
+ * screen readers; GTK 4.8 would call it "GtkImage". Time: O(widgets)
  */
 void
 dln_label_name_buttons (GtkWidget *root)
@@ -483,7 +488,8 @@ dln_label_name_buttons (GtkWidget *root)
     {
       GtkWidget *inner = GTK_IS_MENU_BUTTON (root) ? gtk_widget_get_first_child (root) : root;
 
-      gtk_accessible_update_property (GTK_ACCESSIBLE (inner), GTK_ACCESSIBLE_PROPERTY_LABEL, tooltip, -1);
+      gtk_accessible_update_property (
+        GTK_ACCESSIBLE (inner), GTK_ACCESSIBLE_PROPERTY_LABEL, tooltip, -1);
     }
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
        child = gtk_widget_get_next_sibling (child))

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A transparent, focusable stand-in for one drawn mark, so that keyboard and screen reader can reach it.
+/* A transparent, focusable stand-in for one drawn mark, so that keyboard and screen reader can
+ * reach it.
  *
- * It draws nothing but its focus ring (style sheet) and takes no pointer events: the canvas hit-tests its scene. */
+ * It draws nothing but its focus ring (style sheet) and takes no pointer events: the canvas
+ * hit-tests its scene. */
 #define G_LOG_DOMAIN "dateline-ui"
 #include "config.h"
 
@@ -63,8 +65,8 @@ dln_mark_class_init (DlnMarkClass *klass)
   G_OBJECT_CLASS (klass)->finalize = dln_mark_finalize;
   widget_class->measure = dln_mark_measure;
 
-  signals[ACTIVATED] = g_signal_new ("activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                                     NULL, NULL, G_TYPE_NONE, 0);
+  signals[ACTIVATED] = g_signal_new (
+    "activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_install_action (widget_class, "mark.activate", NULL, activate_action_cb);
   gtk_widget_class_set_css_name (widget_class, "mark");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_BUTTON);
@@ -115,8 +117,8 @@ dln_mark_set (DlnMark    *self,
   if (self->selected != !!selected)
     {
       self->selected = !!selected;
-      gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_SELECTED, self->selected,
-                                   -1);
+      gtk_accessible_update_state (
+        GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_SELECTED, self->selected, -1);
     }
 }
 

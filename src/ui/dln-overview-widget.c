@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The overview strip: the whole period at a glance, with the visible window in it. The window's edges and the window
- * itself can be dragged; a drag beside it draws a new one, a click brings it there. All of that by keyboard as well. */
+/* The overview strip: the whole period at a glance, with the visible window in it. The window's
+ * edges and the window itself can be dragged; a drag beside it draws a new one, a click brings it
+ * there. All of that by keyboard as well. */
 #define G_LOG_DOMAIN "dateline-ui"
 #include "config.h"
 
@@ -82,7 +83,8 @@ find_part (DlnOverviewWidget *self,
   double begin = fabs (x - from * width);
   double end = fabs (x - to * width);
 
-  /* of two edges that lie together the nearer one, so that a narrow window can be widened to both sides */
+  /* of two edges that lie together the nearer one, so that a narrow window can be widened to both
+   * sides */
   if (MIN (begin, end) <= EDGE)
     return begin < end || (begin == end && x < from * width) ? PART_BEGIN : PART_END;
   return x > from * width && x < to * width && !is_whole (from, to) ? PART_INSIDE : PART_NONE;
@@ -380,9 +382,12 @@ dln_overview_widget_init (DlnOverviewWidget *self)
   gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_tooltip_text (
-    GTK_WIDGET (self), _ ("Drag the window, its edges, or a new one; double-click for the whole period"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Overview"), -1);
-  g_signal_connect_swapped (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (forget_node), self);
+    GTK_WIDGET (self),
+    _ ("Drag the window, its edges, or a new one; double-click for the whole period"));
+  gtk_accessible_update_property (
+    GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Overview"), -1);
+  g_signal_connect_swapped (
+    adw_style_manager_get_default (), "notify::dark", G_CALLBACK (forget_node), self);
 }
 
 /**

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The page about the whole case, and the open questions: who may be one, where sources disagree, how two are connected. */
+/* The page about the whole case, and the open questions: who may be one, where sources disagree,
+ * how two are connected. */
 #define G_LOG_DOMAIN "dateline-ui"
 #include "config.h"
 
@@ -42,7 +43,8 @@ make_suggestion (DlnViewState *state,
   _dln_page_add_chip (chips, state, row->b, NULL);
   if (reason != NULL && *reason != '\0')
     {
-      /* Translators: %s is why two names may be of one, e.g. "the only bearer of that surname here" */
+      /* Translators: %s is why two names may be of one, e.g. "the only bearer of that surname here"
+       */
       g_autofree char *line = g_strdup_printf (_ ("Why: %s"), reason);
 
       gtk_box_append (GTK_BOX (box), dln_label_new (line, "page-line"));
@@ -79,11 +81,18 @@ dln_page_new_suggestions (DlnViewState *state)
 
   _dln_page_add_kicker (page, "dateline-question-symbolic", NULL, _ ("Open questions"));
   _dln_page_add_title (page, _ ("Are these one and the same?"));
-  _dln_page_add_line (page, ids->len > 0 ? _ ("Nothing is merged without you. Every answer can be undone.")
-                                         : _ ("No open questions."));
+  _dln_page_add_line (page,
+                      ids->len > 0
+                        ? _ ("Nothing is merged without you. Every answer can be undone.")
+                        : _ ("No open questions."));
   if (ids->len > 0)
-    _dln_page_fill (_dln_page_add_section (page, _ ("Suggestions"), ids->len), state,
-                    (DlnTarget){ DLN_TARGET_NONE, 0 }, (guint32 *) (gpointer) ids->data, ids->len, 20, FALSE,
+    _dln_page_fill (_dln_page_add_section (page, _ ("Suggestions"), ids->len),
+                    state,
+                    (DlnTarget){ DLN_TARGET_NONE, 0 },
+                    (guint32 *)(gpointer)ids->data,
+                    ids->len,
+                    20,
+                    FALSE,
                     make_suggestion);
   return page;
 }
@@ -105,8 +114,13 @@ dln_page_new_conflicts (DlnViewState *state)
   if (ids->len == 0)
     _dln_page_add_line (page, _ ("The sources do not contradict each other."));
   else
-    _dln_page_fill (_dln_page_add_section (page, _ ("Disagreements"), ids->len), state,
-                    (DlnTarget){ DLN_TARGET_NONE, 0 }, (guint32 *) (gpointer) ids->data, ids->len, 20, FALSE,
+    _dln_page_fill (_dln_page_add_section (page, _ ("Disagreements"), ids->len),
+                    state,
+                    (DlnTarget){ DLN_TARGET_NONE, 0 },
+                    (guint32 *)(gpointer)ids->data,
+                    ids->len,
+                    20,
+                    FALSE,
                     _dln_page_make_conflict);
   return page;
 }
@@ -116,7 +130,8 @@ dln_page_new_conflicts (DlnViewState *state)
  * @from: one entity
  * @to: another
  *
- * Returns: (transfer floating): the shortest chain of relations between the two, with the evidence for each step
+ * Returns: (transfer floating): the shortest chain of relations between the two, with the evidence
+ * for each step
  */
 GtkWidget *
 dln_page_new_connection (DlnViewState *state,
@@ -130,11 +145,13 @@ dln_page_new_connection (DlnViewState *state,
 
   if (first == NULL || last == NULL)
     return page;
-  g_autofree char *title = g_strdup_printf (_ ("From %s to %s"), dln_case_get_string (dcase, first->name),
+  g_autofree char *title = g_strdup_printf (_ ("From %s to %s"),
+                                            dln_case_get_string (dcase, first->name),
                                             dln_case_get_string (dcase, last->name));
   g_autoptr (GArray) path = dln_graph_find_path (dln_view_state_get_graph (state), from, to);
 
-  _dln_page_add_kicker (page, "dateline-relation-symbolic", "kind-relation", _ ("How are these two connected?"));
+  _dln_page_add_kicker (
+    page, "dateline-relation-symbolic", "kind-relation", _ ("How are these two connected?"));
   _dln_page_add_title (page, title);
   if (path == NULL || path->len == 0)
     {
@@ -191,9 +208,15 @@ add_entities (GtkWidget    *page,
   for (guint i = 0; i < MIN (entities->len, n_first); i++)
     g_array_append_val (ids, ((const DlnEntity *) g_ptr_array_index (entities, i))->id);
   if (ids->len > 0)
-    _dln_page_fill (_dln_page_add_section (page, dln_label_entity_type_plural (type), entities->len), state,
-                    (DlnTarget){ DLN_TARGET_NONE, 0 }, (guint32 *) (gpointer) ids->data, ids->len, n_first,
-                    TRUE, _dln_page_make_entity);
+    _dln_page_fill (
+      _dln_page_add_section (page, dln_label_entity_type_plural (type), entities->len),
+      state,
+      (DlnTarget){ DLN_TARGET_NONE, 0 },
+      (guint32 *)(gpointer)ids->data,
+      ids->len,
+      n_first,
+      TRUE,
+      _dln_page_make_entity);
 }
 
 static void
@@ -209,7 +232,8 @@ add_question_row (GtkWidget  *list,
   gtk_widget_add_css_class (image, style_class);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), image);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                             gtk_image_new_from_icon_name ("go-next-symbolic"));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (row), action);
   gtk_list_box_append (GTK_LIST_BOX (list), row);
@@ -228,11 +252,13 @@ add_questions (GtkWidget           *page,
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   if (rows->conflicts->len > 0)
     {
-      g_autofree char *text = g_strdup_printf (
-        ngettext ("%u disagreement between sources", "%u disagreements between sources", rows->conflicts->len),
-        rows->conflicts->len);
+      g_autofree char *text = g_strdup_printf (ngettext ("%u disagreement between sources",
+                                                         "%u disagreements between sources",
+                                                         rows->conflicts->len),
+                                               rows->conflicts->len);
 
-      add_question_row (list, text, "dateline-conflict-symbolic", "kind-conflict", "win.show-conflicts");
+      add_question_row (
+        list, text, "dateline-conflict-symbolic", "kind-conflict", "win.show-conflicts");
     }
   if (rows->suggestions->len > 0)
     {
@@ -240,7 +266,8 @@ add_questions (GtkWidget           *page,
         ngettext ("%u pair that may be one", "%u pairs that may be one", rows->suggestions->len),
         rows->suggestions->len);
 
-      add_question_row (list, text, "dateline-question-symbolic", "kind-report", "win.show-suggestions");
+      add_question_row (
+        list, text, "dateline-question-symbolic", "kind-report", "win.show-suggestions");
     }
   gtk_box_append (GTK_BOX (page), list);
 }

@@ -24,7 +24,8 @@ add_aliases (GtkWidget       *page,
 
       if (alias->text == entity->name)
         continue;
-      g_string_append_printf (names, "%s%s", n > 0 ? ", " : "", dln_case_get_string (dcase, alias->text));
+      g_string_append_printf (
+        names, "%s%s", n > 0 ? ", " : "", dln_case_get_string (dcase, alias->text));
       n++;
     }
   if (n == 0)
@@ -39,10 +40,10 @@ add_counts (GtkWidget       *page,
             const DlnEntity *entity)
 {
   /* Translators: followed by "in 3 articles" */
-  g_autofree char *mentions
-    = g_strdup_printf (ngettext ("%u mention", "%u mentions", entity->n_mentions), entity->n_mentions);
-  g_autofree char *articles
-    = g_strdup_printf (ngettext ("%u article", "%u articles", entity->n_documents), entity->n_documents);
+  g_autofree char *mentions = g_strdup_printf (
+    ngettext ("%u mention", "%u mentions", entity->n_mentions), entity->n_mentions);
+  g_autofree char *articles = g_strdup_printf (
+    ngettext ("%u article", "%u articles", entity->n_documents), entity->n_documents);
   /* Translators: first "12 mentions", then "3 articles" */
   g_autofree char *line = g_strdup_printf (_ ("%1$s in %2$s"), mentions, articles);
   GtkWidget *label = dln_label_new (line, "page-line");
@@ -161,8 +162,10 @@ _dln_page_new_entity (DlnViewState *state,
   const char *description = dln_case_get_string (dcase, entity->description);
   guint n;
 
-  _dln_page_add_kicker (page, dln_label_entity_type_icon (entity->type),
-                        dln_label_entity_type_class (entity->type), dln_label_entity_type (entity->type));
+  _dln_page_add_kicker (page,
+                        dln_label_entity_type_icon (entity->type),
+                        dln_label_entity_type_class (entity->type),
+                        dln_label_entity_type (entity->type));
   _dln_page_add_title (page, dln_case_get_string (dcase, entity->name));
   if (description != NULL && *description != '\0')
     _dln_page_add_line (page, description);
@@ -174,11 +177,23 @@ _dln_page_new_entity (DlnViewState *state,
   add_relations (page, state, target);
   const DlnQuoteId *quotes = dln_case_get_quotes_of (dcase, id, &n);
   if (n > 0)
-    _dln_page_fill (_dln_page_add_section (page, get_quotes_heading (entity), n), state, target, quotes, n,
-                    3, FALSE, _dln_page_make_quote);
+    _dln_page_fill (_dln_page_add_section (page, get_quotes_heading (entity), n),
+                    state,
+                    target,
+                    quotes,
+                    n,
+                    3,
+                    FALSE,
+                    _dln_page_make_quote);
   const DlnEventId *events = dln_case_get_events_of (dcase, id, &n);
   if (n > 0)
-    _dln_page_fill (_dln_page_add_section (page, _ ("Events"), n), state, target, events, n, 6, TRUE,
+    _dln_page_fill (_dln_page_add_section (page, _ ("Events"), n),
+                    state,
+                    target,
+                    events,
+                    n,
+                    6,
+                    TRUE,
                     _dln_page_make_event);
   _dln_page_add_claims (page, state, target, _ ("Where it is named"), 3);
   add_sources (page, state, target);

@@ -9,7 +9,8 @@
 
 #include <glib/gi18n.h>
 
-/* the sentence that says why the date is this one: from the claim whose date it is, else from the best one */
+/* the sentence that says why the date is this one: from the claim whose date it is, else from the
+ * best one */
 static const char *
 find_reason (DlnCase           *dcase,
              const DlnEvidence *evidence,
@@ -29,7 +30,8 @@ dup_claims_heading (guint n_claims,
   if (n_sources <= 1)
     return g_strdup (ngettext ("What the source says", "What the source says", n_claims));
   /* Translators: the heading over quotes from so many independent articles */
-  return g_strdup_printf (ngettext ("What %u source says", "What %u sources say", n_sources), n_sources);
+  return g_strdup_printf (ngettext ("What %u source says", "What %u sources say", n_sources),
+                          n_sources);
 }
 
 static void
@@ -89,7 +91,8 @@ _dln_page_new_event (DlnViewState *state,
   g_autofree char *title = dln_case_dup_target_title (dcase, target);
   const char *modality = dln_label_modality (event->modality, event->polarity);
 
-  _dln_page_add_kicker (page, "dateline-event-symbolic", "kind-event", dln_label_event_type (event->type));
+  _dln_page_add_kicker (
+    page, "dateline-event-symbolic", "kind-event", dln_label_event_type (event->type));
   _dln_page_add_title (page, title);
   _dln_page_add_when (page, &event->when, find_reason (dcase, evidence, n, &event->when),
                       (event->when.flags & DLN_WHEN_INFERRED) != 0);
@@ -117,10 +120,11 @@ _dln_page_new_relation (DlnViewState *state,
   g_autofree char *label = dln_label_relation (dcase, relation);
   const char *modality = dln_label_modality (relation->modality, relation->polarity);
   const char *caption = dln_case_get_string (dcase, relation->caption);
-  g_autofree char *title = g_strdup_printf ("%s %s %s",
-                                            subject != NULL ? dln_case_get_string (dcase, subject->name) : "",
-                                            label,
-                                            object != NULL ? dln_case_get_string (dcase, object->name) : "");
+  g_autofree char *title =
+    g_strdup_printf ("%s %s %s",
+                     subject != NULL ? dln_case_get_string (dcase, subject->name) : "",
+                     label,
+                     object != NULL ? dln_case_get_string (dcase, object->name) : "");
 
   _dln_page_add_kicker (page, "dateline-relation-symbolic", "kind-relation", _ ("Relation"));
   _dln_page_add_title (page, title);
@@ -136,7 +140,8 @@ _dln_page_new_relation (DlnViewState *state,
       guint n = 0;
       const DlnEvidence *evidence = dln_case_get_evidence (dcase, target, &n);
 
-      _dln_page_add_when (page, &relation->when, find_reason (dcase, evidence, n, &relation->when), FALSE);
+      _dln_page_add_when (
+        page, &relation->when, find_reason (dcase, evidence, n, &relation->when), FALSE);
     }
   if (modality != NULL)
     _dln_page_add_badge (page, modality, "badge-modality");
@@ -164,7 +169,8 @@ _dln_page_new_quote (DlnViewState *state,
   g_autofree char *speaker = dln_label_speaker (dcase, quote->speaker, quote->speaker_text);
   GtkWidget *words = dln_label_new (flat, "quote-title");
 
-  _dln_page_add_kicker (page, "dateline-quote-symbolic", "kind-quote", dln_label_quote_type (quote->type));
+  _dln_page_add_kicker (
+    page, "dateline-quote-symbolic", "kind-quote", dln_label_quote_type (quote->type));
   gtk_box_append (GTK_BOX (page), words);
   if (speaker != NULL && quote->speaker == 0)
     _dln_page_add_line (page, speaker);
@@ -255,9 +261,14 @@ add_document_when (GtkWidget                 *page,
 
       g_array_append_val (ids, id);
     }
-  _dln_page_fill (_dln_page_add_section (page, _ ("What its date was read from"), ids->len), state,
-                  (DlnTarget){ DLN_TARGET_DOCUMENT, row->document }, (guint32 *) (gpointer) ids->data,
-                  ids->len, 3, FALSE, _dln_page_make_claim);
+  _dln_page_fill (_dln_page_add_section (page, _ ("What its date was read from"), ids->len),
+                  state,
+                  (DlnTarget){ DLN_TARGET_DOCUMENT, row->document },
+                  (guint32 *)(gpointer)ids->data,
+                  ids->len,
+                  3,
+                  FALSE,
+                  _dln_page_make_claim);
 }
 
 static void
@@ -281,7 +292,13 @@ add_copy_note (GtkWidget                 *page,
     = _dln_page_add_section (page, _ ("Nearly the same text: counted once as a source"), -1);
   guint32 id = row->same_as;
 
-  _dln_page_fill (section, state, (DlnTarget){ DLN_TARGET_DOCUMENT, row->document }, &id, 1, 1, TRUE,
+  _dln_page_fill (section,
+                  state,
+                  (DlnTarget){ DLN_TARGET_DOCUMENT, row->document },
+                  &id,
+                  1,
+                  1,
+                  TRUE,
                   _dln_page_make_document);
 }
 
@@ -320,12 +337,24 @@ _dln_page_new_document (DlnViewState *state,
   g_autoptr (GArray) events = collect_ids (rows->event_of, id);
   g_array_sort_with_data (events, compare_when, dcase);
   if (events->len > 0)
-    _dln_page_fill (_dln_page_add_section (page, _ ("Events it tells of"), events->len), state, target,
-                    (guint32 *) (gpointer) events->data, events->len, 8, TRUE, _dln_page_make_event);
+    _dln_page_fill (_dln_page_add_section (page, _ ("Events it tells of"), events->len),
+                    state,
+                    target,
+                    (guint32 *)(gpointer)events->data,
+                    events->len,
+                    8,
+                    TRUE,
+                    _dln_page_make_event);
   g_autoptr (GArray) entities = collect_ids (rows->entity_of, id);
   g_array_sort_with_data (entities, compare_salience, dcase);
   if (entities->len > 0)
-    _dln_page_fill (_dln_page_add_section (page, _ ("Who and where"), entities->len), state, target,
-                    (guint32 *) (gpointer) entities->data, entities->len, 8, TRUE, _dln_page_make_entity);
+    _dln_page_fill (_dln_page_add_section (page, _ ("Who and where"), entities->len),
+                    state,
+                    target,
+                    (guint32 *)(gpointer)entities->data,
+                    entities->len,
+                    8,
+                    TRUE,
+                    _dln_page_make_entity);
   return page;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the pages of the evidence panel are put together from: kicker, title, date with its reason, chips, sections whose
- * longer tail is made only when asked for. */
+/* What the pages of the evidence panel are put together from: kicker, title, date with its reason,
+ * chips, sections whose longer tail is made only when asked for. */
 #define G_LOG_DOMAIN "dateline-ui"
 #include "config.h"
 
@@ -125,8 +125,9 @@ _dln_page_add_when (GtkWidget     *page,
                     gboolean       inferred)
 {
   g_autofree char *words = dln_label_when (when);
-  g_autofree char *text = inferred && dln_when_is_known (when) ? g_strdup_printf (_ ("%s, inferred"), words)
-                                                               : g_strdup (words);
+  g_autofree char *text = inferred && dln_when_is_known (when)
+                            ? g_strdup_printf (_ ("%s, inferred"), words)
+                            : g_strdup (words);
 
   if (reason == NULL || *reason == '\0')
     {
@@ -219,7 +220,8 @@ _dln_page_fill (GtkWidget     *section,
   GtkWidget *container = boxed ? gtk_list_box_new () : gtk_box_new (GTK_ORIENTATION_VERTICAL, 10);
   Tail *tail = g_new0 (Tail, 1);
 
-  *tail = (Tail){ state, page, g_array_sized_new (FALSE, FALSE, sizeof (guint32), n), 0, boxed, maker };
+  *tail =
+    (Tail){ state, page, g_array_sized_new (FALSE, FALSE, sizeof (guint32), n), 0, boxed, maker };
   g_array_append_vals (tail->ids, ids, n);
   if (boxed)
     {
@@ -230,8 +232,8 @@ _dln_page_fill (GtkWidget     *section,
   append_items (container, tail, n <= n_first + 1 ? n : n_first);
   if (tail->n_shown < n)
     {
-      g_autofree char *text
-        = g_strdup_printf (ngettext ("Show %u more", "Show %u more", n - tail->n_shown), n - tail->n_shown);
+      g_autofree char *text = g_strdup_printf (
+        ngettext ("Show %u more", "Show %u more", n - tail->n_shown), n - tail->n_shown);
       GtkWidget *button = gtk_button_new_with_label (text);
 
       gtk_widget_add_css_class (button, "flat");
@@ -320,7 +322,8 @@ _dln_page_make_claim (DlnViewState *state,
 {
   const DlnResolution *rows = dln_case_get_resolution (dln_view_state_get_case (state));
 
-  return dln_claim_card_new (state, DLN_ROW (rows->evidence, DlnEvidence, index), get_page_entity (page));
+  return dln_claim_card_new (
+    state, DLN_ROW (rows->evidence, DlnEvidence, index), get_page_entity (page));
 }
 
 GtkWidget *
@@ -361,7 +364,8 @@ _dln_page_make_event (DlnViewState *state,
   g_autofree char *when = dln_label_when (&event->when);
   g_autofree char *title = dln_case_dup_target_title (dcase, (DlnTarget){ DLN_TARGET_EVENT, id });
   const char *modality = dln_label_modality (event->modality, event->polarity);
-  g_autofree char *line = modality != NULL ? g_strdup_printf ("%s · %s", when, modality) : g_strdup (when);
+  g_autofree char *line =
+    modality != NULL ? g_strdup_printf ("%s · %s", when, modality) : g_strdup (when);
 
   return _dln_page_row (state, (DlnTarget){ DLN_TARGET_EVENT, id }, title, line);
 }
@@ -412,7 +416,8 @@ _dln_page_make_quote (DlnViewState *state,
 {
   DlnCase *dcase = dln_view_state_get_case (state);
   guint n = 0;
-  const DlnEvidence *evidence = dln_case_get_evidence (dcase, (DlnTarget){ DLN_TARGET_QUOTE, id }, &n);
+  const DlnEvidence *evidence =
+    dln_case_get_evidence (dcase, (DlnTarget){ DLN_TARGET_QUOTE, id }, &n);
 
   return n > 0 ? dln_claim_card_new (state, evidence, get_page_entity (page)) : NULL;
 }
@@ -453,8 +458,14 @@ _dln_page_add_claims (GtkWidget    *page,
 
       g_array_append_val (ids, id);
     }
-  _dln_page_fill (_dln_page_add_section (page, heading, n), state, target, (guint32 *) (gpointer) ids->data, n,
-                  n_first, FALSE, _dln_page_make_claim);
+  _dln_page_fill (_dln_page_add_section (page, heading, n),
+                  state,
+                  target,
+                  (guint32 *)(gpointer)ids->data,
+                  n,
+                  n_first,
+                  FALSE,
+                  _dln_page_make_claim);
 }
 
 /* a date is kept in the EDTF notation and shown in words */
@@ -499,7 +510,8 @@ _dln_page_make_conflict (DlnViewState *state,
   DlnTarget target = { conflict->kind, conflict->target };
 
   gtk_widget_add_css_class (box, "conflict");
-  gtk_box_append (GTK_BOX (box), dln_label_new (dln_label_conflict_type (conflict->type), "heading"));
+  gtk_box_append (GTK_BOX (box),
+                  dln_label_new (dln_label_conflict_type (conflict->type), "heading"));
   if (page.kind == DLN_TARGET_NONE)
     {
       g_autofree char *title = dln_case_dup_target_title (dcase, target);
@@ -514,12 +526,18 @@ _dln_page_make_conflict (DlnViewState *state,
   gtk_box_set_homogeneous (GTK_BOX (sides), TRUE);
   if (conflict->evidence_a < rows->evidence->len && conflict->evidence_b < rows->evidence->len)
     {
-      gtk_box_append (GTK_BOX (sides),
-                      new_conflict_side (state, DLN_ROW (rows->evidence, DlnEvidence, conflict->evidence_a),
-                                         conflict->type, dln_case_get_string (dcase, conflict->value_a)));
-      gtk_box_append (GTK_BOX (sides),
-                      new_conflict_side (state, DLN_ROW (rows->evidence, DlnEvidence, conflict->evidence_b),
-                                         conflict->type, dln_case_get_string (dcase, conflict->value_b)));
+      gtk_box_append (
+        GTK_BOX (sides),
+        new_conflict_side (state,
+                           DLN_ROW (rows->evidence, DlnEvidence, conflict->evidence_a),
+                           conflict->type,
+                           dln_case_get_string (dcase, conflict->value_a)));
+      gtk_box_append (
+        GTK_BOX (sides),
+        new_conflict_side (state,
+                           DLN_ROW (rows->evidence, DlnEvidence, conflict->evidence_b),
+                           conflict->type,
+                           dln_case_get_string (dcase, conflict->value_b)));
     }
   gtk_box_append (GTK_BOX (box), sides);
   return box;
@@ -543,15 +561,22 @@ _dln_page_add_conflicts (GtkWidget    *page,
     }
   if (ids->len == 0)
     return;
-  _dln_page_fill (_dln_page_add_section (page, _ ("Where sources disagree"), ids->len), state, target,
-                  (guint32 *) (gpointer) ids->data, ids->len, 4, FALSE, _dln_page_make_conflict);
+  _dln_page_fill (_dln_page_add_section (page, _ ("Where sources disagree"), ids->len),
+                  state,
+                  target,
+                  (guint32 *)(gpointer)ids->data,
+                  ids->len,
+                  4,
+                  FALSE,
+                  _dln_page_make_conflict);
 }
 
 /**
  * dln_page_new:
  * @target: what the page is about; nothing for the whole case
  *
- * Returns: (transfer floating): a page. It shows the case as it is now: after "case-changed" make another one
+ * Returns: (transfer floating): a page. It shows the case as it is now: after "case-changed" make
+ * another one
  */
 GtkWidget *
 dln_page_new (DlnViewState *state,

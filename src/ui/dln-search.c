@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Search: names, events and text, with results beneath the entry. A result selects what it is; a hit in a text opens the
- * article there. */
+/* Search: names, events and text, with results beneath the entry. A result selects what it is; a
+ * hit in a text opens the article there. */
 #define G_LOG_DOMAIN "dateline-ui"
 #include "config.h"
 
@@ -162,7 +162,8 @@ search_changed_cb (DlnSearch *self)
       gtk_widget_set_visible (self->revealer, FALSE);
       return;
     }
-  self->hits = dln_session_search (dln_view_state_get_session (self->state), query, MAX_HITS, &error);
+  self->hits =
+    dln_session_search (dln_view_state_get_session (self->state), query, MAX_HITS, &error);
   for (guint i = 0; self->hits != NULL && i < self->hits->len; i++)
     gtk_list_box_append (self->results, new_result (self, DLN_ROW (self->hits, DlnSearchHit, i)));
   gboolean found = self->hits != NULL && self->hits->len > 0;
@@ -243,9 +244,10 @@ dln_search_class_init (DlnSearchClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = dln_search_dispose;
-  signals[DONE] = g_signal_new ("done", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                G_TYPE_NONE, 0);
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/dateline/Dateline/dln-search.ui");
+  signals[DONE] = g_signal_new (
+    "done", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/dateline/Dateline/dln-search.ui");
   gtk_widget_class_bind_template_child (widget_class, DlnSearch, entry);
   gtk_widget_class_bind_template_child (widget_class, DlnSearch, results);
   gtk_widget_class_bind_template_child (widget_class, DlnSearch, revealer);

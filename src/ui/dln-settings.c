@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The stored settings, if their schema is installed. A program started from its build folder has none, and does without. */
+/* The stored settings, if their schema is installed. A program started from its build folder has
+ * none, and does without. */
 #define G_LOG_DOMAIN "dateline-ui"
 #include "config.h"
 

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The rows of the sidebar: people, institutions, places and sources under headers that open and close.
+/* The rows of the sidebar: people, institutions, places and sources under headers that open and
+ * close.
  *
- * Rows are plain structs; objects are made for the visible ones only. A section shows its most salient rows until it is
- * asked for all of them. */
+ * Rows are plain structs; objects are made for the visible ones only. A section shows its most
+ * salient rows until it is asked for all of them. */
 #define G_LOG_DOMAIN "dateline-ui"
 #include "config.h"
 
@@ -147,7 +148,8 @@ collect_entities (DlnSidebarModel *self,
       const DlnEntity *entity = DLN_ROW (resolution->entities, DlnEntity, i);
       SidebarRow row = { DLN_SIDEBAR_ENTITY, entity->id, entity->n_mentions };
 
-      if (entity->type >= DLN_ENTITY_PERSON && entity->type <= DLN_ENTITY_PLACE && entity->flags == 0
+      if (entity->type >= DLN_ENTITY_PERSON && entity->type <= DLN_ENTITY_PLACE
+          && entity->flags == 0
           && !dln_case_is_hidden (dcase, (DlnTarget){ DLN_TARGET_ENTITY, entity->id }))
         g_array_append_val (self->sections[entity->type], row);
     }

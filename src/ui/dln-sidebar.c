@@ -103,7 +103,8 @@ check_toggled_cb (GtkCheckButton *check,
       set_hidden (&filter->hidden_entities, id, !on);
       break;
     case DLN_SIDEBAR_HEADER:
-      filter->entity_types = on ? filter->entity_types | (1u << id) : filter->entity_types & ~(1u << id);
+      filter->entity_types =
+        on ? filter->entity_types | (1u << id) : filter->entity_types & ~(1u << id);
       break;
     case DLN_SIDEBAR_SOURCE:
       {
@@ -132,7 +133,8 @@ dup_row_text (DlnSidebar     *self,
   switch (dln_sidebar_item_get_kind (item))
     {
     case DLN_SIDEBAR_HEADER:
-      return g_strdup (id == DLN_SIDEBAR_SOURCES ? _ ("Sources") : dln_label_entity_type_plural (id));
+      return g_strdup (id == DLN_SIDEBAR_SOURCES ? _ ("Sources")
+                                                 : dln_label_entity_type_plural (id));
     case DLN_SIDEBAR_SOURCE:
       return g_strdup (dln_sidebar_model_get_source (self->model, id));
     case DLN_SIDEBAR_MORE:
@@ -162,19 +164,21 @@ update_row (DlnSidebar  *self,
 
   gtk_label_set_text (GTK_LABEL (widgets->label), text);
   gtk_label_set_text (GTK_LABEL (widgets->count), kind == DLN_SIDEBAR_MORE ? "" : count);
-  gtk_widget_set_visible (widgets->check, kind != DLN_SIDEBAR_MORE
-                                            && !(kind == DLN_SIDEBAR_HEADER && id == DLN_SIDEBAR_SOURCES));
+  gtk_widget_set_visible (widgets->check,
+                          kind != DLN_SIDEBAR_MORE
+                            && !(kind == DLN_SIDEBAR_HEADER && id == DLN_SIDEBAR_SOURCES));
   self->updating = TRUE;
   gtk_check_button_set_active (GTK_CHECK_BUTTON (widgets->check), on);
   self->updating = FALSE;
-  gtk_accessible_update_property (GTK_ACCESSIBLE (widgets->check), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  gtk_accessible_update_property (
+    GTK_ACCESSIBLE (widgets->check), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 
   gtk_widget_set_css_classes (widgets->icon, (const char *[]){ "sidebar-icon", NULL });
   gtk_widget_set_visible (widgets->icon, kind == DLN_SIDEBAR_HEADER);
   if (kind == DLN_SIDEBAR_HEADER)
-    gtk_image_set_from_icon_name (GTK_IMAGE (widgets->icon), dln_sidebar_model_is_open (self->model, id)
-                                                               ? "pan-down-symbolic"
-                                                               : "pan-end-symbolic");
+    gtk_image_set_from_icon_name (GTK_IMAGE (widgets->icon),
+                                  dln_sidebar_model_is_open (self->model, id) ? "pan-down-symbolic"
+                                                                              : "pan-end-symbolic");
   static const char *const classes[] = { "row-header", "row-entity", "row-source", "row-more" };
   const char *style[4] = { "sidebar-row", classes[kind], on ? NULL : "off", NULL };
 
@@ -256,8 +260,9 @@ row_activated_cb (DlnSidebar *self,
     case DLN_SIDEBAR_SOURCE:
       dln_view_state_select (
         self->state,
-        (DlnTarget){ DLN_TARGET_DOCUMENT,
-                     g_array_index (dln_sidebar_model_get_documents (self->model, id), DlnDocumentId, 0) });
+        (DlnTarget){
+          DLN_TARGET_DOCUMENT,
+          g_array_index (dln_sidebar_model_get_documents (self->model, id), DlnDocumentId, 0) });
       break;
     }
 }
@@ -290,7 +295,8 @@ dln_sidebar_class_init (DlnSidebarClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = dln_sidebar_dispose;
   g_type_ensure (DLN_TYPE_FILTER_PAGE);
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/dateline/Dateline/dln-sidebar.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/dateline/Dateline/dln-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, DlnSidebar, list);
   gtk_widget_class_bind_template_child (widget_class, DlnSidebar, filter_page);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);

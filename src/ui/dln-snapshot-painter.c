@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Scenes on the screen, by the painter that makes the files. One cairo node per scene: many small render nodes
- * (clips, borders) cost more and the GL renderer of GTK 4.8 gives up on very many. Text layouts are cached, as laying
- * them out is what takes the time. */
+/* Scenes on the screen, by the painter that makes the files. One cairo node per scene: many small
+ * render nodes (clips, borders) cost more and the GL renderer of GTK 4.8 gives up on very many.
+ * Text layouts are cached, as laying them out is what takes the time. */
 #define G_LOG_DOMAIN "dateline-ui"
 #include "config.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The colours of the drawings as named colours of the style sheet, so that a person has one hue everywhere. They change
- * with light and dark. */
+/* The colours of the drawings as named colours of the style sheet, so that a person has one hue
+ * everywhere. They change with light and dark. */
 #define G_LOG_DOMAIN "dateline-ui"
 #include "config.h"
 
@@ -21,7 +21,8 @@ append_color (GString    *css,
 static void
 load_colors (GtkCssProvider *provider)
 {
-  const DlnTheme *theme = dln_theme_get (adw_style_manager_get_dark (adw_style_manager_get_default ()));
+  const DlnTheme *theme =
+    dln_theme_get (adw_style_manager_get_dark (adw_style_manager_get_default ()));
   g_autoptr (GString) css = g_string_new (NULL);
 
   append_color (css, "kind_person", theme->entity[DLN_ENTITY_PERSON]);
@@ -37,7 +38,8 @@ load_colors (GtkCssProvider *provider)
 /**
  * dln_style_load:
  *
- * Adds the colours to the default display and keeps them in step with light and dark. Once for each process.
+ * Adds the colours to the default display and keeps them in step with light and dark. Once for each
+ * process.
  */
 void
 dln_style_load (void)
@@ -45,8 +47,12 @@ dln_style_load (void)
   g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
 
   load_colors (provider);
-  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (provider),
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
+                                              GTK_STYLE_PROVIDER (provider),
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
-  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (load_colors), provider,
+  g_signal_connect_object (adw_style_manager_get_default (),
+                           "notify::dark",
+                           G_CALLBACK (load_colors),
+                           provider,
                            G_CONNECT_SWAPPED);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Articles, events or relations as a list: what the drawn views show, for eyes, keyboards and screen readers that prefer
- * lines of text. It follows the shared filter and the shared selection. */
+/* Articles, events or relations as a list: what the drawn views show, for eyes, keyboards and
+ * screen readers that prefer lines of text. It follows the shared filter and the shared selection.
+ */
 #define G_LOG_DOMAIN "dateline-ui"
 #include "config.h"
 
@@ -221,7 +222,8 @@ selection_changed_cb (DlnTargetList *self)
   self->updating = FALSE;
 }
 
-/* A GtkListView makes widgets for its first 200 rows at once, which takes half a second; so it gets them bit by bit. */
+/* A GtkListView makes widgets for its first 200 rows at once, which takes half a second; so it gets
+ * them bit by bit. */
 static gboolean
 grow_cb (GtkWidget     *widget,
          GdkFrameClock *clock,
@@ -314,7 +316,8 @@ count_events (DlnViewState *state,
   DlnCase *dcase = dln_view_state_get_case (state);
   const DlnResolution *rows = dln_case_get_resolution (dcase);
   g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
-  GArray *ids = document <= rows->event_of->len ? g_ptr_array_index (rows->event_of, document - 1) : NULL;
+  GArray *ids =
+    document <= rows->event_of->len ? g_ptr_array_index (rows->event_of, document - 1) : NULL;
   guint n = 0;
 
   for (guint i = 0; ids != NULL && i < ids->len; i++)
@@ -322,7 +325,8 @@ count_events (DlnViewState *state,
       DlnEventId id = g_array_index (ids, DlnEventId, i);
 
       if (id != 0 && g_hash_table_add (seen, GUINT_TO_POINTER (id))
-          && dln_filter_shows_event (dln_view_state_get_filter (state), dcase, id) != DLN_CERTAINTY_NO)
+          && dln_filter_shows_event (dln_view_state_get_filter (state), dcase, id)
+               != DLN_CERTAINTY_NO)
         n++;
     }
   return n;
@@ -352,11 +356,15 @@ dup_subtitle (DlnViewState *state,
     {
       const DlnEvent *event = dln_case_get_event (dcase, target.id);
       guint n = event != NULL ? MAX (event->n_sources, 1) : 1;
-      const char *modality = event != NULL ? dln_label_modality (event->modality, event->polarity) : NULL;
+      const char     *modality =
+        event != NULL ? dln_label_modality (event->modality, event->polarity) : NULL;
       g_autofree char *sources = g_strdup_printf (ngettext ("%u source", "%u sources", n), n);
 
-      return g_strdup_printf ("%s%s%s · %s", event != NULL ? dln_label_event_type (event->type) : "",
-                              modality != NULL ? " · " : "", modality != NULL ? modality : "", sources);
+      return g_strdup_printf ("%s%s%s · %s",
+                              event != NULL ? dln_label_event_type (event->type) : "",
+                              modality != NULL ? " · " : "",
+                              modality != NULL ? modality : "",
+                              sources);
     }
   const DlnRelation *relation = dln_case_get_relation (dcase, target.id);
   guint n = relation != NULL ? MAX (relation->n_sources, 1) : 1;
@@ -370,7 +378,8 @@ dup_title (DlnCase  *dcase,
 {
   const DlnRelation *relation
     = target.kind == DLN_TARGET_RELATION ? dln_case_get_relation (dcase, target.id) : NULL;
-  const DlnEntity *subject = relation != NULL ? dln_case_get_entity (dcase, relation->subject) : NULL;
+  const DlnEntity *subject =
+    relation != NULL ? dln_case_get_entity (dcase, relation->subject) : NULL;
   const DlnEntity *object = relation != NULL ? dln_case_get_entity (dcase, relation->object) : NULL;
 
   if (subject == NULL || object == NULL)
@@ -391,7 +400,8 @@ setup_cb (GtkSignalListItemFactory *factory,
   GtkWidget *when = dln_label_new ("", "list-when");
   GtkWidget *title = dln_label_new ("", "list-title");
 
-  gtk_label_set_width_chars (GTK_LABEL (when), 18); /* all alike: the titles stand below each other */
+  gtk_label_set_width_chars (GTK_LABEL (when),
+                             18); /* all alike: the titles stand below each other */
   gtk_label_set_max_width_chars (GTK_LABEL (when), 18);
   gtk_widget_set_valign (when, GTK_ALIGN_START);
   gtk_label_set_lines (GTK_LABEL (title), 2);
@@ -415,9 +425,10 @@ bind_cb (GtkSignalListItemFactory *factory,
   GtkWidget *when = gtk_widget_get_first_child (gtk_list_item_get_child (list_item));
   GtkWidget *title = gtk_widget_get_first_child (gtk_widget_get_next_sibling (when));
   const DlnWhen *date = get_when (dcase, item->target);
-  g_autofree char *date_text = date == NULL || (!dln_when_is_known (date) && self->kind == DLN_TARGET_RELATION)
-                                 ? g_strdup ("")
-                                 : dln_label_when (date);
+  g_autofree char *date_text =
+    date == NULL || (!dln_when_is_known (date) && self->kind == DLN_TARGET_RELATION)
+      ? g_strdup ("")
+      : dln_label_when (date);
   g_autofree char *title_text = dup_title (dcase, item->target);
   g_autofree char *subtitle = dup_subtitle (self->state, item->target);
 
@@ -496,7 +507,8 @@ dln_target_list_new (DlnTargetKind kind)
                                                   : _ ("Relations");
 
   self->kind = kind;
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_accessible_update_property (
+    GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   return GTK_WIDGET (self);
 }
 

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What every view of a window shares: the session, one selection, one filter, and the two scene models.
+/* What every view of a window shares: the session, one selection, one filter, and the two scene
+ * models.
  *
- * Views never talk to each other: they change this state and listen to it. The models are made anew for each case, so
- * whoever keeps one must listen to "case-replaced". */
+ * Views never talk to each other: they change this state and listen to it. The models are made anew
+ * for each case, so whoever keeps one must listen to "case-replaced". */
 #define G_LOG_DOMAIN "dateline-ui"
 #include "config.h"
 
@@ -135,16 +136,26 @@ dln_view_state_class_init (DlnViewStateClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = dln_view_state_dispose;
 
-  signals[CASE_REPLACED] = g_signal_new ("case-replaced", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                         G_TYPE_NONE, 0);
-  signals[CASE_CHANGED] = g_signal_new ("case-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                        G_TYPE_NONE, 0);
+  signals[CASE_REPLACED] =
+    g_signal_new ("case-replaced", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CASE_CHANGED] =
+    g_signal_new ("case-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SELECTION_CHANGED] = g_signal_new ("selection-changed", type, G_SIGNAL_RUN_LAST, 0, NULL,
                                              NULL, NULL, G_TYPE_NONE, 0);
   signals[FILTER_CHANGED] = g_signal_new ("filter-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                           NULL, G_TYPE_NONE, 0);
-  signals[READ] = g_signal_new ("read", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 3,
-                                G_TYPE_UINT, G_TYPE_UINT, G_TYPE_UINT);
+  signals[READ] = g_signal_new ("read",
+                                type,
+                                G_SIGNAL_RUN_LAST,
+                                0,
+                                NULL,
+                                NULL,
+                                NULL,
+                                G_TYPE_NONE,
+                                3,
+                                G_TYPE_UINT,
+                                G_TYPE_UINT,
+                                G_TYPE_UINT);
 }
 
 static void
@@ -321,7 +332,8 @@ dln_view_state_get_filter (DlnViewState *self)
 /**
  * dln_view_state_edit_filter:
  *
- * Returns: (transfer none): the filter for writing; dln_view_state_commit_filter() makes the change known
+ * Returns: (transfer none): the filter for writing; dln_view_state_commit_filter() makes the change
+ * known
  */
 DlnFilter *
 dln_view_state_edit_filter (DlnViewState *self)
@@ -384,6 +396,6 @@ dln_view_state_filter_is_default (DlnViewState *self)
          && filter->relation_types == plain->relation_types && filter->begin == plain->begin
          && filter->end == plain->end && filter->min_score == plain->min_score
          && filter->min_salience == plain->min_salience && filter->show_minor == plain->show_minor
-         && filter->show_background == plain->show_background && set_is_empty (filter->hidden_entities)
-         && set_is_empty (filter->hidden_documents);
+         && filter->show_background == plain->show_background
+         && set_is_empty (filter->hidden_entities) && set_is_empty (filter->hidden_documents);
 }

@@ -44,7 +44,8 @@ add_recent (DlnWelcome *self,
   g_object_set (row, "use-markup", FALSE, NULL);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), shown);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                             gtk_image_new_from_icon_name ("go-next-symbolic"));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "app.open-path");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", path);
@@ -64,7 +65,8 @@ dln_welcome_class_init (DlnWelcomeClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = dln_welcome_dispose;
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/dateline/Dateline/dln-welcome.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/dateline/Dateline/dln-welcome.ui");
   gtk_widget_class_bind_template_child (widget_class, DlnWelcome, recent_section);
   gtk_widget_class_bind_template_child (widget_class, DlnWelcome, recent);
 }
@@ -86,7 +88,8 @@ dln_welcome_update (DlnWelcome *self)
 {
   g_return_if_fail (DLN_IS_WELCOME (self));
 
-  GList *items = g_list_sort (gtk_recent_manager_get_items (gtk_recent_manager_get_default ()), compare_infos);
+  GList *items =
+    g_list_sort (gtk_recent_manager_get_items (gtk_recent_manager_get_default ()), compare_infos);
   GtkWidget *row;
   guint n = 0;
 

@@ -31,10 +31,13 @@ _dln_window_update_actions (DlnWindow *self)
   gboolean can_redo = FALSE;
   DlnTarget selection = dln_view_state_get_selection (self->state);
   gboolean entity = selection.kind == DLN_TARGET_ENTITY && idle;
-  static const char *const of_articles[]
-    = { "search", "export", "zoom-in", "zoom-out", "zoom-fit", "as-list", "lanes", "view", "show-conflicts",
-        "show-suggestions" };
-  static const char *const of_entity[] = { "show-in-graph", "connect", "rename", "retype", "merge" };
+  static const char *const of_articles[] = { "search",          "export",   "zoom-in",
+                                             "zoom-out",        "zoom-fit", "as-list",
+                                             "lanes",           "view",     "show-conflicts",
+                                             "show-suggestions" };
+  static const char *const of_entity[] = {
+    "show-in-graph", "connect", "rename", "retype", "merge"
+  };
 
   g_object_get (dcase, "can-undo", &can_undo, "can-redo", &can_redo, NULL);
   set_enabled (self, "undo", can_undo && idle);
@@ -47,8 +50,9 @@ _dln_window_update_actions (DlnWindow *self)
     set_enabled (self, of_articles[i], has_articles);
   for (guint i = 0; i < G_N_ELEMENTS (of_entity); i++)
     set_enabled (self, of_entity[i], entity);
-  set_enabled (self, "hide-target", selection.kind != DLN_TARGET_NONE && selection.kind != DLN_TARGET_DOCUMENT
-                                      && idle);
+  set_enabled (self,
+               "hide-target",
+               selection.kind != DLN_TARGET_NONE && selection.kind != DLN_TARGET_DOCUMENT && idle);
 }
 
 /* ---- views ---------------------------------------------------------------------------------- */
@@ -143,7 +147,8 @@ change_search_cb (GSimpleAction *action,
 
 /* ---- zoom ----------------------------------------------------------------------------------- */
 
-/* the canvas that the keyboard is in, else the one that is visible, the timeline before the graph */
+/* the canvas that the keyboard is in, else the one that is visible, the timeline before the graph
+ */
 static DlnCanvas *
 get_canvas (DlnWindow *self)
 {
@@ -225,7 +230,8 @@ export_cb (GSimpleAction *action,
 static void
 show_panel (DlnWindow *self)
 {
-  g_action_group_change_action_state (G_ACTION_GROUP (self), "show-panel", g_variant_new_boolean (TRUE));
+  g_action_group_change_action_state (
+    G_ACTION_GROUP (self), "show-panel", g_variant_new_boolean (TRUE));
 }
 
 static void
@@ -280,7 +286,8 @@ deselect_cb (GSimpleAction *action,
 
   if (gtk_widget_get_visible (GTK_WIDGET (self->search)))
     {
-      g_action_group_change_action_state (G_ACTION_GROUP (self), "search", g_variant_new_boolean (FALSE));
+      g_action_group_change_action_state (
+        G_ACTION_GROUP (self), "search", g_variant_new_boolean (FALSE));
       return;
     }
   dln_view_state_select (self->state, (DlnTarget){ DLN_TARGET_NONE, 0 });
@@ -291,7 +298,10 @@ _dln_window_add_actions (DlnWindow *self)
 {
   static const GActionEntry entries[] = {
     { .name = "view", .parameter_type = "s", .state = "'both'", .change_state = change_view_cb },
-    { .name = "lanes", .parameter_type = "s", .state = "'packed'", .change_state = change_lanes_cb },
+    { .name = "lanes",
+      .parameter_type = "s",
+      .state = "'packed'",
+      .change_state = change_lanes_cb },
     { .name = "as-list", .state = "false", .change_state = change_as_list_cb },
     { .name = "show-sidebar", .state = "true", .change_state = change_sidebar_cb },
     { .name = "show-panel", .state = "true", .change_state = change_panel_cb },

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a user decides about the selection: rename, kind, merge, hide; and the question how two are connected. */
+/* What a user decides about the selection: rename, kind, merge, hide; and the question how two are
+ * connected. */
 #define G_LOG_DOMAIN "dateline-ui"
 #include "config.h"
 
@@ -102,7 +103,8 @@ rename_response_cb (DlnWindow  *self,
   if (g_strcmp0 (response, "rename") != 0 || target.kind != DLN_TARGET_ENTITY || *text == '\0')
     return;
   decide (self,
-          &(DlnDecision){ .kind = DLN_TARGET_ENTITY, .type = DLN_DECISION_RENAME, .a = target.id, .text = text },
+          &(DlnDecision){
+            .kind = DLN_TARGET_ENTITY, .type = DLN_DECISION_RENAME, .a = target.id, .text = text },
           _ ("Renamed"));
 }
 
@@ -124,13 +126,16 @@ rename_cb (GSimpleAction *action,
 
   gtk_editable_set_text (GTK_EDITABLE (entry), dln_case_get_string (dcase, entity->name));
   gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Name"), -1);
+  gtk_accessible_update_property (
+    GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Name"), -1);
   adw_message_dialog_set_extra_child (message, entry);
-  adw_message_dialog_add_responses (message, "cancel", _ ("_Cancel"), "rename", _ ("_Rename"), NULL);
+  adw_message_dialog_add_responses (
+    message, "cancel", _ ("_Cancel"), "rename", _ ("_Rename"), NULL);
   adw_message_dialog_set_response_appearance (message, "rename", ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (message, "rename");
   adw_message_dialog_set_close_response (message, "cancel");
-  g_signal_connect_object (dialog, "response", G_CALLBACK (rename_response_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+    dialog, "response", G_CALLBACK (rename_response_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
   gtk_widget_grab_focus (entry);
 }
@@ -165,7 +170,9 @@ hide_target_cb (GSimpleAction *action,
   if (target.kind == DLN_TARGET_NONE)
     return;
   dln_view_state_select (self->state, (DlnTarget){ DLN_TARGET_NONE, 0 });
-  decide (self, &(DlnDecision){ .kind = target.kind, .type = DLN_DECISION_HIDE, .a = target.id }, _ ("Hidden"));
+  decide (self,
+          &(DlnDecision){ .kind = target.kind, .type = DLN_DECISION_HIDE, .a = target.id },
+          _ ("Hidden"));
 }
 
 /* an answer to an open question: what is decided, and the two */
@@ -216,7 +223,8 @@ ask_for_other (DlnWindow  *self,
   self->pending_toast = toast;
   adw_toast_set_timeout (toast, 0);
   adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
-  g_signal_connect_object (toast, "dismissed", G_CALLBACK (pending_dismissed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+    toast, "dismissed", G_CALLBACK (pending_dismissed_cb), self, G_CONNECT_SWAPPED);
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
@@ -254,7 +262,8 @@ _dln_window_selection_changed (DlnWindow *self)
     dln_evidence_panel_show_connection (self->panel, first, target.id);
   else
     decide (self,
-            &(DlnDecision){ .kind = DLN_TARGET_ENTITY, .type = DLN_DECISION_MERGE, .a = first, .b = target.id },
+            &(DlnDecision){
+              .kind = DLN_TARGET_ENTITY, .type = DLN_DECISION_MERGE, .a = first, .b = target.id },
             _ ("Merged"));
 }
 
@@ -271,7 +280,8 @@ show_in_graph_cb (GSimpleAction *action,
   if (target.kind != DLN_TARGET_ENTITY)
     return;
   if (g_strcmp0 (name, "graph") != 0 && g_strcmp0 (name, "both") != 0)
-    g_action_group_change_action_state (G_ACTION_GROUP (self), "view", g_variant_new_string ("both"));
+    g_action_group_change_action_state (
+      G_ACTION_GROUP (self), "view", g_variant_new_string ("both"));
   dln_graph_set_focus (dln_view_state_get_graph (self->state), target.id);
   dln_graph_reveal (dln_view_state_get_graph (self->state), target);
 }

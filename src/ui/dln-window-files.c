@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The window's files: new, open, save as, import with progress and cancel, drops, and the question before closing. */
+/* The window's files: new, open, save as, import with progress and cancel, drops, and the question
+ * before closing. */
 #define G_LOG_DOMAIN "dateline-ui"
 #include "config.h"
 
@@ -23,7 +24,8 @@ job_timer_cb (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
-/* While there is a job, nothing that changes the case can be chosen, but for changes that were asked for in one go. */
+/* While there is a job, nothing that changes the case can be chosen, but for changes that were
+ * asked for in one go. */
 void
 _dln_window_begin_job (DlnWindow  *self,
                        const char *text,
@@ -88,7 +90,8 @@ progress_cb (guint       n_done,
       gtk_label_set_text (self->progress_label, name);
       return;
     }
-  /* Translators: progress: first how many articles are read, then of how many, then the name of the current one */
+  /* Translators: progress: first how many articles are read, then of how many, then the name of the
+   * current one */
   g_autofree char *text
     = g_strdup_printf (_ ("Reading %1$u of %2$u: %3$s"), MIN (n_done + 1, n_total), n_total, name);
   gtk_progress_bar_set_fraction (self->progress, CLAMP ((double) n_done / n_total, 0, 1));
@@ -109,12 +112,14 @@ dup_report_text (const DlnImportReport *report)
       text, ngettext (", %u was there already", ", %u were there already", report->n_duplicates),
       report->n_duplicates);
   if (report->n_skipped > 0)
-    g_string_append_printf (text, ngettext (", %u was left out", ", %u were left out", report->n_skipped),
+    g_string_append_printf (text,
+                            ngettext (", %u was left out", ", %u were left out", report->n_skipped),
                             report->n_skipped);
   if (report->n_failed > 0)
-    g_string_append_printf (text,
-                            ngettext (", %u could not be read", ", %u could not be read", report->n_failed),
-                            report->n_failed);
+    g_string_append_printf (
+      text,
+      ngettext (", %u could not be read", ", %u could not be read", report->n_failed),
+      report->n_failed);
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
@@ -143,10 +148,12 @@ show_report (DlnWindow   *self,
     }
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), box);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
-  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), MIN (messages->len, 5) * 56);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller),
+                                              MIN (messages->len, 5) * 56);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 320);
   gtk_scrolled_window_set_min_content_width (GTK_SCROLLED_WINDOW (scroller), 420);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_policy (
+    GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), scroller);
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
   gtk_window_present (GTK_WINDOW (dialog));
@@ -194,7 +201,8 @@ import_done_cb (GObject      *source,
 {
   g_autoptr (DlnWindow) self = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (DlnImportReport) report = dln_session_import_finish (DLN_SESSION (source), result, &error);
+  g_autoptr (DlnImportReport) report =
+    dln_session_import_finish (DLN_SESSION (source), result, &error);
 
   if (!_dln_window_end_job (self))
     return;
@@ -216,8 +224,9 @@ title_after_folder (DlnCase            *dcase,
 
   for (guint i = 0; paths[i] != NULL; i++)
     {
-      g_autofree char *own = g_file_test (paths[i], G_FILE_TEST_IS_DIR) ? g_canonicalize_filename (paths[i], NULL)
-                                                                        : g_path_get_dirname (paths[i]);
+      g_autofree char *own = g_file_test (paths[i], G_FILE_TEST_IS_DIR)
+                               ? g_canonicalize_filename (paths[i], NULL)
+                               : g_path_get_dirname (paths[i]);
 
       if (folder != NULL && strcmp (folder, own) != 0)
         return;
@@ -235,7 +244,12 @@ start_import (DlnWindow          *self,
               const char * const *paths)
 {
   _dln_window_begin_job (self, _ ("Looking for articles…"), TRUE);
-  dln_session_import_async (self->session, paths, progress_cb, self, self->job_cancellable, import_done_cb,
+  dln_session_import_async (self->session,
+                            paths,
+                            progress_cb,
+                            self,
+                            self->job_cancellable,
+                            import_done_cb,
                             g_object_ref (self));
 }
 
@@ -298,9 +312,9 @@ dln_window_open_sample (DlnWindow *self)
 
   if (paths->len == 0)
     {
-      g_autofree char *text
-        = g_strdup_printf (_ ("The sample articles are not installed: there are none in the folder “%s”."),
-                           self->samples != NULL ? self->samples : "");
+      g_autofree char *text = g_strdup_printf (
+        _ ("The sample articles are not installed: there are none in the folder “%s”."),
+        self->samples != NULL ? self->samples : "");
 
       _dln_window_complain (self, text);
       return;
@@ -347,7 +361,8 @@ open_done_cb (GObject      *source,
  * dln_window_open_case:
  * @path: a case file
  *
- * Opens it here, in the background; if it cannot be opened, says why and leaves everything as it was.
+ * Opens it here, in the background; if it cannot be opened, says why and leaves everything as it
+ * was.
  */
 void
 dln_window_open_case (DlnWindow  *self,
@@ -362,7 +377,12 @@ dln_window_open_case (DlnWindow  *self,
     return;
   _dln_window_begin_job (self, text, TRUE);
   self->opening = g_strdup (path);
-  dln_session_open_async (self->session, path, progress_cb, self, self->job_cancellable, open_done_cb,
+  dln_session_open_async (self->session,
+                          path,
+                          progress_cb,
+                          self,
+                          self->job_cancellable,
+                          open_done_cb,
                           g_object_ref (self));
 }
 
@@ -373,7 +393,8 @@ new_chooser (DlnWindow           *self,
              const char          *accept)
 {
   g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (title, GTK_WINDOW (self), action, accept, _ ("_Cancel"));
+  self->chooser =
+    gtk_file_chooser_native_new (title, GTK_WINDOW (self), action, accept, _ ("_Cancel"));
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
   return self->chooser;
 }
@@ -413,7 +434,8 @@ open_response_cb (DlnWindow *self,
 static char *
 dup_case_path (const char *path)
 {
-  return g_str_has_suffix (path, ".dateline") ? g_strdup (path) : g_strconcat (path, ".dateline", NULL);
+  return g_str_has_suffix (path, ".dateline") ? g_strdup (path)
+                                              : g_strconcat (path, ".dateline", NULL);
 }
 
 static void
@@ -513,7 +535,8 @@ save_as_cb (GSimpleAction *action,
   g_autofree char *name = g_strdup_printf ("%s.dateline", title);
 
   g_strdelimit (name, "/", '-');
-  add_case_filter (new_chooser (self, _ ("Save the Case"), GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save")));
+  add_case_filter (
+    new_chooser (self, _ ("Save the Case"), GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save")));
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
   show_chooser (self, G_CALLBACK (save_response_cb));
 }
@@ -537,7 +560,8 @@ import_folder_cb (GSimpleAction *action,
 {
   DlnWindow *self = data;
 
-  new_chooser (self, _ ("Import a Folder of Articles"), GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _ ("_Import"));
+  new_chooser (
+    self, _ ("Import a Folder of Articles"), GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _ ("_Import"));
   show_chooser (self, G_CALLBACK (import_response_cb));
 }
 
@@ -660,17 +684,19 @@ ask_before_close (DlnWindow  *self,
   GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("Save this case?"), text);
   AdwMessageDialog *message = ADW_MESSAGE_DIALOG (dialog);
 
-  adw_message_dialog_add_responses (message, "cancel", _ ("_Cancel"), "discard", _ ("_Discard"), "save",
-                                    _ ("_Save…"), NULL);
+  adw_message_dialog_add_responses (
+    message, "cancel", _ ("_Cancel"), "discard", _ ("_Discard"), "save", _ ("_Save…"), NULL);
   adw_message_dialog_set_response_appearance (message, "discard", ADW_RESPONSE_DESTRUCTIVE);
   adw_message_dialog_set_response_appearance (message, "save", ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (message, "save");
   adw_message_dialog_set_close_response (message, "cancel");
-  g_signal_connect_object (dialog, "response", G_CALLBACK (close_response_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+    dialog, "response", G_CALLBACK (close_response_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-/* A case that is in no file is not thrown away without a question; the untouched sample case is no loss. */
+/* A case that is in no file is not thrown away without a question; the untouched sample case is no
+ * loss. */
 gboolean
 _dln_window_may_close (DlnWindow *self)
 {

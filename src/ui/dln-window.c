@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A window: one case, its views and its evidence.
  *
- * Here is what it is made of and how the views are arranged; actions and corrections are in dln-window-actions.c, files,
- * import and drops in dln-window-files.c. */
+ * Here is what it is made of and how the views are arranged; actions and corrections are in
+ * dln-window-actions.c, files, import and drops in dln-window-files.c. */
 #define G_LOG_DOMAIN "dateline-ui"
 #include "config.h"
 
@@ -67,7 +67,8 @@ update_title (DlnWindow *self)
 
   gtk_label_set_text (self->case_title, title);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->case_button),
-                               saved ? dln_session_get_path (self->session) : _ ("Not saved to a file yet"));
+                               saved ? dln_session_get_path (self->session)
+                                     : _ ("Not saved to a file yet"));
   g_autofree char *window_title = g_strdup_printf ("%s – Dateline", title);
   gtk_window_set_title (GTK_WINDOW (self), dln_window_is_empty (self) ? "Dateline" : window_title);
 }
@@ -105,7 +106,8 @@ static void
 search_done_cb (DlnWindow *self)
 {
   gtk_widget_set_visible (GTK_WIDGET (self->search), FALSE);
-  g_action_group_change_action_state (G_ACTION_GROUP (self), "search", g_variant_new_boolean (FALSE));
+  g_action_group_change_action_state (
+    G_ACTION_GROUP (self), "search", g_variant_new_boolean (FALSE));
 }
 
 static void
@@ -151,7 +153,8 @@ static void
 restore_settings (DlnWindow *self)
 {
   GSettings *settings = dln_settings_get ();
-  g_autofree char *view = settings != NULL ? g_settings_get_string (settings, "view") : g_strdup ("both");
+  g_autofree char *view =
+    settings != NULL ? g_settings_get_string (settings, "view") : g_strdup ("both");
 
   if (settings != NULL)
     {
@@ -269,7 +272,8 @@ dln_window_class_init (DlnWindowClass *klass)
   g_type_ensure (DLN_TYPE_SIDEBAR);
   g_type_ensure (DLN_TYPE_EVIDENCE_PANEL);
   g_type_ensure (DLN_TYPE_SEARCH);
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/dateline/Dateline/dln-window.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/dateline/Dateline/dln-window.ui");
   bind_children (widget_class);
 }
 
@@ -312,7 +316,8 @@ dln_window_new (AdwApplication *application,
   _dln_window_add_drop_target (self);
   g_signal_connect_swapped (self->state, "case-changed", G_CALLBACK (_dln_window_update), self);
   g_signal_connect_swapped (self->state, "filter-changed", G_CALLBACK (update_left_out), self);
-  g_signal_connect_swapped (self->state, "selection-changed", G_CALLBACK (_dln_window_selection_changed), self);
+  g_signal_connect_swapped (
+    self->state, "selection-changed", G_CALLBACK (_dln_window_selection_changed), self);
   g_signal_connect_swapped (self->session, "notify", G_CALLBACK (_dln_window_update), self);
   restore_settings (self);
   if (model_problem != NULL)

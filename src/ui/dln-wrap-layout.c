@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Children one behind the other, as words in lines. GtkFlowBox puts them into columns, which leaves holes between chips of
- * different width; AdwWrapBox is not there on the floor. */
+/* Children one behind the other, as words in lines. GtkFlowBox puts them into columns, which leaves
+ * holes between chips of different width; AdwWrapBox is not there on the floor. */
 #define G_LOG_DOMAIN "dateline-ui"
 #include "config.h"
 
@@ -14,7 +14,8 @@ struct _DlnWrapLayout
 
 G_DEFINE_FINAL_TYPE (DlnWrapLayout, dln_wrap_layout, GTK_TYPE_LAYOUT_MANAGER)
 
-/* Places the children in lines of @width, or only counts with @place %FALSE. Returns: the height. */
+/* Places the children in lines of @width, or only counts with @place %FALSE. Returns: the height.
+ */
 static int
 lay_out (DlnWrapLayout *self,
          GtkWidget     *widget,

@@ -15,15 +15,17 @@ find_samples (const char *data_dir)
 {
   g_autofree char *installed = g_build_filename (data_dir, "samples", NULL);
 
-  return g_file_test (installed, G_FILE_TEST_IS_DIR) ? g_steal_pointer (&installed)
-                                                      : g_build_filename (data_dir, "..", "data", "samples", NULL);
+  return g_file_test (installed, G_FILE_TEST_IS_DIR)
+           ? g_steal_pointer (&installed)
+           : g_build_filename (data_dir, "..", "data", "samples", NULL);
 }
 
 int
 main (int    argc,
       char **argv)
 {
-  const char *data_dir = g_getenv ("DATELINE_DATA_DIR"); /* for a program that is not where it was configured to be */
+  const char *data_dir =
+    g_getenv ("DATELINE_DATA_DIR"); /* for a program that is not where it was configured to be */
   g_autofree char *samples = find_samples (data_dir != NULL ? data_dir : DLN_PKGDATADIR);
 
   setlocale (LC_ALL, "");

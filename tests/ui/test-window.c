@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The real window, driven by its actions: import, one selection in all views, the way from a mark to the sentence in the
- * article, hostile text, cancelling, and that nothing is left when the window is gone. Needs a display. */
+/* The real window, driven by its actions: import, one selection in all views, the way from a mark
+ * to the sentence in the article, hostile text, cancelling, and that nothing is left when the
+ * window is gone. Needs a display. */
 #define G_LOG_DOMAIN "dateline-test"
 #include "config.h"
 
@@ -17,7 +18,8 @@
 
 #include <glib/gstdio.h>
 
-#define PATIENCE (60 * G_USEC_PER_SEC) /* a bound, not a wait: loops end as soon as their condition holds */
+#define PATIENCE                                                                                   \
+  (60 * G_USEC_PER_SEC) /* a bound, not a wait: loops end as soon as their condition holds */
 
 static DlnApplication *application;
 
@@ -174,14 +176,18 @@ test_import (void)
   g_assert_cmpuint (dln_case_get_n_documents (dcase), >=, 5);
   g_assert_cmpstr (gtk_stack_get_visible_child_name (window->pages), ==, "case");
   g_assert_true (wait_for (has_scenes, window));
-  g_assert_nonnull (find_widget (window->graph, is_mark_of_kind, GUINT_TO_POINTER (DLN_TARGET_ENTITY)));
-  g_assert_nonnull (find_widget (window->timeline, is_mark_of_kind, GUINT_TO_POINTER (DLN_TARGET_EVENT)));
+  g_assert_nonnull (
+    find_widget (window->graph, is_mark_of_kind, GUINT_TO_POINTER (DLN_TARGET_ENTITY)));
+  g_assert_nonnull (
+    find_widget (window->timeline, is_mark_of_kind, GUINT_TO_POINTER (DLN_TARGET_EVENT)));
   for (guint i = 0; i < 4; i++)
     {
       static const char *const views[] = { "timeline", "graph", "articles", "both" };
 
-      g_action_group_change_action_state (G_ACTION_GROUP (window), "view", g_variant_new_string (views[i]));
-      g_assert_cmpstr (gtk_stack_get_visible_child_name (window->views), ==, i == 2 ? "articles" : "drawn");
+      g_action_group_change_action_state (
+        G_ACTION_GROUP (window), "view", g_variant_new_string (views[i]));
+      g_assert_cmpstr (
+        gtk_stack_get_visible_child_name (window->views), ==, i == 2 ? "articles" : "drawn");
     }
   close_window (window);
 }
@@ -193,7 +199,8 @@ test_evidence (void)
   DlnWindow *window = new_sample_window ();
 
   g_assert_true (wait_for (has_scenes, window));
-  GtkWidget *mark = find_widget (window->timeline, is_mark_of_kind, GUINT_TO_POINTER (DLN_TARGET_EVENT));
+  GtkWidget *mark =
+    find_widget (window->timeline, is_mark_of_kind, GUINT_TO_POINTER (DLN_TARGET_EVENT));
   DlnTarget target = dln_mark_get_target (DLN_MARK (mark));
   DlnCase *dcase = dln_session_get_case (window->session);
 
@@ -214,7 +221,8 @@ test_evidence (void)
   GtkTextIter iter;
 
   gtk_text_buffer_get_start_iter (buffer, &iter);
-  g_assert_true (gtk_text_iter_starts_tag (&iter, tag) || gtk_text_iter_forward_to_tag_toggle (&iter, tag));
+  g_assert_true (gtk_text_iter_starts_tag (&iter, tag)
+                 || gtk_text_iter_forward_to_tag_toggle (&iter, tag));
   guint n = 0;
   const DlnEvidence *evidence = dln_case_get_evidence (dcase, target, &n);
 
@@ -241,14 +249,15 @@ test_one_selection (void)
       g_assert_true (dln_target_equal (dln_view_state_get_selection (window->state), target));
     }
   for (guint i = 0; i < rows->relations->len; i++)
-    dln_view_state_select (window->state,
-                           (DlnTarget){ DLN_TARGET_RELATION, DLN_ROW (rows->relations, DlnRelation, i)->id });
+    dln_view_state_select (
+      window->state,
+      (DlnTarget){ DLN_TARGET_RELATION, DLN_ROW (rows->relations, DlnRelation, i)->id });
   for (guint i = 0; i < rows->events->len; i++)
-    dln_view_state_select (window->state,
-                           (DlnTarget){ DLN_TARGET_EVENT, DLN_ROW (rows->events, DlnEvent, i)->id });
+    dln_view_state_select (
+      window->state, (DlnTarget){ DLN_TARGET_EVENT, DLN_ROW (rows->events, DlnEvent, i)->id });
   for (guint i = 0; i < rows->quotes->len; i++)
-    dln_view_state_select (window->state,
-                           (DlnTarget){ DLN_TARGET_QUOTE, DLN_ROW (rows->quotes, DlnQuote, i)->id });
+    dln_view_state_select (
+      window->state, (DlnTarget){ DLN_TARGET_QUOTE, DLN_ROW (rows->quotes, DlnQuote, i)->id });
   for (guint i = 1; i <= dln_case_get_n_documents (dcase); i++)
     dln_view_state_select (window->state, (DlnTarget){ DLN_TARGET_DOCUMENT, i });
   dln_view_state_select (window->state, (DlnTarget){ DLN_TARGET_ENTITY, 0x7fffffff });
@@ -370,10 +379,11 @@ test_markup (void)
   g_autofree char *folder = g_dir_make_tmp ("dateline-XXXXXX", NULL);
   g_autofree char *path = g_build_filename (folder, "<b>&markup.txt", NULL);
   const char *paths[] = { path, NULL };
-  const char *text = "<b>Ministers & <span size='90000'>mayors</span> met</b>\n\n"
-                     "By A & B <i>Reporter</i>\n\n"
-                     "Anna <b>Kowalska</b> & Partners Ltd said on 3 May 2021 that \"<u>all is well</u> & good\". "
-                     "Prime Minister Jan Novak met Anna Kowalska in Prague on 4 May 2021.\n";
+  const char      *text =
+    "<b>Ministers & <span size='90000'>mayors</span> met</b>\n\n"
+    "By A & B <i>Reporter</i>\n\n"
+    "Anna <b>Kowalska</b> & Partners Ltd said on 3 May 2021 that \"<u>all is well</u> & good\". "
+    "Prime Minister Jan Novak met Anna Kowalska in Prague on 4 May 2021.\n";
   DlnWindow *window = new_window ();
 
   g_assert_true (g_file_set_contents (path, text, -1, NULL));
@@ -386,11 +396,11 @@ test_markup (void)
   dln_view_state_select (window->state, (DlnTarget){ DLN_TARGET_DOCUMENT, 1 });
   g_assert_nonnull (find_widget (GTK_WIDGET (window->panel), has_text, "&"));
   for (guint i = 0; i < rows->entities->len; i++)
-    dln_view_state_select (window->state,
-                           (DlnTarget){ DLN_TARGET_ENTITY, DLN_ROW (rows->entities, DlnEntity, i)->id });
+    dln_view_state_select (
+      window->state, (DlnTarget){ DLN_TARGET_ENTITY, DLN_ROW (rows->entities, DlnEntity, i)->id });
   for (guint i = 0; i < rows->events->len; i++)
-    dln_view_state_select (window->state,
-                           (DlnTarget){ DLN_TARGET_EVENT, DLN_ROW (rows->events, DlnEvent, i)->id });
+    dln_view_state_select (
+      window->state, (DlnTarget){ DLN_TARGET_EVENT, DLN_ROW (rows->events, DlnEvent, i)->id });
   dln_view_state_read (window->state, 1, DLN_SPAN (0, 5));
   close_window (window);
   g_unlink (path);
@@ -406,10 +416,12 @@ make_folder (void)
   char *folder = g_dir_make_tmp ("dateline-ui-XXXXXX", NULL);
   g_autofree char *path = g_build_filename (folder, "ferry.txt", NULL);
 
-  g_assert_true (g_file_set_contents (path,
-                                      "Ferry talks resume\n\nMinister Kari Holm met Jonas Vik of Fjord Lines in Bergen "
-                                      "on 4 May 2021. \u201cWe will sail again,\u201d Vik said.\n",
-                                      -1, NULL));
+  g_assert_true (g_file_set_contents (
+    path,
+    "Ferry talks resume\n\nMinister Kari Holm met Jonas Vik of Fjord Lines in Bergen "
+    "on 4 May 2021. \u201cWe will sail again,\u201d Vik said.\n",
+    -1,
+    NULL));
   return folder;
 }
 
@@ -439,7 +451,8 @@ find_message (DlnWindow *window)
     {
       g_autoptr (GtkWindow) other = g_list_model_get_item (all, i);
 
-      if (ADW_IS_MESSAGE_DIALOG (other) && gtk_window_get_transient_for (other) == GTK_WINDOW (window))
+      if (ADW_IS_MESSAGE_DIALOG (other)
+          && gtk_window_get_transient_for (other) == GTK_WINDOW (window))
         return ADW_MESSAGE_DIALOG (other);
     }
   return NULL;
@@ -487,7 +500,8 @@ import_folder (DlnWindow  *window,
   g_assert_true (wait_for (is_idle, window));
 }
 
-/* articles that are in no file are not thrown away without a question; the untouched sample case is */
+/* articles that are in no file are not thrown away without a question; the untouched sample case is
+ */
 static void
 test_close (void)
 {
@@ -521,7 +535,8 @@ test_close (void)
   remove_folder (folder);
 }
 
-/* the case is read in the background; the window is taken meanwhile, and is called after the file */
+/* the case is read in the background; the window is taken meanwhile, and is called after the file
+ */
 static void
 test_open (void)
 {
@@ -576,7 +591,8 @@ test_open_refused (void)
       dln_window_open_case (window, path);
       g_assert_true (wait_for (has_message, window));
       g_test_message ("%s", adw_message_dialog_get_body (find_message (window)));
-      g_assert_nonnull (strstr (adw_message_dialog_get_body (find_message (window)), files[i].name));
+      g_assert_nonnull (
+        strstr (adw_message_dialog_get_body (find_message (window)), files[i].name));
       answer (window, "Close");
       g_assert_true (wait_for (is_idle, window));
       g_assert_true (dln_window_is_free (window));
@@ -597,7 +613,8 @@ test_import_refused (void)
 
   g_assert_true (g_file_set_contents (empty, "", 0, NULL));
   g_assert_true (g_file_set_contents (binary, "\0\1\2\3", 4, NULL));
-  g_assert_true (g_file_set_contents (latin, "The caf\xe9 reopened in \xc5lesund, Kari Holm said.\n", -1, NULL));
+  g_assert_true (
+    g_file_set_contents (latin, "The caf\xe9 reopened in \xc5lesund, Kari Holm said.\n", -1, NULL));
   import_folder (window, folder);
   g_assert_true (wait_for (has_message, window));
   GtkWidget *message = GTK_WIDGET (find_message (window));
@@ -648,7 +665,8 @@ drop (DlnWindow  *window,
   g_assert_false (gtk_widget_get_visible (window->drop_hint));
 }
 
-/* a folder that is dropped is imported, a file as well; a case file is opened in a window of its own */
+/* a folder that is dropped is imported, a file as well; a case file is opened in a window of its
+ * own */
 static void
 test_drop (void)
 {
@@ -765,8 +783,12 @@ press (GtkWidget      *widget,
 {
   gboolean taken = FALSE;
 
-  g_signal_emit_by_name (get_controller (widget, GTK_TYPE_EVENT_CONTROLLER_KEY), "key-pressed", keyval, 0,
-                         modifiers, &taken);
+  g_signal_emit_by_name (get_controller (widget, GTK_TYPE_EVENT_CONTROLLER_KEY),
+                         "key-pressed",
+                         keyval,
+                         0,
+                         modifiers,
+                         &taken);
   g_assert_true (taken);
 }
 
@@ -827,7 +849,8 @@ has_all_articles (gpointer data)
          == dln_case_get_n_documents (dln_session_get_case (window->session));
 }
 
-/* a list is filled when it is seen, a few rows in each frame, and has the selection of the other views */
+/* a list is filled when it is seen, a few rows in each frame, and has the selection of the other
+ * views */
 static void
 test_lists (void)
 {
@@ -836,9 +859,11 @@ test_lists (void)
   g_assert_true (wait_for (has_scenes, window));
   g_assert_cmpuint (g_list_model_get_n_items (get_articles (window)), ==, 0);
   dln_view_state_select (window->state, (DlnTarget){ DLN_TARGET_DOCUMENT, 1 });
-  g_action_group_change_action_state (G_ACTION_GROUP (window), "view", g_variant_new_string ("articles"));
+  g_action_group_change_action_state (
+    G_ACTION_GROUP (window), "view", g_variant_new_string ("articles"));
   g_assert_true (wait_for (has_all_articles, window));
-  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (get_articles (window)));
+  g_autoptr (GtkBitset) selected =
+    gtk_selection_model_get_selection (GTK_SELECTION_MODEL (get_articles (window)));
 
   g_assert_cmpuint (gtk_bitset_get_size (selected), ==, 1);
   close_window (window);
@@ -850,7 +875,8 @@ is_folded (gpointer data)
   return adw_flap_get_folded (((DlnWindow *) data)->flap);
 }
 
-/* in a narrow window the drawings have the room, not the sidebar; that is not remembered as a wish */
+/* in a narrow window the drawings have the room, not the sidebar; that is not remembered as a wish
+ */
 static void
 test_narrow (void)
 {
@@ -912,10 +938,12 @@ main (int    argc,
   g_log_set_always_fatal (G_LOG_LEVEL_CRITICAL | G_LOG_LEVEL_ERROR | G_LOG_FATAL_MASK);
   adw_init ();
   _dln_ui_register_resource ();
-  g_autofree char *samples = g_build_filename (g_getenv ("DATELINE_DATA_DIR"), "..", "data", "samples", NULL);
+  g_autofree char *samples =
+    g_build_filename (g_getenv ("DATELINE_DATA_DIR"), "..", "data", "samples", NULL);
 
   application = dln_application_new (g_getenv ("DATELINE_DATA_DIR"), samples);
-  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_HANDLES_OPEN | G_APPLICATION_NON_UNIQUE);
+  g_application_set_flags (G_APPLICATION (application),
+                           G_APPLICATION_HANDLES_OPEN | G_APPLICATION_NON_UNIQUE);
   g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
   g_application_hold (G_APPLICATION (application));
 
