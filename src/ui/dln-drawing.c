@@ -6,7 +6,10 @@
 #include "ui/dln-drawing.h"
 
 void
-dln_drawing_zoom (DlnSceneView *model, double factor, float x, float y)
+dln_drawing_zoom (DlnSceneView *model,
+                  double        factor,
+                  float         x,
+                  float         y)
 {
   if (DLN_IS_GRAPH (model))
     dln_graph_zoom (DLN_GRAPH (model), factor, x, y);
@@ -15,7 +18,9 @@ dln_drawing_zoom (DlnSceneView *model, double factor, float x, float y)
 }
 
 void
-dln_drawing_pan (DlnSceneView *model, float dx, float dy)
+dln_drawing_pan (DlnSceneView *model,
+                 float         dx,
+                 float         dy)
 {
   if (DLN_IS_GRAPH (model))
     dln_graph_pan (DLN_GRAPH (model), dx, dy);
@@ -33,7 +38,10 @@ dln_drawing_fit (DlnSceneView *model)
 }
 
 DlnTarget
-dln_drawing_get_neighbour (DlnSceneView *model, DlnTarget from, int dx, int dy)
+dln_drawing_get_neighbour (DlnSceneView *model,
+                           DlnTarget     from,
+                           int           dx,
+                           int           dy)
 {
   if (DLN_IS_GRAPH (model))
     return dln_graph_get_neighbour (DLN_GRAPH (model), from, dx, dy);
@@ -41,7 +49,10 @@ dln_drawing_get_neighbour (DlnSceneView *model, DlnTarget from, int dx, int dy)
 }
 
 gboolean
-dln_drawing_drag (DlnSceneView *model, DlnTarget target, float x, float y)
+dln_drawing_drag (DlnSceneView *model,
+                  DlnTarget     target,
+                  float         x,
+                  float         y)
 {
   if (!DLN_IS_GRAPH (model) || target.kind != DLN_TARGET_ENTITY)
     return FALSE;
@@ -50,7 +61,9 @@ dln_drawing_drag (DlnSceneView *model, DlnTarget target, float x, float y)
 }
 
 void
-dln_drawing_open (DlnSceneView *model, DlnTarget target, float middle)
+dln_drawing_open (DlnSceneView *model,
+                  DlnTarget     target,
+                  float         middle)
 {
   if (DLN_IS_TIMELINE (model))
     {

@@ -323,7 +323,7 @@ static float
 get_mark_x (DlnGraph *graph,
             DlnTarget target)
 {
-  g_autoptr (DlnScene) scene = dln_graph_build (graph, dln_theme_get (FALSE));
+  g_autoptr (DlnScene) scene = dln_scene_view_build (DLN_SCENE_VIEW (graph), dln_theme_get (FALSE));
 
   for (guint i = 0; i < scene->marks->len; i++)
     {
@@ -342,7 +342,7 @@ test_reveal (void)
   g_autoptr (DlnCase) dcase = fixture_make_story (3, 40);
   g_autoptr (DlnGraph) graph = dln_graph_new (dcase);
 
-  dln_graph_set_size (graph, 800, 500);
+  dln_scene_view_set_size (DLN_SCENE_VIEW (graph), 800, 500);
   DlnTarget target = dln_graph_get_neighbour (graph, (DlnTarget){ 0, 0 }, 1, 0);
   float x = get_mark_x (graph, target);
 
