@@ -83,12 +83,31 @@ is_setting (const DlnTree *tree,
   return preposition != DLN_NO_ROW && _dln_tree_is_one_of (tree, preposition, prepositions);
 }
 
+/* "since the occupation": the noun's phrase stands behind a word that sets something else against it in time */
+static gboolean
+is_recalled (const DlnTree *tree,
+             guint32        noun)
+{
+  static const char *const marks[] = { "since", "after", "before", "during", "following", "until", NULL };
+  static const DlnDeprelSet inner = DLN_REL (DET) | DLN_REL (AMOD) | DLN_REL (NMOD_POSS) | DLN_REL (NUMMOD);
+  guint32 mark = _dln_tree_child (tree, noun, DLN_REL (CASE));
+  guint32 first = noun;
+
+  if (mark != DLN_NO_ROW && _dln_tree_is_one_of (tree, mark, marks))
+    return TRUE;
+  /* the tree may hang the word elsewhere */
+  for (guint32 c = tree->first_child[noun]; c != DLN_NO_ROW && c < noun; c = tree->next_child[c])
+    if (_dln_relation_in (tree->tokens[c].deprel, inner))
+      first = MIN (first, tree->left[c]);
+  return first > 0 && tree->tokens[first - 1].sentence == tree->tokens[noun].sentence
+         && _dln_tree_is_one_of (tree, first - 1, marks);
+}
+
 /* "on strike since the occupation of the island in 2014": the date stands at the recalled event, not at the strike */
 static guint32
 find_recalled (const DlnEventWork *work,
                guint32             first)
 {
-  static const char *const marks[] = { "since", "after", "before", "during", "following", "until", NULL };
   const DlnTree *tree = work->tree;
   gint32 at = (gint32) first - 1;
 
@@ -98,10 +117,7 @@ find_recalled (const DlnEventWork *work,
     return DLN_NO_ROW;
   for (guint hop = 0; hop < 4 && at >= 0; hop++)
     {
-      guint32 mark = _dln_tree_child (tree, at, DLN_REL (CASE));
-
-      if (work->trigger[at] && tree->tokens[at].upos == DLN_UPOS_NOUN && mark != DLN_NO_ROW
-          && _dln_tree_is_one_of (tree, mark, marks))
+      if (work->trigger[at] && tree->tokens[at].upos == DLN_UPOS_NOUN && is_recalled (tree, at))
         return at;
       if (!_dln_relation_in (tree->tokens[at].deprel, DLN_REL (NMOD) | DLN_REL (COMPOUND) | DLN_REL (FLAT)))
         break;
@@ -183,7 +199,9 @@ climb (DlnEventWork *work,
             return;
           level = LEVEL_SHARED;
         }
-      if (up < 0)
+      /* "since his election in 2010": what the noun is set against has another date */
+      if (up < 0 || ((guint32) at != head && tree->tokens[at].upos == DLN_UPOS_NOUN && !work->trigger[at]
+                     && is_recalled (tree, at)))
         return;
       /* out of a clause only through nouns and prepositional phrases */
       if (_dln_relation_in (deprel, DLN_REL (ADVCL) | DLN_REL (CCOMP) | DLN_REL (PARATAXIS) | DLN_REL (ACL)

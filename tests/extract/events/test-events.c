@@ -80,7 +80,9 @@ static const Case cases[] = {
   { "Weber himself was questioned by police in March 2021.", "questioned", DLN_EVENT_JUSTICE, "2021-03", 0, 0,
     "Weber himself was questioned" },
   { "Polaris-1 was lost in 2021.", "lost", DLN_EVENT_BUSINESS, "2021", 0, 0, "Polaris-1 was lost" },
-  /* the date belongs to the other clause */
+  /* the date belongs to the other clause, or to what a noun recalls */
+  { "It is the third strike in Norvik since independence from Sweden in 1960.", "strike", DLN_EVENT_ARMED_CONFLICT, NULL, 0, 0,
+    NULL },
   { "The council, which was founded in 1998, met the workers.", "met", DLN_EVENT_DIPLOMACY, NULL, 0, 0, NULL },
 };
 
