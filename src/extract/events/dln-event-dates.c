@@ -435,7 +435,7 @@ new_reason (const DlnEventWork *work,
                                       MIN (time->span.end - time->span.begin, 120));
   const char *place = level == LEVEL_OWN       ? "stands in the same clause"
                       : level == LEVEL_THROUGH ? "stands in the same phrase"
-                      : level == LEVEL_SHARED  ? "is told of the verb it belongs to"
+                      : level == LEVEL_SHARED  ? "stands in the clause that this is part of"
                                                : "is the only date of the sentence";
 
   return *own != '\0' ? g_strdup_printf ("“%s” %s; %s", words, place, own)

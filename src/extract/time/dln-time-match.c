@@ -405,7 +405,9 @@ take_meaning (Matcher *m, DlnMatch *match)
       match->begin = MIN (match->begin, m->begin[e]);
       match->end = m->end[e];
     }
-  if (rule->era != 0 && match->sem.n >= 1 && match->sem.n < 9999)
+  if (rule->era != 0 && rule->sem.op == DLN_SEM_CENTURY)
+    match->sem.n = -match->sem.n;
+  else if (rule->era != 0 && match->sem.n >= 1 && match->sem.n < 9999)
     match->sem.year = rule->era < 0 ? 1 - (gint32)match->sem.n : (gint32)match->sem.n;
   if (rule->nth)
     match->sem.calendar = rule->nth == 1 ? CLAMP (match->sem.n, 1, 5) : rule->nth;
@@ -421,6 +423,13 @@ take_meaning (Matcher *m, DlnMatch *match)
           take_element (m, e, &match->sem);
           match->event = m->begin[e];
         }
+  /* "2:30 in the afternoon", "10 at night" */
+  if (match->sem.op == DLN_SEM_CLOCK && match->sem.hour > 0 && match->sem.hour < 12
+      && ((match->sem.daypart == DLN_DAYPART_AFTERNOON)
+          || (match->sem.hour >= 5
+              && (match->sem.daypart == DLN_DAYPART_EVENING
+                  || match->sem.daypart == DLN_DAYPART_NIGHT))))
+    match->sem.hour += 12;
   if (match->sem.op == DLN_SEM_PART && match->sem.part == DLN_NO_NUMBER)
     match->sem.part = (match->sem.unit == 'h' ? 39 : 32) + (gint32)match->sem.n;
   if (match->end > match->begin + 1 && m->lexes[match->end - 1].kind == ',')

@@ -175,7 +175,10 @@ _dln_point_append_value (const DlnPoint *point, GString *value)
       g_string_append_printf (value, "%03d", point->year / 10);
       break;
     case DLN_PRECISION_CENTURY:
-      g_string_append_printf (value, "%02d", point->year / 100);
+      if (point->year < 0)
+        g_string_append_printf (value, "BC%02d", (1 - point->year) / 100 - 1);
+      else
+        g_string_append_printf (value, "%02d", point->year / 100);
       break;
     case DLN_PRECISION_MILLENNIUM:
       g_string_append_printf (value, "%d", point->year / 1000);

@@ -514,6 +514,11 @@ find_decade (const DlnSem *sem)
 static DlnPoint
 find_century (DlnTold *told, const DlnSem *sem, const DlnPoint *today)
 {
+  if (sem->n <= -1 && sem->n >= -30)
+    {
+      told->anchor = DLN_ANCHOR_NONE;
+      return (DlnPoint){ .year = (gint32)sem->n * 100, .width = DLN_PRECISION_CENTURY };
+    }
   if (sem->has_dir || sem->n < 1 || sem->n > 30)
     {
       if (today->width == DLN_PRECISION_NONE)

@@ -381,7 +381,7 @@ make_reason (Writer              *writer,
                               (int)MIN (writer->beside->span.end - writer->beside->span.begin, 80),
                               text + writer->beside->span.begin);
   else if (told->anchor == DLN_ANCHOR_NONE)
-    reason = g_strdup_printf ("“%.*s” says so itself.", length, words);
+    reason = g_strdup_printf ("“%.*s” is written out in the text.", length, words);
   else if (told->anchor == DLN_ANCHOR_NARRATIVE && time->anchor_time != DLN_NO_ROW)
     {
       DlnSpan span = DLN_ROW (work->context->annotations->times, DlnTime, time->anchor_time)->span;
@@ -405,6 +405,14 @@ are_same (const DlnPoint *a, const DlnPoint *b)
 {
   return a->year == b->year && a->month == b->month && a->day == b->day && a->part == b->part
          && a->width == b->width;
+}
+
+static gboolean
+contains (const DlnPoint *whole, const DlnPoint *part)
+{
+  DlnWhen a = _dln_point_to_when (whole), b = _dln_point_to_when (part);
+
+  return a.earliest_begin <= b.earliest_begin && a.latest_end >= b.latest_end;
 }
 
 static void
@@ -444,6 +452,9 @@ remember (DlnTold             *told,
     return; /* a comparison: the report goes on with its own quarter */
   if (expression->sem.op == DLN_SEM_CLOCK || expression->sem.op == DLN_SEM_DAYPART)
     return;
+  if (expression->sem.op == DLN_SEM_SAME && told->point.width != DLN_PRECISION_NONE
+      && point->width > told->point.width && contains (point, &told->point))
+    return; /* "later in the year": the month told before it still counts */
   told->point = *point;
   told->month = expression->sem.mod == DLN_MOD_END   ? 10
                 : expression->sem.mod == DLN_MOD_MID ? 6
@@ -460,7 +471,7 @@ belongs_to_next (const DlnTimeWork   *work,
                  const DlnExpression *expression,
                  const DlnExpression *next)
 {
-  static const char *const between[] = { " on ", ", ", " ", " on the ", " in " };
+  static const char *const between[] = { " on ", ", ", " ", " on the ", " in ", " of " };
   gsize                    length = next->span.begin - expression->span.end;
 
   if ((expression->sem.op != DLN_SEM_CLOCK && expression->sem.op != DLN_SEM_DAYPART)

@@ -121,7 +121,22 @@ static const Story stories[] = {
     "fleet was beaten. "
     "[Five years later]{BC0255} a storm sank the second. The war ended in [241 BC]{BC0241}. [The "
     "following year]{BC0240} "
-    "the islands were taken. The temple fell in [AD 70]{0070}." },
+    "the islands were taken. In [the 3rd century BC]{BC02} the pass was closed. The war of "
+    "[480]{BC0480}-[479 BC]{BC0479} "
+    "was lost. The temple fell in [AD 70]{0070}." },
+  { "same-year",
+    "2009-01-01",
+    TRUE,
+    "On [7 April 1940]{1940-04-07} the fleet sailed. [Earlier in the year]{1940} a pact had been "
+    "signed. "
+    "[Later in the month]{1940-04} it was broken. The armistice was signed at [5 "
+    "a.m.]{1940-11-11T05:00} on "
+    "[11 November]{1940-11-11} and came into effect [six hours later]{1940-11-11T11:00}. At "
+    "[the start of the year 1941]{1941} they were alone. In [December that year]{1941-12} the war "
+    "spread. In "
+    "[the second half of 1944]{1944-H2} they left. It was signed at [about 2:30 in the "
+    "afternoon]{1945-05-07T14:30} of "
+    "[7 May 1945]{1945-05-07}." },
   { "ranges",
     NULL,
     TRUE,
