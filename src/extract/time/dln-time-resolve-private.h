@@ -20,6 +20,7 @@ typedef struct
   guint    row; /* of the last date told, in times */
   guint    sentence; /* of it */
   guint    block;    /* of it */
+  gboolean opens;    /* it opened its sentence */
   guint    day_sentence;
   gboolean long_period; /* figures of more than one quarter were told after it */
   gboolean narrative;

@@ -51,8 +51,9 @@ is_in_story_passage (const DlnTold *told, const DlnExpression *expression, const
 {
   const DlnSem *sem = &expression->sem;
 
-  if (told->point.width == DLN_PRECISION_NONE || today->width == DLN_PRECISION_NONE
-      || today->year - told->point.year < 3 || told->point.width > DLN_PRECISION_SEASON
+  if (told->point.width == DLN_PRECISION_NONE || told->point.width > DLN_PRECISION_YEAR
+      || (told->point.width > DLN_PRECISION_SEASON && !told->opens)
+      || (today->width != DLN_PRECISION_NONE && today->year - told->point.year < 3)
       || expression->tense != DLN_TENSE_PAST || expression->block != told->block
       || expression->sentence == DLN_NO_ROW || expression->sentence > told->sentence + 2
       || sem->has_dir || !expression->opens)
@@ -255,9 +256,9 @@ find_month (const DlnExpression *expression, DlnTold *told, const DlnPoint *anch
   else if (sem->has_dir && sem->dir != 0)
     {
       if (sem->dir < 0)
-        year -= sem->month >= month;
+        year -= sem->month >= month || anchor->width == DLN_PRECISION_YEAR;
       else
-        year += sem->month <= month;
+        year += sem->month <= month || anchor->width == DLN_PRECISION_YEAR;
     }
   else if (sem->has_dir)
     year = anchor->year;
@@ -483,7 +484,7 @@ find_part (const DlnExpression *expression, DlnTold *told, const DlnPoint *today
       DlnWhen when = _dln_point_to_when (anchor);
 
       if (sem->dir > 0 && _dln_point_get_day (&point) * _DLN_DAY < when.latest_end
-          && _dln_point_get_day (&point) <= now)
+          && (_dln_point_get_day (&point) <= now || anchor->width == DLN_PRECISION_YEAR))
         point.year++;
       else if (sem->dir < 0 && _dln_point_get_day (&point) >= now)
         point.year--;

@@ -462,6 +462,7 @@ remember (DlnTold             *told,
   told->row = row;
   told->sentence = expression->sentence;
   told->block = expression->block;
+  told->opens = expression->opens;
 }
 
 /* Whether a day follows a clock time or a part of a day that it belongs to: "at 10 p.m. on Friday".
