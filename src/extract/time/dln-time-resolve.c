@@ -88,7 +88,7 @@ get_penalty (gint64 distance, DlnTense tense)
   double d = distance;
 
   if (d > 0)
-    return d * (tense == DLN_TENSE_PAST ? 4.0 : tense == DLN_TENSE_FUTURE ? 1.0 : 2.5);
+    return d * (tense == DLN_TENSE_PAST ? 9.0 : tense == DLN_TENSE_FUTURE ? 1.0 : 2.5);
   return -d * (tense == DLN_TENSE_FUTURE ? 4.0 : 1.0);
 }
 

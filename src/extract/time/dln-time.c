@@ -57,6 +57,34 @@ is_word (const Finder *finder, guint at, const char *word)
               == 0;
 }
 
+/* "is heard", "to be built", "the reduced dividend" */
+static gboolean
+is_participle (const Finder *finder, guint at)
+{
+  static const char *const words[] = { "be", "is", "are", "being" };
+
+  if (at == 0)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (is_word (finder, at - 1, words[i]))
+      return TRUE;
+  return has_class (finder, at - 1, DLN_CLASS_STOP) || has_class (finder, at - 1, DLN_CLASS_POSS);
+}
+
+/* "was extended to 16 November" */
+static gboolean
+is_moved_to (const Finder *finder, const DlnMatch *match)
+{
+  const DlnLex *verb;
+
+  if (match->begin < 2 || !is_word (finder, match->begin - 1, "to")
+      || is_word (finder, match->begin - 2, "compared"))
+    return FALSE;
+  verb = DLN_ROW (finder->lexes, DlnLex, match->begin - 2);
+  return verb->end - verb->begin > 4
+         && strncmp (finder->work->context->text + verb->end - 2, "ed", 2) == 0;
+}
+
 /* What a lexeme says about the tense: a cue word, "to" before a verb, a form in -ed. */
 static DlnTense
 read_cue (const Finder *finder, guint at)
@@ -70,7 +98,7 @@ read_cue (const Finder *finder, guint at)
   if (has_class (finder, at, DLN_CLASS_FUTURECUE))
     return DLN_TENSE_FUTURE;
   if (has_class (finder, at, DLN_CLASS_PASTCUE))
-    return at > 0 && is_word (finder, at - 1, "be") ? DLN_TENSE_NONE : DLN_TENSE_PAST;
+    return is_participle (finder, at) ? DLN_TENSE_NONE : DLN_TENSE_PAST;
   if (has_class (finder, at, DLN_CLASS_PRESENTCUE))
     return DLN_TENSE_PRESENT;
   if (length == 2 && text[lex->begin] == 't' && text[lex->begin + 1] == 'o'
@@ -84,8 +112,8 @@ read_cue (const Finder *finder, guint at)
           && !has_class (finder, at + 1, DLN_CLASS_NUMWORD) && text[next->end - 1] != 's')
         return DLN_TENSE_FUTURE;
     }
-  if (length > 4 && at > 0 && is_word (finder, at - 1, "be"))
-    return DLN_TENSE_NONE; /* the word before "be" tells */
+  if (length > 4 && is_participle (finder, at))
+    return DLN_TENSE_NONE; /* the word before tells */
   if (length > 4 && text[lex->end - 1] == 'd' && text[lex->end - 2] == 'e'
       && !(lex->flags & DLN_LEX_CAPITAL) && text[lex->end - 3] != 'e')
     return DLN_TENSE_PAST;
@@ -215,7 +243,7 @@ is_attribute (const Finder *finder, const DlnMatch *match)
   const DlnLex *next = DLN_ROW (finder->lexes, DlnLex, MIN (match->end, finder->lexes->len - 1));
 
   return match->begin > 0 && match->end < finder->lexes->len && match->sem.month != DLN_NO_NUMBER
-         && match->sem.day == DLN_NO_NUMBER && next->kind == DLN_LEX_WORD
+         && match->sem.year == DLN_NO_NUMBER && next->kind == DLN_LEX_WORD
          && !(next->flags & (DLN_LEX_CAPITAL | DLN_LEX_BREAK))
          && (next->word == 0 || has_class (finder, match->end, DLN_CLASS_EVENT))
          && (has_class (finder, match->begin - 1, DLN_CLASS_STOP)
@@ -250,6 +278,8 @@ find_tense (Finder *finder, const DlnMatch *match, DlnTimeRole role)
   if (role == DLN_TIME_ROLE_SINCE)
     return DLN_TENSE_PAST;
   if (match->begin > 0 && is_word (finder, match->begin - 1, "effective"))
+    return DLN_TENSE_FUTURE;
+  if (is_moved_to (finder, match))
     return DLN_TENSE_FUTURE;
   if (is_attribute (finder, match))
     return DLN_TENSE_NONE;
