@@ -82,7 +82,8 @@ static gboolean
 is_bracket (const DlnTree *tree,
             guint32        token)
 {
-  static const char *const marks[] = { "(", ")", "[", "]", "\"", "“", "”", "``", "''", "—", "–", "--", "«", "»", "‘", NULL };
+  static const char *const marks[] = { "(", ")", "[", "]", "\"", "“", "”", "``", "''", "—", "–",
+                                       "--", "«", "»", "‘", NULL };
 
   return _dln_tree_is_one_of (tree, token, marks);
 }
@@ -144,7 +145,8 @@ append_token (const DlnEventWork *work,
       const char *name = entity_name (tree, token);
       gboolean possessive = strcmp (_dln_tree_xpos (tree, token), "PRP$") == 0;
 
-      if (name != NULL && !possessive && (title->text->len == 0 || may_stand_again (tree, title, token, name)) && !g_str_has_suffix (form, "self") && !g_str_has_suffix (form, "selves"))
+      if (name != NULL && !possessive && (title->text->len == 0 || may_stand_again (tree, title, token, name))
+          && !g_str_has_suffix (form, "self") && !g_str_has_suffix (form, "selves"))
         {
           append_words (title, name, TRUE);
           return;
@@ -184,6 +186,23 @@ is_date (const DlnTree *tree,
   return type == DLN_TIME_DATE || type == DLN_TIME_TIME;
 }
 
+/* Does what follows a comma go on a list? "Weber, Lund and Berg"; not "Weber, 40", "Weber, of Minneapolis" */
+static gboolean
+is_list (const DlnTree *tree,
+         guint32        head,
+         guint32        token)
+{
+  gint32 at = token < tree->n_tokens && tree->tokens[token].upos != DLN_UPOS_NUM ? (gint32) token : -1;
+
+  for (guint hop = 0; hop < 20 && at >= 0 && (guint32) at != head; hop++)
+    {
+      if (_dln_relation_in (tree->tokens[at].deprel, DLN_REL (CONJ) | DLN_REL (CC) | DLN_REL (AMOD)))
+        return TRUE;
+      at = tree->tokens[at].head;
+    }
+  return FALSE;
+}
+
 /* The tokens of a phrase without relative clauses, appositions and brackets; 0 words if it does not fit. */
 static guint
 phrase_tokens (const DlnEventWork *work,
@@ -210,6 +229,9 @@ phrase_tokens (const DlnEventWork *work,
   for (guint32 t = left; t <= right && n < max; t++)
     {
       if (t > head && (_dln_tree_is (tree, t, "–") || _dln_tree_is (tree, t, "—") || _dln_tree_is (tree, t, ":")))
+        break;
+
+      if (t > head && _dln_tree_is (tree, t, ",") && !is_list (tree, head, t + 1))
         break;
 
       gboolean drop = FALSE;

@@ -246,6 +246,27 @@ is_done_to_people (const DlnTree *tree,
          || (_dln_lexicon_get_noun (_dln_tree_lemma (tree, patient)).classes & DLN_NOUN_PERSON) != 0;
 }
 
+static gboolean
+runs_for (const DlnTree *tree,
+          guint32        verb)
+{
+  for (guint32 c = tree->first_child[verb]; c != DLN_NO_ROW; c = tree->next_child[c])
+    if (tree->tokens[c].deprel == DLN_DEPREL_OBL && tree->time[c] == DLN_NO_ROW
+        && _dln_tree_child_form (tree, c, DLN_REL (CASE), "for") != DLN_NO_ROW)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_done_by_person (const DlnTree *tree,
+                   guint32        verb)
+{
+  guint32 subject = _dln_tree_subject (tree, verb);
+
+  return subject != DLN_NO_ROW && tree->mention[subject] != DLN_NO_ROW
+         && DLN_ROW (tree->annotations->mentions, DlnMention, tree->mention[subject])->type == DLN_ENTITY_PERSON;
+}
+
 /* "justice|business" is the first class of what is done to people, the second of what is done to things. */
 static DlnEventType
 choose_class (const DlnEventWork *work,
@@ -288,6 +309,10 @@ classify (const DlnEventWork *work,
       if (inner != DLN_EVENT_OTHER)
         return inner;
     }
+  /* "ran for mayor"; "hit a low", "hit her" */
+  if ((type == DLN_EVENT_ELECTION && strcmp (lemma, "run") == 0 && !runs_for (tree, token))
+      || (type == DLN_EVENT_DISASTER && strcmp (lemma, "hit") == 0 && is_done_by_person (tree, token)))
+    return DLN_EVENT_OTHER;
   if (strcmp (lemma, "become") == 0 && has_role (tree, token))
     return DLN_EVENT_APPOINTMENT;
   if (name == NULL && !noun)
@@ -595,7 +620,9 @@ is_about_nobody (const DlnTree       *tree,
 {
   guint32 subject = (event->flags & DLN_EVENT_NOMINAL) == 0 ? _dln_tree_subject (tree, event->token) : DLN_NO_ROW;
 
-  if (subject == DLN_NO_ROW || tree->tokens[subject].upos != DLN_UPOS_PRON)
+  if (subject == DLN_NO_ROW)
+    return (event->flags & DLN_EVENT_NOMINAL) == 0;
+  if (tree->tokens[subject].upos != DLN_UPOS_PRON)
     return FALSE;
 
   guint32 mention = tree->mention[subject];
@@ -754,6 +781,16 @@ is_clause_complement (const DlnTree *tree,
          && tree->tokens[token].head >= 0 && (guint32) tree->tokens[token].head < token;
 }
 
+/* "struck the coast, killing ten": what a participle adds is the same happening */
+static gboolean
+is_added_participle (const DlnTree *tree,
+                     guint32        token)
+{
+  return tree->tokens[token].deprel == DLN_DEPREL_ADVCL && strcmp (_dln_tree_xpos (tree, token), "VBG") == 0
+         && _dln_tree_child (tree, token, DLN_RELS_ANY_SUBJECT | DLN_REL (MARK)) == DLN_NO_ROW
+         && (guint32) tree->tokens[token].head < token;
+}
+
 /* "began to flee", "is said to have left": one of the two is drawn, the weightier. */
 static void
 settle_complement (DlnEventClaim *governor,
@@ -823,6 +860,10 @@ settle_nested (DlnEventWork *work)
         }
       else if (event_of[head] != DLN_NO_ROW && is_clause_complement (tree, event->token))
         settle_complement (DLN_ROW (events, DlnEventClaim, event_of[head]), event);
+      else if (event_of[head] != DLN_NO_ROW && is_added_participle (tree, event->token)
+               && DLN_ROW (events, DlnEventClaim, event_of[head])->type != DLN_EVENT_STATEMENT
+               && (DLN_ROW (events, DlnEventClaim, event_of[head])->flags & DLN_EVENT_MINOR) == 0)
+        event->flags |= DLN_EVENT_MINOR;
     }
 }
 

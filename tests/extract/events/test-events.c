@@ -52,6 +52,9 @@ static const Case cases[] = {
     "The shop is set to open" },
   { "The sell-off began on 3 May 2021.", "sell-off", DLN_EVENT_BUSINESS, "2021-05-03", 0, 0, "Sell-off" },
   { "The lawyer accused the firm of bribing the judge.", "bribing", DLN_EVENT_OTHER, NULL, DLN_MODALITY_ALLEGED, 0, NULL },
+  { "Anna Weber ran for mayor.", "ran", DLN_EVENT_ELECTION, NULL, 0, 0, NULL },
+  { "Anna Weber ran to the bridge.", "ran", DLN_EVENT_OTHER, NULL, 0, 0, NULL },
+  { "Anna Weber, 40, of Lyon, joined the bank.", "joined", DLN_EVENT_DIPLOMACY, NULL, 0, 0, "Anna Weber joined the bank" },
   /* titles keep a name that touches its noun, and the space where a quotation mark was left out */
   { "Norvik Bank was founded in 1874 by the wool merchant Erik Lund.", "founded", DLN_EVENT_OTHER, "1874", 0, 0,
     "by the wool merchant Erik Lund" },
@@ -158,6 +161,19 @@ test_modifiers (void)
   g_assert_true ((find_event (&plain, "hosted")->flags & DLN_EVENT_MINOR) != 0);
   clauses_read (&dated, "Anna Weber praised a summit hosted by Norway in May 2019.", NULL);
   g_assert_true ((find_event (&dated, "hosted")->flags & DLN_EVENT_MINOR) == 0);
+}
+
+/* what a participle adds is no mark of its own */
+static void
+test_participle (void)
+{
+  g_auto (Reading) reading = { NULL };
+
+  if (!has_model ())
+    return;
+  clauses_read (&reading, "An earthquake hit Norway on 3 May 2021, killing Erik Lund.", NULL);
+  g_assert_true ((find_event (&reading, "hit")->flags & DLN_EVENT_MINOR) == 0);
+  g_assert_true ((find_event (&reading, "killing")->flags & DLN_EVENT_MINOR) != 0);
 }
 
 static void
@@ -429,6 +445,7 @@ main (int   argc,
     }
   g_test_add_func ("/extract/events/one-mark", test_one_mark);
   g_test_add_func ("/extract/events/modifiers", test_modifiers);
+  g_test_add_func ("/extract/events/participle", test_participle);
   g_test_add_func ("/extract/events/recalled", test_recalled);
   g_test_add_func ("/extract/events/undated", test_undated);
   g_test_add_func ("/extract/events/lead", test_lead);
