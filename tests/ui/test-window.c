@@ -869,6 +869,81 @@ test_lists (void)
   close_window (window);
 }
 
+static guint
+count_entities (DlnWindow *window)
+{
+  return dln_case_get_resolution (dln_session_get_case (window->session))->entities->len;
+}
+
+/* an open question is shown with its reason; the answer is a click, and can be undone */
+static void
+test_suggestion (void)
+{
+  char *folder = make_folder ();
+  g_autofree char *path = g_build_filename (folder, "strike.txt", NULL);
+  DlnWindow *window = new_window ();
+
+  g_assert_true (g_file_set_contents (path,
+                                      "Strike ends\n\nThe strike of dockers ended on 9 May 2021. Vik "
+                                      "said in Oslo that he was glad. Vik left later.\n",
+                                      -1,
+                                      NULL));
+  import_folder (window, folder);
+  guint n = count_entities (window);
+
+  g_action_group_activate_action (G_ACTION_GROUP (window), "show-suggestions", NULL);
+  g_assert_nonnull (find_widget (GTK_WIDGET (window->panel), has_text, "the only bearer"));
+  GtkWidget *merge = find_widget (GTK_WIDGET (window->panel), is_button, "Merge");
+  g_assert_true (gtk_widget_get_focusable (merge));
+  g_signal_emit_by_name (merge, "clicked");
+  g_assert_true (wait_for (is_idle, window));
+  g_assert_cmpuint (count_entities (window), ==, n - 1);
+  g_assert_null (find_widget (GTK_WIDGET (window->panel), is_button, "Merge"));
+  g_action_group_activate_action (G_ACTION_GROUP (window), "undo", NULL);
+  g_assert_true (wait_for (is_idle, window));
+  g_assert_cmpuint (count_entities (window), ==, n);
+  close_window (window);
+  remove_folder (folder);
+}
+
+static gboolean
+is_search_entry (GtkWidget    *widget,
+                 gconstpointer data)
+{
+  return GTK_IS_SEARCH_ENTRY (widget);
+}
+
+static gboolean
+is_result (GtkWidget    *widget,
+           gconstpointer data)
+{
+  return GTK_IS_LIST_BOX_ROW (widget);
+}
+
+/* whatever is typed is looked for; nothing in it is a query language or markup */
+static void
+test_search (void)
+{
+  g_autofree char *many = g_strnfill (20000, 'a');
+  const char *odd[] = { "\"", "*", "AND OR NOT", "NEAR(", "<b>&amp;", "'; DROP TABLE documents;--", "%s%n",
+                        "\u200d\U0001f469\u0301", "\u0410\u0431\u0432", "-", ":", "(", "\\", " ", many };
+  DlnWindow *window = new_sample_window ();
+  GtkWidget *entry = find_widget (GTK_WIDGET (window->search), is_search_entry, NULL);
+
+  g_action_group_change_action_state (G_ACTION_GROUP (window), "search", g_variant_new_boolean (TRUE));
+  for (guint i = 0; i < G_N_ELEMENTS (odd); i++)
+    {
+      gtk_editable_set_text (GTK_EDITABLE (entry), odd[i]);
+      g_signal_emit_by_name (entry, "search-changed");
+      if (find_widget (GTK_WIDGET (window->search), is_result, NULL) == NULL)
+        g_assert_nonnull (find_widget (GTK_WIDGET (window->search), has_text, "Nothing found."));
+    }
+  gtk_editable_set_text (GTK_EDITABLE (entry), "karakulov (\"");
+  g_signal_emit_by_name (entry, "search-changed");
+  g_assert_nonnull (find_widget (GTK_WIDGET (window->search), is_result, NULL));
+  close_window (window);
+}
+
 static gboolean
 is_folded (gpointer data)
 {
@@ -968,6 +1043,8 @@ main (int    argc,
   g_test_add_func ("/ui/window/overview", test_overview);
   g_test_add_func ("/ui/window/narrow", test_narrow);
   g_test_add_func ("/ui/window/lists", test_lists);
+  g_test_add_func ("/ui/window/suggestion", test_suggestion);
+  g_test_add_func ("/ui/window/search", test_search);
   int result = g_test_run ();
 
   g_application_release (G_APPLICATION (application));
