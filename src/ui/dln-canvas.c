@@ -76,6 +76,47 @@ mark_activated_cb (DlnMark   *mark,
   dln_view_state_select (self->state, dln_mark_get_target (mark));
 }
 
+/* A child widget that stands for nothing; from @next on in the pool, or a new one. */
+static GtkWidget *
+take_mark (DlnCanvas  *self,
+           GHashTable *taken,
+           guint      *next)
+{
+  while (*next < self->marks->len
+         && g_hash_table_contains (taken, g_ptr_array_index (self->marks, *next)))
+    *next += 1;
+  if (*next == self->marks->len)
+    {
+      GtkWidget *mark = dln_mark_new ();
+
+      g_signal_connect (mark, "activated", G_CALLBACK (mark_activated_cb), self);
+      gtk_widget_set_parent (mark, GTK_WIDGET (self));
+      g_ptr_array_add (self->marks, mark);
+    }
+  g_hash_table_add (taken, g_ptr_array_index (self->marks, *next));
+  return g_ptr_array_index (self->marks, *next);
+}
+
+/* The used ones first, in drawing order; the rest sleep. */
+static void
+order_marks (DlnCanvas  *self,
+             GPtrArray  *order,
+             GHashTable *taken)
+{
+  for (guint i = 0; i < self->marks->len; i++)
+    {
+      GtkWidget *mark = g_ptr_array_index (self->marks, i);
+
+      if (!g_hash_table_contains (taken, mark))
+        {
+          gtk_widget_set_visible (mark, FALSE);
+          g_ptr_array_add (order, mark);
+        }
+    }
+  for (guint i = 0; i < order->len; i++)
+    self->marks->pdata[i] = order->pdata[i];
+}
+
 /* Gives each mark of the scene a child widget; one that stood for the same target before keeps it,
  * and so the focus. */
 static void
@@ -112,21 +153,7 @@ sync_marks (DlnCanvas *self)
       const DlnSceneMark *row = DLN_ROW (self->scene->marks, DlnSceneMark, first + i);
 
       if (g_ptr_array_index (order, i) == NULL)
-        {
-          while (next < self->marks->len
-                 && g_hash_table_contains (taken, g_ptr_array_index (self->marks, next)))
-            next++;
-          if (next == self->marks->len)
-            {
-              GtkWidget *mark = dln_mark_new ();
-
-              g_signal_connect (mark, "activated", G_CALLBACK (mark_activated_cb), self);
-              gtk_widget_set_parent (mark, GTK_WIDGET (self));
-              g_ptr_array_add (self->marks, mark);
-            }
-          g_hash_table_add (taken, g_ptr_array_index (self->marks, next));
-          order->pdata[i] = g_ptr_array_index (self->marks, next);
-        }
+        order->pdata[i] = take_mark (self, taken, &next);
       dln_mark_set (order->pdata[i],
                     row->target,
                     dln_strings_get (self->scene->strings, row->label),
@@ -135,19 +162,7 @@ sync_marks (DlnCanvas *self)
       g_array_index (self->rects, graphene_rect_t, i)
         = GRAPHENE_RECT_INIT (row->x, row->y, MAX (row->width, 1.0f), MAX (row->height, 1.0f));
     }
-  /* the used ones first, in drawing order; the rest sleep */
-  for (guint i = 0; i < self->marks->len; i++)
-    {
-      GtkWidget *mark = g_ptr_array_index (self->marks, i);
-
-      if (!g_hash_table_contains (taken, mark))
-        {
-          gtk_widget_set_visible (mark, FALSE);
-          g_ptr_array_add (order, mark);
-        }
-    }
-  for (guint i = 0; i < order->len; i++)
-    self->marks->pdata[i] = order->pdata[i];
+  order_marks (self, order, taken);
   self->n_used = n;
 }
 

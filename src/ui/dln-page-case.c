@@ -85,15 +85,8 @@ dln_page_new_suggestions (DlnViewState *state)
                       ids->len > 0
                         ? _ ("Nothing is merged without you. Every answer can be undone.")
                         : _ ("No open questions."));
-  if (ids->len > 0)
-    _dln_page_fill (_dln_page_add_section (page, _ ("Suggestions"), ids->len),
-                    state,
-                    (DlnTarget){ DLN_TARGET_NONE, 0 },
-                    (guint32 *)(gpointer)ids->data,
-                    ids->len,
-                    20,
-                    FALSE,
-                    make_suggestion);
+  _dln_page_add_ids (page, _ ("Suggestions"), state, (DlnTarget){ DLN_TARGET_NONE, 0 }, ids, 20,
+                     FALSE, make_suggestion);
   return page;
 }
 
@@ -114,14 +107,8 @@ dln_page_new_conflicts (DlnViewState *state)
   if (ids->len == 0)
     _dln_page_add_line (page, _ ("The sources do not contradict each other."));
   else
-    _dln_page_fill (_dln_page_add_section (page, _ ("Disagreements"), ids->len),
-                    state,
-                    (DlnTarget){ DLN_TARGET_NONE, 0 },
-                    (guint32 *)(gpointer)ids->data,
-                    ids->len,
-                    20,
-                    FALSE,
-                    _dln_page_make_conflict);
+    _dln_page_add_ids (page, _ ("Disagreements"), state, (DlnTarget){ DLN_TARGET_NONE, 0 }, ids, 20,
+                       FALSE, _dln_page_make_conflict);
   return page;
 }
 
@@ -207,16 +194,12 @@ add_entities (GtkWidget    *page,
   g_ptr_array_sort (entities, compare_entities);
   for (guint i = 0; i < MIN (entities->len, n_first); i++)
     g_array_append_val (ids, ((const DlnEntity *) g_ptr_array_index (entities, i))->id);
+  /* all are counted, those that matter most are shown */
   if (ids->len > 0)
     _dln_page_fill (
-      _dln_page_add_section (page, dln_label_entity_type_plural (type), entities->len),
-      state,
-      (DlnTarget){ DLN_TARGET_NONE, 0 },
-      (guint32 *)(gpointer)ids->data,
-      ids->len,
-      n_first,
-      TRUE,
-      _dln_page_make_entity);
+      _dln_page_add_section (page, dln_label_entity_type_plural (type), entities->len), state,
+      (DlnTarget){ DLN_TARGET_NONE, 0 }, (const guint32 *) (gconstpointer) ids->data, ids->len,
+      n_first, TRUE, _dln_page_make_entity);
 }
 
 static void

@@ -111,8 +111,7 @@ add_sources (GtkWidget    *page,
       g_array_append_val (ids, evidence[i].document);
   if (ids->len == 0)
     return;
-  _dln_page_fill (_dln_page_add_section (page, _ ("Articles"), ids->len), state, target,
-                  (guint32 *) (gpointer) ids->data, ids->len, 5, TRUE, _dln_page_make_document);
+  _dln_page_add_ids (page, _ ("Articles"), state, target, ids, 5, TRUE, _dln_page_make_document);
 }
 
 /* those that the filter lets through: plain co-mentions are no relations unless asked for */
@@ -129,9 +128,7 @@ add_relations (GtkWidget    *page,
   for (guint i = 0; i < n; i++)
     if (dln_filter_shows_relation (dln_view_state_get_filter (state), dcase, relations[i]))
       g_array_append_val (ids, relations[i]);
-  if (ids->len > 0)
-    _dln_page_fill (_dln_page_add_section (page, _ ("Relations"), ids->len), state, target,
-                    (guint32 *) (gpointer) ids->data, ids->len, 6, TRUE, _dln_page_make_relation);
+  _dln_page_add_ids (page, _ ("Relations"), state, target, ids, 6, TRUE, _dln_page_make_relation);
 }
 
 static const char *

@@ -261,14 +261,9 @@ add_document_when (GtkWidget                 *page,
 
       g_array_append_val (ids, id);
     }
-  _dln_page_fill (_dln_page_add_section (page, _ ("What its date was read from"), ids->len),
-                  state,
-                  (DlnTarget){ DLN_TARGET_DOCUMENT, row->document },
-                  (guint32 *)(gpointer)ids->data,
-                  ids->len,
-                  3,
-                  FALSE,
-                  _dln_page_make_claim);
+  _dln_page_add_ids (page, _ ("What its date was read from"), state,
+                     (DlnTarget){ DLN_TARGET_DOCUMENT, row->document }, ids, 3, FALSE,
+                     _dln_page_make_claim);
 }
 
 static void
@@ -336,25 +331,11 @@ _dln_page_new_document (DlnViewState *state,
 
   g_autoptr (GArray) events = collect_ids (rows->event_of, id);
   g_array_sort_with_data (events, compare_when, dcase);
-  if (events->len > 0)
-    _dln_page_fill (_dln_page_add_section (page, _ ("Events it tells of"), events->len),
-                    state,
-                    target,
-                    (guint32 *)(gpointer)events->data,
-                    events->len,
-                    8,
-                    TRUE,
-                    _dln_page_make_event);
+  _dln_page_add_ids (page, _ ("Events it tells of"), state, target, events, 8, TRUE,
+                     _dln_page_make_event);
   g_autoptr (GArray) entities = collect_ids (rows->entity_of, id);
   g_array_sort_with_data (entities, compare_salience, dcase);
-  if (entities->len > 0)
-    _dln_page_fill (_dln_page_add_section (page, _ ("Who and where"), entities->len),
-                    state,
-                    target,
-                    (guint32 *)(gpointer)entities->data,
-                    entities->len,
-                    8,
-                    TRUE,
-                    _dln_page_make_entity);
+  _dln_page_add_ids (page, _ ("Who and where"), state, target, entities, 8, TRUE,
+                     _dln_page_make_entity);
   return page;
 }

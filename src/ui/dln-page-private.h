@@ -18,6 +18,8 @@ void       _dln_page_add_badge     (GtkWidget *page, const char *text, const cha
 GtkWidget *_dln_page_add_section   (GtkWidget *page, const char *heading, int count);
 void       _dln_page_fill          (GtkWidget *section, DlnViewState *state, DlnTarget page, const guint32 *ids, guint n,
                                     guint n_first, gboolean boxed, DlnPageMaker maker);
+void       _dln_page_add_ids       (GtkWidget *page, const char *heading, DlnViewState *state, DlnTarget target,
+                                    const GArray *ids, guint n_first, gboolean boxed, DlnPageMaker maker);
 GtkWidget *_dln_page_chips         (GtkWidget *page);
 void       _dln_page_add_chip      (GtkWidget *chips, DlnViewState *state, DlnEntityId entity, const char *role);
 

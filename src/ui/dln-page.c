@@ -244,6 +244,24 @@ _dln_page_fill (GtkWidget     *section,
   g_object_set_data_full (G_OBJECT (section), "dln-tail", tail, free_tail);
 }
 
+/* A section with a row for each of the ids; no section if there are none. */
+void
+_dln_page_add_ids (GtkWidget    *page,
+                   const char   *heading,
+                   DlnViewState *state,
+                   DlnTarget     target,
+                   const GArray *ids,
+                   guint         n_first,
+                   gboolean      boxed,
+                   DlnPageMaker  maker)
+{
+  const guint32 *data = (const guint32 *) (gconstpointer) ids->data;
+
+  if (ids->len > 0)
+    _dln_page_fill (_dln_page_add_section (page, heading, ids->len), state, target, data, ids->len,
+                    n_first, boxed, maker);
+}
+
 GtkWidget *
 _dln_page_chips (GtkWidget *page)
 {
@@ -458,14 +476,7 @@ _dln_page_add_claims (GtkWidget    *page,
 
       g_array_append_val (ids, id);
     }
-  _dln_page_fill (_dln_page_add_section (page, heading, n),
-                  state,
-                  target,
-                  (guint32 *)(gpointer)ids->data,
-                  n,
-                  n_first,
-                  FALSE,
-                  _dln_page_make_claim);
+  _dln_page_add_ids (page, heading, state, target, ids, n_first, FALSE, _dln_page_make_claim);
 }
 
 /* a date is kept in the EDTF notation and shown in words */
@@ -561,14 +572,8 @@ _dln_page_add_conflicts (GtkWidget    *page,
     }
   if (ids->len == 0)
     return;
-  _dln_page_fill (_dln_page_add_section (page, _ ("Where sources disagree"), ids->len),
-                  state,
-                  target,
-                  (guint32 *)(gpointer)ids->data,
-                  ids->len,
-                  4,
-                  FALSE,
-                  _dln_page_make_conflict);
+  _dln_page_add_ids (
+    page, _ ("Where sources disagree"), state, target, ids, 4, FALSE, _dln_page_make_conflict);
 }
 
 /**
