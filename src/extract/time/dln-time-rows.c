@@ -608,6 +608,15 @@ write_row (Writer *writer, guint index)
   const DlnPoint *anchor;
 
   read_zone_beside (writer, index, &timed);
+  if (writer->work->narrative && sem->op == DLN_SEM_RELDAY && sem->n == 0
+      && sem->daypart == DLN_DAYPART_NONE)
+    {
+      /* "today the battlefield is a park": nothing happened on the day of publication */
+      timed.sem.op = DLN_SEM_REF;
+      timed.sem.ref = 'P';
+      point.width = DLN_PRECISION_NONE;
+      writer->told.anchor = DLN_ANCHOR_NONE;
+    }
   if (sem->has_zone == 'Z' && sem->zone == 0 && expression->span.end == writer->zone_until
       && point.width == DLN_PRECISION_DAY && writer->told.has_clock)
     point =

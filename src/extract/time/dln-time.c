@@ -47,14 +47,16 @@ has_class (const Finder *finder, guint at, guint class_)
     finder->work->grammar, DLN_ROW (finder->lexes, DlnLex, at)->word, class_);
 }
 
+/* @word is in small letters */
 static gboolean
 is_word (const Finder *finder, guint at, const char *word)
 {
   const DlnLex *lex = DLN_ROW (finder->lexes, DlnLex, at);
+  const char   *text = finder->work->context->text + lex->begin;
+  guint         length = lex->end - lex->begin;
 
-  return lex->end - lex->begin == strlen (word)
-         && g_ascii_strncasecmp (finder->work->context->text + lex->begin, word, strlen (word))
-              == 0;
+  return (*text | 0x20) == *word && g_ascii_strncasecmp (text, word, length) == 0
+         && word[length] == '\0';
 }
 
 /* "is heard", "to be built", "the reduced dividend" */

@@ -49,7 +49,8 @@ static const Story stories[] = {
     "was attacked; by [noon]{1842-09-09T12:00} it had surrendered. Negotiations began [the "
     "following week]{1842-W37}. "
     "[Ten years later]{1852} the customs union was founded. In [the 1850s]{185} the bridges were "
-    "rebuilt." },
+    "rebuilt. [Today]{PRESENT_REF @XXXX} "
+    "the battlefield is a park." },
   { "revolt",
     NULL,
     TRUE,
