@@ -142,7 +142,7 @@ _dln_lexicon_find (const DlnLexicon *lexicon,
       if (stem < 2)
         continue;
       found = find_word (lexicon, prefix, word, stem, "");
-      if (found == NULL)
+      if (found == NULL && (strlen (suffixes[i]) > 1 || word[stem - 1] == 'e')) /* "fined", "fled", but not "find" */
         found = find_word (lexicon, prefix, word, stem, "e");
       if (found == NULL && stem > 3 && word[stem - 1] == word[stem - 2])
         found = find_word (lexicon, prefix, word, stem - 1, "");

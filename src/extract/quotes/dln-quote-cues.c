@@ -197,7 +197,9 @@ read_cue (DlnQuoteWork *work,
                 .cue = token, .kinds = kinds, .cue_span = tree->tokens[token].span };
 
   /* "was told", "is said to": nobody speaks; "quoted as saying" has its own verb */
-  if (_dln_tree_child (tree, token, DLN_REL (AUX_PASS) | DLN_REL (NSUBJ_PASS)) != DLN_NO_ROW)
+  if (_dln_tree_child (tree, token, DLN_REL (AUX_PASS)) != DLN_NO_ROW
+      || (_dln_tree_child (tree, token, DLN_REL (NSUBJ_PASS)) != DLN_NO_ROW
+          && _dln_tree_child (tree, token, DLN_REL (AUX)) != DLN_NO_ROW))
     return FALSE;
   if (strcmp (xpos, "VBN") == 0 && dln_deprel_get_base (tree->tokens[token].deprel) == DLN_DEPREL_ACL)
     return FALSE;

@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "extract/relations/dln-relations-private.h"
+#include "extract/resolve/dln-lexicon-private.h"
 
 #include <string.h>
 
@@ -89,6 +90,22 @@ match_role (const DlnRelationWork *work,
   return best;
 }
 
+/* The actor named at a token; nouns and pronouns that resolve appended do not count where only position tells, nor do
+ * adjectives like "Norwegian". */
+static guint32
+name_of (const DlnTree *tree,
+         guint32        token)
+{
+  guint32 mention = tree->mention[token];
+
+  if (mention == DLN_NO_ROW)
+    return DLN_NO_ROW;
+
+  const DlnMention *row = DLN_ROW (tree->annotations->mentions, DlnMention, mention);
+
+  return row->kind == DLN_MENTION_NAME && row->type != DLN_ENTITY_OTHER ? mention : DLN_NO_ROW;
+}
+
 static gboolean
 read_role (const DlnRelationWork *work,
            guint32                noun,
@@ -119,6 +136,12 @@ read_role (const DlnRelationWork *work,
   DlnSpan span = tree->tokens[noun].span;
 
   role->ended = span.end - span.begin > 3 && g_ascii_strncasecmp (tree->text + span.begin, "ex-", 3) == 0;
+  /* "finance director": one of several, but not "party leader" */
+  if (role->first > 0 && tree->tokens[role->first - 1].upos == DLN_UPOS_NOUN
+      && name_of (tree, role->first - 1) == DLN_NO_ROW
+      && tree->tokens[role->first - 1].deprel == DLN_DEPREL_COMPOUND
+      && (_dln_lexicon_get_noun (_dln_tree_lemma (tree, role->first - 1)).classes & DLN_NOUN_INSTITUTION) == 0)
+    role->lesser = TRUE;
   for (guint32 t = role->first, n = 0; t > 0 && n < 6; n++)
     {
       t--;
@@ -127,25 +150,9 @@ read_role (const DlnRelationWork *work,
         break;
       role->ended = role->ended || _dln_tree_is_one_of (tree, t, past);
       if (t + 1 == role->first)
-        role->lesser = _dln_tree_is_one_of (tree, t, lesser);
+        role->lesser |= _dln_tree_is_one_of (tree, t, lesser);
     }
   return TRUE;
-}
-
-/* The actor named at a token; nouns and pronouns that resolve appended do not count where only position tells, nor do
- * adjectives like "Norwegian". */
-static guint32
-name_of (const DlnTree *tree,
-         guint32        token)
-{
-  guint32 mention = tree->mention[token];
-
-  if (mention == DLN_NO_ROW)
-    return DLN_NO_ROW;
-
-  const DlnMention *row = DLN_ROW (tree->annotations->mentions, DlnMention, mention);
-
-  return row->kind == DLN_MENTION_NAME && row->type != DLN_ENTITY_OTHER ? mention : DLN_NO_ROW;
 }
 
 /* ---- owners --------------------------------------------------------------------------------- */
@@ -175,6 +182,7 @@ find_country (const DlnRelationWork *work,
 typedef struct
 {
   guint32 mention[MAX_OWNERS];
+  guint8  nation[MAX_OWNERS]; /* TRUE for a country that only an adjective tells: "American" */
   guint   n;
   guint32 last; /* last token that was read for an owner */
 } Owners;
@@ -198,7 +206,21 @@ add_owner (const DlnRelationWork *work,
   for (guint i = 0; i < owners->n; i++)
     if (owners->mention[i] == mention)
       return;
+  owners->nation[owners->n] = FALSE;
   owners->mention[owners->n++] = mention;
+}
+
+static void
+add_nation (const DlnRelationWork *work,
+            Owners                *owners,
+            guint32                country,
+            guint32                subject)
+{
+  guint n = owners->n;
+
+  add_owner (work, owners, country, subject);
+  if (owners->n > n)
+    owners->nation[n] = TRUE;
 }
 
 static gboolean
@@ -210,7 +232,8 @@ is_role_of_person (const DlnRelationWork *work,
   return person != NULL && strcmp (person, "-") != 0;
 }
 
-/* "Minister for Trade": what the office is about, which is not what it belongs to */
+/* "Minister for Trade", "envoy for Syria", "ambassador to Norway", "an engineer in Geneva": what the office is about or where
+ * it is held, which is not whom it belongs to */
 static gboolean
 is_portfolio (const DlnRelationWork *work,
               const Role            *role,
@@ -218,15 +241,44 @@ is_portfolio (const DlnRelationWork *work,
 {
   static const char *const bodies[] = { "Ministry", "Department", "Government", "Cabinet", "Party", "Council", "Union",
                                         "Commission", "Office", "Kingdom", "Republic", "Nations", "Bank", NULL };
+  static const char *const about[] = { "in", "from", NULL };
+  static const char *const posts[] = { "ambassador", "envoy", "representative", NULL };
+  static const char *const posted[] = { "to", "for", NULL };
+  const DlnTree *tree = work->tree;
   const DlnMention *row = DLN_ROW (work->context->annotations->mentions, DlnMention, mention);
+  gboolean minister = _dln_tree_is (tree, role->noun, "minister") || _dln_tree_is (tree, role->noun, "secretary");
+  guint32 before = row->first_token;
+  g_autofree char *name = g_ascii_strdown (work->tree->text + row->span.begin, row->span.end - row->span.begin);
+  gboolean place = _dln_relations_type_of (work, mention) == DLN_ENTITY_PLACE || _dln_lexicon_get_country (name) != NULL;
 
-  if (row->type != DLN_ENTITY_INSTITUTION || row->span.begin < work->tree->tokens[role->noun].span.end
-      || (!_dln_tree_is (work->tree, role->noun, "minister") && !_dln_tree_is (work->tree, role->noun, "secretary")))
+  while (before > 0 && (tree->tokens[before - 1].upos == DLN_UPOS_DET || tree->tokens[before - 1].upos == DLN_UPOS_ADJ))
+    before--;
+  if (place && before > 0
+      && (_dln_tree_is_one_of (tree, before - 1, about)
+          || (_dln_tree_is_one_of (tree, role->noun, posts) && _dln_tree_is_one_of (tree, before - 1, posted))))
+    return TRUE;
+  if (row->first_token < role->noun || !minister)
+    return FALSE;
+  if (before > 0 && _dln_tree_is (tree, before - 1, "for"))
+    return TRUE;
+  if (row->type != DLN_ENTITY_INSTITUTION)
     return FALSE;
   for (guint i = 0; bodies[i] != NULL; i++)
     if (g_strstr_len (work->tree->text + row->span.begin, row->span.end - row->span.begin, bodies[i]) != NULL)
       return FALSE;
   return TRUE;
+}
+
+/* "the government of Norway", "the city of Bergen": the noun is another word for the place */
+static gboolean
+is_place_itself (const DlnTree *tree,
+                 guint32        noun)
+{
+  static const char *const nouns[] = { "government", "state", "nation", "country", "republic", "kingdom", "federation", "city",
+                                       "town", "village", "province", "region", "county", "district", "municipality", "island",
+                                       "archdiocese", "diocese", "port", NULL };
+
+  return g_strv_contains (nouns, _dln_tree_lemma (tree, noun));
 }
 
 /* A phrase after "of": its own name, else the name that owns it ("the committee of the parliament"). */
@@ -263,8 +315,12 @@ descend (const DlnRelationWork *work,
           && owners->n == before)
         descend (work, owners, c, subject, depth - 1);
       else if (deprel == DLN_DEPREL_AMOD && owners->n == before)
-        add_owner (work, owners, find_country (work, c), subject);
+        add_nation (work, owners, find_country (work, c), subject);
     }
+  /* "a member of an alliance of schools in Geneva" is not Geneva's */
+  if (owners->n > before && !is_place_itself (tree, token)
+      && _dln_relations_type_of (work, owners->mention[before]) == DLN_ENTITY_PLACE)
+    owners->n = before;
 }
 
 /* "head of the committee on fisheries in the Assembly": the committee is all that is headed */
@@ -317,7 +373,7 @@ find_owners (const DlnRelationWork *work,
 
       if (country != DLN_NO_ROW)
         {
-          add_owner (work, owners, country, subject);
+          add_nation (work, owners, country, subject);
           break;
         }
       if (tree->tokens[t].upos != DLN_UPOS_ADJ && tree->tokens[t].upos != DLN_UPOS_NOUN
@@ -334,6 +390,12 @@ find_owners (const DlnRelationWork *work,
 
         if (name_of (tree, t) != DLN_NO_ROW)
           {
+            const DlnMention *name = DLN_ROW (tree->annotations->mentions, DlnMention, tree->mention[t]);
+            guint32 after = name->first_token + name->n_tokens;
+
+            /* "the sister of Weber's friend" */
+            if (after < tree->n_tokens && tree->tokens[after].upos == DLN_UPOS_PART)
+              break;
             add_owner (work, owners, tree->mention[t], subject);
             owners->last = t;
             break;
@@ -372,6 +434,33 @@ new_role_caption (const DlnTree *tree,
   return g_strndup (tree->text + span.begin, span.end - span.begin);
 }
 
+/* Offices that one country has one of; any other "American governor" is an American who governs something */
+static gboolean
+is_national (const DlnTree *tree,
+             const Role    *role)
+{
+  static const char *const offices[] = { "president", "premier", "minister", "chancellor", "king", "queen", "leader",
+                                         "monarch", "emperor", "ruler", "dictator", "prime", NULL };
+  g_autofree char *word = dup_lower (tree, role->noun, FALSE);
+
+  return g_strv_contains (offices, word);
+}
+
+/* "NCS canteen manager": a common noun between the owner and the role says that only a part is managed */
+static gboolean
+is_of_part (const DlnRelationWork *work,
+            const Role            *role,
+            guint32                mention)
+{
+  const DlnTree *tree = work->tree;
+  const DlnMention *row = DLN_ROW (tree->annotations->mentions, DlnMention, mention);
+
+  for (guint32 t = row->first_token + row->n_tokens; t < role->first; t++)
+    if (tree->tokens[t].upos == DLN_UPOS_NOUN && !_dln_tree_is (tree, t, "ex") && !_dln_tree_is (tree, t, "vice"))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 tie_role (DlnRelationWork *work,
           const Role      *role,
@@ -405,13 +494,16 @@ tie_role (DlnRelationWork *work,
       if (!_dln_relations_parse_type (person ? role->person : role->body, &draft.type, &draft.swap)
           || is_portfolio (work, role, owners.mention[i]))
         continue;
-      if (role->lesser && draft.type == DLN_RELATION_HEAD_OF)
+      if (draft.type == DLN_RELATION_HEAD_OF && owners.nation[i] && !is_national (work->tree, role))
+        continue;
+      if (draft.type == DLN_RELATION_HEAD_OF && (role->lesser || is_of_part (work, role, owners.mention[i])))
         draft.type = DLN_RELATION_EMPLOYED_BY;
+      /* an institution is a member, never a minister or a player */
+      if (draft.type == DLN_RELATION_MEMBER_OF && !_dln_tree_is (work->tree, role->noun, "member")
+          && _dln_relations_type_of (work, subject) != DLN_ENTITY_PERSON)
+        continue;
       /* whoever has a nationality before a job does not work for the country: "Russian engineer" */
-      if (draft.type == DLN_RELATION_EMPLOYED_BY && !person
-          && _dln_relations_type_of (work, owners.mention[i]) == DLN_ENTITY_PLACE
-          && DLN_ROW (work->context->annotations->mentions, DlnMention, owners.mention[i])->first_token + 1
-               != role->first)
+      if (draft.type == DLN_RELATION_EMPLOYED_BY && !person && owners.nation[i])
         continue;
       _dln_relations_add (work, &draft);
     }
@@ -537,6 +629,18 @@ read_apposition (DlnRelationWork *work,
   if (row->type == DLN_ENTITY_PERSON && tree->tokens[row->head].deprel == DLN_DEPREL_APPOS && head >= 0 && tree->tokens[head].upos == DLN_UPOS_NOUN
       && tree->tokens[head].sentence == tree->tokens[row->head].sentence)
     read_role_chain (work, head, mention, row->head, FALSE, "apposition-before", 0.8f);
+
+  /* "her husband, the architect X": by position, whatever the tree says */
+  guint32 t = row->first_token;
+
+  while (row->type == DLN_ENTITY_PERSON && t > 0 && row->first_token - t < 5
+         && (tree->tokens[t - 1].upos == DLN_UPOS_NOUN || tree->tokens[t - 1].upos == DLN_UPOS_ADJ
+             || tree->tokens[t - 1].upos == DLN_UPOS_DET))
+    t--;
+  if (t > 1 && _dln_tree_is (tree, t - 1, ",") && tree->tokens[t - 2].upos == DLN_UPOS_NOUN
+      && tree->tokens[t - 2].sentence == tree->tokens[row->head].sentence
+      && _dln_tree_child (tree, t - 2, DLN_REL (NMOD_POSS)) != DLN_NO_ROW)
+    read_role_chain (work, t - 2, mention, row->head, FALSE, "apposition-before", 0.75f);
 
   /* "her husband, the architect X": through the noun that stands beside the name */
   if (row->type == DLN_ENTITY_PERSON && head >= 0 && tree->tokens[head].upos == DLN_UPOS_NOUN

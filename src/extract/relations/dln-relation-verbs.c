@@ -168,6 +168,20 @@ tie (DlnRelationWork   *work,
       }
 }
 
+/* "ran for the Senate" runs nothing, whatever the tree says */
+static gboolean
+is_behind_preposition (const DlnTree *tree,
+                       const Frame   *frame)
+{
+  guint32 t = frame->patient;
+
+  if (tree->mention[t] != DLN_NO_ROW)
+    t = MIN (t, DLN_ROW (tree->annotations->mentions, DlnMention, tree->mention[t])->first_token);
+  while (t > frame->verb + 1 && (tree->tokens[t - 1].upos == DLN_UPOS_DET || tree->tokens[t - 1].upos == DLN_UPOS_ADJ))
+    t--;
+  return t > frame->verb + 1 && tree->tokens[t - 1].upos == DLN_UPOS_ADP && tree->tokens[t - 1].deprel == DLN_DEPREL_CASE;
+}
+
 static void
 read_known (DlnRelationWork   *work,
             const Frame       *frame,
@@ -179,7 +193,7 @@ read_known (DlnRelationWork   *work,
     {
       if (strcmp (slots[i], "obj") == 0)
         {
-          if (frame->patient != DLN_NO_ROW)
+          if (frame->patient != DLN_NO_ROW && (frame->passive || !is_behind_preposition (work->tree, frame)))
             tie (work, frame, columns, slots[i], frame->patient);
           continue;
         }

@@ -160,6 +160,24 @@ _dln_relations_add (DlnRelationWork        *work,
   return TRUE;
 }
 
+/* "met with Air Force employees": the name only says whose employees */
+static gboolean
+modifies_noun (const DlnTree *tree,
+               guint32        mention)
+{
+  const DlnMention *row = DLN_ROW (tree->annotations->mentions, DlnMention, mention);
+  guint32 after = row->first_token + row->n_tokens;
+  guint32 t = after;
+
+  if (row->type == DLN_ENTITY_PERSON)
+    return FALSE;
+  while (t < tree->n_tokens && t < after + 2 && tree->tokens[t].upos == DLN_UPOS_ADJ)
+    t++;
+  return t < tree->n_tokens && tree->tokens[t].upos == DLN_UPOS_NOUN && tree->time[t] == DLN_NO_ROW
+         && tree->tokens[t].sentence == tree->tokens[row->head].sentence && tree->mention[t] != mention
+         && tree->tokens[t].deprel != DLN_DEPREL_APPOS;
+}
+
 /**
  * _dln_relations_named:
  * @token: a noun, name or pronoun
@@ -176,7 +194,7 @@ _dln_relations_named (const DlnRelationWork *work,
   guint32 own = tree->mention[token];
 
   if (own != DLN_NO_ROW && DLN_ROW (mentions, DlnMention, own)->kind == DLN_MENTION_NAME)
-    return own;
+    return modifies_noun (tree, own) ? DLN_NO_ROW : own;
   for (guint32 c = tree->first_child[token]; c != DLN_NO_ROW; c = tree->next_child[c])
     if (_dln_relation_in (tree->tokens[c].deprel,
                           DLN_REL (APPOS) | DLN_REL (FLAT) | DLN_REL (NMOD_UNMARKED) | DLN_REL (DEP)))

@@ -7,6 +7,7 @@
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
+#include "extract/quotes/dln-clause-private.h"
 #include "extract/resolve/dln-corefer-private.h"
 
 #include <math.h>
@@ -16,6 +17,8 @@
 #define MAX_CANDIDATES 24
 #define MAX_REFERENCES_BACK 120
 #define RECENT_SENTENCES 3
+#define OFFICE_CERTAINTY 0.8f
+#define ONLY_CERTAINTY 0.6f
 #define LEAST_CERTAINTY 0.3f /* below it a pronoun stands for nobody */
 
 typedef enum
@@ -621,6 +624,57 @@ rank_candidates (DlnCorefer    *self,
   return best < n ? candidates[best] : DLN_NO_ROW;
 }
 
+/* TRUE if nobody else who was named could be "she" */
+static gboolean
+is_only_name (DlnCorefer    *self,
+              guint32        index,
+              const guint32 *candidates,
+              guint          n,
+              guint32        best)
+{
+  DlnGender gender = DLN_REFERENCE (self, index)->gender;
+
+  if ((gender != DLN_GENDER_MALE && gender != DLN_GENDER_FEMALE) || self->clusters[best].gender != gender
+      || self->clusters[best].name == DLN_NO_ROW)
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    if (candidates[i] != best && self->clusters[candidates[i]].name != DLN_NO_ROW)
+      return FALSE;
+  return TRUE;
+}
+
+/* "The Red Cross sent doctors. Its spokeswoman said": the owner of an office is the institution that the sentence before was
+ * about, if it was about one. DLN_NO_ROW otherwise */
+static guint32
+find_owner_of_office (DlnCorefer *self,
+                      guint32     index)
+{
+  const DlnReference *pronoun = DLN_REFERENCE (self, index);
+  const DlnToken *row = DLN_TOKEN (self, pronoun->head);
+  guint32 found = DLN_NO_ROW;
+  const char *body;
+
+  if (pronoun->function != DLN_FUNCTION_POSSESSIVE || get_class (pronoun) == 0 || row->head < 0)
+    return DLN_NO_ROW;
+  body = _dln_lexicon_column (_dln_lexicon_get ("role-nouns.tsv"), _dln_corefer_get_lemma (self, row->head), 1);
+  if (body == NULL || strcmp (body, "-") == 0)
+    return DLN_NO_ROW;
+  for (guint32 i = index; i-- > 0 && index - i <= MAX_REFERENCES_BACK;)
+    {
+      const DlnReference *other = DLN_REFERENCE (self, i);
+      guint32 root = _dln_corefer_find (self, i);
+
+      if (get_distance (self, pronoun, other) > 1)
+        break;
+      if (other->function != DLN_FUNCTION_SUBJECT || self->clusters[root].type != DLN_ENTITY_INSTITUTION)
+        continue;
+      if (found != DLN_NO_ROW && found != root)
+        return DLN_NO_ROW;
+      found = root;
+    }
+  return found;
+}
+
 /**
  * _dln_corefer_join_pronoun:
  * @index: a pronoun of the third person; everything before it is resolved
@@ -639,9 +693,13 @@ _dln_corefer_join_pronoun (DlnCorefer *self,
     best = self->teacher (self, index, candidates, n, self->teacher_data);
   else
     {
-      float certainty;
+      float certainty = OFFICE_CERTAINTY;
 
-      best = rank_candidates (self, index, candidates, n, &certainty);
+      best = find_owner_of_office (self, index);
+      if (best == DLN_NO_ROW)
+        best = rank_candidates (self, index, candidates, n, &certainty);
+      if (best != DLN_NO_ROW && is_only_name (self, index, candidates, n, best))
+        certainty = MAX (certainty, ONLY_CERTAINTY);
       if (best != DLN_NO_ROW && (certainty < LEAST_CERTAINTY || is_out_of_sight (self, index, best)))
         best = DLN_NO_ROW;
       DLN_REFERENCE (self, index)->score = certainty;

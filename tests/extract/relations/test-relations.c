@@ -49,6 +49,17 @@ static const Case cases[] = {
   /* direction, and what is not said */
   { "Greenpeace is funded by Erik Lund.", DLN_RELATION_FUNDS, "Greenpeace", "Lund", FALSE, TRUE },
   { "Anna Weber and Erik Lund live in Geneva.", DLN_RELATION_SPOUSE_OF, "Weber", "Lund", FALSE, TRUE },
+  { "Paul Weber, an American governor of the prison, resigned while in Geneva, United States.", DLN_RELATION_HEAD_OF, "Weber",
+    "United States", FALSE, TRUE },
+  { "Anna Weber, a gang leader in Geneva, was killed.", DLN_RELATION_HEAD_OF, "Weber", "Geneva", FALSE, TRUE },
+  { "In Norway, Minister Anna Weber met the press.", DLN_RELATION_MEMBER_OF, "Weber", "Norway", FALSE, TRUE },
+  { "Anna Weber, special envoy for Syria, met the press.", DLN_RELATION_REPRESENTS, "Weber", "Syria", FALSE, TRUE },
+  { "Erik Lund gave up his seat to run for Greenpeace.", DLN_RELATION_HEAD_OF, "Lund", "Greenpeace", FALSE, TRUE },
+  { "Anna Weber met with Greenpeace employees in Geneva.", DLN_RELATION_MEETS, "Weber", "Greenpeace", FALSE, TRUE },
+  { "Interpol urged Greenpeace to find Erik Lund.", DLN_RELATION_SANCTIONS, "Greenpeace", "Lund", FALSE, TRUE },
+  { "Anna Weber is a sister of Erik Lund's friend.", DLN_RELATION_SIBLING_OF, "Weber", "Lund", FALSE, TRUE },
+  { "Anna Weber is a member of an alliance of schools in Norway.", DLN_RELATION_MEMBER_OF, "Weber", "Norway", FALSE, TRUE },
+  { "Erik Lund, Greenpeace canteen manager, was praised.", DLN_RELATION_HEAD_OF, "Lund", "Greenpeace", FALSE, TRUE },
   { "In a letter to Anna Weber, the head of Interpol said no.", DLN_RELATION_HEAD_OF, "Weber", "Interpol", FALSE, TRUE },
 };
 
@@ -150,7 +161,7 @@ test_role_examples (void)
   if (clauses_get_model () == NULL)
     g_test_skip ("no bundle in DATELINE_DATA_DIR");
   else
-    check_examples ("role-nouns.tsv", 3, role_is_found, 8);
+    check_examples ("role-nouns.tsv", 3, role_is_found, 0);
 }
 
 static void
