@@ -35,6 +35,7 @@ typedef struct
   const DlnLexicon *demonyms;
   GHashTable       *places;   /* name of a place -> mention + 1 */
   guint32          *quote_at; /* [n_tokens], row in quotes, or DLN_NO_ROW */
+  guint8           *cue;      /* [n_tokens], TRUE in the words that introduce a quote */
   guint8           *trigger;  /* [n_tokens], DlnTriggerKind */
   DlnTimeLink      *link;     /* [n_tokens], for triggers */
   const DlnTime    *lead;     /* (nullable): the day that the article is about; once sought */

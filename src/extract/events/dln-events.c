@@ -12,6 +12,7 @@
 #include <string.h>
 
 #define MAX_PARTICIPANTS 8
+#define MAX_HYPHENED 6 /* tokens of "hit-and-run" on either side */
 
 static const float base_salience[DLN_N_EVENT_TYPES] = {
   [DLN_EVENT_OTHER] = 0.12f,     [DLN_EVENT_STATEMENT] = 0.08f,   [DLN_EVENT_MOVEMENT] = 0.28f,
@@ -70,9 +71,9 @@ _dln_events_look_up_hyphened (const DlnEventWork *work,
   char key[64];
 
   *first = *last = token;
-  while (*first >= 2 && _dln_tree_is (tree, *first - 1, "-") && is_glued (tree, *first - 1) && is_glued (tree, *first - 2))
+  while (*first >= 2 && *first + MAX_HYPHENED > token && _dln_tree_is (tree, *first - 1, "-") && is_glued (tree, *first - 1) && is_glued (tree, *first - 2))
     *first -= 2;
-  while (*last + 2 < tree->n_tokens && _dln_tree_is (tree, *last + 1, "-") && is_glued (tree, *last)
+  while (*last + 2 < tree->n_tokens && *last < token + MAX_HYPHENED && _dln_tree_is (tree, *last + 1, "-") && is_glued (tree, *last)
          && is_glued (tree, *last + 1))
     *last += 2;
 
@@ -217,16 +218,9 @@ static gboolean
 says_something (const DlnEventWork *work,
                 guint32             verb)
 {
-  const DlnTree *tree = work->tree;
-  const GArray *quotes = tree->annotations->quotes;
-
-  if (_dln_tree_child (tree, verb, DLN_REL (CCOMP) | DLN_REL (PARATAXIS)) != DLN_NO_ROW
-      || _dln_tree_child (tree, verb, DLN_REL (OBJ)) == DLN_NO_ROW)
-    return TRUE;
-  for (guint32 i = 0; i < quotes->len; i++)
-    if (dln_span_contains (DLN_ROW (quotes, DlnQuoteClaim, i)->cue, tree->tokens[verb].span))
-      return TRUE;
-  return FALSE;
+  return work->cue[verb]
+         || _dln_tree_child (work->tree, verb, DLN_REL (CCOMP) | DLN_REL (PARATAXIS)) != DLN_NO_ROW
+         || _dln_tree_child (work->tree, verb, DLN_REL (OBJ)) == DLN_NO_ROW;
 }
 
 /* Is who it is done to a person or people? */
@@ -903,7 +897,12 @@ index_rows (DlnEventWork *work)
   for (guint32 i = 0; i < annotations->quotes->len; i++)
     {
       DlnSpan span = DLN_ROW (annotations->quotes, DlnQuoteClaim, i)->span;
+      DlnSpan cue = DLN_ROW (annotations->quotes, DlnQuoteClaim, i)->cue;
 
+      for (guint32 t = _dln_tree_token_at (work->tree, cue.begin);
+           t < work->tree->n_tokens && work->tree->tokens[t].span.begin < cue.end;
+           t++)
+        work->cue[t] = TRUE;
       for (guint32 t = _dln_tree_token_at (work->tree, span.begin);
            t < work->tree->n_tokens && work->tree->tokens[t].span.begin < span.end;
            t++)
@@ -933,6 +932,7 @@ _dln_events_run (DlnStageContext *context,
   g_autoptr (GHashTable) places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   guint32 n = MAX (tree->n_tokens, 1);
   g_autofree guint32 *quote_at = g_new (guint32, n);
+  g_autofree guint8 *cue = g_new0 (guint8, n);
   g_autofree guint8 *trigger = g_new0 (guint8, n);
   g_autofree DlnTimeLink *link = g_new (DlnTimeLink, n);
   DlnEventWork work = {
@@ -942,6 +942,7 @@ _dln_events_run (DlnStageContext *context,
     .demonyms = _dln_lexicon_get ("demonyms.tsv"),
     .places = places,
     .quote_at = quote_at,
+    .cue = cue,
     .trigger = trigger,
     .link = link,
   };
