@@ -162,6 +162,20 @@ names_thing (const DlnEventWork *work,
                                                            | DLN_REL (NMOD) | DLN_REL (CONJ));
 }
 
+/* "opened an inquiry in January": a date behind the object is the verb's as well, unless the verb speaks of what was */
+static gboolean
+is_loose (const DlnTree *tree,
+          guint32        head,
+          guint32        object)
+{
+  guint32 verb = tree->tokens[object].head;
+
+  return tree->tokens[object].deprel == DLN_DEPREL_OBJ && tree->tokens[head].head == (gint32) object
+         && tree->tokens[head].deprel == DLN_DEPREL_NMOD && head > object
+         && _dln_tree_child (tree, head, DLN_REL (CASE)) != DLN_NO_ROW
+         && _dln_lexicon_find (_dln_lexicon_get ("cue-verbs.tsv"), tree, verb, "") == NULL;
+}
+
 static void
 climb (DlnEventWork *work,
        guint32       row,
@@ -195,7 +209,8 @@ climb (DlnEventWork *work,
               || !_dln_relation_in (deprel, DLN_REL (OBJ) | DLN_REL (NMOD) | DLN_REL (NSUBJ) | DLN_REL (NSUBJ_PASS)
                                             | DLN_REL (OBL))
               || (deprel == DLN_DEPREL_OBL ? !is_setting (tree, at)
-                                           : !passes_on (tree, up) && tree->tokens[up].upos == DLN_UPOS_VERB))
+                                           : !passes_on (tree, up) && tree->tokens[up].upos == DLN_UPOS_VERB
+                                               && !is_loose (tree, head, at)))
             return;
           level = LEVEL_SHARED;
         }

@@ -487,6 +487,12 @@ append_subject (const DlnEventWork *work,
                              DLN_REL (CASE) | DLN_REL (ADVMOD) | DLN_REL (CC) | DLN_REL (MARK) | DLN_REL (CC_PRECONJ)
                                | DLN_REL (PUNCT)))
       tree->left[subject] = tree->right[c] + 1;
+  /* "Norvik Bank chief resigns", read as two subjects side by side */
+  for (guint32 c = tree->tokens[subject].head >= 0 ? tree->first_child[tree->tokens[subject].head] : DLN_NO_ROW;
+       c != DLN_NO_ROW && c < subject; c = tree->next_child[c])
+    if (tree->tokens[c].deprel == DLN_DEPREL_NSUBJ && tree->tokens[c].upos == DLN_UPOS_PROPN
+        && tree->right[c] + 1 == tree->left[subject])
+      append_phrase (work, title, c, MAX_PART_WORDS, FALSE);
   append_phrase (work, title, subject, MAX_PART_WORDS, FALSE);
   tree->left[subject] = first;
 }

@@ -65,6 +65,8 @@ static const Case cases[] = {
   { "In May 2019 the clerk was jailed for nine years.", "jailed", DLN_EVENT_JUSTICE, "2019-05", 0, 0, "for nine years" },
   { "Shares of mining companies were lower by nine percent, with Norvik Bank losing 11.7 percent and Lund Mines falling.",
     "losing", DLN_EVENT_BUSINESS, NULL, 0, 0, "Norvik Bank losing 11.7 percent" },
+  { "Halden Savings Bank chief resigns over loans", "resigns", DLN_EVENT_APPOINTMENT, NULL, 0, 0,
+    "Halden Savings Bank chief resigns" },
   /* not the same name twice, no verb without its object */
   { "Anna Weber denied that she had met the judge.", "denied", DLN_EVENT_STATEMENT, NULL, 0, 0, "denied that she had met" },
   { "The rebels accuse the army of wanting to raid and burn the villages around the northern harbour and the mine.",
@@ -284,12 +286,14 @@ test_settings (void)
                 "In 1996, following the purchase of the mill, Erik Lund returned to Norway. "
                 "Anna Weber praised the plan at a conference on 4 June 2020. "
                 "The shares fell on 3 March 2021 and ended the day at 40 crowns. "
-                "Erik Lund bought the 2015 version of the map.",
+                "Erik Lund bought the 2015 version of the map. "
+                "The Financial Conduct Authority (FCA) opened an investigation in January.",
                 "2021-03-06");
   assert_when (&reading, "returned", "1996");
   assert_when (&reading, "praised", "2020-06-04");
   assert_when (&reading, "ended", "2021-03-03");
   g_assert_cmpuint (find_event (&reading, "bought")->time, ==, DLN_NO_ROW);
+  assert_when (&reading, "opened", "2021-01");
 }
 
 /* Ships and fairs take part as well as people do. */
