@@ -77,6 +77,8 @@ dln_extract (DlnModel                *model,
     .document = document,
     .annotations = annotations,
     .cancellable = cancellable,
+    .triggers = options != NULL ? options->triggers : NULL,
+    .n_triggers = options != NULL ? options->n_triggers : 0,
   };
 
   g_autoptr (GArray) words = g_array_new (FALSE, FALSE, sizeof (DlnWord));

@@ -17,6 +17,8 @@ typedef struct
   gsize           length;
   DlnAnnotations *annotations;
   GCancellable   *cancellable;
+  const DlnSpan  *triggers; /* (nullable): [n_triggers] for the events stage, instead of those that it would find */
+  gsize           n_triggers;
   GArray         *words; /* (nullable): DlnWord [n_tokens] for the tag stage, when the text stage had to make them */
 } DlnStageContext;
 

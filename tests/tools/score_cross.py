@@ -56,6 +56,11 @@ def read(path):
                     continue
                 et = i[1] if i else {'HUM': 'PER', 'NON': 'PRO', 'LOC': 'LOC', 'TIM': 'TIM'}.get(tag[:3], '')
                 gold.append(dict(kind=kind, type=et, begin=a[0][0], end=a[-1][1], last=a[-1][0], sentence=a[0][2], id=name))
+    single = {m for r in root.find('Relations') for x in r.findall('source') for m in [x.get('m_id')]}
+    for m, (tag, a) in mentions.items():
+        if m not in single and tag.startswith(('ACTION', 'NEG_ACTION')):
+            gold.append(dict(kind='event', type='', begin=a[0][0], end=a[-1][1], last=a[-1][0], sentence=a[0][2],
+                             id=os.path.basename(path) + 'm' + m, single=True))
     bounds = {}
     for b, e, s in toks.values():
         x = bounds.get(s, (b, e))
@@ -70,6 +75,8 @@ def prepare(folder, out):
         base = os.path.join(out, os.path.basename(p)[:-4])
         open(base + '.txt', 'w').write(text + '\n')
         json.dump(dict(gold=gold, bounds=bounds), open(base + '.gold', 'w'))
+        with open(base + '.spans', 'w') as f:
+            f.writelines('%d %d\n' % (m['begin'], m['end']) for m in gold if m['kind'] == 'event')
 
 
 def b3(gold, pred):

@@ -1,61 +1,54 @@
 #!/usr/bin/env python3
-"""score_ecb.py OUT PRED.tsv [...]     events across documents against the same-head-lemma baseline, topic by topic
+"""score_ecb.py [--all] OUT PRED.tsv [...]     events across documents against the same-head-lemma baseline, topic by topic
 
-OUT is what `score_cross.py text` wrote for one topic, PRED what `tables-tool MODEL --mentions OUT/*.txt` printed. Both
-are scored on the gold event mentions that were found as events at all: the baseline joins those with one head word (its
-letters without an ending, within the topic), ours those with one event id. Prints B3 and the CoNLL F1 of both, over all.
+OUT is what `score_cross.py text` wrote for one topic, PRED what `tables-tool MODEL --given OUT/*.txt` (gold mentions are the
+events) or `--found` (raw text; a gold mention without an event stands alone) printed. Both answers are scored on all gold
+event mentions that corefer; with --all also on those that stand alone in the sentences which were annotated. The baseline
+joins mentions with one lemma of the head word within the topic. Prints MUC, B3, CEAFe and CoNLL F1 of both, over all.
 """
+import collections
 import glob
 import json
 import os
-import re
 import sys
 
 sys.path.insert(0, os.path.dirname(__file__))
 from score_coref import Total  # noqa: E402
 
 
-def stem(w):
-    w = w.lower().split()[-1]
-    for e in ('ing', 'ed', 'es', 's', 'e'):
-        if w.endswith(e) and len(w) > len(e) + 2:
-            w = w[:-len(e)]
-            break
-    return re.sub(r'(.)\1$', r'\1', w)
-
-
 def clusters(d):
-    out = {}
+    out = collections.defaultdict(set)
     for m, c in d.items():
-        out.setdefault(c, set()).add(m)
+        out[c].add(m)
     return list(out.values())
 
 
 def main():
-    base, ours, n_gold, n = Total(), Total(), 0, 0
-    for out, path in zip(sys.argv[1::2], sys.argv[2::2]):
+    args = [a for a in sys.argv[1:] if a != '--all']
+    base, ours, n, found = Total(), Total(), 0, 0
+    for out, path in zip(args[::2], args[1::2]):
         pred = {}
         for l in open(path):
-            f = l.rstrip('\n').split('\t')
-            if f[3] == 'event':
-                pred.setdefault(f[0][:-4], []).append((int(f[1]), int(f[2]), f[5]))
+            doc, begin, end, lemma, event = l.rstrip('\n').split('\t')
+            pred[(doc[:-4], int(begin), int(end))] = (lemma.lower(), event)
         g, a, b = {}, {}, {}
         for p in sorted(glob.glob(out + '/*.gold')):
-            doc, d = os.path.basename(p)[:-5], json.load(open(p))
-            text = open(p[:-5] + '.txt', 'rb').read()
-            for m in d['gold']:
-                if m['kind'] != 'event':
+            doc, gold = os.path.basename(p)[:-5], json.load(open(p))['gold']
+            told = {m['sentence'] for m in gold if m['kind'] == 'event' and not m.get('single')}
+            for m in gold:
+                if m['kind'] != 'event' or (m.get('single') and ('--all' not in sys.argv or m['sentence'] not in told)):
                     continue
-                n_gold += 1
-                hit = next((x for x in pred.get(doc, []) if x[0] < m['end'] and m['begin'] < x[1]), None)
-                if hit:
-                    k = (doc, m['begin'], m['end'])
-                    g[k], a[k] = m['id'], hit[2]
-                    b[k] = stem(text[m['begin']:m['end']].decode())
+                k = (doc, m['begin'], m['end'])
+                b[k], a[k] = pred[k]
+                if a[k] == '0':
+                    a[k] = k
+                else:
+                    found += 1
+                g[k] = m['id']
         n += len(g)
         base.add(clusters(g), clusters(b))
         ours.add(clusters(g), clusters(a))
-    print('gold event mentions %d, found %d' % (n_gold, n))
+    print('gold event mentions %d, found %d' % (n, found))
     print('same head lemma:')
     base.report()
     print('ours:')

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* tables-tool MODEL [--mentions] FILE...
+/* tables-tool MODEL [--mentions|--found|--given] FILE...
  *
- * Extracts text files, resolves them together and prints the tables for a reader: what a
- * developer looks at first. With
- * --mentions: a line "file, begin, end, entity or event, type, id" for each mention, for
- * score_cross.py. */
+ * Extracts text files, resolves them together and prints the tables for a reader: what a developer looks at first.
+ * --mentions: a line "file, begin, end, entity or event, type, id" for each mention, for score_cross.py.
+ * --found, --given: a line "file, begin, end, lemma, event" for each "begin end" of FILE.spans, for score_ecb.py; with
+ * --given these spans are the events, otherwise those found in the text are and 0 means none. */
 #include "config.h"
+
+#include <stdio.h>
+#include <string.h>
 
 #include "extract/dln-kinds.h"
 #include "extract/dln-resolution.h"
@@ -165,6 +168,76 @@ print_mentions (const DlnResolution   *resolution,
     }
 }
 
+/* ---- spans from a file ----------------------------------------------------------------------- */
+
+static GArray *
+read_spans (const char *path)
+{
+  g_autofree char *name = g_strndup (path, strlen (path) - 4);
+  g_autofree char *spans = g_strconcat (name, ".spans", NULL);
+  g_autofree char *data = NULL;
+  GArray *array = g_array_new (FALSE, FALSE, sizeof (DlnSpan));
+
+  if (!g_file_get_contents (spans, &data, NULL, NULL))
+    return array;
+
+  g_auto (GStrv) lines = g_strsplit (data, "\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      DlnSpan span;
+
+      if (sscanf (lines[i], "%u %u", &span.begin, &span.end) == 2)
+        g_array_append_val (array, span);
+    }
+  return array;
+}
+
+/* The first token of a span whose head lies outside. */
+static const DlnToken *
+find_head (const DlnAnnotations *annotations,
+           DlnSpan               span)
+{
+  for (guint i = 0; i < annotations->tokens->len; i++)
+    {
+      const DlnToken *token = DLN_ROW (annotations->tokens, DlnToken, i);
+
+      if (dln_span_overlaps (token->span, span)
+          && (token->head < 0
+              || !dln_span_overlaps (DLN_ROW (annotations->tokens, DlnToken, token->head)->span, span)))
+        return token;
+    }
+  return NULL;
+}
+
+static void
+print_spans (const DlnResolution   *resolution,
+             const DlnResolveInput *inputs,
+             gsize                  n,
+             char                 **paths)
+{
+  for (gsize i = 0; i < n; i++)
+    {
+      const DlnAnnotations *annotations = inputs[i].annotations;
+      const GArray *events = g_ptr_array_index (resolution->event_of, i);
+      g_autoptr (GArray) spans = read_spans (paths[i]);
+
+      for (guint j = 0; j < spans->len; j++)
+        {
+          DlnSpan span = g_array_index (spans, DlnSpan, j);
+          const DlnToken *head = find_head (annotations, span);
+          guint event = 0;
+
+          for (guint k = 0; k < annotations->events->len && event == 0; k++)
+            if (head != NULL
+                && dln_span_overlaps (DLN_ROW (annotations->events, DlnEventClaim, k)->span, head->span))
+              event = g_array_index (events, DlnEventId, k);
+          g_print ("%s\t%u\t%u\t%s\t%u\n", dln_document_get_id (inputs[i].document), span.begin, span.end,
+                   head != NULL ? dln_strings_get (annotations->strings, head->lemma) : "", event);
+        }
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -174,20 +247,33 @@ main (int   argc,
   g_autofree DlnResolveInput *inputs = g_new0 (DlnResolveInput, argc + 1);
   gsize n = 0;
   gboolean mentions = argc > 2 && g_strcmp0 (argv[2], "--mentions") == 0;
+  gboolean given = argc > 2 && g_strcmp0 (argv[2], "--given") == 0;
+  gboolean found = argc > 2 && g_strcmp0 (argv[2], "--found") == 0;
+  int first = mentions || given || found ? 3 : 2;
 
   if (model == NULL)
     {
       g_printerr ("%s\n", error != NULL ? error->message : "tables-tool MODEL FILE...");
       return 2;
     }
-  for (int i = mentions ? 3 : 2; i < argc; i++)
+  for (int i = first; i < argc; i++)
     {
       DlnDocument *document = read_document (argv[i]);
+      g_autoptr (GArray) spans = given ? read_spans (argv[i]) : NULL;
+      DlnExtractOptions options = { 0 };
 
       if (document == NULL)
-        continue;
+        {
+          g_printerr ("%s cannot be read\n", argv[i]);
+          return 1;
+        }
+      if (given)
+        {
+          options.triggers = spans->len > 0 ? (const DlnSpan *) spans->data : &(DlnSpan){ 0, 0 };
+          options.n_triggers = spans->len;
+        }
       inputs[n].document = document;
-      inputs[n].annotations = dln_extract (model, document, NULL, NULL, NULL);
+      inputs[n].annotations = dln_extract (model, document, &options, NULL, NULL);
       n++;
     }
 
@@ -195,6 +281,8 @@ main (int   argc,
 
   if (mentions)
     print_mentions (resolution, inputs, n);
+  else if (given || found)
+    print_spans (resolution, inputs, n, argv + first);
   else
     print_tables (resolution, inputs);
   for (gsize i = 0; i < n; i++)

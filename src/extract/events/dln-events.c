@@ -924,6 +924,33 @@ index_rows (DlnEventWork *work)
     }
 }
 
+/* The head of each given span. */
+static void
+take_triggers (const DlnEventWork *work)
+{
+  const DlnStageContext *context = work->context;
+  const DlnTree *tree = work->tree;
+
+  for (gsize i = 0; i < context->n_triggers; i++)
+    {
+      DlnSpan span = context->triggers[i];
+      guint32 t = _dln_tree_token_at (tree, span.begin);
+
+      while (t < tree->n_tokens && tree->tokens[t].head >= 0
+             && tree->tokens[tree->tokens[t].head].span.begin < span.end
+             && tree->tokens[tree->tokens[t].head].span.end > span.begin)
+        t = tree->tokens[t].head;
+      if (t < tree->n_tokens && tree->tokens[t].span.begin < span.end)
+        {
+          DlnUpos upos = tree->tokens[t].upos;
+
+          work->trigger[t] = upos == DLN_UPOS_NOUN || upos == DLN_UPOS_PROPN ? DLN_TRIGGER_NOUN
+                             : upos == DLN_UPOS_ADJ                          ? DLN_TRIGGER_STATE
+                                                                             : DLN_TRIGGER_VERB;
+        }
+    }
+}
+
 gboolean
 _dln_events_run (DlnStageContext *context,
                  GError         **error)
@@ -950,7 +977,10 @@ _dln_events_run (DlnStageContext *context,
   memset (quote_at, 0xff, sizeof *quote_at * n);
   memset (link, 0xff, sizeof *link * n);
   index_rows (&work);
-  find_triggers (&work);
+  if (context->triggers != NULL)
+    take_triggers (&work);
+  else
+    find_triggers (&work);
   _dln_events_link_times (&work);
   for (guint32 t = 0; t < tree->n_tokens; t++)
     {

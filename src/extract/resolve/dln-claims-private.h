@@ -50,7 +50,7 @@ void     _dln_claim_add          (DlnClaimProfile       *to,
 double   _dln_claim_compare      (const DlnClaimProfile *claim,
                                   const DlnClaimProfile *cluster,
                                   gboolean              *date_conflict);
-double   _dln_claim_compare_story   (const DlnClaimProfile *claim,
+double   _dln_claim_compare_told    (const DlnClaimProfile *claim,
                                      const DlnClaimProfile *cluster);
 double   _dln_claim_compare_undated (const DlnClaimProfile *claim,
                                      const DlnClaimProfile *dated);

@@ -12,9 +12,7 @@
 #include <string.h>
 
 #define DAY (24 * 60 * 60)
-#define STORY_DIFFER 3.0 /* shared people and words that outweigh one role that differs */
-#define STORY_SAID 0     /* words that two statements of one speaker share */
-#define STORY_WANTED 2.0 /* names and words that claims of one story share */
+#define TOLD 2.0 /* for one kind of event in one story, before anything is compared */
 
 /* ---- kind ---------------------------------------------------------------------------------- */
 
@@ -118,7 +116,13 @@ read_class (DlnClaimReader       *reader,
   gboolean noun = (claim->flags & DLN_EVENT_NOMINAL) != 0;
   const char *word = inner != NULL ? inner : noun && strcmp (lemma, "fire") == 0 ? "blaze" : lemma;
   const char *same = _dln_lexicon_get_same_event (word);
-  g_autofree char *stem = same == NULL ? dup_stem (lemma) : NULL;
+  const char *verb = same == NULL ? _dln_lexicon_get_event_verb (lemma) : NULL;
+  g_autofree char *stem = NULL;
+
+  if (verb != NULL)
+    same = _dln_lexicon_get_same_event (verb);
+  if (same == NULL)
+    stem = dup_stem (verb != NULL ? verb : lemma);
 
   profile->class = dln_strings_intern (reader->words, same != NULL ? same : stem);
   profile->noun = inner != NULL || (claim->flags & DLN_EVENT_NOMINAL) != 0;
@@ -513,55 +517,43 @@ _dln_claim_compare_undated (const DlnClaimProfile *claim,
   return overlap.shared + 0.7 * MIN (words, 4) - 2;
 }
 
-/* How many names and words two claims of one story must share: a fire happens once in it, people
- * leave all the time. */
-static double
-get_story_need (DlnEventType type)
+/* Kinds that are seldom told of two events in one article. */
+static gboolean
+happens_once (DlnEventType type)
 {
-  switch (type)
-    {
-    case DLN_EVENT_DISASTER:
-    case DLN_EVENT_JUSTICE:
-    case DLN_EVENT_LIFE:
-    case DLN_EVENT_ELECTION:
-    case DLN_EVENT_APPOINTMENT:
-      return 0;
-    case DLN_EVENT_BUSINESS:
-    case DLN_EVENT_PUBLICATION:
-    case DLN_EVENT_PROTEST:
-      return 1;
-    default:
-      return STORY_WANTED;
-    }
+  return type == DLN_EVENT_DISASTER || type == DLN_EVENT_JUSTICE || type == DLN_EVENT_LIFE
+         || type == DLN_EVENT_ELECTION || type == DLN_EVENT_APPOINTMENT || type == DLN_EVENT_ARMED_CONFLICT;
 }
 
 /**
- * _dln_claim_compare_story:
+ * _dln_claim_compare_told:
  * @claim: a claim
- * @cluster: an event so far, of the same kind, told by an article on the same story
+ * @cluster: an event so far, of the same kind, told in the same article or in others on the same story
  *
- * In one story a kind of event happens once, unless people, places or dates say otherwise.
+ * In one story a kind of event happens once, unless people, places or dates say otherwise; but people say and do many
+ * things in it.
  *
- * Returns: more than 0 if nothing says otherwise
+ * Returns: more than 0 if they tell one event; the larger, the surer
  */
 double
-_dln_claim_compare_story (const DlnClaimProfile *claim,
-                          const DlnClaimProfile *cluster)
+_dln_claim_compare_told (const DlnClaimProfile *claim,
+                         const DlnClaimProfile *cluster)
 {
   Overlap overlap = compare_entities (claim, cluster);
   guint words = count_shared_content (claim, cluster);
   gboolean near;
   double date = compare_dates (&claim->when, &cluster->when, &near);
+  double score = TOLD + 0.3 * MIN (overlap.shared, 4) + 0.2 * MIN (words, 4);
 
-  if (date < 0 || overlap.places_differ)
+  if (date < 0 && !near)
     return 0;
-  if ((overlap.agents_differ || overlap.patients_differ) && overlap.shared + 0.7 * words < STORY_DIFFER)
-    return 0;
-  if (claim->statement && (overlap.n_strong == 0 || (int) words < STORY_SAID))
-    return 0;
-  if (claim->light && words < 2)
-    return 0;
-  if (overlap.shared + words < get_story_need (claim->type))
-    return 0;
-  return 0.5 + 0.3 * overlap.shared + 0.2 * words + 0.2 * date;
+  score -= date < 0 ? 1.5 : 0;
+  score -= overlap.agents_differ ? 0.8 : 0;
+  score -= overlap.patients_differ ? 0.8 : 0;
+  score -= overlap.places_differ ? 0.8 : 0;
+  score -= claim->light ? 2 : 0;
+  score -= claim->statement ? overlap.n_strong > 0 ? 1.5 : 2.4 : 0;
+  if (claim->document == cluster->document)
+    score -= happens_once (claim->type) ? 0.3 : 2.1;
+  return score;
 }

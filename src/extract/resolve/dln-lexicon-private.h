@@ -40,6 +40,10 @@ const char        *_dln_lexicon_get_institution_word (const char *word);
 const char        *_dln_lexicon_get_short      (const char *word);
 /* What stands for a trigger's lemma ("seize" for "occupation"); NULL if it is not listed */
 const char        *_dln_lexicon_get_same_event (const char *lemma);
+/* The verb of a noun made from it or of a form of it ("acquire" for "acquisition"); NULL if it is not listed */
+const char        *_dln_lexicon_get_event_verb (const char *lemma);
+/* How much a word in lower case tells what an article is about: less the more frequent it is in general */
+float              _dln_lexicon_get_weight     (const char *word);
 /* The name that stands for a place ("kyiv" for "kiev"); NULL if it has but one */
 const char        *_dln_lexicon_get_place      (const char *name);
 /* The field of life of a role ("sport" for "striker"); NULL if it says little */

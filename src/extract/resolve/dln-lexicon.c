@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#define HEAVIEST 7.5f /* weight of a word that is not among the frequent ones */
+
 typedef struct
 {
   GHashTable *nouns;       /* lemma -> classes << 8 | gender */
@@ -19,6 +21,8 @@ typedef struct
   GHashTable *shorts;      /* "mod" -> "ministry defence" */
   GHashTable *legal;       /* legal forms */
   GHashTable *events;      /* lemma -> representative */
+  GHashTable *event_forms; /* noun or form -> verb */
+  GHashTable *weights;     /* word -> how much it tells, in tenths */
   GHashTable *places;      /* name -> representative */
   GHashTable *roles;       /* noun -> field of life */
 } Lexicon;
@@ -186,6 +190,31 @@ read_institution_words (Lexicon    *lexicon,
 }
 
 static void
+read_event_forms (Lexicon    *lexicon,
+                  const char *head,
+                  char      **words,
+                  guint       line)
+{
+  char *verb = intern (head);
+
+  for (; *words != NULL; words++)
+    if (!g_hash_table_contains (lexicon->event_forms, *words))
+      g_hash_table_insert (lexicon->event_forms, intern (*words), verb);
+}
+
+static void
+read_weights (Lexicon    *lexicon,
+              const char *head,
+              char      **words,
+              guint       line)
+{
+  guint tenths = g_ascii_strtod (head, NULL) * 10 + 0.5;
+
+  for (; *words != NULL; words++)
+    g_hash_table_insert (lexicon->weights, intern (*words), GUINT_TO_POINTER (tenths));
+}
+
+static void
 read_event_words (Lexicon    *lexicon,
                   const char *head,
                   char      **words,
@@ -241,6 +270,8 @@ get_lexicon (void)
       new->shorts = g_hash_table_new (g_str_hash, g_str_equal);
       new->legal = g_hash_table_new (g_str_hash, g_str_equal);
       new->events = g_hash_table_new (g_str_hash, g_str_equal);
+      new->event_forms = g_hash_table_new (g_str_hash, g_str_equal);
+      new->weights = g_hash_table_new (g_str_hash, g_str_equal);
       new->places = g_hash_table_new (g_str_hash, g_str_equal);
       new->roles = g_hash_table_new (g_str_hash, g_str_equal);
       read_list (new, "resolve-places.txt", read_places);
@@ -253,6 +284,8 @@ get_lexicon (void)
       read_list (new, "resolve-countries.txt", read_country);
       read_list (new, "resolve-institution-words.txt", read_institution_words);
       read_list (new, "resolve-event-words.txt", read_event_words);
+      read_list (new, "resolve-event-forms.txt", read_event_forms);
+      read_list (new, "resolve-word-weights.txt", read_weights);
       g_once_init_leave (&lexicon, new);
     }
   return lexicon;
@@ -331,6 +364,20 @@ const char *
 _dln_lexicon_get_same_event (const char *lemma)
 {
   return g_hash_table_lookup (get_lexicon ()->events, lemma);
+}
+
+const char *
+_dln_lexicon_get_event_verb (const char *lemma)
+{
+  return g_hash_table_lookup (get_lexicon ()->event_forms, lemma);
+}
+
+float
+_dln_lexicon_get_weight (const char *word)
+{
+  guint tenths = GPOINTER_TO_UINT (g_hash_table_lookup (get_lexicon ()->weights, word));
+
+  return tenths > 0 ? tenths / 10.0f : HEAVIEST;
 }
 
 const char *

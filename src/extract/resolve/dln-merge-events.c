@@ -1,23 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Which claims of different documents, and repeats within one, tell the same event.
  *
- * Claims are read in order. Each is compared with the events so far of the same kind in which one
- * of its people or places
- * takes part (the last ones of each such block), and joins the one that agrees best in roles,
- * date and words, or begins
- * an event of its own. A definite noun without participants ("the war") goes with the last event
- * of that kind in its
- * document. The same sentence in two documents is the same claim. */
+ * Claims are read in order. Each is compared with the events so far of the same kind in which one of its people or places
+ * takes part (the last ones of each such block), then with those of the same kind that articles on the same story tell,
+ * and joins the one that agrees best in roles, date and words, or begins an event of its own. A definite noun without
+ * participants ("the war") goes with the last event of that kind in its document. The same sentence in two documents is
+ * the same claim. */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
 #include "extract/resolve/dln-claims-private.h"
 #include "extract/resolve/dln-lexicon-private.h"
 #include "extract/resolve/dln-name-key-private.h"
+#include "extract/resolve/dln-stories-private.h"
 
-#define STORY_AT 1.5 /* weight of the names that two articles on one story share */
-#define MAX_STORY 12 /* earlier articles on the same story */
-#define MAX_POSTINGS 40 /* last articles that name somebody */
+#define OTHER_STORY 1.0 /* what claims of articles on different stories have to agree better */
 #define MAX_BLOCK 24 /* events of a kind and a participant that a claim is compared with, latest first */
 
 typedef struct
@@ -28,9 +25,8 @@ typedef struct
   guint32          n_claims;
   GHashTable      *blocks;   /* kind, entity -> GArray of claims */
   GHashTable      *local;    /* kind, document -> GArray of claims */
-  GHashTable      *postings; /* entity -> GArray of documents */
-  guint32          story[MAX_STORY]; /* documents on the same story as the one at hand */
-  guint            n_story;
+  guint32         *story_of; /* [n_inputs]: first document of its story */
+  GHashTable      *told;     /* kind, story -> GArray of claims */
   GHashTable      *sentences; /* hash, kind -> claim + 1 */
   GArray          *apart;    /* pairs that the user keeps apart */
 } Merger;
@@ -134,6 +130,8 @@ search_block (Merger                *merger,
       last = root;
       compared++;
       score = _dln_claim_compare (profile, &merger->profiles[root], &conflict);
+      if (merger->story_of[profile->document] != merger->story_of[merger->profiles[root].document])
+        score -= OTHER_STORY;
       if (score > best->score || (score == best->score && score > 0 && root < best->root))
         *best = (Best){ root, score, conflict };
     }
@@ -157,25 +155,42 @@ join_same_sentence (Merger *merger,
   return FALSE;
 }
 
-static void
-search_story (Merger                *merger,
-              const DlnClaimProfile *profile,
-              Best                  *best)
+/* A story is told within months; what it tells of later must have a date to be known by. */
+static gboolean
+are_near_in_time (const DlnResolver     *resolver,
+                  const DlnClaimProfile *a,
+                  const DlnClaimProfile *b)
 {
-  guint32 *parents = merger->resolver->event_parent;
+  const DlnWhen *x = &DLN_ROW (resolver->out->documents, DlnResolvedDocument, a->document)->when;
+  const DlnWhen *y = &DLN_ROW (resolver->out->documents, DlnResolvedDocument, b->document)->when;
+  const gint64 months = 180 * 24 * 60 * 60;
 
-  for (guint i = 0; i < merger->n_story; i++)
+  if (x->precision == DLN_PRECISION_NONE || y->precision == DLN_PRECISION_NONE || _dln_when_meet (x, y)
+      || (a->when.precision != DLN_PRECISION_NONE && b->when.precision != DLN_PRECISION_NONE))
+    return TRUE;
+  return x->earliest_begin > y->earliest_begin ? x->earliest_begin - y->latest_end <= months
+                                               : y->earliest_begin - x->latest_end <= months;
+}
+
+static void
+search_told (Merger                *merger,
+             const DlnClaimProfile *profile,
+             const GArray          *list,
+             Best                  *best)
+{
+  guint32 last = DLN_NO_ROW;
+
+  for (guint i = list->len, n = 0; i-- > 0 && n < 2 * MAX_BLOCK; n++)
     {
-      const GArray *list = get_list (merger->local, make_key (profile->class, merger->story[i], 2), FALSE);
+      guint32 root = _dln_forest_find (merger->resolver->event_parent, g_array_index (list, guint32, i));
+      double score;
 
-      for (guint j = 0; list != NULL && j < MIN (list->len, 6); j++)
-        {
-          guint32 root = _dln_forest_find (parents, g_array_index (list, guint32, j));
-          double score = _dln_claim_compare_story (profile, &merger->profiles[root]);
-
-          if (score > best->score || (score == best->score && score > 0 && root < best->root))
-            *best = (Best){ root, score, FALSE };
-        }
+      if (root == last || !are_near_in_time (merger->resolver, profile, &merger->profiles[root]))
+        continue;
+      last = root;
+      score = _dln_claim_compare_told (profile, &merger->profiles[root]);
+      if (score > best->score || (score == best->score && score > 0 && root < best->root))
+        *best = (Best){ root, score, FALSE };
     }
 }
 
@@ -257,6 +272,8 @@ place_claim (Merger *merger,
   const DlnClaimProfile profile = merger->profiles[claim];
   gint64 key = make_key (profile.class, profile.document, 2);
   GArray *local = get_list (merger->local, key, TRUE);
+  GArray *told = get_list (merger->told,
+                           make_key (profile.class, merger->story_of[profile.document], 3), TRUE);
   Best best = { DLN_NO_ROW, 0, FALSE };
   const char *reason = "the same kind of event, participants and time";
 
@@ -281,8 +298,8 @@ place_claim (Merger *merger,
     }
   if (best.root == DLN_NO_ROW)
     {
-      search_story (merger, &profile, &best);
-      reason = "the same kind of event in an article on the same story";
+      search_told (merger, &profile, told, &best);
+      reason = "the same kind of event in articles on one story";
     }
   if (best.root == DLN_NO_ROW)
     {
@@ -293,111 +310,7 @@ place_claim (Merger *merger,
     join_claims (merger, best.root, claim, reason);
   add_to_blocks (merger, claim);
   g_array_append_val (local, claim);
-}
-
-/* ---- articles on one story ----------------------------------------------------------------- */
-
-typedef struct
-{
-  guint32 document;
-  guint   actors;
-  float   weight;
-} Companion;
-
-static int
-compare_companions (gconstpointer a,
-                    gconstpointer b)
-{
-  const Companion *x = a;
-  const Companion *y = b;
-
-  if (x->weight != y->weight)
-    return x->weight > y->weight ? -1 : 1;
-  return x->document < y->document ? -1 : x->document > y->document;
-}
-
-static void
-count_companion (GArray     *companions,
-                 GHashTable *by_document,
-                 guint32     document,
-                 gboolean    actor,
-                 float       weight)
-{
-  guint index = GPOINTER_TO_UINT (g_hash_table_lookup (by_document, GUINT_TO_POINTER (document + 1)));
-
-  if (index == 0)
-    {
-      Companion companion = { .document = document };
-
-      g_array_append_val (companions, companion);
-      index = companions->len;
-      g_hash_table_insert (by_document, GUINT_TO_POINTER (document + 1), GUINT_TO_POINTER (index));
-    }
-  DLN_ROW (companions, Companion, index - 1)->actors += actor;
-  DLN_ROW (companions, Companion, index - 1)->weight += weight;
-}
-
-/* Stories are told within weeks. */
-static gboolean
-are_near_in_time (const DlnResolver *resolver,
-                  guint32            a,
-                  guint32            b)
-{
-  const DlnWhen *x = &DLN_ROW (resolver->out->documents, DlnResolvedDocument, a)->when;
-  const DlnWhen *y = &DLN_ROW (resolver->out->documents, DlnResolvedDocument, b)->when;
-  const gint64 weeks = 28 * 24 * 60 * 60;
-
-  if (x->precision == DLN_PRECISION_NONE || y->precision == DLN_PRECISION_NONE
-      || _dln_when_meet (x, y))
-    return TRUE;
-  return x->earliest_begin > y->earliest_begin ? x->earliest_begin - y->latest_end <= weeks
-                                               : y->earliest_begin - x->latest_end <= weeks;
-}
-
-/* Earlier articles that name two of the same people, institutions or places; countries, and what
- * most articles name, say
- * half as much. */
-static void
-find_story (Merger *merger,
-            guint32 document)
-{
-  DlnResolver *resolver = merger->resolver;
-  const DlnAnnotations *annotations = resolver->inputs[document].annotations;
-  const GArray *ids = g_ptr_array_index (resolver->out->entity_of, document);
-  g_autoptr (GArray) companions = g_array_new (FALSE, FALSE, sizeof (Companion));
-  g_autoptr (GHashTable) by_document = g_hash_table_new (NULL, NULL);
-  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
-
-  merger->n_story = 0;
-  for (guint i = 0; i < MIN (ids->len, 300); i++)
-    {
-      guint32 id = g_array_index (ids, DlnEntityId, i);
-      guint8 type = DLN_ROW (annotations->entities, DlnLocalEntity, i)->type;
-      gboolean actor = type == DLN_ENTITY_PERSON || type == DLN_ENTITY_INSTITUTION;
-      const char *name = dln_strings_get (annotations->strings,
-                                          DLN_ROW (annotations->entities, DlnLocalEntity, i)->name);
-      g_autofree char *key = actor ? NULL : _dln_name_key (name);
-      float weight = key != NULL && _dln_lexicon_get_country (key) != NULL ? 0.5f : 1;
-      GArray *list;
-
-      if (id == 0 || !g_hash_table_add (seen, GUINT_TO_POINTER (id)))
-        continue;
-      list = get_list (merger->postings, id, TRUE);
-      if (document >= 8 && 2 * list->len > document)
-        weight /= 2;
-      for (guint j = list->len > MAX_POSTINGS ? list->len - MAX_POSTINGS : 0; j < list->len; j++)
-        count_companion (companions, by_document, g_array_index (list, guint32, j), actor, weight);
-      g_array_append_val (list, document);
-    }
-  g_array_sort (companions, compare_companions);
-  for (guint i = 0; i < companions->len && merger->n_story < MAX_STORY; i++)
-    {
-      const Companion *companion = DLN_ROW (companions, Companion, i);
-
-      if (companion->actors >= 1 && companion->weight >= STORY_AT
-          && are_near_in_time (resolver, document, companion->document))
-        merger->story[merger->n_story++] = companion->document;
-    }
+  g_array_append_val (told, claim);
 }
 
 /* ---- what the user decided ----------------------------------------------------------------- */
@@ -458,10 +371,11 @@ _dln_resolver_join_events (DlnResolver *resolver,
                                                          (GDestroyNotify) g_array_unref);
   g_autoptr (GHashTable) local = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
                                                         (GDestroyNotify) g_array_unref);
-  g_autoptr (GHashTable) postings = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
-                                                           (GDestroyNotify) g_array_unref);
   g_autoptr (GHashTable) sentences =
     g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GHashTable) told = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
+                                                       (GDestroyNotify) g_array_unref);
+  g_autofree guint32 *story_of = _dln_stories_find (resolver);
   g_autoptr (GArray) apart = g_array_new (FALSE, FALSE, sizeof (guint32));
   g_autofree DlnClaimProfile *profiles = g_new0 (DlnClaimProfile, MAX (n_claims, 1));
   Merger merger = {
@@ -471,9 +385,10 @@ _dln_resolver_join_events (DlnResolver *resolver,
     .n_claims = n_claims,
     .blocks = blocks,
     .local = local,
-    .postings = postings,
     .sentences = sentences,
     .apart = apart,
+    .story_of = story_of,
+    .told = told,
   };
 
   read_profiles (&merger);
@@ -482,7 +397,6 @@ _dln_resolver_join_events (DlnResolver *resolver,
     {
       if (g_cancellable_set_error_if_cancelled (resolver->cancellable, error))
         return FALSE;
-      find_story (&merger, i);
       for (guint32 j = 0; j < resolver->inputs[i].annotations->events->len; j++)
         if (is_told (resolver, i, j))
           place_claim (&merger, resolver->first_event[i] + j);

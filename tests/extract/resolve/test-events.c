@@ -92,6 +92,52 @@ test_synonyms (void)
   g_assert_cmpstr (get_text (resolution, DLN_ROW (resolution->events, DlnEvent, 0)->title), ==, "occupied");
 }
 
+/* words of five letters and more are its telling words */
+static Story *
+make_report (const char  *text,
+             const char  *trigger,
+             const char  *lemma,
+             DlnEventType type)
+{
+  Story *story = story_new ("One", NULL, text);
+
+  story_resolve (story);
+  for (guint i = 0; i < story->annotations->tokens->len; i++)
+    {
+      DlnToken *token = DLN_ROW (story->annotations->tokens, DlnToken, i);
+      g_autofree char *word = dln_document_dup_span (story->document, token->span);
+
+      if (strlen (word) < 5)
+        continue;
+      token->upos = DLN_UPOS_NOUN;
+      token->lemma = dln_strings_intern (story->annotations->strings, word);
+    }
+  story_event (story, trigger, 0, lemma, type, NULL, ROLES (NULL));
+  return story;
+}
+
+/* one kind of event is one event in articles on one story, though they name nobody; elsewhere it is another one */
+static void
+test_one_story (void)
+{
+  static const char mill[] = "The flames in the wooden windmill began near the grindstone at dawn. Millers carried flour "
+                             "sacks away while the %s of the windmill spread to the granary.";
+  static const char mill_again[] = "Investigators study the %s of the wooden windmill. Its grindstone, the granary and "
+                                   "hundreds of flour sacks were lost; millers hope to rebuild.";
+  static const char ferry[] = "Dockers watched the %s of the old ferry from the harbour wall. Tugboats pushed the hull off "
+                              "the sandbank, and divers searched its cabins.";
+  g_autofree char *texts[3] = { g_strdup_printf (mill, "destruction"), g_strdup_printf (mill_again, "destroyed"),
+                                g_strdup_printf (ferry, "destruction") };
+  g_autoptr (Story) first = make_report (texts[0], "destruction", "destruction", DLN_EVENT_DISASTER);
+  g_autoptr (Story) second = make_report (texts[1], "destroyed", "destroy", DLN_EVENT_DISASTER);
+  g_autoptr (Story) third = make_report (texts[2], "destruction", "destruction", DLN_EVENT_DISASTER);
+  g_autoptr (DlnResolution) resolution = stories_resolve ((Story *[]){ first, second, third }, 3);
+
+  g_assert_cmpuint (resolution->events->len, ==, 2);
+  g_assert_cmpuint (DLN_ROW (resolution->events, DlnEvent, 0)->n_sources, ==, 2);
+  g_assert_cmpuint (DLN_ROW (resolution->events, DlnEvent, 1)->n_sources, ==, 1);
+}
+
 static void
 test_day_conflict (void)
 {
@@ -358,6 +404,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/resolve/events/merge", test_merge);
   g_test_add_func ("/resolve/events/synonyms", test_synonyms);
+  g_test_add_func ("/resolve/events/one-story", test_one_story);
   g_test_add_func ("/resolve/events/day-conflict", test_day_conflict);
   g_test_add_func ("/resolve/events/numbers", test_numbers);
   g_test_add_func ("/resolve/events/denied-meeting", test_denied_meeting);
