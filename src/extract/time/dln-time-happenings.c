@@ -14,8 +14,10 @@
 #include "base/dln-when-private.h"
 #include "extract/time/dln-time-resolve-private.h"
 
-#define FEW_FROM (2) /* "several weeks later": so many weeks at least */
-#define FEW_TO (9)   /* and fewer than so many */
+#define FEW_FROM (2)  /* "several weeks later": so many weeks at least */
+#define FEW_TO (9)    /* and fewer than so many */
+#define MAX_DATES 64  /* that are looked at in one sentence */
+#define MAX_LOOK 5000 /* dated happenings that are looked at for one expression */
 
 static DlnInstant
 get_seconds (guint unit)
@@ -89,23 +91,41 @@ _dln_time_count_on (const DlnWhen *from, const DlnSem *sem, gint32 dir)
   return when;
 }
 
-/* The row that dates what happened: in the sentence of the word, the nearest to it. */
+typedef struct /* a happening whose sentence has a date */
+{
+  guint32 begin;
+  guint32 row; /* in times */
+  guint8  event;
+} Dated;
+
+/* The row that dates what happened: in the sentence of the word, the nearest to it. Time: O(log
+ * times + those of the sentence) */
 static guint
-find_date_of (const DlnTimeWork *work, const DlnHappening *happening, guint first, guint own)
+find_date_of (const DlnTimeWork *work, const DlnHappening *happening, guint first)
 {
   const GArray *times = work->context->annotations->times;
   guint         best = DLN_NO_ROW;
   guint32       best_distance = G_MAXUINT32;
+  guint         low = first, high = times->len;
 
-  for (guint i = first; i < times->len; i++)
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (DLN_ROW (times, DlnTime, middle)->sentence < happening->sentence)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  for (guint i = low; i < MIN (times->len, low + MAX_DATES); i++)
     {
       const DlnTime *time = DLN_ROW (times, DlnTime, i);
       guint32        distance;
 
-      if (time->sentence > happening->sentence)
+      if (time->sentence != happening->sentence)
         break;
-      if (time->sentence != happening->sentence || i == own || time->type > DLN_TIME_TIME
-          || time->anchor == DLN_ANCHOR_EVENT || !dln_when_is_known (&time->when)
+      if (time->type > DLN_TIME_TIME || !dln_when_is_known (&time->when)
+          || DLN_ROW (work->expressions, DlnExpression, i - first)->sem.from == DLN_FROM_EVENT
           || time->when.precision > DLN_PRECISION_YEAR)
         continue;
       distance = time->span.begin > happening->span.end
@@ -135,27 +155,47 @@ is_recalled (const DlnTimeWork *work, const DlnHappening *happening)
   return FALSE;
 }
 
-static guint
-find_event_date (const DlnTimeWork *work, const DlnExpression *expression, guint first, guint own)
+static GArray *
+read_dated (const DlnTimeWork *work, guint first)
 {
-  guint before = DLN_NO_ROW;
+  GArray *dated = g_array_new (FALSE, FALSE, sizeof (Dated));
 
   for (guint i = 0; i < work->happenings->len; i++)
     {
       const DlnHappening *happening = DLN_ROW (work->happenings, DlnHappening, i);
-      guint               row;
+      Dated               entry = { happening->span.begin, DLN_NO_ROW, happening->event };
 
-      if (happening->event != expression->sem.event || happening->sentence == DLN_NO_ROW
-          || is_recalled (work, happening))
+      if (happening->sentence == DLN_NO_ROW || is_recalled (work, happening))
         continue;
-      row = find_date_of (work, happening, first, own);
-      if (row == DLN_NO_ROW)
-        continue;
-      if (happening->span.begin > expression->span.end)
-        return before != DLN_NO_ROW ? before : row;
-      before = row;
+      entry.row = find_date_of (work, happening, first);
+      if (entry.row != DLN_NO_ROW)
+        g_array_append_val (dated, entry);
     }
-  return before;
+  return dated;
+}
+
+/* The last place before the expression that dates the happening, else the first after it. */
+static guint
+find_event_date (const GArray *dated, const DlnExpression *expression)
+{
+  guint low = 0, high = dated->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (DLN_ROW (dated, Dated, middle)->begin < expression->span.end)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  for (guint i = low; i > 0 && low - i < MAX_LOOK; i--)
+    if (DLN_ROW (dated, Dated, i - 1)->event == expression->sem.event)
+      return DLN_ROW (dated, Dated, i - 1)->row;
+  for (guint i = low; i < MIN (dated->len, low + MAX_LOOK); i++)
+    if (DLN_ROW (dated, Dated, i)->event == expression->sem.event)
+      return DLN_ROW (dated, Dated, i)->row;
+  return DLN_NO_ROW;
 }
 
 /* "a century after the fire of 1911" */
@@ -222,7 +262,7 @@ intern_quoted (const DlnTimeWork *work, DlnSpan words, const DlnTime *anchor)
 }
 
 static void
-resolve_row (DlnTimeWork *work, guint first, guint index)
+resolve_row (DlnTimeWork *work, const GArray *dated, guint first, guint index)
 {
   GArray              *times = work->context->annotations->times;
   const DlnExpression *expression = DLN_ROW (work->expressions, DlnExpression, index);
@@ -235,7 +275,7 @@ resolve_row (DlnTimeWork *work, guint first, guint index)
     {
       row = find_date_behind (work, expression, first + index);
       if (row == DLN_NO_ROW)
-        row = find_event_date (work, expression, first, first + index);
+        row = find_event_date (dated, expression);
       words.end = MAX (words.end, expression->event_end);
       time->anchor = DLN_ANCHOR_EVENT;
     }
@@ -276,20 +316,21 @@ resolve_row (DlnTimeWork *work, guint first, guint index)
 
 /*
  * _dln_time_resolve_events: dates the expressions that are counted from an event or from a date
- * beside them; @first is the row of the first expression. Time: O(expressions of this kind *
- * (happenings + times))
+ * beside them; @first is the row of the first expression. Time: O((expressions + happenings) log
+ * times)
  */
 void
 _dln_time_resolve_events (DlnTimeWork *work, guint first)
 {
-  guint counted = 0;
+  g_autoptr (GArray) dated = NULL;
 
   for (guint i = 0; i < work->expressions->len; i++)
     {
       const DlnExpression *expression = DLN_ROW (work->expressions, DlnExpression, i);
 
-      if (expression->sem.from == DLN_FROM_EVENT ? ++counted < 500
-                                                 : expression->type == DLN_TIME_DURATION)
-        resolve_row (work, first, i);
+      if (expression->sem.from == DLN_FROM_EVENT && dated == NULL)
+        dated = read_dated (work, first);
+      if (expression->sem.from == DLN_FROM_EVENT || expression->type == DLN_TIME_DURATION)
+        resolve_row (work, dated, first, i);
     }
 }
