@@ -2,7 +2,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Scores timelines of entities from raw text by the definition of SemEval-2015 task 4 (Minard et al. 2015), main track.
 
-  score_timelines.py text ARTICLE...                 JSON lines for `dateline-cli import`: text and publication day
+  score_timelines.py text ARTICLE...                 JSON lines for `dateline-cli import`: text and publication day, with
+                                                     --undated the text alone (its second line says the day; where the
+                                                     two differ, in four articles, it is the gold timelines' day)
   score_timelines.py score DUMP GOLD ARTICLE...      F1, DUMP being what `dateline-cli dump` printed of that case; GOLD
                                                      is the folder of gold timelines; --half=0|1 takes every other one,
                                                      --why lists what is missing and what is too much
@@ -14,7 +16,7 @@ line a position, a date and the events of that position: article-sentence-word, 
 at position 0 could not be ordered; they count neither for nor against.
 
 The timeline of a target is made of the events in which an entity with that name takes part as agent or patient (ARG0 and
-ARG1, which is what the task asks for), asserted and not negated, in the order of their dates. An event of ours is one of
+ARG1, which is what the task asks for), asserted and not negated, in the order of their dates; of a date that is an interval the last day counts. An event of ours is one of
 the task's if it is the same word of the same sentence (a word of it if the task's has several).
 
 As in the task, a timeline is turned into temporal relations and scored as in TempEval-3 (UzZaman et al. 2013), over
@@ -285,7 +287,10 @@ def main():
     elif args[0] == "text":
         for path in args[1:]:
             article = Article(path)
-            print(json.dumps({"doc": article.id, "date": article.date, "text": article.text}))
+            row = {"doc": article.id, "text": article.text}
+            if "undated" not in options:
+                row["date"] = article.date
+            print(json.dumps(row))
     else:
         articles = {a.id: a for a in map(Article, args[3:])}
         dump = Dump(args[1])
