@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Change sets and decisions.
  *
- * The journal keeps every decision; those before `position` are in force. A decision that only changes one row (name,
- * type, date of an event) is laid over the resolved tables here and can be lifted off again; one that changes what is
- * one thing and what is two is given to the resolver by the session, which then applies new tables. */
+ * The journal keeps every decision; those before `position` are in force. A decision that only
+ * changes one row (name, type, date of an event) is laid over the resolved tables here and can be
+ * lifted off again; one that changes what is one thing and what is two is given to the resolver by
+ * the session, which then applies new tables. */
 #define G_LOG_DOMAIN "dateline-case"
 #include "config.h"
 
@@ -181,8 +182,8 @@ notify_changed (DlnCase *self)
  * dln_case_hold:
  * @self: the case
  *
- * Change sets that belong together are told as one: until dln_case_release() the indexes are not made again and "changed"
- * is not told. Rows must not be looked up in between.
+ * Change sets that belong together are told as one: until dln_case_release() the indexes are not
+ * made again and "changed" is not told. Rows must not be looked up in between.
  */
 void
 dln_case_hold (DlnCase *self)
@@ -206,8 +207,8 @@ dln_case_release (DlnCase *self)
 static void
 settle_when (DlnWhen *when)
 {
-  if (when->precision == DLN_PRECISION_NONE && when->earliest_begin == 0 && when->latest_begin == 0 &&
-      when->earliest_end == 0 && when->latest_end == 0)
+  if (when->precision == DLN_PRECISION_NONE && when->earliest_begin == 0 && when->latest_begin == 0
+      && when->earliest_end == 0 && when->latest_end == 0)
     *when = dln_when_unknown ();
 }
 
@@ -231,9 +232,11 @@ settle_dates (DlnResolution *resolution)
  * @self: the case
  * @documents: (nullable) (element-type DlnDocument): new documents; their ids follow the last one
  * @annotations: (nullable) (element-type DlnAnnotations): as many
- * @resolution: (transfer full): tables over all documents, without the decisions that are laid over rows here
+ * @resolution: (transfer full): tables over all documents, without the decisions that are laid over
+ * rows here
  *
- * One change set: appends, replaces the tables, indexes, and tells "changed". Time: O(n log n) in the rows
+ * One change set: appends, replaces the tables, indexes, and tells "changed". Time: O(n log n) in
+ * the rows
  */
 void
 dln_case_apply (DlnCase       *self,
@@ -294,7 +297,8 @@ has_target (DlnCase *self,
  * @self: the case
  * @decision: what the user wants to decide
  *
- * Returns: whether what it speaks of is there and its text is a date or a name where it has to be one
+ * Returns: whether what it speaks of is there and its text is a date or a name where it has to be
+ * one
  */
 gboolean
 dln_case_accepts (DlnCase           *self,
@@ -333,7 +337,8 @@ dln_case_accepts (DlnCase           *self,
  *
  * Decisions that had been undone are forgotten.
  *
- * Returns: whether it was accepted; %FALSE if what it speaks of is not there or its text is no date or name
+ * Returns: whether it was accepted; %FALSE if what it speaks of is not there or its text is no date
+ * or name
  */
 gboolean
 dln_case_decide (DlnCase           *self,

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Indexes of the case: which events, relations and quotes belong to an entity, and which events lie in a window.
+/* Indexes of the case: which events, relations and quotes belong to an entity, and which events lie
+ * in a window.
  *
- * The lists by entity are counted first and then filled (counting sort), so each index is two arrays. The window
- * index is events sorted by begin with a running maximum of end: all that can overlap a window lie between the first
- * whose running maximum passes the window's begin and the first that begins at or after the window's end. */
+ * The lists by entity are counted first and then filled (counting sort), so each index is two
+ * arrays. The window index is events sorted by begin with a running maximum of end: all that can
+ * overlap a window lie between the first whose running maximum passes the window's begin and the
+ * first that begins at or after the window's end. */
 #define G_LOG_DOMAIN "dateline-case"
 #include "config.h"
 

@@ -7,8 +7,8 @@
 G_BEGIN_DECLS
 
 /**
- * DlnCaseIndex: rebuilt as a whole after each change set. Lists by entity are in one array each, with the place where
- * the list of entity row i begins at [i] and ends at [i + 1].
+ * DlnCaseIndex: rebuilt as a whole after each change set. Lists by entity are in one array each,
+ * with the place where the list of entity row i begins at [i] and ends at [i + 1].
  */
 typedef struct
 {
@@ -23,7 +23,8 @@ typedef struct
   guint32        n_dated;
 } DlnCaseIndex;
 
-typedef struct /* what a decision replaced in a row, so that it can be taken back without a new resolution */
+/* what a decision replaced in a row, so that it can be taken back without a new resolution */
+typedef struct
 {
   guint       position; /* of the decision in the journal */
   guint8      kind;     /* DlnTargetKind */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The case in memory: documents, rows and their look-up. Change sets and decisions: dln-case-edit.c. */
+/* The case in memory: documents, rows and their look-up. Change sets and decisions:
+ * dln-case-edit.c. */
 #define G_LOG_DOMAIN "dateline-case"
 #include "config.h"
 
@@ -30,7 +31,8 @@ clear_decision (gpointer data)
   g_free ((char *) decision->text);
 }
 
-/* one line of plain text: control characters and runs of white space become single spaces, cut at @max characters */
+/* one line of plain text: control characters and runs of white space become single spaces, cut at
+ * @max characters */
 static char *
 make_line (const char *text,
            gsize       length,
@@ -74,7 +76,8 @@ make_title_from_blocks (DlnDocument    *document,
         const DlnBlock *block = DLN_ROW (annotations->blocks, DlnBlock, i);
 
         if (block->type == wanted[w])
-          return make_line (text + block->span.begin, block->span.end - block->span.begin, MAX_TITLE);
+          return make_line (
+            text + block->span.begin, block->span.end - block->span.begin, MAX_TITLE);
       }
   return NULL;
 }
@@ -174,7 +177,8 @@ dln_case_class_init (DlnCaseClass *klass)
   object_class->set_property = dln_case_set_property;
   object_class->finalize = dln_case_finalize;
 
-  properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags | G_PARAM_READWRITE);
+  properties[PROP_TITLE] =
+    g_param_spec_string ("title", NULL, NULL, NULL, flags | G_PARAM_READWRITE);
   properties[PROP_CAN_UNDO] =
     g_param_spec_boolean ("can-undo", NULL, NULL, FALSE, flags | G_PARAM_READABLE);
   properties[PROP_CAN_REDO] =
@@ -182,8 +186,8 @@ dln_case_class_init (DlnCaseClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   /**
-   * DlnCase::changed: after each change set; indexes are new and old row pointers are void
-   */
+   * DlnCase::changed: after each change set; indexes are new and old row pointers are
+     void */
   g_signal_new ("changed",
                 G_TYPE_FROM_CLASS (klass),
                 G_SIGNAL_RUN_LAST,
@@ -329,7 +333,8 @@ dln_case_find_digest (DlnCase    *self,
  * @self: the case
  * @id: a document
  *
- * The name the user gave it, the given title, the headline in the text, its first line, or its name.
+ * The name the user gave it, the given title, the headline in the text, its first line, or its
+ * name.
  *
  * Returns: (transfer full): plain text on one line, never empty
  */
@@ -578,9 +583,10 @@ make_relation_title (DlnCase           *self,
     dln_case_dup_target_title (self, (DlnTarget){ DLN_TARGET_ENTITY, relation->subject });
   g_autofree char *object =
     dln_case_dup_target_title (self, (DlnTarget){ DLN_TARGET_ENTITY, relation->object });
-  const char *label = relation->type == DLN_RELATION_RELATED_TO && relation->caption != 0
-                        ? dln_case_get_string (self, relation->caption)
-                        : g_dgettext (GETTEXT_PACKAGE, dln_relation_type_get_label (relation->type));
+  const char *label =
+    relation->type == DLN_RELATION_RELATED_TO && relation->caption != 0
+      ? dln_case_get_string (self, relation->caption)
+      : g_dgettext (GETTEXT_PACKAGE, dln_relation_type_get_label (relation->type));
 
   /* Translators: a relation in one line: subject, what relates them, object */
   return g_strdup_printf (_("%s \u2014 %s \u2014 %s"), subject, label, object);
@@ -689,8 +695,9 @@ dln_case_get_quotes_of (DlnCase    *self,
  * @begin: first instant of the window
  * @end: first instant after it
  *
- * Returns: (transfer full) (element-type DlnEventId): dated events that may lie in the window, by earliest begin.
- * Time: O(log n + events between the first that can reach into the window and its end)
+ * Returns: (transfer full) (element-type DlnEventId): dated events that may lie in the window, by
+ * earliest begin. Time: O(log n + events between the first that can reach into the window and its
+ * end)
  */
 GArray *
 dln_case_dup_events_in (DlnCase   *self,
@@ -745,7 +752,8 @@ add_mention_marks (DlnCase      *self,
 {
   const DlnAnnotations *annotations = dln_case_get_annotations (self, document);
   GPtrArray *tables = self->resolution->entity_of;
-  const GArray *entity_of = document <= tables->len ? g_ptr_array_index (tables, document - 1) : NULL;
+  const GArray *entity_of =
+    document <= tables->len ? g_ptr_array_index (tables, document - 1) : NULL;
 
   if (entity_of == NULL)
     return;
@@ -765,7 +773,8 @@ add_mention_marks (DlnCase      *self,
  * @document: a document
  * @target: what is selected
  *
- * Returns: (transfer full) (element-type DlnSpan): where @document speaks of @target, sorted, without repetitions
+ * Returns: (transfer full) (element-type DlnSpan): where @document speaks of @target, sorted,
+ * without repetitions
  */
 GArray *
 dln_case_dup_marks (DlnCase      *self,

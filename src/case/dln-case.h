@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The case in memory: documents with their annotations, the resolved tables, the user's decisions, and indexes.
+/* The case in memory: documents with their annotations, the resolved tables, the user's decisions,
+ * and indexes.
  *
- * Main thread only. Rows are those of extract/dln-resolution.h; pointers to rows stay valid until "changed". */
+ * Main thread only. Rows are those of extract/dln-resolution.h; pointers to rows stay valid until
+ * "changed". */
 #pragma once
 
 #include <glib-object.h>
@@ -42,13 +44,16 @@ DlnDocument          *dln_case_get_document       (DlnCase *self, DlnDocumentId 
 DlnAnnotations       *dln_case_get_annotations    (DlnCase *self, DlnDocumentId id);
 const DlnResolvedDocument *dln_case_get_document_row (DlnCase *self, DlnDocumentId id);
 DlnDocumentId         dln_case_find_digest        (DlnCase *self, const char *digest);
-char                 *dln_case_dup_document_title (DlnCase *self, DlnDocumentId id);  /* never empty */
-char                 *dln_case_dup_document_source (DlnCase *self, DlnDocumentId id); /* never empty */
+/* never empty */
+char                 *dln_case_dup_document_title (DlnCase *self, DlnDocumentId id);
+/* never empty */
+char                 *dln_case_dup_document_source (DlnCase *self, DlnDocumentId id);
 
 /* rows */
 const DlnResolution  *dln_case_get_resolution     (DlnCase *self);
 const char           *dln_case_get_string         (DlnCase *self, DlnStringId id);
-const DlnEntity      *dln_case_get_entity         (DlnCase *self, DlnEntityId id);   /* NULL if there is none */
+/* NULL if there is none */
+const DlnEntity      *dln_case_get_entity         (DlnCase *self, DlnEntityId id);
 const DlnEvent       *dln_case_get_event          (DlnCase *self, DlnEventId id);
 const DlnRelation    *dln_case_get_relation       (DlnCase *self, DlnRelationId id);
 const DlnQuote       *dln_case_get_quote          (DlnCase *self, DlnQuoteId id);
@@ -57,25 +62,34 @@ gboolean              dln_case_is_hidden          (DlnCase *self, DlnTarget targ
 char                 *dln_case_dup_target_title   (DlnCase *self, DlnTarget target);
 
 /* indexes; (transfer none), sorted by salience or time as said */
-const DlnEventId     *dln_case_get_events_of      (DlnCase *self, DlnEntityId id, guint *n); /* by time, undated last */
-const DlnRelationId  *dln_case_get_relations_of   (DlnCase *self, DlnEntityId id, guint *n); /* by score */
-const DlnQuoteId     *dln_case_get_quotes_of      (DlnCase *self, DlnEntityId id, guint *n); /* by speaker */
+/* by time, undated last */
+const DlnEventId     *dln_case_get_events_of      (DlnCase *self, DlnEntityId id, guint *n);
+/* by score */
+const DlnRelationId  *dln_case_get_relations_of   (DlnCase *self, DlnEntityId id, guint *n);
+/* by speaker */
+const DlnQuoteId     *dln_case_get_quotes_of      (DlnCase *self, DlnEntityId id, guint *n);
 GArray               *dln_case_dup_events_in      (DlnCase *self, DlnInstant begin, DlnInstant end);
 /* spans of a document to highlight for a target: element-type DlnSpan, sorted */
-GArray               *dln_case_dup_marks          (DlnCase *self, DlnDocumentId document, DlnTarget target);
+GArray               *dln_case_dup_marks          (DlnCase *self, DlnDocumentId document,
+                                                   DlnTarget target);
 
 /* change sets */
 void                  dln_case_apply              (DlnCase *self,
-                                                   GPtrArray *documents,   /* DlnDocument, new ones, may be empty */
-                                                   GPtrArray *annotations, /* DlnAnnotations, as many */
-                                                   DlnResolution *resolution); /* (transfer full): of all documents */
+                                                   /* DlnDocument, new ones, may be empty */
+                                                   GPtrArray *documents,
+                                                   /* DlnAnnotations, as many */
+                                                   GPtrArray *annotations,
+                                                   /* (transfer full): of all documents */
+                                                   DlnResolution *resolution);
 void                  dln_case_hold               (DlnCase *self);
 void                  dln_case_release            (DlnCase *self);
 gboolean              dln_case_accepts            (DlnCase *self, const DlnDecision *decision);
 gboolean              dln_case_decide             (DlnCase *self, const DlnDecision *decision);
 const DlnDecision    *dln_case_get_decisions      (DlnCase *self, guint *n);
-const DlnDecision    *dln_case_get_journal        (DlnCase *self, guint *n, guint *position); /* undone ones too */
-void                  dln_case_set_journal        (DlnCase *self, const DlnDecision *decisions, guint n, guint position);
+/* undone ones too */
+const DlnDecision    *dln_case_get_journal        (DlnCase *self, guint *n, guint *position);
+void                  dln_case_set_journal        (DlnCase *self, const DlnDecision *decisions,
+                                                   guint n, guint position);
 gboolean              dln_case_undo               (DlnCase *self);
 gboolean              dln_case_redo               (DlnCase *self);
 

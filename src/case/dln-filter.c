@@ -10,8 +10,8 @@
 /**
  * dln_filter_new:
  *
- * Returns: (transfer full): shows everything that is drawn by default: no co-mentions, no minor events, no names that
- * are none of person, institution and place
+ * Returns: (transfer full): shows everything that is drawn by default: no co-mentions, no minor
+ * events, no names that are none of person, institution and place
  */
 DlnFilter *
 dln_filter_new (void)
@@ -131,7 +131,8 @@ has_hidden_documents (const DlnFilter *filter)
   return filter->hidden_documents != NULL && g_hash_table_size (filter->hidden_documents) > 0;
 }
 
-/* whether a claim about the target stands in a document that is switched on, and if @dated was reported in the window */
+/* whether a claim about the target stands in a document that is switched on, and if @dated was
+ * reported in the window */
 static gboolean
 has_claim (const DlnFilter *filter,
            DlnCase         *dcase,
@@ -162,10 +163,11 @@ shows_kind_of_entity (const DlnFilter *filter,
                       DlnCase         *dcase,
                       const DlnEntity *entity)
 {
-  return (filter->entity_types & 1u << entity->type) != 0 &&
-         (entity->flags & (DLN_ENTITY_SOURCE | DLN_ENTITY_BOILERPLATE)) == 0 &&
-         entity->salience >= filter->min_salience && !is_off (filter->hidden_entities, entity->id) &&
-         !dln_case_is_hidden (dcase, (DlnTarget){ DLN_TARGET_ENTITY, entity->id });
+  return (filter->entity_types & 1u << entity->type) != 0
+         && (entity->flags & (DLN_ENTITY_SOURCE | DLN_ENTITY_BOILERPLATE)) == 0
+         && entity->salience >= filter->min_salience
+         && !is_off (filter->hidden_entities, entity->id)
+         && !dln_case_is_hidden (dcase, (DlnTarget){ DLN_TARGET_ENTITY, entity->id });
 }
 
 /* whether one of its dated events can lie in the window */
@@ -195,7 +197,8 @@ acts_in_window (const DlnFilter *filter,
  * @dcase: the case
  * @id: an entity
  *
- * Within a limited window an entity shows if it takes part in an event there or is reported on there.
+ * Within a limited window an entity shows if it takes part in an event there or is reported on
+ * there.
  *
  * Returns: whether it is drawn
  */
@@ -235,7 +238,8 @@ has_participant (const DlnFilter *filter,
       if (row >= participants->len)
         break;
       n += 1;
-      if (!is_off (filter->hidden_entities, DLN_ROW (participants, DlnEventParticipant, row)->entity))
+      if (!is_off (filter->hidden_entities,
+                   DLN_ROW (participants, DlnEventParticipant, row)->entity))
         return TRUE;
     }
   return n == 0;
@@ -247,7 +251,8 @@ has_participant (const DlnFilter *filter,
  * @dcase: the case
  * @id: an event
  *
- * Returns: certainly or possibly in the window, or not shown. An undated event is possible in any window
+ * Returns: certainly or possibly in the window, or not shown. An undated event is possible in any
+ * window
  */
 DlnCertainty
 dln_filter_shows_event (const DlnFilter *filter,
@@ -283,8 +288,8 @@ dln_filter_shows_event (const DlnFilter *filter,
  * @dcase: the case
  * @id: a relation
  *
- * Within a limited window a relation shows if the time it holds can lie there or, where that is not said, if it is
- * reported there.
+ * Within a limited window a relation shows if the time it holds can lie there or, where that is not
+ * said, if it is reported there.
  *
  * Returns: whether it is drawn
  */

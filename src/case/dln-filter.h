@@ -1,21 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What is shown: kinds, sources, period, thresholds. One filter is shared by timeline, graph and lists. */
+/* What is shown: kinds, sources, period, thresholds. One filter is shared by timeline, graph and
+ * lists. */
 #pragma once
 
 #include "case/dln-case.h"
 
 G_BEGIN_DECLS
 
-#define DLN_FILTER_BIT(type) (G_GUINT64_CONSTANT (1) << (type)) /* there are more than 32 relation types */
+/* there are more than 32 relation types */
+#define DLN_FILTER_BIT(type) (G_GUINT64_CONSTANT (1) << (type))
 
 /**
- * DlnFilter: a plain value; sets are (nullable) hash tables of GUINT_TO_POINTER ids that are switched off.
+ * DlnFilter: a plain value; sets are (nullable) hash tables of GUINT_TO_POINTER ids that are
+ * switched off.
  */
 typedef struct
 {
   guint32     entity_types;   /* bit per DlnEntityType shown */
   guint32     event_types;    /* bit per DlnEventType shown */
-  guint64     relation_types; /* DLN_FILTER_BIT() per DlnRelationType shown; CO_MENTION is off by default */
+  /* DLN_FILTER_BIT() per DlnRelationType shown; CO_MENTION is off by default */
+  guint64     relation_types;
   GHashTable *hidden_entities;  /* DlnEntityId */
   GHashTable *hidden_documents; /* DlnDocumentId; sources are switched by their documents */
   DlnInstant  begin;          /* window; DLN_INSTANT_PAST .. FUTURE = all */

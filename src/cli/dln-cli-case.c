@@ -84,8 +84,9 @@ print_report (const DlnImportReport *report)
 {
   for (guint i = 0; i < report->messages->len; i++)
     cli_say ("%s", (const char *) g_ptr_array_index (report->messages, i));
-  g_printerr (g_dngettext (GETTEXT_PACKAGE, "%u article added", "%u articles added", report->n_added),
-              report->n_added);
+  g_printerr (
+    g_dngettext (GETTEXT_PACKAGE, "%u article added", "%u articles added", report->n_added),
+    report->n_added);
   if (report->n_duplicates > 0)
     g_printerr (_(", %u there already"), report->n_duplicates);
   if (report->n_skipped > 0)
@@ -152,7 +153,8 @@ cli_import (int    argc,
   g_autofree char *input = NULL;
   g_autofree char *data_dir = NULL;
   const GOptionEntry entries[] = {
-    { "input", 0, 0, G_OPTION_ARG_STRING, &input, N_("How to read: text, html, ndjson or conllu"), "FORMAT" },
+    { "input", 0, 0, G_OPTION_ARG_STRING, &input,
+      N_("How to read: text, html, ndjson or conllu"), "FORMAT" },
     { "data", 0, 0, G_OPTION_ARG_FILENAME, &data_dir, N_("Where the language models are"), "DIR" },
     G_OPTION_ENTRY_NULL,
   };
@@ -281,13 +283,14 @@ cli_check (int    argc,
   for (guint i = 0; i < lines->len; i++)
     g_print ("%s\n", (const char *) g_ptr_array_index (lines, i));
   r = dln_case_get_resolution (dln_session_get_case (session));
-  g_print (_("%u articles, %u entities, %u events, %u relations, %u quotes, %u pieces of evidence: "),
-           dln_case_get_n_documents (dln_session_get_case (session)),
-           r->entities->len,
-           r->events->len,
-           r->relations->len,
-           r->quotes->len,
-           r->evidence->len);
+  g_print (
+    _("%u articles, %u entities, %u events, %u relations, %u quotes, %u pieces of evidence: "),
+    dln_case_get_n_documents (dln_session_get_case (session)),
+    r->entities->len,
+    r->events->len,
+    r->relations->len,
+    r->quotes->len,
+    r->evidence->len);
   if (n == 0)
     g_print ("%s\n", _("no problems."));
   else

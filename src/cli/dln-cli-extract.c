@@ -64,7 +64,8 @@ parse_layers (const char *text,
           }
       if (!found)
         {
-          cli_usage (_("\u201c%s\u201d is no layer; there are tokens, names, times, quotes, relations, co-mentions and events."),
+          cli_usage (_("\u201c%s\u201d is no layer; there are tokens, names, times, quotes, "
+                        "relations, co-mentions and events."),
                      names[i]);
           return FALSE;
         }
@@ -84,7 +85,8 @@ parse_format (const char *text,
     extraction->format = FORMAT_TRACKS;
   else
     {
-      cli_usage (_("\u201c%s\u201d is no output format; there are ndjson, conllu and tracks."), text);
+      cli_usage (_("\u201c%s\u201d is no output format; there are ndjson, conllu and tracks."),
+                 text);
       return FALSE;
     }
   return TRUE;
@@ -97,7 +99,8 @@ is_language_of (DlnModel    *model,
   gsize length;
   const char *text = dln_document_get_text (document, &length);
   const char *given = dln_document_get_language (document);
-  const char *language = given != NULL && *given != '\0' ? given : dln_guess_language (text, length);
+  const char *language =
+    given != NULL && *given != '\0' ? given : dln_guess_language (text, length);
   const char *wanted = dln_model_get_language (model);
   gsize n = strcspn (wanted, "-_");
 
@@ -126,14 +129,16 @@ take_article_cb (DlnIngested *item,
   g_autoptr (DlnIngested) owned = item;
   g_autoptr (GError) local = NULL;
   g_autoptr (DlnAnnotations) annotations = NULL;
-  DlnExtractOptions options = { .stages = DLN_STAGE_TEXT | extraction->stages, .given = item->given };
+  DlnExtractOptions options = { .stages = DLN_STAGE_TEXT | extraction->stages,
+                                .given = item->given };
   DlnModel *model = extraction->model;
 
   if (item->note != NULL)
     cli_say ("%s", item->note);
   if (model != NULL && item->given == NULL && !is_language_of (model, item->document))
     {
-      cli_say (_("%s is in a language that Dateline cannot analyse yet."), dln_document_get_id (item->document));
+      cli_say (_("%s is in a language that Dateline cannot analyse yet."),
+               dln_document_get_id (item->document));
       model = NULL;
     }
   annotations = dln_extract (model, item->document, &options, NULL, &local);
@@ -167,10 +172,12 @@ extract_files (Extraction    *extraction,
         {
           g_autoptr (GInputStream) input = g_unix_input_stream_new (0, FALSE);
 
-          done = dln_ingest_stream (input, "stdin", format, take_article_cb, extraction, messages, NULL, &error);
+          done = dln_ingest_stream (
+            input, "stdin", format, take_article_cb, extraction, messages, NULL, &error);
         }
       else
-        done = dln_ingest_file (paths[i], NULL, format, take_article_cb, extraction, messages, NULL, &error);
+        done = dln_ingest_file (
+          paths[i], NULL, format, take_article_cb, extraction, messages, NULL, &error);
       for (guint j = 0; j < messages->len; j++)
         cli_say ("%s", (const char *) g_ptr_array_index (messages, j));
       extraction->failed |= !done || messages->len > 0;
@@ -191,10 +198,12 @@ cli_extract (int    argc,
   g_autofree char *format_name = NULL;
   g_autofree char *data_dir = NULL;
   const GOptionEntry entries[] = {
-    { "input", 0, 0, G_OPTION_ARG_STRING, &input, N_("How to read: text, html, ndjson or conllu"), "FORMAT" },
+    { "input", 0, 0, G_OPTION_ARG_STRING, &input,
+      N_("How to read: text, html, ndjson or conllu"), "FORMAT" },
     { "layer", 0, 0, G_OPTION_ARG_STRING, &layer,
       N_("What to write: tokens,names,times,quotes,relations,events (all but tokens)"), "LAYERS" },
-    { "format", 0, 0, G_OPTION_ARG_STRING, &format_name, N_("How to write: ndjson, conllu or tracks"), "FORMAT" },
+    { "format", 0, 0, G_OPTION_ARG_STRING, &format_name,
+      N_("How to write: ndjson, conllu or tracks"), "FORMAT" },
     { "data", 0, 0, G_OPTION_ARG_FILENAME, &data_dir, N_("Where the language models are"), "DIR" },
     G_OPTION_ENTRY_NULL,
   };
@@ -203,8 +212,9 @@ cli_extract (int    argc,
   DlnInputFormat format = DLN_INPUT_AUTO;
   Extraction extraction = { 0 };
 
-  if (!cli_parse_options ("extract", entries, &argc, &argv) || !parse_format (format_name, &extraction) ||
-      (layer != NULL && !parse_layers (layer, &extraction)))
+  if (!cli_parse_options ("extract", entries, &argc, &argv)
+      || !parse_format (format_name, &extraction)
+      || (layer != NULL && !parse_layers (layer, &extraction)))
     return EXIT_USAGE;
   if (input != NULL && !dln_input_format_from_name (input, &format, &error))
     return cli_usage ("%s", error->message);

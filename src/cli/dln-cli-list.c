@@ -36,9 +36,12 @@ cli_list (int    argc,
   g_autofree char *entity = NULL;
   gboolean all = FALSE;
   const GOptionEntry entries[] = {
-    { "format", 0, 0, G_OPTION_ARG_STRING, &format, N_("How to write: table, json or csv"), "FORMAT" },
-    { "all", 0, 0, G_OPTION_ARG_NONE, &all, N_("Also minor events, co-mentions and by-lines, which are not drawn"), NULL },
-    { "entity", 0, 0, G_OPTION_ARG_STRING, &entity, N_("Only the events of this person, institution, place or thing"), "NAME" },
+    { "format", 0, 0, G_OPTION_ARG_STRING, &format,
+      N_("How to write: table, json or csv"), "FORMAT" },
+    { "all", 0, 0, G_OPTION_ARG_NONE, &all,
+      N_("Also minor events, co-mentions and by-lines, which are not drawn"), NULL },
+    { "entity", 0, 0, G_OPTION_ARG_STRING, &entity,
+      N_("Only the events of this person, institution, place or thing"), "NAME" },
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (DlnSession) session = NULL;
@@ -53,8 +56,10 @@ cli_list (int    argc,
     return cli_usage (_("list wants a case and what to list."));
   if (!dln_table_kind_from_name (argv[2], &kind))
     return cli_usage (_("\u201c%s\u201d cannot be listed; see dateline-cli --help."), argv[2]);
-  if (format != NULL && strcmp (format, "table") != 0 && strcmp (format, "json") != 0 && strcmp (format, "csv") != 0)
-    return cli_usage (_("\u201c%s\u201d is no output format; there are table, json and csv."), format);
+  if (format != NULL && strcmp (format, "table") != 0 && strcmp (format, "json") != 0
+      && strcmp (format, "csv") != 0)
+    return cli_usage (_("\u201c%s\u201d is no output format; there are table, json and csv."),
+                      format);
   if (entity != NULL && kind != DLN_TABLE_EVENTS)
     return cli_usage (_("--entity goes with events only."));
   session = cli_open_case (argv[1]);
@@ -154,7 +159,8 @@ export_case (const char          *path,
   else
     bytes = dln_export_case (dcase, options->format, options->graph, options->filter, &error);
   if (bytes != NULL && strcmp (out, "-") == 0)
-    return cli_write (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes)) ? EXIT_DONE : EXIT_UNREAD;
+    return cli_write (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes)) ? EXIT_DONE
+                                                                                : EXIT_UNREAD;
   if (bytes != NULL && dln_export_write (bytes, out, &error))
     return EXIT_DONE;
   cli_say ("%s", error->message);
@@ -176,10 +182,12 @@ cli_export (int    argc,
     { "format", 0, 0, G_OPTION_ARG_STRING, &format,
       N_("png, svg, pdf, json, csv, graphml or ftm; else by the ending"), "FORMAT" },
     { "width", 0, 0, G_OPTION_ARG_INT, &options.width, N_("Width of a picture in pixels"), "PX" },
-    { "from", 0, 0, G_OPTION_ARG_STRING, &from, N_("Begin of the period (EDTF: 2022, 2022-09, 2022-09-21)"), "DATE" },
+    { "from", 0, 0, G_OPTION_ARG_STRING, &from,
+      N_("Begin of the period (EDTF: 2022, 2022-09, 2022-09-21)"), "DATE" },
     { "to", 0, 0, G_OPTION_ARG_STRING, &to, N_("End of the period, included"), "DATE" },
     { "dark", 0, 0, G_OPTION_ARG_NONE, &options.dark, N_("Light on dark"), NULL },
-    { "minor", 0, 0, G_OPTION_ARG_NONE, &options.minor, N_("Minor events and statements too"), NULL },
+    { "minor", 0, 0, G_OPTION_ARG_NONE, &options.minor,
+      N_("Minor events and statements too"), NULL },
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (GError) error = NULL;
@@ -198,6 +206,7 @@ cli_export (int    argc,
   if (!set_window (filter, from, to))
     return EXIT_USAGE;
   filter->show_minor = options.minor;
-  options.graph = g_strcmp0 (view, "graph") == 0 || (view == NULL && options.format == DLN_EXPORT_GRAPHML);
+  options.graph =
+    g_strcmp0 (view, "graph") == 0 || (view == NULL && options.format == DLN_EXPORT_GRAPHML);
   return export_case (argv[1], argv[2], &options);
 }

@@ -130,7 +130,8 @@ append_claim (GString        *out,
 {
   const char *speaker = get_cell (table, row, "speaker");
   const char *date = get_cell (table, row, "document_date");
-  const char *source = get_cell (table, row, "source"), *document = get_cell (table, row, "document");
+  const char *source = get_cell (table, row, "source"),
+             *document = get_cell (table, row, "document");
 
   g_string_append_printf (out, "   \u201c%s\u201d\n   ", get_cell (table, row, "quote"));
   if (*speaker != '\0')
@@ -203,7 +204,8 @@ cli_path (int    argc,
 {
   g_autofree char *format = NULL;
   const GOptionEntry entries[] = {
-    { "format", 0, 0, G_OPTION_ARG_STRING, &format, N_("How to write: text, json or csv"), "FORMAT" },
+    { "format", 0, 0, G_OPTION_ARG_STRING, &format,
+      N_("How to write: text, json or csv"), "FORMAT" },
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (DlnSession) session = NULL;
@@ -214,7 +216,8 @@ cli_path (int    argc,
     return cli_usage (_("path wants a case and two names or their numbers."));
   if (format != NULL && strcmp (format, "text") != 0 && strcmp (format, "json") != 0
       && strcmp (format, "csv") != 0)
-    return cli_usage (_("\u201c%s\u201d is no output format; there are text, json and csv."), format);
+    return cli_usage (_("\u201c%s\u201d is no output format; there are text, json and csv."),
+                      format);
   session = cli_open_case (argv[1]);
   if (session == NULL)
     return EXIT_UNREAD;

@@ -11,15 +11,23 @@
 #include <string.h>
 
 static const CliCommand commands[] = {
-  { "import", "CASE FILE|FOLDER...", N_("add articles to a case, which is made if it is not there"), cli_import },
-  { "extract", "[FILE...]", N_("annotations of single articles, no case; standard input without FILE"), cli_extract },
-  { "list", "CASE documents|events|people|institutions|places|relations|quotes|conflicts|suggestions|communities",
+  { "import", "CASE FILE|FOLDER...",
+    N_("add articles to a case, which is made if it is not there"), cli_import },
+  { "extract", "[FILE...]",
+    N_("annotations of single articles, no case; standard input without FILE"), cli_extract },
+  { "list",
+    "CASE documents|events|people|institutions|places|relations|quotes|conflicts|suggestions"
+    "|communities",
     N_("a table of what is in a case"), cli_list },
-  { "path", "CASE A B", N_("how two names are connected: the shortest chain of relations, with the sentences"), cli_path },
+  { "path", "CASE A B",
+    N_("how two names are connected: the shortest chain of relations, with the sentences"),
+    cli_path },
   { "dump", "CASE", N_("every annotation of a case as JSON lines, with shared ids"), cli_dump },
   { "search", "CASE QUERY", N_("find people, institutions, places, events and text"), cli_search },
-  { "export", "CASE OUT", N_("the timeline, the graph or the data; the format is that of OUT's ending"), cli_export },
-  { "check", "CASE", N_("integrity: every row has evidence, every quote is in its text"), cli_check },
+  { "export", "CASE OUT",
+    N_("the timeline, the graph or the data; the format is that of OUT's ending"), cli_export },
+  { "check", "CASE",
+    N_("integrity: every row has evidence, every quote is in its text"), cli_check },
 };
 
 static void
@@ -27,11 +35,13 @@ print_help (void)
 {
   g_print ("%s\n\n", _("Usage: dateline-cli COMMAND [OPTION...] ..."));
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
-    g_print ("  %s %s\n        %s\n", commands[i].name, commands[i].arguments, _(commands[i].summary));
+    g_print (
+      "  %s %s\n        %s\n", commands[i].name, commands[i].arguments, _(commands[i].summary));
   g_print ("\n%s\n", _("dateline-cli COMMAND --help tells a command's options."));
   g_print ("%s\n", _("DATELINE_DATA_DIR, or --data DIR, is where the language models are."));
   g_print ("%s\n",
-           _("Exit codes: 0 done, 1 something could not be read or written (the rest is done), 2 wrong usage."));
+           _("Exit codes: 0 done, 1 something could not be read or written (the rest is done), 2 "
+              "wrong usage."));
 }
 
 void
@@ -86,7 +96,8 @@ cli_parse_options (const char         *name,
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     if (strcmp (commands[i].name, name) == 0)
       {
-        g_autofree char *usage = g_strdup_printf ("%s - %s", commands[i].arguments, _(commands[i].summary));
+        g_autofree char *usage =
+          g_strdup_printf ("%s - %s", commands[i].arguments, _(commands[i].summary));
 
         g_option_context_free (g_steal_pointer (&context));
         context = g_option_context_new (usage);
@@ -140,7 +151,8 @@ main (int    argc,
       print_help ();
       return EXIT_USAGE;
     }
-  if (strcmp (argv[1], "--help") == 0 || strcmp (argv[1], "-h") == 0 || strcmp (argv[1], "help") == 0)
+  if (strcmp (argv[1], "--help") == 0 || strcmp (argv[1], "-h") == 0
+      || strcmp (argv[1], "help") == 0)
     {
       print_help ();
       return EXIT_DONE;

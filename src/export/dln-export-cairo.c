@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Scenes painted with cairo: PNG and PDF files, and the application's screen, which shares dln_export_paint(). */
+/* Scenes painted with cairo: PNG and PDF files, and the application's screen, which shares
+ * dln_export_paint(). */
 #define G_LOG_DOMAIN "dateline-export"
 #include "config.h"
 
@@ -183,8 +184,8 @@ paint_hatch (cairo_t     *cr,
   cairo_restore (cr);
 }
 
-/* The outline in the colour of the ground: stroked in a PDF, whose text must not be there nine times; elsewhere the
- * text itself, moved around, which costs a tenth of stroking glyphs. */
+/* The outline in the colour of the ground: stroked in a PDF, whose text must not be there nine
+ * times; elsewhere the text itself, moved around, which costs a tenth of stroking glyphs. */
 static void
 paint_halo (cairo_t         *cr,
             const DlnScene  *scene,
@@ -329,7 +330,10 @@ finish_bytes (GByteArray    *bytes,
   if (status == CAIRO_STATUS_SUCCESS)
     return g_byte_array_free_to_bytes (bytes);
   g_byte_array_unref (bytes);
-  g_set_error (error, DLN_EXPORT_ERROR, DLN_EXPORT_ERROR_WRITE, "The picture cannot be painted: %s.",
+  g_set_error (error,
+               DLN_EXPORT_ERROR,
+               DLN_EXPORT_ERROR_WRITE,
+               "The picture cannot be painted: %s.",
                cairo_status_to_string (status));
   return NULL;
 }
@@ -343,9 +347,13 @@ _dln_export_png (DlnScene *scene,
 
   if (!(scale > 0) || width > MAX_SIDE || height > MAX_SIDE || width * height > MAX_PIXELS)
     {
-      g_set_error (error, DLN_EXPORT_ERROR, DLN_EXPORT_ERROR_SIZE,
-                   "A PNG picture of %.0f by %.0f pixels is too large; choose a smaller width, SVG or PDF.",
-                   width, height);
+      g_set_error (
+        error,
+        DLN_EXPORT_ERROR,
+        DLN_EXPORT_ERROR_SIZE,
+        "A PNG picture of %.0f by %.0f pixels is too large; choose a smaller width, SVG or PDF.",
+        width,
+        height);
       return NULL;
     }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Annotations as JSON lines: of one document, or of a case with the ids that its documents share. Offsets count code
- * points in the document's text. */
+/* Annotations as JSON lines: of one document, or of a case with the ids that its documents share.
+ * Offsets count code points in the document's text. */
 #define G_LOG_DOMAIN "dateline-export"
 #include "config.h"
 
@@ -19,7 +19,8 @@ typedef struct
   DlnCase            *dcase;     /* (nullable): then with shared ids */
   const GArray       *entity_of; /* (nullable): DlnEntityId by local entity */
   const GArray       *event_of;  /* (nullable): DlnEventId by claim */
-  GHashTable         *claims;    /* (nullable): document << 32 | row of an event claim to its evidence row + 1 */
+  /* (nullable): document << 32 | row of an event claim to its evidence row + 1 */
+  GHashTable         *claims;
   DlnDocumentId       id;        /* in the case */
   GString            *out;
 } Writer;
@@ -107,7 +108,8 @@ put_entity (const Writer     *writer,
   if (writer->dcase == NULL)
     {
       id = local + 1;
-      name = get_string (writer, DLN_ROW (writer->annotations->entities, DlnLocalEntity, local)->name);
+      name =
+        get_string (writer, DLN_ROW (writer->annotations->entities, DlnLocalEntity, local)->name);
     }
   else if (writer->entity_of != NULL && local < writer->entity_of->len)
     {
@@ -258,7 +260,8 @@ static void
 put_times (const Writer *writer)
 {
   static const char *const anchors[] = { "none", "document", "narrative", "event" };
-  static const char *const roles[] = { "at", "since", "until", "before", "after", "during", "from", "to" };
+  static const char *const roles[] = { "at",    "since",  "until", "before",
+                                       "after", "during", "from",  "to" };
   GString *out = writer->out;
 
   for (guint i = 0; i < writer->annotations->times->len; i++)
@@ -326,7 +329,8 @@ put_relations (const Writer *writer,
     {
       const DlnRelationClaim *relation =
         DLN_ROW (writer->annotations->relations, DlnRelationClaim, i);
-      DlnLayers layer = relation->type == DLN_RELATION_CO_MENTION ? DLN_LAYER_CO_MENTIONS : DLN_LAYER_RELATIONS;
+      DlnLayers layer =
+        relation->type == DLN_RELATION_CO_MENTION ? DLN_LAYER_CO_MENTIONS : DLN_LAYER_RELATIONS;
 
       if ((layers & layer) == 0)
         continue;
@@ -408,7 +412,8 @@ put_events (const Writer *writer)
       const DlnEventClaim *event = DLN_ROW (writer->annotations->events, DlnEventClaim, i);
 
       begin_line (writer, "event", event->span);
-      if (writer->event_of != NULL && i < writer->event_of->len && *DLN_ROW (writer->event_of, DlnEventId, i) != 0)
+      if (writer->event_of != NULL && i < writer->event_of->len
+          && *DLN_ROW (writer->event_of, DlnEventId, i) != 0)
         _dln_json_integer (out, "event", *DLN_ROW (writer->event_of, DlnEventId, i));
       _dln_json_string (out, "type", dln_event_type_get_name (event->type));
       _dln_json_optional (out, "lemma", get_string (writer, event->lemma));
@@ -601,7 +606,8 @@ dump_document (DlnCase      *dcase,
     writer.entity_of = g_ptr_array_index (resolution->entity_of, id - 1);
   if (id <= resolution->event_of->len)
     writer.event_of = g_ptr_array_index (resolution->event_of, id - 1);
-  begin_writer (&writer, dln_case_get_document (dcase, id), dln_case_get_annotations (dcase, id), out);
+  begin_writer (
+    &writer, dln_case_get_document (dcase, id), dln_case_get_annotations (dcase, id), out);
   put_document (&writer);
   put_layers (&writer, DLN_LAYER_DEFAULT);
   dln_offset_map_free (writer.map);
@@ -610,7 +616,8 @@ dump_document (DlnCase      *dcase,
 /**
  * dln_export_dump:
  * @dcase: a case
- * @out: gets JSON lines: each document, its annotations with shared ids, and the conflicts at the end
+ * @out: gets JSON lines: each document, its annotations with shared ids, and the conflicts at the
+ * end
  */
 void
 dln_export_dump (DlnCase *dcase,

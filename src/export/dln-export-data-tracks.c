@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Annotations for people and for treebank tools: the article with tracks of annotations beneath, and CoNLL-U. */
+/* Annotations for people and for treebank tools: the article with tracks of annotations beneath,
+ * and CoNLL-U. */
 #define G_LOG_DOMAIN "dateline-export"
 #include "config.h"
 
@@ -47,9 +48,10 @@ put_track (const Tracks *tracks,
   if (begin >= end)
     return;
   g_string_append_printf (tracks->out, "  %-9s", layer);
-  append_times (tracks->out,
-                ' ',
-                g_utf8_strlen (tracks->text + tracks->sentence.begin, begin - tracks->sentence.begin));
+  append_times (
+    tracks->out,
+    ' ',
+    g_utf8_strlen (tracks->text + tracks->sentence.begin, begin - tracks->sentence.begin));
   append_times (tracks->out, '~', g_utf8_strlen (tracks->text + begin, end - begin));
   g_string_append_printf (tracks->out, " %s\n", label);
 }
@@ -107,8 +109,9 @@ put_names (const Tracks *tracks)
   for (guint i = 0; i < tracks->annotations->mentions->len; i++)
     {
       const DlnMention *mention = DLN_ROW (tracks->annotations->mentions, DlnMention, i);
-      g_autofree char *entity =
-        mention->entity != DLN_NO_ROW ? g_strdup_printf (" #%u", mention->entity + 1) : g_strdup ("");
+      g_autofree char *entity = mention->entity != DLN_NO_ROW
+                                  ? g_strdup_printf (" #%u", mention->entity + 1)
+                                  : g_strdup ("");
       g_autofree char *title = dup_words (tracks, mention->title);
       g_autofree char *label = g_strdup_printf ("%s%s%s%s%s",
                                                 dln_entity_type_get_tag (mention->type),
@@ -148,8 +151,9 @@ put_quotes (const Tracks *tracks)
   for (guint i = 0; i < tracks->annotations->quotes->len; i++)
     {
       const DlnQuoteClaim *quote = DLN_ROW (tracks->annotations->quotes, DlnQuoteClaim, i);
-      g_autofree char *speaker = quote->speaker != DLN_NO_ROW ? dup_mention (tracks, quote->speaker)
-                                                              : dup_words (tracks, quote->speaker_span);
+      g_autofree char *speaker = quote->speaker != DLN_NO_ROW
+                                   ? dup_mention (tracks, quote->speaker)
+                                   : dup_words (tracks, quote->speaker_span);
       g_autofree char *cue = dup_words (tracks, quote->cue);
       g_autofree char *label = g_strdup_printf ("%s by %s, cue \u201c%s\u201d",
                                                 dln_quote_type_get_name (quote->type),
@@ -191,15 +195,15 @@ put_events (const Tracks *tracks)
     {
       const DlnEventClaim *event = DLN_ROW (tracks->annotations->events, DlnEventClaim, i);
       g_autofree char *edtf = dup_edtf (&event->when);
-      g_autofree char *label =
-        g_strdup_printf ("%s %s \u201c%s\u201d%s%s%s%s",
-                         dln_event_type_get_name (event->type),
-                         edtf,
-                         get_string (tracks, event->title),
-                         event->polarity == DLN_POLARITY_NEGATED ? " negated" : "",
-                         event->modality != DLN_MODALITY_ASSERTED ? " " : "",
-                         event->modality != DLN_MODALITY_ASSERTED ? dln_modality_get_name (event->modality) : "",
-                         (event->flags & DLN_EVENT_MINOR) != 0 ? " minor" : "");
+      g_autofree char *label = g_strdup_printf (
+        "%s %s \u201c%s\u201d%s%s%s%s",
+        dln_event_type_get_name (event->type),
+        edtf,
+        get_string (tracks, event->title),
+        event->polarity == DLN_POLARITY_NEGATED ? " negated" : "",
+        event->modality != DLN_MODALITY_ASSERTED ? " " : "",
+        event->modality != DLN_MODALITY_ASSERTED ? dln_modality_get_name (event->modality) : "",
+        (event->flags & DLN_EVENT_MINOR) != 0 ? " minor" : "");
 
       if (begins_in (tracks, event->span))
         put_track (tracks, "event", event->span, label);
@@ -229,7 +233,8 @@ put_tokens (const Tracks      *tracks,
     }
 }
 
-/* Only for reading: each layer is searched anew for each sentence, which is quick enough for an article. */
+/* Only for reading: each layer is searched anew for each sentence, which is quick enough for an
+ * article. */
 static void
 put_sentence (Tracks            *tracks,
               const DlnSentence *sentence,
@@ -277,7 +282,8 @@ dln_export_tracks (DlnDocument    *document,
 
   g_string_append_printf (out,
                           "# %s, %s (%s)\n",
-                          dln_document_get_id (document) != NULL ? dln_document_get_id (document) : "",
+                          dln_document_get_id (document) != NULL ? dln_document_get_id (document)
+                                                                 : "",
                           date,
                           dln_date_source_get_name (annotations->date.source));
   for (guint i = 0; i < annotations->blocks->len; i++)
@@ -353,7 +359,8 @@ dln_export_conllu (DlnDocument    *document,
   g_return_if_fail (document != NULL && annotations != NULL && out != NULL);
 
   const char *text = dln_document_get_text (document, NULL);
-  const char *id = dln_document_get_id (document) != NULL ? dln_document_get_id (document) : "document";
+  const char *id =
+    dln_document_get_id (document) != NULL ? dln_document_get_id (document) : "document";
   guint32 block = DLN_NO_ROW;
 
   g_string_append (out, "# newdoc id = ");
@@ -371,7 +378,9 @@ dln_export_conllu (DlnDocument    *document,
       g_string_append_printf (out, "-%u\n# text = ", i + 1);
       append_flat (out, text + sentence->span.begin, sentence->span.end - sentence->span.begin);
       g_string_append_c (out, '\n');
-      for (guint j = 0; j < sentence->n_tokens && sentence->first_token + j < annotations->tokens->len; j++)
+      for (guint j = 0;
+           j < sentence->n_tokens && sentence->first_token + j < annotations->tokens->len;
+           j++)
         append_word (annotations, text, sentence, j, out);
       g_string_append_c (out, '\n');
     }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A case as data: JSON, CSV, GraphML and FollowTheMoney entities. Rows come in the order of their ids, so that the same
- * case gives the same bytes. */
+/* A case as data: JSON, CSV, GraphML and FollowTheMoney entities. Rows come in the order of their
+ * ids, so that the same case gives the same bytes. */
 #define G_LOG_DOMAIN "dateline-export"
 #include "config.h"
 
@@ -128,12 +128,14 @@ put_claims (const Writer *writer,
       text = dln_document_get_text (document, NULL);
       begin_item (writer, FALSE);
       _dln_json_integer (writer->out, "document", claim->document);
-      _dln_json_integer (writer->out,
-                         "start",
-                         dln_offset_map_to_characters (get_map (writer, claim->document), claim->sentence.begin));
-      _dln_json_integer (writer->out,
-                         "end",
-                         dln_offset_map_to_characters (get_map (writer, claim->document), claim->sentence.end));
+      _dln_json_integer (
+        writer->out,
+        "start",
+        dln_offset_map_to_characters (get_map (writer, claim->document), claim->sentence.begin));
+      _dln_json_integer (
+        writer->out,
+        "end",
+        dln_offset_map_to_characters (get_map (writer, claim->document), claim->sentence.end));
       _dln_json_key (writer->out, "text");
       _dln_json_append_string (writer->out,
                                text + claim->sentence.begin,
@@ -171,7 +173,8 @@ put_documents (const Writer *writer)
         {
           _dln_json_when (writer->out, "date", &row->when);
           _dln_json_string (writer->out, "dateSource", dln_date_source_get_name (row->date_source));
-          _dln_json_optional (writer->out, "reason", dln_case_get_string (writer->dcase, row->reason));
+          _dln_json_optional (
+            writer->out, "reason", dln_case_get_string (writer->dcase, row->reason));
           put_id (writer, "sameAs", row->same_as);
         }
       _dln_json_end (writer->out);
@@ -184,11 +187,13 @@ put_aliases (const Writer    *writer,
              const DlnEntity *entity)
 {
   begin_list (writer, "aliases");
-  for (guint i = 0; i < entity->n_aliases && entity->first_alias + i < writer->resolution->aliases->len; i++)
+  for (guint i = 0;
+       i < entity->n_aliases && entity->first_alias + i < writer->resolution->aliases->len;
+       i++)
     {
-      const char *text =
-        dln_case_get_string (writer->dcase,
-                             DLN_ROW (writer->resolution->aliases, DlnAlias, entity->first_alias + i)->text);
+      const char *text = dln_case_get_string (
+        writer->dcase,
+        DLN_ROW (writer->resolution->aliases, DlnAlias, entity->first_alias + i)->text);
 
       if (i > 0)
         g_string_append (writer->out, ", ");
@@ -213,7 +218,8 @@ put_entities (const Writer *writer)
       _dln_json_integer (writer->out, "id", entity->id);
       _dln_json_string (writer->out, "type", dln_entity_type_get_name (entity->type));
       _dln_json_string (writer->out, "name", dln_case_get_string (writer->dcase, entity->name));
-      _dln_json_optional (writer->out, "description", dln_case_get_string (writer->dcase, entity->description));
+      _dln_json_optional (
+        writer->out, "description", dln_case_get_string (writer->dcase, entity->description));
       put_aliases (writer, entity);
       _dln_json_integer (writer->out, "mentions", entity->n_mentions);
       _dln_json_number (writer->out, "salience", entity->salience);
@@ -235,7 +241,8 @@ put_participants (const Writer   *writer,
   const GArray *participants = writer->resolution->participants;
 
   begin_list (writer, "who");
-  for (guint i = 0; i < event->n_participants && event->first_participant + i < participants->len; i++)
+  for (guint i = 0; i < event->n_participants && event->first_participant + i < participants->len;
+       i++)
     {
       const DlnEventParticipant *row =
         DLN_ROW (participants, DlnEventParticipant, event->first_participant + i);
@@ -291,7 +298,8 @@ put_relations (const Writer *writer)
       _dln_json_string (writer->out, "type", dln_relation_type_get_name (relation->type));
       _dln_json_integer (writer->out, "subject", relation->subject);
       _dln_json_integer (writer->out, "object", relation->object);
-      _dln_json_optional (writer->out, "caption", dln_case_get_string (writer->dcase, relation->caption));
+      _dln_json_optional (
+        writer->out, "caption", dln_case_get_string (writer->dcase, relation->caption));
       _dln_json_boolean (writer->out, "ended", relation->ended);
       _dln_json_when (writer->out, "when", &relation->when);
       _dln_json_string (writer->out, "polarity", dln_polarity_get_name (relation->polarity));
@@ -316,7 +324,8 @@ put_quotes (const Writer *writer)
       _dln_json_string (writer->out, "type", dln_quote_type_get_name (quote->type));
       _dln_json_string (writer->out, "text", dln_case_get_string (writer->dcase, quote->text));
       put_id (writer, "speaker", quote->speaker);
-      _dln_json_optional (writer->out, "speakerText", dln_case_get_string (writer->dcase, quote->speaker_text));
+      _dln_json_optional (
+        writer->out, "speakerText", dln_case_get_string (writer->dcase, quote->speaker_text));
       put_id (writer, "addressee", quote->addressee);
       _dln_json_when (writer->out, "when", &quote->when);
       put_claims (writer, (DlnTarget){ DLN_TARGET_QUOTE, quote->id });
@@ -430,7 +439,8 @@ static void
 put_graphml_edge (const Writer      *writer,
                   const DlnRelation *relation)
 {
-  g_autofree char *edtf = dln_when_is_known (&relation->when) ? dln_when_to_edtf (&relation->when) : NULL;
+  g_autofree char *edtf =
+    dln_when_is_known (&relation->when) ? dln_when_to_edtf (&relation->when) : NULL;
   g_autofree char *sources = g_strdup_printf ("%u", relation->n_sources);
   g_autofree char *quote = NULL;
   guint n;
@@ -438,7 +448,8 @@ put_graphml_edge (const Writer      *writer,
     dln_case_get_evidence (writer->dcase, (DlnTarget){ DLN_TARGET_RELATION, relation->id }, &n);
 
   if (n > 0 && dln_case_get_document (writer->dcase, claims->document) != NULL)
-    quote = dln_document_dup_span (dln_case_get_document (writer->dcase, claims->document), claims->sentence);
+    quote = dln_document_dup_span (dln_case_get_document (writer->dcase, claims->document),
+                                   claims->sentence);
   g_string_append_printf (writer->out,
                           "<edge id=\"e%u\" source=\"n%u\" target=\"n%u\" directed=\"%s\">",
                           relation->id,
@@ -462,11 +473,13 @@ put_graphml (const Writer *writer)
   {
     const char *key, *scope, *type;
   } keys[] = {
-    { "label", "node", "string" },    { "type", "node", "string" },     { "description", "node", "string" },
-    { "mentions", "node", "int" },    { "community", "node", "int" },   { "betweenness", "node", "double" },
-    { "relation", "edge", "string" }, { "caption", "edge", "string" },
-    { "ended", "edge", "boolean" },   { "when", "edge", "string" },     { "sources", "edge", "int" },
-    { "modality", "edge", "string" }, { "quote", "edge", "string" },
+    { "label", "node", "string" },       { "type", "node", "string" },
+    { "description", "node", "string" }, { "mentions", "node", "int" },
+    { "community", "node", "int" },      { "betweenness", "node", "double" },
+    { "relation", "edge", "string" },    { "caption", "edge", "string" },
+    { "ended", "edge", "boolean" },      { "when", "edge", "string" },
+    { "sources", "edge", "int" },        { "modality", "edge", "string" },
+    { "quote", "edge", "string" },
   };
   GString *out = writer->out;
 
@@ -595,7 +608,8 @@ put_proof (const Writer *writer,
                               claims[i].document);
     }
   end_list (writer);
-  quote = dln_document_dup_span (dln_case_get_document (writer->dcase, claims->document), claims->sentence);
+  quote = dln_document_dup_span (dln_case_get_document (writer->dcase, claims->document),
+                                 claims->sentence);
   put_property (writer, "summary", quote);
 }
 
@@ -613,11 +627,14 @@ put_ftm_entities (const Writer *writer)
                  "entity",
                  entity->id,
                  entity->type == DLN_ENTITY_PERSON ? "Person" : place ? "Address" : "Organization");
-      put_property (writer, place ? "full" : "name", dln_case_get_string (writer->dcase, entity->name));
+      put_property (
+        writer, place ? "full" : "name", dln_case_get_string (writer->dcase, entity->name));
       if (!place)
         {
           begin_list (writer, "alias");
-          for (guint j = 1; j < entity->n_aliases && entity->first_alias + j < writer->resolution->aliases->len; j++)
+          for (guint j = 1;
+               j < entity->n_aliases && entity->first_alias + j < writer->resolution->aliases->len;
+               j++)
             {
               const char *text = dln_case_get_string (
                 writer->dcase,
@@ -680,9 +697,12 @@ put_ftm_events (const Writer *writer)
       put_property (writer, "name", dln_case_get_string (writer->dcase, event->title));
       put_ftm_date (writer, "date", &event->when);
       begin_list (writer, "involved");
-      for (guint j = 0; j < event->n_participants && event->first_participant + j < participants->len; j++)
+      for (guint j = 0;
+           j < event->n_participants && event->first_participant + j < participants->len;
+           j++)
         {
-          DlnEntityId id = DLN_ROW (participants, DlnEventParticipant, event->first_participant + j)->entity;
+          DlnEntityId id =
+            DLN_ROW (participants, DlnEventParticipant, event->first_participant + j)->entity;
           const DlnEntity *entity = dln_case_get_entity (writer->dcase, id);
 
           if (entity == NULL || entity->type == DLN_ENTITY_PLACE || !shows_entity (writer, id))
@@ -772,7 +792,8 @@ dln_export_case (DlnCase         *dcase,
     put_ftm (&writer);
   else
     {
-      table = dln_table_new (dcase, graph ? DLN_TABLE_RELATION_CLAIMS : DLN_TABLE_EVENT_CLAIMS, filter);
+      table =
+        dln_table_new (dcase, graph ? DLN_TABLE_RELATION_CLAIMS : DLN_TABLE_EVENT_CLAIMS, filter);
       dln_table_to_csv (table, writer.out);
     }
   g_ptr_array_unref (writer.maps);

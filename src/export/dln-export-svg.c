@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Scenes as SVG: written as XML, with real text, a title and an id for each mark. cairo's own SVG has glyph outlines
- * only. textLength comes from Pango, so that a viewer with another font keeps the layout. */
+/* Scenes as SVG: written as XML, with real text, a title and an id for each mark. cairo's own SVG
+ * has glyph outlines only. textLength comes from Pango, so that a viewer with another font keeps
+ * the layout. */
 #define G_LOG_DOMAIN "dateline-export"
 #include "config.h"
 
@@ -99,12 +100,14 @@ write_paint (SvgWriter   *svg,
       double on, off;
 
       _dln_export_get_dash (op, &on, &off);
-      g_autofree char *dash = g_strdup_printf ("%s %s", format_number (a, on), format_number (b, off));
+      g_autofree char *dash =
+        g_strdup_printf ("%s %s", format_number (a, on), format_number (b, off));
       write_attribute (svg, "stroke-dasharray", dash);
     }
 }
 
-/* XML 1.0 has no place for most control characters and noncharacters, nor has PDF; documents may hold them. */
+/* XML 1.0 has no place for most control characters and noncharacters, nor has PDF; documents may
+ * hold them. */
 char *
 _dln_export_dup_clean (const char *text)
 {
@@ -116,7 +119,8 @@ _dln_export_dup_clean (const char *text)
 
       if (c == '\t' || c == '\n' || c == '\r')
         g_string_append_c (clean, ' ');
-      else if (c >= 0x20 && (c & 0xfffe) != 0xfffe && !(c >= 0xfdd0 && c <= 0xfdef) && !(c >= 0x7f && c <= 0x9f))
+      else if (c >= 0x20 && (c & 0xfffe) != 0xfffe && !(c >= 0xfdd0 && c <= 0xfdef)
+               && !(c >= 0x7f && c <= 0x9f))
         g_string_append_unichar (clean, c);
     }
   return g_string_free (clean, FALSE);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tables of a case. Cells are text; a writer turns them into CSV (RFC 4180), JSON or aligned columns. */
+/* Tables of a case. Cells are text; a writer turns them into CSV (RFC 4180), JSON or aligned
+ * columns. */
 #define G_LOG_DOMAIN "dateline-export"
 #include "config.h"
 
@@ -13,25 +14,36 @@
 
 #define MAX_CELL 60 /* characters of a cell in aligned columns */
 
-static const char *const document_columns[] = { "#id",    "name",   "date",     "date_source", "title",
-                                                "source", "byline", "analysed", "same_as" };
-static const char *const event_columns[] = { "#id",      "when",     "type",    "title",    "who",     "where",
-                                             "polarity", "modality", "#sources", "#claims", "conflict" };
-static const char *const entity_columns[] = { "#id",        "name",      "description", "aliases",     "#mentions",
-                                              "#documents", "#salience", "#community",  "#betweenness" };
-static const char *const community_columns[] = { "#community", "#names", "people", "institutions", "places" };
-static const char *const relation_columns[] = { "#id",      "subject",  "type",     "object",   "caption", "ended", "when",
-                                                "polarity", "modality", "#sources", "#score", "quote" };
-static const char *const quote_columns[] = { "#id", "speaker", "type", "text", "when", "#sources", "source" };
-static const char *const conflict_columns[] = { "type",    "kind",     "#target", "about",   "value_a",
-                                                "source_a", "value_b", "source_b" };
-static const char *const suggestion_columns[] = { "#a", "name_a", "#b", "name_b", "#score", "reason" };
-static const char *const event_claim_columns[] = { "#event",   "when",   "title",         "type",  "who",
-                                                   "where",    "claim_when", "contradicts", "quote", "speaker",
-                                                   "document", "source", "document_date" };
-static const char *const relation_claim_columns[] = { "#relation", "subject",  "type",   "object", "caption",     "ended",
-                                                      "when",      "modality", "quote",  "speaker", "document", "source",
-                                                      "document_date" };
+static const char *const document_columns[] = { "#id",         "name",     "date",
+                                                "date_source", "title",    "source",
+                                                "byline",      "analysed", "same_as" };
+static const char *const event_columns[] = { "#id",      "when",    "type",     "title",
+                                             "who",      "where",   "polarity", "modality",
+                                             "#sources", "#claims", "conflict" };
+static const char *const entity_columns[] = { "#id",       "name",       "description",
+                                              "aliases",   "#mentions",  "#documents",
+                                              "#salience", "#community", "#betweenness" };
+static const char *const community_columns[] = {
+  "#community", "#names", "people", "institutions", "places"
+};
+static const char *const relation_columns[] = { "#id",      "subject",  "type",   "object",
+                                                "caption",  "ended",    "when",   "polarity",
+                                                "modality", "#sources", "#score", "quote" };
+static const char *const quote_columns[] = { "#id",  "speaker",  "type",  "text",
+                                             "when", "#sources", "source" };
+static const char *const conflict_columns[] = { "type",    "kind",     "#target", "about",
+                                                "value_a", "source_a", "value_b", "source_b" };
+static const char *const suggestion_columns[] = {
+  "#a", "name_a", "#b", "name_b", "#score", "reason"
+};
+static const char *const event_claim_columns[] = {
+  "#event",      "when",  "title",   "type",     "who",    "where",        "claim_when",
+  "contradicts", "quote", "speaker", "document", "source", "document_date"
+};
+static const char *const relation_claim_columns[] = {
+  "#relation", "subject", "type",    "object",   "caption", "ended",        "when",
+  "modality",  "quote",   "speaker", "document", "source",  "document_date"
+};
 
 #define COLUMNS(columns) { columns, G_N_ELEMENTS (columns) }
 
@@ -54,8 +66,9 @@ static const struct
   [DLN_TABLE_RELATION_CLAIMS] = COLUMNS (relation_claim_columns),
 };
 
-static const char *const kind_names[] = { "documents", "events", "people",    "institutions", "places",
-                                          "relations", "quotes", "conflicts", "suggestions",  "communities" };
+static const char *const kind_names[] = { "documents",   "events",     "people", "institutions",
+                                          "places",      "relations",  "quotes", "conflicts",
+                                          "suggestions", "communities" };
 
 typedef struct
 {
@@ -234,14 +247,17 @@ static gboolean
 is_about (const Build    *build,
           const DlnEvent *event)
 {
-  guint end = MIN (event->first_participant + event->n_participants, build->resolution->participants->len);
+  guint end =
+    MIN (event->first_participant + event->n_participants, build->resolution->participants->len);
 
-  if (build->entities == NULL || g_hash_table_contains (build->entities, GUINT_TO_POINTER (event->place)))
+  if (build->entities == NULL
+      || g_hash_table_contains (build->entities, GUINT_TO_POINTER (event->place)))
     return TRUE;
   for (guint i = event->first_participant; i < end; i++)
     if (g_hash_table_contains (
           build->entities,
-          GUINT_TO_POINTER (DLN_ROW (build->resolution->participants, DlnEventParticipant, i)->entity)))
+          GUINT_TO_POINTER (
+            DLN_ROW (build->resolution->participants, DlnEventParticipant, i)->entity)))
       return TRUE;
   return FALSE;
 }
@@ -373,9 +389,12 @@ add_aliases (Build           *build,
 {
   GString *names = g_string_new (NULL);
 
-  for (guint i = 0; i < entity->n_aliases && entity->first_alias + i < build->resolution->aliases->len; i++)
+  for (guint i = 0;
+       i < entity->n_aliases && entity->first_alias + i < build->resolution->aliases->len;
+       i++)
     {
-      const DlnAlias *alias = DLN_ROW (build->resolution->aliases, DlnAlias, entity->first_alias + i);
+      const DlnAlias *alias =
+        DLN_ROW (build->resolution->aliases, DlnAlias, entity->first_alias + i);
 
       if (alias->text == entity->name)
         continue;
@@ -429,8 +448,9 @@ add_entities (Build        *build,
     {
       DlnEntity *entity = DLN_ROW (build->resolution->entities, DlnEntity, i);
 
-      if (entity->type == type &&
-          (build->filter == NULL || dln_filter_shows_entity (build->filter, build->dcase, entity->id)))
+      if (entity->type == type
+          && (build->filter == NULL
+              || dln_filter_shows_entity (build->filter, build->dcase, entity->id)))
         g_ptr_array_add (entities, entity);
     }
   g_ptr_array_sort (entities, compare_entities);
@@ -452,7 +472,9 @@ add_entities (Build        *build,
 static void
 add_communities (Build *build)
 {
-  static const DlnEntityType types[] = { DLN_ENTITY_PERSON, DLN_ENTITY_INSTITUTION, DLN_ENTITY_PLACE };
+  static const DlnEntityType types[] = { DLN_ENTITY_PERSON,
+                                         DLN_ENTITY_INSTITUTION,
+                                         DLN_ENTITY_PLACE };
   g_autoptr (DlnNetwork) network = new_network (build);
   g_autoptr (GPtrArray) members = g_ptr_array_new ();
 
@@ -478,7 +500,8 @@ static gboolean
 shows_relation (const Build       *build,
                 const DlnRelation *relation)
 {
-  return build->filter == NULL || dln_filter_shows_relation (build->filter, build->dcase, relation->id);
+  return build->filter == NULL
+         || dln_filter_shows_relation (build->filter, build->dcase, relation->id);
 }
 
 static void
@@ -588,8 +611,9 @@ add_conflicts (Build *build)
       add_text (build, dln_conflict_type_get_name (conflict->type));
       add_text (build, dln_target_kind_get_name (conflict->kind));
       add_number (build, conflict->target);
-      add_owned (build,
-                 dln_case_dup_target_title (build->dcase, (DlnTarget){ conflict->kind, conflict->target }));
+      add_owned (
+        build,
+        dln_case_dup_target_title (build->dcase, (DlnTarget){ conflict->kind, conflict->target }));
       add_string (build, conflict->value_a);
       add_claim_source (build, conflict->evidence_a);
       add_string (build, conflict->value_b);
@@ -677,12 +701,14 @@ new_table (DlnTableKind kind)
 /**
  * dln_table_new_timeline:
  * @dcase: a case
- * @name: what an entity is called, its name or another form that an article uses; the case of letters is ignored
+ * @name: what an entity is called, its name or another form that an article uses; the case of
+ * letters is ignored
  * @filter: (nullable): what is shown; %NULL = everything
  *
  * The events in which the entity takes part or which happened in it, by time.
  *
- * Returns: (transfer full) (nullable): a table of events, %NULL if nothing is called so. Time: O(names + events)
+ * Returns: (transfer full) (nullable): a table of events, %NULL if nothing is called so. Time:
+ * O(names + events)
  */
 DlnTable *
 dln_table_new_timeline (DlnCase         *dcase,
@@ -709,7 +735,8 @@ dln_table_new_timeline (DlnCase         *dcase,
  * @kind: which table
  * @filter: (nullable): what is shown; %NULL = everything
  *
- * Returns: (transfer full): the table; events by time, entities by salience, communities by size, the rest by id
+ * Returns: (transfer full): the table; events by time, entities by salience, communities by size,
+ * the rest by id
  */
 DlnTable *
 dln_table_new (DlnCase         *dcase,
@@ -748,7 +775,8 @@ dln_table_new (DlnCase         *dcase,
  * @dcase: a case
  * @relations: (element-type DlnRelationId): the steps from one name to another
  *
- * Returns: (transfer full): what is claimed of each step, in their order; columns as for the claims of relations
+ * Returns: (transfer full): what is claimed of each step, in their order; columns as for the claims
+ * of relations
  */
 DlnTable *
 dln_table_new_path (DlnCase      *dcase,

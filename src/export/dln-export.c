@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Formats by name and ending, the entry for pictures, and files that are written beside and renamed. */
+/* Formats by name and ending, the entry for pictures, and files that are written beside and
+ * renamed. */
 #define G_LOG_DOMAIN "dateline-export"
 #include "config.h"
 
@@ -85,7 +86,8 @@ dln_export_format_from_path (const char      *path,
  *
  * The same scene gives the same bytes. Main thread only.
  *
- * Errors: %DLN_EXPORT_ERROR_FORMAT for a data format, %DLN_EXPORT_ERROR_SIZE, %DLN_EXPORT_ERROR_WRITE
+ * Errors: %DLN_EXPORT_ERROR_FORMAT for a data format, %DLN_EXPORT_ERROR_SIZE,
+ * %DLN_EXPORT_ERROR_WRITE
  *
  * Returns: (transfer full) (nullable): the file's bytes. Time: O(ops + pixels)
  */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Scenes to PNG, SVG and PDF; a case's tables to JSON, CSV and GraphML. The same input gives the same bytes; files are
- * written beside and renamed, so a failure leaves what was there. */
+/* Scenes to PNG, SVG and PDF; a case's tables to JSON, CSV and GraphML. The same input gives the
+ * same bytes; files are written beside and renamed, so a failure leaves what was there. */
 #pragma once
 
 #include <gio/gio.h>
@@ -34,16 +34,21 @@ typedef enum
 gboolean dln_export_format_from_path (const char *path, DlnExportFormat *format, GError **error);
 gboolean dln_export_format_from_name (const char *name, DlnExportFormat *format, GError **error);
 
-GBytes  *dln_export_scene      (DlnScene *scene, DlnExportFormat format, double scale, const char *title, GError **error);
-GBytes  *dln_export_case       (DlnCase *dcase, DlnExportFormat format, gboolean graph, const DlnFilter *filter, GError **error);
+GBytes  *dln_export_scene      (DlnScene *scene, DlnExportFormat format, double scale,
+                                const char *title, GError **error);
+GBytes  *dln_export_case       (DlnCase *dcase, DlnExportFormat format, gboolean graph,
+                                const DlnFilter *filter, GError **error);
 
-/* The painter behind PNG and PDF, for the screen: @get_layout (nullable) gives layouts from a cache, (transfer none). */
-typedef PangoLayout *(*DlnExportLayoutFunc) (const char *text, float font_size, DlnOpFlags flags, gpointer data);
-void     dln_export_paint      (DlnScene *scene, cairo_t *cr, DlnExportLayoutFunc get_layout, gpointer data);
+/* The painter behind PNG and PDF, for the screen: @get_layout (nullable) gives layouts from a
+ * cache, (transfer none). */
+typedef PangoLayout *(*DlnExportLayoutFunc) (const char *text, float font_size, DlnOpFlags flags,
+                                             gpointer data);
+void     dln_export_paint      (DlnScene *scene, cairo_t *cr, DlnExportLayoutFunc get_layout,
+                                gpointer data);
 gboolean dln_export_write      (GBytes *bytes, const char *path, GError **error);
 
-/* One line of `dump` and `extract`: each annotation of a document as JSON lines (DESIGN section 6). With a case, entity
- * and event ids are shared; without one they are local to the document. */
+/* One line of `dump` and `extract`: each annotation of a document as JSON lines (DESIGN section 6).
+ * With a case, entity and event ids are shared; without one they are local to the document. */
 typedef enum
 {
   DLN_LAYER_TOKENS = 1 << 0,
@@ -56,9 +61,11 @@ typedef enum
   DLN_LAYER_DEFAULT = (1 << 6) - 2,
 } DlnLayers;
 
-void     dln_export_annotations (DlnDocument *document, DlnAnnotations *annotations, DlnLayers layers, GString *out);
+void     dln_export_annotations (DlnDocument *document, DlnAnnotations *annotations,
+                                 DlnLayers layers, GString *out);
 void     dln_export_dump        (DlnCase *dcase, GString *out);
-void     dln_export_tracks      (DlnDocument *document, DlnAnnotations *annotations, DlnLayers layers, GString *out);
+void     dln_export_tracks      (DlnDocument *document, DlnAnnotations *annotations,
+                                 DlnLayers layers, GString *out);
 void     dln_export_conllu      (DlnDocument *document, DlnAnnotations *annotations, GString *out);
 
 G_END_DECLS

@@ -129,7 +129,8 @@ _dln_json_number (GString    *out,
   char buffer[G_ASCII_DTOSTR_BUF_SIZE];
 
   _dln_json_key (out, key);
-  g_string_append (out, g_ascii_formatd (buffer, sizeof buffer, "%.3f", isfinite (value) ? value : 0.0));
+  value = isfinite (value) ? value : 0.0;
+  g_string_append (out, g_ascii_formatd (buffer, sizeof buffer, "%.3f", value));
 }
 
 G_END_DECLS

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The graph as a picture: edges, nodes, then labels by salience where there is room, then captions on the edges
- * where there still is. */
+/* The graph as a picture: edges, nodes, then labels by salience where there is room, then captions
+ * on the edges where there still is. */
 #define G_LOG_DOMAIN "dateline-scene"
 #include "config.h"
 
@@ -25,7 +25,8 @@ typedef struct
   GArray          *taken;   /* DlnRect: nodes, labels, captions */
   GHashTable      *bright;  /* (nullable): node index + 1 that stay bright under a selection */
   float            grow;    /* of nodes with the zoom */
-  GArray          *usual;    /* DlnRect [n_nodes]: where the label goes by default; empty once it is placed */
+  /* DlnRect [n_nodes]: where the label goes by default; empty once it is placed */
+  GArray          *usual;
   GArray          *segments; /* DlnPoint pairs: the edges as drawn, to keep text off them */
 } Pen;
 
@@ -129,7 +130,8 @@ collect_bright (DlnGraph *self)
       break;
     case DLN_TARGET_RELATION:
       {
-        const DlnRelation *relation = dln_case_get_relation (self->view->dcase, self->view->selection.id);
+        const DlnRelation *relation =
+          dln_case_get_relation (self->view->dcase, self->view->selection.id);
 
         if (relation != NULL)
           {
@@ -155,7 +157,8 @@ collect_bright (DlnGraph *self)
     case DLN_TARGET_DOCUMENT:
       if (self->view->selection.id > 0 && self->view->selection.id <= resolution->entity_of->len)
         {
-          const GArray *entities = g_ptr_array_index (resolution->entity_of, self->view->selection.id - 1);
+          const GArray *entities =
+            g_ptr_array_index (resolution->entity_of, self->view->selection.id - 1);
 
           for (guint i = 0; i < entities->len; i++)
             keep_entity (self, bright, g_array_index (entities, DlnEntityId, i));
@@ -186,7 +189,8 @@ is_room (const Pen     *pen,
   return TRUE;
 }
 
-/* Pixels of edges that lie in a box (Liang and Barsky's clipping): one along a label costs more than one across. */
+/* Pixels of edges that lie in a box (Liang and Barsky's clipping): one along a label costs more
+ * than one across. */
 static float
 measure_crossings (const Pen     *pen,
                    const DlnRect *rect)
@@ -274,7 +278,8 @@ is_inside_node (const Pen       *pen,
                 DlnPoint         center,
                 DlnPoint         at)
 {
-  float reach = get_radius (pen, node) + 3.5f, dx = fabsf (at.x - center.x), dy = fabsf (at.y - center.y);
+  float reach = get_radius (pen, node) + 3.5f, dx = fabsf (at.x - center.x),
+        dy = fabsf (at.y - center.y);
 
   switch (node->type)
     {
@@ -326,8 +331,8 @@ static char *
 dup_edge_title (const Pen       *pen,
                 const GraphEdge *edge)
 {
-  g_autofree char *title = dln_case_dup_target_title (pen->self->view->dcase,
-                                                      (DlnTarget){ DLN_TARGET_RELATION, edge->relation });
+  g_autofree char *title = dln_case_dup_target_title (
+    pen->self->view->dcase, (DlnTarget){ DLN_TARGET_RELATION, edge->relation });
 
   if (edge->count == 1)
     return g_steal_pointer (&title);
@@ -442,7 +447,8 @@ draw_caption (Pen             *pen,
 
       if (!is_room (pen, &rect))
         continue;
-      float crossings = measure_crossings (pen, &rect) + 8 * i; /* the middle, if nothing speaks for another place */
+      /* the middle, if nothing speaks for another place */
+      float crossings = measure_crossings (pen, &rect) + 8 * i;
       if (crossings >= best)
         continue;
       best = crossings;
@@ -543,7 +549,8 @@ is_usual_elsewhere (const Pen     *pen,
   return FALSE;
 }
 
-/* Below the node, right of it, above or left: where fewest edges pass, and first where no other label would go. */
+/* Below the node, right of it, above or left: where fewest edges pass, and first where no other
+ * label would go. */
 static gboolean
 find_label_place (const Pen       *pen,
                   const GraphNode *node,
@@ -605,8 +612,14 @@ draw_node (Pen  *pen,
     color = _dln_color_mix (color, theme->background, DIMMED);
   _dln_scene_begin (pen->scene, target, id, title);
   if (selected || hovered)
-    draw_shape (pen, node, at, radius + (selected ? 6 : 4), _dln_color_alpha (theme->selection, 0.2),
-                selected ? theme->selection : 0, selected ? 2 : 0, 0);
+    draw_shape (pen,
+                node,
+                at,
+                radius + (selected ? 6 : 4),
+                _dln_color_alpha (theme->selection, 0.2),
+                selected ? theme->selection : 0,
+                selected ? 2 : 0,
+                0);
   draw_shape (pen, node, at, radius + 1.5f, theme->background, 0, 0, 0);
   draw_shape (pen, node, at, radius, color, 0, 0, 0);
   *DLN_ROW (pen->usual, DlnRect, index) = (DlnRect){ -1e6f, -1e6f, 0, 0 };
@@ -651,7 +664,8 @@ _dln_graph_draw (DlnGraph        *self,
   g_autofree Route *routes = g_new (Route, self->edges->len + 1);
   g_autoptr (GArray) segments = g_array_new (FALSE, FALSE, sizeof (DlnPoint));
   g_autoptr (GArray) usual = g_array_new (FALSE, FALSE, sizeof (DlnRect));
-  Pen pen = { self, scene, view, theme, taken, bright, _dln_graph_get_growth (view->zoom), usual, segments };
+  Pen pen = { self,  scene,   view, theme, taken, bright, _dln_graph_get_growth (view->zoom),
+              usual, segments };
 
   _dln_graph_draw_grounds (self, scene, view, theme);
   for (guint i = self->edges->len; i > 0; i--)

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One connected component by forces: coarsen by matching, place the coarsest, refine level by level with a
- * spring-electrical model (Y. Hu, "Efficient and high quality force-directed graph drawing", 2005), repulsion by a
- * quadtree (J. Barnes, P. Hut, 1986); small ones are polished by stress majorization (E. Gansner, Y. Koren, S. North,
- * 2004). No random numbers: ties are broken by index. */
+/* One connected component by forces: coarsen by matching, place the coarsest, refine level by level
+ * with a spring-electrical model (Y. Hu, "Efficient and high quality force-directed graph drawing",
+ * 2005), repulsion by a quadtree (J. Barnes, P. Hut, 1986); small ones are polished by stress
+ * majorization (E. Gansner, Y. Koren, S. North, 2004). No random numbers: ties are broken by
+ * index. */
 #define G_LOG_DOMAIN "dateline-scene"
 #include "config.h"
 
@@ -15,7 +16,8 @@
 #define MIN_COARSE 24
 #define THETA 0.9f
 #define GOLDEN 2.39996323
-#define ROOMY 60.0f /* nodes, from which on communities stand twice as far apart as the links ask for */
+/* nodes, from which on communities stand twice as far apart as the links ask for */
+#define ROOMY 60.0f
 
 /* ---- quadtree ------------------------------------------------------------------------------- */
 
@@ -226,7 +228,8 @@ _dln_graph_compare_links (const void *a,
   return (x->b > y->b) - (x->b < y->b);
 }
 
-/* Each node with its unmatched neighbour of lowest degree; leaves of one hub with each other, lest stars never shrink. */
+/* Each node with its unmatched neighbour of lowest degree; leaves of one hub with each other, lest
+ * stars never shrink. */
 static Level *
 coarsen (Level *level)
 {
@@ -279,7 +282,10 @@ coarsen (Level *level)
   g_array_sort (links, _dln_graph_compare_links);
   guint n_links = 0;
   for (guint i = 0; i < links->len; i++)
-    if (i == 0 || _dln_graph_compare_links (DLN_ROW (links, GraphLink, i), DLN_ROW (links, GraphLink, n_links - 1)) != 0)
+    if (i == 0
+        || _dln_graph_compare_links (DLN_ROW (links, GraphLink, i),
+                                     DLN_ROW (links, GraphLink, n_links - 1))
+             != 0)
       g_array_index (links, GraphLink, n_links++) = g_array_index (links, GraphLink, i);
   return new_level (n, (GraphLink *) links->data, n_links);
 }
@@ -373,7 +379,8 @@ measure_hops (const Level *level,
     }
 }
 
-/* Nodes of many links stand further off, so that their neighbours find room around them; communities stand apart. */
+/* Nodes of many links stand further off, so that their neighbours find room around them;
+ * communities stand apart. */
 static float
 get_ideal (const Level *level,
            guint        i,

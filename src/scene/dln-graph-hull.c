@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A quiet ground behind the names of one community, where a connected part has several and the picture is not small. A
- * ground that would take in a name of another community is not drawn. */
+/* A quiet ground behind the names of one community, where a connected part has several and the
+ * picture is not small. A ground that would take in a name of another community is not drawn. */
 #define G_LOG_DOMAIN "dateline-scene"
 #include "config.h"
 
@@ -34,7 +34,8 @@ compare_points (const void *a,
   return (x->y > y->y) - (x->y < y->y);
 }
 
-/* Convex hull (A. Andrew's monotone chain, 1979). Sorts @points; the hull goes the way in which get_turn() is positive. */
+/* Convex hull (A. Andrew's monotone chain, 1979). Sorts @points; the hull goes the way in which
+ * get_turn() is positive. */
 static GArray *
 find_hull (GArray *points)
 {

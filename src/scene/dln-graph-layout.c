@@ -178,7 +178,8 @@ swing (GraphBody *bodies,
   if (n < 4 || width < LINK_LENGTH * 2 || height > wanted)
     return;
   for (guint i = 0; i < n; i++)
-    bodies[i].y += (wanted - height) * 0.5f * sinf ((bodies[i].x - x0) / width * 2 * (float) G_PI + 0.9f);
+    bodies[i].y +=
+      (wanted - height) * 0.5f * sinf ((bodies[i].x - x0) / width * 2 * (float) G_PI + 0.9f);
 }
 
 /* ---- components ----------------------------------------------------------------------------- */
@@ -343,7 +344,8 @@ move_component (GraphBody       *bodies,
     }
 }
 
-/* Where the box adds least to the whole: beside or below one that is placed already, without overlap. */
+/* Where the box adds least to the whole: beside or below one that is placed already, without
+ * overlap. */
 static DlnPoint
 find_place (const GArray    *components,
             guint            n_placed,
@@ -369,14 +371,17 @@ find_place (const GArray    *components,
           other.width += SHELF_GAP * 0.9f;
           other.height += SHELF_GAP * 0.9f;
           is_free = !_dln_rect_overlaps (&rect, &other)
-                    && !_dln_rect_overlaps (&(DlnRect){ rect.x, rect.y, rect.width + SHELF_GAP * 0.9f,
+                    && !_dln_rect_overlaps (&(DlnRect){ rect.x,
+                                                        rect.y,
+                                                        rect.width + SHELF_GAP * 0.9f,
                                                         rect.height + SHELF_GAP * 0.9f },
                                             &DLN_ROW (components, Component, k)->box);
         }
       if (!is_free)
         continue;
 
-      float width = MAX (reach.x, rect.x + rect.width), height = MAX (reach.y, rect.y + rect.height);
+      float width = MAX (reach.x, rect.x + rect.width),
+            height = MAX (reach.y, rect.y + rect.height);
       float cost = MAX (width / aspect, height) + 0.25f * height + 0.02f * rect.y + 0.005f * rect.x;
       if (cost < best_cost)
         {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which people, institutions and places the graph shows, and their relations. A large case opens on its most
- * connected part, grown from the heaviest node along the strongest relations; what was in focus is added. */
+/* Which people, institutions and places the graph shows, and their relations. A large case opens on
+ * its most connected part, grown from the heaviest node along the strongest relations; what was in
+ * focus is added. */
 #define G_LOG_DOMAIN "dateline-scene"
 #include "config.h"
 
@@ -11,7 +12,8 @@
 #include <string.h>
 
 #define MAX_NODES 150
-#define MAX_WITH_PAIRS 70  /* more than so many connected names: pairs of their own are left out ... */
+/* more than so many connected names: pairs of their own are left out ... */
+#define MAX_WITH_PAIRS 70
 #define MIN_CONNECTED 30   /* ... if at least so many remain */
 #define MAX_LONELY 24     /* shown when nothing is connected */
 #define MAX_EXPANSION 60  /* neighbours that a focus brings in */
@@ -51,7 +53,8 @@ _dln_graph_free_model (DlnGraph *self)
 const DlnNetwork *
 _dln_graph_get_network (DlnGraph *self)
 {
-  if (self->network != NULL && dln_filter_equal_but_period (self->network_filter, self->view->filter))
+  if (self->network != NULL
+      && dln_filter_equal_but_period (self->network_filter, self->view->filter))
     return self->network;
   _dln_graph_free_network (self);
   self->network_filter = dln_filter_copy (self->view->filter);
@@ -118,7 +121,8 @@ choose (Chooser *chooser,
   chooser->n_chosen++;
 }
 
-/* The heaviest candidate on the rim (chosen == 1), or anywhere with relations if the rim is empty. */
+/* The heaviest candidate on the rim (chosen == 1), or anywhere with relations if the rim is
+ * empty. */
 static guint32
 find_next (Chooser *chooser)
 {
@@ -153,7 +157,8 @@ count_connected (const Chooser *chooser)
   return n;
 }
 
-/* In a case of many names, those that have but one relation, to one who has no other, stay out of the first picture. */
+/* In a case of many names, those that have but one relation, to one who has no other, stay out of
+ * the first picture. */
 static void
 drop_pairs (Chooser *chooser)
 {
@@ -182,7 +187,8 @@ drop_single (Chooser *chooser)
       gboolean single = TRUE;
 
       for (guint k = 0; k < row->n && single; k++)
-        single = DLN_ROW (chooser->candidates, Candidate, chooser->others[row->first + k])->chosen != 2;
+        single =
+          DLN_ROW (chooser->candidates, Candidate, chooser->others[row->first + k])->chosen != 2;
       if (row->chosen == 2 && single)
         {
           row->chosen = 0;
@@ -213,7 +219,8 @@ choose_connected (Chooser *chooser)
       const Candidate *row = DLN_ROW (chooser->candidates, Candidate, next);
       for (guint k = 0; k < row->n; k++)
         {
-          Candidate *other = DLN_ROW (chooser->candidates, Candidate, chooser->others[row->first + k]);
+          Candidate *other =
+            DLN_ROW (chooser->candidates, Candidate, chooser->others[row->first + k]);
 
           if (other->chosen == 0)
             other->chosen = 1;
@@ -229,7 +236,8 @@ compare_weights (gconstpointer a,
 {
   const GArray *candidates = data;
   guint32 i = *(const guint32 *) a, j = *(const guint32 *) b;
-  float x = DLN_ROW (candidates, Candidate, i)->weight, y = DLN_ROW (candidates, Candidate, j)->weight;
+  float x = DLN_ROW (candidates, Candidate, i)->weight,
+        y = DLN_ROW (candidates, Candidate, j)->weight;
 
   if (x != y)
     return x > y ? -1 : 1;
@@ -319,8 +327,13 @@ make_nodes (Chooser *chooser)
       const DlnEntity *entity = dln_case_get_entity (self->view->dcase, node->id);
 
       node->pinned = g_hash_table_contains (self->pinned, GUINT_TO_POINTER (node->id));
-      _dln_text_wrap (self->strings, dln_case_get_string (self->view->dcase, entity->name), NODE_FONT, 0,
-                      NODE_LABEL_WIDTH, 2, &node->label);
+      _dln_text_wrap (self->strings,
+                      dln_case_get_string (self->view->dcase, entity->name),
+                      NODE_FONT,
+                      0,
+                      NODE_LABEL_WIDTH,
+                      2,
+                      &node->label);
       g_hash_table_insert (self->index, GUINT_TO_POINTER (node->id), GUINT_TO_POINTER (i + 1));
     }
 }
@@ -390,8 +403,9 @@ make_edges (Chooser *chooser)
       edge.to = GPOINTER_TO_UINT (to) - 1;
       edge.symmetric = dln_relation_type_is_symmetric (relation->type);
       edge.score = dln_network_get_strength (relation);
-      edge.dimmed = has_period (self->view->filter)
-                    && !dln_filter_shows_relation (self->view->filter, self->view->dcase, relation->id);
+      edge.dimmed =
+        has_period (self->view->filter)
+        && !dln_filter_shows_relation (self->view->filter, self->view->dcase, relation->id);
       g_array_append_val (self->edges, edge);
     }
   g_array_sort (self->edges, compare_edges);
@@ -413,7 +427,8 @@ fill_body (const GraphNode *node,
   body->community = node->community;
 }
 
-/* Labels keep their size when the whole is seen from further off: boxes are made larger until they have room then. */
+/* Labels keep their size when the whole is seen from further off: boxes are made larger until they
+ * have room then. */
 static void
 lay_out (GraphBody       *bodies,
          guint            n,
@@ -583,7 +598,8 @@ place_nodes (DlnGraph *self)
  * _dln_graph_update_model:
  * @self: a graph
  *
- * Reads the case through the filter again and places what is new. Time: O(entities + relations), and the layout
+ * Reads the case through the filter again and places what is new. Time: O(entities + relations),
+ * and the layout
  */
 void
 _dln_graph_update_model (DlnGraph *self)

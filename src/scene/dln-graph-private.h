@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 
 /* ---- layout: no case, no colours ----------------------------------------------------------- */
 
-typedef struct /* positions are centres; the box holds the label too and is given around the centre */
+/* positions are centres; the box holds the label too and is given around the centre */
+typedef struct
 {
   float    x, y;
   float    left, right, up, down; /* extents of the box from the centre, positive */
@@ -29,7 +30,8 @@ void  _dln_graph_layout          (GraphBody       *bodies, /* [n_bodies]; positi
                                   float            aspect); /* wanted width / height */
 guint _dln_graph_remove_overlaps (GraphBody       *bodies,
                                   guint            n_bodies,
-                                  guint            max_rounds); /* returns pairs still overlapping */
+                                  /* returns pairs still overlapping */
+                                  guint            max_rounds);
 void  _dln_graph_force           (GraphBody       *bodies,
                                   guint            n_bodies,
                                   const GraphLink *links,
@@ -75,7 +77,8 @@ struct _DlnGraph
 
   DlnEntityId focus;
 
-  /* who is tied to whom, whatever the period; kept while case and filter are the same but for that */
+  /* who is tied to whom, whatever the period; kept while case and filter are the same but for
+     that */
   DlnNetwork *network;
   DlnFilter  *network_filter;
 
@@ -125,7 +128,8 @@ const DlnNetwork *_dln_graph_get_network (DlnGraph *self);
 void     _dln_graph_free_network  (DlnGraph        *self);
 float    _dln_graph_get_growth    (double           zoom); /* of nodes */
 DlnRect  _dln_graph_get_extents   (DlnGraph        *self,
-                                   double           zoom); /* pixels from the world's origin, labels included */
+                                   /* pixels from the world's origin, labels included */
+                                   double           zoom);
 void     _dln_graph_draw          (DlnGraph        *self,
                                    DlnScene        *scene,
                                    const GraphView *view,

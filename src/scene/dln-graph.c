@@ -64,7 +64,9 @@ ensure_view (DlnGraph *self)
   if (!self->fitted)
     return;
 
-  self->zoom = find_zoom (self, self->view->width - 2 * FIT_MARGIN, self->view->height - FIT_MARGIN - FIT_BOTTOM,
+  self->zoom = find_zoom (self,
+                          self->view->width - 2 * FIT_MARGIN,
+                          self->view->height - FIT_MARGIN - FIT_BOTTOM,
                           MAX_FIT);
   DlnRect box = _dln_graph_get_extents (self, self->zoom);
   self->center_x = (box.x + box.width / 2) / self->zoom;
@@ -164,8 +166,13 @@ dln_graph_build_whole (DlnGraph       *self,
   double zoom = find_zoom (self, width - 2 * FILE_MARGIN, 1e6f, 1.2);
   DlnRect box = _dln_graph_get_extents (self, zoom);
   float height = MAX (box.height + 2 * FILE_MARGIN, 120);
-  GraphView view = { zoom, (box.x + box.width / 2) / zoom, (box.y + box.height / 2) / zoom, width / 2,
-                     top + height / 2, { 0, top, width, height }, TRUE };
+  GraphView view = { zoom,
+                     (box.x + box.width / 2) / zoom,
+                     (box.y + box.height / 2) / zoom,
+                     width / 2,
+                     top + height / 2,
+                     { 0, top, width, height },
+                     TRUE };
   DlnScene *scene = _dln_scene_new (width, ceilf (top + height + bottom), theme->background);
   const char *title = dln_case_get_title (self->view->dcase);
   g_autofree char *subtitle = dup_subtitle (self);
@@ -180,7 +187,8 @@ dln_graph_build_whole (DlnGraph       *self,
     draw_empty (self, scene, theme);
   _dln_text_wrap (scene->strings, title != NULL && *title != '\0' ? title : _("Graph"), 20,
                   DLN_OP_BOLD, width - 40, 1, &block);
-  _dln_scene_block (scene, scene->strings, &block, 18, 30, 24, 0, 20, theme->foreground, DLN_OP_BOLD);
+  _dln_scene_block (
+    scene, scene->strings, &block, 18, 30, 24, 0, 20, theme->foreground, DLN_OP_BOLD);
   _dln_text_wrap (scene->strings, subtitle, 12, 0, width - 40, 1, &block);
   _dln_scene_block (scene, scene->strings, &block, 18, 48, 16, 0, 12, theme->dim, 0);
   draw_key (scene, top + height + 18, theme);
@@ -243,8 +251,8 @@ dln_graph_new (DlnCase *dcase)
 /**
  * dln_graph_set_focus:
  * @self: a graph
- * @entity: shown from now on, with its neighbours, even if it is not among the most connected; 0 takes all such
- * additions back
+ * @entity: shown from now on, with its neighbours, even if it is not among the most connected; 0
+ * takes all such additions back
  */
 void
 dln_graph_set_focus (DlnGraph   *self,
@@ -324,7 +332,8 @@ find_node (DlnGraph   *self,
   return index > 0 ? DLN_ROW (self->nodes, GraphNode, index - 1) : NULL;
 }
 
-/* Moves no farther than it must, so that the eye keeps its hold; where all is shown nothing has to move. */
+/* Moves no farther than it must, so that the eye keeps its hold; where all is shown nothing has to
+ * move. */
 static void
 reveal_point (DlnGraph *self,
               double    x,
@@ -460,7 +469,8 @@ dln_graph_get_neighbour (DlnGraph *self,
  * @from: an entity that the filter shows, drawn or not
  * @to: another
  *
- * Returns: (transfer full) (nullable) (element-type DlnRelationId): as dln_network_find_path(), whatever the period
+ * Returns: (transfer full) (nullable) (element-type DlnRelationId): as dln_network_find_path(),
+ * whatever the period
  */
 GArray *
 dln_graph_find_path (DlnGraph   *self,
@@ -476,7 +486,8 @@ dln_graph_find_path (DlnGraph   *self,
  * dln_graph_get_n_left_out:
  * @self: a graph
  *
- * Returns: how many names pass the filter but are not drawn: unconnected, or beyond the most connected part
+ * Returns: how many names pass the filter but are not drawn: unconnected, or beyond the most
+ * connected part
  */
 guint
 dln_graph_get_n_left_out (DlnGraph *self)

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Measures of the graph, by igraph. Communities are those of greatest modularity found by greedy merging (A. Clauset,
- * M. Newman, C. Moore, "Finding community structure in very large networks", 2004) and then refined (V. Traag,
- * L. Waltman, N. van Eck, "From Louvain to Leiden", 2019), whose random numbers always begin with the same seed;
- * betweenness is exact in a small case and estimated from evenly spread sources in a large one (U. Brandes, C. Pich,
- * "Centrality estimation in large networks", 2007). */
+/* Measures of the graph, by igraph. Communities are those of greatest modularity found by greedy
+ * merging (A. Clauset, M. Newman, C. Moore, "Finding community structure in very large networks",
+ * 2004) and then refined (V. Traag, L. Waltman, N. van Eck, "From Louvain to Leiden", 2019), whose
+ * random numbers always begin with the same seed; betweenness is exact in a small case and
+ * estimated from evenly spread sources in a large one (U. Brandes, C. Pich, "Centrality estimation
+ * in large networks", 2007). */
 #define G_LOG_DOMAIN "dateline-scene"
 #include "config.h"
 
@@ -18,7 +19,8 @@
 #define SEED 1
 #define LEIDEN_RANDOMNESS 0.01 /* igraph's own default */
 #define LEIDEN_ROUNDS 10
-#define VIA_PLACE 0.6      /* a way through a place tells little: its two steps are longer than three others */
+/* a way through a place tells little: its two steps are longer than three others */
+#define VIA_PLACE 0.6
 #define VIA_DOUBT 0.6     /* the same for what was denied or is a co-mention */
 #define MAX_PREFERENCE 0.1 /* what the strength of a relation shortens a step by, at most */
 
@@ -167,7 +169,8 @@ compare_groups (const void *a,
   return (x->first > y->first) - (x->first < y->first);
 }
 
-/* Numbers from 1 by falling size; names that are tied to nobody get 0. Returns the sizes, [*n + 1], from 1. */
+/* Numbers from 1 by falling size; names that are tied to nobody get 0. Returns the sizes, [*n + 1],
+ * from 1. */
 static guint32 *
 number_groups (const DlnNetwork          *network,
                const igraph_vector_int_t *membership,
@@ -322,7 +325,8 @@ measure_betweenness (DlnNetwork     *network,
  * dln_network_get_strength:
  * @relation: a relation
  *
- * Returns: how much it ties: its score and its evidence; less for relations of no type and for co-mentions
+ * Returns: how much it ties: its score and its evidence; less for relations of no type and for
+ * co-mentions
  */
 float
 dln_network_get_strength (const DlnRelation *relation)
@@ -339,10 +343,11 @@ dln_network_get_strength (const DlnRelation *relation)
  * @dcase: a case
  * @filter: what is shown
  *
- * Directions of relations do not matter for the measures. The same case and filter give the same numbers.
+ * Directions of relations do not matter for the measures. The same case and filter give the same
+ * numbers.
  *
- * Returns: (transfer full): the network. Time: O(ties * log^2 names) for communities, and for betweenness O(names *
- * ties) up to a million, then about as long as for that
+ * Returns: (transfer full): the network. Time: O(ties * log^2 names) for communities, and for
+ * betweenness O(names * ties) up to a million, then about as long as for that
  */
 DlnNetwork *
 dln_network_new (DlnCase         *dcase,
@@ -417,11 +422,12 @@ get_length (const DlnNetwork    *network,
  * @from: an entity
  * @to: another
  *
- * Direction of the relations does not matter. Of ways of the same length it is the one of the best supported relations;
- * one through a place is taken only where the others are longer by more than a step.
+ * Direction of the relations does not matter. Of ways of the same length it is the one of the best
+ * supported relations; one through a place is taken only where the others are longer by more than a
+ * step.
  *
- * Returns: (transfer full) (nullable) (element-type DlnRelationId): a shortest way, the strongest relation of each step;
- * %NULL if there is none. Time: O(ties * log names)
+ * Returns: (transfer full) (nullable) (element-type DlnRelationId): a shortest way, the strongest
+ * relation of each step; %NULL if there is none. Time: O(ties * log names)
  */
 GArray *
 dln_network_find_path (const DlnNetwork *network,

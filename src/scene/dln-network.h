@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Who is tied to whom, and what that says of each name: groups, who stands between others, ways from one to another. */
+/* Who is tied to whom, and what that says of each name: groups, who stands between others, ways
+ * from one to another. */
 #pragma once
 
 #include "case/dln-case.h"
@@ -13,7 +14,8 @@ typedef struct
   guint32     degree;      /* other names that it is tied to */
   guint32     community;   /* 1 = the one of most names; 0 = tied to nobody */
   guint32     component;   /* names with a way to each other; 1 = the largest; 0 = tied to nobody */
-  float       betweenness; /* 0..1: share of the pairs with a way whose shortest ways lead through it */
+  /* 0..1: share of the pairs with a way whose shortest ways lead through it */
+  float       betweenness;
 } DlnNetworkName;
 
 typedef struct /* all relations between two names */

@@ -62,7 +62,8 @@ typedef struct
 
 #define DLN_TEXT_MAX_LINES 2
 
-typedef struct /* a label of up to two lines; strings are interned in the scene's or layout's table */
+/* a label of up to two lines; strings are interned in the scene's or layout's table */
+typedef struct
 {
   guint       n_lines;
   DlnStringId lines[DLN_TEXT_MAX_LINES];
@@ -85,7 +86,8 @@ void  _dln_text_wrap      (DlnStrings     *strings,
                            float           max_width,
                            guint           max_lines,
                            DlnTextBlock   *block);
-void  _dln_text_set_fixed (gboolean        fixed); /* tests: every character 0.5 em wide, whatever the fonts */
+/* tests: every character 0.5 em wide, whatever the fonts */
+void  _dln_text_set_fixed (gboolean        fixed);
 
 /* ---- writing a scene ----------------------------------------------------------------------- */
 
@@ -154,7 +156,8 @@ void      _dln_scene_block     (DlnScene    *scene,
                                 float        x,
                                 float        baseline, /* of the first line */
                                 float        line_height,
-                                float        centre_width, /* 0 = left aligned; else lines centred in it */
+                                /* 0 = left aligned; else lines centred in it */
+                                float        centre_width,
                                 float        font_size,
                                 guint32      color,
                                 guint        flags);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The scene's own text measure: one font map and context, no hinting, so that screen and files agree to the pixel.
- * Estimates are sums of cached advances (for packing many labels); what is drawn is measured by Pango. */
+/* The scene's own text measure: one font map and context, no hinting, so that screen and files
+ * agree to the pixel. Estimates are sums of cached advances (for packing many labels); what is
+ * drawn is measured by Pango. */
 #define G_LOG_DOMAIN "dateline-scene"
 #include "config.h"
 
@@ -183,7 +184,8 @@ estimate_range (const char *begin,
   return _dln_text_estimate (part, font_size, flags);
 }
 
-/* The longest prefix of whole words that is at most @max_width wide; at least one word, if @force. */
+/* The longest prefix of whole words that is at most @max_width wide; at least one word, if
+ * @force. */
 static const char *
 find_break (const char *text,
             float       font_size,
@@ -256,8 +258,8 @@ cut_line (const char *text,
   return g_strconcat (head, ELLIPSIS, NULL);
 }
 
-/* Line breaks and tabs as spaces, without control characters and noncharacters, which fonts cannot show and files
- * cannot hold. */
+/* Line breaks and tabs as spaces, without control characters and noncharacters, which fonts cannot
+ * show and files cannot hold. */
 static char *
 dup_clean (const char *text)
 {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What timeline and graph have in common: the case that they follow, filter, size, selection, and the last scene. */
+/* What timeline and graph have in common: the case that they follow, filter, size, selection, and
+ * the last scene. */
 #define G_LOG_DOMAIN "dateline-scene"
 #include "config.h"
 
@@ -121,8 +122,8 @@ dln_scene_view_build (DlnSceneView   *self,
 /**
  * dln_scene_view_set_filter:
  * @self: a timeline or a graph
- * @filter: copied. The timeline leaves out what lies outside its period, so do not pass the visible window there; the
- * graph dims it
+ * @filter: copied. The timeline leaves out what lies outside its period, so do not pass the visible
+ * window there; the graph dims it
  */
 void
 dln_scene_view_set_filter (DlnSceneView    *self,

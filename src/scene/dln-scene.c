@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The scene: appenders, hit test and the readable dump. Rows are plain; the scene owns its strings and points. */
+/* The scene: appenders, hit test and the readable dump. Rows are plain; the scene owns its strings
+ * and points. */
 #define G_LOG_DOMAIN "dateline-scene"
 #include "config.h"
 
@@ -371,7 +372,8 @@ test_mark (const DlnScene     *scene,
  * @x: pixels
  * @y: pixels
  *
- * A few pixels of slack are given; a mark that holds the point exactly wins over one that is merely near.
+ * A few pixels of slack are given; a mark that holds the point exactly wins over one that is merely
+ * near.
  *
  * Returns: (transfer none) (nullable): the topmost mark there. Time: O(marks)
  */
@@ -390,7 +392,8 @@ dln_scene_hit (const DlnScene *scene,
 
       if (test_mark (scene, mark, x, y, mark->n_points > 0 ? EDGE_EXACT : 0))
         return mark;
-      if (near == NULL && test_mark (scene, mark, x, y, mark->n_points > 0 ? EDGE_SLACK : HIT_SLACK))
+      if (near == NULL
+          && test_mark (scene, mark, x, y, mark->n_points > 0 ? EDGE_SLACK : HIT_SLACK))
         near = mark;
     }
   return near;
@@ -471,9 +474,14 @@ dln_scene_to_string (const DlnScene *scene)
     {
       const DlnSceneMark *mark = DLN_ROW (scene->marks, DlnSceneMark, i);
 
-      g_string_append_printf (out, "mark %s %u %.1f,%.1f %.1fx%.1f", 
-                              dln_target_kind_get_name (mark->target.kind), mark->target.id, mark->x,
-                              mark->y, mark->width, mark->height);
+      g_string_append_printf (out,
+                              "mark %s %u %.1f,%.1f %.1fx%.1f",
+                              dln_target_kind_get_name (mark->target.kind),
+                              mark->target.id,
+                              mark->x,
+                              mark->y,
+                              mark->width,
+                              mark->height);
       if (mark->count > 1)
         g_string_append_printf (out, " count %u", mark->count);
       g_string_append_printf (out, " \"%s\"\n", dln_strings_get (scene->strings, mark->label));

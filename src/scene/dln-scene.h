@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A flat list of drawing operations with a hit index: what the screen painter and the file painters share.
- * Units are pixels at scale 1, y downwards. */
+/* A flat list of drawing operations with a hit index: what the screen painter and the file painters
+ * share. Units are pixels at scale 1, y downwards. */
 #pragma once
 
 #include <cairo.h>
@@ -18,10 +18,13 @@ typedef enum
   DLN_OP_DIAMOND,   /* in the rectangle x, y, width, height */
   DLN_OP_POLYLINE,  /* points; closed if FILLED */
   DLN_OP_CURVE,     /* cubic: 4 points */
-  DLN_OP_FADE,      /* rectangle whose fill goes from .fill to transparent, left to right or (flag) right to left */
+  /* rectangle whose fill goes from .fill to transparent, left to right or (flag) right to left */
+  DLN_OP_FADE,
   DLN_OP_HATCH,     /* rectangle with diagonal hatching in .stroke */
-  DLN_OP_TEXT,      /* one line, x, y = left end of the baseline; width, height = its logical extents */
-  DLN_OP_GROUP,     /* opens a group with an id and a title: the ops up to its END belong to .target */
+  /* one line, x, y = left end of the baseline; width, height = its logical extents */
+  DLN_OP_TEXT,
+  /* opens a group with an id and a title: the ops up to its END belong to .target */
+  DLN_OP_GROUP,
   DLN_OP_END,
 } DlnOpType;
 
@@ -86,12 +89,14 @@ typedef struct _DlnScene
 
 DlnScene     *dln_scene_ref          (DlnScene *scene);
 void          dln_scene_unref        (DlnScene *scene);
-const DlnSceneMark *dln_scene_hit    (const DlnScene *scene, float x, float y); /* (nullable), topmost */
+/* (nullable), topmost */
+const DlnSceneMark *dln_scene_hit    (const DlnScene *scene, float x, float y);
 char         *dln_scene_to_string    (const DlnScene *scene); /* readable, for golden tests */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DlnScene, dln_scene_unref)
 
-/* The scene's own text measure, the same for screen and files (main thread). Font: Cantarell, then sans. */
+/* The scene's own text measure, the same for screen and files (main thread). Font: Cantarell, then
+ * sans. */
 PangoLayout  *dln_scene_new_layout   (const char *text, float font_size, DlnOpFlags flags);
 
 /**
@@ -120,11 +125,13 @@ struct _DlnSceneViewClass
 {
   GObjectClass parent_class;
 
-  void      (*reset) (DlnSceneView *self, gboolean case_changed); /* the case, or else the filter, is another */
+  /* the case, or else the filter, is another */
+  void      (*reset) (DlnSceneView *self, gboolean case_changed);
   DlnScene *(*draw)  (DlnSceneView *self, const DlnTheme *theme); /* (transfer full) */
 };
 
-DlnScene    *dln_scene_view_build    (DlnSceneView *self, const DlnTheme *theme); /* cached until something changes */
+/* cached until something changes */
+DlnScene    *dln_scene_view_build    (DlnSceneView *self, const DlnTheme *theme);
 void         dln_scene_view_set_filter (DlnSceneView *self, const DlnFilter *filter); /* copied */
 void         dln_scene_view_set_size (DlnSceneView *self, float width, float height);
 void         dln_scene_view_set_selection (DlnSceneView *self, DlnTarget target);
@@ -149,14 +156,22 @@ void         dln_timeline_set_lanes  (DlnTimeline *self, DlnLaneMode mode);
 void         dln_timeline_get_window (DlnTimeline *self, DlnInstant *begin, DlnInstant *end);
 void         dln_timeline_set_window (DlnTimeline *self, DlnInstant begin, DlnInstant end);
 void         dln_timeline_fit        (DlnTimeline *self); /* everything that the filter shows */
-void         dln_timeline_zoom       (DlnTimeline *self, double factor, float x); /* x stays where it is */
+/* x stays where it is */
+void         dln_timeline_zoom       (DlnTimeline *self, double factor, float x);
 void         dln_timeline_pan        (DlnTimeline *self, float dx, float dy);
-void         dln_timeline_reveal     (DlnTimeline *self, DlnTarget target); /* scrolls it into view */
-DlnTarget    dln_timeline_get_neighbour (DlnTimeline *self, DlnTarget from, int step); /* next by time, for arrow keys */
-DlnScene    *dln_timeline_build_whole (DlnTimeline *self, float width, const DlnTheme *theme); /* for files: height as needed */
-DlnScene    *dln_timeline_build_overview (DlnTimeline *self, float width, float height, const DlnTheme *theme); /* strip, window shown */
-float        dln_timeline_overview_to_instant_fraction (DlnTimeline *self, float x, float width); /* 0..1 of the whole period */
-void         dln_timeline_set_overview_window (DlnTimeline *self, double from, double to); /* fractions of the whole period */
+/* scrolls it into view */
+void         dln_timeline_reveal     (DlnTimeline *self, DlnTarget target);
+/* next by time, for arrow keys */
+DlnTarget    dln_timeline_get_neighbour (DlnTimeline *self, DlnTarget from, int step);
+/* for files: height as needed */
+DlnScene    *dln_timeline_build_whole (DlnTimeline *self, float width, const DlnTheme *theme);
+/* strip, window shown */
+DlnScene    *dln_timeline_build_overview (DlnTimeline *self, float width, float height,
+                                          const DlnTheme *theme);
+/* 0..1 of the whole period */
+float        dln_timeline_overview_to_instant_fraction (DlnTimeline *self, float x, float width);
+/* fractions of the whole period */
+void         dln_timeline_set_overview_window (DlnTimeline *self, double from, double to);
 void         dln_timeline_get_overview_window (DlnTimeline *self, double *from, double *to);
 
 /* ---- graph ---------------------------------------------------------------------------------- */
@@ -166,14 +181,18 @@ G_DECLARE_FINAL_TYPE (DlnGraph, dln_graph, DLN, GRAPH, DlnSceneView)
 
 /* Layout is deterministic; nodes stay put when the case grows. */
 DlnGraph    *dln_graph_new           (DlnCase *dcase);
-void         dln_graph_set_focus     (DlnGraph *self, DlnEntityId entity); /* show it with its neighbours even if not among the first */
+/* show it with its neighbours even if not among the first */
+void         dln_graph_set_focus     (DlnGraph *self, DlnEntityId entity);
 void         dln_graph_fit           (DlnGraph *self);
 void         dln_graph_zoom          (DlnGraph *self, double factor, float x, float y);
 void         dln_graph_pan           (DlnGraph *self, float dx, float dy);
 void         dln_graph_reveal        (DlnGraph *self, DlnTarget target);
-void         dln_graph_move_node     (DlnGraph *self, DlnEntityId entity, float x, float y); /* pins it */
-DlnTarget    dln_graph_get_neighbour (DlnGraph *self, DlnTarget from, int dx, int dy); /* nearest that way, for arrow keys */
-GArray      *dln_graph_find_path     (DlnGraph *self, DlnEntityId from, DlnEntityId to); /* DlnRelationId, shortest; NULL = none */
+/* pins it */
+void         dln_graph_move_node     (DlnGraph *self, DlnEntityId entity, float x, float y);
+/* nearest that way, for arrow keys */
+DlnTarget    dln_graph_get_neighbour (DlnGraph *self, DlnTarget from, int dx, int dy);
+/* DlnRelationId, shortest; NULL = none */
+GArray      *dln_graph_find_path     (DlnGraph *self, DlnEntityId from, DlnEntityId to);
 guint        dln_graph_get_n_left_out (DlnGraph *self); /* entities not shown for lack of room */
 DlnScene    *dln_graph_build_whole   (DlnGraph *self, float width, const DlnTheme *theme);
 

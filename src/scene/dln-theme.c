@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The palette: one hue per kind from the GNOME palette. The three kinds of entity differ in lightness as well, so
- * that a grey print and the common kinds of colour blindness keep them apart; shapes say it again. */
+/* The palette: one hue per kind from the GNOME palette. The three kinds of entity differ in
+ * lightness as well, so that a grey print and the common kinds of colour blindness keep them apart;
+ * shapes say it again. */
 #define G_LOG_DOMAIN "dateline-scene"
 #include "config.h"
 

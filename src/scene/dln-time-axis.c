@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The time axis: ticks from minutes to millennia, chosen by the pixels that a unit takes; two levels (years over
- * months, months over days, days over hours); folds as breaks with the time that they leave out. */
+/* The time axis: ticks from minutes to millennia, chosen by the pixels that a unit takes; two
+ * levels (years over months, months over days, days over hours); folds as breaks with the time that
+ * they leave out. */
 #define G_LOG_DOMAIN "dateline-scene"
 #include "config.h"
 
@@ -243,7 +244,8 @@ get_major (const TickUnit *minor)
     }
 }
 
-/* Ticks of one unit in a segment's visible part; a span's label is centred (minor) or begins at its tick (major). */
+/* Ticks of one unit in a segment's visible part; a span's label is centred (minor) or begins at its
+ * tick (major). */
 static void
 add_ticks (GArray               *ticks,
            const DlnTimeView    *view,
@@ -269,7 +271,8 @@ add_ticks (GArray               *ticks,
 
       format_tick (unit, major, t, tick.label, sizeof tick.label);
       _dln_text_measure (tick.label, DLN_AXIS_FONT, flags, &extents);
-      if (major && unit->unit == UNIT_MONTH && (x1 - x < LONG_MONTH || extents.width + 8 > to - from))
+      if (major && unit->unit == UNIT_MONTH
+          && (x1 - x < LONG_MONTH || extents.width + 8 > to - from))
         {
           DlnCivil civil = dln_civil_from_instant ((gint64) t);
           char year[16];
@@ -288,9 +291,10 @@ add_ticks (GArray               *ticks,
       else
         tick.label_x = x + 4;
 
-      gboolean fits = unit->unit <= UNIT_HOUR || unit->step > 1
-                        ? x >= left - 0.5f && tick.label_x >= left && tick.label_x + extents.width <= right
-                        : to - from >= extents.width + (major ? 8 : 4);
+      gboolean fits =
+        unit->unit <= UNIT_HOUR || unit->step > 1
+          ? x >= left - 0.5f && tick.label_x >= left && tick.label_x + extents.width <= right
+          : to - from >= extents.width + (major ? 8 : 4);
       if (!fits)
         tick.label[0] = '\0';
       g_array_append_val (ticks, tick);
@@ -300,7 +304,8 @@ add_ticks (GArray               *ticks,
     }
 }
 
-/* A stretch between folds that is too short for a label of a tick has its year, even beyond its ends. */
+/* A stretch between folds that is too short for a label of a tick has its year, even beyond its
+ * ends. */
 static void
 ensure_label (GArray               *ticks,
               guint                 first, /* of its ticks */
@@ -370,7 +375,8 @@ _dln_axis_new_ticks (const DlnTimeView *view,
   if (n_segments == 0)
     return ticks;
 
-  /* what lies before the first and after the last instant continues their pieces, unless these are folded */
+  /* what lies before the first and after the last instant continues their pieces, unless these are
+   * folded */
   DlnTimeSegment first = g_array_index (view->map->segments, DlnTimeSegment, 0);
   DlnTimeSegment last = g_array_index (view->map->segments, DlnTimeSegment, n_segments - 1);
   outer[0] = (DlnTimeSegment){ .u0 = MIN (view->u_begin, 0), .u1 = 0 };
@@ -449,13 +455,16 @@ char *
 _dln_axis_format_span (double seconds)
 {
   if (seconds >= 1.5 * YEAR)
-    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d year", "%d years", (int) lround (seconds / YEAR)),
-                            (int) lround (seconds / YEAR));
+    return g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%d year", "%d years", (int) lround (seconds / YEAR)),
+      (int) lround (seconds / YEAR));
   if (seconds >= 1.5 * MONTH)
-    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d month", "%d months", (int) lround (seconds / MONTH)),
-                            (int) lround (seconds / MONTH));
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d day", "%d days", (int) lround (seconds / DAY)),
-                          (int) MAX (lround (seconds / DAY), 1));
+    return g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%d month", "%d months", (int) lround (seconds / MONTH)),
+      (int) lround (seconds / MONTH));
+  return g_strdup_printf (
+    g_dngettext (GETTEXT_PACKAGE, "%d day", "%d days", (int) lround (seconds / DAY)),
+    (int) MAX (lround (seconds / DAY), 1));
 }
 
 /* ---- drawing -------------------------------------------------------------------------------- */
@@ -513,7 +522,8 @@ draw_squeezed (DlnScene             *scene,
   float x0, x1;
 
   if (segment->squeezed && get_visible (view, segment, &x0, &x1))
-    _dln_scene_rectangle (scene, (DlnRect){ x0, top, x1 - x0, bottom - top }, 0, theme->faint, 0, 0, 0);
+    _dln_scene_rectangle (
+      scene, (DlnRect){ x0, top, x1 - x0, bottom - top }, 0, theme->faint, 0, 0, 0);
 }
 
 static gboolean

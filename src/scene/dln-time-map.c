@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The folded time scale. A stretch in which nothing begins or ends is folded when it takes more than a quarter of
- * the picture while the rest is too dense to read. Where most of a story still stands in a fifth of the picture,
- * the sparse years around it are squeezed to a smaller scale. Both are decided by the data alone, so zooming and
- * panning never change them. */
+/* The folded time scale. A stretch in which nothing begins or ends is folded when it takes more
+ * than a quarter of the picture while the rest is too dense to read. Where most of a story still
+ * stands in a fifth of the picture, the sparse years around it are squeezed to a smaller scale.
+ * Both are decided by the data alone, so zooming and panning never change them. */
 #define G_LOG_DOMAIN "dateline-scene"
 #include "config.h"
 
@@ -14,7 +14,8 @@
 #define MAX_FOLDS 12
 #define MIN_GAPS 4           /* fewer are never folded */
 #define FOLD_SHARE 0.25      /* of what is unfolded: a gap below is left as it is */
-#define READABLE 0.04        /* share of the width that the median step from one beginning to the next should have */
+/* share of the width that the median step from one beginning to the next should have */
+#define READABLE 0.04
 #define READABLE_COVERED 0.12 /* the same where the gap is one coarse event and nothing else */
 #define FOLD_LENGTH 0.05     /* share of the unfolded length that a fold takes */
 #define COVERED_LENGTH 0.09  /* the same for a fold inside a coarse event, which holds its label */
@@ -191,7 +192,8 @@ add_segment (GArray  *segments,
   g_array_append_val (segments, segment);
 }
 
-/* The shortest window of positions that holds a part of the beginnings; FALSE if it is not short. */
+/* The shortest window of positions that holds a part of the beginnings; FALSE if it is not
+ * short. */
 static gboolean
 find_dense (const DlnTimeMap   *map,
             const DlnTimeRange *sorted,
@@ -264,7 +266,8 @@ _dln_time_map_is_squeezed (const DlnTimeMap *map,
   return FALSE;
 }
 
-/* What lies outside the dense window gets a share of the picture by how much of the story it holds. */
+/* What lies outside the dense window gets a share of the picture by how much of the story it
+ * holds. */
 static void
 squeeze (DlnTimeMap         *map,
          const DlnTimeRange *sorted,

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Instants to positions with long empty stretches folded and sparse ones squeezed, and the axis drawn along them. */
+/* Instants to positions with long empty stretches folded and sparse ones squeezed, and the axis
+ * drawn along them. */
 #pragma once
 
 #include "scene/dln-scene-private.h"
 
 G_BEGIN_DECLS
 
-/* A piece of the axis. Positions u are seconds with the folds shortened; u = 0 at the first instant. */
+/* A piece of the axis. Positions u are seconds with the folds shortened; u = 0 at the first
+ * instant. */
 typedef struct
 {
   double   t0, t1; /* seconds since 1970 */
@@ -84,7 +86,8 @@ void    _dln_axis_draw        (DlnScene          *scene,
                                const DlnTheme    *theme);
 char   *_dln_axis_format_day  (gint64             instant,
                                gboolean           with_year,
-                               gboolean           with_time); /* "4 Apr", "4 Apr 2023", "4 Apr 10:30" */
+                               /* "4 Apr", "4 Apr 2023", "4 Apr 10:30" */
+                               gboolean           with_time);
 char   *_dln_axis_format_span (double             seconds); /* "7 years" */
 
 G_END_DECLS

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The bands around the events: the articles themselves, the tray of undated events, the overview strip. */
+/* The bands around the events: the articles themselves, the tray of undated events, the overview
+ * strip. */
 #define G_LOG_DOMAIN "dateline-scene"
 #include "config.h"
 
@@ -56,9 +57,14 @@ draw_report_mark (DlnTimeline          *self,
                               _dln_color_alpha (theme->report, 0.7), 1, DLN_OP_DASHED);
     }
   else
-    _dln_scene_rectangle (scene, (DlnRect){ x - (count > 1 ? 2.5f : 1.5f), y, count > 1 ? 5 : 3, REPORT_TICK },
-                          1, report->inferred ? theme->background : theme->report, theme->report,
-                          1, 0);
+    _dln_scene_rectangle (
+      scene,
+      (DlnRect){ x - (count > 1 ? 2.5f : 1.5f), y, count > 1 ? 5 : 3, REPORT_TICK },
+      1,
+      report->inferred ? theme->background : theme->report,
+      theme->report,
+      1,
+      0);
   _dln_scene_end (scene);
   _dln_scene_mark (scene, target,
                    (DlnRect){ MIN (x0, x - 5), y - 2, MAX (x1 - x0, 10), REPORT_TICK + 4 }, label,
@@ -148,8 +154,8 @@ draw_report_labels (DlnScene            *scene,
  * @scene: where to
  * @frame: where things stand
  *
- * A tick for each article, with its source where there is room; near ones are counted together. Inferred dates are
- * stretches behind the ticks.
+ * A tick for each article, with its source where there is room; near ones are counted together.
+ * Inferred dates are stretches behind the ticks.
  */
 void
 _dln_timeline_draw_reports (DlnTimeline         *self,
@@ -279,8 +285,13 @@ _dln_timeline_draw_tray (DlnTimeline         *self,
         g_dngettext (GETTEXT_PACKAGE, "+%u more", "+%u more", self->undated->len - i),
         self->undated->len - i);
 
-      _dln_scene_text (scene, MIN (x, right - TRAY_MORE + 10), frame->tray_top + 8 + line * TRAY_LINE + 13,
-                       more, TRAY_FONT, frame->theme->dim, DLN_OP_ITALIC);
+      _dln_scene_text (scene,
+                       MIN (x, right - TRAY_MORE + 10),
+                       frame->tray_top + 8 + line * TRAY_LINE + 13,
+                       more,
+                       TRAY_FONT,
+                       frame->theme->dim,
+                       DLN_OP_ITALIC);
       scene->n_dropped_labels += self->undated->len - i;
     }
   return (line + 1) * TRAY_LINE + 14;

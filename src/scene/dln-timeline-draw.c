@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Events as marks. What is certain is solid, what is possible is tinted and fades out at the ends; an outline says
- * how it is told (planned, alleged, denied), whiskers say that sources disagree. */
+/* Events as marks. What is certain is solid, what is possible is tinted and fades out at the ends;
+ * an outline says how it is told (planned, alleged, denied), whiskers say that sources disagree. */
 #define G_LOG_DOMAIN "dateline-scene"
 #include "config.h"
 
@@ -43,7 +43,8 @@ collect_related (DlnTimeline *self)
   if (self->view->selection.kind == DLN_TARGET_ENTITY)
     {
       guint n = 0;
-      const DlnEventId *events = dln_case_get_events_of (self->view->dcase, self->view->selection.id, &n);
+      const DlnEventId *events =
+        dln_case_get_events_of (self->view->dcase, self->view->selection.id, &n);
 
       related = g_hash_table_new (NULL, NULL);
       for (guint i = 0; i < n; i++)
@@ -64,7 +65,8 @@ collect_related (DlnTimeline *self)
     if (g_hash_table_contains (related,
                                GUINT_TO_POINTER (DLN_ROW (self->items, TimelineItem, i)->id)))
       return related;
-  g_clear_pointer (&related, g_hash_table_unref); /* nothing dated: dimming all would tell nothing */
+  /* nothing dated: dimming all would tell nothing */
+  g_clear_pointer (&related, g_hash_table_unref);
   return NULL;
 }
 
@@ -219,9 +221,14 @@ draw_bar (const Pen            *pen,
   if (style == STYLE_TINTED)
     _dln_scene_hatch (pen->scene, rect, _dln_color_alpha (color, 0.45), 1);
   if (_dln_timeline_is_vague (item) || style >= STYLE_HOLLOW)
-    _dln_scene_rectangle (pen->scene, rect, 3,
-                          style >= STYLE_HOLLOW ? _dln_color_alpha (color, 0.07) : 0, color, 1,
-                          _dln_timeline_is_vague (item) || style == STYLE_DASHED ? DLN_OP_DASHED : 0);
+    _dln_scene_rectangle (pen->scene,
+                          rect,
+                          3,
+                          style >= STYLE_HOLLOW ? _dln_color_alpha (color, 0.07) : 0,
+                          color,
+                          1,
+                          _dln_timeline_is_vague (item) || style == STYLE_DASHED ? DLN_OP_DASHED
+                                                                                 : 0);
   if (style == STYLE_STRUCK)
     _dln_scene_line (pen->scene, x0 + 2, y, x1 - 2, y, color, 1.2f, 0);
   if (item->open_end)
@@ -304,8 +311,13 @@ draw_label (Pen                  *pen,
     x += block->width - block->widths[0];
   if (prefix == 0 || placed->inside)
     {
-      _dln_scene_text (pen->scene, x, baseline, dln_strings_get (strings, block->lines[0]), LABEL_FONT,
-                       ink, flags);
+      _dln_scene_text (pen->scene,
+                       x,
+                       baseline,
+                       dln_strings_get (strings, block->lines[0]),
+                       LABEL_FONT,
+                       ink,
+                       flags);
       return;
     }
 
@@ -335,8 +347,10 @@ draw_placed (Pen                  *pen,
   double right = frame->view.left + frame->view.width;
   float x0 = CLAMP (placed->x0 + origin, -1e5, 1e5), x1 = CLAMP (placed->x1 + origin, -1e5, 1e5);
   float label_x = CLAMP (placed->label_x + origin, -1e5, 1e5);
-  float top = get_row_top (pen, placed->group, packed ? placed->row + placed->n_rows - 1u : placed->row);
-  float y = top + ROW_HEIGHT / 2, begin = MIN (label_x, x0), end = MAX (label_x + placed->block.width, x1);
+  float top =
+    get_row_top (pen, placed->group, packed ? placed->row + placed->n_rows - 1u : placed->row);
+  float y = top + ROW_HEIGHT / 2, begin = MIN (label_x, x0),
+        end = MAX (label_x + placed->block.width, x1);
 
   if (end < frame->view.left || begin > right || top + placed->n_rows * ROW_HEIGHT < frame->plot_top
       || top > frame->plot_bottom)
@@ -387,7 +401,8 @@ draw_placed (Pen                  *pen,
 
   gboolean on_core = placed->inside && item->core_end > item->core_begin
                      && get_style (item) <= STYLE_TINTED;
-  guint32 ink = dim_color (pen, on_core ? theme->background : theme->foreground, dimmed && !on_core);
+  guint32 ink =
+    dim_color (pen, on_core ? theme->background : theme->foreground, dimmed && !on_core);
   draw_label (pen, placed, label_x, top + 13, ink, dimmed);
   _dln_scene_end (pen->scene);
   _dln_scene_mark (pen->scene, target, bounds, title, 1);
@@ -451,7 +466,8 @@ find_selected (const Pen *pen)
     {
       const TimelinePlaced *placed = DLN_ROW (pen->layout->placed, TimelinePlaced, i);
 
-      if (DLN_ROW (pen->self->items, TimelineItem, placed->item)->id == pen->self->view->selection.id)
+      if (DLN_ROW (pen->self->items, TimelineItem, placed->item)->id
+          == pen->self->view->selection.id)
         return placed;
     }
   return NULL;
@@ -477,7 +493,8 @@ draw_guide (const Pen            *pen,
                    DLN_OP_DASHED);
 }
 
-/* A selected event without a row of its own gets a label above the counted marks, over what is there. */
+/* A selected event without a row of its own gets a label above the counted marks, over what is
+ * there. */
 static void
 draw_selected_apart (Pen *pen)
 {
@@ -486,7 +503,8 @@ draw_selected_apart (Pen *pen)
   const DlnTheme *theme = frame->theme;
   guint i = 0;
 
-  while (i < self->items->len && DLN_ROW (self->items, TimelineItem, i)->id != self->view->selection.id)
+  while (i < self->items->len
+         && DLN_ROW (self->items, TimelineItem, i)->id != self->view->selection.id)
     i++;
   if (i == self->items->len)
     return;
@@ -499,8 +517,12 @@ draw_selected_apart (Pen *pen)
 
   if (x < frame->view.left || x > right)
     return;
-  DlnRect box = { CLAMP (x - width / 2, frame->view.left + 2, MAX (right - width - 2, frame->view.left + 2)),
-                  MAX (y - BIN_HEIGHT / 2 - height - 4, 2), width, height };
+  DlnRect box = {
+    CLAMP (x - width / 2, frame->view.left + 2, MAX (right - width - 2, frame->view.left + 2)),
+    MAX (y - BIN_HEIGHT / 2 - height - 4, 2),
+    width,
+    height
+  };
   g_autofree char *title = _dln_timeline_dup_tooltip (self, item->id);
 
   _dln_scene_begin (pen->scene, self->view->selection, NULL, title);
@@ -593,9 +615,12 @@ _dln_timeline_draw_gutter (DlnTimeline          *self,
           draw_sign (scene, self->lanes, 16, y + 15, theme);
           _dln_scene_block (scene, scene->strings, &block, 27, y + 19, LABEL_LINE, 0, LABEL_FONT,
                             theme->foreground, DLN_OP_BOLD);
-          _dln_scene_mark (scene, group->target,
-                           (DlnRect){ 8, y + 4, frame->gutter - 16, block.n_lines * LABEL_LINE + 6 },
-                           group->title, 1);
+          _dln_scene_mark (
+            scene,
+            group->target,
+            (DlnRect){ 8, y + 4, frame->gutter - 16, block.n_lines * LABEL_LINE + 6 },
+            group->title,
+            1);
         }
       y += height;
     }

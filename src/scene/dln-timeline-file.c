@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The whole timeline for a file: as high as it needs, with a title, the signs explained and the sources named. */
+/* The whole timeline for a file: as high as it needs, with a title, the signs explained and the
+ * sources named. */
 #define G_LOG_DOMAIN "dateline-scene"
 #include "config.h"
 
@@ -157,7 +158,8 @@ draw_sign (DlnScene       *scene,
       _dln_scene_disc (scene, x + 7, y, 3.8f, theme->event, 0, 0, 0);
       break;
     case SIGN_CONFLICT:
-      _dln_scene_hatch (scene, (DlnRect){ x, y - 4, 22, 8 }, _dln_color_alpha (theme->conflict, 0.5), 1);
+      _dln_scene_hatch (
+        scene, (DlnRect){ x, y - 4, 22, 8 }, _dln_color_alpha (theme->conflict, 0.5), 1);
       _dln_scene_line (scene, x, y - 5, x, y + 5, theme->conflict, 1.4f, 0);
       _dln_scene_line (scene, x + 22, y - 5, x + 22, y + 5, theme->conflict, 1.4f, 0);
       _dln_scene_line (scene, x, y, x + 22, y, theme->conflict, 1, 0);
@@ -236,7 +238,8 @@ draw_footer (DlnTimeline    *self,
   if (sources == NULL)
     return;
   _dln_text_wrap (scene->strings, sources, 10, 0, scene->width - 2 * FIT_LEFT + 8, 1, &block);
-  _dln_scene_block (scene, scene->strings, &block, FIT_LEFT - 4, top + 34, 13, 0, 10, theme->dim, 0);
+  _dln_scene_block (
+    scene, scene->strings, &block, FIT_LEFT - 4, top + 34, 13, 0, 10, theme->dim, 0);
 }
 
 /**
@@ -245,8 +248,8 @@ draw_footer (DlnTimeline    *self,
  * @width: pixels
  * @theme: colours
  *
- * Everything that the filter shows (its period included), as high as it needs, with a title, a legend and the
- * sources; neither selection nor today.
+ * Everything that the filter shows (its period included), as high as it needs, with a title, a
+ * legend and the sources; neither selection nor today.
  *
  * Returns: (transfer full): the scene
  */
@@ -273,8 +276,8 @@ dln_timeline_build_whole (DlnTimeline    *self,
   self->scroll = 0;
 
   _dln_timeline_make_frame (self, theme, width, 4000, u_begin, u_end, &frame);
-  TimelineLayout *layout = _dln_timeline_pack (self, frame.view.scale, MAX_FILE_ROWS, u_begin, u_end,
-                                               TRUE);
+  TimelineLayout *layout =
+    _dln_timeline_pack (self, frame.view.scale, MAX_FILE_ROWS, u_begin, u_end, TRUE);
   frame.whole = TRUE;
   frame.tray_height = _dln_timeline_draw_tray (self, NULL, &frame);
   frame.reports_height = self->reports->len > 0 ? 42 : 0;

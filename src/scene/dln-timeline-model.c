@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the timeline shows: dated events that pass the filter, sorted by begin with a running maximum of end, so that
- * a window is found by binary search; undated ones; the articles; lane groups. */
+/* What the timeline shows: dated events that pass the filter, sorted by begin with a running
+ * maximum of end, so that a window is found by binary search; undated ones; the articles; lane
+ * groups. */
 #define G_LOG_DOMAIN "dateline-scene"
 #include "config.h"
 
@@ -188,7 +189,8 @@ collect_events (DlnTimeline *self)
       TimelineItem item = { 0 };
 
       if (event->id == 0
-          || dln_filter_shows_event (self->view->filter, self->view->dcase, event->id) == DLN_CERTAINTY_NO)
+          || dln_filter_shows_event (self->view->filter, self->view->dcase, event->id)
+               == DLN_CERTAINTY_NO)
         continue;
       if (!fill_item (&item, event))
         {
@@ -232,7 +234,8 @@ collect_reports (DlnTimeline *self)
       DlnTimeRange range;
 
       if (row == NULL
-          || dln_filter_shows_document (self->view->filter, self->view->dcase, id) == DLN_CERTAINTY_NO)
+          || dln_filter_shows_document (self->view->filter, self->view->dcase, id)
+               == DLN_CERTAINTY_NO)
         continue;
       if (row->when.precision == DLN_PRECISION_NONE || !dln_when_is_known (&row->when)
           || !get_range (&row->when, &range))
@@ -289,7 +292,8 @@ make_map (DlnTimeline *self)
   g_array_sort_with_data (self->by_salience, compare_salience, self);
 }
 
-/* A short period has air on both sides: about sixteen times as long as its shortest event, at least an hour. */
+/* A short period has air on both sides: about sixteen times as long as its shortest event, at least
+ * an hour. */
 static double
 get_air (DlnTimeline *self)
 {
@@ -437,7 +441,8 @@ matches_mode (DlnTimeline *self,
 {
   const DlnEntity *entity = dln_case_get_entity (self->view->dcase, id);
 
-  if (entity == NULL || dln_case_is_hidden (self->view->dcase, (DlnTarget){ DLN_TARGET_ENTITY, id }))
+  if (entity == NULL
+      || dln_case_is_hidden (self->view->dcase, (DlnTarget){ DLN_TARGET_ENTITY, id }))
     return FALSE;
   switch (self->lanes)
     {
@@ -477,7 +482,8 @@ collect_keys (DlnTimeline        *self,
   if (self->lanes == DLN_LANES_SOURCE)
     {
       for (guint i = 0; i < event->n_evidence; i++)
-        add_key (keys, DLN_ROW (resolution->evidence, DlnEvidence, event->first_evidence + i)->document);
+        add_key (keys,
+                 DLN_ROW (resolution->evidence, DlnEvidence, event->first_evidence + i)->document);
       return;
     }
   if (self->lanes == DLN_LANES_PLACE && event->place != 0
@@ -551,7 +557,8 @@ add_to_group (DlnTimeline *self,
  * _dln_timeline_new_groups:
  * @self: a timeline
  *
- * Returns: (transfer full): the lane groups with most events; a single one with all when lanes are packed
+ * Returns: (transfer full): the lane groups with most events; a single one with all when lanes are
+ * packed
  */
 GArray *
 _dln_timeline_new_groups (DlnTimeline *self)

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Events into rows without overlap: the most salient first, each into the lowest row that has room for its mark and
- * label; what finds none is counted in bins of equal width above the axis. Bins and rows depend on the scale, not on
- * the part that is seen, so panning moves marks without rearranging them. */
+/* Events into rows without overlap: the most salient first, each into the lowest row that has room
+ * for its mark and label; what finds none is counted in bins of equal width above the axis. Bins
+ * and rows depend on the scale, not on the part that is seen, so panning moves marks without
+ * rearranging them. */
 #define G_LOG_DOMAIN "dateline-scene"
 #include "config.h"
 
@@ -125,7 +126,8 @@ place_inside (Packer             *packer,
   return TRUE;
 }
 
-/* At the end of the period a label stands left of its mark; where both sides are too narrow it is cut. */
+/* At the end of the period a label stands left of its mark; where both sides are too narrow it is
+ * cut. */
 static void
 keep_in_picture (Packer             *packer,
                  const TimelineItem *item,

@@ -35,7 +35,8 @@ typedef struct /* an article */
   char         *source;     /* owned */
 } TimelineReport;
 
-typedef struct /* a lane group: a person, an institution, a source, a place; one nameless group when packed */
+/* a lane group: a person, an institution, a source, a place; one nameless group when packed */
+typedef struct
 {
   DlnTarget target;
   char     *title; /* owned, NULL when packed */
@@ -151,7 +152,8 @@ const char  *_dln_timeline_get_title    (DlnTimeline          *self,
                                          const TimelineItem   *item);
 const char  *_dln_timeline_get_label    (DlnTimeline          *self,
                                          guint                 item,
-                                         guint                *prefix); /* (out) (optional): bytes of the date */
+                                         /* (out) (optional): bytes of the date */
+                                         guint                *prefix);
 char        *_dln_timeline_dup_tooltip  (DlnTimeline          *self,
                                          DlnEventId            id);
 const DlnTextBlock *_dln_timeline_get_block (DlnTimeline      *self,

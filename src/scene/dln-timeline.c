@@ -122,13 +122,19 @@ draw_today (DlnScene            *scene,
 {
   double today = floor (g_get_real_time () / 1e6 / 86400) * 86400;
   float x0 = _dln_time_view_to_x (&frame->view, _dln_time_map_to_u (frame->view.map, today));
-  float x1 = _dln_time_view_to_x (&frame->view, _dln_time_map_to_u (frame->view.map, today + 86400));
+  float x1 =
+    _dln_time_view_to_x (&frame->view, _dln_time_map_to_u (frame->view.map, today + 86400));
 
   if (frame->whole || x1 - x0 < 4 || x1 < frame->view.left || x0 > frame->width)
     return;
-  _dln_scene_rectangle (scene,
-                        (DlnRect){ x0, frame->plot_top, x1 - x0, frame->plot_bottom - frame->plot_top },
-                        0, _dln_color_alpha (frame->theme->selection, 0.07), 0, 0, 0);
+  _dln_scene_rectangle (
+    scene,
+    (DlnRect){ x0, frame->plot_top, x1 - x0, frame->plot_bottom - frame->plot_top },
+    0,
+    _dln_color_alpha (frame->theme->selection, 0.07),
+    0,
+    0,
+    0);
 }
 
 void
@@ -146,9 +152,14 @@ _dln_timeline_draw_frame (DlnTimeline          *self,
     draw_empty (scene, frame);
   _dln_timeline_draw_items (self, scene, frame, layout);
   _dln_timeline_draw_gutter (self, scene, frame, layout);
-  _dln_scene_rectangle (scene,
-                        (DlnRect){ 0, frame->axis_top, frame->width, frame->height - frame->axis_top },
-                        0, theme->background, 0, 0, 0);
+  _dln_scene_rectangle (
+    scene,
+    (DlnRect){ 0, frame->axis_top, frame->width, frame->height - frame->axis_top },
+    0,
+    theme->background,
+    0,
+    0,
+    0);
   _dln_axis_draw (scene, &frame->view, ticks, frame->axis_top, theme);
   _dln_timeline_draw_reports (self, scene, frame);
   if (frame->gutter > 0 && frame->reports_height > 0)
@@ -172,8 +183,8 @@ ensure_layout (DlnTimeline         *self,
       && (layout->tile == tile || self->items->len <= 4000))
     return;
   g_clear_pointer (&self->layout, _dln_timeline_layout_free);
-  self->layout = _dln_timeline_pack (self, scale, max_rows, (tile - 1.5) * span, (tile + 2.5) * span,
-                                     FALSE);
+  self->layout =
+    _dln_timeline_pack (self, scale, max_rows, (tile - 1.5) * span, (tile + 2.5) * span, FALSE);
   self->layout->tile = tile;
 }
 
@@ -586,7 +597,7 @@ dln_timeline_get_neighbour (DlnTimeline *self,
   at = found ? (gint64) index + step : 0;
   if (n == 0 || at < 0 || at >= n)
     return (DlnTarget){ 0, 0 };
-  return (DlnTarget){ DLN_TARGET_EVENT, at < n_items
-                                          ? DLN_ROW (self->items, TimelineItem, at)->id
-                                          : g_array_index (self->undated, DlnEventId, at - n_items) };
+  return (DlnTarget){ DLN_TARGET_EVENT,
+                      at < n_items ? DLN_ROW (self->items, TimelineItem, at)->id
+                                   : g_array_index (self->undated, DlnEventId, at - n_items) };
 }

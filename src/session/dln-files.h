@@ -13,9 +13,9 @@ typedef struct
   gboolean given; /* asked for by itself */
 } DlnFile;
 
-/* (transfer full) (element-type DlnFile): in a stable order, each file once, links followed once. With @skipped (nullable)
- * (element-type utf8), what lies in a folder and by its name is no article goes there; what is asked for by itself is
- * always among the files. */
+/* (transfer full) (element-type DlnFile): in a stable order, each file once, links followed once.
+ * With @skipped (nullable) (element-type utf8), what lies in a folder and by its name is no article
+ * goes there; what is asked for by itself is always among the files. */
 GPtrArray *_dln_files_collect (const char *const *paths,
                                GPtrArray         *skipped,
                                GPtrArray         *messages,

@@ -96,7 +96,7 @@ check_evidence (Check *check)
       if (document == NULL)
         {
           complain (check,
-                    _ ("The evidence of %s %u is of an article that is not there."),
+                    _("The evidence of %s %u is of an article that is not there."),
                     kind,
                     row->target);
           continue;
@@ -292,7 +292,7 @@ check_quotes (Check *check)
         }
       if (!found && n > 0)
         complain (check,
-                  _ ("The words of quote %u are not in the text: \u201c%.60s\u201d."),
+                  _("The words of quote %u are not in the text: \u201c%.60s\u201d."),
                   quote->id,
                   words);
     }
@@ -311,7 +311,7 @@ check_annotations (Check *check)
 
       if (!dln_annotations_fit_text (dln_case_get_annotations (check->dcase, i), text, length))
         complain (
-          check, _ ("%s: an annotation lies outside the text."), dln_document_get_id (document));
+          check, _("%s: an annotation lies outside the text."), dln_document_get_id (document));
     }
 }
 

@@ -102,7 +102,7 @@ is_possible (DlnSession   *self,
     return refuse (error, _("There is nothing to redo."));
   if (change->direction == 0 && !dln_case_accepts (self->dcase, &change->decision))
     return refuse (error,
-                   _ ("This cannot be decided: what it speaks of is not in the case, or its value "
+                   _("This cannot be decided: what it speaks of is not in the case, or its value "
                       "is not valid."));
   return TRUE;
 }

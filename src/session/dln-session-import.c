@@ -217,7 +217,7 @@ analyse_cb (gpointer data,
       model = NULL;
       article->unanalysed = TRUE;
       article->message = g_strdup_printf (
-        _ ("%s is longer than %u MiB; it can be read and searched, but was not analysed."),
+        _("%s is longer than %u MiB; it can be read and searched, but was not analysed."),
         dln_document_get_id (document),
         MAX_ANALYSED_BYTES >> 20);
     }
@@ -226,7 +226,7 @@ analyse_cb (gpointer data,
       model = NULL;
       article->unanalysed = TRUE;
       article->message = g_strdup_printf (
-        _ ("%s is in a language that Dateline cannot analyse yet; it can be read and searched."),
+        _("%s is in a language that Dateline cannot analyse yet; it can be read and searched."),
         dln_document_get_id (document));
     }
   if (!g_cancellable_is_cancelled (job->cancellable))
@@ -267,7 +267,7 @@ take_article_cb (DlnIngested *item,
       add_message (
         job,
         g_strdup_printf (
-          _ ("%s has the same text as an article that is there already; it is counted once."),
+          _("%s has the same text as an article that is there already; it is counted once."),
           dln_document_get_id (item->document)));
       dln_ingested_free (item);
       return TRUE;

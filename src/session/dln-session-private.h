@@ -26,7 +26,8 @@ struct _DlnSession
  * (transfer full) (element-type DlnDecision) */
 GArray        *_dln_session_dup_structural (DlnCase      *dcase);
 
-/* all documents of the case, then @more, with their annotations; (transfer full) (element-type DlnResolveInput) */
+/* all documents of the case, then @more, with their annotations; (transfer full) (element-type
+ * DlnResolveInput) */
 GArray        *_dln_session_dup_inputs     (DlnCase      *dcase,
                                             GPtrArray    *more_documents,
                                             GPtrArray    *more_annotations);

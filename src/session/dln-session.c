@@ -194,8 +194,8 @@ _dln_session_refuse_if_busy (DlnSession *self,
     DLN_SESSION_ERROR,
     DLN_SESSION_ERROR_BUSY,
     self->changes->length > 0
-      ? _ ("What was decided before is still being worked in; try again in a moment.")
-      : _ ("Dateline is at work on this case; wait for the end of that or cancel it."));
+      ? _("What was decided before is still being worked in; try again in a moment.")
+      : _("Dateline is at work on this case; wait for the end of that or cancel it."));
   return TRUE;
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The use cases that application and command line share: one open case, import, save, search, decide, undo. */
+/* The use cases that application and command line share: one open case, import, save, search,
+ * decide, undo. */
 #pragma once
 
 #include <gio/gio.h>
@@ -31,35 +32,42 @@ typedef struct
   guint      n_failed;
   guint      n_skipped;    /* lay in a folder and are no articles by their names */
   guint      n_unanalysed; /* language without a bundle */
-  GPtrArray *messages;     /* char *: one sentence for each file that failed or was noticed, naming it */
+  /* char *: one sentence for each file that failed or was noticed, naming it */
+  GPtrArray *messages;
 } DlnImportReport;
 
 void        dln_import_report_free      (DlnImportReport *report);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DlnImportReport, dln_import_report_free)
 
-typedef void (*DlnProgressFunc)         (guint n_done, guint n_total, const char *what, gpointer data); /* main thread */
+/* main thread */
+typedef void (*DlnProgressFunc)         (guint n_done, guint n_total, const char *what,
+                                         gpointer data);
 
-/* @model may be NULL: documents are then imported without analysis. Properties: "case" (DlnCase, notify on open),
- * "path" (string, NULL = not saved yet), "busy" (boolean). */
+/* @model may be NULL: documents are then imported without analysis. Properties: "case" (DlnCase,
+ * notify on open), "path" (string, NULL = not saved yet), "busy" (boolean). */
 DlnSession *dln_session_new             (DlnModel *model);
 DlnCase    *dln_session_get_case        (DlnSession *self); /* never NULL */
 const char *dln_session_get_path        (DlnSession *self);
 
-/* A case file is written at once and kept in step with each edit; @path must not exist (create) or must (open). */
+/* A case file is written at once and kept in step with each edit; @path must not exist (create) or
+ * must (open). */
 gboolean    dln_session_create          (DlnSession *self, const char *path, GError **error);
 gboolean    dln_session_open            (DlnSession *self, const char *path, GError **error);
 gboolean    dln_session_save_as         (DlnSession *self, const char *path, GError **error);
-void        dln_session_open_async      (DlnSession *self, const char *path, /* dln_session_open() in a thread */
+/* dln_session_open() in a thread */
+void        dln_session_open_async      (DlnSession *self, const char *path,
                                          DlnProgressFunc progress, gpointer progress_data,
                                          GCancellable *cancellable,
                                          GAsyncReadyCallback callback, gpointer data);
 gboolean    dln_session_open_finish     (DlnSession *self, GAsyncResult *result, GError **error);
-void        dln_session_save_as_async   (DlnSession *self, const char *path, /* dln_session_save_as() in a thread */
+/* dln_session_save_as() in a thread */
+void        dln_session_save_as_async   (DlnSession *self, const char *path,
                                          GAsyncReadyCallback callback, gpointer data);
 gboolean    dln_session_save_as_finish  (DlnSession *self, GAsyncResult *result, GError **error);
 void        dln_session_close           (DlnSession *self); /* back to an empty, unsaved case */
 
-/* Files and folders, read recursively; links are followed once. Cancelling leaves the case as it was. */
+/* Files and folders, read recursively; links are followed once. Cancelling leaves the case as it
+ * was. */
 void             dln_session_import_async  (DlnSession *self,
                                             const char * const *paths,
                                             DlnProgressFunc progress, gpointer progress_data,
@@ -67,26 +75,32 @@ void             dln_session_import_async  (DlnSession *self,
                                             GAsyncReadyCallback callback, gpointer data);
 DlnImportReport *dln_session_import_finish (DlnSession *self, GAsyncResult *result, GError **error);
 DlnImportReport *dln_session_import        (DlnSession *self, const char * const *paths,
-                                            const char *input_format, /* NULL = by content; "text", "ndjson", "conllu" */
+                                            /* NULL = by content; "text", "ndjson", "conllu" */
+                                            const char *input_format,
                                             DlnProgressFunc progress, gpointer progress_data,
-                                            GCancellable *cancellable, GError **error); /* runs a main loop of its own */
+                                            /* runs a main loop of its own */
+                                            GCancellable *cancellable, GError **error);
 
-/* Edits: applied, journalled and saved before they return. Without a screen; what changes who is one with whom (merge,
- * keep apart, a document's date) joins all documents anew, which takes seconds in a large case. */
-gboolean    dln_session_decide          (DlnSession *self, const DlnDecision *decision, GError **error);
+/* Edits: applied, journalled and saved before they return. Without a screen; what changes who is
+ * one with whom (merge, keep apart, a document's date) joins all documents anew, which takes
+ * seconds in a large case. */
+gboolean    dln_session_decide          (DlnSession *self, const DlnDecision *decision,
+                                         GError **error);
 gboolean    dln_session_undo            (DlnSession *self, GError **error);
 gboolean    dln_session_redo            (DlnSession *self, GError **error);
 
-/* The same with that work in a thread. Calls queue up: each is applied, journalled and saved as one change, in the
- * order of the calls, before its callback; the session is busy meanwhile. Edits of one row are done at once when
- * nothing waits. Cancelling leaves the case as it was. */
+/* The same with that work in a thread. Calls queue up: each is applied, journalled and saved as one
+ * change, in the order of the calls, before its callback; the session is busy meanwhile. Edits of
+ * one row are done at once when nothing waits. Cancelling leaves the case as it was. */
 void        dln_session_decide_async    (DlnSession *self, const DlnDecision *decision, /* copied */
-                                         GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+                                         GCancellable *cancellable, GAsyncReadyCallback callback,
+                                          gpointer data);
 void        dln_session_undo_async      (DlnSession *self, GCancellable *cancellable,
                                          GAsyncReadyCallback callback, gpointer data);
 void        dln_session_redo_async      (DlnSession *self, GCancellable *cancellable,
                                          GAsyncReadyCallback callback, gpointer data);
-gboolean    dln_session_change_finish   (DlnSession *self, GAsyncResult *result, GError **error); /* of all three */
+/* of all three */
+gboolean    dln_session_change_finish   (DlnSession *self, GAsyncResult *result, GError **error);
 
 typedef struct
 {
@@ -98,10 +112,13 @@ typedef struct
   float         score;
 } DlnSearchHit;
 
-/* Entities and events by name, documents by text. Returns: element-type DlnSearchHit, best first; unref frees rows */
-GArray     *dln_session_search          (DlnSession *self, const char *query, guint limit, GError **error);
+/* Entities and events by name, documents by text. Returns: element-type DlnSearchHit, best first;
+ * unref frees rows */
+GArray     *dln_session_search          (DlnSession *self, const char *query, guint limit,
+                                         GError **error);
 
-/* Integrity: every row has evidence, every span's text is what was quoted. Returns: number of problems, told in @lines */
+/* Integrity: every row has evidence, every span's text is what was quoted. Returns: number of
+ * problems, told in @lines */
 guint       dln_session_check           (DlnSession *self, GPtrArray *lines);
 
 G_END_DECLS

@@ -132,7 +132,8 @@ read_annotations (DlnStatement *statement,
  * dln_store_load_documents:
  * @store: the store
  * @documents: (element-type DlnDocument): gets all documents
- * @annotations: (element-type DlnAnnotations): gets as many; %NULL where they cannot be read and have to be made again
+ * @annotations: (element-type DlnAnnotations): gets as many; %NULL where they cannot be read and
+ * have to be made again
  * @error: %DLN_STORE_ERROR_DAMAGED
  *
  * Returns: whether all documents could be read
@@ -143,12 +144,12 @@ dln_store_load_documents (DlnStore  *store,
                           GPtrArray *annotations,
                           GError   **error)
 {
-  g_autoptr (DlnStatement) statement =
-    _dln_store_prepare (store,
-                        "SELECT id, name, title, source, byline, date, language, uri, text, digest, data"
-                        " FROM document LEFT JOIN annotation ON annotation.document = document.id"
-                        " ORDER BY id",
-                        error);
+  g_autoptr (DlnStatement) statement = _dln_store_prepare (
+    store,
+    "SELECT id, name, title, source, byline, date, language, uri, text, digest, data"
+    " FROM document LEFT JOIN annotation ON annotation.document = document.id"
+    " ORDER BY id",
+    error);
   int code;
 
   if (statement == NULL)
@@ -227,23 +228,26 @@ put_all (DlnStore     *store,
          GCancellable *cancellable,
          GError      **error)
 {
-  g_autoptr (DlnStatement) document =
-    _dln_store_prepare (store, "INSERT INTO document VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)", error);
+  g_autoptr (DlnStatement) document = _dln_store_prepare (
+    store, "INSERT INTO document VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)", error);
   g_autoptr (DlnStatement) index = NULL;
   g_autoptr (DlnStatement) annotation = NULL;
 
   if (document == NULL)
     return FALSE;
-  index = _dln_store_prepare (store, "INSERT INTO text_index (rowid, title, text) VALUES (?1, ?2, ?3)", error);
+  index = _dln_store_prepare (
+    store, "INSERT INTO text_index (rowid, title, text) VALUES (?1, ?2, ?3)", error);
   if (index == NULL)
     return FALSE;
   annotation = _dln_store_prepare (store, "INSERT INTO annotation VALUES (?1, ?2)", error);
   if (annotation == NULL)
     return FALSE;
   for (guint i = 0; i < documents->len; i++)
-    if (!put_document (store, document, index, first_id + i, g_ptr_array_index (documents, i), error) ||
-        !put_annotations (store, annotation, first_id + i, g_ptr_array_index (annotations, i), error) ||
-        g_cancellable_set_error_if_cancelled (cancellable, error))
+    if (!put_document (
+          store, document, index, first_id + i, g_ptr_array_index (documents, i), error)
+        || !put_annotations (
+          store, annotation, first_id + i, g_ptr_array_index (annotations, i), error)
+        || g_cancellable_set_error_if_cancelled (cancellable, error))
       return FALSE;
   return TRUE;
 }
@@ -316,8 +320,8 @@ dln_store_load_journal (DlnStore *store,
                         guint    *position,
                         GError  **error)
 {
-  g_autoptr (DlnStatement) statement =
-    _dln_store_prepare (store, "SELECT kind, type, a, b, value, text FROM decision ORDER BY number", error);
+  g_autoptr (DlnStatement) statement = _dln_store_prepare (
+    store, "SELECT kind, type, a, b, value, text FROM decision ORDER BY number", error);
   g_autofree char *meta = _dln_store_dup_meta (store, "position");
   guint64 stored = meta != NULL ? g_ascii_strtoull (meta, NULL, 10) : 0;
   int code;
@@ -365,7 +369,8 @@ put_decision (DlnStore          *store,
 
   if (forget == NULL)
     return FALSE;
-  insert = _dln_store_prepare (store, "INSERT INTO decision VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)", error);
+  insert =
+    _dln_store_prepare (store, "INSERT INTO decision VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)", error);
   if (insert == NULL)
     return FALSE;
   sqlite3_bind_int64 (forget, 1, position);

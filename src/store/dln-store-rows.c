@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The resolved tables as SQL tables, one row type described once for schema, writing and reading.
  *
- * The tables can be made again from annotations and decisions, so a reader that finds anything that cannot be right gives
- * up on them as a whole and the session resolves anew. */
+ * The tables can be made again from annotations and decisions, so a reader that finds anything that
+ * cannot be right gives up on them as a whole and the session resolves anew. */
 #define G_LOG_DOMAIN "dateline-store"
 #include "config.h"
 
@@ -37,7 +37,8 @@ typedef struct
   guint        n_fields;
 } Table;
 
-#define FIELD(Type, field, kind, limit) { #field, G_STRUCT_OFFSET (Type, field), FIELD_##kind, limit }
+#define FIELD(Type, field, kind, limit) \
+  { #field, G_STRUCT_OFFSET (Type, field), FIELD_##kind, limit }
 
 static const Field entity_fields[] = {
   FIELD (DlnEntity, id, NUMBER, 0),
@@ -165,8 +166,9 @@ static const Table tables[] = {
   TABLE ("resolved", documents, resolved_fields),
 };
 
-static const char *const when_columns[] = { "earliest_begin", "latest_begin", "earliest_end", "latest_end",
-                                            "precision",      "flags",        "begin",        "end" };
+static const char *const when_columns[] = { "earliest_begin", "latest_begin", "earliest_end",
+                                            "latest_end",     "precision",    "flags",
+                                            "begin",          "end" };
 
 static GArray *
 get_array (const DlnResolution *resolution,
@@ -224,12 +226,14 @@ _dln_store_get_rows_schema (void)
 
       for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
         {
-          g_string_append_printf (sql, "CREATE TABLE %s (ordinal INTEGER PRIMARY KEY", tables[i].name);
+          g_string_append_printf (
+            sql, "CREATE TABLE %s (ordinal INTEGER PRIMARY KEY", tables[i].name);
           for (guint j = 0; j < tables[i].n_fields; j++)
             add_columns (sql, &tables[i].fields[j]);
           g_string_append (sql, ");");
         }
-      g_string_append (sql, "CREATE TABLE link (document INTEGER PRIMARY KEY, entities BLOB, events BLOB);");
+      g_string_append (
+        sql, "CREATE TABLE link (document INTEGER PRIMARY KEY, entities BLOB, events BLOB);");
       schema = g_string_free (sql, FALSE);
       g_once_init_leave (&ready, 1);
     }
@@ -390,7 +394,8 @@ _dln_store_put_rows (DlnStore            *store,
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
     if (!put_table (store, &tables[i], resolution, error))
       return FALSE;
-  return put_links (store, resolution, error) && _dln_store_set_meta (store, "resolved", signature, error);
+  return put_links (store, resolution, error)
+         && _dln_store_set_meta (store, "resolved", signature, error);
 }
 
 /**
@@ -550,8 +555,8 @@ take_links (DlnStore      *store,
             DlnResolution *resolution,
             GPtrArray     *annotations)
 {
-  g_autoptr (DlnStatement) statement =
-    _dln_store_prepare (store, "SELECT document, entities, events FROM link ORDER BY document", NULL);
+  g_autoptr (DlnStatement) statement = _dln_store_prepare (
+    store, "SELECT document, entities, events FROM link ORDER BY document", NULL);
   guint n = 0;
 
   if (statement == NULL)
@@ -584,8 +589,8 @@ is_span (DlnSpan     span,
          const char *text,
          gsize       length)
 {
-  return span.begin <= span.end && span.end <= length && ((guchar) text[span.begin] & 0xc0) != 0x80 &&
-         ((guchar) text[span.end] & 0xc0) != 0x80;
+  return span.begin <= span.end && span.end <= length && ((guchar) text[span.begin] & 0xc0) != 0x80
+         && ((guchar) text[span.end] & 0xc0) != 0x80;
 }
 
 static gboolean
@@ -669,9 +674,9 @@ is_good (const DlnResolution *r,
          GPtrArray           *documents,
          GPtrArray           *annotations)
 {
-  if (r->documents->len != documents->len || !are_ids_sorted (r->entities) || !are_ids_sorted (r->events) ||
-      !are_ids_sorted (r->relations) || !are_ids_sorted (r->quotes) || !are_ids_sorted (r->documents) ||
-      !are_ranges_good (r))
+  if (r->documents->len != documents->len || !are_ids_sorted (r->entities)
+      || !are_ids_sorted (r->events) || !are_ids_sorted (r->relations)
+      || !are_ids_sorted (r->quotes) || !are_ids_sorted (r->documents) || !are_ranges_good (r))
     return FALSE;
   for (guint i = 0; i < r->evidence->len; i++)
     if (!is_evidence_good (DLN_ROW (r->evidence, DlnEvidence, i), documents, annotations))
@@ -689,8 +694,8 @@ is_good (const DlnResolution *r,
  * @documents: (element-type DlnDocument): all documents
  * @annotations: (element-type DlnAnnotations): as many, none %NULL
  *
- * Returns: (transfer full) (nullable): the tables; %NULL if they are of other decisions or cannot be right, so that they
- * have to be made again
+ * Returns: (transfer full) (nullable): the tables; %NULL if they are of other decisions or cannot
+ * be right, so that they have to be made again
  */
 DlnResolution *
 dln_store_load_resolution (DlnStore   *store,

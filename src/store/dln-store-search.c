@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Full-text search. What the user types is words and "phrases", never FTS5's query language: each is quoted, all have
- * to be there, and the last word may be the beginning of one. */
+/* Full-text search. What the user types is words and "phrases", never FTS5's query language: each
+ * is quoted, all have to be there, and the last word may be the beginning of one. */
 #define G_LOG_DOMAIN "dateline-store"
 #include "config.h"
 
@@ -94,7 +94,8 @@ tell_places_cb (const Fts5ExtensionApi *api,
     api->xTokenize (context, column, length, &places, take_token_cb);
   for (guint i = 0; i < places.n; i++)
     if (places.instances[i].span.end > places.instances[i].span.begin)
-      g_string_append_printf (text, "%u %u ", places.instances[i].span.begin, places.instances[i].span.end);
+      g_string_append_printf (
+        text, "%u %u ", places.instances[i].span.begin, places.instances[i].span.end);
   sqlite3_result_text (result, text->str, -1, SQLITE_TRANSIENT);
 }
 
@@ -109,7 +110,8 @@ _dln_store_add_functions (DlnStore *store,
     return FALSE;
   sqlite3_bind_pointer (statement, 1, &api, "fts5_api_ptr", NULL);
   sqlite3_step (statement);
-  if (api == NULL || api->xCreateFunction (api, "dateline_places", NULL, tell_places_cb, NULL) != SQLITE_OK)
+  if (api == NULL
+      || api->xCreateFunction (api, "dateline_places", NULL, tell_places_cb, NULL) != SQLITE_OK)
     return _dln_store_fail (store, error);
   return TRUE;
 }

@@ -1,22 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Opening and making case files.
  *
- * A case file is an SQLite 3 database with `application_id` 0x444c4e43 ("DLNC") and `user_version` 1:
+ * A case file is an SQLite 3 database with `application_id` 0x444c4e43 ("DLNC") and `user_version`
+ * 1:
  *
- *   meta (key, value)                     title, position (decisions in force), resolved (signature of the tables)
- *   document (id, name, title, source, byline, date, language, uri, digest, text)     ids from 1 without gaps
- *   annotation (document, data)           dln_annotations_serialize(); can be made again from the text
- *   decision (number, kind, type, a, b, value, text)      the journal; never rewritten by an extraction
- *   entity, alias, event, participant, relation, quote, evidence, conflict, suggestion, resolved, link
- *                                         the resolved tables, one column for each field of the rows of
- *                                         extract/dln-resolution.h; can be made again from annotations and decisions
- *   text_index                            FTS5 over document.title and document.text, kept in step from here
+ *   meta (key, value)                     title, position (decisions in force), resolved (signature
+ * of the tables) document (id, name, title, source, byline, date, language, uri, digest, text) ids
+ * from 1 without gaps annotation (document, data)           dln_annotations_serialize(); can be
+ * made again from the text decision (number, kind, type, a, b, value, text)      the journal; never
+ * rewritten by an extraction entity, alias, event, participant, relation, quote, evidence,
+ * conflict, suggestion, resolved, link the resolved tables, one column for each field of the rows
+ * of extract/dln-resolution.h; can be made again from annotations and decisions text_index FTS5
+ * over document.title and document.text, kept in step from here
  *
- * A file from somebody else is hostile until shown otherwise: it is opened defensively, and if its schema is not
- * word for word the one that we make it is refused, so none of its triggers, views or functions ever runs.
+ * A file from somebody else is hostile until shown otherwise: it is opened defensively, and if its
+ * schema is not word for word the one that we make it is refused, so none of its triggers, views or
+ * functions ever runs.
  *
- * Journal: WAL with synchronous=FULL, so an edit that was acknowledged survives a power cut; where WAL cannot work
- * (some network folders), a rollback journal with synchronous=EXTRA. */
+ * Journal: WAL with synchronous=FULL, so an edit that was acknowledged survives a power cut; where
+ * WAL cannot work (some network folders), a rollback journal with synchronous=EXTRA. */
 #define G_LOG_DOMAIN "dateline-store"
 #include "config.h"
 
@@ -39,10 +41,12 @@ G_DEFINE_QUARK (dln-store-error-quark, dln_store_error)
 
 static const char schema_1[] =
   "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;"
-  "CREATE TABLE document (id INTEGER PRIMARY KEY, name TEXT, title TEXT, source TEXT, byline TEXT, date TEXT,"
+  "CREATE TABLE document (id INTEGER PRIMARY KEY, name TEXT, title TEXT, source TEXT, byline TEXT, "
+  "date TEXT,"
   " language TEXT, uri TEXT, digest TEXT, text TEXT NOT NULL);"
   "CREATE TABLE annotation (document INTEGER PRIMARY KEY, data BLOB NOT NULL);"
-  "CREATE TABLE decision (number INTEGER PRIMARY KEY, kind INTEGER, type INTEGER, a INTEGER, b INTEGER,"
+  "CREATE TABLE decision (number INTEGER PRIMARY KEY, kind INTEGER, type INTEGER, a INTEGER, b "
+  "INTEGER,"
   " value INTEGER, text TEXT);"
   "CREATE VIRTUAL TABLE text_index USING fts5(title, text, content='document', content_rowid='id',"
   " tokenize='unicode61 remove_diacritics 2');";
@@ -59,10 +63,15 @@ _dln_store_fail (DlnStore *store,
   switch (code & 0xff)
     {
     case SQLITE_NOTADB:
-      g_set_error (error, DLN_STORE_ERROR, DLN_STORE_ERROR_CASE, _("%s is no case file."), store->name);
+      g_set_error (
+        error, DLN_STORE_ERROR, DLN_STORE_ERROR_CASE, _("%s is no case file."), store->name);
       break;
     case SQLITE_CORRUPT:
-      g_set_error (error, DLN_STORE_ERROR, DLN_STORE_ERROR_DAMAGED, _("The case file %s is damaged."), store->name);
+      g_set_error (error,
+                   DLN_STORE_ERROR,
+                   DLN_STORE_ERROR_DAMAGED,
+                   _("The case file %s is damaged."),
+                   store->name);
       break;
     case SQLITE_FULL:
       g_set_error (error,
@@ -138,7 +147,8 @@ _dln_store_execute (DlnStore   *store,
                     const char *sql,
                     GError    **error)
 {
-  return sqlite3_exec (store->db, sql, NULL, NULL, NULL) == SQLITE_OK || _dln_store_fail (store, error);
+  return sqlite3_exec (store->db, sql, NULL, NULL, NULL) == SQLITE_OK
+         || _dln_store_fail (store, error);
 }
 
 static gint64
@@ -147,7 +157,9 @@ read_integer (DlnStore   *store,
 {
   g_autoptr (DlnStatement) statement = _dln_store_prepare (store, sql, NULL);
 
-  return statement != NULL && sqlite3_step (statement) == SQLITE_ROW ? sqlite3_column_int64 (statement, 0) : -1;
+  return statement != NULL && sqlite3_step (statement) == SQLITE_ROW
+           ? sqlite3_column_int64 (statement, 0)
+           : -1;
 }
 
 gboolean
@@ -279,8 +291,9 @@ migrate (DlnStore *store,
          GError  **error)
 {
   gboolean good;
-  g_autofree char *pragma =
-    g_strdup_printf ("PRAGMA user_version = %" G_GINT64_FORMAT "; PRAGMA application_id = " APPLICATION_ID_SQL, VERSION);
+  g_autofree char *pragma = g_strdup_printf ("PRAGMA user_version = %" G_GINT64_FORMAT
+                                             "; PRAGMA application_id = " APPLICATION_ID_SQL,
+                                             VERSION);
 
   if (from == VERSION)
     return TRUE;
@@ -298,7 +311,8 @@ static gboolean
 set_journal (DlnStore *store,
              GError  **error)
 {
-  g_autoptr (DlnStatement) statement = _dln_store_prepare (store, "PRAGMA journal_mode = WAL", error);
+  g_autoptr (DlnStatement) statement =
+    _dln_store_prepare (store, "PRAGMA journal_mode = WAL", error);
   gboolean wal;
 
   if (statement == NULL)
@@ -307,10 +321,10 @@ set_journal (DlnStore *store,
     return _dln_store_fail (store, error);
   wal = g_strcmp0 ((const char *) sqlite3_column_text (statement, 0), "wal") == 0;
   g_clear_pointer (&statement, sqlite3_finalize);
-  return _dln_store_execute (store,
-                             wal ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = EXTRA",
-                             error) &&
-         _dln_store_execute (store, "PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY", error);
+  return _dln_store_execute (
+           store, wal ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = EXTRA", error)
+         && _dln_store_execute (
+           store, "PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY", error);
 }
 
 /* all objects of the schema as one text */
@@ -389,7 +403,12 @@ check_header (const char *path,
 
   if (fd < 0 || fstat (fd, &status) < 0)
     {
-      g_set_error (error, DLN_STORE_ERROR, DLN_STORE_ERROR_CASE, _("%s cannot be opened: %s."), name, g_strerror (errno));
+      g_set_error (error,
+                   DLN_STORE_ERROR,
+                   DLN_STORE_ERROR_CASE,
+                   _("%s cannot be opened: %s."),
+                   name,
+                   g_strerror (errno));
       if (fd >= 0)
         close (fd);
       return FALSE;
@@ -408,7 +427,8 @@ check_header (const char *path,
       g_set_error (error,
                    DLN_STORE_ERROR,
                    DLN_STORE_ERROR_CASE,
-                   _("%s was made by a newer version of Dateline; this one can read files up to version %d, it is of version %u."),
+                   _("%s was made by a newer version of Dateline; this one can read files up to "
+                      "version %d, it is of version %u."),
                    name,
                    (int) VERSION,
                    read_big_endian (header + 60));
@@ -500,7 +520,8 @@ dln_store_open (const char *path,
 
   if (!check_header (path, error))
     return NULL;
-  store = writable ? connect_to (path, SQLITE_OPEN_READWRITE, error) : connect_to_read (path, error);
+  store =
+    writable ? connect_to (path, SQLITE_OPEN_READWRITE, error) : connect_to_read (path, error);
   if (store == NULL || !make_ready (store, error))
     return NULL;
   return g_steal_pointer (&store);
@@ -623,7 +644,12 @@ dln_store_copy_to (DlnStore   *store,
       remove_companions (path);
       good = g_rename (beside, path) == 0;
       if (!good)
-        g_set_error (error, DLN_STORE_ERROR, DLN_STORE_ERROR_WRITE, _("%s cannot be written: %s."), path, g_strerror (errno));
+        g_set_error (error,
+                     DLN_STORE_ERROR,
+                     DLN_STORE_ERROR_WRITE,
+                     _("%s cannot be written: %s."),
+                     path,
+                     g_strerror (errno));
     }
   if (!good)
     {
@@ -644,7 +670,8 @@ guint
 dln_store_check (DlnStore  *store,
                  GPtrArray *lines)
 {
-  g_autoptr (DlnStatement) statement = _dln_store_prepare (store, "PRAGMA integrity_check(20)", NULL);
+  g_autoptr (DlnStatement) statement =
+    _dln_store_prepare (store, "PRAGMA integrity_check(20)", NULL);
   guint n = 0;
 
   while (statement != NULL && sqlite3_step (statement) == SQLITE_ROW)
@@ -664,7 +691,9 @@ dln_store_check (DlnStore  *store,
                     NULL,
                     NULL) != SQLITE_OK)
     {
-      g_ptr_array_add (lines, g_strdup_printf (_("%s: the text index does not agree with the articles."), store->name));
+      g_ptr_array_add (
+        lines,
+        g_strdup_printf (_("%s: the text index does not agree with the articles."), store->name));
       n += 1;
     }
   return n;

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The case file: documents, annotations, resolved tables and the journal of decisions in one SQLite database.
+/* The case file: documents, annotations, resolved tables and the journal of decisions in one SQLite
+ * database.
  *
- * A store may be used by one thread at a time. Each writing function is one transaction: when it returns TRUE its work
- * is on the disk, when it returns FALSE nothing has changed. */
+ * A store may be used by one thread at a time. Each writing function is one transaction: when it
+ * returns TRUE its work is on the disk, when it returns FALSE nothing has changed. */
 #pragma once
 
 #include <gio/gio.h>
@@ -66,7 +67,8 @@ gboolean  dln_store_set_title         (DlnStore            *store,
                                        const char          *title,
                                        GError             **error);
 gboolean  dln_store_load_journal      (DlnStore            *store,
-                                       GArray              *decisions, /* DlnDecision; texts owned, see below */
+                                       /* DlnDecision; texts owned, see below */
+                                       GArray              *decisions,
                                        guint               *position,
                                        GError             **error);
 void      dln_store_clear_journal     (GArray              *decisions);
