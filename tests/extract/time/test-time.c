@@ -454,7 +454,13 @@ test_hostile (void)
                                         "millennia ",
                                         "later ",
                                         "9999 ",
-                                        "BC " };
+                                        "BC ",
+                                        "after the attack ",
+                                        "23:50 ",
+                                        "(1550 GMT) ",
+                                        "hours ",
+                                        "1/2 ",
+                                        "anniversary of " };
   g_autoptr (GRand) random = g_rand_new_with_seed (11);
 
   for (guint n = 0; n < 300; n++)
