@@ -1,10 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Rows of quotes: the same words in one or more documents are one quote with several sources. */
+/* Rows of quotes: the same words in one or more documents are one quote with several sources, and so are nearly the same
+ * words of one speaker: shortened, or translated twice. What two speakers say is never one quote. */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
+#include "extract/resolve/dln-lexicon-private.h"
 #include "extract/resolve/dln-name-key-private.h"
 #include "extract/resolve/dln-resolver-private.h"
+
+#include <string.h>
+
+#define MAX_COMPARED 200 /* quotes of a speaker, latest first */
+#define TELLING 4.0f /* weight of a word that tells something */
+#define SHARED_WORDS 4 /* telling words that two quotes must share, and */
+#define SHARED_PART 0.6 /* what they are of the shorter one */
 
 typedef struct
 {
@@ -13,6 +22,9 @@ typedef struct
   guint32 part; /* the whole of which it is a part; its own index if none */
   char   *key;  /* owned: the words of the whole, comparable */
   GString *text; /* owned: the words of the whole */
+  GHashTable *words; /* owned (nullable): those that tell something, for wholes with a speaker */
+  guint   n_denials;
+  const char *reason; /* (nullable): why it was joined */
 } Member;
 
 static void
@@ -23,6 +35,7 @@ clear_member (gpointer data)
   g_free (member->key);
   if (member->text != NULL)
     g_string_free (member->text, TRUE);
+  g_clear_pointer (&member->words, g_hash_table_unref);
 }
 
 static const DlnQuoteClaim *
@@ -69,15 +82,114 @@ collect_claims (DlnResolver *resolver)
   return members;
 }
 
-static void
-join_claims (const GArray *members,
-             guint32      *parents)
+static DlnEntityId
+get_speaker (const DlnResolver *resolver,
+             const Member      *member)
 {
-  g_autoptr (GHashTable) by_key = g_hash_table_new (g_str_hash, g_str_equal);
+  return _dln_resolver_entity_of (resolver, member->document, get_claim (resolver, member)->speaker);
+}
+
+static void
+read_words (Member *member)
+{
+  static const char *const denials[] = { "not", "no", "never", "nobody", "nothing", "none", "cannot", "t", NULL };
+  g_auto (GStrv) words = g_strsplit (member->key, " ", -1);
+
+  member->words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      member->n_denials += g_strv_contains (denials, words[i]);
+      if (strlen (words[i]) >= 3 && _dln_lexicon_get_weight (words[i]) >= TELLING)
+        g_hash_table_add (member->words, g_strdup (words[i]));
+    }
+}
+
+static gboolean
+are_alike (const Member *a,
+           const Member *b)
+{
+  guint shorter = MIN (g_hash_table_size (a->words), g_hash_table_size (b->words));
+  GHashTableIter iter;
+  gpointer word;
+  guint shared = 0;
+
+  if (a->document == b->document || a->n_denials != b->n_denials || shorter < SHARED_WORDS)
+    return FALSE;
+  g_hash_table_iter_init (&iter, a->words);
+  while (g_hash_table_iter_next (&iter, &word, NULL))
+    shared += g_hash_table_contains (b->words, word);
+  return shared >= SHARED_WORDS && shared >= SHARED_PART * shorter;
+}
+
+/* Nearly the same words of one speaker; @said: the quotes of each speaker so far. */
+static void
+join_alike (const GArray *members,
+            GHashTable   *said,
+            DlnEntityId   speaker,
+            guint32       index,
+            guint32      *parents)
+{
+  Member *member = DLN_ROW (members, Member, index);
+  GArray *list = g_hash_table_lookup (said, GUINT_TO_POINTER (speaker));
+
+  read_words (member);
+  if (list == NULL)
+    {
+      list = g_array_new (FALSE, FALSE, sizeof (guint32));
+      g_hash_table_insert (said, GUINT_TO_POINTER (speaker), list);
+    }
+  for (guint i = list->len; i-- > 0 && list->len - i <= MAX_COMPARED;)
+    if (are_alike (DLN_ROW (members, Member, g_array_index (list, guint32, i)), member))
+      {
+        member->reason = "nearly the same words of the same speaker";
+        _dln_forest_join (parents, g_array_index (list, guint32, i), index);
+        break;
+      }
+  g_array_append_val (list, index);
+}
+
+/* An earlier quote of the same words that nobody else says; the first one of each speaker is kept. */
+static guint32
+find_same (GHashTable *by_key,
+           GHashTable *speakers,
+           const char *key,
+           DlnEntityId speaker,
+           guint32     index)
+{
+  guint32 first = GPOINTER_TO_UINT (g_hash_table_lookup (by_key, key));
+  DlnEntityId said_by = GPOINTER_TO_UINT (g_hash_table_lookup (speakers, GUINT_TO_POINTER (first)));
+
+  if (first != 0 && speaker != 0 && said_by != 0 && said_by != speaker)
+    {
+      g_autofree char *own = g_strdup_printf ("%u %s", speaker, key);
+
+      first = GPOINTER_TO_UINT (g_hash_table_lookup (by_key, own));
+      if (first == 0)
+        g_hash_table_insert (by_key, g_steal_pointer (&own), GUINT_TO_POINTER (index + 1));
+    }
+  else if (first == 0)
+    g_hash_table_insert (by_key, g_strdup (key), GUINT_TO_POINTER (index + 1));
+  if (speaker != 0 && said_by == 0)
+    g_hash_table_insert (speakers, GUINT_TO_POINTER (first != 0 ? first : index + 1),
+                         GUINT_TO_POINTER (speaker));
+  return first;
+}
+
+static void
+join_claims (const DlnResolver *resolver,
+             const GArray      *members,
+             guint32           *parents)
+{
+  g_autoptr (GHashTable) by_key = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) speakers = g_hash_table_new (NULL, NULL); /* first quote + 1 -> who says it */
+  g_autoptr (GHashTable) said =
+    g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
 
   for (guint32 i = 0; i < members->len; i++)
     {
       Member *member = DLN_ROW (members, Member, i);
+      DlnEntityId speaker = get_speaker (resolver, member);
+      guint32 same;
 
       if (member->part != i)
         {
@@ -85,13 +197,13 @@ join_claims (const GArray *members,
           continue;
         }
       member->key = _dln_name_key (member->text->str);
-
-      guint32 other = GPOINTER_TO_UINT (g_hash_table_lookup (by_key, member->key));
-
-      if (other != 0)
-        _dln_forest_join (parents, other - 1, i);
-      else if (*member->key != '\0')
-        g_hash_table_insert (by_key, member->key, GUINT_TO_POINTER (i + 1));
+      if (*member->key == '\0')
+        continue;
+      same = find_same (by_key, speakers, member->key, speaker, i);
+      if (same != 0)
+        _dln_forest_join (parents, same - 1, i);
+      else if (speaker != 0)
+        join_alike (members, said, speaker, i, parents);
     }
 }
 
@@ -111,6 +223,7 @@ add_evidence (DlnResolver  *resolver,
     .speaker = _dln_resolver_entity_of (resolver, member->document, claim->speaker),
     .speaker_text = _dln_resolver_intern_span (resolver, member->document, claim->speaker_span),
     .when = dln_when_unknown (),
+    .reason = dln_strings_intern (resolver->out->strings, member->reason),
     .kind = DLN_TARGET_QUOTE,
     .score = claim->score + (claim->part_of == DLN_NO_ROW ? 0.5f : 0),
   };
@@ -177,7 +290,7 @@ _dln_resolver_emit_quotes (DlnResolver *resolver)
 
   for (guint32 i = 0; i < members->len; i++)
     parents[i] = i;
-  join_claims (members, parents);
+  join_claims (resolver, members, parents);
 
   g_autofree guint32 *order = _dln_forest_group (parents, members->len);
 

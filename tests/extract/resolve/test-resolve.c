@@ -116,6 +116,48 @@ test_ids_stay (void)
   g_assert_cmpuint (DLN_ROW (after->quotes, DlnQuote, 0)->n_evidence, ==, 2);
 }
 
+static Story *
+make_speech (const char *speaker,
+             const char *words)
+{
+  g_autofree char *text = g_strdup_printf ("\"%s\", said %s.", words, speaker);
+  Story *story = story_new ("Tarn Post", NULL, text);
+
+  story_name (story, DLN_ENTITY_PERSON, speaker);
+  story_resolve (story);
+  story_quote (story, words, speaker);
+  return story;
+}
+
+/* shortened or translated twice it is one quote; denied, or said by another, it is not */
+static void
+test_quotes_alike (void)
+{
+  g_autoptr (Story) whole = make_speech (
+    "Ines Calder", "We will rebuild the lighthouse and the fishing harbour before winter storms arrive");
+  g_autoptr (Story) cut = make_speech (
+    "Ines Calder", "We shall rebuild the fishing harbour and lighthouse before the winter");
+  g_autoptr (Story) denied = make_speech (
+    "Ines Calder", "We will not rebuild the fishing harbour and lighthouse before the winter");
+  g_autoptr (Story) other = make_speech (
+    "Otto Brand", "We will rebuild the lighthouse and the fishing harbour before winter storms arrive");
+  g_autoptr (DlnResolution) resolution = stories_resolve ((Story *[]){ whole, cut, denied, other }, 4);
+  const DlnQuote *first = DLN_ROW (resolution->quotes, DlnQuote, 0);
+  guint told = 0;
+
+  g_assert_cmpuint (resolution->quotes->len, ==, 3);
+  g_assert_cmpuint (first->n_sources, ==, 2);
+  g_assert_cmpuint (first->speaker, ==, find_entity (resolution, "Ines Calder")->id);
+  for (guint i = 0; i < first->n_evidence; i++)
+    {
+      const DlnEvidence *row = DLN_ROW (resolution->evidence, DlnEvidence, first->first_evidence + i);
+
+      told += row->document == 2
+              && strcmp (get_text (resolution, row->reason), "nearly the same words of the same speaker") == 0;
+    }
+  g_assert_cmpuint (told, ==, 1);
+}
+
 static void
 test_cancelled (void)
 {
@@ -157,6 +199,7 @@ main (int   argc,
   g_test_add_func ("/resolve/tables/empty", test_empty);
   g_test_add_func ("/resolve/tables/one", test_one);
   g_test_add_func ("/resolve/tables/ids-stay", test_ids_stay);
+  g_test_add_func ("/resolve/tables/quotes-alike", test_quotes_alike);
   g_test_add_func ("/resolve/tables/cancelled", test_cancelled);
   g_test_add_func ("/resolve/tables/hostile-rows", test_hostile_rows);
   return g_test_run ();
