@@ -16,8 +16,9 @@ line a position, a date and the events of that position: article-sentence-word, 
 at position 0 could not be ordered; they count neither for nor against.
 
 The timeline of a target is made of the events in which an entity with that name takes part as agent or patient (ARG0 and
-ARG1, which is what the task asks for), asserted and not negated, in the order of their dates; of a date that is an interval the last day counts. An event of ours is one of
-the task's if it is the same word of the same sentence (a word of it if the task's has several).
+ARG1, which is what the task asks for), asserted and not negated, in the order of their dates; of a date that is an
+interval the last day counts. An event of ours is one of the task's if it is the same word of the same sentence (a word
+of it if the task's has several).
 
 As in the task, a timeline is turned into temporal relations and scored as in TempEval-3 (UzZaman et al. 2013), over
 the relations of all targets together: each event SIMULTANEOUS with its date; events at one position SIMULTANEOUS with

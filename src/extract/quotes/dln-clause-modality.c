@@ -173,6 +173,8 @@ read_governors (const DlnTree *tree,
       if (value == NULL && tree->tokens[head].upos == DLN_UPOS_ADJ)
         value = look_up ("passive", lemma);
 
+      if (infinitive && strcmp (lemma, "go") == 0 && strcmp (_dln_tree_xpos (tree, head), "VBG") == 0)
+        value = "planned"; /* "is going to close" */
       /* "promised that he had paid" plans nothing */
       if (value != NULL && strcmp (value, "planned") == 0 && !infinitive
           && (deprel == DLN_DEPREL_CCOMP || deprel == DLN_DEPREL_ADVCL))

@@ -52,6 +52,8 @@ static const Case cases[] = {
     "The shop is set to open" },
   { "The sell-off began on 3 May 2021.", "sell-off", DLN_EVENT_BUSINESS, "2021-05-03", 0, 0, "Sell-off" },
   { "The lawyer accused the firm of bribing the judge.", "bribing", DLN_EVENT_OTHER, NULL, DLN_MODALITY_ALLEGED, 0, NULL },
+  { "The company is going to close the mill.", "close", DLN_EVENT_BUSINESS, NULL, DLN_MODALITY_PLANNED, 0,
+    "The company is going to close the mill" },
   { "Anna Weber ran for mayor.", "ran", DLN_EVENT_ELECTION, NULL, 0, 0, NULL },
   { "Anna Weber ran to the bridge.", "ran", DLN_EVENT_OTHER, NULL, 0, 0, NULL },
   { "Anna Weber, 40, of Lyon, joined the bank.", "joined", DLN_EVENT_DIPLOMACY, NULL, 0, 0, "Anna Weber joined the bank" },
