@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Where sources disagree about one event, relation or person: date, place, number, whether it
- * happened, sex. A number that
- * grew from an earlier article to a later one is an update, no contradiction. */
+/* Where sources disagree about one event, relation or person: date, place, number, whether it happened, post, sex. A number
+ * that grew from an earlier article to a later one is an update, no contradiction. */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
@@ -13,6 +12,8 @@
 
 #define MAX_ROWS 40 /* evidence of one target that is compared */
 #define MAX_NUMBERS 6
+#define MAX_POSTS 12 /* titles of one person that are compared */
+#define ONE_MOMENT (31 * 24 * 60 * 60) /* articles no farther apart cannot both be right about a post */
 
 typedef struct
 {
@@ -422,6 +423,96 @@ compare_sexes (DlnResolver     *resolver,
     add_conflict (resolver, seen[DLN_GENDER_MALE], seen[DLN_GENDER_FEMALE], DLN_CONFLICT_GENDER, "he", "she");
 }
 
+typedef struct
+{
+  const DlnEvidence *row;
+  char             **words; /* owned: of the title, the office last: "finance", "minister" */
+  guint              n;
+  const char        *title;
+} Post;
+
+/* "Finance Minister", but not "Deputy Finance Minister" or "former ...": those say less than that there is another post. */
+static gboolean
+read_post (DlnResolver       *resolver,
+           const DlnEvidence *row,
+           Post              *post)
+{
+  static const char *const hedges[] = { "former", "ex", "then", "late", "acting", "interim", "deputy", "vice", "assistant",
+                                        "designate", "elect", "and", "the", "new", NULL };
+  const DlnMention *mention =
+    DLN_ROW (resolver->inputs[row->document - 1].annotations->mentions, DlnMention, row->row);
+  DlnStringId title = _dln_resolver_intern_span (resolver, row->document - 1, mention->title);
+  g_autofree char *key = _dln_name_key (dln_strings_get (resolver->out->strings, title));
+  g_auto (GStrv) words = g_strsplit (key, " ", -1);
+  guint n = 0;
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      if (g_strv_contains (hedges, words[i]))
+        return FALSE;
+      /* "Ardian Finance Minister": whose minister it is says nothing of the post */
+      if (_dln_lexicon_get_country (words[i]) != NULL)
+        words[i][0] = '\0';
+      n += words[i][0] != '\0';
+    }
+  if (n < 2)
+    return FALSE;
+  post->row = row;
+  post->n = g_strv_length (words);
+  post->words = g_steal_pointer (&words);
+  post->title = dln_strings_get (resolver->out->strings, title);
+  return TRUE;
+}
+
+/* One office, and nothing else in common: "finance minister", "interior minister". */
+static gboolean
+are_other_posts (const Post *a,
+                 const Post *b)
+{
+  if (strcmp (a->words[a->n - 1], b->words[b->n - 1]) != 0)
+    return FALSE;
+  for (guint i = 0; i + 1 < a->n; i++)
+    if (a->words[i][0] != '\0' && g_strv_contains ((const char *const *) b->words, a->words[i]))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+are_of_one_moment (const DlnResolver *resolver,
+                   const DlnEvidence *a,
+                   const DlnEvidence *b)
+{
+  const DlnWhen *x = &DLN_ROW (resolver->out->documents, DlnResolvedDocument, a->document - 1)->when;
+  const DlnWhen *y = &DLN_ROW (resolver->out->documents, DlnResolvedDocument, b->document - 1)->when;
+
+  return _dln_when_measure (x) <= ONE_MOMENT && _dln_when_measure (y) <= ONE_MOMENT
+         && ABS (x->earliest_begin - y->earliest_begin) <= ONE_MOMENT;
+}
+
+static void
+compare_posts (DlnResolver     *resolver,
+               const DlnEntity *entity)
+{
+  const DlnEvidence *rows = DLN_ROW (resolver->out->evidence, DlnEvidence, entity->first_evidence);
+  Post posts[MAX_POSTS];
+  guint n = 0;
+  gboolean done = FALSE;
+
+  for (guint i = 0; i < entity->n_evidence && n < MAX_POSTS; i++)
+    n += read_post (resolver, &rows[i], &posts[n]);
+  for (guint i = 0; i < n; i++)
+    for (guint j = i + 1; j < n && !done; j++)
+      {
+        done = are_independent (resolver, posts[i].row, posts[j].row)
+               && are_of_one_moment (resolver, posts[i].row, posts[j].row)
+               && are_other_posts (&posts[i], &posts[j]);
+        if (done)
+          add_conflict (resolver, posts[i].row, posts[j].row, DLN_CONFLICT_ROLE, posts[i].title, posts[j].title);
+      }
+  for (guint i = 0; i < n; i++)
+    g_strfreev (posts[i].words);
+}
+
 /* Writes conflicts and marks the rows that contradict. Time: O(evidence), as the rows compared
  * are bounded */
 void
@@ -431,7 +522,10 @@ _dln_resolver_find_conflicts (DlnResolver *resolver)
 
   for (guint i = 0; i < out->entities->len; i++)
     if (DLN_ROW (out->entities, DlnEntity, i)->type == DLN_ENTITY_PERSON)
-      compare_sexes (resolver, DLN_ROW (out->entities, DlnEntity, i));
+      {
+        compare_sexes (resolver, DLN_ROW (out->entities, DlnEntity, i));
+        compare_posts (resolver, DLN_ROW (out->entities, DlnEntity, i));
+      }
   for (guint i = 0; i < out->events->len; i++)
     if (DLN_ROW (out->events, DlnEvent, i)->n_evidence > 1)
       compare_event (resolver, DLN_ROW (out->events, DlnEvent, i));

@@ -192,6 +192,43 @@ test_numbers (void)
   g_assert_cmpstr (get_text (conflict, DLN_ROW (conflict->conflicts, DlnConflict, 0)->value_a), ==, "14 workers");
 }
 
+static Story *
+make_minister (const char *date,
+               const char *title)
+{
+  g_autofree char *text = g_strdup_printf ("The sitting was left by %s Ines Calder on Monday.", title);
+  Story *story = story_new (date, date, text);
+
+  story_name (story, DLN_ENTITY_PERSON, "Ines Calder");
+  story_title (story, title, "Ines Calder");
+  story_resolve (story);
+  return story;
+}
+
+/* two posts at one moment cannot both be right; later it is another post, and a rank is no other post */
+static void
+test_posts (void)
+{
+  g_autoptr (Story) first = make_minister ("2021-05-06", "Finance Minister");
+  g_autoptr (Story) other = make_minister ("2021-05-07", "Interior Minister");
+  g_autoptr (Story) later = make_minister ("2022-09-01", "Interior Minister");
+  g_autoptr (Story) rank = make_minister ("2021-05-07", "Deputy Finance Minister");
+  g_autoptr (DlnResolution) resolution = stories_resolve ((Story *[]){ first, other }, 2);
+  g_autoptr (DlnResolution) change = stories_resolve ((Story *[]){ first, later }, 2);
+  g_autoptr (DlnResolution) ranks = stories_resolve ((Story *[]){ first, rank }, 2);
+  const DlnConflict *conflict;
+
+  g_assert_cmpuint (resolution->entities->len, ==, 1);
+  g_assert_cmpuint (resolution->conflicts->len, ==, 1);
+  conflict = DLN_ROW (resolution->conflicts, DlnConflict, 0);
+  g_assert_cmpuint (conflict->type, ==, DLN_CONFLICT_ROLE);
+  g_assert_cmpuint (conflict->kind, ==, DLN_TARGET_ENTITY);
+  g_assert_cmpstr (get_text (resolution, conflict->value_a), ==, "Finance Minister");
+  g_assert_cmpstr (get_text (resolution, conflict->value_b), ==, "Interior Minister");
+  g_assert_cmpuint (change->conflicts->len, ==, 0);
+  g_assert_cmpuint (ranks->conflicts->len, ==, 0);
+}
+
 static void
 test_denied_meeting (void)
 {
@@ -407,6 +444,7 @@ main (int   argc,
   g_test_add_func ("/resolve/events/one-story", test_one_story);
   g_test_add_func ("/resolve/events/day-conflict", test_day_conflict);
   g_test_add_func ("/resolve/events/numbers", test_numbers);
+  g_test_add_func ("/resolve/events/posts", test_posts);
   g_test_add_func ("/resolve/events/denied-meeting", test_denied_meeting);
   g_test_add_func ("/resolve/events/undated", test_undated);
   g_test_add_func ("/resolve/events/date-bounds", test_bounds);
