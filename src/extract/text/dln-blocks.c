@@ -534,42 +534,6 @@ find_places (const DlnDocument *document,
     }
 }
 
-/* A dateline that opens a paragraph becomes a block of its own; one on a line of its own is no heading. */
-static void
-cut_datelines (const char *text,
-               GArray     *blocks)
-{
-  g_autoptr (GArray) whole = g_array_copy (blocks);
-  gboolean first = TRUE;
-
-  g_array_set_size (blocks, 0);
-  for (guint i = 0; i < whole->len; i++)
-    {
-      DlnBlock block = *DLN_ROW (whole, DlnBlock, i);
-      guint32 end = block.span.begin;
-
-      if (block.type == DLN_BLOCK_BODY || block.type == DLN_BLOCK_HEADING || block.type == DLN_BLOCK_CAPTION)
-        {
-          end = _dln_text_find_dateline (text, block.span, first);
-          first = FALSE;
-        }
-      if (end == block.span.end && end > block.span.begin)
-        block.type = DLN_BLOCK_DATELINE;
-      else if (end > block.span.begin)
-        {
-          DlnBlock dateline = block;
-
-          dateline.type = DLN_BLOCK_DATELINE;
-          dateline.span.end = end;
-          while (text[dateline.span.end - 1] == ' ')
-            dateline.span.end--;
-          g_array_append_val (blocks, dateline);
-          block.span.begin = end;
-        }
-      g_array_append_val (blocks, block);
-    }
-}
-
 /* ---- credits --------------------------------------------------------------------------------- */
 
 /* Few words, most of them with a capital, and an agency or a word like "photo" among them */
@@ -612,39 +576,63 @@ find_credit (const char *text,
 }
 
 /* Who took or sold a picture is nobody in the story: a credit becomes boilerplate, by itself or cut off the caption
- * or paragraph that it ends. */
-static void
-split_credits (const char *text,
-               GArray     *blocks)
+ * or paragraph that it ends. Returns: where it begins, the block's end where there is none */
+static guint32
+find_block_credit (const char     *text,
+                   const DlnBlock *block)
 {
-  for (guint i = 0; i < blocks->len; i++)
+  guint32 at = find_credit (text, block->span);
+  DlnSpan rest;
+
+  if (at == block->span.end)
+    return block->type == DLN_BLOCK_CAPTION && is_credit (text, block->span) && !has_sentence_end (text, block->span)
+             ? block->span.begin
+             : at;
+  rest = trim (text, block->span.begin, at);
+  /* in a paragraph a last word in brackets may be one of its own */
+  return block->type == DLN_BLOCK_CAPTION || dln_span_is_empty (rest) || has_sentence_end (text, rest) ? at
+                                                                                                     : block->span.end;
+}
+
+static void
+append_block (GArray      *blocks,
+              DlnSpan      span,
+              DlnBlockType type)
+{
+  DlnBlock block = { .span = span, .type = type };
+
+  if (!dln_span_is_empty (span))
+    g_array_append_val (blocks, block);
+}
+
+/* A dateline that opens a paragraph and a credit that ends it become blocks of their own. */
+static void
+cut_ends (const char *text,
+          GArray     *blocks)
+{
+  g_autoptr (GArray) whole = g_array_copy (blocks);
+  gboolean first = TRUE;
+
+  g_array_set_size (blocks, 0);
+  for (guint i = 0; i < whole->len; i++)
     {
-      DlnBlock *block = DLN_ROW (blocks, DlnBlock, i);
-      guint32 at;
+      DlnBlock block = *DLN_ROW (whole, DlnBlock, i);
+      guint32 begin, end;
 
-      if (block->type != DLN_BLOCK_CAPTION && block->type != DLN_BLOCK_BODY && block->type != DLN_BLOCK_HEADING)
-        continue;
-      at = find_credit (text, block->span);
-      if (at == block->span.end && block->type == DLN_BLOCK_CAPTION && is_credit (text, block->span)
-          && !has_sentence_end (text, block->span))
-        at = block->span.begin;
-
-      DlnSpan rest = trim (text, block->span.begin, at);
-
-      /* in a paragraph a last word in brackets may be one of its own */
-      if (at == block->span.end || (block->type != DLN_BLOCK_CAPTION && !dln_span_is_empty (rest)
-                                    && !has_sentence_end (text, rest)))
-        continue;
-
-      DlnBlock credit = { .span = DLN_SPAN (at, block->span.end), .type = DLN_BLOCK_BOILERPLATE };
-
-      if (dln_span_is_empty (rest))
+      if (block.type != DLN_BLOCK_BODY && block.type != DLN_BLOCK_HEADING && block.type != DLN_BLOCK_CAPTION)
         {
-          block->type = DLN_BLOCK_BOILERPLATE;
+          append_block (blocks, block.span, block.type);
           continue;
         }
-      block->span = rest;
-      g_array_insert_val (blocks, ++i, credit);
+      begin = _dln_text_find_dateline (text, block.span, first);
+      first = first && block.type != DLN_BLOCK_BODY;
+      append_block (blocks, trim (text, block.span.begin, begin), DLN_BLOCK_DATELINE);
+      block.span.begin = begin;
+      if (dln_span_is_empty (block.span))
+        continue;
+      end = find_block_credit (text, &block);
+      append_block (blocks, trim (text, begin, end), block.type);
+      append_block (blocks, DLN_SPAN (end, block.span.end), DLN_BLOCK_BOILERPLATE);
     }
 }
 
@@ -672,6 +660,5 @@ _dln_text_find_blocks (const DlnDocument *document,
   find_own_kinds (text, blocks, shapes);
   spread_sections (blocks, shapes);
   find_places (document, text, blocks, shapes);
-  split_credits (text, blocks);
-  cut_datelines (text, blocks);
+  cut_ends (text, blocks);
 }
