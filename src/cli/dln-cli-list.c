@@ -35,11 +35,14 @@ cli_list (int    argc,
   g_autofree char *format = NULL;
   g_autofree char *entity = NULL;
   gboolean all = FALSE;
+  double min_score = 0;
   const GOptionEntry entries[] = {
     { "format", 0, 0, G_OPTION_ARG_STRING, &format,
       N_("How to write: table, json or csv"), "FORMAT" },
     { "all", 0, 0, G_OPTION_ARG_NONE, &all,
       N_("Also minor events, co-mentions and by-lines, which are not drawn"), NULL },
+    { "min-score", 0, 0, G_OPTION_ARG_DOUBLE, &min_score,
+      N_("Only relations at least as sure, 0 to 1"), "SCORE" },
     { "entity", 0, 0, G_OPTION_ARG_STRING, &entity,
       N_("Only the events of this person, institution, place or thing"), "NAME" },
     G_OPTION_ENTRY_NULL,
@@ -62,6 +65,9 @@ cli_list (int    argc,
                       format);
   if (entity != NULL && kind != DLN_TABLE_EVENTS)
     return cli_usage (_("--entity goes with events only."));
+  if (min_score < 0 || min_score > 1)
+    return cli_usage (_("The score has to lie between 0 and 1."));
+  filter->min_score = min_score;
   session = cli_open_case (argv[1]);
   if (session == NULL)
     return EXIT_UNREAD;
@@ -177,6 +183,7 @@ cli_export (int    argc,
   g_autofree char *to = NULL;
   g_autoptr (DlnFilter) filter = dln_filter_new ();
   ExportOptions options = { .width = DEFAULT_WIDTH, .filter = filter };
+  double min_score = 0;
   const GOptionEntry entries[] = {
     { "view", 0, 0, G_OPTION_ARG_STRING, &view, N_("What to write: timeline or graph"), "VIEW" },
     { "format", 0, 0, G_OPTION_ARG_STRING, &format,
@@ -188,6 +195,8 @@ cli_export (int    argc,
     { "dark", 0, 0, G_OPTION_ARG_NONE, &options.dark, N_("Light on dark"), NULL },
     { "minor", 0, 0, G_OPTION_ARG_NONE, &options.minor,
       N_("Minor events and statements too"), NULL },
+    { "min-score", 0, 0, G_OPTION_ARG_DOUBLE, &min_score,
+      N_("Only relations at least as sure, 0 to 1"), "SCORE" },
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (GError) error = NULL;
@@ -200,12 +209,15 @@ cli_export (int    argc,
     return cli_usage (_("\u201c%s\u201d is no view; there are timeline and graph."), view);
   if (options.width < MIN_WIDTH || options.width > MAX_WIDTH)
     return cli_usage (_("The width has to lie between %d and %d pixels."), MIN_WIDTH, MAX_WIDTH);
+  if (min_score < 0 || min_score > 1)
+    return cli_usage (_("The score has to lie between 0 and 1."));
   if (format != NULL ? !dln_export_format_from_name (format, &options.format, &error)
                      : !dln_export_format_from_path (argv[2], &options.format, &error))
     return cli_usage ("%s", error->message);
   if (!set_window (filter, from, to))
     return EXIT_USAGE;
   filter->show_minor = options.minor;
+  filter->min_score = min_score;
   options.graph =
     g_strcmp0 (view, "graph") == 0 || (view == NULL && options.format == DLN_EXPORT_GRAPHML);
   return export_case (argv[1], argv[2], &options);

@@ -238,6 +238,38 @@ test_entity (Place        *place,
   g_assert_nonnull (strstr (err, "Nemo"));
 }
 
+/* a post beside a name is surer than a verb; of both only the first is above the threshold */
+static void
+test_min_score (Place        *place,
+                gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (place->folder, "posts.txt", NULL);
+  g_autofree char *all = NULL;
+  g_autofree char *sure = NULL;
+  g_autofree char *drawn = NULL;
+  g_autofree char *err = NULL;
+
+  g_assert_true (g_file_set_contents (path, "Title: Posts\nDate: 2021-05-06\n\n"
+                                            "Anna Weber, head of Interpol, resigned. Erik Lund founded Greenpeace.\n", -1, NULL));
+  g_assert_cmpint (run (place, NULL, NULL, NULL, "import", "posts.dateline", "posts.txt", NULL), ==, 0);
+  g_assert_cmpint (run (place, NULL, &all, NULL, "list", "posts.dateline", "relations", NULL), ==, 0);
+  g_assert_nonnull (strstr (all, "head_of"));
+  g_assert_nonnull (strstr (all, "founder_of"));
+  g_assert_cmpint (run (place, NULL, &sure, NULL, "list", "posts.dateline", "relations", "--min-score", "0.82", NULL), ==, 0);
+  g_assert_nonnull (strstr (sure, "head_of"));
+  g_assert_null (strstr (sure, "founder_of"));
+  g_assert_cmpint (run (place, NULL, NULL, NULL, "export", "posts.dateline", "posts.svg", "--view", "graph", "--min-score", "0.82",
+                        NULL),
+                   ==, 0);
+
+  g_autofree char *svg = g_build_filename (place->folder, "posts.svg", NULL);
+
+  g_assert_true (g_file_get_contents (svg, &drawn, NULL, NULL));
+  g_assert_nonnull (strstr (drawn, "Interpol"));
+  g_assert_null (strstr (drawn, "founded"));
+  g_assert_cmpint (run (place, NULL, NULL, &err, "list", "posts.dateline", "relations", "--min-score", "2", NULL), ==, 2);
+}
+
 /* Two steps, each with its sentence; names by part, by number, and what is none */
 static void
 test_path (Place        *place,
@@ -361,6 +393,7 @@ main (int    argc,
   ADD ("/cli/extract", test_extract);
   ADD ("/cli/case", test_case);
   ADD ("/cli/entity", test_entity);
+  ADD ("/cli/min-score", test_min_score);
   ADD ("/cli/path", test_path);
   ADD ("/cli/layers", test_layers);
   ADD ("/cli/export", test_export);

@@ -31,12 +31,17 @@ has_kind (const Cue  *cue,
   return strpbrk (cue->kinds, any) != NULL;
 }
 
+/* in what somebody says, or in quotation marks of its own as a word that is spoken of */
 static gboolean
 is_in_double_quote (const DlnQuoteWork *work,
                     guint32             token)
 {
-  return work->quoted_at[token] != DLN_NO_ROW
-         && DLN_ROW (work->quoted, DlnQuoted, work->quoted_at[token])->whole;
+  if (work->quoted_at[token] == DLN_NO_ROW)
+    return FALSE;
+
+  const DlnQuoted *quoted = DLN_ROW (work->quoted, DlnQuoted, work->quoted_at[token]);
+
+  return quoted->whole || quoted->last_token <= quoted->first_token + 1;
 }
 
 static gboolean

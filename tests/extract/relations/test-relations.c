@@ -7,6 +7,7 @@
 #include "clauses.h"
 
 #include "extract/dln-kinds.h"
+#include "extract/dln-stage-private.h"
 
 typedef struct
 {
@@ -139,6 +140,45 @@ role_is_found (const Reading *reading,
   return !has_names (reading);
 }
 
+/* Whoever meets the holder of a post does not hold it: the counter-example of every role. */
+static void
+test_role_counter_examples (void)
+{
+  g_autoptr (GBytes) bytes = _dln_data_get ("role-nouns.tsv");
+  gsize length;
+  const char *data = g_bytes_get_data (bytes, &length);
+  g_autofree char *copy = g_strndup (data, length);
+  g_auto (GStrv) lines = g_strsplit (copy, "\n", -1);
+  guint n = 0;
+
+  if (clauses_get_model () == NULL)
+    {
+      g_test_skip ("no bundle in DATELINE_DATA_DIR");
+      return;
+    }
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_auto (GStrv) columns = g_strsplit (lines[i], "\t", -1);
+      g_auto (Reading) reading = { NULL };
+      g_autofree char *text = NULL;
+
+      if (lines[i][0] == '#' || lines[i][0] == '\0')
+        continue;
+      text = g_strdup_printf ("Anna Weber met the %s of Greenpeace in Geneva.", columns[0]);
+      clauses_read (&reading, text, "2021-06-15");
+      n++;
+      for (guint j = 0; j < reading.annotations->relations->len; j++)
+        {
+          const DlnRelationClaim *row = DLN_ROW (reading.annotations->relations, DlnRelationClaim, j);
+          const char *name = dln_relation_type_get_name (row->type);
+
+          if (g_str_has_prefix (columns[1], name) || g_str_has_prefix (columns[2], name))
+            g_error ("%s: \"%s\" ties %s", columns[0], text, name);
+        }
+    }
+  g_assert_cmpuint (n, >, 100);
+}
+
 static gboolean
 verb_is_found (const Reading *reading,
                char         **columns)
@@ -186,6 +226,7 @@ main (int   argc,
     }
   g_test_add_func ("/extract/relations/denied", test_denied);
   g_test_add_func ("/extract/relations/examples/roles", test_role_examples);
+  g_test_add_func ("/extract/relations/examples/roles-not-held", test_role_counter_examples);
   g_test_add_func ("/extract/relations/examples/verbs", test_verb_examples);
   return g_test_run ();
 }
