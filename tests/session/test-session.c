@@ -430,6 +430,81 @@ test_decisions (Place        *place,
   g_assert_cmpuint (find_entity (dcase, "Anna B."), ==, berg);
 }
 
+static int
+compare_lines (gconstpointer a,
+               gconstpointer b)
+{
+  return strcmp (*(char *const *) a, *(char *const *) b);
+}
+
+/* entities and events with how often they are told, without ids, in the order of the alphabet */
+static char *
+describe_without_ids (DlnCase *dcase)
+{
+  const DlnResolution *r = dln_case_get_resolution (dcase);
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < r->entities->len; i++)
+    {
+      const DlnEntity *entity = DLN_ROW (r->entities, DlnEntity, i);
+
+      g_ptr_array_add (lines, g_strdup_printf ("%s %u %u", dln_case_get_string (dcase, entity->name),
+                                               entity->type, entity->n_mentions));
+    }
+  for (guint i = 0; i < r->events->len; i++)
+    {
+      const DlnEvent *event = DLN_ROW (r->events, DlnEvent, i);
+
+      g_ptr_array_add (lines, g_strdup_printf ("%s %u", dln_case_get_string (dcase, event->title),
+                                               event->n_evidence));
+    }
+  g_ptr_array_sort (lines, compare_lines);
+  g_ptr_array_add (lines, NULL);
+  return g_strjoinv ("\n", (char **) lines->pdata);
+}
+
+/* the case is the same whatever order articles come in, and ids stay when more come */
+static void
+test_import_order (Place        *place,
+                   gconstpointer data)
+{
+  static const char *const orders[][3] = { { "one.txt", "two.txt", "three.txt" },
+                                           { "three.txt", "two.txt", "one.txt" },
+                                           { "two.txt", "three.txt", "one.txt" } };
+  g_autofree char *expected = NULL;
+
+  add_articles (place);
+  add_file (place,
+            "three.txt",
+            "Title: Berg looks back\nDate: 2021-06-02\nSource: Northern Courier\n\n"
+            "Anna Berg, who resigned on 3 May 2021, spoke in Bergen. Prime Minister Nils Moe did not come.\n",
+            -1);
+  for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
+    {
+      g_autoptr (DlnSession) session = dln_session_new (place->model);
+      g_autofree char *found = NULL;
+      DlnEntityId moe = 0;
+
+      for (guint j = 0; j < 3; j++)
+        {
+          g_autofree char *path = g_build_filename (place->articles, orders[i][j], NULL);
+          const char *paths[] = { path, NULL };
+          DlnEntityId id;
+
+          dln_import_report_free (dln_session_import (session, paths, NULL, NULL, NULL, NULL, NULL));
+          id = find_entity (dln_session_get_case (session), "Nils Moe");
+          g_assert_true (moe == 0 || id == moe);
+          moe = id;
+        }
+      g_assert_true (place->model == NULL || moe != 0);
+      found = describe_without_ids (dln_session_get_case (session));
+      if (expected == NULL)
+        expected = g_steal_pointer (&found);
+      else
+        g_assert_cmpstr (expected, ==, found);
+    }
+}
+
 typedef struct
 {
   GError *errors[8]; /* of each call, in the order in which they ended */
@@ -761,6 +836,7 @@ main (int    argc,
   ADD ("/session/import/very-long", test_very_long);
   ADD ("/session/import/cancelled", test_cancelled);
   ADD ("/session/import/busy", test_busy);
+  ADD ("/session/import/order", test_import_order);
   ADD ("/session/file/reopened", test_reopened);
   ADD ("/session/file/save-as", test_save_as);
   ADD ("/session/file/refused", test_refused);
