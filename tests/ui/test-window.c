@@ -17,6 +17,7 @@
 #include "ui/dln-wrap-layout.h"
 
 #include <glib/gstdio.h>
+#include <math.h>
 
 #define PATIENCE                                                                                   \
   (60 * G_USEC_PER_SEC) /* a bound, not a wait: loops end as soon as their condition holds */
@@ -706,19 +707,32 @@ get_share (DlnWindow *window)
   return to - from;
 }
 
-static float
-get_graph_width (DlnWindow *window)
+/* the middle of the node @target, or with none of the one nearest to the upper left corner, which is then @target */
+static DlnPoint
+find_node (DlnWindow *window,
+           DlnTarget *target)
 {
-  g_autoptr (DlnScene) scene
-    = dln_scene_view_build (DLN_SCENE_VIEW (dln_view_state_get_graph (window->state)), dln_theme_get (FALSE));
-  float least = G_MAXFLOAT, most = -G_MAXFLOAT;
+  DlnGraph *graph = dln_view_state_get_graph (window->state);
+  g_autoptr (DlnScene) scene = dln_scene_view_build (DLN_SCENE_VIEW (graph), dln_theme_get (FALSE));
+  DlnTarget nearest = { 0, 0 };
+  DlnPoint found = { 1e6, 1e6 };
 
   for (guint i = 0; i < scene->marks->len; i++)
     {
-      least = MIN (least, DLN_ROW (scene->marks, DlnSceneMark, i)->x);
-      most = MAX (most, DLN_ROW (scene->marks, DlnSceneMark, i)->x);
+      const DlnSceneMark *mark = DLN_ROW (scene->marks, DlnSceneMark, i);
+      DlnPoint middle = { mark->x + mark->width / 2, mark->y + mark->height / 2 };
+
+      if (mark->target.kind != DLN_TARGET_ENTITY)
+        continue;
+      if (target->kind != 0 ? !dln_target_equal (mark->target, *target)
+                            : middle.x + middle.y >= found.x + found.y)
+        continue;
+      nearest = mark->target;
+      found = middle;
     }
-  return most - least;
+  g_assert_cmpuint (nearest.kind, ==, DLN_TARGET_ENTITY);
+  *target = nearest;
+  return found;
 }
 
 /* two fingers that move apart to twice their distance, as the gesture tells it */
@@ -740,14 +754,15 @@ test_pinch (void)
   dln_timeline_set_overview_window (dln_view_state_get_timeline (window->state), 0.2, 0.8);
   pinch (window->timeline);
   g_assert_cmpfloat_with_epsilon (get_share (window), 0.3, 0.01);
-  float width = get_graph_width (window);
 
-  dln_graph_zoom (dln_view_state_get_graph (window->state), 0.5, 100, 100);
-  float small = get_graph_width (window);
+  /* the nodes go apart from where the fingers are */
+  DlnTarget target = { 0, 0 };
 
-  g_assert_cmpfloat (small, <, width);
+  dln_graph_zoom (dln_view_state_get_graph (window->state), 0.4, 0, 0);
+  DlnPoint before = find_node (window, &target);
   pinch (window->graph);
-  g_assert_cmpfloat (get_graph_width (window), >, small * 1.3);
+  DlnPoint after = find_node (window, &target);
+  g_assert_cmpfloat (hypot (after.x - before.x, after.y - before.y), >, 20);
   close_window (window);
 }
 
