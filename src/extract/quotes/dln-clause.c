@@ -678,6 +678,13 @@ _dln_tree_is_passive (const DlnTree *tree,
 
   if (_dln_tree_child (tree, verb, DLN_REL (AUX_PASS) | DLN_REL (NSUBJ_PASS)) != DLN_NO_ROW)
     return TRUE;
+  /* "was dismissed by X and arrested by Y": the second shares the auxiliary of the first */
+  if (tree->tokens[verb].deprel == DLN_DEPREL_CONJ && strcmp (_dln_tree_xpos (tree, verb), "VBN") == 0
+      && tree->tokens[verb].head >= 0
+      && _dln_tree_child (tree, tree->tokens[verb].head, DLN_REL (AUX_PASS)) != DLN_NO_ROW
+      && _dln_tree_child (tree, verb, DLN_RELS_AUX | DLN_RELS_SUBJECT) == DLN_NO_ROW
+      && _dln_tree_child (tree, verb, DLN_REL (OBJ)) == DLN_NO_ROW)
+    return TRUE;
   return strcmp (_dln_tree_xpos (tree, verb), "VBN") == 0
          && (base == DLN_DEPREL_ACL || tree->tokens[verb].deprel == DLN_DEPREL_ADVCL)
          && _dln_tree_child (tree, verb, DLN_REL (AUX) | DLN_RELS_SUBJECT) == DLN_NO_ROW

@@ -36,6 +36,9 @@ static const Case cases[] = {
   { "Erik Lund accused Anna Weber of fraud.", DLN_RELATION_ACCUSES, "Lund", "Weber" },
   { "Erik Lund met Anna Weber and Paul Stone in Geneva.", DLN_RELATION_MEETS, "Lund", "Stone" },
   { "Anna Weber, a daughter of Erik Lund, lives in Geneva.", DLN_RELATION_PARENT_OF, "Lund", "Weber" },
+  /* a passive with two agents */
+  { "Anna Weber was dismissed by Erik Lund and arrested by Interpol.", DLN_RELATION_ARRESTS, "Interpol", "Weber" },
+  { "Anna Weber, the former deputy head of Interpol, met the press.", DLN_RELATION_EMPLOYED_BY, "Weber", "Interpol", TRUE },
   /* a part of an institution that has no name of its own */
   { "Erik Lund, head of the committee on fisheries and anti-smuggling in the National Assembly, resigned.", DLN_RELATION_HEAD_OF,
     "Lund", "committee on fisheries and anti-smuggling" },
@@ -116,13 +119,19 @@ test_denied (void)
       g_test_skip ("no bundle in DATELINE_DATA_DIR");
       return;
     }
-  clauses_read (&reading, "Erik Lund denied meeting Anna Weber. Erik Lund did not meet Paul Stone.", NULL);
-  relation = find_relation (&reading, DLN_RELATION_MEETS, "Lund", "Weber");
-  if (relation != NULL)
-    g_assert_cmpint (relation->modality, ==, DLN_MODALITY_DENIED);
+  clauses_read (&reading,
+                "Erik Lund denied that he had met Anna Weber in Geneva. Erik Lund did not meet Paul Stone. Anna Weber plans to meet "
+                "Paul Stone.",
+                NULL);
+  relation = find_relation (&reading, DLN_RELATION_MEETS, "he", "Weber");
+  g_assert_nonnull (relation);
+  g_assert_cmpint (relation->modality, ==, DLN_MODALITY_DENIED);
   relation = find_relation (&reading, DLN_RELATION_MEETS, "Lund", "Stone");
-  if (relation != NULL)
-    g_assert_cmpint (relation->polarity, ==, DLN_POLARITY_NEGATED);
+  g_assert_nonnull (relation);
+  g_assert_cmpint (relation->polarity, ==, DLN_POLARITY_NEGATED);
+  relation = find_relation (&reading, DLN_RELATION_MEETS, "Weber", "Stone");
+  g_assert_nonnull (relation);
+  g_assert_cmpint (relation->modality, ==, DLN_MODALITY_PLANNED);
 }
 
 static gboolean
