@@ -8,7 +8,8 @@
 
 #include <string.h>
 
-#define N_EPOCHS 12
+#define N_RUNS 3 /* models that vote */
+#define N_EPOCHS 10
 #define MAX_FEATURES 60000
 
 typedef struct
@@ -145,16 +146,18 @@ dln_train_ends (DlnTrainCorpus *corpus,
   g_autofree guint32 *order = g_new (guint32, blocks->len);
   for (guint i = 0; i < blocks->len; i++)
     order[i] = i;
-  for (guint epoch = 0; epoch < N_EPOCHS; epoch++)
+  for (guint epoch = 0; epoch < N_RUNS * N_EPOCHS; epoch++)
     {
       guint wrong = 0;
 
+      if (epoch > 0 && epoch % N_EPOCHS == 0)
+        dln_train_weights_restart (weights);
       dln_train_shuffle (order, blocks->len, &seed);
       for (guint i = 0; i < blocks->len; i++)
         wrong += train_block (weights, g_ptr_array_index (blocks, order[i]));
       g_message ("ends epoch %u: %u wrong", epoch, wrong);
     }
-  return dln_train_weights_pack (weights, MAX_FEATURES, 4 * MAX_FEATURES);
+  return dln_train_weights_pack (weights, DLN_ENDS_MAX_FEATURES, MAX_FEATURES, 4 * MAX_FEATURES);
 }
 
 /* ---- borders of tokens --------------------------------------------------------------------- */
@@ -224,14 +227,16 @@ dln_train_cuts (DlnTrainCorpus *corpus,
 
   for (guint i = 0; i < corpus->len; i++)
     order[i] = i;
-  for (guint epoch = 0; epoch < N_EPOCHS; epoch++)
+  for (guint epoch = 0; epoch < N_RUNS * N_EPOCHS; epoch++)
     {
       Teacher teacher = { .weights = weights };
 
+      if (epoch > 0 && epoch % N_EPOCHS == 0)
+        dln_train_weights_restart (weights);
       dln_train_shuffle (order, corpus->len, &seed);
       for (guint i = 0; i < corpus->len; i++)
         teach_article (&teacher, g_ptr_array_index (corpus, order[i]), atoms);
       g_message ("cuts epoch %u: %u wrong", epoch, teacher.wrong);
     }
-  return dln_train_weights_pack (weights, MAX_FEATURES, 4 * MAX_FEATURES);
+  return dln_train_weights_pack (weights, DLN_CUTS_MAX_FEATURES, MAX_FEATURES, 4 * MAX_FEATURES);
 }

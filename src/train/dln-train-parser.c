@@ -8,14 +8,11 @@
 
 #include <string.h>
 
-#define N_RUNS 3            /* models that vote */
 #define EXPLORE_AFTER 1     /* passes of a run that follow the oracle */
 #define EXPLORE_PERCENT 90
 #define MIN_COUNT 3         /* of a feature along the oracle's way; rarer ones would only be learned by heart */
 #define MARGIN 30           /* by which the best right action shall lead; a step changes a score by up to twice the features */
 #define COUNTS_BITS 25
-#define MAX_PARSER_FEATURES 500000
-#define MAX_PARSER_WEIGHTS 2500000
 
 typedef struct
 {
@@ -193,16 +190,45 @@ parse_sentence (Trainer    *trainer,
     }
 }
 
+/* One pass over all sentences but those of the fold; pass 0 counts */
+static void
+parse_all (Trainer                     *trainer,
+           const DlnTrainBank          *bank,
+           const DlnTrainParserOptions *options,
+           const guint32               *order,
+           guint                        pass)
+{
+  trainer->wrong = 0;
+  for (guint i = 0; i < bank->sentences->len; i++)
+    {
+      const DlnTrainSentence *sentence = &g_array_index (bank->sentences, DlnTrainSentence, order[i]);
+      Gold gold = { .heads = &g_array_index (bank->heads, gint32, sentence->first),
+                    .labels = &g_array_index (bank->labels, guint8, sentence->first) };
+
+      if (options->n_folds > 0 && order[i] % options->n_folds == options->fold)
+        continue;
+      _dln_parser_init (&trainer->parser, &g_array_index (bank->words, DlnWord, sentence->first), sentence->n, 0);
+      if (bank->guides != NULL)
+        trainer->parser.guide = &g_array_index (bank->guides, DlnParserGuide, sentence->first);
+      if (pass == 0)
+        count_sentence (trainer, &gold);
+      else
+        parse_sentence (trainer, &gold, pass > EXPLORE_AFTER);
+    }
+}
+
 /**
  * dln_train_parser:
- * @bank: sentences, tagged as the parser will see them
+ * @bank: sentences, tagged as the parser will see them; with guides the second pass is trained
+ * @options: how long, and on what
+ * @seed: of the order
  *
- * Returns: (transfer full): the section "parser"
+ * Returns: (transfer full): the section "guide" or "parser"
  */
 GBytes *
-dln_train_parser (DlnTrainBank *bank,
-                  guint         n_epochs,
-                  guint64       seed)
+dln_train_parser (DlnTrainBank                *bank,
+                  const DlnTrainParserOptions *options,
+                  guint64                      seed)
 {
   g_autofree guint32 *order = g_new (guint32, bank->sentences->len);
   Trainer trainer = { .weights = dln_train_weights_new (DLN_N_ACTIONS), .random = seed };
@@ -215,31 +241,23 @@ dln_train_parser (DlnTrainBank *bank,
       longest = MAX (longest, g_array_index (bank->sentences, DlnTrainSentence, i).n);
     }
   _dln_parser_init (&trainer.parser, NULL, 0, longest);
-  for (guint epoch = 0; epoch <= n_epochs * N_RUNS; epoch++)
+  parse_all (&trainer, bank, options, order, 0);
+  for (guint run = 0; run < options->n_runs; run++)
     {
-      guint pass = epoch == 0 ? 0 : (epoch - 1) % n_epochs + 1; /* 0 = counting */
-
-      trainer.wrong = 0;
-      if (epoch > 1 && pass == 1)
+      if (run > 0)
         dln_train_weights_restart (trainer.weights);
-      if (epoch > 0)
-        dln_train_shuffle (order, bank->sentences->len, &trainer.random);
-      for (guint i = 0; i < bank->sentences->len; i++)
+      for (guint pass = 1; pass <= options->n_epochs; pass++)
         {
-          const DlnTrainSentence *sentence = &g_array_index (bank->sentences, DlnTrainSentence, order[i]);
-          Gold gold = { .heads = &g_array_index (bank->heads, gint32, sentence->first),
-                        .labels = &g_array_index (bank->labels, guint8, sentence->first) };
-
-          _dln_parser_init (&trainer.parser, &g_array_index (bank->words, DlnWord, sentence->first), sentence->n, 0);
-          if (epoch == 0)
-            count_sentence (&trainer, &gold);
-          else
-            parse_sentence (&trainer, &gold, pass > EXPLORE_AFTER);
+          dln_train_shuffle (order, bank->sentences->len, &trainer.random);
+          parse_all (&trainer, bank, options, order, pass);
+          g_message ("parser fold %u run %u pass %u: %u wrong", options->fold, run, pass, trainer.wrong);
         }
-      g_message ("parser epoch %u: %u wrong", epoch, trainer.wrong);
     }
 
-  GBytes *bytes = dln_train_weights_pack (trainer.weights, MAX_PARSER_FEATURES, MAX_PARSER_WEIGHTS);
+  GBytes *bytes = dln_train_weights_pack (trainer.weights,
+                                          DLN_PARSER_MAX_FEATURES,
+                                          options->max_features,
+                                          options->max_weights);
 
   _dln_parser_clear (&trainer.parser);
   dln_train_weights_free (trainer.weights);

@@ -221,8 +221,9 @@ dln_train_weights_restart (DlnTrainWeights *weights)
 
 /* ---- packing ------------------------------------------------------------------------------- */
 
-#define SCALE 4096 /* of a packed weight: about what an integer weight of 1 becomes */
+#define SCALE 4096 /* of a mean: what an integer weight of 1 becomes */
 #define CURVE 4.0  /* how much finer the small codes are */
+#define DENSE 32   /* weights of a feature that get a row of their own */
 
 static gint64
 get_mean (const DlnTrainWeights *weights,
@@ -276,6 +277,7 @@ find_threshold (GArray *all,
 typedef struct
 {
   guint32 greatest; /* magnitude of a weight */
+  gint16  packed;   /* what it becomes */
   guint32 feature;  /* least salience of a kept feature */
   guint32 entry;    /* least magnitude of a kept weight */
 } Limits;
@@ -316,22 +318,22 @@ find_limits (const DlnTrainWeights *weights,
 }
 
 static void
-fill_codes (gint32  *codes,
-            guint32  greatest)
+fill_codes (gint16 *codes,
+            gint16  greatest)
 {
   for (int i = 0; i < 128; i++)
     {
       double value = greatest * (exp (CURVE * i / 127.0) - 1) / (exp (CURVE) - 1);
 
-      codes[128 + i] = (gint32) lround (value);
+      codes[128 + i] = (gint16) lround (value);
       codes[128 - i] = -codes[128 + i];
     }
   codes[0] = codes[1];
 }
 
 static guint8
-find_code (const gint32 *codes,
-           gint64        value)
+find_code (const gint16 *codes,
+           gint16        value)
 {
   guint low = 1;
   guint high = 255;
@@ -355,35 +357,149 @@ compare_entries (gconstpointer a,
   return (int) ((const DlnWeightsEntry *) a)->class - (int) ((const DlnWeightsEntry *) b)->class;
 }
 
+/* The mean of a cell in the units of the packed weights */
+static gint16
+get_packed (const DlnTrainWeights *weights,
+            const Cell            *cell,
+            const Limits          *limits)
+{
+  gint64 mean = CLAMP (get_mean (weights, cell), -(1 << 20), 1 << 20);
+  gint64 half = mean < 0 ? -(gint64) limits->greatest / 2 : limits->greatest / 2;
+
+  return (gint16) ((mean * limits->packed + half) / limits->greatest);
+}
+
 /* The kept cells of @row as a sorted run at the end of @entries. Returns: its length */
 static guint
 append_run (const DlnTrainWeights *weights,
             const Row             *row,
             const Limits          *limits,
-            const gint32          *codes,
+            const gint16          *codes,
             GArray                *entries)
 {
   guint first = entries->len;
 
-  if (get_salience (weights, row) < limits->feature)
-    return 0;
   for (guint k = 0; k < row->n_cells; k++)
     {
-      gint64 mean = CLAMP (get_mean (weights, &row->cells[k]), -(1 << 20), 1 << 20);
       DlnWeightsEntry entry = { .class = row->cells[k].class };
 
-      if (ABS (mean) < limits->entry)
+      if (get_magnitude (weights, &row->cells[k]) < limits->entry)
         continue;
-      entry.code = find_code (codes, mean);
+      entry.code = find_code (codes, get_packed (weights, &row->cells[k], limits));
       g_array_append_val (entries, entry);
     }
   qsort (&g_array_index (entries, DlnWeightsEntry, first), entries->len - first, sizeof (DlnWeightsEntry), compare_entries);
   return entries->len - first;
 }
 
+/* All cells of @row as a row of lanes at the end of @rows */
+static void
+append_lanes (const DlnTrainWeights *weights,
+              const Row             *row,
+              const Limits          *limits,
+              GArray                *rows)
+{
+  union
+  {
+    DlnWeightsLanes lanes[DLN_WEIGHTS_MAX_LANES];
+    guint16         values[8 * DLN_WEIGHTS_MAX_LANES];
+  } all = { 0 };
+
+  for (guint k = 0; k < row->n_cells; k++)
+    all.values[row->cells[k].class] = (guint16) get_packed (weights, &row->cells[k], limits);
+  g_array_append_vals (rows, all.lanes, _dln_weights_lanes (weights->n_classes));
+}
+
+typedef struct
+{
+  GArray  *entries; /* DlnWeightsEntry */
+  GArray  *rows;    /* DlnWeightsLanes */
+  guint32 *where;   /* [rows of the weights]: of each slot, 0 = dropped */
+} Packing;
+
+static guint32
+pack_rows (const DlnTrainWeights *weights,
+           const Limits          *limits,
+           const gint16          *codes,
+           Packing               *packing)
+{
+  guint32 n_lanes = _dln_weights_lanes (weights->n_classes);
+  guint32 n_features = 0;
+
+  for (guint i = 0; i < weights->rows->len; i++)
+    {
+      const Row *row = &g_array_index (weights->rows, Row, i);
+      guint32 first = packing->entries->len;
+
+      if (get_salience (weights, row) < limits->feature)
+        continue;
+
+      guint n = append_run (weights, row, limits, codes, packing->entries);
+
+      if (n > DENSE)
+        {
+          g_array_set_size (packing->entries, first);
+          first = packing->rows->len / n_lanes;
+          append_lanes (weights, row, limits, packing->rows);
+          n = DLN_WEIGHTS_ROW;
+        }
+      packing->where[i] = n > 0 ? first | n << 24 : 0;
+      n_features += n > 0;
+    }
+  return n_features;
+}
+
+typedef struct
+{
+  guint32 salience;
+  guint32 row;
+} Ranked;
+
+static int
+compare_ranked (gconstpointer a,
+                gconstpointer b)
+{
+  const Ranked *x = a;
+  const Ranked *y = b;
+
+  if (x->salience != y->salience)
+    return x->salience < y->salience ? 1 : -1;
+  return x->row < y->row ? -1 : x->row > y->row;
+}
+
+/* The most decisive features come first; those whose bucket is full then are left out, about one in sixteen.
+ * Returns: (transfer full): [n_buckets] of 8 checks and 8 slots each */
+static guint32 *
+fill_buckets (const DlnTrainWeights *weights,
+              const Packing         *packing,
+              guint32                n_buckets)
+{
+  guint32 *buckets = g_new0 (guint32, (gsize) n_buckets * 2 * DLN_WEIGHTS_BUCKET);
+  g_autofree Ranked *ranked = g_new (Ranked, weights->rows->len + 1);
+
+  for (guint i = 0; i < weights->rows->len; i++)
+    ranked[i] = (Ranked){ get_salience (weights, &g_array_index (weights->rows, Row, i)), i };
+  qsort (ranked, weights->rows->len, sizeof *ranked, compare_ranked);
+  for (guint i = 0; i < weights->rows->len; i++)
+    {
+      guint64 feature = g_array_index (weights->rows, Row, ranked[i].row).feature;
+      guint32 *bucket = buckets + (gsize) _dln_weights_home (feature, n_buckets) * 2 * DLN_WEIGHTS_BUCKET;
+      guint k = 0;
+
+      while (k < DLN_WEIGHTS_BUCKET && bucket[DLN_WEIGHTS_BUCKET + k] != 0 && bucket[k] != feature >> 32)
+        k++;
+      if (packing->where[ranked[i].row] == 0 || k == DLN_WEIGHTS_BUCKET || bucket[DLN_WEIGHTS_BUCKET + k] != 0)
+        continue;
+      bucket[k] = feature >> 32;
+      bucket[DLN_WEIGHTS_BUCKET + k] = packing->where[ranked[i].row];
+    }
+  return buckets;
+}
+
 /**
  * dln_train_weights_pack:
  * @weights: trained weights
+ * @n_templates: features of one example at most
  * @max_features: the least decisive features are dropped until no more are left
  * @max_entries: then the smallest averaged weights are dropped until no more are left
  *
@@ -391,49 +507,39 @@ append_run (const DlnTrainWeights *weights,
  */
 GBytes *
 dln_train_weights_pack (const DlnTrainWeights *weights,
+                        guint                  n_templates,
                         guint                  max_features,
                         guint                  max_entries)
 {
   DlnWeightsHeader header = { .magic = DLN_WEIGHTS_MAGIC, .n_classes = weights->n_classes };
   Limits limits = find_limits (weights, max_features, MIN (max_entries, (1u << 24) - 2));
   g_autoptr (GArray) entries = g_array_new (FALSE, TRUE, sizeof (DlnWeightsEntry));
-  g_autofree guint32 *runs = g_new0 (guint32, weights->rows->len + 1);
-  guint32 n_features = 0;
+  g_autoptr (GArray) rows = g_array_new (FALSE, TRUE, sizeof (DlnWeightsLanes));
+  g_autofree guint32 *where = g_new0 (guint32, weights->rows->len + 1);
+  Packing packing = { entries, rows, where };
 
-  fill_codes (header.codes, limits.greatest);
+  limits.packed = (gint16) (G_MAXINT16 / n_templates);
+  fill_codes (header.codes, limits.packed);
   g_array_set_size (entries, 1);
-  for (guint i = 0; i < weights->rows->len; i++)
-    {
-      guint32 first = entries->len;
-      guint n = append_run (weights, &g_array_index (weights->rows, Row, i), &limits, header.codes, entries);
 
-      runs[i] = n > 0 ? first | n << 24 : 0;
-      n_features += n > 0;
-    }
+  guint32 n_features = pack_rows (weights, &limits, header.codes, &packing);
+
   header.n_entries = entries->len;
-  header.n_slots = 64 + n_features / 4 * 5;
+  header.n_rows = rows->len / _dln_weights_lanes (weights->n_classes);
+  header.n_buckets = 1 + n_features * 10 / (8 * DLN_WEIGHTS_BUCKET);
+  g_array_set_size (entries, entries->len + DLN_WEIGHTS_SPARE);
 
-  g_autofree DlnWeightsSlot *slots = g_new0 (DlnWeightsSlot, header.n_slots);
-  for (guint i = 0; i < weights->rows->len; i++)
-    {
-      guint64 feature = g_array_index (weights->rows, Row, i).feature;
-      guint32 at = _dln_weights_slot (feature, header.n_slots);
-
-      if (runs[i] == 0)
-        continue;
-      while (slots[at].where != 0)
-        at = at + 1 < header.n_slots ? at + 1 : 0;
-      slots[at] = (DlnWeightsSlot){ .check = feature >> 32, .where = runs[i] };
-    }
-
+  g_autofree guint32 *buckets = fill_buckets (weights, &packing, header.n_buckets);
   GByteArray *bytes = g_byte_array_new ();
   g_byte_array_append (bytes, (guint8 *) &header, sizeof header);
-  g_byte_array_append (bytes, (guint8 *) slots, header.n_slots * sizeof *slots);
+  g_byte_array_append (bytes, (guint8 *) buckets, header.n_buckets * sizeof (DlnWeightsBucket));
+  g_byte_array_append (bytes, (guint8 *) rows->data, rows->len * sizeof (DlnWeightsLanes));
   g_byte_array_append (bytes, (guint8 *) entries->data, entries->len * sizeof (DlnWeightsEntry));
-  g_message ("packed %u of %u features, %u weights, %.1f MB",
+  g_message ("packed %u of %u features, %u weights and %u rows, %.1f MB",
              n_features,
              weights->rows->len,
              entries->len,
+             header.n_rows,
              bytes->len / 1e6);
   return g_byte_array_free_to_bytes (bytes);
 }

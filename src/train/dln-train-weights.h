@@ -22,6 +22,7 @@ void             dln_train_weights_update (DlnTrainWeights       *weights,
 void             dln_train_weights_tick   (DlnTrainWeights       *weights);
 void             dln_train_weights_restart (DlnTrainWeights      *weights);
 GBytes          *dln_train_weights_pack   (const DlnTrainWeights *weights,
+                                           guint                  n_templates,
                                            guint                  max_features,
                                            guint                  max_entries);
 

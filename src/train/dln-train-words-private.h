@@ -21,7 +21,18 @@ typedef struct
   GArray *gold_tags; /* guint8: index into the inventory */
   GArray *heads;     /* gint32: within the sentence; n = root */
   GArray *labels;    /* guint8: DlnDeprel */
+  GArray *guides;    /* (nullable) DlnParserGuide: the first pass; NULL while that one is trained */
 } DlnTrainBank;
+
+typedef struct
+{
+  guint n_runs;   /* models that vote */
+  guint n_epochs; /* of each */
+  guint fold;     /* sentences left out: index % n_folds == fold */
+  guint n_folds;  /* 0 = none */
+  guint max_features;
+  guint max_weights;
+} DlnTrainParserOptions;
 
 void             dln_train_shuffle  (guint32            *order,
                                      guint               n,
@@ -29,12 +40,13 @@ void             dln_train_shuffle  (guint32            *order,
 DlnTrainWeights *dln_train_tagger   (const DlnTrainBank *bank,
                                      const DlnTag       *tags,
                                      guint               n_tags,
+                                     guint               n_runs,
                                      guint               n_epochs,
                                      guint               fold,    /* sentences left out: index % n_folds == fold */
                                      guint               n_folds, /* 0 = none */
                                      guint64             seed);
 GBytes          *dln_train_parser   (DlnTrainBank       *bank,
-                                     guint               n_epochs,
+                                     const DlnTrainParserOptions *options,
                                      guint64             seed);
 GBytes          *dln_train_ends     (DlnTrainCorpus     *corpus,
                                      const DlnWords     *clusters,

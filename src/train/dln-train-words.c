@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Trains what makes tokens and trees: clusters, tagger, lemmas, parser. The parser learns on tags that a tagger gave that had not
- * seen the sentence, so that it knows the mistakes it will meet. */
+ * seen the sentence, so that it knows the mistakes it will meet; likewise its second pass on trees of such a first one. */
 #define G_LOG_DOMAIN "dateline-train"
 #include "config.h"
 
@@ -10,10 +10,16 @@
 #include <string.h>
 
 #define N_FOLDS 5
+#define N_RUNS 3 /* models that vote */
 #define TAGGER_EPOCHS 7
-#define PARSER_EPOCHS 5
 #define MAX_TAGGER_FEATURES 200000
 #define MAX_TAGGER_WEIGHTS 800000
+#define GUIDE_EPOCHS 4
+#define PARSER_EPOCHS 5
+#define MAX_GUIDE_FEATURES 200000
+#define MAX_GUIDE_WEIGHTS 1000000
+#define MAX_PARSER_FEATURES 300000
+#define MAX_PARSER_WEIGHTS 1500000
 #define CLUSTERS "lists/clusters-wiki60m-c512.tsv"
 
 /**
@@ -199,6 +205,7 @@ bank_free (DlnTrainBank *bank)
   g_array_unref (bank->gold_tags);
   g_array_unref (bank->heads);
   g_array_unref (bank->labels);
+  g_clear_pointer (&bank->guides, g_array_unref);
   g_free (bank);
 }
 
@@ -267,6 +274,7 @@ DlnTrainWeights *
 dln_train_tagger (const DlnTrainBank *bank,
                   const DlnTag       *tags,
                   guint               n_tags,
+                  guint               n_runs,
                   guint               n_epochs,
                   guint               fold,
                   guint               n_folds,
@@ -277,10 +285,12 @@ dln_train_tagger (const DlnTrainBank *bank,
 
   for (guint i = 0; i < bank->sentences->len; i++)
     order[i] = i;
-  for (guint epoch = 0; epoch < n_epochs; epoch++)
+  for (guint epoch = 0; epoch < n_runs * n_epochs; epoch++)
     {
       guint wrong = 0;
 
+      if (epoch > 0 && epoch % n_epochs == 0)
+        dln_train_weights_restart (weights);
       dln_train_shuffle (order, bank->sentences->len, &seed);
       for (guint i = 0; i < bank->sentences->len; i++)
         if (n_folds == 0 || order[i] % n_folds != fold)
@@ -299,8 +309,8 @@ jackknife (DlnTrainBank *bank,
   for (guint fold = 0; fold < N_FOLDS; fold++)
     {
       g_autoptr (DlnTrainWeights) trained
-          = dln_train_tagger (bank, tags, n_tags, TAGGER_EPOCHS - 2, fold, N_FOLDS, 7 + fold);
-      g_autoptr (GBytes) packed = dln_train_weights_pack (trained, MAX_TAGGER_FEATURES, MAX_TAGGER_WEIGHTS);
+          = dln_train_tagger (bank, tags, n_tags, 1, TAGGER_EPOCHS - 2, fold, N_FOLDS, 7 + fold);
+      g_autoptr (GBytes) packed = dln_train_weights_pack (trained, DLN_TAGGER_MAX_FEATURES, MAX_TAGGER_FEATURES, MAX_TAGGER_WEIGHTS);
       gsize length;
       const void *data = g_bytes_get_data (packed, &length);
       DlnWeights weights;
@@ -315,6 +325,100 @@ jackknife (DlnTrainBank *bank,
             _dln_tagger_run (&weights, tags, &g_array_index (bank->words, DlnWord, sentence->first), sentence->n);
           }
     }
+}
+
+/* ---- the parser's first pass --------------------------------------------------------------- */
+
+/* All sentences from their end to their beginning */
+static DlnTrainBank *
+turn_bank (const DlnTrainBank *bank)
+{
+  DlnTrainBank *turned = g_new0 (DlnTrainBank, 1);
+
+  turned->sentences = g_array_ref (bank->sentences);
+  turned->gold_tags = g_array_ref (bank->gold_tags);
+  turned->words = g_array_copy (bank->words);
+  turned->heads = g_array_copy (bank->heads);
+  turned->labels = g_array_copy (bank->labels);
+  for (guint k = 0; k < bank->sentences->len; k++)
+    {
+      const DlnTrainSentence *sentence = &g_array_index (bank->sentences, DlnTrainSentence, k);
+      guint32 first = sentence->first;
+      gint32 n = sentence->n;
+
+      _dln_parser_turn (&g_array_index (bank->words, DlnWord, first), n, &g_array_index (turned->words, DlnWord, first));
+      for (gint32 i = 0; i < n; i++)
+        {
+          gint32 head = g_array_index (bank->heads, gint32, first + n - 1 - i);
+
+          g_array_index (turned->heads, gint32, first + i) = head == n ? n : n - 1 - head;
+          g_array_index (turned->labels, guint8, first + i) = g_array_index (bank->labels, guint8, first + n - 1 - i);
+        }
+    }
+  return turned;
+}
+
+/* Trees of one fold by a first pass that did not see it */
+static void
+guide_fold (DlnTrainBank       *bank,
+            const DlnTrainBank *turned,
+            GBytes             *packed,
+            guint               fold)
+{
+  gsize length;
+  const void *data = g_bytes_get_data (packed, &length);
+  DlnParser parser = { 0 };
+  DlnWeights weights;
+  guint longest = 0;
+
+  if (!_dln_weights_open (&weights, data, length))
+    g_error ("the packed weights cannot be read back");
+  for (guint i = 0; i < bank->sentences->len; i++)
+    longest = MAX (longest, g_array_index (bank->sentences, DlnTrainSentence, i).n);
+  _dln_parser_init (&parser, NULL, 0, longest);
+  for (guint i = fold; i < bank->sentences->len; i += N_FOLDS)
+    {
+      const DlnTrainSentence *sentence = &g_array_index (bank->sentences, DlnTrainSentence, i);
+
+      _dln_parser_init (&parser, &g_array_index (turned->words, DlnWord, sentence->first), sentence->n, 0);
+      _dln_parser_run (&weights, &parser, 1);
+      _dln_parser_advise (&parser, &g_array_index (bank->guides, DlnParserGuide, sentence->first));
+    }
+  _dln_parser_clear (&parser);
+}
+
+/* Both passes: adds "guide" and "parser" to the bundle */
+static void
+train_parser (DlnTrainBank   *bank,
+              DlnTrainBundle *bundle)
+{
+  DlnTrainBank *turned = turn_bank (bank);
+  DlnTrainParserOptions options = { .n_runs = 1,
+                                    .n_epochs = GUIDE_EPOCHS,
+                                    .n_folds = N_FOLDS,
+                                    .max_features = MAX_GUIDE_FEATURES,
+                                    .max_weights = MAX_GUIDE_WEIGHTS };
+
+  bank->guides = g_array_new (FALSE, TRUE, sizeof (DlnParserGuide));
+  g_array_set_size (bank->guides, bank->words->len);
+  for (options.fold = 0; options.fold < N_FOLDS; options.fold++)
+    {
+      g_autoptr (GBytes) packed = dln_train_parser (turned, &options, 7 + options.fold);
+
+      guide_fold (bank, turned, packed, options.fold);
+    }
+  options.fold = options.n_folds = 0;
+  options.n_epochs = PARSER_EPOCHS;
+
+  g_autoptr (GBytes) guide = dln_train_parser (turned, &options, 1);
+  dln_train_bundle_add (bundle, "guide", guide);
+  bank_free (turned);
+  options.n_runs = N_RUNS - 1;
+  options.max_features = MAX_PARSER_FEATURES;
+  options.max_weights = MAX_PARSER_WEIGHTS;
+
+  g_autoptr (GBytes) parser = dln_train_parser (bank, &options, 1);
+  dln_train_bundle_add (bundle, "parser", parser);
 }
 
 /* ---- all of it ----------------------------------------------------------------------------- */
@@ -363,13 +467,12 @@ dln_train_words (const char     *corpora,
   g_message ("%u sentences, %u words, %u tags", bank->sentences->len, bank->words->len - 4 * bank->sentences->len, tags->len);
 
   g_autoptr (DlnTrainWeights) tagger
-      = dln_train_tagger (bank, (const DlnTag *) tags->data, tags->len, TAGGER_EPOCHS, 0, 0, 1);
-  g_autoptr (GBytes) tagger_bytes = dln_train_weights_pack (tagger, MAX_TAGGER_FEATURES, MAX_TAGGER_WEIGHTS);
+      = dln_train_tagger (bank, (const DlnTag *) tags->data, tags->len, N_RUNS, TAGGER_EPOCHS, 0, 0, 1);
+  g_autoptr (GBytes) tagger_bytes = dln_train_weights_pack (tagger, DLN_TAGGER_MAX_FEATURES, MAX_TAGGER_FEATURES, MAX_TAGGER_WEIGHTS);
   dln_train_bundle_add (bundle, "tagger", tagger_bytes);
 
   jackknife (bank, (const DlnTag *) tags->data, tags->len);
-  g_autoptr (GBytes) parser_bytes = dln_train_parser (bank, PARSER_EPOCHS, 1);
-  dln_train_bundle_add (bundle, "parser", parser_bytes);
+  train_parser (bank, bundle);
   bank_free (bank);
   return TRUE;
 }

@@ -279,8 +279,11 @@ hand_down (DlnEventWork *work,
       guint8 deprel = tree->tokens[c].deprel;
       gboolean carried = _dln_relation_in (deprel, DLN_REL (OBJ) | DLN_REL (NSUBJ_PASS) | DLN_REL (NSUBJ));
 
+      /* "caused a stir: the minister is said to have fled": a colon tells what it was */
       if (work->trigger[c]
-          && (deprel == DLN_DEPREL_XCOMP || (deprel == DLN_DEPREL_CONJ && is_joined (tree, c))
+          && (deprel == DLN_DEPREL_XCOMP
+              || (deprel == DLN_DEPREL_PARATAXIS && c > token && tree->left[c] > 0
+                  && (_dln_tree_is (tree, tree->left[c], ":") || _dln_tree_is (tree, tree->left[c] - 1, ":"))) || (deprel == DLN_DEPREL_CONJ && is_joined (tree, c))
               || (deprel == DLN_DEPREL_ADVCL && goes_with_governor (tree, c))))
         link_time (work, c, link->time, LEVEL_SHARED);
       else if (carried && passes_on (tree, token))
@@ -295,6 +298,17 @@ hand_down (DlnEventWork *work,
             link_time (work, inner, link->time, LEVEL_SHARED);
         }
     }
+}
+
+/* "In 2010 ...": a preposition and the date stand before all else */
+static gboolean
+opens_sentence (const DlnTree     *tree,
+                const DlnSentence *sentence,
+                guint32            time)
+{
+  guint32 first = _dln_tree_token_at (tree, DLN_ROW (tree->annotations->times, DlnTime, time)->span.begin);
+
+  return first == sentence->first_token + 1 && tree->tokens[first - 1].upos == DLN_UPOS_ADP;
 }
 
 /* One date and one main verb in a sentence belong together even if the tree hangs the date elsewhere. */
@@ -319,10 +333,11 @@ link_alone (DlnEventWork      *work,
 
   guint32 head = time_head (tree, DLN_ROW (tree->annotations->times, DlnTime, only)->span);
 
-  /* a date that the tree ties to a name or a thing stays there: "the 2010 album", "Weber (born 1950)" */
+  /* a date that the tree ties to a name or a thing stays there: "the 2010 album", "Weber (born 1950)"; not so "In 2010 Weber sold" */
   if (head == DLN_NO_ROW
-      || _dln_relation_in (tree->tokens[head].deprel,
-                           DLN_REL (AMOD) | DLN_REL (COMPOUND) | DLN_REL (NUMMOD) | DLN_REL (NMOD_POSS) | DLN_REL (APPOS))
+      || (_dln_relation_in (tree->tokens[head].deprel,
+                            DLN_REL (AMOD) | DLN_REL (COMPOUND) | DLN_REL (NUMMOD) | DLN_REL (NMOD_POSS) | DLN_REL (APPOS))
+          && !opens_sentence (tree, sentence, only))
       || work->quote_at[head] != work->quote_at[root])
     return;
   if (tree->tokens[head].head == (gint32) root || tree->tokens[head].head < 0
@@ -359,6 +374,22 @@ link_openings (DlnEventWork *work)
     }
 }
 
+/* "eleven weeks after the election": the election is what the weeks are counted from; what it is told of is dated by them.
+ * Returns: where the climb begins */
+static guint32
+skip_measured (const DlnTree *tree,
+               const DlnTime *time,
+               guint32        head)
+{
+  static const char *const words[] = { "after", "before", NULL };
+  gint32 noun = tree->tokens[head].head;
+  guint32 next = head + 1;
+
+  while (next < tree->n_tokens && tree->tokens[next].span.begin < time->span.end)
+    next++;
+  return next < tree->n_tokens && noun > (gint32) next && _dln_tree_is_one_of (tree, next, words) ? (guint32) noun : head;
+}
+
 /**
  * _dln_events_link_times:
  *
@@ -385,7 +416,7 @@ _dln_events_link_times (DlnEventWork *work)
       if (recalled != DLN_NO_ROW)
         link_time (work, recalled, i, LEVEL_OWN);
       else if (!is_anniversary (tree, head))
-        climb (work, i, head);
+        climb (work, i, skip_measured (tree, time, head));
     }
   link_openings (work);
   for (guint32 t = 0; t < tree->n_tokens; t++)

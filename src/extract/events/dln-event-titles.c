@@ -203,6 +203,19 @@ is_list (const DlnTree *tree,
   return FALSE;
 }
 
+/* "Weber himself": the pronoun may hang from the verb, beside the name that it stresses */
+static gboolean
+is_stress (const DlnTree *tree,
+           guint32        token,
+           guint32        head)
+{
+  static const char *const words[] = { "himself", "herself", "itself", "themselves", NULL };
+
+  return token < tree->n_tokens && tree->tokens[token].sentence == tree->tokens[head].sentence
+         && tree->tokens[token].head == tree->tokens[head].head
+         && tree->tokens[token].deprel == tree->tokens[head].deprel && _dln_tree_is_one_of (tree, token, words);
+}
+
 /* The tokens of a phrase without relative clauses, appositions and brackets; 0 words if it does not fit. */
 static guint
 phrase_tokens (const DlnEventWork *work,
@@ -266,6 +279,11 @@ phrase_tokens (const DlnEventWork *work,
     {
       memmove (tokens, tokens + 1, sizeof *tokens * (n - 1));
       n--;
+    }
+  if (n > 0 && n < max && is_stress (tree, tokens[n - 1] + 1, head))
+    {
+      tokens[n] = tokens[n - 1] + 1;
+      n++;
     }
   /* "Aurora-1": a title begins no word in its middle */
   while (n > 0 && n < max && tokens[0] > 0 && tree->tokens[tokens[0] - 1].sentence == tree->tokens[head].sentence

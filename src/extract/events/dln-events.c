@@ -389,6 +389,26 @@ is_part_of_name (const DlnTree *tree,
          && _dln_lexicon_find (_dln_lexicon_get ("role-nouns.tsv"), tree, head, "") == NULL;
 }
 
+/* "The chief executive of Norvik Bank, Anna Weber, resigned": a person is no other name of an institution, but of the noun */
+static void
+cast_person_behind (const DlnEventWork *work,
+                    Cast               *cast,
+                    guint32             owner,
+                    DlnRole             role)
+{
+  const DlnTree *tree = work->tree;
+
+  for (guint32 c = tree->first_child[owner]; c != DLN_NO_ROW; c = tree->next_child[c])
+    {
+      guint32 row = tree->mention[c];
+
+      if (c > owner && tree->tokens[c].deprel == DLN_DEPREL_APPOS && row != DLN_NO_ROW && tree->mention[owner] != DLN_NO_ROW
+          && DLN_ROW (tree->annotations->mentions, DlnMention, row)->type == DLN_ENTITY_PERSON
+          && DLN_ROW (tree->annotations->mentions, DlnMention, tree->mention[owner])->type != DLN_ENTITY_PERSON)
+        cast_mention (work, cast, row, role);
+    }
+}
+
 /* The mention at a noun, what is joined to it, the name beside a common noun, the country of "Russian troops". */
 static void
 cast_phrase (const DlnEventWork *work,
@@ -408,6 +428,8 @@ cast_phrase (const DlnEventWork *work,
 
       if (_dln_relation_in (deprel, DLN_REL (CONJ) | DLN_REL (APPOS) | DLN_REL (FLAT)))
         cast_mention (work, cast, tree->mention[c], role);
+      else if (deprel == DLN_DEPREL_NMOD)
+        cast_person_behind (work, cast, c, role);
     }
   if (cast->n > before || (role != DLN_ROLE_AGENT && role != DLN_ROLE_PATIENT && role != DLN_ROLE_PLACE
                            && role != DLN_ROLE_DESTINATION && role != DLN_ROLE_SOURCE))
@@ -881,7 +903,10 @@ find_triggers (DlnEventWork *work)
       /* one token, the last, stands for the whole word */
       if (t >= 2 && _dln_tree_is (tree, t - 1, "-") && _dln_events_look_up_hyphened (work, t, &first, &last) != NULL
           && last == t && !_dln_relation_in (tree->tokens[_dln_tree_head_of_run (tree, first, last)].deprel,
-                                             DLN_REL (COMPOUND) | DLN_REL (AMOD)))
+                                             DLN_REL (COMPOUND) | DLN_REL (AMOD))
+          /* "the break-in committee", whatever the tree makes of it */
+          && !(t + 1 < tree->n_tokens && tree->tokens[t + 1].sentence == tree->tokens[t].sentence
+               && tree->tokens[t + 1].upos == DLN_UPOS_NOUN))
         {
           memset (work->trigger + first, DLN_TRIGGER_NONE, last - first);
           work->trigger[last] = DLN_TRIGGER_HYPHENED;

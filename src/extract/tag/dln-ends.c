@@ -147,8 +147,7 @@ _dln_ends_run (const DlnWeights *weights,
 
       guint n_features = _dln_ends_features (tokens, words, i, begin, open, ends[i], features);
 
-      memset (scores, 0, weights->n_classes * sizeof *scores);
-      _dln_weights_add (weights, features, n_features, scores);
+      _dln_weights_score (weights, features, n_features, scores);
       ends[i] = scores[0] > 0;
       if (ends[i])
         {

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Dependency trees: arc-eager transitions (Nivre 2003), greedy, with the features of Zhang and Nivre (2011) and word clusters.
- * The weights were trained with a dynamic oracle (Goldberg and Nivre 2012), see src/train. */
+ * The weights were trained with a dynamic oracle (Goldberg and Nivre 2012), see src/train.
+ *
+ * Two passes: one reads the sentence from its end, the other from its beginning and sees the tree of the first (stacking,
+ * Nivre and McDonald 2008), as each is blind to what the other has already read. */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
@@ -27,6 +30,7 @@ _dln_parser_init (DlnParser     *parser,
       parser->stack = g_new (gint32, room + 1);
     }
   parser->words = words;
+  parser->guide = NULL;
   parser->n = n;
   parser->n_stack = 0;
   parser->n_headless = 0;
@@ -203,23 +207,15 @@ add_pair_features (const DlnParser *parser,
   guint64 s0p = P (s0), n0p = P (n0), n1p = P (n1), n2p = P (n2), s1p = P (s1);
   guint64 s0w = W (s0), n0w = W (n0), n1w = W (n1);
 
-  ADD (s0w, s0p);
   ADD (s0w, 0);
   ADD (s0p, 0);
-  ADD (n0w, n0p);
   ADD (n0w, 0);
   ADD (n0p, 0);
-  ADD (n1w, n1p);
   ADD (n1w, 0);
   ADD (n1p, 0);
   ADD (W (n2), n2p);
   ADD (n2p, 0);
-  ADD (s0w << 32 | n0w, T2 (s0p, n0p));
-  ADD (s0w << 32 | n0w, s0p);
-  ADD (s0w << 32 | n0w, n0p << 8);
   ADD (s0w << 32 | n0w, 0);
-  ADD (s0w, T2 (s0p, n0p));
-  ADD (n0w, T2 (s0p, n0p));
   ADD (s0w, n0p);
   ADD (n0w, s0p);
   ADD (T2 (s0p, n0p), 0);
@@ -231,10 +227,7 @@ add_pair_features (const DlnParser *parser,
   ADD (T4 (s1p, s0p, n0p, n1p), 0);
   ADD (W (s1), s1p);
   ADD (W (s1), T2 (s0p, n0p));
-  ADD (W (s1) << 32 | n0w, s0p);
   ADD (n1w, T2 (s0p, n0p));
-  ADD (s0w << 32 | n1w, n0p);
-  ADD (n0w << 32 | n1w, s0p);
   ADD (C (s0), 0);
   ADD (C (n0), 0);
   ADD (C (s0) << 16 | C (n0), 0);
@@ -274,7 +267,6 @@ add_tree_features (const DlnParser *parser,
   ADD (distance, s0p << 32);
   ADD (distance, n0w << 8);
   ADD (distance, n0p << 40);
-  ADD (s0w << 32 | n0w, distance << 8);
   ADD (T3 (s0p, n0p, distance), 0);
   ADD (s0w, 1 + s->n_right);
   ADD (s0p, 1 + s->n_right);
@@ -318,10 +310,6 @@ add_tree_features (const DlnParser *parser,
   ADD (T2 (s0p, n0p), b->left_labels);
   ADD (T2 (s0p, n0p), s->left_labels ^ b->left_labels << 7);
   ADD (T3 (L (s0), L (s0r), L (n0l)), T2 (s0p, n0p));
-  ADD (W (s0h) << 32 | n0w, s0p);
-  ADD (W (s0r) << 32 | n0w, s0p);
-  ADD (W (s0l) << 32 | s0w, n0p);
-  ADD (W (n0l) << 32 | n0w, s0p);
   return n;
 }
 
@@ -361,6 +349,53 @@ add_between_features (const DlnParser *parser,
   return n;
 }
 
+/* Where @head lies, as seen from the two words that the next action is about */
+static inline guint64
+place_head (const DlnParser *parser,
+            gint32           head,
+            gint32           s0,
+            gint32           n0)
+{
+  return head == (gint32) parser->n ? 0 : head == s0 ? 1 : head == n0 ? 2 : head < s0 ? 3 : head < n0 ? 4 : 5;
+}
+
+static guint
+add_guide_features (const DlnParser *parser,
+                    gint32           s0,
+                    gint32           n0,
+                    guint64         *features,
+                    guint            n)
+{
+  static const DlnParserGuide none = { .head = -1, .first = -1, .last = -1 };
+  const DlnParserGuide *s = s0 >= 0 ? &parser->guide[s0] : &none;
+  const DlnParserGuide *b = n0 < (gint32) parser->n ? &parser->guide[n0] : &none;
+  guint64 s0p = P (s0), n0p = P (n0), pair = T2 (s0p, n0p);
+  guint64 s_head = s0 >= 0 ? place_head (parser, s->head, s0, n0) : 6;
+  guint64 b_head = b != &none ? place_head (parser, b->head, s0, n0) : 6;
+  guint64 s_more = s->last > n0 ? 2 : s->last == n0 ? 1 : 0;
+  guint64 b_more = s0 >= 0 && b->first < s0 ? 2 : s0 >= 0 && b->first == s0 ? 1 : 0;
+  guint64 has_head = s0 >= 0 && parser->nodes[s0].head >= 0;
+  guint64 places = s_head << 12 | b_head << 8 | s_more << 4 | b_more << 1 | has_head;
+
+  ADD (places, 0);
+  ADD (places, T2 (s->label, b->label));
+  ADD (places, pair << 16 | T2 (s->label, b->label));
+  ADD (places, pair);
+  ADD (b_head << 8 | b->label, 0);
+  ADD (s_head << 8 | s->label, has_head);
+  ADD (b_head << 8 | b->label, pair);
+  ADD (s_head << 8 | s->label, pair << 1 | has_head);
+  ADD (b_head << 8 | b->label, W (n0));
+  ADD (s_head << 8 | s->label, W (s0) << 1 | has_head);
+  ADD (b_head << 8 | b->label, W (s0));
+  ADD (s_more << 1 | has_head, W (s0));
+  ADD (s_more << 1 | has_head, T2 (s0p, L (s0)));
+  ADD (P (b->head), T3 (b_head, n0p, b->label));
+  ADD (P (s->head), T3 (s_head, s0p, s->label) << 1 | has_head);
+  ADD (b_head << 8 | b->label, (parser->n_headless & 0xff) << 16 | T2 (L (s0), has_head));
+  return n;
+}
+
 #undef W
 #undef P
 #undef C
@@ -385,7 +420,50 @@ _dln_parser_features (const DlnParser *parser,
   guint n = add_pair_features (parser, s0, parser->next, s1, features, 0);
 
   n = add_tree_features (parser, s0, parser->next, features, n);
-  return add_between_features (parser, s0, parser->next, features, n);
+  n = add_between_features (parser, s0, parser->next, features, n);
+  return parser->guide != NULL ? add_guide_features (parser, s0, parser->next, features, n) : n;
+}
+
+/**
+ * _dln_parser_turn: the words of a sentence from its end to its beginning, for the first pass
+ */
+void
+_dln_parser_turn (const DlnWord *words,
+                  guint          n,
+                  DlnWord       *turned)
+{
+  for (guint i = 0; i < n; i++)
+    turned[i] = words[n - 1 - i];
+}
+
+/**
+ * _dln_parser_advise:
+ * @parser: the first pass, done, over turned words
+ * @guide: (out caller-allocates): [n], in the order of the text
+ */
+void
+_dln_parser_advise (const DlnParser *parser,
+                    DlnParserGuide  *guide)
+{
+  gint32 end = parser->n;
+
+  for (gint32 i = 0; i < end; i++)
+    {
+      const DlnParserNode *node = &parser->nodes[end - 1 - i];
+
+      guide[i] = (DlnParserGuide){ .head = node->head == end ? end : end - 1 - node->head,
+                                   .first = i,
+                                   .last = i,
+                                   .label = node->label };
+    }
+  for (gint32 i = 0; i < end; i++)
+    if (guide[i].head < end)
+      {
+        DlnParserGuide *head = &guide[guide[i].head];
+
+        head->first = MIN (head->first, i);
+        head->last = MAX (head->last, i);
+      }
 }
 
 /**
@@ -440,30 +518,64 @@ _dln_parser_finish (DlnParser *parser)
       }
 }
 
-/**
- * _dln_parser_run:
- * @weights: the section "parser"
- * @parser: initialised
- *
- * Time: O(tokens).
- */
-void
-_dln_parser_run (const DlnWeights *weights,
-                 DlnParser        *parser)
+/* Does what needs no choice. Returns: whether a choice is left */
+static gboolean
+advance (DlnParser *parser)
 {
-  gint32 scores[DLN_WEIGHTS_MAX_CLASSES + 1];
-  guint64 features[DLN_PARSER_MAX_FEATURES];
+  static const gint32 none[DLN_N_ACTIONS];
 
   while (!_dln_parser_is_done (parser))
     {
-      memset (scores, 0, sizeof scores);
-      if (parser->n_stack > 0 && parser->next < (gint32) parser->n) /* else there is no choice */
-        {
-          guint n = _dln_parser_features (parser, features);
-
-          _dln_weights_add (weights, features, n, scores);
-        }
-      _dln_parser_apply (parser, _dln_parser_choose (parser, scores));
+      if (parser->n_stack > 0 && parser->next < (gint32) parser->n)
+        return TRUE;
+      _dln_parser_apply (parser, parser->n_stack == 0 ? DLN_ACTION_SHIFT : _dln_parser_choose (parser, none));
     }
-  _dln_parser_finish (parser);
+  return FALSE;
+}
+
+typedef struct /* one parser at its next choice */
+{
+  guint64        features[DLN_PARSER_MAX_FEATURES];
+  DlnWeightsRuns runs;
+  guint          n_features; /* 0 = done */
+} Choice;
+
+/**
+ * _dln_parser_run:
+ * @weights: the section "guide" or "parser"
+ * @parsers: [@n] initialised
+ * @n: sentences, %DLN_PARSER_MAX_BATCH at most
+ *
+ * The sentences go in step, so that each waits for memory while the others work. Time: O(tokens).
+ */
+void
+_dln_parser_run (const DlnWeights *weights,
+                 DlnParser        *parsers,
+                 guint             n)
+{
+  Choice choices[DLN_PARSER_MAX_BATCH];
+  gint32 scores[DLN_WEIGHTS_MAX_CLASSES + 1];
+  gboolean busy = TRUE;
+
+  g_assert (n <= DLN_PARSER_MAX_BATCH);
+  while (busy)
+    {
+      busy = FALSE;
+      for (guint i = 0; i < n; i++)
+        {
+          choices[i].n_features = advance (&parsers[i]) ? _dln_parser_features (&parsers[i], choices[i].features) : 0;
+          _dln_weights_ask (weights, choices[i].features, choices[i].n_features);
+          busy |= choices[i].n_features > 0;
+        }
+      for (guint i = 0; i < n; i++)
+        _dln_weights_find (weights, choices[i].features, choices[i].n_features, &choices[i].runs);
+      for (guint i = 0; i < n; i++)
+        if (choices[i].n_features > 0)
+          {
+            _dln_weights_sum (weights, &choices[i].runs, scores);
+            _dln_parser_apply (&parsers[i], _dln_parser_choose (&parsers[i], scores));
+          }
+    }
+  for (guint i = 0; i < n; i++)
+    _dln_parser_finish (&parsers[i]);
 }

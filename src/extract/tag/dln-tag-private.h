@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Shared inside the tag stage, and with the tool that trains it.
  *
- * Sections of the bundle: "words" (clusters of words), "tags" (inventory), "tagger", "parser" (weights), "lemmas" (table of
- * rules), "lemma.rules". Order of work in a sentence: words to DlnWord, tagger, lemmas, parser. */
+ * Sections of the bundle: "words" (clusters of words), "tags" (inventory), "tagger", "guide", "parser" (weights), "lemmas"
+ * (table of rules), "lemma.rules". Order of work in a sentence: words to DlnWord, tagger, lemmas, parser. */
 #pragma once
 
 #include "extract/dln-stage-private.h"
@@ -77,7 +77,7 @@ guint64  _dln_words_hash (const char     *form,
 
 /* ---- ends of sentences --------------------------------------------------------------------- */
 
-#define DLN_ENDS_MAX_FEATURES 40
+#define DLN_ENDS_MAX_FEATURES 32
 
 gboolean _dln_ends_is_candidate (const DlnToken *tokens,
                                  const DlnWord  *words, /* two empty ones on each side */
@@ -102,7 +102,7 @@ void     _dln_ends_run          (const DlnWeights *weights,
 
 /* ---- tags ---------------------------------------------------------------------------------- */
 
-#define DLN_TAGGER_MAX_FEATURES 64
+#define DLN_TAGGER_MAX_FEATURES 44
 
 typedef struct /* the section "tags" is an array of these */
 {
@@ -172,7 +172,8 @@ gsize    _dln_lower        (const char         *form,
 
 /* ---- trees --------------------------------------------------------------------------------- */
 
-#define DLN_PARSER_MAX_FEATURES 128
+#define DLN_PARSER_MAX_FEATURES 108
+#define DLN_PARSER_MAX_BATCH 4 /* sentences that are parsed in step */
 
 enum /* arc-eager actions; LEFT and RIGHT carry a relation */
 {
@@ -200,9 +201,18 @@ typedef struct
   guint16 n_nouns;
 } DlnParserNode;
 
+typedef struct /* what the first pass says of a word */
+{
+  gint32 head;  /* n = root */
+  gint32 first; /* outermost children, the word itself if there is none on that side */
+  gint32 last;
+  guint8 label; /* DlnDeprel */
+} DlnParserGuide;
+
 typedef struct /* node n is the root, which stands at the end (Ballesteros and Nivre 2013) */
 {
   const DlnWord *words; /* [n] */
+  const DlnParserGuide *guide; /* [n]; NULL in the first pass */
   DlnParserNode *nodes; /* [n + 1] */
   gint32        *stack; /* [n + 1] */
   guint          n;
@@ -245,10 +255,16 @@ _dln_parser_allows (const DlnParser *parser,
   return has_stack && !at_root && action != DLN_ACTION_RIGHT + DLN_DEPREL_ROOT;
 }
 
+void     _dln_parser_turn     (const DlnWord *words,
+                               guint          n,
+                               DlnWord       *turned); /* [n] */
+void     _dln_parser_advise   (const DlnParser *parser,
+                               DlnParserGuide  *guide); /* [n] */
 guint    _dln_parser_choose   (const DlnParser *parser,
                                const gint32    *scores);
 void     _dln_parser_run      (const DlnWeights *weights,
-                               DlnParser        *parser);
+                               DlnParser        *parsers, /* [n] */
+                               guint             n);
 
 /* ---- all of it ----------------------------------------------------------------------------- */
 
@@ -260,6 +276,7 @@ typedef struct
   const DlnTag *tags; /* [n_tags] */
   guint         n_tags;
   DlnWeights    tagger;
+  DlnWeights    guide; /* the parser's first pass, from the end to the beginning */
   DlnWeights    parser;
   DlnLemmas     lemmas;
 } DlnTagView;

@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+#define EXTRA_ROOM 1024 /* tokens of a batch of sentences, beyond the longest one */
+
 static gpointer
 parse_view (DlnModel *model)
 {
@@ -27,6 +29,9 @@ parse_view (DlnModel *model)
   for (guint i = 0; i < view->n_tags; i++)
     if (view->tags[i].upos >= DLN_N_UPOS || memchr (view->tags[i].xpos, 0, sizeof view->tags[i].xpos) == NULL)
       return NULL;
+  bytes = _dln_model_get_section (model, "guide", &n);
+  if (!_dln_weights_open (&view->guide, bytes, n) || view->guide.n_classes != DLN_N_ACTIONS)
+    return NULL;
   bytes = _dln_model_get_section (model, "parser", &n);
   if (!_dln_weights_open (&view->parser, bytes, n) || view->parser.n_classes != DLN_N_ACTIONS)
     return NULL;
@@ -78,6 +83,99 @@ fill_sentence (DlnStageContext   *context,
     }
 }
 
+typedef struct /* sentences that are parsed in step */
+{
+  DlnWord        *words;  /* [room], two empty ones around each sentence */
+  DlnWord        *turned; /* [room] */
+  DlnParserGuide *guide;  /* [room] */
+  DlnParserNode  *nodes;  /* [room] */
+  gint32         *stacks; /* [room] */
+  guint           room;
+  guint           n;                             /* sentences */
+  guint           firsts[DLN_PARSER_MAX_BATCH];  /* of the words of each, without the empty ones */
+  guint           lengths[DLN_PARSER_MAX_BATCH];
+  DlnParser       parsers[DLN_PARSER_MAX_BATCH];
+} Batch;
+
+static void
+batch_init (Batch *batch,
+            guint  room)
+{
+  *batch = (Batch){ .words = g_new (DlnWord, room),
+                    .turned = g_new (DlnWord, room),
+                    .guide = g_new (DlnParserGuide, room),
+                    .nodes = g_new (DlnParserNode, room),
+                    .stacks = g_new (gint32, room),
+                    .room = room };
+}
+
+static void
+batch_clear (Batch *batch)
+{
+  g_free (batch->words);
+  g_free (batch->turned);
+  g_free (batch->guide);
+  g_free (batch->nodes);
+  g_free (batch->stacks);
+}
+
+/* Tags the sentences from @first on, as many as there is room for. Returns: the next one */
+static guint
+batch_fill (Batch            *batch,
+            DlnStageContext  *context,
+            const DlnTagView *view,
+            guint             first)
+{
+  const GArray *sentences = context->annotations->sentences;
+  const GArray *all = context->annotations->tokens;
+  guint at = 2;
+
+  for (batch->n = 0; batch->n < DLN_PARSER_MAX_BATCH && first < sentences->len; first++, batch->n++)
+    {
+      const DlnSentence *sentence = DLN_ROW (sentences, DlnSentence, first);
+      const DlnToken *tokens = DLN_ROW (all, DlnToken, sentence->first_token);
+      guint n = sentence->n_tokens;
+      DlnWord *words = &batch->words[at];
+
+      if (at + n + 2 > batch->room)
+        break;
+      if (context->words->len == all->len)
+        memcpy (words, &g_array_index (context->words, DlnWord, sentence->first_token), n * sizeof *words);
+      else
+        _dln_words_read (&view->words, context->text, tokens, n, words);
+      _dln_words_frame (tokens, n, words - 2);
+      _dln_tagger_run (&view->tagger, view->tags, words, n);
+      batch->firsts[batch->n] = at;
+      batch->lengths[batch->n] = n;
+      at += n + 4;
+    }
+  return first;
+}
+
+static void
+batch_parse (Batch            *batch,
+             const DlnTagView *view)
+{
+  for (guint i = 0; i < batch->n; i++)
+    {
+      guint first = batch->firsts[i];
+
+      batch->parsers[i] = (DlnParser){ .nodes = &batch->nodes[first], .stack = &batch->stacks[first] };
+      _dln_parser_turn (&batch->words[first], batch->lengths[i], &batch->turned[first]);
+      _dln_parser_init (&batch->parsers[i], &batch->turned[first], batch->lengths[i], 0);
+    }
+  _dln_parser_run (&view->guide, batch->parsers, batch->n);
+  for (guint i = 0; i < batch->n; i++)
+    {
+      guint first = batch->firsts[i];
+
+      _dln_parser_advise (&batch->parsers[i], &batch->guide[first]);
+      _dln_parser_init (&batch->parsers[i], &batch->words[first], batch->lengths[i], 0);
+      batch->parsers[i].guide = &batch->guide[first];
+    }
+  _dln_parser_run (&view->parser, batch->parsers, batch->n);
+}
+
 gboolean
 _dln_tag_run (DlnStageContext *context,
               GError         **error)
@@ -85,38 +183,35 @@ _dln_tag_run (DlnStageContext *context,
   const DlnTagView *view = _dln_tag_view_get (context->model);
   DlnAnnotations *annotations = context->annotations;
   guint longest = 0;
-  DlnParser parser = { 0 };
-  gboolean result = TRUE;
+  Batch batch;
 
   if (view == NULL || annotations->tokens->len == 0)
     return TRUE;
   for (guint i = 0; i < annotations->sentences->len; i++)
     longest = MAX (longest, DLN_ROW (annotations->sentences, DlnSentence, i)->n_tokens);
 
-  g_autofree DlnWord *words = g_new (DlnWord, longest + 4);
   g_autofree DlnStringId *xpos = g_new (DlnStringId, view->n_tags);
   g_autoptr (GString) buffer = g_string_new (NULL);
+  guint next = 0;
 
   for (guint i = 0; i < view->n_tags; i++)
     xpos[i] = dln_strings_intern (annotations->strings, view->tags[i].xpos);
-  _dln_parser_init (&parser, words, 0, longest);
-  for (guint i = 0; i < annotations->sentences->len && result; i++)
+  batch_init (&batch, longest + EXTRA_ROOM);
+  while (next < annotations->sentences->len && !g_cancellable_set_error_if_cancelled (context->cancellable, error))
     {
-      const DlnSentence *sentence = DLN_ROW (annotations->sentences, DlnSentence, i);
-      const DlnToken *tokens = DLN_ROW (annotations->tokens, DlnToken, sentence->first_token);
+      guint first = next;
 
-      if (context->words->len == annotations->tokens->len)
-        memcpy (words + 2, &g_array_index (context->words, DlnWord, sentence->first_token), sentence->n_tokens * sizeof *words);
-      else
-        _dln_words_read (&view->words, context->text, tokens, sentence->n_tokens, words + 2);
-      _dln_words_frame (tokens, sentence->n_tokens, words);
-      _dln_tagger_run (&view->tagger, view->tags, words + 2, sentence->n_tokens);
-      _dln_parser_init (&parser, words + 2, sentence->n_tokens, 0);
-      _dln_parser_run (&view->parser, &parser);
-      fill_sentence (context, view, sentence, words + 2, &parser, xpos, buffer);
-      if (i % 64 == 0 && g_cancellable_set_error_if_cancelled (context->cancellable, error))
-        result = FALSE;
+      next = batch_fill (&batch, context, view, first);
+      batch_parse (&batch, view);
+      for (guint i = 0; i < batch.n; i++)
+        fill_sentence (context,
+                       view,
+                       DLN_ROW (annotations->sentences, DlnSentence, first + i),
+                       &batch.words[batch.firsts[i]],
+                       &batch.parsers[i],
+                       xpos,
+                       buffer);
     }
-  _dln_parser_clear (&parser);
-  return result;
+  batch_clear (&batch);
+  return next == annotations->sentences->len;
 }

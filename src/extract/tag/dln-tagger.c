@@ -108,20 +108,31 @@ _dln_tagger_run (const DlnWeights *weights,
                  guint             n)
 {
   gint32 scores[DLN_WEIGHTS_MAX_CLASSES + 1];
-  guint64 features[DLN_TAGGER_MAX_FEATURES];
+  guint64 features[2][DLN_TAGGER_MAX_FEATURES];
+  guint n_features[2];
 
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i <= n; i++)
     {
-      guint n_features = _dln_tagger_features (&words[i], features);
+      /* what is known of the next word is asked for while this one is judged */
+      if (i < n)
+        {
+          n_features[i & 1] = _dln_tagger_features (&words[i], features[i & 1]);
+          _dln_weights_ask (weights, features[i & 1], n_features[i & 1]);
+        }
+      if (i == 0)
+        continue;
+
+      DlnWord *word = &words[i - 1];
+      guint64 *own = features[(i - 1) & 1];
+      guint n_own = n_features[(i - 1) & 1];
       guint best = 0;
 
-      n_features += _dln_tagger_history (&words[i], features + n_features);
-      memset (scores, 0, weights->n_classes * sizeof *scores);
-      _dln_weights_add (weights, features, n_features, scores);
+      n_own += _dln_tagger_history (word, own + n_own);
+      _dln_weights_score (weights, own, n_own, scores);
       for (guint k = 1; k < weights->n_classes; k++)
         if (scores[k] > scores[best])
           best = k;
-      words[i].tag = best + 1;
-      words[i].upos = tags[best].upos;
+      word->tag = best + 1;
+      word->upos = tags[best].upos;
     }
 }

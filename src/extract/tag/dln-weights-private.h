@@ -4,35 +4,55 @@
  * A feature is a 64-bit hash. A section of weights is
  *
  *   DlnWeightsHeader                       magic, sizes, value of each code
- *   DlnWeightsSlot slots[n_slots]          open addressing by the lower half of the hash, scaled; where == 0: empty
- *   DlnWeightsEntry entries[n_entries]     for each feature a run of (class, code), classes in ascending order
+ *   DlnWeightsBucket buckets[n_buckets]    a feature is in the bucket that the lower half of its hash names, or nowhere
+ *   DlnWeightsLanes rows[n_rows][n]        weights of all classes of a feature that has many; n = lanes for n_classes
+ *   DlnWeightsEntry entries[n_entries]     for each other feature a run of (class, code), classes in ascending order; then
+ *                                          DLN_WEIGHTS_SPARE more, which may be read and count nothing
  *
- * `where` packs the run: length in the upper 8 bits, first entry in the lower 24. Entry 0 is never used. Scores are sums of
- * integers, so that every machine gives the same. */
+ * `where` packs a run: length in the upper 8 bits, first entry in the lower 24; or 255 and the row. 0 is an empty slot.
+ * Entry 0 is never used. Scores are sums of 16-bit integers, so that every machine gives the same; weights are scaled so that the
+ * greatest one for each feature of an example would not go beyond them.
+ *
+ * Most features of an example are rare, so that what they cost is waiting for memory and branches that nothing foretells: a
+ * feature is one line of the cache, and short runs are added without asking for their length. */
 #pragma once
 
 #include <glib.h>
+#include <string.h>
 
 G_BEGIN_DECLS
 
-#define DLN_WEIGHTS_MAGIC 0x31574c44u /* "DLW1" */
+#define DLN_WEIGHTS_MAGIC 0x33574c44u /* "DLW3" */
 #define DLN_WEIGHTS_MAX_CLASSES 255
 #define DLN_WEIGHTS_MAX_FEATURES 160 /* of one example */
+#define DLN_WEIGHTS_MAX_LANES 32     /* of 8 classes */
+#define DLN_WEIGHTS_ROW 255          /* instead of a run's length */
+#define DLN_WEIGHTS_SPARE 8          /* entries behind the last */
 
 typedef struct
 {
   guint32 magic;
   guint32 n_classes;
-  guint32 n_slots;
+  guint32 n_buckets;
   guint32 n_entries;
-  gint32  codes[256]; /* a weight is codes[code] */
+  guint32 n_rows;
+  guint32 reserved[11];
+  gint16  codes[256]; /* a weight is codes[code] */
 } DlnWeightsHeader;
 
-typedef struct
+/* unsigned, as their sums wrap round in C */
+typedef guint16 DlnWeightsLanes __attribute__ ((vector_size (16)));
+
+/* 4 slots of 32 bits */
+typedef guint32 DlnWeightsQuad __attribute__ ((vector_size (16)));
+
+typedef struct /* a line of the cache */
 {
-  guint32 check; /* upper half of the feature's hash */
-  guint32 where;
-} DlnWeightsSlot;
+  DlnWeightsQuad check[2]; /* upper half of the feature's hash */
+  DlnWeightsQuad where[2];
+} DlnWeightsBucket;
+
+#define DLN_WEIGHTS_BUCKET 8 /* slots */
 
 typedef struct
 {
@@ -45,11 +65,13 @@ typedef struct
  */
 typedef struct
 {
-  guint32                n_classes;
-  guint32                n_slots;
-  const gint32          *codes;
-  const DlnWeightsSlot  *slots;
-  const DlnWeightsEntry *entries;
+  guint32                 n_classes;
+  guint32                 n_buckets;
+  guint32                 n_lanes; /* of a row */
+  const gint16           *codes;
+  const DlnWeightsBucket *buckets;
+  const DlnWeightsLanes  *rows;
+  const DlnWeightsEntry  *entries;
 } DlnWeights;
 
 gboolean _dln_weights_open (DlnWeights *weights,
@@ -78,61 +100,170 @@ _dln_feature (guint   id,
   return hash ^ (hash >> 29);
 }
 
-/* Where the search for a feature begins in a table of any size */
+/* The bucket of a feature */
 static inline guint32
-_dln_weights_slot (guint64 feature,
-                   guint32 n_slots)
+_dln_weights_home (guint64 feature,
+                   guint32 n_buckets)
 {
-  return (guint32) (((feature & 0xffffffffu) * n_slots) >> 32);
+  return (guint32) (((feature & 0xffffffffu) * n_buckets) >> 32);
 }
 
 guint64 _dln_hash_bytes (const char *bytes,
                          gsize       length);
 
+static inline guint32
+_dln_weights_lanes (guint32 n_classes)
+{
+  return (n_classes + 7) / 8;
+}
+
+/* Scoring in three steps, each of which asks for the memory that the next one needs: between them there is time for other work,
+ * or for the same step of other examples. */
+
+static inline void
+_dln_weights_ask (const DlnWeights *weights,
+                  const guint64    *features,
+                  guint             n_features)
+{
+  for (guint i = 0; i < n_features; i++)
+    __builtin_prefetch (&weights->buckets[_dln_weights_home (features[i], weights->n_buckets)]);
+}
+
+enum /* runs by length */
+{
+  DLN_WEIGHTS_SHORT, /* 1 to 4 */
+  DLN_WEIGHTS_MIDDLE, /* 5 to 8 */
+  DLN_WEIGHTS_LONG,
+  DLN_WEIGHTS_ROWS,
+  DLN_WEIGHTS_N_KINDS
+};
+
+typedef struct
+{
+  guint32 where[DLN_WEIGHTS_N_KINDS][DLN_WEIGHTS_MAX_FEATURES + 1];
+  guint   n[DLN_WEIGHTS_N_KINDS];
+} DlnWeightsRuns;
+
+/* The slot of a feature, 0 if it has no weights */
+static inline guint32
+_dln_weights_look_up (const DlnWeights *weights,
+                      guint64           feature)
+{
+  const DlnWeightsBucket *bucket = &weights->buckets[_dln_weights_home (feature, weights->n_buckets)];
+  guint32 check = feature >> 32;
+  union
+  {
+    DlnWeightsQuad quad;
+    guint32        slots[4];
+  } found = { .quad = ((DlnWeightsQuad) (bucket->check[0] == check) & bucket->where[0])
+                      | ((DlnWeightsQuad) (bucket->check[1] == check) & bucket->where[1]) };
+
+  return found.slots[0] | found.slots[1] | found.slots[2] | found.slots[3];
+}
+
+static inline void
+_dln_weights_find (const DlnWeights *weights,
+                   const guint64    *features,
+                   guint             n_features,
+                   DlnWeightsRuns   *runs)
+{
+  guint n_short = 0, n_middle = 0, n_long = 0, n_rows = 0;
+
+  g_assert (n_features <= DLN_WEIGHTS_MAX_FEATURES);
+  for (guint i = 0; i < n_features; i++)
+    {
+      guint32 where = _dln_weights_look_up (weights, features[i]);
+      guint32 length = where >> 24;
+      guint32 first = where & 0xffffff;
+      gboolean is_row = length == DLN_WEIGHTS_ROW;
+
+      __builtin_prefetch (is_row ? (const void *) &weights->rows[first * weights->n_lanes]
+                                 : (const void *) &weights->entries[first]);
+      runs->where[DLN_WEIGHTS_SHORT][n_short] = where;
+      n_short += length - 1 < 4;
+      runs->where[DLN_WEIGHTS_MIDDLE][n_middle] = where;
+      n_middle += length - 5 < 4;
+      runs->where[DLN_WEIGHTS_LONG][n_long] = where;
+      n_long += length > 8 && !is_row;
+      runs->where[DLN_WEIGHTS_ROWS][n_rows] = first;
+      n_rows += is_row;
+    }
+  runs->n[DLN_WEIGHTS_SHORT] = n_short;
+  runs->n[DLN_WEIGHTS_MIDDLE] = n_middle;
+  runs->n[DLN_WEIGHTS_LONG] = n_long;
+  runs->n[DLN_WEIGHTS_ROWS] = n_rows;
+}
+
+/* Adds a run of @room entries at most, without a branch on its length. */
+static inline void
+_dln_weights_add_run (const DlnWeights *weights,
+                      guint32           where,
+                      guint             room,
+                      guint16          *sums)
+{
+  const DlnWeightsEntry *entry = weights->entries + (where & 0xffffff);
+  guint32 length = where >> 24;
+
+  for (guint k = 0; k < room; k++)
+    sums[entry[k].class] += (guint16) (weights->codes[entry[k].code] & -(int) (k < length));
+}
+
+static inline void
+_dln_weights_sum (const DlnWeights     *weights,
+                  const DlnWeightsRuns *runs,
+                  gint32               *scores) /* [n_classes] */
+{
+  union
+  {
+    DlnWeightsLanes lanes[DLN_WEIGHTS_MAX_LANES];
+    guint16         sums[8 * DLN_WEIGHTS_MAX_LANES];
+  } all;
+  guint32 n_lanes = weights->n_lanes;
+
+  memset (all.lanes, 0, n_lanes * sizeof *all.lanes);
+  for (guint i = 0; i < runs->n[DLN_WEIGHTS_ROWS]; i++)
+    {
+      const DlnWeightsLanes *row = &weights->rows[runs->where[DLN_WEIGHTS_ROWS][i] * n_lanes];
+
+      for (guint k = 0; k < n_lanes; k++)
+        all.lanes[k] += row[k];
+    }
+  for (guint i = 0; i < runs->n[DLN_WEIGHTS_SHORT]; i++)
+    _dln_weights_add_run (weights, runs->where[DLN_WEIGHTS_SHORT][i], 4, all.sums);
+  for (guint i = 0; i < runs->n[DLN_WEIGHTS_MIDDLE]; i++)
+    _dln_weights_add_run (weights, runs->where[DLN_WEIGHTS_MIDDLE][i], 8, all.sums);
+  for (guint i = 0; i < runs->n[DLN_WEIGHTS_LONG]; i++)
+    {
+      guint32 where = runs->where[DLN_WEIGHTS_LONG][i];
+      const DlnWeightsEntry *entry = weights->entries + (where & 0xffffff);
+
+      for (const DlnWeightsEntry *end = entry + (where >> 24); entry < end; entry++)
+        all.sums[entry->class] += (guint16) weights->codes[entry->code];
+    }
+  for (guint k = 0; k < weights->n_classes; k++)
+    scores[k] = (gint16) all.sums[k];
+}
+
 /**
- * _dln_weights_add:
+ * _dln_weights_score:
  * @weights: the weights
  * @features: [@n_features] hashes
  * @n_features: how many
- * @scores: (inout): [n_classes], added to
+ * @scores: (out caller-allocates): [n_classes]
  *
  * Time: O(@n_features * classes of each).
  */
 static inline void
-_dln_weights_add (const DlnWeights *weights,
-                  const guint64    *features,
-                  guint             n_features,
-                  gint32           *scores)
+_dln_weights_score (const DlnWeights *weights,
+                    const guint64    *features,
+                    guint             n_features,
+                    gint32           *scores)
 {
-  guint32 runs[DLN_WEIGHTS_MAX_FEATURES];
-  guint n_runs = 0;
+  DlnWeightsRuns runs;
 
-  g_assert (n_features <= DLN_WEIGHTS_MAX_FEATURES);
-  /* each step asks for memory that the next one needs, so that waiting for it overlaps */
-  for (guint i = 0; i < n_features; i++)
-    __builtin_prefetch (&weights->slots[_dln_weights_slot (features[i], weights->n_slots)]);
-  for (guint i = 0; i < n_features; i++)
-    {
-      guint32 at = _dln_weights_slot (features[i], weights->n_slots);
-      guint32 check = features[i] >> 32;
-
-      for (; weights->slots[at].where != 0; at = at + 1 < weights->n_slots ? at + 1 : 0)
-        if (weights->slots[at].check == check)
-          {
-            runs[n_runs] = weights->slots[at].where;
-            __builtin_prefetch (&weights->entries[runs[n_runs] & 0xffffff]);
-            n_runs++;
-            break;
-          }
-    }
-  for (guint i = 0; i < n_runs; i++)
-    {
-      const DlnWeightsEntry *entry = weights->entries + (runs[i] & 0xffffff);
-      const DlnWeightsEntry *end = entry + (runs[i] >> 24);
-
-      for (; entry < end; entry++)
-        scores[entry->class] += weights->codes[entry->code];
-    }
+  _dln_weights_ask (weights, features, n_features);
+  _dln_weights_find (weights, features, n_features, &runs);
+  _dln_weights_sum (weights, &runs, scores);
 }
 
 G_END_DECLS

@@ -37,29 +37,29 @@ _dln_hash_bytes (const char *bytes,
   return hash;
 }
 
-/* One empty slot at least, or a search for a feature that is not there would not end. */
 static gboolean
 check_slots (const DlnWeightsHeader *header,
-             const DlnWeightsSlot   *slots)
+             const DlnWeightsBucket *buckets)
 {
-  gboolean has_empty = FALSE;
+  const guint32 *slots = (const guint32 *) buckets;
 
-  for (guint32 i = 0; i < header->n_slots; i++)
+  for (gsize i = 0; i < (gsize) header->n_buckets * 2 * DLN_WEIGHTS_BUCKET; i++)
     {
-      guint32 first = slots[i].where & 0xffffff;
-      guint32 n = slots[i].where >> 24;
+      guint32 first = slots[i] & 0xffffff;
+      guint32 n = slots[i] >> 24;
 
-      has_empty |= slots[i].where == 0;
-      if ((guint64) first + n > header->n_entries)
+      if (i % (2 * DLN_WEIGHTS_BUCKET) < DLN_WEIGHTS_BUCKET)
+        continue; /* a check */
+      if (n == DLN_WEIGHTS_ROW ? first >= header->n_rows : (guint64) first + n > header->n_entries)
         return FALSE;
     }
-  return has_empty;
+  return TRUE;
 }
 
 /**
  * _dln_weights_open:
  * @weights: (out caller-allocates): the view
- * @bytes: (nullable): a section of weights, 8-byte aligned; must outlive the view
+ * @bytes: (nullable): a section of weights, 16-byte aligned; must outlive the view
  * @length: bytes of the section
  *
  * Returns: FALSE if the bytes cannot be such a section. Time: O(@length)
@@ -74,29 +74,32 @@ _dln_weights_open (DlnWeights *weights,
   memset (weights, 0, sizeof *weights);
   if (bytes == NULL || length < sizeof *header || header->magic != DLN_WEIGHTS_MAGIC)
     return FALSE;
-  if (header->n_classes == 0 || header->n_classes > DLN_WEIGHTS_MAX_CLASSES || header->n_slots == 0
-      || header->n_entries > (1u << 24))
-    return FALSE;
-  if (length != sizeof *header + (guint64) header->n_slots * sizeof (DlnWeightsSlot)
-                    + (guint64) header->n_entries * sizeof (DlnWeightsEntry))
+  if (header->n_classes == 0 || header->n_classes > DLN_WEIGHTS_MAX_CLASSES || header->n_buckets == 0
+      || header->n_entries > (1u << 24) || header->n_rows > (1u << 24))
     return FALSE;
 
-  const DlnWeightsSlot *slots = (const DlnWeightsSlot *) (header + 1);
-  const DlnWeightsEntry *entries = (const DlnWeightsEntry *) (slots + header->n_slots);
+  guint32 n_lanes = _dln_weights_lanes (header->n_classes);
 
-  if (!check_slots (header, slots))
+  if (length != sizeof *header + (guint64) header->n_buckets * sizeof (DlnWeightsBucket)
+                    + (guint64) header->n_rows * n_lanes * sizeof (DlnWeightsLanes)
+                    + ((guint64) header->n_entries + DLN_WEIGHTS_SPARE) * sizeof (DlnWeightsEntry))
     return FALSE;
-  for (guint32 i = 0; i < header->n_entries; i++)
+
+  const DlnWeightsBucket *buckets = (const DlnWeightsBucket *) (header + 1);
+  const DlnWeightsLanes *rows = (const DlnWeightsLanes *) (buckets + header->n_buckets);
+  const DlnWeightsEntry *entries = (const DlnWeightsEntry *) (rows + (gsize) header->n_rows * n_lanes);
+
+  if (!check_slots (header, buckets))
+    return FALSE;
+  for (guint32 i = 0; i < header->n_entries + DLN_WEIGHTS_SPARE; i++)
     if (entries[i].class >= header->n_classes)
       return FALSE;
-  for (guint i = 0; i < 256; i++)
-    if (ABS ((gint64) header->codes[i]) > (1 << 20))
-      return FALSE;
-
   weights->n_classes = header->n_classes;
-  weights->n_slots = header->n_slots;
+  weights->n_buckets = header->n_buckets;
+  weights->n_lanes = n_lanes;
   weights->codes = header->codes;
-  weights->slots = slots;
+  weights->buckets = buckets;
+  weights->rows = rows;
   weights->entries = entries;
   return TRUE;
 }

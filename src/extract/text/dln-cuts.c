@@ -183,8 +183,7 @@ judge_by_weights (gsize          i,
   const DlnWeights *weights = data;
   gint32 scores[DLN_WEIGHTS_MAX_CLASSES + 1];
 
-  memset (scores, 0, weights->n_classes * sizeof *scores);
-  _dln_weights_add (weights, features, n, scores);
+  _dln_weights_score (weights, features, n, scores);
   return scores[0] > 0;
 }
 

@@ -87,6 +87,13 @@ static const Case cases[] = {
   { "Weber himself was questioned by police in March 2021.", "questioned", DLN_EVENT_JUSTICE, "2021-03", 0, 0,
     "Weber himself was questioned" },
   { "Polaris-1 was lost in 2021.", "lost", DLN_EVENT_BUSINESS, "2021", 0, 0, "Polaris-1 was lost" },
+  /* a date that opens the sentence before a name, and one that is counted from a noun */
+  { "In November 2021 Crestline Capital acquired the firm.", "acquired", DLN_EVENT_BUSINESS, "2021-11", 0, 0, NULL },
+  { "They formed a coalition eleven weeks after the election of 14 October 2018.", "election", DLN_EVENT_ELECTION, "2018-10-14", 0, 0,
+    NULL },
+  /* what follows a colon happened with what stands before it */
+  { "On 4 April 2019 a case caused a stir: Erik Lund, a guard of the palace, is said to have escaped abroad.", "escaped",
+    DLN_EVENT_MOVEMENT, "2019-04-04", DLN_MODALITY_ALLEGED, 0, NULL },
   /* the date belongs to the other clause, or to what a noun recalls */
   { "It is the third strike in Norvik since independence from Sweden in 1960.", "strike", DLN_EVENT_ARMED_CONFLICT, NULL, 0, 0,
     NULL },

@@ -119,16 +119,30 @@ test_wrong_weights (void)
   g_assert_false (_dln_weights_open (&weights, copy, length - 1));
   g_assert_false (_dln_weights_open (&weights, copy, 10));
   g_assert_false (_dln_weights_open (&weights, NULL, 0));
-  header->n_slots++;
+  header->n_buckets++;
   g_assert_false (_dln_weights_open (&weights, copy, length));
-  header->n_slots--;
+  header->n_buckets--;
+
+  guint32 n_classes = header->n_classes;
+
   header->n_classes = 3;
   g_assert_false (_dln_weights_open (&weights, copy, length));
-  header->n_classes = 255;
-
-  DlnWeightsSlot *slots = (DlnWeightsSlot *) (header + 1);
-  slots[5].where = G_MAXUINT32;
+  header->n_classes = n_classes;
+  header->n_rows++;
   g_assert_false (_dln_weights_open (&weights, copy, length));
+  header->n_rows--;
+  g_assert_true (_dln_weights_open (&weights, copy, length));
+
+  /* a run beyond the entries, a row beyond the rows */
+  guint32 *slot = (guint32 *) weights.buckets[0].where;
+  guint32 where = *slot;
+
+  *slot = G_MAXUINT32 - (1u << 24);
+  g_assert_false (_dln_weights_open (&weights, copy, length));
+  *slot = (guint32) DLN_WEIGHTS_ROW << 24 | header->n_rows;
+  g_assert_false (_dln_weights_open (&weights, copy, length));
+  *slot = where;
+  g_assert_true (_dln_weights_open (&weights, copy, length));
 }
 
 int
