@@ -3,7 +3,9 @@
 #include "config.h"
 
 #include <glib/gstdio.h>
+#include <fcntl.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "extract/dln-model-private.h"
 #include "extract/tag/dln-tag-private.h"
@@ -103,6 +105,49 @@ test_damaged (void)
   g_rmdir (folder);
 }
 
+/* The shipped bundle, a bit turned or cut short: refused, or the bit was in a gap that nothing reads. */
+static void
+test_damaged_real (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("dateline-XXXXXX", NULL);
+  g_autofree char *copy = g_build_filename (folder, "en.dlnmodel", NULL);
+  g_autofree char *path = get_path ();
+  g_autofree char *bytes = NULL;
+  gsize length;
+  guint n_opened = 0;
+
+  g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
+  g_assert_true (g_file_set_contents (copy, bytes, length, NULL));
+
+  int file = g_open (copy, O_RDWR, 0600);
+
+  g_assert_cmpint (file, >=, 0);
+  for (guint i = 0; i < 48; i++)
+    {
+      gsize at = i < 8 ? i * 97 : (gsize) (i * G_GUINT64_CONSTANT (11400714819323198485) >> 16) % length;
+      char turned = bytes[at] ^ (char) (1 << i % 8);
+
+      g_assert_cmpint (pwrite (file, &turned, 1, at), ==, 1);
+
+      g_autoptr (DlnModel) model = dln_model_open (copy, NULL);
+
+      n_opened += model != NULL;
+      g_assert_cmpint (pwrite (file, &bytes[at], 1, at), ==, 1);
+    }
+  g_assert_cmpuint (n_opened, <=, 2);
+  for (guint i = 1; i <= 8; i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_cmpint (ftruncate (file, length - i * (length / 9)), ==, 0);
+      g_assert_null (dln_model_open (copy, &error));
+      g_assert_error (error, DLN_EXTRACT_ERROR, DLN_EXTRACT_ERROR_MODEL);
+    }
+  close (file);
+  g_unlink (copy);
+  g_rmdir (folder);
+}
+
 /* A section may be whole and still not be what its stage expects: it is then as if it were not there. */
 static void
 test_wrong_weights (void)
@@ -153,6 +198,7 @@ main (int   argc,
   g_test_add_func ("/extract/model/open", test_open);
   g_test_add_func ("/extract/model/missing", test_missing);
   g_test_add_func ("/extract/model/damaged", test_damaged);
+  g_test_add_func ("/extract/model/damaged-real", test_damaged_real);
   g_test_add_func ("/extract/model/wrong-weights", test_wrong_weights);
   return g_test_run ();
 }
