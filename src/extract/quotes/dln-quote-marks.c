@@ -176,7 +176,8 @@ append_quoted (DlnQuoteWork *work,
     {
       const DlnQuoted *before = DLN_ROW (work->quoted, DlnQuoted, work->quoted->len - 1);
 
-      if (before->to_be_continued)
+      /* in the next paragraph; further on it is a mark that was never closed */
+      if (before->to_be_continued && block <= before->block + 1)
         quoted.continues = work->quoted->len - 1;
     }
   for (guint32 t = quoted.first_token; t <= quoted.last_token; t++)

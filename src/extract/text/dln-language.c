@@ -10,6 +10,7 @@
 
 #define MAX_BYTES 16384
 #define MAX_WORD 24
+#define SHORT_TEXT 12 /* words */
 
 typedef struct
 {
@@ -139,11 +140,12 @@ dln_guess_language (const char *text,
   for (guint i = 1; i < G_N_ELEMENTS (languages); i++)
     if (counts[i] > counts[best])
       best = i;
-  if (counts[best] * 20 >= n_words)
+  /* one word of another language may be an English one: "met", "die" */
+  if (counts[best] * 20 >= n_words && (best == 0 || counts[best] > 1 || n_words > SHORT_TEXT))
     return languages[best].tag;
   if (n_english * 25 >= n_words && scripts[G_UNICODE_SCRIPT_LATIN] * 2 > n_letters)
     return "en";
-  if (n_words <= 12 && scripts[G_UNICODE_SCRIPT_LATIN] * 2 > n_letters)
+  if (n_words <= SHORT_TEXT && scripts[G_UNICODE_SCRIPT_LATIN] * 2 > n_letters)
     return "en";
   return scripts[G_UNICODE_SCRIPT_CYRILLIC] * 2 > n_letters ? "ru" : "und";
 }

@@ -254,6 +254,7 @@ test_language (void)
     { "大臣は月曜日に辞任しないと述べた。", "ja" },
     { "12345", "und" },
     { "Explosion in Geneva", "en" },
+    { "Erik Lund allegedly met Anna Weber.", "en" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
