@@ -623,9 +623,13 @@ read_apposition (DlnRelationWork *work,
     if (tree->tokens[c].deprel == DLN_DEPREL_APPOS && tree->tokens[c].upos == DLN_UPOS_NOUN)
       read_role_chain (work, c, mention, row->head, FALSE, "apposition", 0.85f);
 
-  /* before the name: "the head of Y, X, ..." */
+  /* before the name: "the head of Y, X, ..."; of "his wife and the minister, X" the nearer noun */
   gint32 head = tree->tokens[row->head].head;
 
+  if (head >= 0 && tree->tokens[row->head].deprel == DLN_DEPREL_APPOS)
+    for (guint32 c = tree->first_child[head]; c != DLN_NO_ROW; c = tree->next_child[c])
+      if (tree->tokens[c].deprel == DLN_DEPREL_CONJ && c > (guint32) head && c < row->first_token)
+        head = c;
   if (row->type == DLN_ENTITY_PERSON && tree->tokens[row->head].deprel == DLN_DEPREL_APPOS && head >= 0 && tree->tokens[head].upos == DLN_UPOS_NOUN
       && tree->tokens[head].sentence == tree->tokens[row->head].sentence)
     read_role_chain (work, head, mention, row->head, FALSE, "apposition-before", 0.8f);

@@ -52,6 +52,8 @@ static const Case cases[] = {
     "budget committee" },
   /* direction, and what is not said */
   { "Greenpeace is funded by Erik Lund.", DLN_RELATION_FUNDS, "Greenpeace", "Lund", FALSE, TRUE },
+  { "Erik Lund was held at the barracks of the guard together with his wife and the interior minister, Paul Stone.",
+    DLN_RELATION_SPOUSE_OF, "Lund", "Stone", FALSE, TRUE },
   { "Anna Weber and Erik Lund live in Geneva.", DLN_RELATION_SPOUSE_OF, "Weber", "Lund", FALSE, TRUE },
   { "Paul Weber, an American governor of the prison, resigned while in Geneva, United States.", DLN_RELATION_HEAD_OF, "Weber",
     "United States", FALSE, TRUE },
