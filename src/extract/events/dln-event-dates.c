@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which time expression dates which trigger. Each expression climbs its tree: the first trigger it meets is dated by it,
- * and what that trigger governs or is joined to without a date of its own. Nothing is dated by a neighbour clause. */
+/* Which time expression dates which trigger. Each expression climbs its tree: the first trigger it
+ * meets is dated by it, and what that trigger governs or is joined to without a date of its own.
+ * Nothing is dated by a neighbour clause. */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
@@ -63,11 +64,14 @@ static gboolean
 passes_on (const DlnTree *tree,
            guint32        token)
 {
-  static const char *const words[] = { "start", "beginning", "outbreak", "begin", "launch", "hold", "stage", "conduct",
-                                       "carry", "declare", "order", "make", "commit", "announce", "suffer", "undergo",
-                                       "announcement", "end", "follow", "see", "mark", "give", "deliver", "win",
-                                       "lose", "sign", "commence", "initiate", "break", "erupt", "happen", "occur",
-                                       "continue", "resume", "complete", "finish", "survive", "face", "trigger", NULL };
+  static const char *const words[] = {
+    "start",   "beginning", "outbreak",     "begin",   "launch",   "hold",     "stage",
+    "conduct", "carry",     "declare",      "order",   "make",     "commit",   "announce",
+    "suffer",  "undergo",   "announcement", "end",     "follow",   "see",      "mark",
+    "give",    "deliver",   "win",          "lose",    "sign",     "commence", "initiate",
+    "break",   "erupt",     "happen",       "occur",   "continue", "resume",   "complete",
+    "finish",  "survive",   "face",         "trigger", NULL
+  };
 
   return g_strv_contains (words, _dln_tree_lemma (tree, token));
 }
@@ -83,13 +87,16 @@ is_setting (const DlnTree *tree,
   return preposition != DLN_NO_ROW && _dln_tree_is_one_of (tree, preposition, prepositions);
 }
 
-/* "since the occupation": the noun's phrase stands behind a word that sets something else against it in time */
+/* "since the occupation": the noun's phrase stands behind a word that sets something else against
+ * it in time */
 static gboolean
 is_recalled (const DlnTree *tree,
              guint32        noun)
 {
-  static const char *const marks[] = { "since", "after", "before", "during", "following", "until", NULL };
-  static const DlnDeprelSet inner = DLN_REL (DET) | DLN_REL (AMOD) | DLN_REL (NMOD_POSS) | DLN_REL (NUMMOD);
+  static const char *const marks[] = { "since",     "after", "before", "during",
+                                       "following", "until", NULL };
+  static const DlnDeprelSet inner =
+    DLN_REL (DET) | DLN_REL (AMOD) | DLN_REL (NMOD_POSS) | DLN_REL (NUMMOD);
   guint32 mark = _dln_tree_child (tree, noun, DLN_REL (CASE));
   guint32 first = noun;
 
@@ -103,7 +110,8 @@ is_recalled (const DlnTree *tree,
          && _dln_tree_is_one_of (tree, first - 1, marks);
 }
 
-/* "on strike since the occupation of the island in 2014": the date stands at the recalled event, not at the strike */
+/* "on strike since the occupation of the island in 2014": the date stands at the recalled event,
+ * not at the strike */
 static guint32
 find_recalled (const DlnEventWork *work,
                guint32             first)
@@ -119,7 +127,8 @@ find_recalled (const DlnEventWork *work,
     {
       if (work->trigger[at] && tree->tokens[at].upos == DLN_UPOS_NOUN && is_recalled (tree, at))
         return at;
-      if (!_dln_relation_in (tree->tokens[at].deprel, DLN_REL (NMOD) | DLN_REL (COMPOUND) | DLN_REL (FLAT)))
+      if (!_dln_relation_in (tree->tokens[at].deprel,
+                             DLN_REL (NMOD) | DLN_REL (COMPOUND) | DLN_REL (FLAT)))
         break;
       at = tree->tokens[at].head;
     }
@@ -131,20 +140,22 @@ static gboolean
 is_anniversary (const DlnTree *tree,
                 guint32        token)
 {
-  static const char *const words[] = { "anniversary", "centenary", "centennial", "bicentenary", "bicentennial", NULL };
+  static const char *const words[] = { "anniversary", "centenary",    "centennial",
+                                       "bicentenary", "bicentennial", NULL };
 
   return g_strv_contains (words, _dln_tree_lemma (tree, token));
 }
 
-/* "ended the day at 40 points": the day is what was ended, and of which day it is another word tells */
+/* "ended the day at 40 points": the day is what was ended, and of which day it is another word
+ * tells */
 static gboolean
 is_object (const DlnTree *tree,
            guint32        head)
 {
   guint32 article = _dln_tree_child (tree, head, DLN_REL (DET));
 
-  return _dln_relation_in (tree->tokens[head].deprel, DLN_REL (OBJ) | DLN_REL (OBL_UNMARKED)) && article != DLN_NO_ROW
-         && _dln_tree_is (tree, article, "the") && head == article + 1;
+  return _dln_relation_in (tree->tokens[head].deprel, DLN_REL (OBJ) | DLN_REL (OBL_UNMARKED))
+         && article != DLN_NO_ROW && _dln_tree_is (tree, article, "the") && head == article + 1;
 }
 
 /* "released the 2011 version": the date says which version */
@@ -157,12 +168,15 @@ names_thing (const DlnEventWork *work,
 
   return noun > (gint32) head && !work->trigger[noun] && _dln_tree_is_nominal (tree, noun)
          && _dln_relation_in (tree->tokens[head].deprel,
-                              DLN_REL (COMPOUND) | DLN_REL (AMOD) | DLN_REL (NUMMOD) | DLN_REL (NMOD_UNMARKED))
-         && _dln_relation_in (tree->tokens[noun].deprel, DLN_REL (OBJ) | DLN_REL (NSUBJ) | DLN_REL (NSUBJ_PASS)
-                                                           | DLN_REL (NMOD) | DLN_REL (CONJ));
+                              DLN_REL (COMPOUND) | DLN_REL (AMOD) | DLN_REL (NUMMOD)
+                                | DLN_REL (NMOD_UNMARKED))
+         && _dln_relation_in (tree->tokens[noun].deprel,
+                              DLN_REL (OBJ) | DLN_REL (NSUBJ) | DLN_REL (NSUBJ_PASS)
+                                | DLN_REL (NMOD) | DLN_REL (CONJ));
 }
 
-/* "opened an inquiry in January": a date behind the object is the verb's as well, unless the verb speaks of what was */
+/* "opened an inquiry in January": a date behind the object is the verb's as well, unless the verb
+ * speaks of what was */
 static gboolean
 is_loose (const DlnTree *tree,
           guint32        head,
@@ -196,7 +210,8 @@ climb (DlnEventWork *work,
         {
           link_time (work, at, row, level);
           if (deprel == DLN_DEPREL_ADVCL && up >= 0
-              && (_dln_tree_child_form (tree, at, DLN_REL (MARK) | DLN_REL (ADVMOD), "when") != DLN_NO_ROW
+              && (_dln_tree_child_form (tree, at, DLN_REL (MARK) | DLN_REL (ADVMOD), "when")
+                    != DLN_NO_ROW
                   || _dln_tree_child_form (tree, at, DLN_REL (MARK), "as") != DLN_NO_ROW))
             {
               /* "were killed when a bomb exploded on Sunday": both on Sunday */
@@ -204,23 +219,28 @@ climb (DlnEventWork *work,
               at = up;
               continue;
             }
-          /* "announced the start of mobilisation on 21 September": it is the announcement's date as well */
+          /* "announced the start of mobilisation on 21 September": it is the announcement's date as
+           * well */
           if (tree->tokens[at].upos != DLN_UPOS_NOUN || up < 0
-              || !_dln_relation_in (deprel, DLN_REL (OBJ) | DLN_REL (NMOD) | DLN_REL (NSUBJ) | DLN_REL (NSUBJ_PASS)
-                                            | DLN_REL (OBL))
-              || (deprel == DLN_DEPREL_OBL ? !is_setting (tree, at)
-                                           : !passes_on (tree, up) && tree->tokens[up].upos == DLN_UPOS_VERB
-                                               && !is_loose (tree, head, at)))
+              || !_dln_relation_in (deprel,
+                                    DLN_REL (OBJ) | DLN_REL (NMOD) | DLN_REL (NSUBJ)
+                                      | DLN_REL (NSUBJ_PASS) | DLN_REL (OBL))
+              || (deprel == DLN_DEPREL_OBL
+                    ? !is_setting (tree, at)
+                    : !passes_on (tree, up) && tree->tokens[up].upos == DLN_UPOS_VERB
+                        && !is_loose (tree, head, at)))
             return;
           level = LEVEL_SHARED;
         }
       /* "since his election in 2010": what the noun is set against has another date */
-      if (up < 0 || ((guint32) at != head && tree->tokens[at].upos == DLN_UPOS_NOUN && !work->trigger[at]
-                     && is_recalled (tree, at)))
+      if (up < 0
+          || ((guint32) at != head && tree->tokens[at].upos == DLN_UPOS_NOUN && !work->trigger[at]
+              && is_recalled (tree, at)))
         return;
       /* out of a clause only through nouns and prepositional phrases */
-      if (_dln_relation_in (deprel, DLN_REL (ADVCL) | DLN_REL (CCOMP) | DLN_REL (PARATAXIS) | DLN_REL (ACL)
-                                      | DLN_REL (ACL_RELCL))
+      if (_dln_relation_in (deprel,
+                            DLN_REL (ADVCL) | DLN_REL (CCOMP) | DLN_REL (PARATAXIS) | DLN_REL (ACL)
+                              | DLN_REL (ACL_RELCL))
           && tree->tokens[at].upos == DLN_UPOS_VERB)
         return;
       if ((guint32) at != head && level < LEVEL_THROUGH)
@@ -229,18 +249,21 @@ climb (DlnEventWork *work,
     }
 }
 
-/* "returned to the stage to unveil", "rose, ending the day at 40", "by selling", "while opening": what is told of the
- * governor's own doing happens with it. */
+/* "returned to the stage to unveil", "rose, ending the day at 40", "by selling", "while opening":
+ * what is told of the governor's own doing happens with it. */
 static gboolean
 goes_with_governor (const DlnTree *tree,
                     guint32        verb)
 {
-  static const char *const apart[] = { "after", "before", "since", "until", "till", "if", "unless", "despite", "without",
-                                       "although", "though", "because", "following", NULL };
+  static const char *const apart[] = { "after",  "before",  "since",     "until",   "till",
+                                       "if",     "unless",  "despite",   "without", "although",
+                                       "though", "because", "following", NULL };
   const char *xpos = _dln_tree_xpos (tree, verb);
 
-  if (tree->tokens[verb].upos != DLN_UPOS_VERB || (strcmp (xpos, "VBG") != 0 && strcmp (xpos, "VB") != 0)
-      || _dln_tree_child (tree, verb, DLN_RELS_ANY_SUBJECT | DLN_REL (AUX) | DLN_REL (AUX_PASS)) != DLN_NO_ROW)
+  if (tree->tokens[verb].upos != DLN_UPOS_VERB
+      || (strcmp (xpos, "VBG") != 0 && strcmp (xpos, "VB") != 0)
+      || _dln_tree_child (tree, verb, DLN_RELS_ANY_SUBJECT | DLN_REL (AUX) | DLN_REL (AUX_PASS))
+           != DLN_NO_ROW)
     return FALSE;
   for (guint32 c = tree->first_child[verb]; c != DLN_NO_ROW && c < verb; c = tree->next_child[c])
     if (_dln_tree_is_one_of (tree, c, apart))
@@ -248,7 +271,8 @@ goes_with_governor (const DlnTree *tree,
   return verb == 0 || !_dln_tree_is_one_of (tree, verb - 1, apart);
 }
 
-/* A clause joined to the governor's: it has no subject of its own, or a pronoun in the same tense. */
+/* A clause joined to the governor's: it has no subject of its own, or a pronoun in the same tense.
+ */
 static gboolean
 is_joined (const DlnTree *tree,
            guint32        verb)
@@ -258,13 +282,14 @@ is_joined (const DlnTree *tree,
 
   return tree->tokens[verb].upos == DLN_UPOS_VERB
          && (subject == DLN_NO_ROW
-             || (tree->tokens[subject].upos == DLN_UPOS_PRON && strcmp (_dln_tree_xpos (tree, verb), "VBD") == 0
-                 && head >= 0
-                 && (strcmp (_dln_tree_xpos (tree, head), "VBD") == 0 || _dln_tree_is_passive (tree, head))));
+             || (tree->tokens[subject].upos == DLN_UPOS_PRON
+                 && strcmp (_dln_tree_xpos (tree, verb), "VBD") == 0 && head >= 0
+                 && (strcmp (_dln_tree_xpos (tree, head), "VBD") == 0
+                     || _dln_tree_is_passive (tree, head))));
 }
 
-/* A verb hands its date to what it governs: infinitives, participles, joined verbs that follow, the event noun it
- * carries out. */
+/* A verb hands its date to what it governs: infinitives, participles, joined verbs that follow, the
+ * event noun it carries out. */
 static void
 hand_down (DlnEventWork *work,
            guint32       token)
@@ -277,13 +302,16 @@ hand_down (DlnEventWork *work,
   for (guint32 c = tree->first_child[token]; c != DLN_NO_ROW; c = tree->next_child[c])
     {
       guint8 deprel = tree->tokens[c].deprel;
-      gboolean carried = _dln_relation_in (deprel, DLN_REL (OBJ) | DLN_REL (NSUBJ_PASS) | DLN_REL (NSUBJ));
+      gboolean carried =
+        _dln_relation_in (deprel, DLN_REL (OBJ) | DLN_REL (NSUBJ_PASS) | DLN_REL (NSUBJ));
 
       /* "caused a stir: the minister is said to have fled": a colon tells what it was */
       if (work->trigger[c]
           && (deprel == DLN_DEPREL_XCOMP
               || (deprel == DLN_DEPREL_PARATAXIS && c > token && tree->left[c] > 0
-                  && (_dln_tree_is (tree, tree->left[c], ":") || _dln_tree_is (tree, tree->left[c] - 1, ":"))) || (deprel == DLN_DEPREL_CONJ && is_joined (tree, c))
+                  && (_dln_tree_is (tree, tree->left[c], ":")
+                      || _dln_tree_is (tree, tree->left[c] - 1, ":")))
+              || (deprel == DLN_DEPREL_CONJ && is_joined (tree, c))
               || (deprel == DLN_DEPREL_ADVCL && goes_with_governor (tree, c))))
         link_time (work, c, link->time, LEVEL_SHARED);
       else if (carried && passes_on (tree, token))
@@ -306,12 +334,14 @@ opens_sentence (const DlnTree     *tree,
                 const DlnSentence *sentence,
                 guint32            time)
 {
-  guint32 first = _dln_tree_token_at (tree, DLN_ROW (tree->annotations->times, DlnTime, time)->span.begin);
+  guint32 first =
+    _dln_tree_token_at (tree, DLN_ROW (tree->annotations->times, DlnTime, time)->span.begin);
 
   return first == sentence->first_token + 1 && tree->tokens[first - 1].upos == DLN_UPOS_ADP;
 }
 
-/* One date and one main verb in a sentence belong together even if the tree hangs the date elsewhere. */
+/* One date and one main verb in a sentence belong together even if the tree hangs the date
+ * elsewhere. */
 static void
 link_alone (DlnEventWork      *work,
             const DlnSentence *sentence,
@@ -333,10 +363,12 @@ link_alone (DlnEventWork      *work,
 
   guint32 head = time_head (tree, DLN_ROW (tree->annotations->times, DlnTime, only)->span);
 
-  /* a date that the tree ties to a name or a thing stays there: "the 2010 album", "Weber (born 1950)"; not so "In 2010 Weber sold" */
+  /* a date that the tree ties to a name or a thing stays there: "the 2010 album", "Weber (born
+   * 1950)"; not so "In 2010 Weber sold" */
   if (head == DLN_NO_ROW
       || (_dln_relation_in (tree->tokens[head].deprel,
-                            DLN_REL (AMOD) | DLN_REL (COMPOUND) | DLN_REL (NUMMOD) | DLN_REL (NMOD_POSS) | DLN_REL (APPOS))
+                            DLN_REL (AMOD) | DLN_REL (COMPOUND) | DLN_REL (NUMMOD)
+                              | DLN_REL (NMOD_POSS) | DLN_REL (APPOS))
           && !opens_sentence (tree, sentence, only))
       || work->quote_at[head] != work->quote_at[root])
     return;
@@ -345,7 +377,8 @@ link_alone (DlnEventWork      *work,
     link_time (work, root, only, LEVEL_ALONE);
 }
 
-/* "In 1996, after the sale of the bank, she returned": a date that opens a sentence is its main verb's. */
+/* "In 1996, after the sale of the bank, she returned": a date that opens a sentence is its main
+ * verb's. */
 static void
 link_openings (DlnEventWork *work)
 {
@@ -360,7 +393,8 @@ link_openings (DlnEventWork *work)
       if (!is_dating (time) || first >= tree->n_tokens)
         continue;
 
-      const DlnSentence *sentence = DLN_ROW (tree->annotations->sentences, DlnSentence, tree->tokens[first].sentence);
+      const DlnSentence *sentence =
+        DLN_ROW (tree->annotations->sentences, DlnSentence, tree->tokens[first].sentence);
       guint32 end = sentence->first_token + sentence->n_tokens;
       guint32 comma = first;
 
@@ -369,13 +403,14 @@ link_openings (DlnEventWork *work)
       if (first > sentence->first_token + 1 || comma >= end || !_dln_tree_is (tree, comma, ","))
         continue;
       for (guint32 t = comma; t < end; t++)
-        if (tree->tokens[t].head < 0 && work->trigger[t] && work->quote_at[t] == work->quote_at[first])
+        if (tree->tokens[t].head < 0 && work->trigger[t]
+            && work->quote_at[t] == work->quote_at[first])
           link_time (work, t, i, LEVEL_SHARED);
     }
 }
 
-/* "eleven weeks after the election": the election is what the weeks are counted from; what it is told of is dated by them.
- * Returns: where the climb begins */
+/* "eleven weeks after the election": the election is what the weeks are counted from; what it is
+ * told of is dated by them. Returns: where the climb begins */
 static guint32
 skip_measured (const DlnTree *tree,
                const DlnTime *time,
@@ -387,7 +422,9 @@ skip_measured (const DlnTree *tree,
 
   while (next < tree->n_tokens && tree->tokens[next].span.begin < time->span.end)
     next++;
-  return next < tree->n_tokens && noun > (gint32) next && _dln_tree_is_one_of (tree, next, words) ? (guint32) noun : head;
+  return next < tree->n_tokens && noun > (gint32) next && _dln_tree_is_one_of (tree, next, words)
+           ? (guint32) noun
+           : head;
 }
 
 /**
@@ -443,7 +480,8 @@ _dln_events_link_times (DlnEventWork *work)
     }
 }
 
-/* ---- from the expression to the event's date -------------------------------------------------- */
+/* ---- from the expression to the event's date --------------------------------------------------
+ */
 
 /* "since" dates the beginning, which is what happened then. */
 static void
@@ -488,8 +526,8 @@ new_reason (const DlnEventWork *work,
                       : g_strdup_printf ("“%s” %s.", words, place);
 }
 
-/* Is it told as news? In the past of a main clause of the first paragraphs, in the present of a headline; what somebody
- * says is news anywhere. */
+/* Is it told as news? In the past of a main clause of the first paragraphs, in the present of a
+ * headline; what somebody says is news anywhere. */
 static gboolean
 is_news (const DlnEventWork  *work,
          const DlnEventClaim *event)
@@ -506,7 +544,8 @@ is_news (const DlnEventWork  *work,
   guint body = 0;
 
   if (event->modality != DLN_MODALITY_ASSERTED || event->polarity != DLN_POLARITY_POSITIVE
-      || (event->flags & (DLN_EVENT_BACKGROUND | DLN_EVENT_NOMINAL)) != 0 || event->quote != DLN_NO_ROW)
+      || (event->flags & (DLN_EVENT_BACKGROUND | DLN_EVENT_NOMINAL)) != 0
+      || event->quote != DLN_NO_ROW)
     return FALSE;
   /* main clauses only */
   if (tree->tokens[token].deprel == DLN_DEPREL_CONJ && tree->tokens[token].head >= 0)
@@ -516,7 +555,8 @@ is_news (const DlnEventWork  *work,
     return FALSE;
   for (guint32 b = 0; b < sentence->block && body <= NEWS_BLOCKS; b++)
     body += DLN_ROW (annotations->blocks, DlnBlock, b)->type == DLN_BLOCK_BODY;
-  if (block == DLN_BLOCK_TITLE || (block == DLN_BLOCK_HEADING && body == 0) || event->type == DLN_EVENT_STATEMENT)
+  if (block == DLN_BLOCK_TITLE || (block == DLN_BLOCK_HEADING && body == 0)
+      || event->type == DLN_EVENT_STATEMENT)
     return past || present;
   return past && body < NEWS_BLOCKS;
 }
@@ -536,7 +576,8 @@ put_inferred (DlnEventWork  *work,
   event->reason = dln_strings_intern (work->context->annotations->strings, reason);
 }
 
-/* The day of which the first paragraph tells, if that lies just before the publication: "on Friday" */
+/* The day of which the first paragraph tells, if that lies just before the publication: "on Friday"
+ */
 static const DlnTime *
 find_lead (const DlnEventWork *work)
 {
@@ -547,7 +588,8 @@ find_lead (const DlnEventWork *work)
 
   for (guint32 t = 0; t < tree->n_tokens; t++)
     {
-      guint32 block = DLN_ROW (annotations->sentences, DlnSentence, tree->tokens[t].sentence)->block;
+      guint32 block =
+        DLN_ROW (annotations->sentences, DlnSentence, tree->tokens[t].sentence)->block;
 
       if (DLN_ROW (annotations->blocks, DlnBlock, block)->type != DLN_BLOCK_BODY)
         continue;
@@ -568,7 +610,8 @@ find_lead (const DlnEventWork *work)
   return NULL;
 }
 
-/* What is told as news without a date happened on the day of the lead, else in the days before the publication. */
+/* What is told as news without a date happened on the day of the lead, else in the days before the
+ * publication. */
 static void
 infer_from_document (DlnEventWork  *work,
                      DlnEventClaim *event)
@@ -576,7 +619,8 @@ infer_from_document (DlnEventWork  *work,
   const DlnDocumentDate *date = &work->context->annotations->date;
 
   if ((date->source != DLN_DATE_GIVEN && date->source != DLN_DATE_DATELINE) || date->narrative
-      || !dln_when_is_known (&date->when) || date->when.precision > DLN_PRECISION_DAY || !is_news (work, event))
+      || !dln_when_is_known (&date->when) || date->when.precision > DLN_PRECISION_DAY
+      || !is_news (work, event))
     return;
   if (!work->lead_sought)
     {
@@ -599,13 +643,15 @@ infer_from_document (DlnEventWork  *work,
   g_autofree char *reason
     = g_strdup_printf ("No date is told; reported as news in an article of %s.", day);
 
-  put_inferred (work, event, date->when.earliest_begin - MAX_LEAD * DAY, date->when.latest_end, reason);
+  put_inferred (
+    work, event, date->when.earliest_begin - MAX_LEAD * DAY, date->when.latest_end, reason);
 }
 
 /**
  * _dln_events_share_inferred:
  *
- * Participles and infinitives without a date happened when their governor did, also where that is only inferred.
+ * Participles and infinitives without a date happened when their governor did, also where that is
+ * only inferred.
  */
 void
 _dln_events_share_inferred (DlnEventWork *work)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Titles: the clause itself, cut down to who did what to whom and where. Words are never made up: a pronoun becomes the
- * name it refers to, what is left out is left out whole, phrase by phrase. */
+/* Titles: the clause itself, cut down to who did what to whom and where. Words are never made up: a
+ * pronoun becomes the name it refers to, what is left out is left out whole, phrase by phrase. */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
@@ -37,7 +37,8 @@ entity_name (const DlnTree *tree,
 
   /* someone who has no name keeps the pronoun */
   if (row->first_mention < annotations->mentions->len
-      && DLN_ROW (annotations->mentions, DlnMention, row->first_mention)->kind == DLN_MENTION_PRONOUN)
+      && DLN_ROW (annotations->mentions, DlnMention, row->first_mention)->kind
+           == DLN_MENTION_PRONOUN)
     return NULL;
   return *name != '\0' ? name : NULL;
 }
@@ -50,7 +51,8 @@ name_of_noun (const DlnTree *tree,
   const DlnAnnotations *annotations = tree->annotations;
   guint32 mention = tree->mention[token];
 
-  if (mention == DLN_NO_ROW || DLN_ROW (annotations->mentions, DlnMention, mention)->kind != DLN_MENTION_NOMINAL)
+  if (mention == DLN_NO_ROW
+      || DLN_ROW (annotations->mentions, DlnMention, mention)->kind != DLN_MENTION_NOMINAL)
     return NULL;
 
   guint32 entity = DLN_ROW (annotations->mentions, DlnMention, mention)->entity;
@@ -82,8 +84,8 @@ static gboolean
 is_bracket (const DlnTree *tree,
             guint32        token)
 {
-  static const char *const marks[] = { "(", ")", "[", "]", "\"", "“", "”", "``", "''", "—", "–",
-                                       "--", "«", "»", "‘", NULL };
+  static const char *const marks[] = { "(",  ")", "[", "]",  "\"", "“", "”", "``",
+                                       "''", "—", "–", "--", "«",  "»", "‘", NULL };
 
   return _dln_tree_is_one_of (tree, token, marks);
 }
@@ -136,8 +138,9 @@ append_token (const DlnEventWork *work,
   if (row->upos == DLN_UPOS_PUNCT || strcmp (_dln_tree_xpos (tree, token), "POS") == 0)
     space = space && token > 0 && (tree->tokens[token - 1].flags & DLN_TOKEN_SPACE_AFTER) != 0;
   /* the sentence's first word is written small further on, unless it is a name */
-  if (title->text->len > 0 && row->upos != DLN_UPOS_PROPN && g_ascii_isupper (form[0]) && !g_ascii_isupper (form[1])
-      && tree->mention[token] == DLN_NO_ROW && (token == 0 || tree->tokens[token - 1].sentence != row->sentence)
+  if (title->text->len > 0 && row->upos != DLN_UPOS_PROPN && g_ascii_isupper (form[0])
+      && !g_ascii_isupper (form[1]) && tree->mention[token] == DLN_NO_ROW
+      && (token == 0 || tree->tokens[token - 1].sentence != row->sentence)
       && strcmp (form, "I") != 0)
     form[0] = g_ascii_tolower (form[0]);
   if (row->upos == DLN_UPOS_PRON)
@@ -145,7 +148,8 @@ append_token (const DlnEventWork *work,
       const char *name = entity_name (tree, token);
       gboolean possessive = strcmp (_dln_tree_xpos (tree, token), "PRP$") == 0;
 
-      if (name != NULL && !possessive && (title->text->len == 0 || may_stand_again (tree, title, token, name))
+      if (name != NULL && !possessive
+          && (title->text->len == 0 || may_stand_again (tree, title, token, name))
           && !g_str_has_suffix (form, "self") && !g_str_has_suffix (form, "selves"))
         {
           append_words (title, name, TRUE);
@@ -171,32 +175,39 @@ is_close_apposition (const DlnTree *tree,
 {
   gint32 head = tree->tokens[token].head;
 
-  return tree->tokens[token].deprel == DLN_DEPREL_APPOS && tree->tokens[token].upos == DLN_UPOS_PROPN && head >= 0
-         && tree->left[token] == (guint32) head + 1 && tree->tokens[head + 1].upos != DLN_UPOS_PUNCT;
+  return tree->tokens[token].deprel == DLN_DEPREL_APPOS
+         && tree->tokens[token].upos == DLN_UPOS_PROPN && head >= 0
+         && tree->left[token] == (guint32) head + 1
+         && tree->tokens[head + 1].upos != DLN_UPOS_PUNCT;
 }
 
-/* A date says when, which a title leaves to the timeline; "nine years" and "every Friday" say what. */
+/* A date says when, which a title leaves to the timeline; "nine years" and "every Friday" say what.
+ */
 static gboolean
 is_date (const DlnTree *tree,
          guint32        token)
 {
   guint32 row = tree->time[token];
-  guint8 type = row != DLN_NO_ROW ? DLN_ROW (tree->annotations->times, DlnTime, row)->type : DLN_TIME_SET;
+  guint8 type =
+    row != DLN_NO_ROW ? DLN_ROW (tree->annotations->times, DlnTime, row)->type : DLN_TIME_SET;
 
   return type == DLN_TIME_DATE || type == DLN_TIME_TIME;
 }
 
-/* Does what follows a comma go on a list? "Weber, Lund and Berg"; not "Weber, 40", "Weber, of Minneapolis" */
+/* Does what follows a comma go on a list? "Weber, Lund and Berg"; not "Weber, 40", "Weber, of
+ * Minneapolis" */
 static gboolean
 is_list (const DlnTree *tree,
          guint32        head,
          guint32        token)
 {
-  gint32 at = token < tree->n_tokens && tree->tokens[token].upos != DLN_UPOS_NUM ? (gint32) token : -1;
+  gint32 at =
+    token < tree->n_tokens && tree->tokens[token].upos != DLN_UPOS_NUM ? (gint32) token : -1;
 
   for (guint hop = 0; hop < 20 && at >= 0 && (guint32) at != head; hop++)
     {
-      if (_dln_relation_in (tree->tokens[at].deprel, DLN_REL (CONJ) | DLN_REL (CC) | DLN_REL (AMOD)))
+      if (_dln_relation_in (tree->tokens[at].deprel,
+                            DLN_REL (CONJ) | DLN_REL (CC) | DLN_REL (AMOD)))
         return TRUE;
       at = tree->tokens[at].head;
     }
@@ -213,10 +224,12 @@ is_stress (const DlnTree *tree,
 
   return token < tree->n_tokens && tree->tokens[token].sentence == tree->tokens[head].sentence
          && tree->tokens[token].head == tree->tokens[head].head
-         && tree->tokens[token].deprel == tree->tokens[head].deprel && _dln_tree_is_one_of (tree, token, words);
+         && tree->tokens[token].deprel == tree->tokens[head].deprel
+         && _dln_tree_is_one_of (tree, token, words);
 }
 
-/* The tokens of a phrase without relative clauses, appositions and brackets; 0 words if it does not fit. */
+/* The tokens of a phrase without relative clauses, appositions and brackets; 0 words if it does not
+ * fit. */
 static guint
 phrase_tokens (const DlnEventWork *work,
                guint32             head,
@@ -225,11 +238,12 @@ phrase_tokens (const DlnEventWork *work,
                guint               max)
 {
   const DlnTree *tree = work->tree;
-  const DlnDeprelSet outside = DLN_REL (ACL_RELCL) | DLN_REL (APPOS) | DLN_REL (PARATAXIS) | DLN_REL (ADVCL)
-                               | DLN_REL (ADVCL_RELCL) | DLN_REL (DISCOURSE) | DLN_REL (DEP) | DLN_REL (LIST)
+  const DlnDeprelSet outside = DLN_REL (ACL_RELCL) | DLN_REL (APPOS) | DLN_REL (PARATAXIS)
+                               | DLN_REL (ADVCL) | DLN_REL (ADVCL_RELCL) | DLN_REL (DISCOURSE)
+                               | DLN_REL (DEP) | DLN_REL (LIST)
                                | (with_clauses ? 0 : DLN_REL (ACL));
-  const DlnDeprelSet adjuncts = DLN_REL (NMOD) | DLN_REL (OBL) | DLN_REL (NMOD_UNMARKED) | DLN_REL (OBL_UNMARKED)
-                                | DLN_REL (ADVMOD);
+  const DlnDeprelSet adjuncts = DLN_REL (NMOD) | DLN_REL (OBL) | DLN_REL (NMOD_UNMARKED)
+                                | DLN_REL (OBL_UNMARKED) | DLN_REL (ADVMOD);
   guint n = 0;
   gint brackets = 0;
   guint32 left = tree->left[head], right = tree->right[head];
@@ -241,7 +255,9 @@ phrase_tokens (const DlnEventWork *work,
     }
   for (guint32 t = left; t <= right && n < max; t++)
     {
-      if (t > head && (_dln_tree_is (tree, t, "–") || _dln_tree_is (tree, t, "—") || _dln_tree_is (tree, t, ":")))
+      if (t > head
+          && (_dln_tree_is (tree, t, "–") || _dln_tree_is (tree, t, "—")
+              || _dln_tree_is (tree, t, ":")))
         break;
 
       if (t > head && _dln_tree_is (tree, t, ",") && !is_list (tree, head, t + 1))
@@ -261,7 +277,8 @@ phrase_tokens (const DlnEventWork *work,
 
       for (guint hop = 0; hop < 20 && up >= 0 && (guint32) up != head; hop++)
         {
-          if ((_dln_relation_in (tree->tokens[up].deprel, outside) && !is_close_apposition (tree, up))
+          if ((_dln_relation_in (tree->tokens[up].deprel, outside)
+               && !is_close_apposition (tree, up))
               || (_dln_relation_in (tree->tokens[up].deprel, adjuncts) && is_date (tree, up)
                   && tree->mention[up] == DLN_NO_ROW))
             drop = TRUE;
@@ -286,9 +303,11 @@ phrase_tokens (const DlnEventWork *work,
       n++;
     }
   /* "Aurora-1": a title begins no word in its middle */
-  while (n > 0 && n < max && tokens[0] > 0 && tree->tokens[tokens[0] - 1].sentence == tree->tokens[head].sentence
+  while (n > 0 && n < max && tokens[0] > 0
+         && tree->tokens[tokens[0] - 1].sentence == tree->tokens[head].sentence
          && (tree->tokens[tokens[0] - 1].flags & DLN_TOKEN_SPACE_AFTER) == 0
-         && (tree->tokens[tokens[0] - 1].upos != DLN_UPOS_PUNCT || _dln_tree_is (tree, tokens[0] - 1, "-")))
+         && (tree->tokens[tokens[0] - 1].upos != DLN_UPOS_PUNCT
+             || _dln_tree_is (tree, tokens[0] - 1, "-")))
     {
       memmove (tokens + 1, tokens, sizeof *tokens * n);
       tokens[0]--;
@@ -313,7 +332,8 @@ append_phrase (const DlnEventWork *work,
   gboolean comma = FALSE;
 
   for (guint i = 0; i < n; i++)
-    words += tree->tokens[tokens[i]].upos != DLN_UPOS_PUNCT && tree->tokens[tokens[i]].upos != DLN_UPOS_PART;
+    words += tree->tokens[tokens[i]].upos != DLN_UPOS_PUNCT
+             && tree->tokens[tokens[i]].upos != DLN_UPOS_PART;
   if (words > limit && !_dln_tree_is_nominal (tree, head))
     return FALSE;
   if (known != NULL)
@@ -326,24 +346,29 @@ append_phrase (const DlnEventWork *work,
       /* only the noun with its own modifiers before it, or the bare name */
       guint32 first = head;
 
-      for (guint32 c = tree->first_child[head]; c != DLN_NO_ROW && c < head; c = tree->next_child[c])
+      for (guint32 c = tree->first_child[head]; c != DLN_NO_ROW && c < head;
+           c = tree->next_child[c])
         if (_dln_relation_in (tree->tokens[c].deprel,
-                              DLN_REL (AMOD) | DLN_REL (COMPOUND) | DLN_REL (DET) | DLN_REL (NMOD_POSS)
-                                | DLN_REL (NUMMOD) | DLN_REL (FLAT) | DLN_REL (CASE) | DLN_REL (NMOD_UNMARKED))
+                              DLN_REL (AMOD) | DLN_REL (COMPOUND) | DLN_REL (DET)
+                                | DLN_REL (NMOD_POSS) | DLN_REL (NUMMOD) | DLN_REL (FLAT)
+                                | DLN_REL (CASE) | DLN_REL (NMOD_UNMARKED))
             && head - tree->left[c] < 10)
           first = MIN (first, tree->left[c]);
       if (tree->mention[head] != DLN_NO_ROW)
-        first = MIN (first, DLN_ROW (tree->annotations->mentions, DlnMention, tree->mention[head])->first_token);
+        first =
+          MIN (first,
+               DLN_ROW (tree->annotations->mentions, DlnMention, tree->mention[head])->first_token);
       if (head - first + 1 > limit)
         return FALSE;
       n = 0;
       for (guint32 t = first; t <= head && n < G_N_ELEMENTS (tokens); t++)
         tokens[n++] = t;
 
-      guint32 last = tree->mention[head] != DLN_NO_ROW
-                       ? DLN_ROW (tree->annotations->mentions, DlnMention, tree->mention[head])->first_token
-                           + DLN_ROW (tree->annotations->mentions, DlnMention, tree->mention[head])->n_tokens
-                       : head + 1;
+      guint32 last =
+        tree->mention[head] != DLN_NO_ROW
+          ? DLN_ROW (tree->annotations->mentions, DlnMention, tree->mention[head])->first_token
+              + DLN_ROW (tree->annotations->mentions, DlnMention, tree->mention[head])->n_tokens
+          : head + 1;
 
       for (guint32 t = head + 1; t < last && n < G_N_ELEMENTS (tokens); t++)
         tokens[n++] = t;
@@ -365,7 +390,8 @@ append_phrase (const DlnEventWork *work,
 static void
 finish (Title *title)
 {
-  static const char *const dangling[] = { ",", ";", ":", "-", " and", " or", " the", " of", " to", " in", " by", " a", NULL };
+  static const char *const dangling[] = { ",",   ";",   ":",   "-",   " and", " or", " the",
+                                          " of", " to", " in", " by", " a",   NULL };
   gboolean again = TRUE;
 
   while (again && title->text->len > 0)
@@ -411,8 +437,10 @@ write_nominal (const DlnEventWork *work,
     {
       guint8 deprel = tree->tokens[c].deprel;
 
-      if (c < noun && _dln_relation_in (deprel, DLN_REL (AMOD) | DLN_REL (COMPOUND) | DLN_REL (NMOD_POSS) | DLN_REL (NUMMOD)
-                                                  | DLN_REL (FLAT) | DLN_REL (NMOD_UNMARKED))
+      if (c < noun
+          && _dln_relation_in (deprel,
+                               DLN_REL (AMOD) | DLN_REL (COMPOUND) | DLN_REL (NMOD_POSS)
+                                 | DLN_REL (NUMMOD) | DLN_REL (FLAT) | DLN_REL (NMOD_UNMARKED))
           && tree->time[c] == DLN_NO_ROW && tree->right[c] - tree->left[c] < 8
           && work->trigger[noun] != DLN_TRIGGER_HYPHENED)
         for (guint32 t = tree->left[c]; t <= tree->right[c] && n < 16; t++)
@@ -450,7 +478,8 @@ is_auxiliary (const DlnTree *tree,
          || (deprel == DLN_DEPREL_ADVMOD
              && (_dln_tree_is (tree, token, "not") || _dln_tree_is (tree, token, "n't")
                  || _dln_tree_is (tree, token, "n’t") || _dln_tree_is (tree, token, "never")
-                 || _dln_tree_is (tree, token, "allegedly") || _dln_tree_is (tree, token, "reportedly")));
+                 || _dln_tree_is (tree, token, "allegedly")
+                 || _dln_tree_is (tree, token, "reportedly")));
 }
 
 static void
@@ -463,9 +492,11 @@ write_verb_group (const DlnEventWork *work,
   gint32 head = tree->tokens[verb].head;
 
   /* "was arrested and charged": the second participle shares the first one's "was" */
-  if (tree->tokens[verb].deprel == DLN_DEPREL_CONJ && head >= 0 && strcmp (_dln_tree_xpos (tree, verb), "VBN") == 0
+  if (tree->tokens[verb].deprel == DLN_DEPREL_CONJ && head >= 0
+      && strcmp (_dln_tree_xpos (tree, verb), "VBN") == 0
       && _dln_tree_child (tree, verb, DLN_RELS_AUX) == DLN_NO_ROW)
-    for (guint32 c = tree->first_child[head]; c != DLN_NO_ROW && c < (guint32) head; c = tree->next_child[c])
+    for (guint32 c = tree->first_child[head]; c != DLN_NO_ROW && c < (guint32) head;
+         c = tree->next_child[c])
       if (_dln_relation_in (tree->tokens[c].deprel, DLN_RELS_AUX))
         append_token (work, title, c, TRUE);
   for (guint32 c = tree->first_child[verb]; c != DLN_NO_ROW && c < verb; c = tree->next_child[c])
@@ -485,29 +516,34 @@ write_verb_group (const DlnEventWork *work,
       append_token (work, title, c, TRUE);
 }
 
-/* As a subject the noun sheds the preposition, conjunction or adverb before it: "Even former officials ..." */
+/* As a subject the noun sheds the preposition, conjunction or adverb before it: "Even former
+ * officials ..." */
 static void
 append_subject (const DlnEventWork *work,
                 Title              *title,
                 guint32             subject)
 {
-  static const char *const empty[] = { "it", "they", "this", "that", "he", "she", "who", "which", NULL };
+  static const char *const empty[] = { "it",  "they", "this",  "that", "he",
+                                       "she", "who",  "which", NULL };
   const DlnTree *tree = work->tree;
   guint32 first = tree->left[subject];
 
   /* "It occupied the island": nobody knows who; a headline does without */
-  if (tree->tokens[subject].upos == DLN_UPOS_PRON && entity_name (tree, subject) == NULL && title->text->len == 0
-      && _dln_tree_is_one_of (tree, subject, empty))
+  if (tree->tokens[subject].upos == DLN_UPOS_PRON && entity_name (tree, subject) == NULL
+      && title->text->len == 0 && _dln_tree_is_one_of (tree, subject, empty))
     return;
-  for (guint32 c = tree->first_child[subject]; c != DLN_NO_ROW && c < subject; c = tree->next_child[c])
+  for (guint32 c = tree->first_child[subject]; c != DLN_NO_ROW && c < subject;
+       c = tree->next_child[c])
     if (tree->left[c] == tree->left[subject]
         && _dln_relation_in (tree->tokens[c].deprel,
-                             DLN_REL (CASE) | DLN_REL (ADVMOD) | DLN_REL (CC) | DLN_REL (MARK) | DLN_REL (CC_PRECONJ)
-                               | DLN_REL (PUNCT)))
+                             DLN_REL (CASE) | DLN_REL (ADVMOD) | DLN_REL (CC) | DLN_REL (MARK)
+                               | DLN_REL (CC_PRECONJ) | DLN_REL (PUNCT)))
       tree->left[subject] = tree->right[c] + 1;
   /* "Norvik Bank chief resigns", read as two subjects side by side */
-  for (guint32 c = tree->tokens[subject].head >= 0 ? tree->first_child[tree->tokens[subject].head] : DLN_NO_ROW;
-       c != DLN_NO_ROW && c < subject; c = tree->next_child[c])
+  for (guint32 c = tree->tokens[subject].head >= 0 ? tree->first_child[tree->tokens[subject].head]
+                                                   : DLN_NO_ROW;
+       c != DLN_NO_ROW && c < subject;
+       c = tree->next_child[c])
     if (tree->tokens[c].deprel == DLN_DEPREL_NSUBJ && tree->tokens[c].upos == DLN_UPOS_PROPN
         && tree->right[c] + 1 == tree->left[subject])
       append_phrase (work, title, c, MAX_PART_WORDS, FALSE);
@@ -515,8 +551,8 @@ append_subject (const DlnEventWork *work,
   tree->left[subject] = first;
 }
 
-/* The word that binds a complement without a subject of its own to its governor: "to leave", "of leaving"; the verb
- * itself for "denied leaving"; DLN_NO_ROW if it is no such complement. */
+/* The word that binds a complement without a subject of its own to its governor: "to leave", "of
+ * leaving"; the verb itself for "denied leaving"; DLN_NO_ROW if it is no such complement. */
 static guint32
 find_binder (const DlnTree *tree,
              guint32        verb)
@@ -528,13 +564,18 @@ find_binder (const DlnTree *tree,
 
   if (tree->tokens[verb].upos != DLN_UPOS_VERB || head < 0 || (guint32) head > verb
       || (tree->tokens[head].upos != DLN_UPOS_VERB
-          && !(tree->tokens[head].upos == DLN_UPOS_ADJ && _dln_tree_child (tree, head, DLN_REL (COP)) != DLN_NO_ROW))
+          && !(tree->tokens[head].upos == DLN_UPOS_ADJ
+               && _dln_tree_child (tree, head, DLN_REL (COP)) != DLN_NO_ROW))
       || !_dln_relation_in (deprel, DLN_REL (XCOMP) | DLN_REL (ADVCL) | DLN_REL (CCOMP))
       || _dln_tree_child (tree, verb, DLN_RELS_ANY_SUBJECT) != DLN_NO_ROW)
     return DLN_NO_ROW;
   if (mark != DLN_NO_ROW && mark < verb)
-    return _dln_tree_is_one_of (tree, mark, binders) && tree->left[verb] < (guint32) head + 9 ? mark : DLN_NO_ROW;
-  return deprel != DLN_DEPREL_ADVCL && strcmp (_dln_tree_xpos (tree, verb), "VBG") == 0 ? verb : DLN_NO_ROW;
+    return _dln_tree_is_one_of (tree, mark, binders) && tree->left[verb] < (guint32) head + 9
+             ? mark
+             : DLN_NO_ROW;
+  return deprel != DLN_DEPREL_ADVCL && strcmp (_dln_tree_xpos (tree, verb), "VBG") == 0
+           ? verb
+           : DLN_NO_ROW;
 }
 
 /* "ordered them to leave": the clause of a complement is told from its governor on */
@@ -584,11 +625,12 @@ write_bound_clause (const DlnEventWork *work,
   n_bare = title->n_words;
   write_complements (work, title, verb, depth);
   cut = title->n_words == n_bare && find_sharing_verb (tree, verb) != DLN_NO_ROW;
-  cut |= title->n_words == n_bare && next < tree->n_tokens && tree->tokens[next].sentence == tree->tokens[verb].sentence
-        && tree->time[next] == DLN_NO_ROW
-        && (_dln_tree_is_nominal (tree, next) || tree->tokens[next].upos == DLN_UPOS_DET
-            || tree->tokens[next].upos == DLN_UPOS_ADJ || tree->tokens[next].upos == DLN_UPOS_NUM
-            || strcmp (_dln_tree_xpos (tree, next), "TO") == 0);
+  cut |= title->n_words == n_bare && next < tree->n_tokens
+         && tree->tokens[next].sentence == tree->tokens[verb].sentence
+         && tree->time[next] == DLN_NO_ROW
+         && (_dln_tree_is_nominal (tree, next) || tree->tokens[next].upos == DLN_UPOS_DET
+             || tree->tokens[next].upos == DLN_UPOS_ADJ || tree->tokens[next].upos == DLN_UPOS_NUM
+             || strcmp (_dln_tree_xpos (tree, next), "TO") == 0);
   if (cut)
     {
       g_string_truncate (title->text, length);
@@ -633,8 +675,10 @@ write_complements (const DlnEventWork *work,
                && tree->right[c] - tree->left[c] + 1 > left)
         continue; /* "that she would be the next ...": its noun alone says something else */
       else if (_dln_relation_in (deprel, more) && left >= 2
-               && !append_phrase (work, title, c, MIN (left, deprel == DLN_DEPREL_OBL ? 6 : left), FALSE)
-               && deprel == DLN_DEPREL_CCOMP && tree->tokens[c].upos == DLN_UPOS_VERB && depth > 0 && left >= 4)
+               && !append_phrase (
+                 work, title, c, MIN (left, deprel == DLN_DEPREL_OBL ? 6 : left), FALSE)
+               && deprel == DLN_DEPREL_CCOMP && tree->tokens[c].upos == DLN_UPOS_VERB && depth > 0
+               && left >= 4)
         {
           /* a clause that is too long as a whole: its own core */
           guint32 subject = _dln_tree_subject (tree, c);
@@ -665,7 +709,8 @@ write_clause (const DlnEventWork *work,
  * _dln_events_new_title:
  * @event: with token and flags
  *
- * Returns: (transfer full): a title from the clause's own words, at most about %MAX_TITLE_WORDS of them
+ * Returns: (transfer full): a title from the clause's own words, at most about %MAX_TITLE_WORDS of
+ * them
  */
 char *
 _dln_events_new_title (const DlnEventWork  *work,

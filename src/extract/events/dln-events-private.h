@@ -42,6 +42,31 @@ typedef struct
   gboolean          lead_sought;
 } DlnEventWork;
 
+#define DLN_MAX_PARTICIPANTS 8
+
+/**
+ * DlnEventCast: who takes part in one event.
+ */
+typedef struct
+{
+  DlnParticipant rows[DLN_MAX_PARTICIPANTS];
+  guint          n;
+} DlnEventCast;
+
+void   _dln_events_find_triggers (DlnEventWork      *work);
+void   _dln_events_take_triggers (const DlnEventWork *work);
+DlnEventType _dln_events_classify (const DlnEventWork *work,
+                                   guint32             token,
+                                   gboolean            noun);
+gboolean _dln_events_is_phase    (const char        *lemma);
+void   _dln_events_cast_verb     (const DlnEventWork *work,
+                                  DlnEventCast      *cast,
+                                  guint32            verb);
+void   _dln_events_cast_noun     (const DlnEventWork *work,
+                                  DlnEventCast      *cast,
+                                  guint32            noun);
+guint32 _dln_events_find_place   (const DlnTree     *tree,
+                                  const DlnEventCast *cast);
 const char *_dln_events_look_up_hyphened (const DlnEventWork *work,
                                           guint32             token,
                                           guint32            *first,
