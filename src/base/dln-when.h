@@ -40,11 +40,11 @@ typedef enum
 {
   DLN_WHEN_APPROXIMATE = 1 << 0, /* EDTF ~ */
   DLN_WHEN_UNCERTAIN = 1 << 1,   /* EDTF ? */
-  DLN_WHEN_INTERVAL = 1 << 2,    /* it lasted from begin to end (EDTF a/b), not "some time within" */
-  DLN_WHEN_INFERRED = 1 << 3,    /* not stated, concluded from evidence */
-  DLN_WHEN_START = 1 << 4,       /* "early", "beginning of" the unit */
-  DLN_WHEN_MIDDLE = 1 << 5,      /* "mid" */
-  DLN_WHEN_LATE = 1 << 6,        /* "end of", "late" */
+  DLN_WHEN_INTERVAL = 1 << 2, /* it lasted from begin to end (EDTF a/b), not "some time within" */
+  DLN_WHEN_INFERRED = 1 << 3, /* not stated, concluded from evidence */
+  DLN_WHEN_START = 1 << 4,    /* "early", "beginning of" the unit */
+  DLN_WHEN_MIDDLE = 1 << 5,   /* "mid" */
+  DLN_WHEN_LATE = 1 << 6,     /* "end of", "late" */
 } DlnWhenFlags;
 
 /**
@@ -56,11 +56,13 @@ typedef enum
  * @precision: a #DlnPrecision
  * @flags: #DlnWhenFlags
  * @span: where it was read, empty if it was concluded
- * @season: EDTF code 21 to 41 of a season, quarter or half where the bounds alone do not tell, else 0
+ * @season: EDTF code 21 to 41 of a season, quarter or half where the bounds alone do not tell, else
+ * 0
  *
- * Possible from @earliest_begin to @latest_end; certain from @latest_begin to @earliest_end, which is empty for
- * "some time within". "2014" is [2014-01-01, 2015-01-01, 2014-01-01, 2015-01-01] with YEAR precision and no core;
- * "from 2014 to 2016" has INTERVAL set and the core [2015-01-01, 2016-01-01).
+ * Possible from @earliest_begin to @latest_end; certain from @latest_begin to @earliest_end, which
+ * is empty for "some time within". "2014" is [2014-01-01, 2015-01-01, 2014-01-01, 2015-01-01] with
+ * YEAR precision and no core; "from 2014 to 2016" has INTERVAL set and the core [2015-01-01,
+ * 2016-01-01).
  */
 typedef struct
 {

@@ -1,17 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Annotations to bytes and back, for the case file.
  *
- * Format, version 1. All numbers are LEB128 varints (signed ones zigzag coded), so the bytes are the same on every machine:
+ * Format, version 1. All numbers are LEB128 varints (signed ones zigzag coded), so the bytes are
+ * the same on every machine:
  *
  *   "DLNA", version, length of the text
  *   number of strings, then each: length, bytes (UTF-8)
  *   analysed, document date: when, reason, source, narrative, narrative reason
- *   for each array in the order of DlnAnnotations: number of rows, then column by column; a value is the difference to
- *   the row before
- *   FNV-1a (32 bits, little endian) over all bytes before it
+ *   for each array in the order of DlnAnnotations: number of rows, then column by column; a value
+ * is the difference to the row before FNV-1a (32 bits, little endian) over all bytes before it
  *
- * The columns of each row type are described once, in tables that writer, reader and checks share. The reader takes
- * nothing on trust: spans lie in the text, strings and rows exist, enums are in range, numbers are finite. */
+ * The columns of each row type are described once, in tables that writer, reader and checks share.
+ * The reader takes nothing on trust: spans lie in the text, strings and rows exist, enums are in
+ * range, numbers are finite. */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
@@ -172,7 +173,10 @@ static const Column participant_columns[] = {
   COLUMN (DlnParticipant, role, U8, DLN_ROLE_OTHER + 1),
 };
 
-#define TABLE(field, columns) { G_STRUCT_OFFSET (DlnAnnotations, field), columns, G_N_ELEMENTS (columns) }
+#define TABLE(field, columns)                                                                      \
+  {                                                                                                \
+    G_STRUCT_OFFSET (DlnAnnotations, field), columns, G_N_ELEMENTS (columns)                       \
+  }
 
 static const Table tables[N_ARRAYS] = {
   [BLOCKS] = TABLE (blocks, block_columns),
@@ -244,7 +248,9 @@ static void
 put_when (GByteArray    *out,
           const DlnWhen *when)
 {
-  const DlnInstant bounds[4] = { when->earliest_begin, when->latest_begin, when->earliest_end, when->latest_end };
+  const DlnInstant bounds[4] = {
+    when->earliest_begin, when->latest_begin, when->earliest_end, when->latest_end
+  };
   guint tags = 0;
   gint64 last = 0;
 
@@ -326,7 +332,8 @@ put_table (GByteArray   *out,
  * dln_annotations_serialize:
  * @annotations: annotations
  *
- * Returns: (transfer full): bytes for dln_annotations_deserialize(); the same rows give the same bytes on every machine
+ * Returns: (transfer full): bytes for dln_annotations_deserialize(); the same rows give the same
+ * bytes on every machine
  */
 GBytes *
 dln_annotations_serialize (const DlnAnnotations *annotations)
@@ -441,7 +448,8 @@ take_when (Reader  *reader,
   when->precision = take_below (reader, DLN_PRECISION_MILLENNIUM + 1);
   when->flags = take_below (reader, 256);
   when->span.begin = take_below (reader, reader->text_length + 1);
-  when->span.end = when->span.begin + take_below (reader, reader->text_length + 1 - when->span.begin);
+  when->span.end =
+    when->span.begin + take_below (reader, reader->text_length + 1 - when->span.begin);
 }
 
 /* rows of other arrays are checked when all are there */
@@ -507,7 +515,8 @@ take_table (Reader      *reader,
   guint64 n = take_varint (reader);
 
   /* each cell takes a byte at least, which bounds what is allocated by what is there */
-  if (reader->bad || n > (gsize) (reader->end - reader->p) / table->n_columns || n >= G_MAXUINT32 / size)
+  if (reader->bad || n > (gsize) (reader->end - reader->p) / table->n_columns
+      || n >= G_MAXUINT32 / size)
     {
       reader->bad = TRUE;
       return;
@@ -536,7 +545,8 @@ check_rows (Reader *reader,
   for (guint c = 0; c < table->n_columns && !reader->bad; c++)
     {
       const Column *column = &table->columns[c];
-      guint limit = column->kind == COLUMN_ROW || column->kind == COLUMN_RANGE ? column->limit : N_ARRAYS;
+      guint limit =
+        column->kind == COLUMN_ROW || column->kind == COLUMN_RANGE ? column->limit : N_ARRAYS;
       guint n = limit < N_ARRAYS                 ? get_array (reader->annotations, limit)->len
                 : column->kind == COLUMN_HEAD ? reader->annotations->tokens->len
                                               : 0;
@@ -573,7 +583,8 @@ take_strings (Reader *reader)
       if (reader->bad)
         return;
       check (reader,
-             dln_strings_intern_len (reader->annotations->strings, (const char *) reader->p, length) == i);
+             dln_strings_intern_len (reader->annotations->strings, (const char *) reader->p, length)
+               == i);
       reader->p += length;
     }
 }
@@ -679,8 +690,9 @@ dln_annotations_fit_text (const DlnAnnotations *annotations,
           {
             const DlnSpan *span = (const DlnSpan *) (array->data + i * size + column->offset);
 
-            if (span->begin > span->end || span->end > length || ((guchar) text[span->begin] & 0xc0) == 0x80 ||
-                ((guchar) text[span->end] & 0xc0) == 0x80)
+            if (span->begin > span->end || span->end > length
+                || ((guchar) text[span->begin] & 0xc0) == 0x80
+                || ((guchar) text[span->end] & 0xc0) == 0x80)
               return FALSE;
           }
       }

@@ -116,7 +116,8 @@ dln_deprel_get_name (DlnDeprel deprel)
  * dln_deprel_from_name:
  * @name: a relation, with or without a subtype
  *
- * Returns: the relation; a subtype that has no value of its own folds onto its base, an unknown base onto DEP
+ * Returns: the relation; a subtype that has no value of its own folds onto its base, an unknown
+ * base onto DEP
  */
 DlnDeprel
 dln_deprel_from_name (const char *name)

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the extraction module found in one document: flat arrays of rows, each with a span.
  *
- * Rows point at each other by index into the arrays of the same #DlnAnnotations (DLN_NO_ROW = none) and at words by
- * #DlnStringId into its string table. All arrays but `participants` are sorted by span (begin, then longer first).
- * The stages run in the order in which the arrays stand here; a stage appends its own rows and may fill the fields
- * that are marked with its name in earlier rows. */
+ * Rows point at each other by index into the arrays of the same #DlnAnnotations (DLN_NO_ROW = none)
+ * and at words by #DlnStringId into its string table. All arrays but `participants` are sorted by
+ * span (begin, then longer first). The stages run in the order in which the arrays stand here; a
+ * stage appends its own rows and may fill the fields that are marked with its name in earlier rows.
+ */
 #pragma once
 
 #include "base/dln-strings.h"
@@ -22,9 +23,11 @@ typedef enum
   DLN_BLOCK_HEADING,
   DLN_BLOCK_CAPTION,
   DLN_BLOCK_BYLINE,
-  DLN_BLOCK_DATELINE, /* "Published ..." stamps on a line of their own; "GENEVA, 4 May -" before a paragraph */
+  DLN_BLOCK_DATELINE, /* "Published ..." stamps on a line of their own; "GENEVA, 4 May -" before a
+                         paragraph */
   DLN_BLOCK_LIST,
-  DLN_BLOCK_BOILERPLATE, /* navigation, "Read also", subscription appeals: kept, never a source of claims */
+  DLN_BLOCK_BOILERPLATE, /* navigation, "Read also", subscription appeals: kept, never a source of
+                            claims */
 } DlnBlockType;
 
 typedef struct /* a paragraph */
@@ -147,7 +150,8 @@ typedef enum
 const char *dln_upos_get_name     (DlnUpos     upos);
 DlnUpos     dln_upos_from_name    (const char *name);
 const char *dln_deprel_get_name   (DlnDeprel   deprel);
-DlnDeprel   dln_deprel_from_name  (const char *name); /* unknown subtypes fold onto the base; else DEP */
+DlnDeprel
+dln_deprel_from_name (const char *name); /* unknown subtypes fold onto the base; else DEP */
 DlnDeprel   dln_deprel_get_base   (DlnDeprel   deprel);
 
 /* ---- names, and mentions in general -------------------------------------------------------- */
@@ -158,7 +162,7 @@ typedef enum
   DLN_ENTITY_PERSON,      /* PER */
   DLN_ENTITY_INSTITUTION, /* ORG */
   DLN_ENTITY_PLACE,       /* LOC */
-  DLN_ENTITY_OTHER,       /* named, none of the three: works, events, products; not drawn in the graph */
+  DLN_ENTITY_OTHER, /* named, none of the three: works, events, products; not drawn in the graph */
   DLN_N_ENTITY_TYPES
 } DlnEntityType;
 
@@ -180,7 +184,8 @@ typedef enum /* why a name was found or typed as it was; more than one may hold 
   DLN_NAME_REPEATED = 1 << 6,   /* a fuller form elsewhere in the document decided */
   DLN_NAME_METONYMY = 1 << 7,   /* a place that acts as its government */
   DLN_NAME_FOLDER = 1 << 8,     /* other documents decided */
-  DLN_NAME_DESCRIBED = 1 << 9,  /* no name, but a noun that serves as one: "the budget committee"; a nominal mention */
+  DLN_NAME_DESCRIBED =
+    1 << 9, /* no name, but a noun that serves as one: "the budget committee"; a nominal mention */
 } DlnNameReasons;
 
 typedef struct
@@ -239,14 +244,15 @@ typedef struct
   DlnSpan     span;
   DlnStringId value;       /* TIMEX3 value, e.g. "2022-10", "P2D", "PRESENT_REF" */
   DlnStringId mod;         /* TIMEX3 mod: "START", "END", "MID", "APPROX", ...; 0 = none */
-  DlnStringId reason;      /* sentence for the reader: "'last week', counted from the publication day ..." */
+  DlnStringId
+    reason; /* sentence for the reader: "'last week', counted from the publication day ..." */
   guint32     anchor_time; /* row in times, or DLN_NO_ROW */
   guint32     sentence;
   guint8      type;        /* DlnTimeType */
   guint8      anchor;      /* DlnAnchorType */
   guint8      preposition; /* DlnTimeRole */
   guint8      conflict;    /* TRUE: cannot be right, e.g. weekday and date disagree */
-  DlnWhen     when;        /* unknown for sets, references and durations, but for those counted from a date */
+  DlnWhen when; /* unknown for sets, references and durations, but for those counted from a date */
 } DlnTime;
 
 typedef enum /* how the text attaches it */
@@ -274,7 +280,7 @@ typedef struct /* the document's own date, as far as this document alone tells i
   DlnWhen     when;
   DlnStringId reason; /* sentence for the reader */
   guint8      source; /* DlnDateSource */
-  guint8      narrative; /* TRUE: anchored to the running story rather than to the publication day */
+  guint8 narrative;   /* TRUE: anchored to the running story rather than to the publication day */
   guint16     reserved;
   DlnStringId narrative_reason;
 } DlnDocumentDate;
@@ -304,7 +310,8 @@ typedef struct
 
 /* ---- relations ----------------------------------------------------------------------------- */
 
-/* Between people and institutions; directed, subject to object. Names and FollowTheMoney schemata: dln-kinds.h */
+/* Between people and institutions; directed, subject to object. Names and FollowTheMoney schemata:
+ * dln-kinds.h */
 typedef enum
 {
   DLN_RELATION_RELATED_TO, /* captioned with the verb */
@@ -401,7 +408,7 @@ typedef enum
 {
   DLN_EVENT_BACKGROUND = 1 << 0, /* recalled, not reported as news */
   DLN_EVENT_NOMINAL = 1 << 1,    /* the trigger is a noun: "the invasion" */
-  DLN_EVENT_MINOR = 1 << 2,      /* a trigger, but no event that a timeline should draw by default */
+  DLN_EVENT_MINOR = 1 << 2, /* a trigger, but no event that a timeline should draw by default */
 } DlnEventFlags;
 
 typedef struct
@@ -468,7 +475,8 @@ typedef struct _DlnAnnotations
   GArray *participants; /* DlnParticipant, grouped by event */
 
   DlnDocumentDate date;
-  gboolean        analysed; /* FALSE: no bundle for the language; only blocks, sentences and tokens are there */
+  gboolean
+    analysed; /* FALSE: no bundle for the language; only blocks, sentences and tokens are there */
 } DlnAnnotations;
 
 DlnAnnotations *dln_annotations_new         (void);

@@ -23,7 +23,7 @@ typedef struct
   const char *title;    /* may or may not also stand in the text */
   const char *source;   /* publisher */
   const char *byline;
-  const char *date;     /* publication date, EDTF or ISO 8601 ("2023-04-05", "2023-04-05T10:00:00Z") */
+  const char *date; /* publication date, EDTF or ISO 8601 ("2023-04-05", "2023-04-05T10:00:00Z") */
   const char *language; /* BCP 47 */
   const char *uri;      /* where it came from; never opened without a click */
 } DlnDocumentInfo;

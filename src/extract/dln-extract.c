@@ -49,7 +49,8 @@ copy_given (DlnAnnotations       *annotations,
 
 /**
  * dln_extract:
- * @model: (nullable): a bundle for the document's language; without one only the stages that need none run
+ * @model: (nullable): a bundle for the document's language; without one only the stages that need
+ * none run
  * @document: the document
  * @options: (nullable): which stages
  * @cancellable: (nullable): checked between and inside stages
@@ -86,13 +87,14 @@ dln_extract (DlnModel                *model,
   context.text = dln_document_get_text (document, &context.length);
   if (context.length > limit)
     {
-      g_set_error (error,
-                   DLN_EXTRACT_ERROR,
-                   DLN_EXTRACT_ERROR_LIMIT,
-                   "%s has %" G_GSIZE_FORMAT " bytes; the limit for one document is %" G_GSIZE_FORMAT ".",
-                   dln_document_get_id (document) != NULL ? dln_document_get_id (document) : "The document",
-                   context.length,
-                   limit);
+      g_set_error (
+        error,
+        DLN_EXTRACT_ERROR,
+        DLN_EXTRACT_ERROR_LIMIT,
+        "%s has %" G_GSIZE_FORMAT " bytes; the limit for one document is %" G_GSIZE_FORMAT ".",
+        dln_document_get_id (document) != NULL ? dln_document_get_id (document) : "The document",
+        context.length,
+        limit);
       return NULL;
     }
 

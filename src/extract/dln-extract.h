@@ -55,8 +55,10 @@ typedef struct
 {
   DlnStages stages; /* 0 = all */
   gsize     max_bytes; /* a longer document is an error LIMIT; 0 = 64 MiB */
-  const DlnAnnotations *given; /* (nullable): tokens and sentences to take as they are (CoNLL-U input) */
-  const DlnSpan *triggers; /* (nullable): [n_triggers] words that tell events, instead of those that rules find */
+  const DlnAnnotations
+    *given; /* (nullable): tokens and sentences to take as they are (CoNLL-U input) */
+  const DlnSpan *triggers; /* (nullable): [n_triggers] words that tell events, instead of those that
+                              rules find */
   gsize     n_triggers;
 } DlnExtractOptions;
 

@@ -1,19 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Names of the enums in files and on the command line, and their FollowTheMoney schemata. User interfaces translate
- * the labels; the names are never translated. */
+/* Names of the enums in files and on the command line, and their FollowTheMoney schemata. User
+ * interfaces translate the labels; the names are never translated. */
 #pragma once
 
 #include "extract/dln-resolution.h"
 
 G_BEGIN_DECLS
 
-const char      *dln_entity_type_get_tag      (DlnEntityType    type); /* "PER", "ORG", "LOC", "MISC" */
+const char *dln_entity_type_get_tag (DlnEntityType type); /* "PER", "ORG", "LOC", "MISC" */
 const char      *dln_entity_type_get_name     (DlnEntityType    type); /* "person", ... */
 const char      *dln_time_type_get_name       (DlnTimeType      type); /* "DATE", ... */
 const char      *dln_quote_type_get_name      (DlnQuoteType     type); /* "direct", ... */
 const char      *dln_relation_type_get_name   (DlnRelationType  type); /* "head_of", ... */
-const char      *dln_relation_type_get_label  (DlnRelationType  type); /* "head of": untranslated, N_() marked */
-const char      *dln_relation_type_get_schema (DlnRelationType  type); /* FollowTheMoney: "Directorship", ... */
+const char *
+dln_relation_type_get_label (DlnRelationType type); /* "head of": untranslated, N_() marked */
+const char *
+dln_relation_type_get_schema (DlnRelationType type); /* FollowTheMoney: "Directorship", ... */
 gboolean         dln_relation_type_is_symmetric (DlnRelationType type);
 const char      *dln_event_type_get_name      (DlnEventType     type); /* "statement", ... */
 const char      *dln_polarity_get_name        (DlnPolarity      polarity);

@@ -5,7 +5,8 @@
  *   DlnBundleSection table[n_sections]     in the order in which they were added
  *   sections, each at a multiple of 64 bytes, gaps are zero
  *
- * Little-endian. The header's checksum covers the header (with that field 0) and the table; each section has its own. */
+ * Little-endian. The header's checksum covers the header (with that field 0) and the table; each
+ * section has its own. */
 #pragma once
 
 #include "extract/dln-stage-private.h"

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A bundle of learned weights: mapped read-only, checked whole when opened, shared by threads.
  *
- * The format is described in dln-model-private.h. Whatever is not as it must be is an error; nothing is read past the
- * mapping. */
+ * The format is described in dln-model-private.h. Whatever is not as it must be is an error;
+ * nothing is read past the mapping. */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
@@ -79,7 +79,8 @@ set_damaged (GError    **error,
              const char *path,
              const char *what)
 {
-  g_set_error (error, DLN_EXTRACT_ERROR, DLN_EXTRACT_ERROR_MODEL, "The language model %s %s.", path, what);
+  g_set_error (
+    error, DLN_EXTRACT_ERROR, DLN_EXTRACT_ERROR_MODEL, "The language model %s %s.", path, what);
   return FALSE;
 }
 
@@ -127,12 +128,15 @@ check_sections (DlnModel    *model,
     {
       const DlnBundleSection *section = &model->sections[i];
 
-      if (memchr (section->name, 0, sizeof section->name) == NULL || section->offset % DLN_BUNDLE_ALIGN != 0
-          || section->offset > model->length || section->length > model->length - section->offset)
+      if (memchr (section->name, 0, sizeof section->name) == NULL
+          || section->offset % DLN_BUNDLE_ALIGN != 0 || section->offset > model->length
+          || section->length > model->length - section->offset)
         return set_damaged (error, path, "is damaged: a section lies outside of it");
-      if (_dln_bundle_checksum (model->bytes + section->offset, section->length) != section->checksum)
+      if (_dln_bundle_checksum (model->bytes + section->offset, section->length)
+          != section->checksum)
         {
-          g_autofree char *what = g_strdup_printf ("is damaged in its section \"%s\"", section->name);
+          g_autofree char *what =
+            g_strdup_printf ("is damaged in its section \"%s\"", section->name);
 
           return set_damaged (error, path, what);
         }
@@ -206,7 +210,8 @@ dln_model_open_default (const char  *directory,
   for (const char *p = primary; *p != '\0'; p++)
     if (!g_ascii_isalnum (*p))
       {
-        g_set_error (error, DLN_EXTRACT_ERROR, DLN_EXTRACT_ERROR_MODEL, "\"%s\" is not a language.", language);
+        g_set_error (
+          error, DLN_EXTRACT_ERROR, DLN_EXTRACT_ERROR_MODEL, "\"%s\" is not a language.", language);
         return NULL;
       }
 

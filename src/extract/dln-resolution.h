@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Across documents: one entity for many mentions, one event for several claims, and where sources disagree.
+/* Across documents: one entity for many mentions, one event for several claims, and where sources
+ * disagree.
  *
- * The resolver is given documents with their annotations and what was decided before; it returns flat tables. Ids are
- * stable: an entity or event that was there keeps its id when documents are added. They have gaps: an id is the number of
- * the first member of a cluster among all documents, so that tables are looked up by binary search, not by index. */
+ * The resolver is given documents with their annotations and what was decided before; it returns
+ * flat tables. Ids are stable: an entity or event that was there keeps its id when documents are
+ * added. They have gaps: an id is the number of the first member of a cluster among all documents,
+ * so that tables are looked up by binary search, not by index. */
 #pragma once
 
 #include "extract/dln-annotations.h"
@@ -31,7 +33,8 @@ typedef struct
 {
   guint32       target;      /* id, of the kind in @kind */
   DlnDocumentId document;
-  guint32       row;         /* in that document's mentions, events (also for DOCUMENT), relations or quotes, by @kind */
+  guint32 row; /* in that document's mentions, events (also for DOCUMENT), relations or quotes, by
+                  @kind */
   DlnSpan       sentence;    /* what to quote */
   DlnSpan       mark;        /* what to highlight in it */
   DlnEntityId   speaker;     /* who says so in the document, 0 = the document itself */
@@ -191,8 +194,8 @@ typedef struct
   GArray     *evidence;     /* DlnEvidence */
   GArray     *conflicts;    /* DlnConflict */
   GArray     *suggestions;  /* DlnSuggestion, best first */
-  GPtrArray  *entity_of;    /* per document a GArray of DlnEntityId [n local entities]; 0 = dropped */
-  GPtrArray  *event_of;     /* per document a GArray of DlnEventId [n event claims]; 0 = not drawn */
+  GPtrArray *entity_of; /* per document a GArray of DlnEntityId [n local entities]; 0 = dropped */
+  GPtrArray *event_of;  /* per document a GArray of DlnEventId [n event claims]; 0 = not drawn */
 } DlnResolution;
 
 DlnResolution *dln_resolution_new  (void);
@@ -231,12 +234,13 @@ typedef struct
   DlnAnnotations *annotations;
 } DlnResolveInput;
 
-DlnResolution *dln_resolve (const DlnResolveInput *inputs,   /* [n_inputs]; document id = index + 1 */
-                            gsize                  n_inputs,
-                            const DlnResolution   *previous, /* (nullable): of the first documents; ids are kept */
-                            const DlnDecision     *decisions, /* [n_decisions], oldest first */
-                            gsize                  n_decisions,
-                            GCancellable          *cancellable,
-                            GError               **error);
+DlnResolution *
+dln_resolve (const DlnResolveInput *inputs, /* [n_inputs]; document id = index + 1 */
+             gsize n_inputs,
+             const DlnResolution *previous, /* (nullable): of the first documents; ids are kept */
+             const DlnDecision *decisions,  /* [n_decisions], oldest first */
+             gsize n_decisions,
+             GCancellable *cancellable,
+             GError **error);
 
 G_END_DECLS

@@ -7,7 +7,8 @@
 G_BEGIN_DECLS
 
 /**
- * DlnStageContext: one extraction under way. The annotations are the stage's to write; the rest is read-only.
+ * DlnStageContext: one extraction under way. The annotations are the stage's to write; the rest is
+ * read-only.
  */
 typedef struct
 {
@@ -17,12 +18,15 @@ typedef struct
   gsize           length;
   DlnAnnotations *annotations;
   GCancellable   *cancellable;
-  const DlnSpan  *triggers; /* (nullable): [n_triggers] for the events stage, instead of those that it would find */
+  const DlnSpan *triggers; /* (nullable): [n_triggers] for the events stage, instead of those that
+                              it would find */
   gsize           n_triggers;
-  GArray         *words; /* (nullable): DlnWord [n_tokens] for the tag stage, when the text stage had to make them */
+  GArray *words; /* (nullable): DlnWord [n_tokens] for the tag stage, when the text stage had to
+                    make them */
 } DlnStageContext;
 
-/* Each returns FALSE with @error set only when cancelled or beyond a bound; strange text is never an error. */
+/* Each returns FALSE with @error set only when cancelled or beyond a bound; strange text is never
+ * an error. */
 gboolean _dln_text_run      (DlnStageContext *context,
                              GError         **error);
 gboolean _dln_tag_run       (DlnStageContext *context,
@@ -45,8 +49,8 @@ gboolean _dln_events_run    (DlnStageContext *context,
  * @model: a bundle
  * @name: section name, e.g. "parser"
  *
- * Returns: (transfer none) (nullable): the section's bytes, 8-byte aligned, mapped read-only, checksum already
- * verified; as long as @model lives
+ * Returns: (transfer none) (nullable): the section's bytes, 8-byte aligned, mapped read-only,
+ * checksum already verified; as long as @model lives
  */
 const void *_dln_model_get_section (const DlnModel *model,
                                     const char     *name,
@@ -56,7 +60,8 @@ const void *_dln_model_get_section (const DlnModel *model,
  * _dln_data_get:
  * @name: a file of resources/extract, e.g. "abbreviations.txt"
  *
- * Returns: (transfer full): its bytes, terminated by the compiler of resources; a missing file is a programmer error
+ * Returns: (transfer full): its bytes, terminated by the compiler of resources; a missing file is a
+ * programmer error
  */
 GBytes *_dln_data_get (const char *name);
 

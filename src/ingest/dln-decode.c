@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Bytes to UTF-8. A byte order mark decides; valid UTF-8 is taken as it is; UTF-8 with a few broken bytes is mended and
- * says so; anything else is guessed by ICU and says what it was guessed to be. What holds binary zeros or mostly control
- * characters is no text and is refused with the place of the first such byte. */
+/* Bytes to UTF-8. A byte order mark decides; valid UTF-8 is taken as it is; UTF-8 with a few broken
+ * bytes is mended and says so; anything else is guessed by ICU and says what it was guessed to be.
+ * What holds binary zeros or mostly control characters is no text and is refused with the place of
+ * the first such byte. */
 #define G_LOG_DOMAIN "dateline-ingest"
 #include "config.h"
 
@@ -150,11 +151,13 @@ detect (const char *bytes,
 
   const UCharsetMatch *match = ucsdet_detect (detector, &status);
 
-  if (U_SUCCESS (status) && match != NULL && ucsdet_getConfidence (match, &status) >= MIN_CONFIDENCE)
+  if (U_SUCCESS (status) && match != NULL
+      && ucsdet_getConfidence (match, &status) >= MIN_CONFIDENCE)
     name = g_strdup (ucsdet_getName (match, &status));
   ucsdet_close (detector);
 
-  /* Latin-1 in files is Windows-1252: the same letters, and typographic quotes where Latin-1 has nothing */
+  /* Latin-1 in files is Windows-1252: the same letters, and typographic quotes where Latin-1 has
+   * nothing */
   if (name == NULL || strcmp (name, "ISO-8859-1") == 0)
     {
       g_free (name);
@@ -208,13 +211,14 @@ mend_utf8 (const char   *bytes,
 {
   char *text = g_utf8_make_valid (bytes, length);
 
-  *note = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                        "%s is not quite UTF-8: %lu byte was replaced, the first at offset %lu.",
-                                        "%s is not quite UTF-8: %lu bytes were replaced, the first at offset %lu.",
-                                        census->n_broken),
-                           name,
-                           (gulong) census->n_broken,
-                           (gulong) census->first_broken);
+  *note = g_strdup_printf (
+    g_dngettext (GETTEXT_PACKAGE,
+                 "%s is not quite UTF-8: %lu byte was replaced, the first at offset %lu.",
+                 "%s is not quite UTF-8: %lu bytes were replaced, the first at offset %lu.",
+                 census->n_broken),
+    name,
+    (gulong) census->n_broken,
+    (gulong) census->first_broken);
   *length_out = strlen (text);
   return text;
 }
@@ -297,6 +301,7 @@ _dln_decode (const char *bytes,
   if (text == NULL)
     return mend_utf8 (bytes, length, name, &census, length_out, note);
   replace_zeros (text, *length_out);
-  *note = g_strdup_printf (_("%s is not UTF-8; it was read as %s, which is a guess."), name, encoding);
+  *note =
+    g_strdup_printf (_ ("%s is not UTF-8; it was read as %s, which is a guess."), name, encoding);
   return text;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* CoNLL-U (Universal Dependencies): the text is put together from the words, whose spans, sentences and paragraphs are
- * taken as given. Analyses in the file are not read: they are what is to be filled in. */
+/* CoNLL-U (Universal Dependencies): the text is put together from the words, whose spans, sentences
+ * and paragraphs are taken as given. Analyses in the file are not read: they are what is to be
+ * filled in. */
 #define G_LOG_DOMAIN "dateline-ingest"
 #include "config.h"
 
@@ -109,7 +110,8 @@ append_token (State   *state,
   get_block (state)->span.end = sentence->span.end;
 }
 
-/* The words of a multiword token share its letters: as they are written where they add up, else each a part. */
+/* The words of a multiword token share its letters: as they are written where they add up, else
+ * each a part. */
 static void
 append_part (State      *state,
              const char *form,
@@ -129,8 +131,9 @@ append_part (State      *state,
     {
       gsize length = strlen (form);
 
-      end = begin + (length < rest && strncmp (text + begin, form, length) == 0 ? length
-                                                                               : rest / (n_after + 1));
+      end = begin
+            + (length < rest && strncmp (text + begin, form, length) == 0 ? length
+                                                                          : rest / (n_after + 1));
       while (end < state->range.end && ((guchar) text[end] & 0xc0) == 0x80)
         end += 1;
       if (end == begin && rest > 0)
@@ -209,8 +212,9 @@ flush (State        *state,
   if (state->given->tokens->len == 0)
     return TRUE;
 
-  g_autofree char *name = state->n_documents == 0 ? g_strdup (state->file)
-                                                  : g_strdup_printf ("%s#%u", state->file, state->n_documents + 1);
+  g_autofree char *name = state->n_documents == 0
+                            ? g_strdup (state->file)
+                            : g_strdup_printf ("%s#%u", state->file, state->n_documents + 1);
   DlnDocumentInfo info = { .id = state->id != NULL ? state->id : name };
 
   item = g_new0 (DlnIngested, 1);
@@ -261,7 +265,8 @@ _dln_ingest_conllu (const char   *text,
   while (done && *text != '\0')
     {
       gsize length = strcspn (text, "\n");
-      g_autofree char *line = g_strndup (text, length > 0 && text[length - 1] == '\r' ? length - 1 : length);
+      g_autofree char *line =
+        g_strndup (text, length > 0 && text[length - 1] == '\r' ? length - 1 : length);
 
       state.line += 1;
       text += length + (text[length] == '\n' ? 1 : 0);
@@ -272,7 +277,8 @@ _dln_ingest_conllu (const char   *text,
   done = done && flush (&state, func, data, error);
   if (done && state.n_documents == 0)
     {
-      g_set_error (error, DLN_INGEST_ERROR, DLN_INGEST_ERROR_EMPTY, _("%s has no words in it."), id);
+      g_set_error (
+        error, DLN_INGEST_ERROR, DLN_INGEST_ERROR_EMPTY, _ ("%s has no words in it."), id);
       done = FALSE;
     }
   g_string_free (state.text, TRUE);

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* HTML: the article's visible text, and what the page says about it.
  *
- * Nothing is fetched and nothing is run: libxml2 gets the bytes, no network, no entities of its own. The text is that of
- * the <article> (or <main>) if one holds a fair part of the page's paragraphs, else that of the <body>; scripts,
- * forms, navigation, asides and footers are left out. Each block becomes a paragraph. The walk is a loop, not a
- * recursion, and the parser bounds the depth of the tree. */
+ * Nothing is fetched and nothing is run: libxml2 gets the bytes, no network, no entities of its
+ * own. The text is that of the <article> (or <main>) if one holds a fair part of the page's
+ * paragraphs, else that of the <body>; scripts, forms, navigation, asides and footers are left out.
+ * Each block becomes a paragraph. The walk is a loop, not a recursion, and the parser bounds the
+ * depth of the tree. */
 #define G_LOG_DOMAIN "dateline-ingest"
 #include "config.h"
 
@@ -68,14 +69,16 @@ static const struct
   { "og:url", FIELD_URI, 2 },
 };
 
-static const char *const left_out[] = { "script", "style",  "noscript", "template", "svg",    "math",   "iframe",
-                                        "object", "embed",  "button",   "input",    "select", "textarea", "form",
-                                        "nav",    "aside",  "footer",   "head",     "video",  "audio",  "canvas",
-                                        "dialog", "menu",   "map" };
-static const char *const inline_elements[] = { "a",    "abbr", "acronym", "b",    "bdi",  "bdo",  "big",  "cite", "code",
-                                               "del",  "dfn",  "em",      "font", "i",    "ins",  "kbd",  "label", "mark",
-                                               "q",    "ruby", "s",       "samp", "small", "span", "strike", "strong",
-                                               "sub",  "sup",  "time",    "tt",   "u",    "var",  "wbr" };
+static const char *const left_out[] = { "script", "style",  "noscript", "template", "svg",
+                                        "math",   "iframe", "object",   "embed",    "button",
+                                        "input",  "select", "textarea", "form",     "nav",
+                                        "aside",  "footer", "head",     "video",    "audio",
+                                        "canvas", "dialog", "menu",     "map" };
+static const char *const inline_elements[] = {
+  "a",     "abbr", "acronym", "b",      "bdi", "bdo",   "big",  "cite", "code", "del", "dfn",
+  "em",    "font", "i",       "ins",    "kbd", "label", "mark", "q",    "ruby", "s",   "samp",
+  "small", "span", "strike",  "strong", "sub", "sup",   "time", "tt",   "u",    "var", "wbr"
+};
 
 static gboolean
 is_one_of (const xmlNode     *node,
@@ -122,11 +125,14 @@ is_hidden (xmlNode *node)
 {
   g_autofree char *style = dup_attribute (node, "style");
 
-  return has_attribute (node, "hidden", NULL) || has_attribute (node, "aria-hidden", "true") ||
-         (style != NULL && (strstr (style, "display:none") != NULL || strstr (style, "display: none") != NULL));
+  return has_attribute (node, "hidden", NULL) || has_attribute (node, "aria-hidden", "true")
+         || (style != NULL
+             && (strstr (style, "display:none") != NULL
+                 || strstr (style, "display: none") != NULL));
 }
 
-/* the next node of the tree below @root in document order; without the children of @node if @skip */
+/* the next node of the tree below @root in document order; without the children of @node if @skip
+ */
 static xmlNode *
 get_next (xmlNode *node,
           xmlNode *root,
@@ -168,7 +174,8 @@ append_words (Flow       *flow,
           flow->space = TRUE;
           continue;
         }
-      if (g_unichar_iscntrl (c) || c == 0xad || c == 0x200b || c == 0xfeff) /* soft hyphen, zero width */
+      if (g_unichar_iscntrl (c) || c == 0xad || c == 0x200b
+          || c == 0xfeff) /* soft hyphen, zero width */
         continue;
       if (flow->out->len > 0 && flow->breaks > 0)
         for (guint i = 0; i < flow->breaks; i++)
@@ -199,15 +206,17 @@ dup_text (xmlNode *root)
         {
           xmlNode *parent = node->parent;
 
-          while (parent != NULL && parent != root && is_one_of (parent, inline_elements, G_N_ELEMENTS (inline_elements)))
+          while (parent != NULL && parent != root
+                 && is_one_of (parent, inline_elements, G_N_ELEMENTS (inline_elements)))
             parent = parent->parent;
           if (parent != block)
             owe (&flow, 2);
           block = parent;
           append_words (&flow, (const char *) node->content);
         }
-      else if (!skip && node->type == XML_ELEMENT_NODE &&
-               !is_one_of (node, inline_elements, G_N_ELEMENTS (inline_elements)) && !is_element (node, "br"))
+      else if (!skip && node->type == XML_ELEMENT_NODE
+               && !is_one_of (node, inline_elements, G_N_ELEMENTS (inline_elements))
+               && !is_element (node, "br"))
         owe (&flow, 2);
       node = get_next (node, root, skip);
     }
@@ -228,7 +237,8 @@ weigh (xmlNode *root)
         {
           xmlNode *parent = node->parent;
 
-          while (parent != root && is_one_of (parent, inline_elements, G_N_ELEMENTS (inline_elements)))
+          while (parent != root
+                 && is_one_of (parent, inline_elements, G_N_ELEMENTS (inline_elements)))
             parent = parent->parent;
           if (is_element (parent, "p"))
             weight += strlen ((const char *) node->content);
@@ -247,8 +257,9 @@ find_article (xmlNode *body)
 
   for (xmlNode *node = body; node != NULL; node = get_next (node, body, FALSE))
     {
-      gboolean marked = is_element (node, "article") || is_element (node, "main") ||
-                        (node->type == XML_ELEMENT_NODE && has_attribute (node, "itemprop", "articleBody"));
+      gboolean marked =
+        is_element (node, "article") || is_element (node, "main")
+        || (node->type == XML_ELEMENT_NODE && has_attribute (node, "itemprop", "articleBody"));
 
       if (marked && (all == 0 || weigh (node) >= MIN_SHARE * all))
         best = node;
@@ -289,7 +300,8 @@ read_meta (Page    *page,
     }
 }
 
-/* (transfer full) (nullable): the string after "key": in JSON-LD; escapes other than \/ and \" end it */
+/* (transfer full) (nullable): the string after "key": in JSON-LD; escapes other than \/ and \" end
+ * it */
 static char *
 find_json_string (const char *json,
                   const char *key)
@@ -352,7 +364,13 @@ read_element (Page    *page,
     {
       g_autofree char *date = dup_attribute (node, "datetime");
 
-      set_field (page, FIELD_DATE, has_attribute (node, "pubdate", NULL) || has_attribute (node, "itemprop", "datePublished") ? 2 : 6, date);
+      set_field (page,
+                 FIELD_DATE,
+                 has_attribute (node, "pubdate", NULL)
+                     || has_attribute (node, "itemprop", "datePublished")
+                   ? 2
+                   : 6,
+                 date);
     }
   else if (is_element (node, "link") && has_attribute (node, "rel", "canonical"))
     {
@@ -379,7 +397,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Page, clear_page)
 static void
 choose_title (Page *page)
 {
-  if (page->heading != NULL && *page->heading != '\0' && strlen (page->heading) < 300 && page->ranks[FIELD_TITLE] >= 5)
+  if (page->heading != NULL && *page->heading != '\0' && strlen (page->heading) < 300
+      && page->ranks[FIELD_TITLE] >= 5)
     {
       g_free (page->values[FIELD_TITLE]);
       page->values[FIELD_TITLE] = g_strdup (page->heading);
@@ -392,7 +411,8 @@ make_item (Page       *page,
            const char *id)
 {
   const char *title = page->values[FIELD_TITLE];
-  g_autofree char *date = page->values[FIELD_DATE] != NULL ? _dln_read_date (page->values[FIELD_DATE]) : NULL;
+  g_autofree char *date =
+    page->values[FIELD_DATE] != NULL ? _dln_read_date (page->values[FIELD_DATE]) : NULL;
   g_autofree char *whole = NULL;
   DlnDocumentInfo info = {
     .id = id,
@@ -463,11 +483,12 @@ _dln_ingest_html (const char *text,
                         (int) length,
                         NULL,
                         "UTF-8",
-                        HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
-                          HTML_PARSE_COMPACT);
+                        HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING
+                          | HTML_PARSE_NONET | HTML_PARSE_COMPACT);
   if (doc == NULL)
     {
-      g_set_error (error, DLN_INGEST_ERROR, DLN_INGEST_ERROR_FORMAT, _("%s cannot be read as HTML."), id);
+      g_set_error (
+        error, DLN_INGEST_ERROR, DLN_INGEST_ERROR_FORMAT, _ ("%s cannot be read as HTML."), id);
       return NULL;
     }
   item = read_page (doc, id, error);

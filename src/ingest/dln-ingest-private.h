@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* bytes in some encoding to UTF-8; @note is set when the encoding was guessed or bytes were replaced */
+/* bytes in some encoding to UTF-8; @note is set when the encoding was guessed or bytes were
+ * replaced */
 char        *_dln_decode              (const char      *bytes,
                                        gsize            length,
                                        const char      *name,
@@ -14,7 +15,8 @@ char        *_dln_decode              (const char      *bytes,
                                        char           **note,
                                        GError         **error);
 
-/* a date as people and programs write it to EDTF or ISO 8601; %NULL if it is none or may be read two ways */
+/* a date as people and programs write it to EDTF or ISO 8601; %NULL if it is none or may be read
+ * two ways */
 char        *_dln_read_date           (const char      *text);
 
 DlnIngested *_dln_ingest_text         (char            *text, /* (transfer full): UTF-8 */
@@ -35,7 +37,8 @@ gboolean     _dln_ingest_conllu       (const char      *text,
                                        GCancellable    *cancellable,
                                        GError         **error);
 
-/* called with each member of the object; @value is %NULL for objects, arrays and null; numbers come as written */
+/* called with each member of the object; @value is %NULL for objects, arrays and null; numbers come
+ * as written */
 typedef void (*DlnJsonFunc) (const char *key,
                              const char *value,
                              gpointer    data);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Plain text, with a header of "Title: ..." lines if there is one, and JSON lines.
  *
- * A header is the first lines up to an empty one, each "Key: value", the first with a key that we know. It is taken
- * off; the title becomes the first paragraph, so that it is read like any other headline. */
+ * A header is the first lines up to an empty one, each "Key: value", the first with a key that we
+ * know. It is taken off; the title becomes the first paragraph, so that it is read like any other
+ * headline. */
 #define G_LOG_DOMAIN "dateline-ingest"
 #include "config.h"
 
@@ -141,7 +142,8 @@ find_key (const char *line,
 {
   gsize n = 0;
 
-  while (n < length && n <= MAX_KEY && (g_ascii_isalpha (line[n]) || line[n] == ' ' || line[n] == '-'))
+  while (n < length && n <= MAX_KEY
+         && (g_ascii_isalpha (line[n]) || line[n] == ' ' || line[n] == '-'))
     n++;
   return n > 0 && n < length && line[n] == ':' && line[n - 1] != ' ' && line[0] != ' ' ? n : 0;
 }
@@ -190,7 +192,8 @@ _dln_ingest_text (char       *text,
     }
   if (!has_words (body))
     {
-      g_set_error (error, DLN_INGEST_ERROR, DLN_INGEST_ERROR_EMPTY, _("%s has no words in it."), id);
+      g_set_error (
+        error, DLN_INGEST_ERROR, DLN_INGEST_ERROR_EMPTY, _ ("%s has no words in it."), id);
       return NULL;
     }
 
@@ -250,7 +253,8 @@ find_month (const char *word)
   return 0;
 }
 
-/* "5 April 2023", "April 5th, 2023", "Wed, 05 Apr 2023 10:00:00 GMT": one month by name, one day, one year */
+/* "5 April 2023", "April 5th, 2023", "Wed, 05 Apr 2023 10:00:00 GMT": one month by name, one day,
+ * one year */
 static char *
 read_worded_date (const char *text)
 {
@@ -309,7 +313,8 @@ _dln_read_date (const char *text)
       g_free (date);
       date = dashed;
     }
-  if (g_ascii_isdigit (*date) && dln_when_parse_edtf (date, &when, NULL) && dln_when_is_known (&when))
+  if (g_ascii_isdigit (*date) && dln_when_parse_edtf (date, &when, NULL)
+      && dln_when_is_known (&when))
     return g_steal_pointer (&date);
   return read_worded_date (date);
 }

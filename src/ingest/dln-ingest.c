@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One file or stream to the articles in it: bounds, format by content and ending, and the loop over JSON lines. */
+/* One file or stream to the articles in it: bounds, format by content and ending, and the loop over
+ * JSON lines. */
 #define G_LOG_DOMAIN "dateline-ingest"
 #include "config.h"
 
@@ -95,7 +96,8 @@ is_about_folder (const char *name)
   return FALSE;
 }
 
-/* (nullable): letters and digits behind the last dot, up to eight and not digits alone: "Mr. Smith" has no ending */
+/* (nullable): letters and digits behind the last dot, up to eight and not digits alone: "Mr. Smith"
+ * has no ending */
 static const char *
 find_ending (const char *name)
 {
@@ -118,8 +120,9 @@ find_ending (const char *name)
  * dln_ingest_is_article_name:
  * @name: of a file that lies in a folder, without the folder
  *
- * Articles are text, web pages, JSON lines, CoNLL-U, or have no ending at all. PDF and office documents count as well,
- * so that whoever keeps articles in them is told that they cannot be read, by the file's name.
+ * Articles are text, web pages, JSON lines, CoNLL-U, or have no ending at all. PDF and office
+ * documents count as well, so that whoever keeps articles in them is told that they cannot be read,
+ * by the file's name.
  *
  * Returns: whether somebody who gives the folder means this file
  */
@@ -128,8 +131,9 @@ dln_ingest_is_article_name (const char *name)
 {
   g_return_val_if_fail (name != NULL, FALSE);
 
-  static const char *const kinds[] = { "txt", "text", "md",  "markdown", "htm",  "html", "xhtml", "json", "jsonl",
-                                       "ndjson", "conllu", "pdf", "doc",  "docx", "odt",  "rtf",   "epub" };
+  static const char *const kinds[] = { "txt",   "text", "md",    "markdown", "htm",    "html",
+                                       "xhtml", "json", "jsonl", "ndjson",   "conllu", "pdf",
+                                       "doc",   "docx", "odt",   "rtf",      "epub" };
   const char *ending = find_ending (name);
 
   if (is_about_folder (name))
@@ -269,9 +273,10 @@ take_line (Lines      *lines,
   if (item == NULL)
     {
       lines->n_failed += 1;
-      add_message (lines->messages,
-                   /* Translators: a file's name, the number of a line in it, what is wrong with it */
-                   g_strdup_printf (_("%s, line %u: %s."), lines->name, lines->line, local->message));
+      add_message (
+        lines->messages,
+        /* Translators: a file's name, the number of a line in it, what is wrong with it */
+        g_strdup_printf (_ ("%s, line %u: %s."), lines->name, lines->line, local->message));
       return TRUE;
     }
   lines->n_read += 1;
@@ -478,7 +483,8 @@ ingest_bytes (GByteArray    *bytes,
  * @format: how to read it; JSON lines are read line by line in bounded memory
  * @func: called for each article
  * @data: for @func
- * @messages: (nullable) (element-type utf8): gets a sentence for each line that could not be read while others could
+ * @messages: (nullable) (element-type utf8): gets a sentence for each line that could not be read
+ * while others could
  * @cancellable: (nullable): checked while reading
  * @error: a #DlnIngestError, or of #GIOErrorEnum, or set by @func
  *
@@ -534,7 +540,8 @@ dln_ingest_file (const char    *path,
 {
   g_return_val_if_fail (path != NULL && func != NULL, FALSE);
 
-  g_autofree char *name = id != NULL ? g_filename_display_name (id) : g_filename_display_basename (path);
+  g_autofree char *name =
+    id != NULL ? g_filename_display_name (id) : g_filename_display_basename (path);
   struct stat status;
   int fd = g_open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0);
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Files to documents: plain text, HTML, JSON lines and CoNLL-U. Nothing is fetched, nothing is run; sizes are bounded. */
+/* Files to documents: plain text, HTML, JSON lines and CoNLL-U. Nothing is fetched, nothing is run;
+ * sizes are bounded. */
 #pragma once
 
 #include <gio/gio.h>
@@ -51,7 +52,8 @@ typedef gboolean (*DlnIngestFunc) (DlnIngested *item,
 gboolean dln_input_format_from_name (const char     *name,
                                      DlnInputFormat *format,
                                      GError        **error);
-/* whether a file that lies in a folder is meant, judged by its name; what is asked for by itself is always read */
+/* whether a file that lies in a folder is meant, judged by its name; what is asked for by itself is
+ * always read */
 gboolean dln_ingest_is_article_name (const char     *name);
 gboolean dln_ingest_file            (const char     *path,
                                      const char     *id,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A reader of one flat JSON object (RFC 8259). Written for hostile lines: no recursion, nested values are skipped with a
- * depth counter, and an escape that is no character becomes U+FFFD, so that code point offsets stay what they were. */
+/* A reader of one flat JSON object (RFC 8259). Written for hostile lines: no recursion, nested
+ * values are skipped with a depth counter, and an escape that is no character becomes U+FFFD, so
+ * that code point offsets stay what they were. */
 #define G_LOG_DOMAIN "dateline-ingest"
 #include "config.h"
 
@@ -191,8 +192,9 @@ read_value (Reader     *reader,
 
   const char *begin = reader->p;
 
-  while (reader->p < reader->end && (g_ascii_isalnum (*reader->p) || strchr ("+-.", *reader->p) != NULL) &&
-         *reader->p != '\0')
+  while (reader->p < reader->end
+         && (g_ascii_isalnum (*reader->p) || strchr ("+-.", *reader->p) != NULL)
+         && *reader->p != '\0')
     reader->p += 1;
   if (reader->p == begin)
     return fail (reader, _("a value is missing"), error);

@@ -120,7 +120,8 @@ dln_train_bundle_pack (DlnTrainBundle *bundle)
       g_byte_array_append (out, data, length);
     }
   header.file_length = out->len;
-  header.checksum = _dln_bundle_checksum (&header, sizeof header) ^ _dln_bundle_checksum (sections, table);
+  header.checksum =
+    _dln_bundle_checksum (&header, sizeof header) ^ _dln_bundle_checksum (sections, table);
   memcpy (out->data, &header, sizeof header);
   memcpy (out->data + sizeof header, sections, table);
   return g_byte_array_free_to_bytes (out);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* CoNLL-U files to documents. The raw text is put together from the words as the shared tasks on parsing raw text do:
- * SpaceAfter=No is obeyed, a new paragraph gives an empty line. */
+/* CoNLL-U files to documents. The raw text is put together from the words as the shared tasks on
+ * parsing raw text do: SpaceAfter=No is obeyed, a new paragraph gives an empty line. */
 #define G_LOG_DOMAIN "dateline-train"
 #include "config.h"
 

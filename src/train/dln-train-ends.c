@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Trains where tokens begin and where sentences end, on the atoms and tokens that the text stage itself makes of the raw text. */
+/* Trains where tokens begin and where sentences end, on the atoms and tokens that the text stage
+ * itself makes of the raw text. */
 #define G_LOG_DOMAIN "dateline-train"
 #include "config.h"
 
@@ -78,10 +79,13 @@ add_article (GPtrArray             *blocks,
   const char *text = dln_document_get_text (article->document, &length);
 
   for (guint i = 0; i < article->gold->sentences->len; i++)
-    g_hash_table_add (ends, GUINT_TO_POINTER (DLN_ROW (article->gold->sentences, DlnSentence, i)->span.end));
+    g_hash_table_add (
+      ends, GUINT_TO_POINTER (DLN_ROW (article->gold->sentences, DlnSentence, i)->span.end));
   _dln_text_find_blocks (article->document, text, length, spans);
   for (guint i = 0; i < spans->len; i++)
-    g_ptr_array_add (blocks, make_block (article, DLN_ROW (spans, DlnBlock, i)->span, clusters, ends, cuts, atoms));
+    g_ptr_array_add (
+      blocks,
+      make_block (article, DLN_ROW (spans, DlnBlock, i)->span, clusters, ends, cuts, atoms));
 }
 
 static guint
@@ -178,7 +182,8 @@ teach_border (gsize          i,
               gpointer       data)
 {
   Teacher *teacher = data;
-  gboolean gold = g_hash_table_contains (teacher->begins, GUINT_TO_POINTER (teacher->atoms[i].begin));
+  gboolean gold =
+    g_hash_table_contains (teacher->begins, GUINT_TO_POINTER (teacher->atoms[i].begin));
   gint32 score = 0;
 
   dln_train_weights_add (teacher->weights, features, n, &score);
@@ -200,7 +205,8 @@ teach_article (Teacher               *teacher,
 
   teacher->begins = g_hash_table_new (NULL, NULL);
   for (guint i = 0; i < article->gold->tokens->len; i++)
-    g_hash_table_add (teacher->begins, GUINT_TO_POINTER (DLN_ROW (article->gold->tokens, DlnToken, i)->span.begin));
+    g_hash_table_add (teacher->begins,
+                      GUINT_TO_POINTER (DLN_ROW (article->gold->tokens, DlnToken, i)->span.begin));
   for (guint i = 0; i < article->gold->blocks->len; i++)
     {
       g_array_set_size (atoms, 0);

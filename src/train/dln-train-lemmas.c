@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Lemma rules: for each word of the treebanks the change that makes its lemma, and the most frequent one for each ending.
- * Whole words are kept only where the endings would go wrong. */
+/* Lemma rules: for each word of the treebanks the change that makes its lemma, and the most
+ * frequent one for each ending. Whole words are kept only where the endings would go wrong. */
 #define G_LOG_DOMAIN "dateline-train"
 #include "config.h"
 
@@ -124,7 +124,8 @@ learn_token (Learner               *learner,
 {
   g_autofree char *form = dln_document_dup_span (article->document, token->span);
   const char *lemma = dln_strings_get (article->gold->strings, token->lemma);
-  guint tag = get_tag (tags, n_tags, token->upos, dln_strings_get (article->gold->strings, token->xpos));
+  guint tag =
+    get_tag (tags, n_tags, token->upos, dln_strings_get (article->gold->strings, token->xpos));
   gsize length = strlen (form);
   g_autofree char *lower = g_malloc (length + 16);
   guint shape = 0;
@@ -137,7 +138,8 @@ learn_token (Learner               *learner,
     {
       g_autofree char *upper = g_utf8_strup (form, -1);
 
-      shape = length > 1 && strcmp (upper, form) == 0 ? DLN_SHAPE_CAPITAL | DLN_SHAPE_ALL_CAPITALS : DLN_SHAPE_CAPITAL;
+      shape = length > 1 && strcmp (upper, form) == 0 ? DLN_SHAPE_CAPITAL | DLN_SHAPE_ALL_CAPITALS
+                                                      : DLN_SHAPE_CAPITAL;
     }
   for (guint level = 0; level < DLN_LEMMA_LEVELS; level++)
     {
@@ -170,7 +172,8 @@ dln_train_lemmas (DlnTrainCorpus *corpus,
   Learner learner = { .rules = g_array_new (FALSE, FALSE, sizeof (DlnLemmaRule)) };
   guint n_slots = 1024;
 
-  learner.counts = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) g_array_unref);
+  learner.counts =
+    g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) g_array_unref);
   for (guint i = 0; i < corpus->len; i++)
     {
       const DlnTrainArticle *article = g_ptr_array_index (corpus, i);
@@ -198,9 +201,11 @@ dln_train_lemmas (DlnTrainCorpus *corpus,
       slots[at] = (DlnLemmaSlot){ .check = key >> 32 | 1, .rule = rule };
     }
   g_autoptr (GBytes) table = g_bytes_new (slots, n_slots * sizeof *slots);
-  g_autoptr (GBytes) rules = g_bytes_new (learner.rules->data, learner.rules->len * sizeof (DlnLemmaRule));
+  g_autoptr (GBytes) rules =
+    g_bytes_new (learner.rules->data, learner.rules->len * sizeof (DlnLemmaRule));
 
-  g_message ("%u lemma rules, %u keys, %.1f MB", learner.rules->len, n_keys, g_bytes_get_size (table) / 1e6);
+  g_message (
+    "%u lemma rules, %u keys, %.1f MB", learner.rules->len, n_keys, g_bytes_get_size (table) / 1e6);
   dln_train_bundle_add (bundle, "lemmas", table);
   dln_train_bundle_add (bundle, "lemma.rules", rules);
   g_hash_table_unref (learner.counts);

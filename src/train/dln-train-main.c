@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* dateline-train: builds the bundle of a language from the corpora folder, and measures it. A developer's tool. */
+/* dateline-train: builds the bundle of a language from the corpora folder, and measures it. A
+ * developer's tool. */
 #define G_LOG_DOMAIN "dateline-train"
 #include "config.h"
 
@@ -18,7 +19,8 @@ fail (GError *error)
   return 1;
 }
 
-/* Takes over the sections of a bundle that is there already, so that one part can be trained without the others. */
+/* Takes over the sections of a bundle that is there already, so that one part can be trained
+ * without the others. */
 static void
 keep_sections (DlnTrainBundle *bundle,
                const char     *path)
@@ -44,7 +46,8 @@ write_bundle (DlnTrainBundle *bundle,
   g_autoptr (GBytes) bytes = dln_train_bundle_pack (bundle);
 
   g_message ("%s: %.1f MB", path, g_bytes_get_size (bytes) / 1e6);
-  return g_file_set_contents (path, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), error);
+  return g_file_set_contents (
+    path, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), error);
 }
 
 static int
@@ -65,9 +68,12 @@ static int
 build_names (const char *corpora,
              const char *path)
 {
-  static const char *const sections[] = { "names.lexicon", "names.clusters", "names.silver", "names.gold" };
+  static const char *const sections[] = {
+    "names.lexicon", "names.clusters", "names.silver", "names.gold"
+  };
   g_autoptr (DlnTrainBundle) bundle = dln_train_bundle_new ("en", VERSION);
-  g_autoptr (GHashTable) made = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
+  g_autoptr (GHashTable) made =
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
   g_autofree char *directory = g_path_get_dirname (path);
   g_autofree char *lists = g_build_filename (directory, "names", NULL);
   GError *error = NULL;
@@ -93,8 +99,9 @@ score_corpus (DlnModel   *model,
   g_autofree char *full = g_build_filename (corpora, path, NULL);
   g_autofree char *given = g_strconcat (label, " (gold tokens)", NULL);
   g_autoptr (GPtrArray) corpus = dln_train_corpus_new ();
-  gboolean read = g_file_test (full, G_FILE_TEST_IS_DIR) ? dln_train_corpus_add_folder (corpus, full, error)
-                                                         : dln_train_corpus_add_file (corpus, full, error);
+  gboolean read = g_file_test (full, G_FILE_TEST_IS_DIR)
+                    ? dln_train_corpus_add_folder (corpus, full, error)
+                    : dln_train_corpus_add_file (corpus, full, error);
 
   if (!read)
     return FALSE;
@@ -112,7 +119,16 @@ score (const char *corpora,
 
   if (model == NULL)
     return fail (error);
-  g_print ("%-24s %6s %6s %6s %6s %6s %6s %6s %7s\n", "", "words", "sents", "UPOS", "XPOS", "lemma", "UAS", "LAS", "MB/s");
+  g_print ("%-24s %6s %6s %6s %6s %6s %6s %6s %7s\n",
+           "",
+           "words",
+           "sents",
+           "UPOS",
+           "XPOS",
+           "lemma",
+           "UAS",
+           "LAS",
+           "MB/s");
   if (!score_corpus (model, corpora, "train/ewt/dev.conllu", "EWT dev", &error)
       || !score_corpus (model, corpora, "train/gum-open/dev", "GUM dev", &error))
     return fail (error);
@@ -129,8 +145,9 @@ main (int   argc,
     return build_names (argv[2], argv[3]);
   if (argc == 4 && g_str_equal (argv[1], "score"))
     return score (argv[2], argv[3]);
-  g_printerr ("Usage: dateline-train words|names|score CORPORA BUNDLE\n"
-              "words trains tokens, sentences, tags and trees and keeps the other parts of BUNDLE;\n"
-              "names does the same for names, with the word lists in the folder names beside BUNDLE.\n");
+  g_printerr (
+    "Usage: dateline-train words|names|score CORPORA BUNDLE\n"
+    "words trains tokens, sentences, tags and trees and keeps the other parts of BUNDLE;\n"
+    "names does the same for names, with the word lists in the folder names beside BUNDLE.\n");
   return 2;
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Trains a linear-chain conditional random field by stochastic gradient with per-weight rates
- * (AdaGrad, Duchi and others 2011). A token may allow more than one label: the likelihood then sums over
- * them. Now and then a token's own word is hidden, so that shapes, lists and neighbours learn to stand alone. */
+ * (AdaGrad, Duchi and others 2011). A token may allow more than one label: the likelihood then sums
+ * over them. Now and then a token's own word is hidden, so that shapes, lists and neighbours learn
+ * to stand alone. */
 #define G_LOG_DOMAIN "dateline-train"
 #include "config.h"
 
@@ -121,7 +122,8 @@ next_random (Trainer *trainer)
   return z ^ (z >> 31);
 }
 
-/* Counts the hashes, gives a row to each that is frequent enough and replaces the hashes by rows. */
+/* Counts the hashes, gives a row to each that is frequent enough and replaces the hashes by rows.
+ */
 static void
 index_features (DlnTrainChain *chain,
                 Trainer       *trainer,
@@ -200,14 +202,17 @@ can_follow (guint x,
             guint y)
 {
   gboolean open = x != 0 && x < N && DLN_NAMES_POSITION (x) <= DLN_NAMES_INSIDE;
-  gboolean inner = y != 0 && (DLN_NAMES_POSITION (y) == DLN_NAMES_INSIDE || DLN_NAMES_POSITION (y) == DLN_NAMES_END);
+  gboolean inner =
+    y != 0
+    && (DLN_NAMES_POSITION (y) == DLN_NAMES_INSIDE || DLN_NAMES_POSITION (y) == DLN_NAMES_END);
 
   if (open != inner)
     return FALSE;
   return !open || DLN_NAMES_TYPE (x) == DLN_NAMES_TYPE (y);
 }
 
-/* Scaled forward-backward over the labels that @allowed leaves; writes the marginals and, if asked, adds
+/* Scaled forward-backward over the labels that @allowed leaves; writes the marginals and, if asked,
+ * adds
  * @sign times the expected transitions. */
 static void
 run_chain (float        (*potential)[N],
@@ -248,7 +253,8 @@ run_chain (float        (*potential)[N],
           continue;
         }
       for (guint y = 0; y < N; y++)
-        next[y] = (allowed == NULL || (allowed[i + 1] >> y & 1) != 0 ? emissions[i + 1][y] : 0) * backward[i + 1][y];
+        next[y] = (allowed == NULL || (allowed[i + 1] >> y & 1) != 0 ? emissions[i + 1][y] : 0)
+                  * backward[i + 1][y];
       for (guint x = 0; x < N; x++)
         {
           float b = 0;
@@ -284,7 +290,8 @@ run_chain (float        (*potential)[N],
       for (guint x = 0; x < N; x++)
         for (guint y = 0; y < N; y++)
           {
-            float b = (allowed == NULL || (allowed[i] >> y & 1) != 0 ? emissions[i][y] : 0) * backward[i][y];
+            float b = (allowed == NULL || (allowed[i] >> y & 1) != 0 ? emissions[i][y] : 0)
+                      * backward[i][y];
 
             pair[x][y] = forward[i - 1][x] * potential[x][y] * b;
             sum += pair[x][y];
@@ -344,7 +351,8 @@ learn_sentence (DlnTrainChain  *chain,
     }
   for (guint x = 0; x <= N; x++)
     for (guint y = 0; y < N; y++)
-      potential[x][y] = trainer->transitions[x][y] <= FORBIDDEN ? 0 : expf (trainer->transitions[x][y]);
+      potential[x][y] =
+        trainer->transitions[x][y] <= FORBIDDEN ? 0 : expf (trainer->transitions[x][y]);
   run_chain (potential, emissions, n, NULL, all, expected, 1);
   run_chain (potential, emissions, n, allowed, gold, expected, -1);
   for (guint i = 0; i < n; i++)
@@ -375,11 +383,13 @@ learn_sentence (DlnTrainChain  *chain,
         if (trainer->transitions[x][y] <= FORBIDDEN || fabsf (g) < 1e-6f)
           continue;
         trainer->transition_squares[x][y] += g * g;
-        trainer->transitions[x][y] -= trainer->rate * g / sqrtf (trainer->transition_squares[x][y] + 1e-6f);
+        trainer->transitions[x][y] -=
+          trainer->rate * g / sqrtf (trainer->transition_squares[x][y] + 1e-6f);
       }
 }
 
-/* ---- compiling ------------------------------------------------------------------------------------ */
+/* ---- compiling
+ * ------------------------------------------------------------------------------------ */
 
 typedef struct
 {
@@ -494,7 +504,8 @@ _dln_train_chain_run (DlnTrainChain              *chain,
           order[j] = swap;
         }
       for (guint32 i = 0; i < n; i++)
-        learn_sentence (chain, &trainer, &g_array_index (chain->sentences, Sentence, order[i]), options->dropout);
+        learn_sentence (
+          chain, &trainer, &g_array_index (chain->sentences, Sentence, order[i]), options->dropout);
     }
 
   GBytes *bytes = compile_chain (&trainer, options->n_buckets);

@@ -60,8 +60,10 @@ begin_document (Reader *reader)
 static gboolean
 is_closing (const char *token)
 {
-  static const char *const words[] = { ",",   ".",   ";",   ":",   "!",    "?",  ")",  "]",  "}",  "%",   "'s",  "n't",
-                                       "'re", "'ve", "'d",  "'ll", "'m",   "''", "'",  "..", "...", "\xe2\x80\x99s" };
+  static const char *const words[] = {
+    ",",   ".",   ";",   ":",  "!",   "?",  ")",  "]", "}",  "%",   "'s",
+    "n't", "'re", "'ve", "'d", "'ll", "'m", "''", "'", "..", "...", "\xe2\x80\x99s"
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     if (strcmp (words[i], token) == 0)
@@ -139,7 +141,8 @@ end_sentence (Reader *reader)
   if (document != NULL && document->tokens->len > reader->first_token)
     {
       DlnSentence sentence = {
-        .span = { DLN_ROW (document->tokens, DlnToken, reader->first_token)->span.begin, document->text->len },
+        .span = { DLN_ROW (document->tokens, DlnToken, reader->first_token)->span.begin,
+                  document->text->len },
         .first_token = reader->first_token,
         .n_tokens = document->tokens->len - reader->first_token,
       };
@@ -198,7 +201,8 @@ read_line (Reader *reader,
       end_sentence (reader);
       return;
     }
-  if (strcmp (line, "#doc") == 0 || g_str_has_prefix (line, "# newdoc") || g_str_has_prefix (line, "-DOCSTART-"))
+  if (strcmp (line, "#doc") == 0 || g_str_has_prefix (line, "# newdoc")
+      || g_str_has_prefix (line, "-DOCSTART-"))
     {
       end_sentence (reader);
       begin_document (reader);
@@ -235,7 +239,8 @@ split_places (DlnTrainDocument *document)
     {
       DlnTrainName *name = DLN_ROW (names, DlnTrainName, k);
       const char *begin = document->text->str + name->begin;
-      const char *comma = name->type == DLN_ENTITY_PLACE ? memchr (begin, ',', name->end - name->begin) : NULL;
+      const char *comma =
+        name->type == DLN_ENTITY_PLACE ? memchr (begin, ',', name->end - name->begin) : NULL;
 
       if (comma == NULL || comma == begin || comma + 2 >= document->text->str + name->end)
         continue;
@@ -270,7 +275,8 @@ _dln_train_names_parse (const char *contents,
     {
       read_line (&reader, *line);
       /* a corpus without borders between documents: cut it now and then */
-      if (**line == '\0' && reader.document != NULL && reader.document->sentences->len >= MAX_SENTENCES)
+      if (**line == '\0' && reader.document != NULL
+          && reader.document->sentences->len >= MAX_SENTENCES)
         begin_document (&reader);
     }
   end_sentence (&reader);
@@ -300,7 +306,8 @@ _dln_train_names_read (const char *path,
   return _dln_train_names_parse (contents, has_other);
 }
 
-/* ---- labels ------------------------------------------------------------------------------------------ */
+/* ---- labels
+ * ------------------------------------------------------------------------------------------ */
 
 static DlnSpan
 trim_name (const char         *text,
@@ -358,7 +365,8 @@ _dln_train_names_allowed (const DlnTrainDocument *document)
     {
       gunichar c = g_utf8_get_char (text + DLN_ROW (document->tokens, DlnToken, i)->span.begin);
 
-      allowed[i] = 1u << DLN_NAMES_OUTSIDE | (!document->has_other && g_unichar_isupper (c) ? others : 0);
+      allowed[i] =
+        1u << DLN_NAMES_OUTSIDE | (!document->has_other && g_unichar_isupper (c) ? others : 0);
     }
   for (guint k = 0; k < document->names->len; k++)
     {
@@ -390,8 +398,8 @@ _dln_train_names_allowed (const DlnTrainDocument *document)
  * @document: a document
  * @model: a bundle with words and tags
  *
- * Replaces tokens and sentences by what the text and tag stages make of the running text, so that the model
- * learns from what it will see.
+ * Replaces tokens and sentences by what the text and tag stages make of the running text, so that
+ * the model learns from what it will see.
  */
 void
 _dln_train_names_retag (DlnTrainDocument *document,
@@ -407,6 +415,7 @@ _dln_train_names_retag (DlnTrainDocument *document,
   g_array_set_size (document->tokens, 0);
   g_array_set_size (document->sentences, 0);
   g_array_append_vals (document->tokens, annotations->tokens->data, annotations->tokens->len);
-  g_array_append_vals (document->sentences, annotations->sentences->data, annotations->sentences->len);
+  g_array_append_vals (
+    document->sentences, annotations->sentences->data, annotations->sentences->len);
   dln_document_unref (source);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Names out of GUM, which marks every mention of an entity, named or not: a person, organization or place
- * whose minimal span has a proper noun, cut to that span and without its title. */
+/* Names out of GUM, which marks every mention of an entity, named or not: a person, organization or
+ * place whose minimal span has a proper noun, cut to that span and without its title. */
 #define G_LOG_DOMAIN "dateline-train"
 #include "config.h"
 
@@ -42,9 +42,13 @@ map_type (const char *type)
 static gboolean
 is_title (const char *form)
 {
-  static const char *const words[] = { "Mr.", "Mrs.", "Ms.", "Mr", "Mrs", "Ms", "Dr.", "Dr", "Sir", "President", "Prof.",
-                                       "Professor", "Minister", "Prime", "Senator", "Sen.", "Justice", "Judge", "General",
-                                       "Governor", "Captain", "Secretary", "Chief", "Representative", "Rep." };
+  static const char *const words[] = { "Mr.",      "Mrs.",      "Ms.",     "Mr",
+                                       "Mrs",      "Ms",        "Dr.",     "Dr",
+                                       "Sir",      "President", "Prof.",   "Professor",
+                                       "Minister", "Prime",     "Senator", "Sen.",
+                                       "Justice",  "Judge",     "General", "Governor",
+                                       "Captain",  "Secretary", "Chief",   "Representative",
+                                       "Rep." };
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     if (strcmp (words[i], form) == 0)
@@ -71,16 +75,19 @@ close_mention (Reader        *reader,
 
   for (guint i = from; i <= to; i++)
     proper = proper || g_str_has_prefix (g_ptr_array_index (reader->xpos, i), "NNP");
-  if (!proper || (person && (strcmp (head, "NNP") != 0 || is_title (g_ptr_array_index (reader->forms, to))))
+  if (!proper
+      || (person && (strcmp (head, "NNP") != 0 || is_title (g_ptr_array_index (reader->forms, to))))
       || !g_unichar_isupper (g_utf8_get_char (g_ptr_array_index (reader->forms, from))))
     return;
   /* mentions close from the inside: the outer one has the last word */
   for (guint i = from; i <= to; i++)
     {
       g_free (g_ptr_array_index (reader->tags, i));
-      g_ptr_array_index (reader->tags, i) = g_strdup_printf ("%s-%s", i == from ? "B" : "I", mention->tag);
+      g_ptr_array_index (reader->tags, i) =
+        g_strdup_printf ("%s-%s", i == from ? "B" : "I", mention->tag);
     }
-  if (to + 1 < reader->tags->len && g_str_has_prefix (g_ptr_array_index (reader->tags, to + 1), "I-"))
+  if (to + 1 < reader->tags->len
+      && g_str_has_prefix (g_ptr_array_index (reader->tags, to + 1), "I-"))
     *(char *) g_ptr_array_index (reader->tags, to + 1) = 'B';
 }
 
@@ -94,7 +101,9 @@ open_mention (Reader *reader,
   if (g_strv_length (fields) < 7)
     return;
 
-  Mention mention = { .id = strtoul (fields[0], NULL, 10), .first = token, .tag = map_type (fields[1]) };
+  Mention mention = { .id = strtoul (fields[0], NULL, 10),
+                      .first = token,
+                      .tag = map_type (fields[1]) };
   const char *comma = strrchr (fields[5], ',');
 
   mention.min_first = strtoul (fields[5], NULL, 10);
@@ -201,7 +210,8 @@ _dln_train_names_from_gum (const char *contents)
         end_sentence (&reader);
       else if (g_str_has_prefix (*line, "# newdoc") || g_str_has_prefix (*line, "# text = "))
         g_string_append_printf (reader.out, "%s\n", *line);
-      else if (g_strv_length (fields) == 10 && strspn (fields[0], "0123456789") == strlen (fields[0]))
+      else if (g_strv_length (fields) == 10
+               && strspn (fields[0], "0123456789") == strlen (fields[0]))
         read_word (&reader, fields);
     }
   end_sentence (&reader);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Compiles word lists and clusters into tables of hashes. One-word entries that are mostly something else
- * in running text are left out; acronyms are entered as they are written. */
+/* Compiles word lists and clusters into tables of hashes. One-word entries that are mostly
+ * something else in running text are left out; acronyms are entered as they are written. */
 #define G_LOG_DOMAIN "dateline-train"
 #include "config.h"
 
@@ -79,7 +79,8 @@ static guint
 count_word (Builder    *builder,
             const char *word)
 {
-  return DLN_CLUSTER_COUNT (_dln_names_table_get (&builder->clusters, _dln_names_hash_exact (word, strlen (word))));
+  return DLN_CLUSTER_COUNT (
+    _dln_names_table_get (&builder->clusters, _dln_names_hash_exact (word, strlen (word))));
 }
 
 static gboolean
@@ -118,7 +119,8 @@ add_entry (Builder    *builder,
 
   if (strpbrk (entry, " -/") == NULL && is_acronym (entry))
     {
-      add_value (builder->values, _dln_names_hash_exact (entry, strlen (entry)), DLN_LIST_BIT (list));
+      add_value (
+        builder->values, _dln_names_hash_exact (entry, strlen (entry)), DLN_LIST_BIT (list));
       return;
     }
   for (char *p = copy; *p != '\0'; p++)
@@ -152,7 +154,8 @@ add_entry (Builder    *builder,
     {
       if (i > 0)
         key = _dln_names_mix (key, hashes[i]);
-      add_value (builder->values, key, i + 1 == n ? DLN_LIST_BIT (list) : DLN_LIST_BIT (DLN_LIST_PREFIX));
+      add_value (
+        builder->values, key, i + 1 == n ? DLN_LIST_BIT (list) : DLN_LIST_BIT (DLN_LIST_PREFIX));
     }
 }
 
@@ -297,7 +300,8 @@ _dln_train_names_lexicon (const char *corpora,
       && read_list (&builder, corpora, "lists/names/organisations.tsv", add_corpus_line, error)
       && read_list (&builder, corpora, "lists/names/persons.tsv", add_corpus_line, error)
       && read_list (&builder, corpora, "lists/names/places.tsv", add_corpus_line, error)
-      && read_list (&builder, corpora, "lists/smashew-names/first-names/all.txt", add_first_name, error)
+      && read_list (
+        &builder, corpora, "lists/smashew-names/first-names/all.txt", add_first_name, error)
       && read_list (&builder, corpora, "lists/smashew-names/surnames/all.txt", add_surname, error))
     lexicon = compile_table (builder.values);
   g_hash_table_unref (builder.values);
@@ -346,7 +350,8 @@ _dln_train_names_clusters (const char *corpora,
 
       guint64 bits = g_ascii_strtoull (fields[0], NULL, 2);
       guint64 count = g_ascii_strtoull (fields[2], NULL, 10);
-      guint32 value = (guint32) (bits & 0xffff) | (guint32) strlen (fields[0]) << 16 | log2_of (count) << 24;
+      guint32 value =
+        (guint32) (bits & 0xffff) | (guint32) strlen (fields[0]) << 16 | log2_of (count) << 24;
       guint64 key = _dln_names_hash_exact (fields[1], strlen (fields[1]));
 
       g_hash_table_replace (values, g_memdup2 (&key, sizeof key), GUINT_TO_POINTER (value));

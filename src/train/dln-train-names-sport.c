@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Sports pages, made up: results, tables and short reports in which towns are teams. The open corpora
- * have hardly any, and newspapers are full of them. Names are drawn from the lists, words are ours. */
+/* Sports pages, made up: results, tables and short reports in which towns are teams. The open
+ * corpora have hardly any, and newspapers are full of them. Names are drawn from the lists, words
+ * are ours. */
 #define G_LOG_DOMAIN "dateline-train"
 #include "config.h"
 
@@ -23,18 +24,25 @@ typedef struct
   GString   *out;
 } Writer;
 
-static const char *const nicknames[] = { "Rovers", "Rangers", "United", "City", "Town", "Athletic", "Wanderers", "Tigers", "Lions",
-                                         "Bears", "Eagles", "Hawks", "Bulls", "Knights", "Pirates", "Sharks", "Warriors",
-                                         "Panthers", "Falcons", "Saints", "Jets", "Blues", "Stars", "Giants", "Royals" };
-static const char *const prefixes[] = { "Dynamo", "Sporting", "Real", "FC", "Racing", "Lokomotiv", "Olympique", "Union",
-                                        "Inter", "Atletico", "Young", "Red Star", "SC", "AS", "RC" };
-static const char *const sports[] = { "SOCCER", "CRICKET", "TENNIS", "GOLF", "BASEBALL", "BASKETBALL", "RUGBY UNION",
-                                      "ATHLETICS", "CYCLING", "ICE HOCKEY", "BOXING", "SWIMMING", "MOTOR RACING" };
-static const char *const days[] = { "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday" };
-static const char *const months[] = { "January", "March", "April", "June", "July", "August", "September", "October" };
+static const char *const nicknames[] = { "Rovers",   "Rangers",   "United",   "City",    "Town",
+                                         "Athletic", "Wanderers", "Tigers",   "Lions",   "Bears",
+                                         "Eagles",   "Hawks",     "Bulls",    "Knights", "Pirates",
+                                         "Sharks",   "Warriors",  "Panthers", "Falcons", "Saints",
+                                         "Jets",     "Blues",     "Stars",    "Giants",  "Royals" };
+static const char *const prefixes[] = { "Dynamo",    "Sporting",  "Real",  "FC",    "Racing",
+                                        "Lokomotiv", "Olympique", "Union", "Inter", "Atletico",
+                                        "Young",     "Red Star",  "SC",    "AS",    "RC" };
+static const char *const sports[] = { "SOCCER",      "CRICKET",    "TENNIS",      "GOLF",
+                                      "BASEBALL",    "BASKETBALL", "RUGBY UNION", "ATHLETICS",
+                                      "CYCLING",     "ICE HOCKEY", "BOXING",      "SWIMMING",
+                                      "MOTOR RACING" };
+static const char *const days[] = { "Monday", "Tuesday",  "Wednesday", "Thursday",
+                                    "Friday", "Saturday", "Sunday" };
+static const char *const months[] = { "January", "March",  "April",     "June",
+                                      "July",    "August", "September", "October" };
 
-/* Templates: words as they are, and %T team, %N its nickname, %P person, %S surname, %C country, %L town,
- * %d small number, %s score, %D larger number, %W weekday, %M month */
+/* Templates: words as they are, and %T team, %N its nickname, %P person, %S surname, %C country, %L
+ * town, %d small number, %s score, %D larger number, %W weekday, %M month */
 static const char *const reports[] = {
   "%T beat %T %s on %W .",
   "%T were held to a %s draw by %T at home on %W .",
@@ -87,7 +95,8 @@ static guint
 draw (Writer *writer,
       guint   n)
 {
-  writer->random = writer->random * G_GUINT64_CONSTANT (6364136223846793005) + G_GUINT64_CONSTANT (1442695040888963407);
+  writer->random = writer->random * G_GUINT64_CONSTANT (6364136223846793005)
+                   + G_GUINT64_CONSTANT (1442695040888963407);
   return (guint) ((writer->random >> 33) % n);
 }
 
@@ -112,7 +121,8 @@ write_name (Writer     *writer,
 
       if (**word == '\0')
         continue;
-      g_string_append_printf (writer->out, "%s %s-%s\n", upper != NULL ? upper : *word, first ? "B" : "I", type);
+      g_string_append_printf (
+        writer->out, "%s %s-%s\n", upper != NULL ? upper : *word, first ? "B" : "I", type);
       first = FALSE;
     }
 }
@@ -131,9 +141,13 @@ write_team (Writer *writer)
   if (kind < 12)
     name = g_strdup (draw_from (writer, writer->towns));
   else if (kind < 15)
-    name = g_strdup_printf ("%s %s", (char *) draw_from (writer, writer->towns), nicknames[draw (writer, G_N_ELEMENTS (nicknames))]);
+    name = g_strdup_printf ("%s %s",
+                            (char *) draw_from (writer, writer->towns),
+                            nicknames[draw (writer, G_N_ELEMENTS (nicknames))]);
   else if (kind < 17)
-    name = g_strdup_printf ("%s %s", prefixes[draw (writer, G_N_ELEMENTS (prefixes))], (char *) draw_from (writer, writer->towns));
+    name = g_strdup_printf ("%s %s",
+                            prefixes[draw (writer, G_N_ELEMENTS (prefixes))],
+                            (char *) draw_from (writer, writer->towns));
   else if (kind < 19)
     name = g_strdup (draw_from (writer, writer->brands));
   else
@@ -228,9 +242,16 @@ write_document (Writer *writer)
   writer->national = draw (writer, 6) == 0;
   writer->upper = TRUE;
   g_string_append_printf (writer->out, "%s O\n- O\n", sports[draw (writer, G_N_ELEMENTS (sports))]);
-  write_template (writer, draw (writer, 2) == 0 ? "%T BEAT %T ." : draw (writer, 2) == 0 ? "%P WINS IN %L ." : "RESULTS AND STANDINGS .");
+  write_template (writer,
+                  draw (writer, 2) == 0   ? "%T BEAT %T ."
+                  : draw (writer, 2) == 0 ? "%P WINS IN %L ."
+                                          : "RESULTS AND STANDINGS .");
   write_name (writer, draw_from (writer, writer->towns), "LOC");
-  g_string_append_printf (writer->out, "20%02u-%02u-%02u O\n\n", draw (writer, 30), draw (writer, 12) + 1, draw (writer, 28) + 1);
+  g_string_append_printf (writer->out,
+                          "20%02u-%02u-%02u O\n\n",
+                          draw (writer, 30),
+                          draw (writer, 12) + 1,
+                          draw (writer, 28) + 1);
   for (guint i = 0; i < n; i++)
     {
       gboolean list = draw (writer, 2) == 0;
@@ -258,13 +279,14 @@ read_names (const char *directory,
   for (char **line = lines; *line != NULL; line++)
     {
       g_strchomp (*line);
-      if (!g_utf8_validate (*line, -1, NULL) || !g_str_has_prefix (*line, prefix) || strlen (*line) < strlen (prefix) + 3
-          || **line == '#')
+      if (!g_utf8_validate (*line, -1, NULL) || !g_str_has_prefix (*line, prefix)
+          || strlen (*line) < strlen (prefix) + 3 || **line == '#')
         continue;
 
       g_auto (GStrv) words = g_strsplit (*line + strlen (prefix), " ", -1);
 
-      if (g_strv_length (words) <= most_words && g_unichar_isupper (g_utf8_get_char (words[0])) && strlen (words[0]) > 2)
+      if (g_strv_length (words) <= most_words && g_unichar_isupper (g_utf8_get_char (words[0]))
+          && strlen (words[0]) > 2)
         g_ptr_array_add (names, g_strdup (*line + strlen (prefix)));
     }
   return names;
@@ -294,7 +316,8 @@ read_brands (const char *corpora)
  * @corpora: the corpora folder
  * @resources: folder of our own name lists
  *
- * Returns: (transfer full): the pages in the column format, the same each time; %NULL if a list is missing
+ * Returns: (transfer full): the pages in the column format, the same each time; %NULL if a list is
+ * missing
  */
 char *
 _dln_train_names_make_sport (const char *corpora,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The names model: lists and clusters, then a first chain from the large machine-marked corpus, then a
- * second from what was marked by hand, which sees the first one's labels. */
+/* The names model: lists and clusters, then a first chain from the large machine-marked corpus,
+ * then a second from what was marked by hand, which sees the first one's labels. */
 #define G_LOG_DOMAIN "dateline-train"
 #include "config.h"
 
@@ -15,7 +15,7 @@ typedef struct
   const char *path; /* NULL: made up */
   gboolean    has_other;
   double      weight;
-  guint       recased; /* every how many documents are also read in capitals or small letters; 0 = none */
+  guint recased; /* every how many documents are also read in capitals or small letters; 0 = none */
 } Corpus;
 
 static const Corpus silver_corpora[] = {
@@ -100,8 +100,9 @@ read_corpus (const char   *corpora,
     {
       g_autofree char *path = g_build_filename (corpora, corpus->path, NULL);
 
-      return g_file_test (path, G_FILE_TEST_IS_DIR) ? read_gum (path, error)
-                                                    : _dln_train_names_read (path, corpus->has_other, error);
+      return g_file_test (path, G_FILE_TEST_IS_DIR)
+               ? read_gum (path, error)
+               : _dln_train_names_read (path, corpus->has_other, error);
     }
 
   g_autofree char *sport = _dln_train_names_make_sport (corpora, resources);
@@ -118,8 +119,8 @@ typedef struct
   const DlnNamesChain *second_opinion; /* (nullable): a chain that knows the hand-made labels */
 } Teacher;
 
-/* Machine-made labels and a second opinion: where the other is sure of the whole sentence it has the word, elsewhere
- * the labels of both are allowed. */
+/* Machine-made labels and a second opinion: where the other is sure of the whole sentence it has
+ * the word, elsewhere the labels of both are allowed. */
 static void
 ask_second_opinion (const DlnNamesChain *chain,
                     const DlnNameText   *text,
@@ -244,14 +245,17 @@ train_lists (const Sources *sources,
   if (clusters == NULL)
     return FALSE;
   g_hash_table_insert (sections, g_strdup ("names.clusters"), clusters);
-  _dln_names_table_open (&names->clusters, g_bytes_get_data (clusters, NULL), g_bytes_get_size (clusters));
+  _dln_names_table_open (
+    &names->clusters, g_bytes_get_data (clusters, NULL), g_bytes_get_size (clusters));
 
-  GBytes *lexicon = _dln_train_names_lexicon (sources->corpora, sources->resources, clusters, error);
+  GBytes *lexicon =
+    _dln_train_names_lexicon (sources->corpora, sources->resources, clusters, error);
 
   if (lexicon == NULL)
     return FALSE;
   g_hash_table_insert (sections, g_strdup ("names.lexicon"), lexicon);
-  _dln_names_table_open (&names->lexicon, g_bytes_get_data (lexicon, NULL), g_bytes_get_size (lexicon));
+  _dln_names_table_open (
+    &names->lexicon, g_bytes_get_data (lexicon, NULL), g_bytes_get_size (lexicon));
   return TRUE;
 }
 
@@ -259,12 +263,15 @@ train_lists (const Sources *sources,
  * _dln_train_names:
  * @corpora: the corpora folder
  * @resources: folder of our own name lists
- * @tagger: (nullable): a bundle with words and tags; without one the corpora's tokens are taken as they are
- * @sections: (element-type utf8 GBytes): gets "names.lexicon", "names.clusters", "names.silver", "names.gold"
+ * @tagger: (nullable): a bundle with words and tags; without one the corpora's tokens are taken as
+ * they are
+ * @sections: (element-type utf8 GBytes): gets "names.lexicon", "names.clusters", "names.silver",
+ * "names.gold"
  * @error: a corpus that cannot be read
  *
- * Three chains in turn: one from the hand-marked corpora corrects the machine-marked one; from that comes the first
- * chain of the bundle, and with its labels as features, from the hand-marked corpora again, the second.
+ * Three chains in turn: one from the hand-marked corpora corrects the machine-marked one; from that
+ * comes the first chain of the bundle, and with its labels as features, from the hand-marked
+ * corpora again, the second.
  *
  * Returns: whether it went well
  */
@@ -285,20 +292,23 @@ _dln_train_names (const char *corpora,
   if (!train_lists (&sources, &names, sections, error))
     return FALSE;
 
-  g_autoptr (GBytes) first = train_chain (&names, NULL, NULL, &sources, gold_corpora, n_gold, &gold_options, error);
+  g_autoptr (GBytes) first =
+    train_chain (&names, NULL, NULL, &sources, gold_corpora, n_gold, &gold_options, error);
 
   if (first == NULL)
     return FALSE;
   _dln_names_chain_open (&corrector, g_bytes_get_data (first, NULL), g_bytes_get_size (first));
 
-  GBytes *silver = train_chain (&names, NULL, &corrector, &sources, silver_corpora, n_silver, &silver_options, error);
+  GBytes *silver = train_chain (
+    &names, NULL, &corrector, &sources, silver_corpora, n_silver, &silver_options, error);
 
   if (silver == NULL)
     return FALSE;
   g_hash_table_insert (sections, g_strdup ("names.silver"), silver);
   _dln_names_chain_open (&names.silver, g_bytes_get_data (silver, NULL), g_bytes_get_size (silver));
 
-  GBytes *gold = train_chain (&names, &names.silver, NULL, &sources, gold_corpora, n_gold, &gold_options, error);
+  GBytes *gold =
+    train_chain (&names, &names.silver, NULL, &sources, gold_corpora, n_gold, &gold_options, error);
 
   if (gold == NULL)
     return FALSE;

@@ -21,7 +21,8 @@ typedef struct /* a document with its names marked by hand or by a machine */
   GArray   *tokens;    /* DlnToken */
   GArray   *sentences; /* DlnSentence */
   GArray   *names;     /* DlnTrainName, disjoint, in order */
-  gboolean  has_other; /* whether names of type other are marked; if not, a capital outside may be one */
+  gboolean
+    has_other; /* whether names of type other are marked; if not, a capital outside may be one */
 } DlnTrainDocument;
 
 void       _dln_train_document_free (DlnTrainDocument *document);
@@ -53,7 +54,8 @@ GBytes    *_dln_train_names_lexicon  (const char *corpora,
 GBytes    *_dln_train_names_clusters (const char *corpora,
                                       GError    **error);
 
-/* ---- the linear chain -------------------------------------------------------------------------- */
+/* ---- the linear chain --------------------------------------------------------------------------
+ */
 
 typedef struct
 {
@@ -76,7 +78,8 @@ void           _dln_train_chain_add     (DlnTrainChain              *chain,
 GBytes        *_dln_train_chain_run     (DlnTrainChain              *chain,
                                          const DlnTrainChainOptions *options);
 
-/* ---- all of it --------------------------------------------------------------------------------- */
+/* ---- all of it ---------------------------------------------------------------------------------
+ */
 
 gboolean   _dln_train_names (const char *corpora,
                              const char *resources,

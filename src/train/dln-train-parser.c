@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Trains the arc-eager parser with the dynamic oracle of Goldberg and Nivre (2012): after the first passes the parser mostly follows
- * its own choices, and learns what is best from where they led. */
+/* Trains the arc-eager parser with the dynamic oracle of Goldberg and Nivre (2012): after the first
+ * passes the parser mostly follows its own choices, and learns what is best from where they led. */
 #define G_LOG_DOMAIN "dateline-train"
 #include "config.h"
 
@@ -10,8 +10,11 @@
 
 #define EXPLORE_AFTER 1     /* passes of a run that follow the oracle */
 #define EXPLORE_PERCENT 90
-#define MIN_COUNT 3         /* of a feature along the oracle's way; rarer ones would only be learned by heart */
-#define MARGIN 30           /* by which the best right action shall lead; a step changes a score by up to twice the features */
+#define MIN_COUNT                                                                                  \
+  3 /* of a feature along the oracle's way; rarer ones would only be learned by heart */
+#define MARGIN                                                                                     \
+  30 /* by which the best right action shall lead; a step changes a score by up to twice the       \
+        features */
 #define COUNTS_BITS 25
 
 typedef struct
@@ -71,7 +74,8 @@ is_optimal (const DlnParser *parser,
     return costs->left == 0
            && (gold->heads[s] != parser->next || gold->labels[s] == action - DLN_ACTION_LEFT);
   return costs->right == 0
-         && (gold->heads[parser->next] != s || gold->labels[parser->next] == action - DLN_ACTION_RIGHT);
+         && (gold->heads[parser->next] != s
+             || gold->labels[parser->next] == action - DLN_ACTION_RIGHT);
 }
 
 typedef struct
@@ -186,7 +190,8 @@ parse_sentence (Trainer    *trainer,
       dln_train_weights_tick (trainer->weights);
       predicted = rival != DLN_N_ACTIONS && scores[rival] > scores[best] ? rival : best;
       trainer->random = trainer->random * 6364136223846793005u + 1442695040888963407u;
-      _dln_parser_apply (parser, explore && (trainer->random >> 33) % 100 < EXPLORE_PERCENT ? predicted : best);
+      _dln_parser_apply (
+        parser, explore && (trainer->random >> 33) % 100 < EXPLORE_PERCENT ? predicted : best);
     }
 }
 
@@ -201,13 +206,15 @@ parse_all (Trainer                     *trainer,
   trainer->wrong = 0;
   for (guint i = 0; i < bank->sentences->len; i++)
     {
-      const DlnTrainSentence *sentence = &g_array_index (bank->sentences, DlnTrainSentence, order[i]);
+      const DlnTrainSentence *sentence =
+        &g_array_index (bank->sentences, DlnTrainSentence, order[i]);
       Gold gold = { .heads = &g_array_index (bank->heads, gint32, sentence->first),
                     .labels = &g_array_index (bank->labels, guint8, sentence->first) };
 
       if (options->n_folds > 0 && order[i] % options->n_folds == options->fold)
         continue;
-      _dln_parser_init (&trainer->parser, &g_array_index (bank->words, DlnWord, sentence->first), sentence->n, 0);
+      _dln_parser_init (
+        &trainer->parser, &g_array_index (bank->words, DlnWord, sentence->first), sentence->n, 0);
       if (bank->guides != NULL)
         trainer->parser.guide = &g_array_index (bank->guides, DlnParserGuide, sentence->first);
       if (pass == 0)
@@ -250,7 +257,8 @@ dln_train_parser (DlnTrainBank                *bank,
         {
           dln_train_shuffle (order, bank->sentences->len, &trainer.random);
           parse_all (&trainer, bank, options, order, pass);
-          g_message ("parser fold %u run %u pass %u: %u wrong", options->fold, run, pass, trainer.wrong);
+          g_message (
+            "parser fold %u run %u pass %u: %u wrong", options->fold, run, pass, trainer.wrong);
         }
     }
 

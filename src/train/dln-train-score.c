@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Scores on raw text in the manner of the CoNLL 2018 shared task: words are aligned by their span, so that a wrong
- * token costs; F1 over words of both sides. */
+/* Scores on raw text in the manner of the CoNLL 2018 shared task: words are aligned by their span,
+ * so that a wrong token costs; F1 over words of both sides. */
 #define G_LOG_DOMAIN "dateline-train"
 #include "config.h"
 
@@ -114,7 +114,8 @@ dln_train_score_words (DlnModel       *model,
       DlnExtractOptions options = { .stages = DLN_STAGE_TEXT | DLN_STAGE_TAG,
                                     .given = raw ? NULL : document->gold };
       gint64 begin = g_get_monotonic_time ();
-      g_autoptr (DlnAnnotations) system = dln_extract (model, document->document, &options, NULL, NULL);
+      g_autoptr (DlnAnnotations) system =
+        dln_extract (model, document->document, &options, NULL, NULL);
       gsize length;
 
       c.microseconds += g_get_monotonic_time () - begin;

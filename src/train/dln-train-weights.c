@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Weights under training and their packing.
  *
- * Averaged perceptron (Freund and Schapire 1999; Collins 2002): the weight that counts is the mean over all steps, kept lazily as
- * a running total. Integers throughout, so that training gives the same bytes everywhere. */
+ * Averaged perceptron (Freund and Schapire 1999; Collins 2002): the weight that counts is the mean
+ * over all steps, kept lazily as a running total. Integers throughout, so that training gives the
+ * same bytes everywhere. */
 #define G_LOG_DOMAIN "dateline-train"
 #include "config.h"
 
@@ -388,7 +389,10 @@ append_run (const DlnTrainWeights *weights,
       entry.code = find_code (codes, get_packed (weights, &row->cells[k], limits));
       g_array_append_val (entries, entry);
     }
-  qsort (&g_array_index (entries, DlnWeightsEntry, first), entries->len - first, sizeof (DlnWeightsEntry), compare_entries);
+  qsort (&g_array_index (entries, DlnWeightsEntry, first),
+         entries->len - first,
+         sizeof (DlnWeightsEntry),
+         compare_entries);
   return entries->len - first;
 }
 
@@ -467,8 +471,8 @@ compare_ranked (gconstpointer a,
   return x->row < y->row ? -1 : x->row > y->row;
 }
 
-/* The most decisive features come first; those whose bucket is full then are left out, about one in sixteen.
- * Returns: (transfer full): [n_buckets] of 8 checks and 8 slots each */
+/* The most decisive features come first; those whose bucket is full then are left out, about one in
+ * sixteen. Returns: (transfer full): [n_buckets] of 8 checks and 8 slots each */
 static guint32 *
 fill_buckets (const DlnTrainWeights *weights,
               const Packing         *packing,
@@ -483,12 +487,15 @@ fill_buckets (const DlnTrainWeights *weights,
   for (guint i = 0; i < weights->rows->len; i++)
     {
       guint64 feature = g_array_index (weights->rows, Row, ranked[i].row).feature;
-      guint32 *bucket = buckets + (gsize) _dln_weights_home (feature, n_buckets) * 2 * DLN_WEIGHTS_BUCKET;
+      guint32 *bucket =
+        buckets + (gsize) _dln_weights_home (feature, n_buckets) * 2 * DLN_WEIGHTS_BUCKET;
       guint k = 0;
 
-      while (k < DLN_WEIGHTS_BUCKET && bucket[DLN_WEIGHTS_BUCKET + k] != 0 && bucket[k] != feature >> 32)
+      while (k < DLN_WEIGHTS_BUCKET && bucket[DLN_WEIGHTS_BUCKET + k] != 0
+             && bucket[k] != feature >> 32)
         k++;
-      if (packing->where[ranked[i].row] == 0 || k == DLN_WEIGHTS_BUCKET || bucket[DLN_WEIGHTS_BUCKET + k] != 0)
+      if (packing->where[ranked[i].row] == 0 || k == DLN_WEIGHTS_BUCKET
+          || bucket[DLN_WEIGHTS_BUCKET + k] != 0)
         continue;
       bucket[k] = feature >> 32;
       bucket[DLN_WEIGHTS_BUCKET + k] = packing->where[ranked[i].row];

@@ -37,14 +37,14 @@ typedef struct
 void             dln_train_shuffle  (guint32            *order,
                                      guint               n,
                                      guint64            *random);
-DlnTrainWeights *dln_train_tagger   (const DlnTrainBank *bank,
-                                     const DlnTag       *tags,
-                                     guint               n_tags,
-                                     guint               n_runs,
-                                     guint               n_epochs,
-                                     guint               fold,    /* sentences left out: index % n_folds == fold */
-                                     guint               n_folds, /* 0 = none */
-                                     guint64             seed);
+DlnTrainWeights *dln_train_tagger (const DlnTrainBank *bank,
+                                   const DlnTag *tags,
+                                   guint n_tags,
+                                   guint n_runs,
+                                   guint n_epochs,
+                                   guint fold,    /* sentences left out: index % n_folds == fold */
+                                   guint n_folds, /* 0 = none */
+                                   guint64 seed);
 GBytes          *dln_train_parser   (DlnTrainBank       *bank,
                                      const DlnTrainParserOptions *options,
                                      guint64             seed);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Trains what makes tokens and trees: clusters, tagger, lemmas, parser. The parser learns on tags that a tagger gave that had not
- * seen the sentence, so that it knows the mistakes it will meet; likewise its second pass on trees of such a first one. */
+/* Trains what makes tokens and trees: clusters, tagger, lemmas, parser. The parser learns on tags
+ * that a tagger gave that had not seen the sentence, so that it knows the mistakes it will meet;
+ * likewise its second pass on trees of such a first one. */
 #define G_LOG_DOMAIN "dateline-train"
 #include "config.h"
 
@@ -23,7 +24,8 @@
 #define CLUSTERS "lists/clusters-wiki60m-c512.tsv"
 
 /**
- * dln_train_shuffle: Fisher and Yates, from a generator of our own, so that every machine shuffles alike
+ * dln_train_shuffle: Fisher and Yates, from a generator of our own, so that every machine shuffles
+ * alike
  */
 void
 dln_train_shuffle (guint32 *order,
@@ -61,7 +63,8 @@ insert_word (DlnWordsSlot *slots,
   slots[at] = (DlnWordsSlot){ .check = hash >> 32, .cluster = cluster, .path = path };
 }
 
-/* The list has (bit string, word, count) lines; the first of two equal words, the more frequent, counts. */
+/* The list has (bit string, word, count) lines; the first of two equal words, the more frequent,
+ * counts. */
 static GBytes *
 pack_clusters (const char *corpora,
                GError    **error)
@@ -93,7 +96,11 @@ pack_clusters (const char *corpora,
           id = GUINT_TO_POINTER (g_hash_table_size (clusters) + 1);
           g_hash_table_insert (clusters, g_strdup (fields[0]), id);
         }
-      insert_word (slots, header.n_slots - 1, _dln_words_hash (fields[1], strlen (fields[1])), GPOINTER_TO_UINT (id), bits);
+      insert_word (slots,
+                   header.n_slots - 1,
+                   _dln_words_hash (fields[1], strlen (fields[1])),
+                   GPOINTER_TO_UINT (id),
+                   bits);
     }
   bytes = g_byte_array_new ();
   g_byte_array_append (bytes, (guint8 *) &header, sizeof header);
@@ -118,7 +125,8 @@ find_tag (const GArray *tags,
   return G_MAXUINT;
 }
 
-/* Pairs of parts of speech that occur twice at least, in order of first sight; the rest becomes the pair with the same XPOS */
+/* Pairs of parts of speech that occur twice at least, in order of first sight; the rest becomes the
+ * pair with the same XPOS */
 static GArray *
 collect_tags (DlnTrainCorpus *corpus)
 {
@@ -226,7 +234,8 @@ make_bank (DlnTrainCorpus *corpus,
       const DlnTrainArticle *article = g_ptr_array_index (corpus, i);
 
       for (guint k = 0; k < article->gold->sentences->len; k++)
-        add_sentence (bank, article, DLN_ROW (article->gold->sentences, DlnSentence, k), clusters, tags);
+        add_sentence (
+          bank, article, DLN_ROW (article->gold->sentences, DlnSentence, k), clusters, tags);
     }
   return bank;
 }
@@ -294,7 +303,11 @@ dln_train_tagger (const DlnTrainBank *bank,
       dln_train_shuffle (order, bank->sentences->len, &seed);
       for (guint i = 0; i < bank->sentences->len; i++)
         if (n_folds == 0 || order[i] % n_folds != fold)
-          wrong += tag_sentence (weights, bank, &g_array_index (bank->sentences, DlnTrainSentence, order[i]), tags, n_tags);
+          wrong += tag_sentence (weights,
+                                 bank,
+                                 &g_array_index (bank->sentences, DlnTrainSentence, order[i]),
+                                 tags,
+                                 n_tags);
       g_message ("tagger fold %u epoch %u: %u wrong", fold, epoch, wrong);
     }
   return weights;
@@ -310,7 +323,8 @@ jackknife (DlnTrainBank *bank,
     {
       g_autoptr (DlnTrainWeights) trained
           = dln_train_tagger (bank, tags, n_tags, 1, TAGGER_EPOCHS - 2, fold, N_FOLDS, 7 + fold);
-      g_autoptr (GBytes) packed = dln_train_weights_pack (trained, DLN_TAGGER_MAX_FEATURES, MAX_TAGGER_FEATURES, MAX_TAGGER_WEIGHTS);
+      g_autoptr (GBytes) packed = dln_train_weights_pack (
+        trained, DLN_TAGGER_MAX_FEATURES, MAX_TAGGER_FEATURES, MAX_TAGGER_WEIGHTS);
       gsize length;
       const void *data = g_bytes_get_data (packed, &length);
       DlnWeights weights;
@@ -320,9 +334,11 @@ jackknife (DlnTrainBank *bank,
       for (guint i = 0; i < bank->sentences->len; i++)
         if (i % N_FOLDS == fold)
           {
-            const DlnTrainSentence *sentence = &g_array_index (bank->sentences, DlnTrainSentence, i);
+            const DlnTrainSentence *sentence =
+              &g_array_index (bank->sentences, DlnTrainSentence, i);
 
-            _dln_tagger_run (&weights, tags, &g_array_index (bank->words, DlnWord, sentence->first), sentence->n);
+            _dln_tagger_run (
+              &weights, tags, &g_array_index (bank->words, DlnWord, sentence->first), sentence->n);
           }
     }
 }
@@ -346,13 +362,16 @@ turn_bank (const DlnTrainBank *bank)
       guint32 first = sentence->first;
       gint32 n = sentence->n;
 
-      _dln_parser_turn (&g_array_index (bank->words, DlnWord, first), n, &g_array_index (turned->words, DlnWord, first));
+      _dln_parser_turn (&g_array_index (bank->words, DlnWord, first),
+                        n,
+                        &g_array_index (turned->words, DlnWord, first));
       for (gint32 i = 0; i < n; i++)
         {
           gint32 head = g_array_index (bank->heads, gint32, first + n - 1 - i);
 
           g_array_index (turned->heads, gint32, first + i) = head == n ? n : n - 1 - head;
-          g_array_index (turned->labels, guint8, first + i) = g_array_index (bank->labels, guint8, first + n - 1 - i);
+          g_array_index (turned->labels, guint8, first + i) =
+            g_array_index (bank->labels, guint8, first + n - 1 - i);
         }
     }
   return turned;
@@ -380,7 +399,8 @@ guide_fold (DlnTrainBank       *bank,
     {
       const DlnTrainSentence *sentence = &g_array_index (bank->sentences, DlnTrainSentence, i);
 
-      _dln_parser_init (&parser, &g_array_index (turned->words, DlnWord, sentence->first), sentence->n, 0);
+      _dln_parser_init (
+        &parser, &g_array_index (turned->words, DlnWord, sentence->first), sentence->n, 0);
       _dln_parser_run (&weights, &parser, 1);
       _dln_parser_advise (&parser, &g_array_index (bank->guides, DlnParserGuide, sentence->first));
     }
@@ -431,7 +451,8 @@ load_corpus (const char     *corpora,
   g_autofree char *ewt = g_build_filename (corpora, "train/ewt/train.conllu", NULL);
   g_autofree char *gum = g_build_filename (corpora, "train/gum-open/train", NULL);
 
-  return dln_train_corpus_add_file (corpus, ewt, error) && dln_train_corpus_add_folder (corpus, gum, error);
+  return dln_train_corpus_add_file (corpus, ewt, error)
+         && dln_train_corpus_add_folder (corpus, gum, error);
 }
 
 gboolean
@@ -464,11 +485,15 @@ dln_train_words (const char     *corpora,
   dln_train_bundle_add (bundle, "ends", ends);
 
   DlnTrainBank *bank = make_bank (corpus, &words, tags);
-  g_message ("%u sentences, %u words, %u tags", bank->sentences->len, bank->words->len - 4 * bank->sentences->len, tags->len);
+  g_message ("%u sentences, %u words, %u tags",
+             bank->sentences->len,
+             bank->words->len - 4 * bank->sentences->len,
+             tags->len);
 
-  g_autoptr (DlnTrainWeights) tagger
-      = dln_train_tagger (bank, (const DlnTag *) tags->data, tags->len, N_RUNS, TAGGER_EPOCHS, 0, 0, 1);
-  g_autoptr (GBytes) tagger_bytes = dln_train_weights_pack (tagger, DLN_TAGGER_MAX_FEATURES, MAX_TAGGER_FEATURES, MAX_TAGGER_WEIGHTS);
+  g_autoptr (DlnTrainWeights) tagger =
+    dln_train_tagger (bank, (const DlnTag *) tags->data, tags->len, N_RUNS, TAGGER_EPOCHS, 0, 0, 1);
+  g_autoptr (GBytes) tagger_bytes = dln_train_weights_pack (
+    tagger, DLN_TAGGER_MAX_FEATURES, MAX_TAGGER_FEATURES, MAX_TAGGER_WEIGHTS);
   dln_train_bundle_add (bundle, "tagger", tagger_bytes);
 
   jackknife (bank, (const DlnTag *) tags->data, tags->len);

@@ -12,7 +12,8 @@ gboolean dln_train_words (const char     *corpora,
                           DlnTrainBundle *bundle,
                           GError        **error);
 
-/* Words, sentences, tags and trees of @model on raw text against the gold of @corpus: one line on standard output */
+/* Words, sentences, tags and trees of @model on raw text against the gold of @corpus: one line on
+ * standard output */
 void dln_train_score_words (DlnModel       *model,
                             DlnTrainCorpus *corpus,
                             const char     *label,

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A widget that shows a scene: painting, pointing, zooming, panning, and its marks for keyboard and screen reader. */
+/* A widget that shows a scene: painting, pointing, zooming, panning, and its marks for keyboard and
+ * screen reader. */
 #pragma once
 
 #include <gtk/gtk.h>

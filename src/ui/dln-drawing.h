@@ -16,7 +16,8 @@ DlnTarget dln_drawing_get_neighbour (DlnSceneView *model, DlnTarget from, int dx
 /* whether it can be dragged; if not, the drag pans */
 gboolean dln_drawing_drag (DlnSceneView *model, DlnTarget target, float x, float y);
 
-/* a double click: whom else a name is connected to, or closer to an event; @middle is that of the canvas */
+/* a double click: whom else a name is connected to, or closer to an event; @middle is that of the
+ * canvas */
 void dln_drawing_open (DlnSceneView *model, DlnTarget target, float middle);
 
 G_END_DECLS

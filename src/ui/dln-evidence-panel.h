@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The evidence panel: a page about the selection, the article reader in the same place, and the way back. */
+/* The evidence panel: a page about the selection, the article reader in the same place, and the way
+ * back. */
 #pragma once
 
 #include "ui/dln-view-state.h"

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The export dialog: timeline or graph as a picture, with a preview that is made by the same code as the file. */
+/* The export dialog: timeline or graph as a picture, with a preview that is made by the same code
+ * as the file. */
 #define G_LOG_DOMAIN "dateline-ui"
 #include "config.h"
 
@@ -60,8 +61,8 @@ build_scene (DlnExportDialog *self,
     scene = wants_graph (self) ? dln_graph_build_whole (graph, width, theme)
                                : dln_timeline_build_whole (timeline, width, theme);
   else
-    scene = dln_scene_view_build (wants_graph (self) ? DLN_SCENE_VIEW (graph) : DLN_SCENE_VIEW (timeline),
-                                  theme);
+    scene = dln_scene_view_build (
+      wants_graph (self) ? DLN_SCENE_VIEW (graph) : DLN_SCENE_VIEW (timeline), theme);
   *scale = scene != NULL && scene->width > 0 ? width / scene->width : 1;
   return scene;
 }
@@ -89,8 +90,10 @@ update_preview (DlnExportDialog *self)
     }
   double small = MIN (720.0 / scene->width, 720.0 / scene->height);
   g_autoptr (GBytes) bytes = dln_export_scene (scene, DLN_EXPORT_PNG, MIN (small, 1), NULL, &error);
-  g_autoptr (GdkTexture) texture = bytes != NULL ? gdk_texture_new_from_bytes (bytes, &error) : NULL;
-  g_autofree char *size = g_strdup_printf (_ ("%.0f × %.0f pixels"), scene->width * scale, scene->height * scale);
+  g_autoptr (GdkTexture) texture =
+    bytes != NULL ? gdk_texture_new_from_bytes (bytes, &error) : NULL;
+  g_autofree char *size =
+    g_strdup_printf (_ ("%.0f × %.0f pixels"), scene->width * scale, scene->height * scale);
 
   gtk_picture_set_paintable (self->preview, GDK_PAINTABLE (texture));
   gtk_label_set_text (self->note, error != NULL ? error->message : size);
@@ -116,7 +119,8 @@ changed_cb (DlnExportDialog *self)
   self->timer = g_timeout_add (PREVIEW_DELAY, timer_cb, self);
 }
 
-/* The path, with the ending of the chosen format if it has none. A typed ending of another format decides. */
+/* The path, with the ending of the chosen format if it has none. A typed ending of another format
+ * decides. */
 static char *
 dup_path_with_ending (DlnExportDialog *self,
                       GFile           *file)
@@ -149,11 +153,12 @@ write_picture (DlnExportDialog *self,
 
   if (scene == NULL)
     {
-      g_set_error_literal (error, DLN_EXPORT_ERROR, DLN_EXPORT_ERROR_SIZE, _ ("There is nothing to draw yet."));
+      g_set_error_literal (
+        error, DLN_EXPORT_ERROR, DLN_EXPORT_ERROR_SIZE, _ ("There is nothing to draw yet."));
       return FALSE;
     }
-  g_autoptr (GBytes) bytes = dln_export_scene (scene, formats[adw_combo_row_get_selected (self->format)],
-                                               scale, title, error);
+  g_autoptr (GBytes) bytes = dln_export_scene (
+    scene, formats[adw_combo_row_get_selected (self->format)], scale, title, error);
 
   return bytes != NULL && dln_export_write (bytes, path, error);
 }
@@ -191,8 +196,11 @@ save_clicked_cb (DlnExportDialog *self)
   if (self->chooser != NULL)
     return;
   g_strdelimit (name, "/", '-');
-  self->chooser = gtk_file_chooser_native_new (_ ("Export the Picture"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SAVE,
-                                               _ ("_Export"), _ ("_Cancel"));
+  self->chooser = gtk_file_chooser_native_new (_ ("Export the Picture"),
+                                               GTK_WINDOW (self),
+                                               GTK_FILE_CHOOSER_ACTION_SAVE,
+                                               _ ("_Export"),
+                                               _ ("_Cancel"));
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
   g_signal_connect_swapped (self->chooser, "response", G_CALLBACK (chooser_response_cb), self);
@@ -226,9 +234,18 @@ dln_export_dialog_class_init (DlnExportDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = dln_export_dialog_dispose;
-  signals[EXPORTED] = g_signal_new ("exported", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                    NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/dateline/Dateline/dln-export-dialog.ui");
+  signals[EXPORTED] = g_signal_new ("exported",
+                                    G_TYPE_FROM_CLASS (klass),
+                                    G_SIGNAL_RUN_LAST,
+                                    0,
+                                    NULL,
+                                    NULL,
+                                    NULL,
+                                    G_TYPE_NONE,
+                                    1,
+                                    G_TYPE_STRING);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/dateline/Dateline/dln-export-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, DlnExportDialog, view);
   gtk_widget_class_bind_template_child (widget_class, DlnExportDialog, extent);
   gtk_widget_class_bind_template_child (widget_class, DlnExportDialog, format);
@@ -265,8 +282,8 @@ dln_export_dialog_new (GtkWindow    *parent,
 
   self->state = g_object_ref (state);
   adw_combo_row_set_selected (self->view, graph ? 1 : 0);
-  adw_combo_row_set_selected (self->style,
-                              adw_style_manager_get_dark (adw_style_manager_get_default ()) ? 1 : 0);
+  adw_combo_row_set_selected (
+    self->style, adw_style_manager_get_dark (adw_style_manager_get_default ()) ? 1 : 0);
   update_preview (self);
   return self;
 }

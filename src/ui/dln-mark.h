@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A transparent, focusable stand-in for one drawn mark, so that keyboard and screen reader can reach it. */
+/* A transparent, focusable stand-in for one drawn mark, so that keyboard and screen reader can
+ * reach it. */
 #pragma once
 
 #include <gtk/gtk.h>

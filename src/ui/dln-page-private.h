@@ -10,18 +10,33 @@ G_BEGIN_DECLS
 typedef GtkWidget *(*DlnPageMaker) (DlnViewState *state, guint32 id, DlnTarget page);
 
 GtkWidget *_dln_page_box           (void);
-void       _dln_page_add_kicker    (GtkWidget *page, const char *icon, const char *style_class, const char *text);
+void
+_dln_page_add_kicker (GtkWidget *page, const char *icon, const char *style_class, const char *text);
 void       _dln_page_add_title     (GtkWidget *page, const char *text);
 void       _dln_page_add_line      (GtkWidget *page, const char *text);
-void       _dln_page_add_when      (GtkWidget *page, const DlnWhen *when, const char *reason, gboolean inferred);
+void
+_dln_page_add_when (GtkWidget *page, const DlnWhen *when, const char *reason, gboolean inferred);
 void       _dln_page_add_badge     (GtkWidget *page, const char *text, const char *style_class);
 GtkWidget *_dln_page_add_section   (GtkWidget *page, const char *heading, int count);
-void       _dln_page_fill          (GtkWidget *section, DlnViewState *state, DlnTarget page, const guint32 *ids, guint n,
-                                    guint n_first, gboolean boxed, DlnPageMaker maker);
-void       _dln_page_add_ids       (GtkWidget *page, const char *heading, DlnViewState *state, DlnTarget target,
-                                    const GArray *ids, guint n_first, gboolean boxed, DlnPageMaker maker);
+void _dln_page_fill (GtkWidget *section,
+                     DlnViewState *state,
+                     DlnTarget page,
+                     const guint32 *ids,
+                     guint n,
+                     guint n_first,
+                     gboolean boxed,
+                     DlnPageMaker maker);
+void _dln_page_add_ids (GtkWidget *page,
+                        const char *heading,
+                        DlnViewState *state,
+                        DlnTarget target,
+                        const GArray *ids,
+                        guint n_first,
+                        gboolean boxed,
+                        DlnPageMaker maker);
 GtkWidget *_dln_page_chips         (GtkWidget *page);
-void       _dln_page_add_chip      (GtkWidget *chips, DlnViewState *state, DlnEntityId entity, const char *role);
+void
+_dln_page_add_chip (GtkWidget *chips, DlnViewState *state, DlnEntityId entity, const char *role);
 
 /* makers; ids are of the kind named, evidence by index */
 GtkWidget *_dln_page_make_claim    (DlnViewState *state, guint32 evidence, DlnTarget page);
@@ -32,9 +47,10 @@ GtkWidget *_dln_page_make_quote    (DlnViewState *state, guint32 quote, DlnTarge
 GtkWidget *_dln_page_make_document (DlnViewState *state, guint32 document, DlnTarget page);
 GtkWidget *_dln_page_make_conflict (DlnViewState *state, guint32 conflict, DlnTarget page);
 
-GtkWidget *_dln_page_row           (DlnViewState *state, DlnTarget target, const char *title, const char *subtitle);
-void       _dln_page_add_claims    (GtkWidget *page, DlnViewState *state, DlnTarget target, const char *heading,
-                                    guint n_first);
+GtkWidget *
+_dln_page_row (DlnViewState *state, DlnTarget target, const char *title, const char *subtitle);
+void _dln_page_add_claims (
+  GtkWidget *page, DlnViewState *state, DlnTarget target, const char *heading, guint n_first);
 void       _dln_page_add_conflicts (GtkWidget *page, DlnViewState *state, DlnTarget target);
 
 GtkWidget *_dln_page_new_entity    (DlnViewState *state, DlnEntityId id);

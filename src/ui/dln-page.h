@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Pages of the evidence panel: one for each kind of selection, one for the whole case, one each for open questions. */
+/* Pages of the evidence panel: one for each kind of selection, one for the whole case, one each for
+ * open questions. */
 #pragma once
 
 #include "ui/dln-view-state.h"

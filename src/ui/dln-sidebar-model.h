@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The rows of the sidebar: people, institutions, places and sources under headers that open and close. */
+/* The rows of the sidebar: people, institutions, places and sources under headers that open and
+ * close. */
 #pragma once
 
 #include "ui/dln-view-state.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Articles, events or relations as a list: what the drawn views show, for eyes, keyboards and screen readers that prefer
- * lines of text. */
+/* Articles, events or relations as a list: what the drawn views show, for eyes, keyboards and
+ * screen readers that prefer lines of text. */
 #pragma once
 
 #include "ui/dln-view-state.h"

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What every view of a window shares: the session, one selection, one filter, and the two scene models. */
+/* What every view of a window shares: the session, one selection, one filter, and the two scene
+ * models. */
 #pragma once
 
 #include "case/dln-filter.h"

@@ -62,7 +62,7 @@ struct _DlnWindow
   guint             n_jobs;          /* imported, opened, saved or changed just now */
   GCancellable     *job_cancellable; /* while there is a job */
   guint             job_timer;
-  gboolean          job_counted;     /* it said how much there is: the bar shows a part, else it pulses */
+  gboolean job_counted; /* it said how much there is: the bar shows a part, else it pulses */
   char             *opening;         /* (nullable): the case file that is being read */
   GtkFileChooserNative *chooser;
   DlnPending        pending;

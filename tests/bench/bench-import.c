@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* bench-import [COPIES]: the articles of the shared folder are imported into a case file, then COPIES varied copies of
- * them (other words for the numbers in them, so that no text is there twice); the case is closed and opened again. Prints
- * seconds, MB/s and the peak of memory; there is no pass or fail. */
+/* bench-import [COPIES]: the articles of the shared folder are imported into a case file, then
+ * COPIES varied copies of them (other words for the numbers in them, so that no text is there
+ * twice); the case is closed and opened again. Prints seconds, MB/s and the peak of memory; there
+ * is no pass or fail. */
 #include "config.h"
 
 #include <glib/gstdio.h>
@@ -76,20 +77,22 @@ import (DlnSession *session,
   const char *paths[] = { path, NULL };
   double begin = get_seconds ();
   double cpu = get_cpu_seconds ();
-  g_autoptr (DlnImportReport) report = dln_session_import (session, paths, NULL, NULL, NULL, NULL, NULL);
+  g_autoptr (DlnImportReport) report =
+    dln_session_import (session, paths, NULL, NULL, NULL, NULL, NULL);
   double seconds = get_seconds () - begin;
 
   if (report == NULL)
     return;
   cpu = get_cpu_seconds () - cpu;
-  g_print ("# %s: %u articles, %.2f MB in %.2f s (%.2f s of work, %.2f MB/s of one core), peak %.0f MB\n",
-           what,
-           report->n_added,
-           bytes / 1e6,
-           seconds,
-           cpu,
-           bytes / 1e6 / MAX (cpu, 1e-6),
-           get_peak_kilobytes () / 1024.0);
+  g_print (
+    "# %s: %u articles, %.2f MB in %.2f s (%.2f s of work, %.2f MB/s of one core), peak %.0f MB\n",
+    what,
+    report->n_added,
+    bytes / 1e6,
+    seconds,
+    cpu,
+    bytes / 1e6 / MAX (cpu, 1e-6),
+    get_peak_kilobytes () / 1024.0);
 }
 
 static void

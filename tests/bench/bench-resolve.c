@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* bench-resolve [DOCUMENTS]: time to resolve made articles across documents, on one core. Each
- * has a vocabulary of people,
- * institutions and places that are shared by some articles as in a folder of news, twelve
- * sentences, and events with
- * dates. Prints figures; there is no pass or fail. */
+/* bench-resolve [DOCUMENTS]: time to resolve made articles across documents, on one core. Each has
+ * a vocabulary of people, institutions and places that are shared by some articles as in a folder
+ * of news, twelve sentences, and events with dates. Prints figures; there is no pass or fail. */
 #include "config.h"
 
 #include <stdlib.h>
@@ -23,8 +21,9 @@ draw (guint32 n)
 static char *
 make_word (guint32 number)
 {
-  static const char * const syllables[] = { "ba", "ker", "lo", "min", "sa", "tor", "vel", "dru", "fi", "gan", "hol", "jes",
-                                            "kra", "lun", "mor", "nis", "pet", "ros", "sti", "tam" };
+  static const char *const syllables[] = { "ba",  "ker", "lo",  "min", "sa",  "tor", "vel",
+                                           "dru", "fi",  "gan", "hol", "jes", "kra", "lun",
+                                           "mor", "nis", "pet", "ros", "sti", "tam" };
   GString *word = g_string_new (NULL);
 
   number += 400;
@@ -83,14 +82,21 @@ add_name (Maker        *maker,
     entity++;
   if (entity == annotations->entities->len)
     {
-      DlnLocalEntity row = { .name = id, .first_mention = annotations->mentions->len, .type = type };
+      DlnLocalEntity row = { .name = id,
+                             .first_mention = annotations->mentions->len,
+                             .type = type };
 
       g_array_append_val (annotations->entities, row);
     }
   DLN_ROW (annotations->entities, DlnLocalEntity, entity)->n_mentions++;
 
-  DlnMention mention = { .span = span, .first_token = first_token, .n_tokens = 2, .head = first_token + 1,
-                         .entity = entity, .type = type, .score = 0.9f };
+  DlnMention mention = { .span = span,
+                         .first_token = first_token,
+                         .n_tokens = 2,
+                         .head = first_token + 1,
+                         .entity = entity,
+                         .type = type,
+                         .score = 0.9f };
 
   g_array_append_val (annotations->mentions, mention);
   return annotations->mentions->len - 1;
@@ -100,9 +106,11 @@ static void
 add_sentence (Maker  *maker,
               guint32 topic)
 {
-  static const char * const verbs[] = { "arrest", "appoint", "visit", "accuse", "meet", "buy", "attack", "leave" };
+  static const char *const verbs[] = { "arrest", "appoint", "visit",  "accuse",
+                                       "meet",   "buy",     "attack", "leave" };
   DlnAnnotations *annotations = maker->annotations;
-  DlnSentence sentence = { .span = { maker->text->len, 0 }, .first_token = annotations->tokens->len };
+  DlnSentence sentence = { .span = { maker->text->len, 0 },
+                           .first_token = annotations->tokens->len };
   DlnEventClaim claim = { .time = DLN_NO_ROW, .place = DLN_NO_ROW, .quote = DLN_NO_ROW,
                           .first_participant = annotations->participants->len, .n_participants = 2,
                           .salience = 0.5f, .when = dln_when_unknown () };
@@ -145,10 +153,12 @@ make_article (guint32 number)
     add_sentence (&maker, topic);
   block.span.end = maker.text->len;
   g_array_append_val (maker.annotations->blocks, block);
-  maker.annotations->date.when = dln_when_unit (DLN_PRECISION_DAY, 2020, 1 + draw (12), 1 + draw (28));
+  maker.annotations->date.when =
+    dln_when_unit (DLN_PRECISION_DAY, 2020, 1 + draw (12), 1 + draw (28));
   maker.annotations->date.source = DLN_DATE_GIVEN;
 
-  DlnResolveInput input = { dln_document_new (maker.text->str, maker.text->len, NULL), maker.annotations };
+  DlnResolveInput input = { dln_document_new (maker.text->str, maker.text->len, NULL),
+                            maker.annotations };
 
   g_string_free (maker.text, TRUE);
   return input;

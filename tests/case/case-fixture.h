@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A small case made by hand: two articles, three entities, three events, one relation, one quote. Shared by the tests of
- * several rooms. */
+/* A small case made by hand: two articles, three entities, three events, one relation, one quote.
+ * Shared by the tests of several rooms. */
 #pragma once
 
 #include <string.h>
@@ -20,7 +20,8 @@ fixture_span (guint       document,
   const char *found = strstr (fixture_texts[document], words);
 
   g_assert_nonnull (found);
-  return DLN_SPAN (found - fixture_texts[document], found - fixture_texts[document] + strlen (words));
+  return DLN_SPAN (found - fixture_texts[document],
+                   found - fixture_texts[document] + strlen (words));
 }
 
 static inline void
@@ -46,7 +47,9 @@ fixture_add_local (DlnAnnotations *annotations,
                    const char     *name,
                    DlnEntityType   type)
 {
-  DlnLocalEntity entity = { .name = dln_strings_intern (annotations->strings, name), .n_mentions = 1, .type = type };
+  DlnLocalEntity entity = { .name = dln_strings_intern (annotations->strings, name),
+                            .n_mentions = 1,
+                            .type = type };
 
   g_array_append_val (annotations->entities, entity);
 }
@@ -57,26 +60,36 @@ fixture_annotations (guint document)
   DlnAnnotations *annotations = dln_annotations_new ();
   DlnBlock block = { .span = { 0, strlen (fixture_texts[document]) }, .n_sentences = 1 };
   DlnSentence sentence = { .span = block.span };
-  DlnEventClaim event = { .token = DLN_NO_ROW, .time = DLN_NO_ROW, .place = DLN_NO_ROW, .quote = DLN_NO_ROW };
+  DlnEventClaim event = {
+    .token = DLN_NO_ROW, .time = DLN_NO_ROW, .place = DLN_NO_ROW, .quote = DLN_NO_ROW
+  };
 
   annotations->analysed = TRUE;
   g_array_append_val (annotations->blocks, block);
   g_array_append_val (annotations->sentences, sentence);
   fixture_add_local (annotations, document == 0 ? "Anna Berg" : "Berg", DLN_ENTITY_PERSON);
   fixture_add_local (annotations, "Caf\u00e9 Nord", DLN_ENTITY_INSTITUTION);
-  fixture_add_mention (annotations, document, document == 0 ? "Anna Berg" : "Berg", 0, DLN_ENTITY_PERSON);
+  fixture_add_mention (
+    annotations, document, document == 0 ? "Anna Berg" : "Berg", 0, DLN_ENTITY_PERSON);
   fixture_add_mention (annotations, document, "Caf\u00e9 Nord", 1, DLN_ENTITY_INSTITUTION);
   event.span = fixture_span (document, document == 0 ? "met" : "left");
   event.evidence = event.clause = sentence.span;
   event.lemma = dln_strings_intern (annotations->strings, document == 0 ? "meet" : "leave");
   event.title = event.lemma;
-  event.when = document == 0 ? dln_when_unit (DLN_PRECISION_DAY, 2021, 5, 3) : dln_when_unit (DLN_PRECISION_YEAR, 2022, 0, 0);
+  event.when = document == 0 ? dln_when_unit (DLN_PRECISION_DAY, 2021, 5, 3)
+                             : dln_when_unit (DLN_PRECISION_YEAR, 2022, 0, 0);
   g_array_append_val (annotations->events, event);
   if (document == 0)
     {
-      DlnQuoteClaim quote = { .speaker = 0, .addressee = DLN_NO_ROW, .time = DLN_NO_ROW, .part_of = DLN_NO_ROW };
-      DlnRelationClaim relation = { .subject = 0, .object = 1, .time = DLN_NO_ROW, .quote = DLN_NO_ROW,
-                                    .type = DLN_RELATION_MEETS, .score = 0.9f };
+      DlnQuoteClaim quote = {
+        .speaker = 0, .addressee = DLN_NO_ROW, .time = DLN_NO_ROW, .part_of = DLN_NO_ROW
+      };
+      DlnRelationClaim relation = { .subject = 0,
+                                    .object = 1,
+                                    .time = DLN_NO_ROW,
+                                    .quote = DLN_NO_ROW,
+                                    .type = DLN_RELATION_MEETS,
+                                    .score = 0.9f };
 
       fixture_add_local (annotations, "Oslo", DLN_ENTITY_PLACE);
       fixture_add_mention (annotations, 0, "Oslo", 2, DLN_ENTITY_PLACE);
@@ -188,7 +201,9 @@ fixture_resolution (void)
   static const guint32 events_1[] = { 2 };
   DlnRelation relation = { .id = 1, .subject = 1, .object = 2, .n_evidence = 1, .n_sources = 1,
                            .type = DLN_RELATION_MEETS, .score = 0.9f, .when = dln_when_unknown () };
-  DlnQuote quote = { .id = 1, .speaker = 1, .n_evidence = 1, .n_sources = 1, .when = dln_when_unknown () };
+  DlnQuote quote = {
+    .id = 1, .speaker = 1, .n_evidence = 1, .n_sources = 1, .when = dln_when_unknown ()
+  };
 
   for (guint i = 0; i < 2; i++)
     {
@@ -203,14 +218,18 @@ fixture_resolution (void)
   fixture_add_evidence (r, DLN_TARGET_ENTITY, 5, 1, 2, fixture_span (0, "Oslo"));
   fixture_add_evidence (r, DLN_TARGET_EVENT, 1, 1, 0, fixture_span (0, "met"));
   fixture_add_evidence (r, DLN_TARGET_EVENT, 2, 2, 0, fixture_span (1, "left"));
-  relation.first_evidence = fixture_add_evidence (r, DLN_TARGET_RELATION, 1, 1, 0, fixture_span (0, "met"));
-  quote.first_evidence = fixture_add_evidence (r, DLN_TARGET_QUOTE, 1, 1, 0, fixture_span (0, "It went well,"));
+  relation.first_evidence =
+    fixture_add_evidence (r, DLN_TARGET_RELATION, 1, 1, 0, fixture_span (0, "met"));
+  quote.first_evidence =
+    fixture_add_evidence (r, DLN_TARGET_QUOTE, 1, 1, 0, fixture_span (0, "It went well,"));
   quote.text = dln_strings_intern (r->strings, "It went well,");
   fixture_add_entity (r, 1, "Anna Berg", DLN_ENTITY_PERSON, 0, 2, 0.9f);
   fixture_add_entity (r, 2, "Caf\u00e9 Nord", DLN_ENTITY_INSTITUTION, 2, 1, 0.5f);
   fixture_add_entity (r, 5, "Oslo", DLN_ENTITY_PLACE, 3, 1, 0.2f);
-  fixture_add_event (r, 1, "Anna Berg meets Caf\u00e9 Nord", dln_when_unit (DLN_PRECISION_DAY, 2021, 5, 3), 4, 1);
-  fixture_add_event (r, 2, "Anna Berg leaves Caf\u00e9 Nord", dln_when_unit (DLN_PRECISION_YEAR, 2022, 0, 0), 5, 1);
+  fixture_add_event (
+    r, 1, "Anna Berg meets Caf\u00e9 Nord", dln_when_unit (DLN_PRECISION_DAY, 2021, 5, 3), 4, 1);
+  fixture_add_event (
+    r, 2, "Anna Berg leaves Caf\u00e9 Nord", dln_when_unit (DLN_PRECISION_YEAR, 2022, 0, 0), 5, 1);
   g_array_append_val (r->relations, relation);
   g_array_append_val (r->quotes, quote);
   fixture_add_ids (r->entity_of, entities_0, 3);

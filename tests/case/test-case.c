@@ -38,7 +38,8 @@ test_rows (void)
   g_autofree char *second = dln_case_dup_document_title (dcase, 2);
   g_autofree char *source = dln_case_dup_document_source (dcase, 1);
   g_autofree char *host = dln_case_dup_document_source (dcase, 2);
-  g_autofree char *relation = dln_case_dup_target_title (dcase, (DlnTarget){ DLN_TARGET_RELATION, 1 });
+  g_autofree char *relation =
+    dln_case_dup_target_title (dcase, (DlnTarget){ DLN_TARGET_RELATION, 1 });
   guint n;
 
   g_assert_cmpstr (title, ==, "A meeting");
@@ -48,9 +49,13 @@ test_rows (void)
   g_assert_cmpstr (relation, ==, "Anna Berg \u2014 meets \u2014 Caf\u00e9 Nord");
   g_assert_nonnull (dln_case_get_entity (dcase, 5));
   g_assert_null (dln_case_get_entity (dcase, 3));
-  g_assert_cmpuint (dln_case_get_evidence (dcase, (DlnTarget){ DLN_TARGET_ENTITY, 1 }, &n)->target, ==, 1);
+  g_assert_cmpuint (
+    dln_case_get_evidence (dcase, (DlnTarget){ DLN_TARGET_ENTITY, 1 }, &n)->target, ==, 1);
   g_assert_cmpuint (n, ==, 2);
-  g_assert_cmpuint (dln_case_find_digest (dcase, dln_document_get_digest (dln_case_get_document (dcase, 2))), ==, 2);
+  g_assert_cmpuint (
+    dln_case_find_digest (dcase, dln_document_get_digest (dln_case_get_document (dcase, 2))),
+    ==,
+    2);
   g_assert_cmpuint (dln_case_find_digest (dcase, "none"), ==, 0);
 }
 
@@ -77,7 +82,8 @@ test_indexes (void)
   g_assert_cmpuint (later->len, ==, 1);
   g_assert_cmpuint (g_array_index (later, DlnEventId, 0), ==, 2);
   g_assert_cmpuint (marks->len, ==, 1);
-  g_assert_cmpuint (g_array_index (marks, DlnSpan, 0).begin, ==, fixture_span (0, "Caf\u00e9 Nord").begin);
+  g_assert_cmpuint (
+    g_array_index (marks, DlnSpan, 0).begin, ==, fixture_span (0, "Caf\u00e9 Nord").begin);
 }
 
 static void
@@ -100,7 +106,8 @@ test_decide (void)
   g_assert_true (dln_case_decide (dcase, &hide));
   g_assert_true (dln_case_decide (dcase, &date));
   g_assert_cmpuint (n_changed, ==, 3);
-  g_assert_cmpstr (dln_case_get_string (dcase, dln_case_get_entity (dcase, 2)->name), ==, "North Caf\u00e9");
+  g_assert_cmpstr (
+    dln_case_get_string (dcase, dln_case_get_entity (dcase, 2)->name), ==, "North Caf\u00e9");
   g_assert_true (dln_case_is_hidden (dcase, (DlnTarget){ DLN_TARGET_ENTITY, 5 }));
   /* event 1 lies after event 2 now */
   g_assert_cmpuint (dln_case_get_events_of (dcase, 1, &n)[0], ==, 2);
@@ -109,20 +116,23 @@ test_decide (void)
   g_assert_true (dln_case_undo (dcase));
   g_assert_true (dln_case_undo (dcase));
   g_assert_false (dln_case_undo (dcase));
-  g_assert_cmpstr (dln_case_get_string (dcase, dln_case_get_entity (dcase, 2)->name), ==, "Caf\u00e9 Nord");
+  g_assert_cmpstr (
+    dln_case_get_string (dcase, dln_case_get_entity (dcase, 2)->name), ==, "Caf\u00e9 Nord");
   g_assert_false (dln_case_is_hidden (dcase, (DlnTarget){ DLN_TARGET_ENTITY, 5 }));
   g_assert_cmpuint (dln_case_get_events_of (dcase, 1, &n)[0], ==, 1);
   dln_case_get_decisions (dcase, &n);
   g_assert_cmpuint (n, ==, 0);
 
   g_assert_true (dln_case_redo (dcase));
-  g_assert_cmpstr (dln_case_get_string (dcase, dln_case_get_entity (dcase, 2)->name), ==, "North Caf\u00e9");
+  g_assert_cmpstr (
+    dln_case_get_string (dcase, dln_case_get_entity (dcase, 2)->name), ==, "North Caf\u00e9");
   /* a new decision forgets what was undone */
   g_assert_true (dln_case_decide (dcase, &hide));
   g_assert_false (dln_case_redo (dcase));
   /* decisions survive a new extraction */
   dln_case_apply (dcase, NULL, NULL, fixture_resolution ());
-  g_assert_cmpstr (dln_case_get_string (dcase, dln_case_get_entity (dcase, 2)->name), ==, "North Caf\u00e9");
+  g_assert_cmpstr (
+    dln_case_get_string (dcase, dln_case_get_entity (dcase, 2)->name), ==, "North Caf\u00e9");
   g_assert_true (dln_case_is_hidden (dcase, (DlnTarget){ DLN_TARGET_ENTITY, 5 }));
 }
 
@@ -150,7 +160,8 @@ test_filter (void)
   copy->begin = DLN_INSTANT_PAST;
   copy->end = DLN_INSTANT_FUTURE;
   g_hash_table_add (copy->hidden_documents, GUINT_TO_POINTER (1));
-  g_assert_false (dln_filter_shows_entity (copy, dcase, 2)); /* its evidence is all in the first article */
+  g_assert_false (
+    dln_filter_shows_entity (copy, dcase, 2)); /* its evidence is all in the first article */
   g_assert_true (dln_filter_shows_entity (copy, dcase, 1));
   g_assert_cmpint (dln_filter_shows_event (copy, dcase, 1), ==, DLN_CERTAINTY_NO);
   g_assert_cmpuint (g_hash_table_size (filter->hidden_documents), ==, 0);

@@ -24,11 +24,12 @@ set_up (Place        *place,
   place->folder = g_dir_make_tmp ("dateline-cli-XXXXXX", NULL);
   place->path = g_build_filename (place->folder, "case.dateline", NULL);
   file = g_build_filename (place->folder, "one.txt", NULL);
-  g_assert_true (g_file_set_contents (file,
-                                      "Title: Minister resigns\nDate: 2021-05-04\nSource: The Fjord Post\n\n"
-                                      "Anna Berg, the minister of fisheries, resigned on 3 May 2021.\n",
-                                      -1,
-                                      NULL));
+  g_assert_true (
+    g_file_set_contents (file,
+                         "Title: Minister resigns\nDate: 2021-05-04\nSource: The Fjord Post\n\n"
+                         "Anna Berg, the minister of fisheries, resigned on 3 May 2021.\n",
+                         -1,
+                         NULL));
 }
 
 static void
@@ -64,8 +65,9 @@ run (Place      *place,
      char      **err,
      ...)
 {
-  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (
-    G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
+  g_autoptr (GSubprocessLauncher) launcher =
+    g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE
+                               | G_SUBPROCESS_FLAGS_STDERR_PIPE);
   g_autoptr (GPtrArray) argv = g_ptr_array_new ();
   g_autoptr (GSubprocess) process = NULL;
   g_autoptr (GError) error = NULL;
@@ -83,7 +85,8 @@ run (Place      *place,
   g_subprocess_launcher_set_cwd (launcher, place->folder);
   process = g_subprocess_launcher_spawnv (launcher, (const char *const *) argv->pdata, &error);
   g_assert_no_error (error);
-  g_assert_true (g_subprocess_communicate_utf8 (process, input != NULL ? input : "", NULL, &text, &messages, &error));
+  g_assert_true (g_subprocess_communicate_utf8 (
+    process, input != NULL ? input : "", NULL, &text, &messages, &error));
   g_assert_no_error (error);
   if (out != NULL)
     *out = g_steal_pointer (&text);
@@ -109,13 +112,16 @@ test_usage (Place        *place,
   g_assert_nonnull (strstr (err, "fly"));
   g_assert_cmpint (run (place, NULL, NULL, NULL, "list", "x", NULL), ==, 2);
   g_assert_cmpint (run (place, NULL, NULL, NULL, "list", "x", "cats", NULL), ==, 2);
-  g_assert_cmpint (run (place, NULL, NULL, NULL, "list", "x", "people", "--entity", "Anna", NULL), ==, 2);
+  g_assert_cmpint (
+    run (place, NULL, NULL, NULL, "list", "x", "people", "--entity", "Anna", NULL), ==, 2);
   g_assert_cmpint (run (place, NULL, NULL, NULL, "extract", "--layer", "cats", NULL), ==, 2);
   g_assert_cmpint (run (place, NULL, NULL, NULL, "extract", "--input", "pdf", NULL), ==, 2);
   g_assert_cmpint (run (place, NULL, NULL, NULL, "extract", "--nonsense", NULL), ==, 2);
   g_assert_cmpint (run (place, NULL, NULL, NULL, "export", "x", "y.gif", NULL), ==, 2);
-  g_assert_cmpint (run (place, NULL, NULL, NULL, "export", "x", "y.png", "--from", "soon", NULL), ==, 2);
-  g_assert_cmpint (run (place, NULL, NULL, NULL, "export", "x", "y.png", "--width", "1", NULL), ==, 2);
+  g_assert_cmpint (
+    run (place, NULL, NULL, NULL, "export", "x", "y.png", "--from", "soon", NULL), ==, 2);
+  g_assert_cmpint (
+    run (place, NULL, NULL, NULL, "export", "x", "y.png", "--width", "1", NULL), ==, 2);
 }
 
 static void
@@ -129,12 +135,15 @@ test_extract (Place        *place,
   g_autofree char *tracks = NULL;
   g_autofree char *err = NULL;
 
-  g_assert_cmpint (run (place, NULL, &tokens, NULL, "extract", "--layer", "tokens", "one.txt", NULL), ==, 0);
-  g_assert_true (g_str_has_prefix (
-    tokens, "{\"doc\": \"one.txt\", \"layer\": \"token\", \"start\": 0, \"end\": 8, \"text\": \"Minister\""));
+  g_assert_cmpint (
+    run (place, NULL, &tokens, NULL, "extract", "--layer", "tokens", "one.txt", NULL), ==, 0);
+  g_assert_true (g_str_has_prefix (tokens,
+                                   "{\"doc\": \"one.txt\", \"layer\": \"token\", \"start\": 0, "
+                                   "\"end\": 8, \"text\": \"Minister\""));
   /* one bad line: said, the others done */
   g_assert_cmpint (run (place,
-                        "{\"doc\": \"a\", \"text\": \"On 3 May 2021 it rained.\", \"date\": \"2021-05-04\"}\nrubbish\n"
+                        "{\"doc\": \"a\", \"text\": \"On 3 May 2021 it rained.\", \"date\": "
+                        "\"2021-05-04\"}\nrubbish\n"
                         "{\"doc\": \"b\", \"text\": \"On 4 May 2021 it did not.\"}\n",
                         &lines,
                         &err,
@@ -147,14 +156,21 @@ test_extract (Place        *place,
                    ==,
                    1);
   g_assert_nonnull (strstr (err, "line 2"));
-  g_assert_nonnull (strstr (lines, "\"doc\": \"a\", \"layer\": \"time\", \"start\": 3, \"end\": 13, \"text\": \"3 May 2021\""));
+  g_assert_nonnull (strstr (
+    lines,
+    "\"doc\": \"a\", \"layer\": \"time\", \"start\": 3, \"end\": 13, \"text\": \"3 May 2021\""));
   g_assert_nonnull (strstr (lines, "\"value\": \"2021-05-04\""));
   /* CoNLL-U keeps its words, also the second time */
-  g_assert_cmpint (run (place, NULL, &conllu, NULL, "extract", "--format", "conllu", "one.txt", NULL), ==, 0);
-  g_assert_cmpint (run (place, conllu, &again, NULL, "extract", "--input", "conllu", "--format", "conllu", NULL), ==, 0);
+  g_assert_cmpint (
+    run (place, NULL, &conllu, NULL, "extract", "--format", "conllu", "one.txt", NULL), ==, 0);
+  g_assert_cmpint (
+    run (place, conllu, &again, NULL, "extract", "--input", "conllu", "--format", "conllu", NULL),
+    ==,
+    0);
   g_assert_cmpuint (strlen (again), >, 200);
   g_assert_nonnull (strstr (again, "\tMinister\t"));
-  g_assert_cmpint (run (place, NULL, &tracks, NULL, "extract", "--format", "tracks", "one.txt", NULL), ==, 0);
+  g_assert_cmpint (
+    run (place, NULL, &tracks, NULL, "extract", "--format", "tracks", "one.txt", NULL), ==, 0);
   g_assert_nonnull (strstr (tracks, "# one.txt, 2021-05-04 (given)"));
 }
 
@@ -163,14 +179,25 @@ static void
 test_layers (Place        *place,
              gconstpointer data)
 {
-  static const char *const layers[][2] = { { "tokens", "token" }, { "names", "name" },         { "times", "time" },
-                                           { "quotes", "quote" }, { "relations", "relation" }, { "events", "event" } };
-  g_autofree char *article = g_test_build_filename (G_TEST_DIST, "stories", "bank", "2021-03-09.txt", NULL);
+  static const char *const layers[][2] = { { "tokens", "token" },       { "names", "name" },
+                                           { "times", "time" },         { "quotes", "quote" },
+                                           { "relations", "relation" }, { "events", "event" } };
+  g_autofree char *article =
+    g_test_build_filename (G_TEST_DIST, "stories", "bank", "2021-03-09.txt", NULL);
   g_autofree char *all = NULL;
   g_auto (GStrv) lines = NULL;
 
-  g_assert_cmpint (
-    run (place, NULL, &all, NULL, "extract", "--layer", "tokens,names,times,quotes,relations,events", article, NULL), ==, 0);
+  g_assert_cmpint (run (place,
+                        NULL,
+                        &all,
+                        NULL,
+                        "extract",
+                        "--layer",
+                        "tokens,names,times,quotes,relations,events",
+                        article,
+                        NULL),
+                   ==,
+                   0);
   lines = g_strsplit (all, "\n", -1);
   for (guint i = 0; i < G_N_ELEMENTS (layers); i++)
     {
@@ -181,7 +208,8 @@ test_layers (Place        *place,
       for (guint j = 0; lines[j] != NULL; j++)
         if (strstr (lines[j], wanted) != NULL)
           g_string_append_printf (expected, "%s\n", lines[j]);
-      g_assert_cmpint (run (place, NULL, &alone, NULL, "extract", "--layer", layers[i][0], article, NULL), ==, 0);
+      g_assert_cmpint (
+        run (place, NULL, &alone, NULL, "extract", "--layer", layers[i][0], article, NULL), ==, 0);
       g_assert_cmpuint (expected->len, >, 0);
       g_assert_cmpstr (alone, ==, expected->str);
     }
@@ -198,16 +226,23 @@ test_case (Place        *place,
   g_autofree char *check = NULL;
   g_autofree char *err = NULL;
 
-  g_assert_cmpint (run (place, NULL, NULL, &err, "import", "case.dateline", "one.txt", NULL), ==, 0);
+  g_assert_cmpint (
+    run (place, NULL, NULL, &err, "import", "case.dateline", "one.txt", NULL), ==, 0);
   g_assert_nonnull (strstr (err, "1 article added"));
-  g_assert_cmpint (run (place, NULL, NULL, NULL, "import", "case.dateline", "one.txt", NULL), ==, 0);
-  g_assert_cmpint (run (place, NULL, &documents, NULL, "list", "case.dateline", "documents", NULL), ==, 0);
+  g_assert_cmpint (
+    run (place, NULL, NULL, NULL, "import", "case.dateline", "one.txt", NULL), ==, 0);
+  g_assert_cmpint (
+    run (place, NULL, &documents, NULL, "list", "case.dateline", "documents", NULL), ==, 0);
   g_assert_nonnull (strstr (documents, "one.txt  2021-05-04  given"));
-  g_assert_cmpint (run (place, NULL, &json, NULL, "list", "case.dateline", "documents", "--format", "json", NULL), ==, 0);
+  g_assert_cmpint (
+    run (place, NULL, &json, NULL, "list", "case.dateline", "documents", "--format", "json", NULL),
+    ==,
+    0);
   g_assert_nonnull (strstr (json, "\"source\": \"The Fjord Post\""));
   g_assert_cmpint (run (place, NULL, &dump, NULL, "dump", "case.dateline", NULL), ==, 0);
   g_assert_nonnull (strstr (dump, "\"layer\": \"document\""));
-  g_assert_cmpint (run (place, NULL, &found, NULL, "search", "case.dateline", "fisheries", NULL), ==, 0);
+  g_assert_cmpint (
+    run (place, NULL, &found, NULL, "search", "case.dateline", "fisheries", NULL), ==, 0);
   g_assert_nonnull (strstr (found, "[fisheries]"));
   g_assert_cmpint (run (place, NULL, &check, NULL, "check", "case.dateline", NULL), ==, 0);
   g_assert_nonnull (strstr (check, "no problems"));
@@ -223,18 +258,36 @@ test_entity (Place        *place,
   g_autofree char *lund = NULL;
   g_autofree char *err = NULL;
 
-  g_assert_true (g_file_set_contents (path, "Title: Judge arrested\nDate: 2021-05-06\n\n"
-                                            "Police arrested Erik Lund, a judge, on 5 May 2021.\n", -1, NULL));
-  g_assert_cmpint (run (place, NULL, NULL, NULL, "import", "case.dateline", "one.txt", "two.txt", NULL), ==, 0);
-  g_assert_cmpint (run (place, NULL, &berg, NULL, "list", "case.dateline", "events", "--entity", "anna berg", NULL), ==, 0);
+  g_assert_true (g_file_set_contents (path,
+                                      "Title: Judge arrested\nDate: 2021-05-06\n\n"
+                                      "Police arrested Erik Lund, a judge, on 5 May 2021.\n",
+                                      -1,
+                                      NULL));
+  g_assert_cmpint (
+    run (place, NULL, NULL, NULL, "import", "case.dateline", "one.txt", "two.txt", NULL), ==, 0);
+  g_assert_cmpint (
+    run (
+      place, NULL, &berg, NULL, "list", "case.dateline", "events", "--entity", "anna berg", NULL),
+    ==,
+    0);
   g_assert_nonnull (strstr (berg, "2021-05-03"));
   g_assert_null (strstr (berg, "2021-05-05"));
-  g_assert_cmpint (run (place, NULL, &lund, NULL, "list", "case.dateline", "events", "--entity", "Lund", NULL), ==, 1);
+  g_assert_cmpint (
+    run (place, NULL, &lund, NULL, "list", "case.dateline", "events", "--entity", "Lund", NULL),
+    ==,
+    1);
   g_clear_pointer (&lund, g_free);
-  g_assert_cmpint (run (place, NULL, &lund, NULL, "list", "case.dateline", "events", "--entity", "Erik Lund", NULL), ==, 0);
+  g_assert_cmpint (
+    run (
+      place, NULL, &lund, NULL, "list", "case.dateline", "events", "--entity", "Erik Lund", NULL),
+    ==,
+    0);
   g_assert_nonnull (strstr (lund, "2021-05-05"));
   g_assert_null (strstr (lund, "2021-05-03"));
-  g_assert_cmpint (run (place, NULL, NULL, &err, "list", "case.dateline", "events", "--entity", "Nemo", NULL), ==, 1);
+  g_assert_cmpint (
+    run (place, NULL, NULL, &err, "list", "case.dateline", "events", "--entity", "Nemo", NULL),
+    ==,
+    1);
   g_assert_nonnull (strstr (err, "Nemo"));
 }
 
@@ -249,25 +302,49 @@ test_min_score (Place        *place,
   g_autofree char *drawn = NULL;
   g_autofree char *err = NULL;
 
-  g_assert_true (g_file_set_contents (path, "Title: Posts\nDate: 2021-05-06\n\n"
-                                            "Anna Weber, head of Interpol, resigned. Erik Lund founded Greenpeace.\n", -1, NULL));
-  g_assert_cmpint (run (place, NULL, NULL, NULL, "import", "posts.dateline", "posts.txt", NULL), ==, 0);
-  g_assert_cmpint (run (place, NULL, &all, NULL, "list", "posts.dateline", "relations", NULL), ==, 0);
+  g_assert_true (
+    g_file_set_contents (path,
+                         "Title: Posts\nDate: 2021-05-06\n\n"
+                         "Anna Weber, head of Interpol, resigned. Erik Lund founded Greenpeace.\n",
+                         -1,
+                         NULL));
+  g_assert_cmpint (
+    run (place, NULL, NULL, NULL, "import", "posts.dateline", "posts.txt", NULL), ==, 0);
+  g_assert_cmpint (
+    run (place, NULL, &all, NULL, "list", "posts.dateline", "relations", NULL), ==, 0);
   g_assert_nonnull (strstr (all, "head_of"));
   g_assert_nonnull (strstr (all, "founder_of"));
-  g_assert_cmpint (run (place, NULL, &sure, NULL, "list", "posts.dateline", "relations", "--min-score", "0.82", NULL), ==, 0);
+  g_assert_cmpint (
+    run (
+      place, NULL, &sure, NULL, "list", "posts.dateline", "relations", "--min-score", "0.82", NULL),
+    ==,
+    0);
   g_assert_nonnull (strstr (sure, "head_of"));
   g_assert_null (strstr (sure, "founder_of"));
-  g_assert_cmpint (run (place, NULL, NULL, NULL, "export", "posts.dateline", "posts.svg", "--view", "graph", "--min-score", "0.82",
+  g_assert_cmpint (run (place,
+                        NULL,
+                        NULL,
+                        NULL,
+                        "export",
+                        "posts.dateline",
+                        "posts.svg",
+                        "--view",
+                        "graph",
+                        "--min-score",
+                        "0.82",
                         NULL),
-                   ==, 0);
+                   ==,
+                   0);
 
   g_autofree char *svg = g_build_filename (place->folder, "posts.svg", NULL);
 
   g_assert_true (g_file_get_contents (svg, &drawn, NULL, NULL));
   g_assert_nonnull (strstr (drawn, "Interpol"));
   g_assert_null (strstr (drawn, "founded"));
-  g_assert_cmpint (run (place, NULL, NULL, &err, "list", "posts.dateline", "relations", "--min-score", "2", NULL), ==, 2);
+  g_assert_cmpint (
+    run (place, NULL, NULL, &err, "list", "posts.dateline", "relations", "--min-score", "2", NULL),
+    ==,
+    2);
 }
 
 /* Two steps, each with its sentence; names by part, by number, and what is none */
@@ -281,25 +358,42 @@ test_path (Place        *place,
   g_autofree char *none = NULL;
   g_autofree char *file = g_build_filename (place->folder, "two.txt", NULL);
 
-  g_assert_true (
-    g_file_set_contents (file,
-                         "Title: A new director\nDate: 2021-05-04\nSource: The Fjord Post\n\n"
-                         "Anna Berg is the director of Fjord Bank. Karl Lund is the chairman of Fjord Bank.\n",
-                         -1,
-                         NULL));
-  g_assert_cmpint (run (place, NULL, NULL, NULL, "import", "case.dateline", "two.txt", NULL), ==, 0);
-  g_assert_cmpint (run (place, NULL, &text, NULL, "path", "case.dateline", "anna berg", "lund", NULL), ==, 0);
+  g_assert_true (g_file_set_contents (
+    file,
+    "Title: A new director\nDate: 2021-05-04\nSource: The Fjord Post\n\n"
+    "Anna Berg is the director of Fjord Bank. Karl Lund is the chairman of Fjord Bank.\n",
+    -1,
+    NULL));
+  g_assert_cmpint (
+    run (place, NULL, NULL, NULL, "import", "case.dateline", "two.txt", NULL), ==, 0);
+  g_assert_cmpint (
+    run (place, NULL, &text, NULL, "path", "case.dateline", "anna berg", "lund", NULL), ==, 0);
   g_assert_nonnull (strstr (text, "1. Anna Berg"));
   g_assert_nonnull (strstr (text, "2. Karl Lund"));
-  g_assert_nonnull (strstr (text, "\u201cAnna Berg is the director of Fjord Bank.\u201d\n   The Fjord Post, 2021-05-04"));
-  g_assert_cmpint (
-    run (place, NULL, &json, NULL, "path", "case.dateline", "anna berg", "lund", "--format", "json", NULL), ==, 0);
+  g_assert_nonnull (strstr (
+    text, "\u201cAnna Berg is the director of Fjord Bank.\u201d\n   The Fjord Post, 2021-05-04"));
+  g_assert_cmpint (run (place,
+                        NULL,
+                        &json,
+                        NULL,
+                        "path",
+                        "case.dateline",
+                        "anna berg",
+                        "lund",
+                        "--format",
+                        "json",
+                        NULL),
+                   ==,
+                   0);
   g_assert_nonnull (strstr (json, "\"quote\": \"Karl Lund is the chairman of Fjord Bank.\""));
-  g_assert_cmpint (run (place, NULL, &none, &err, "path", "case.dateline", "anna berg", "Anna", NULL), ==, 0);
+  g_assert_cmpint (
+    run (place, NULL, &none, &err, "path", "case.dateline", "anna berg", "Anna", NULL), ==, 0);
   g_assert_cmpstr (none, ==, "");
   g_assert_nonnull (strstr (err, "no chain of stated relations"));
-  g_assert_cmpint (run (place, NULL, NULL, NULL, "path", "case.dateline", "anna berg", "nobody", NULL), ==, 1);
-  g_assert_cmpint (run (place, NULL, NULL, NULL, "path", "case.dateline", "anna berg", NULL), ==, 2);
+  g_assert_cmpint (
+    run (place, NULL, NULL, NULL, "path", "case.dateline", "anna berg", "nobody", NULL), ==, 1);
+  g_assert_cmpint (
+    run (place, NULL, NULL, NULL, "path", "case.dateline", "anna berg", NULL), ==, 2);
 }
 
 static char *
@@ -318,9 +412,11 @@ static void
 test_export (Place        *place,
              gconstpointer data)
 {
-  static const char *const names[] = { "t.svg", "t.png", "t.pdf", "c.json", "c.csv", "c.graphml", "c.ftm" };
+  static const char *const names[] = { "t.svg", "t.png",     "t.pdf", "c.json",
+                                       "c.csv", "c.graphml", "c.ftm" };
 
-  g_assert_cmpint (run (place, NULL, NULL, NULL, "import", "case.dateline", "one.txt", NULL), ==, 0);
+  g_assert_cmpint (
+    run (place, NULL, NULL, NULL, "import", "case.dateline", "one.txt", NULL), ==, 0);
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     for (guint graph = 0; graph < 2; graph++)
       {
@@ -328,14 +424,37 @@ test_export (Place        *place,
         g_autofree char *first = NULL;
         g_autofree char *second = NULL;
 
-        g_assert_cmpint (run (place, NULL, NULL, NULL, "export", "case.dateline", names[i], "--view", graph ? "graph" : "timeline", NULL), ==, 0);
+        g_assert_cmpint (run (place,
+                              NULL,
+                              NULL,
+                              NULL,
+                              "export",
+                              "case.dateline",
+                              names[i],
+                              "--view",
+                              graph ? "graph" : "timeline",
+                              NULL),
+                         ==,
+                         0);
         first = read_file (place, names[i], &first_length);
-        g_assert_cmpint (run (place, NULL, NULL, NULL, "export", "case.dateline", names[i], "--view", graph ? "graph" : "timeline", NULL), ==, 0);
+        g_assert_cmpint (run (place,
+                              NULL,
+                              NULL,
+                              NULL,
+                              "export",
+                              "case.dateline",
+                              names[i],
+                              "--view",
+                              graph ? "graph" : "timeline",
+                              NULL),
+                         ==,
+                         0);
         second = read_file (place, names[i], &second_length);
         g_assert_cmpuint (first_length, >, 0);
         g_assert_cmpmem (first, first_length, second, second_length);
       }
-  g_assert_cmpint (run (place, NULL, NULL, NULL, "export", "case.dateline", "nowhere/t.svg", NULL), ==, 1);
+  g_assert_cmpint (
+    run (place, NULL, NULL, NULL, "export", "case.dateline", "nowhere/t.svg", NULL), ==, 1);
 }
 
 /* each gets a clear sentence, the rest goes on, and nothing is left half done */
@@ -362,14 +481,28 @@ test_bad_input (Place        *place,
 
       g_assert_true (g_file_set_contents (path, files[i].bytes, files[i].length, NULL));
     }
-  g_assert_cmpint (run (place, NULL, NULL, &err, "import", "case.dateline", "empty.txt", "binary.txt", "latin.txt", "gone.txt", "one.txt", NULL), ==, 1);
+  g_assert_cmpint (run (place,
+                        NULL,
+                        NULL,
+                        &err,
+                        "import",
+                        "case.dateline",
+                        "empty.txt",
+                        "binary.txt",
+                        "latin.txt",
+                        "gone.txt",
+                        "one.txt",
+                        NULL),
+                   ==,
+                   1);
   g_assert_nonnull (strstr (err, "empty.txt is empty"));
   g_assert_nonnull (strstr (err, "binary.txt is no text: byte 0x00 at offset 1"));
   g_assert_nonnull (strstr (err, "latin.txt is not UTF-8; it was read as"));
   g_assert_nonnull (strstr (err, "gone.txt cannot be read"));
   g_assert_nonnull (strstr (err, "2 articles added, 3 not read"));
   /* nothing came of it: no case is left behind */
-  g_assert_cmpint (run (place, NULL, NULL, NULL, "import", "other.dateline", "empty.txt", NULL), ==, 1);
+  g_assert_cmpint (
+    run (place, NULL, NULL, NULL, "import", "other.dateline", "empty.txt", NULL), ==, 1);
   none = g_build_filename (place->folder, "other.dateline", NULL);
   g_assert_false (g_file_test (none, G_FILE_TEST_EXISTS));
   /* a case that is none */

@@ -99,7 +99,8 @@ test_tracks_and_conllu (void)
   g_assert_nonnull (strstr (tracks->str, "  name     ~~~~~~~~~ PER #1\n"));
   g_assert_nonnull (strstr (tracks->str, "Anna Berg #1 -meets-> Caf\u00e9 Nord #2"));
   dln_export_conllu (document, annotations, conllu);
-  g_assert_true (g_str_has_prefix (conllu->str, "# newdoc id = one.txt\n# newpar\n# sent_id = one.txt-1\n"));
+  g_assert_true (
+    g_str_has_prefix (conllu->str, "# newdoc id = one.txt\n# newpar\n# sent_id = one.txt-1\n"));
 }
 
 static char *
@@ -126,11 +127,13 @@ test_json (void)
   JsonObject *object = parse (parser, all, -1);
   JsonObject *entity;
 
-  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (object, "entities")), ==, 3);
+  g_assert_cmpuint (
+    json_array_get_length (json_object_get_array_member (object, "entities")), ==, 3);
   g_assert_cmpuint (json_array_get_length (json_object_get_array_member (object, "events")), ==, 2);
   entity = json_array_get_object_element (json_object_get_array_member (object, "entities"), 0);
   g_assert_cmpstr (json_object_get_string_member (entity, "name"), ==, "Anna Berg");
-  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (entity, "evidence")), ==, 2);
+  g_assert_cmpuint (
+    json_array_get_length (json_object_get_array_member (entity, "evidence")), ==, 2);
   filter->end = dln_instant_from_civil (2021, 12, 31, 0, 0, 0);
   filter->begin = dln_instant_from_civil (2021, 1, 1, 0, 0, 0);
   some = export (dcase, DLN_EXPORT_JSON, FALSE, filter);
@@ -204,7 +207,9 @@ static void
 test_hostile_names (void)
 {
   g_autoptr (DlnCase) dcase = fixture_case ();
-  DlnDecision rename = { DLN_TARGET_ENTITY, DLN_DECISION_RENAME, 1, 0, 0, "<b>\"A\"\x01&amp;\n,;'\\\x7f</b>" };
+  DlnDecision rename = {
+    DLN_TARGET_ENTITY, DLN_DECISION_RENAME, 1, 0, 0, "<b>\"A\"\x01&amp;\n,;'\\\x7f</b>"
+  };
   g_autofree char *json = NULL;
   g_autofree char *graphml = NULL;
   g_autoptr (JsonParser) parser = json_parser_new ();

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Pictures: formats by name, the same bytes each time, SVG that an XML parser reads with its text, titles and ids, and
- * text from hostile documents. */
+/* Pictures: formats by name, the same bytes each time, SVG that an XML parser reads with its text,
+ * titles and ids, and text from hostile documents. */
 #include "config.h"
 
 #include "scene-fixture.h"
@@ -100,8 +100,8 @@ test_svg (void)
 {
   g_autoptr (DlnScene) scene = build_scene (FALSE, FALSE);
   g_autoptr (GBytes) bytes = export_scene (scene, DLN_EXPORT_SVG);
-  xmlDocPtr document = xmlReadMemory (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL,
-                                      NULL, XML_PARSE_NONET);
+  xmlDocPtr document = xmlReadMemory (
+    g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL, NULL, XML_PARSE_NONET);
   g_assert_nonnull (document);
   xmlXPathContextPtr context = xmlXPathNewContext (document);
   g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -110,10 +110,10 @@ test_svg (void)
   g_assert_cmpuint (count_nodes (context, "/s:svg/s:title[.='A case & its <title>']"), ==, 1);
   g_assert_cmpuint (count_nodes (context, "//s:text[@textLength]"), >, 30);
   g_assert_cmpuint (count_nodes (context, "//s:text[not(@textLength)]"), ==, 0);
-  g_assert_cmpuint (count_nodes (context, "//s:g[@id='event-3']/s:title[contains(., 'Mobilisation')]"),
-                    ==, 1);
-  g_assert_cmpuint (count_nodes (context, "//s:g[@id='event-3']/s:text[contains(., 'Mobilisation')]"),
-                    ==, 1);
+  g_assert_cmpuint (
+    count_nodes (context, "//s:g[@id='event-3']/s:title[contains(., 'Mobilisation')]"), ==, 1);
+  g_assert_cmpuint (
+    count_nodes (context, "//s:g[@id='event-3']/s:text[contains(., 'Mobilisation')]"), ==, 1);
   g_assert_cmpuint (count_nodes (context, "//s:script | //s:image | //@href"), ==, 0);
 
   xmlXPathObjectPtr found = xmlXPathEvalExpression (BAD_CAST "//@id", context);
@@ -136,18 +136,24 @@ test_hostile (void)
   Fixture *fixture = fixture_new ();
   g_autofree char *wall = g_strnfill (20000, 'w');
 
-  fixture_add_event (fixture, "<script>alert(1)</script> & ]]> \x01\x02\x1b[31m red", "2021-03-04", 0.9f);
-  fixture_add_event (fixture, "\u202eright to left\u202c \ufffe \u05e9\u05dc\u05d5\u05dd", "2021-03-05", 0.8f);
+  fixture_add_event (
+    fixture, "<script>alert(1)</script> & ]]> \x01\x02\x1b[31m red", "2021-03-04", 0.9f);
+  fixture_add_event (
+    fixture, "\u202eright to left\u202c \ufffe \u05e9\u05dc\u05d5\u05dd", "2021-03-05", 0.8f);
   fixture_add_event (fixture, wall, "2021-03-06", 0.7f);
-  fixture_add_event (fixture, "\u0e04\u0e33\u0e17\u0e35\u0e48\u0e44\u0e21\u0e48\u0e21\u0e35 \U0001f30d\U0001f680", "2021-03", 0.7f);
+  fixture_add_event (
+    fixture,
+    "\u0e04\u0e33\u0e17\u0e35\u0e48\u0e44\u0e21\u0e48\u0e21\u0e35 \U0001f30d\U0001f680",
+    "2021-03",
+    0.7f);
   g_autoptr (DlnCase) dcase = fixture_finish (fixture, "<b>bold?</b> & co \x07");
   g_autoptr (DlnTimeline) timeline = dln_timeline_new (dcase);
   g_autoptr (DlnScene) scene = dln_timeline_build_whole (timeline, 800, dln_theme_get (FALSE));
   g_autoptr (GBytes) svg = export_scene (scene, DLN_EXPORT_SVG);
   g_autoptr (GBytes) png = export_scene (scene, DLN_EXPORT_PNG);
   g_autoptr (GBytes) pdf = export_scene (scene, DLN_EXPORT_PDF);
-  xmlDocPtr document = xmlReadMemory (g_bytes_get_data (svg, NULL), g_bytes_get_size (svg), NULL, NULL,
-                                      XML_PARSE_NONET);
+  xmlDocPtr document = xmlReadMemory (
+    g_bytes_get_data (svg, NULL), g_bytes_get_size (svg), NULL, NULL, XML_PARSE_NONET);
 
   g_assert_nonnull (document);
   xmlFreeDoc (document);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What must hold of the annotations of any text whatever: spans lie in the text and on character boundaries, indexes lie
- * in their arrays, heads make trees, rows are in order. */
+/* What must hold of the annotations of any text whatever: spans lie in the text and on character
+ * boundaries, indexes lie in their arrays, heads make trees, rows are in order. */
 #include "config.h"
 
 #include "check-annotations.h"
@@ -42,8 +42,14 @@ require_span (Check      *check,
               const char *what,
               guint       row)
 {
-  require (check, span.begin <= span.end && span.end <= check->length,
-           "%s %u: span %u..%u outside a text of %" G_GSIZE_FORMAT, what, row, span.begin, span.end, check->length);
+  require (check,
+           span.begin <= span.end && span.end <= check->length,
+           "%s %u: span %u..%u outside a text of %" G_GSIZE_FORMAT,
+           what,
+           row,
+           span.begin,
+           span.end,
+           check->length);
   if (check->problem->len > 0)
     return;
   require (check, is_boundary (check, span.begin) && is_boundary (check, span.end),
@@ -59,8 +65,13 @@ require_row (Check        *check,
              const char   *what,
              guint         row)
 {
-  require (check, (may_be_none && index == DLN_NO_ROW) || index < array->len, "%s %u points at row %u of %u", what, row,
-           index, array->len);
+  require (check,
+           (may_be_none && index == DLN_NO_ROW) || index < array->len,
+           "%s %u points at row %u of %u",
+           what,
+           row,
+           index,
+           array->len);
 }
 
 static void
@@ -70,7 +81,12 @@ require_string (Check                *check,
                 const char           *what,
                 guint                 row)
 {
-  require (check, id < dln_strings_get_n (annotations->strings), "%s %u: string %u is none", what, row, id);
+  require (check,
+           id < dln_strings_get_n (annotations->strings),
+           "%s %u: string %u is none",
+           what,
+           row,
+           id);
 }
 
 static void
@@ -81,9 +97,15 @@ require_when (Check         *check,
 {
   if (!dln_when_is_known (when))
     return;
-  require (check, when->earliest_begin <= when->latest_end, "%s %u: ends before it begins", what, row);
-  require (check, when->earliest_begin <= when->latest_begin, "%s %u: begin bounds are crossed", what, row);
-  require (check, when->earliest_end <= when->latest_end, "%s %u: end bounds are crossed", what, row);
+  require (
+    check, when->earliest_begin <= when->latest_end, "%s %u: ends before it begins", what, row);
+  require (check,
+           when->earliest_begin <= when->latest_begin,
+           "%s %u: begin bounds are crossed",
+           what,
+           row);
+  require (
+    check, when->earliest_end <= when->latest_end, "%s %u: end bounds are crossed", what, row);
 }
 
 static void
@@ -114,10 +136,14 @@ check_text (Check                *check,
       const DlnToken *token = DLN_ROW (annotations->tokens, DlnToken, i);
 
       require_span (check, token->span, FALSE, "token", i);
-      require (check, token->span.begin >= last, "token %u begins before the one before it ends", i);
+      require (
+        check, token->span.begin >= last, "token %u begins before the one before it ends", i);
       last = token->span.end;
       require_row (check, token->sentence, annotations->sentences, FALSE, "token", i);
-      require (check, token->upos < DLN_N_UPOS && token->deprel < DLN_N_DEPREL, "token %u: tag out of range", i);
+      require (check,
+               token->upos < DLN_N_UPOS && token->deprel < DLN_N_DEPREL,
+               "token %u: tag out of range",
+               i);
       require_string (check, annotations, token->lemma, "token", i);
       require_string (check, annotations, token->xpos, "token", i);
     }
@@ -143,8 +169,11 @@ check_trees (Check                *check,
           while (node >= 0 && steps++ <= sentence->n_tokens)
             {
               node = DLN_ROW (annotations->tokens, DlnToken, node)->head;
-              if (!require (check, node == -1 || (node >= first && node < end), "token %d: head %d in another sentence",
-                            t, node))
+              if (!require (check,
+                            node == -1 || (node >= first && node < end),
+                            "token %d: head %d in another sentence",
+                            t,
+                            node))
                 return;
             }
           if (!require (check, node == -1, "token %d: its heads make a circle", t))
@@ -169,12 +198,18 @@ check_mentions (Check                *check,
       require_span (check, mention->title, TRUE, "mention title", i);
       require (check, mention->span.begin >= last, "mention %u is out of order", i);
       last = mention->span.begin;
-      require (check, mention->first_token + mention->n_tokens <= annotations->tokens->len, "mention %u: tokens outside",
+      require (check,
+               mention->first_token + mention->n_tokens <= annotations->tokens->len,
+               "mention %u: tokens outside",
                i);
       require_row (check, mention->head, annotations->tokens, FALSE, "mention", i);
       require_row (check, mention->entity, annotations->entities, TRUE, "mention", i);
       require (check, mention->type < DLN_N_ENTITY_TYPES, "mention %u: type out of range", i);
-      require (check, mention->score >= 0 && mention->score <= 1, "mention %u: score %f", i, mention->score);
+      require (check,
+               mention->score >= 0 && mention->score <= 1,
+               "mention %u: score %f",
+               i,
+               mention->score);
     }
   for (guint i = 0; i < annotations->entities->len; i++)
     {
@@ -228,12 +263,17 @@ check_claims (Check                *check,
       require_span (check, event->span, FALSE, "event", i);
       require_span (check, event->clause, FALSE, "event clause", i);
       require_span (check, event->evidence, FALSE, "event evidence", i);
-      require (check, dln_span_contains (event->evidence, event->span), "event %u: trigger outside its evidence", i);
+      require (check,
+               dln_span_contains (event->evidence, event->span),
+               "event %u: trigger outside its evidence",
+               i);
       require_row (check, event->token, annotations->tokens, FALSE, "event", i);
       require_row (check, event->time, annotations->times, TRUE, "event time", i);
       require_row (check, event->place, annotations->mentions, TRUE, "event place", i);
-      require (check, event->first_participant + event->n_participants <= annotations->participants->len,
-               "event %u: participants outside", i);
+      require (check,
+               event->first_participant + event->n_participants <= annotations->participants->len,
+               "event %u: participants outside",
+               i);
       require_string (check, annotations, event->title, "event", i);
       require_when (check, &event->when, "event", i);
     }

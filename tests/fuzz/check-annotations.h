@@ -5,6 +5,7 @@
 #include "extract/dln-annotations.h"
 #include "extract/dln-document.h"
 
-/* Returns: (transfer full) (nullable): the first thing that does not hold, in words; NULL when all does */
+/* Returns: (transfer full) (nullable): the first thing that does not hold, in words; NULL when all
+ * does */
 char *check_annotations (const DlnDocument    *document,
                          const DlnAnnotations *annotations);

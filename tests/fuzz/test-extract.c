@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Replays the saved inputs, and a fixed number of mutations of each, through the whole extraction and the resolver, and
- * holds what must hold of any text. A mutation that once broke something is saved as an input of its own. */
+/* Replays the saved inputs, and a fixed number of mutations of each, through the whole extraction
+ * and the resolver, and holds what must hold of any text. A mutation that once broke something is
+ * saved as an input of its own. */
 #include "config.h"
 
 #include <string.h>
@@ -78,8 +79,8 @@ mutate (GRand     *random,
           break;
         case 3:
           {
-            const char *other = g_bytes_get_data (g_ptr_array_index (inputs, g_rand_int_range (random, 0, inputs->len)),
-                                                  &length);
+            const char *other = g_bytes_get_data (
+              g_ptr_array_index (inputs, g_rand_int_range (random, 0, inputs->len)), &length);
             gsize from = length > 0 ? g_rand_int_range (random, 0, length) : 0;
 
             g_string_insert_len (text, at, other + from, MIN (length - from, size));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Nothing, one word, capitals, broken bytes and lines without an end through all stages: the rows are sound, time and memory stay
- * in proportion to the text, and two threads give the bytes of one. With the argument "huge" the line has 10 MB. */
+/* Nothing, one word, capitals, broken bytes and lines without an end through all stages: the rows
+ * are sound, time and memory stay in proportion to the text, and two threads give the bytes of one.
+ * With the argument "huge" the line has 10 MB. */
 #include "config.h"
 
 #include <string.h>
@@ -11,7 +12,8 @@
 #include "extract/dln-extract.h"
 
 #define MAX_SLOWDOWN 2.5  /* processor time of each byte, a long line against a short one */
-#define MAX_MEMORY 600    /* bytes at the peak for each byte of text, beyond what a short text needs */
+#define MAX_MEMORY 600 /* bytes at the peak for each byte of text, beyond what a short text needs  \
+                        */
 
 static DlnModel *model;
 
@@ -64,7 +66,8 @@ test_small (void)
 static void
 test_capitals (void)
 {
-  static const char text[] = "Anna Keller resigned as head of Nordhaven Bank on Friday. The bank said that Peter Moss would succeed "
+  static const char text[] = "Anna Keller resigned as head of Nordhaven Bank on Friday. The bank "
+                             "said that Peter Moss would succeed "
                              "Ms Keller in Berlin. Germany's finance ministry praised her.";
   g_autofree char *upper = g_ascii_strup (text, -1);
   g_autoptr (DlnAnnotations) usual = analyse (text, strlen (text));
@@ -82,7 +85,8 @@ test_capitals (void)
         {
           const DlnMention *other = DLN_ROW (shouted->mentions, DlnMention, k);
 
-          found += other->kind == DLN_MENTION_NAME && other->span.begin == name->span.begin && other->type == name->type;
+          found += other->kind == DLN_MENTION_NAME && other->span.begin == name->span.begin
+                   && other->type == name->type;
         }
     }
   g_assert_cmpuint (names, >=, 5);
@@ -92,8 +96,12 @@ test_capitals (void)
 static void
 test_broken_bytes (void)
 {
-  static const char *const pieces[] = { "\xff", "\xc3", "\xe2\x80", "\xf0\x9f\x98", "\xed\xa0\x80", "\xc0\xaf", "\xf5\x80\x80\x80", "\x80\x80" };
-  static const char text[] = "Maria Lund of Harbour Trust met the minister in Oslo on 3 May 2021. \"We agreed,\" she said.";
+  static const char *const pieces[] = {
+    "\xff",         "\xc3",     "\xe2\x80",         "\xf0\x9f\x98",
+    "\xed\xa0\x80", "\xc0\xaf", "\xf5\x80\x80\x80", "\x80\x80"
+  };
+  static const char text[] =
+    "Maria Lund of Harbour Trust met the minister in Oslo on 3 May 2021. \"We agreed,\" she said.";
 
   for (guint i = 0; i < G_N_ELEMENTS (pieces); i++)
     for (gsize at = 0; at < sizeof text - 1; at += 7)
@@ -124,8 +132,11 @@ make_line (gsize    length,
            gboolean stops)
 {
   static const char *const pieces[] = {
-    "Anna Keller met Tom Ward of the Riga Bank and ", "\"we will not sign,\" the minister of trade told reporters, who ",
-    "on 4 March 2019 moved to the Port Authority (PA) in Geneva, ", "after the 2020 vote ", "he said that PA had sued the firm, ",
+    "Anna Keller met Tom Ward of the Riga Bank and ",
+    "\"we will not sign,\" the minister of trade told reporters, who ",
+    "on 4 March 2019 moved to the Port Authority (PA) in Geneva, ",
+    "after the 2020 vote ",
+    "he said that PA had sued the firm, ",
   };
   GString *line = g_string_sized_new (length + 100);
 
@@ -176,7 +187,11 @@ test_line (gconstpointer data)
       double high = measure (length, stops);
       double memory = (get_peak () - peak) / length;
 
-      g_test_message ("%s: %.2f s and %.2f s, %.0f bytes for each byte", stops ? "sentences" : "one sentence", low, high, memory);
+      g_test_message ("%s: %.2f s and %.2f s, %.0f bytes for each byte",
+                      stops ? "sentences" : "one sentence",
+                      low,
+                      high,
+                      memory);
       g_assert_cmpfloat (high, <, 10 * MAX_SLOWDOWN * low + 0.2);
 #ifndef __SANITIZE_ADDRESS__
       g_assert_cmpfloat (memory, <, MAX_MEMORY);

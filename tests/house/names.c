@@ -10,7 +10,8 @@ main (int argc, char *argv[])
   g_autoptr (DlnAnnotations) found = dln_extract (model, document, NULL, NULL, NULL);
   for (guint i = 0; i < found->mentions->len; i++)
     {
-      g_autofree char *name = dln_document_dup_span (document, DLN_ROW (found->mentions, DlnMention, i)->span);
+      g_autofree char *name =
+        dln_document_dup_span (document, DLN_ROW (found->mentions, DlnMention, i)->span);
       g_print ("%s\n", name);
     }
 }

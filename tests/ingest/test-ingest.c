@@ -95,7 +95,8 @@ test_encodings (void)
 static void
 test_mended (void)
 {
-  const char *bytes = "Das Caf\xc3\xa9 h\xc3\xb6rt sch\xc3\xb6ne \xff M\xc3\xa4rchen f\xc3\xbcr \xc3\x84rzte.";
+  const char *bytes =
+    "Das Caf\xc3\xa9 h\xc3\xb6rt sch\xc3\xb6ne \xff M\xc3\xa4rchen f\xc3\xbcr \xc3\x84rzte.";
   g_autoptr (GPtrArray) items = read_one ("m.txt", bytes, strlen (bytes));
 
   g_assert_nonnull (strstr (get_text (items, 0), "sch\u00f6ne \ufffd M\u00e4rchen"));
@@ -124,7 +125,8 @@ test_refused (void)
     {
       g_autoptr (GError) error = NULL;
 
-      g_assert_null (read_bytes ("thing.bin", cases[i].bytes, cases[i].length, DLN_INPUT_AUTO, NULL, &error));
+      g_assert_null (
+        read_bytes ("thing.bin", cases[i].bytes, cases[i].length, DLN_INPUT_AUTO, NULL, &error));
       g_assert_error (error, DLN_INGEST_ERROR, cases[i].code);
       g_assert_nonnull (strstr (error->message, "thing.bin"));
       g_assert_nonnull (strstr (error->message, cases[i].told));
@@ -134,7 +136,8 @@ test_refused (void)
 static void
 test_header (void)
 {
-  const char *bytes = "Title: A Day in Oslo\r\nSource: The Fjord Post\nDate: 5 April 2023\nAuthor: Kari Moe\nNote: ours\n\nIt rained.\n";
+  const char *bytes = "Title: A Day in Oslo\r\nSource: The Fjord Post\nDate: 5 April 2023\nAuthor: "
+                      "Kari Moe\nNote: ours\n\nIt rained.\n";
   g_autoptr (GPtrArray) items = read_one ("h.txt", bytes, strlen (bytes));
   g_autoptr (GPtrArray) plain = NULL;
   const DlnDocument *document = get_item (items, 0)->document;
@@ -177,7 +180,8 @@ test_dates (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *line = g_strdup_printf ("{\"doc\": \"a\", \"text\": \"x\", \"date\": \"%s\"}", cases[i].given);
+      g_autofree char *line =
+        g_strdup_printf ("{\"doc\": \"a\", \"text\": \"x\", \"date\": \"%s\"}", cases[i].given);
       g_autoptr (GPtrArray) items = read_one ("d.ndjson", line, strlen (line));
 
       g_assert_cmpstr (dln_document_get_date (get_item (items, 0)->document), ==, cases[i].read);
@@ -187,7 +191,8 @@ test_dates (void)
 static void
 test_json_lines (void)
 {
-  const char *bytes = "{\"doc\": \"a\", \"text\": \"One \\u201ctwo\\u201d \\ud83d\\ude00 \\ud83d x\", \"title\": \"T\", \"more\": {\"a\": [1, {\"text\": \"no\"}]}}\n"
+  const char *bytes = "{\"doc\": \"a\", \"text\": \"One \\u201ctwo\\u201d \\ud83d\\ude00 \\ud83d "
+                      "x\", \"title\": \"T\", \"more\": {\"a\": [1, {\"text\": \"no\"}]}}\n"
                       "\n"
                       "not json\n"
                       "{\"doc\": 7, \"text\": \"line\\nend\", \"source\": null}\r\n"
@@ -195,7 +200,8 @@ test_json_lines (void)
                       "{\"doc\": \"d\", \"text\": \"no end";
   g_autoptr (GPtrArray) messages = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) items = read_bytes ("f.ndjson", bytes, strlen (bytes), DLN_INPUT_NDJSON, messages, &error);
+  g_autoptr (GPtrArray) items =
+    read_bytes ("f.ndjson", bytes, strlen (bytes), DLN_INPUT_NDJSON, messages, &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (items->len, ==, 2);
@@ -212,9 +218,12 @@ test_json_lines (void)
 static void
 test_json_pipe (void)
 {
-  const char *bytes = "{\"doc\": \"a\", \"text\": \"One.\"}\n{\"doc\": \"b\", \"text\": \"Two.\"}\n";
-  g_autoptr (GPtrArray) items = read_bytes ("stdin", bytes, strlen (bytes), DLN_INPUT_AUTO, NULL, NULL);
-  g_autoptr (GPtrArray) text = read_bytes ("x.txt", bytes, strlen (bytes), DLN_INPUT_AUTO, NULL, NULL);
+  const char *bytes =
+    "{\"doc\": \"a\", \"text\": \"One.\"}\n{\"doc\": \"b\", \"text\": \"Two.\"}\n";
+  g_autoptr (GPtrArray) items =
+    read_bytes ("stdin", bytes, strlen (bytes), DLN_INPUT_AUTO, NULL, NULL);
+  g_autoptr (GPtrArray) text =
+    read_bytes ("x.txt", bytes, strlen (bytes), DLN_INPUT_AUTO, NULL, NULL);
 
   g_assert_cmpuint (items->len, ==, 2);
   g_assert_cmpuint (text->len, ==, 1);
@@ -250,7 +259,8 @@ test_conllu (void)
                       "# newdoc id = two\n# newpar\n"
                       "1\tYes\t_\t_\t_\t_\t_\t_\t_\t_\n";
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) items = read_bytes ("t.conllu", bytes, strlen (bytes), DLN_INPUT_AUTO, NULL, &error);
+  g_autoptr (GPtrArray) items =
+    read_bytes ("t.conllu", bytes, strlen (bytes), DLN_INPUT_AUTO, NULL, &error);
   const DlnAnnotations *given;
 
   g_assert_no_error (error);
@@ -274,19 +284,24 @@ test_html (void)
 {
   const char *bytes =
     "<!DOCTYPE html><html lang=\"en-GB\"><head><title>Rain | The Fjord Post</title>"
-    "<meta property=\"og:title\" content=\"Rain in Oslo\"><meta property=\"og:site_name\" content=\"The Fjord Post\">"
-    "<meta name=\"author\" content=\"Kari Moe\"><link rel=canonical href=\"https://example.org/rain\">"
-    "<script type=\"application/ld+json\">{\"@type\": \"NewsArticle\", \"datePublished\": \"2023-04-05T08:00:00+02:00\"}</script>"
+    "<meta property=\"og:title\" content=\"Rain in Oslo\"><meta property=\"og:site_name\" "
+    "content=\"The Fjord Post\">"
+    "<meta name=\"author\" content=\"Kari Moe\"><link rel=canonical "
+    "href=\"https://example.org/rain\">"
+    "<script type=\"application/ld+json\">{\"@type\": \"NewsArticle\", \"datePublished\": "
+    "\"2023-04-05T08:00:00+02:00\"}</script>"
     "<style>p { color: red }</style></head><body><nav><a href=\"/\">Home</a></nav>"
-    "<article><h1>Rain in Oslo</h1><p>It <b>rained</b> in&nbsp;Oslo\n on <i>Monday</i>.</p><p>Nobody&rsquo;s wet &lt;yet&gt;.<br>Really.</p>"
+    "<article><h1>Rain in Oslo</h1><p>It <b>rained</b> in&nbsp;Oslo\n on "
+    "<i>Monday</i>.</p><p>Nobody&rsquo;s wet &lt;yet&gt;.<br>Really.</p>"
     "<script>alert('no')</script><p hidden>invisible</p><aside>Read also</aside></article>"
     "<footer>Copyright</footer></body></html>";
   g_autoptr (GPtrArray) items = read_one ("page.html", bytes, strlen (bytes));
   const DlnDocument *document = get_item (items, 0)->document;
 
-  g_assert_cmpstr (get_text (items, 0),
-                   ==,
-                   "Rain in Oslo\n\nIt rained in Oslo on Monday.\n\nNobody\u2019s wet <yet>.\nReally.");
+  g_assert_cmpstr (
+    get_text (items, 0),
+    ==,
+    "Rain in Oslo\n\nIt rained in Oslo on Monday.\n\nNobody\u2019s wet <yet>.\nReally.");
   g_assert_cmpstr (dln_document_get_title (document), ==, "Rain in Oslo");
   g_assert_cmpstr (dln_document_get_source (document), ==, "The Fjord Post");
   g_assert_cmpstr (dln_document_get_byline (document), ==, "Kari Moe");
@@ -298,7 +313,9 @@ test_html (void)
 static void
 test_html_encoding (void)
 {
-  const char *bytes = "<html><head><meta charset=\"windows-1251\"></head><body><p>\xcf\xf0\xe8\xe2\xe5\xf2, Oslo.</p></body></html>";
+  const char *bytes =
+    "<html><head><meta charset=\"windows-1251\"></head><body><p>\xcf\xf0\xe8\xe2\xe5\xf2, "
+    "Oslo.</p></body></html>";
   g_autoptr (GPtrArray) items = read_one ("c.html", bytes, strlen (bytes));
 
   g_assert_cmpstr (get_text (items, 0), ==, "\u041f\u0440\u0438\u0432\u0435\u0442, Oslo.");
@@ -308,7 +325,8 @@ test_html_encoding (void)
 static void
 test_html_hostile (void)
 {
-  g_autoptr (GString) bytes = g_string_new ("<!DOCTYPE html [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]><html><body>");
+  g_autoptr (GString) bytes = g_string_new (
+    "<!DOCTYPE html [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]><html><body>");
   g_autoptr (GPtrArray) items = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -331,7 +349,8 @@ test_files (void)
   g_assert_true (g_file_set_contents (path, "Hello.", -1, NULL));
   g_assert_true (dln_ingest_file (path, NULL, DLN_INPUT_AUTO, keep_cb, items, NULL, NULL, &error));
   g_assert_cmpstr (dln_document_get_id (get_item (items, 0)->document), ==, "gar\u00e7on.txt");
-  g_assert_false (dln_ingest_file ("/nowhere/x.txt", NULL, DLN_INPUT_AUTO, keep_cb, items, NULL, NULL, &error));
+  g_assert_false (
+    dln_ingest_file ("/nowhere/x.txt", NULL, DLN_INPUT_AUTO, keep_cb, items, NULL, NULL, &error));
   g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
   g_assert_nonnull (strstr (error->message, "x.txt"));
   g_clear_error (&error);
@@ -340,7 +359,8 @@ test_files (void)
   g_assert_false (dln_ingest_file (pipe, NULL, DLN_INPUT_AUTO, keep_cb, items, NULL, NULL, &error));
   g_assert_error (error, DLN_INGEST_ERROR, DLN_INGEST_ERROR_FORMAT);
   g_clear_error (&error);
-  g_assert_false (dln_ingest_file (folder, NULL, DLN_INPUT_AUTO, keep_cb, items, NULL, NULL, &error));
+  g_assert_false (
+    dln_ingest_file (folder, NULL, DLN_INPUT_AUTO, keep_cb, items, NULL, NULL, &error));
   g_unlink (pipe);
   g_unlink (path);
   g_rmdir (folder);
@@ -349,10 +369,13 @@ test_files (void)
 static void
 test_names (void)
 {
-  static const char *const meant[] = { "a.txt", "A.TXT", "page.htm", "feed.jsonl", "notes.md", "scan.pdf", "story",
-                                       "On Mr. Smith", "report of 3.4.2021", "Readmeant.txt" };
-  static const char *const not_meant[] = { "README", "readme.txt", "LICENSE.md", "Makefile", "meson.build", "a.c",
-                                           "photo.jpeg", "table.csv", "story.dateline" };
+  static const char *const meant[] = { "a.txt",        "A.TXT",        "page.htm",
+                                       "feed.jsonl",   "notes.md",     "scan.pdf",
+                                       "story",        "On Mr. Smith", "report of 3.4.2021",
+                                       "Readmeant.txt" };
+  static const char *const not_meant[] = { "README",     "readme.txt",  "LICENSE.md",
+                                           "Makefile",   "meson.build", "a.c",
+                                           "photo.jpeg", "table.csv",   "story.dateline" };
 
   for (guint i = 0; i < G_N_ELEMENTS (meant); i++)
     g_assert_true (dln_ingest_is_article_name (meant[i]));

@@ -33,8 +33,10 @@ get_layout (const char *text,
 static double
 bench_paint (DlnScene *scene)
 {
-  g_autoptr (GHashTable) layouts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, scene->width, scene->height);
+  g_autoptr (GHashTable) layouts =
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  cairo_surface_t *surface =
+    cairo_image_surface_create (CAIRO_FORMAT_RGB24, scene->width, scene->height);
   cairo_t *cr = cairo_create (surface);
   double best = 1e9;
 
@@ -61,18 +63,21 @@ bench_timeline (guint n_events)
   g_print ("timeline %u events: case %.0f ms", n_events, since (start));
   dln_scene_view_set_size (DLN_SCENE_VIEW (timeline), 1440, 500);
   start = g_get_monotonic_time ();
-  g_autoptr (DlnScene) first = dln_scene_view_build (DLN_SCENE_VIEW (timeline), dln_theme_get (FALSE));
+  g_autoptr (DlnScene) first =
+    dln_scene_view_build (DLN_SCENE_VIEW (timeline), dln_theme_get (FALSE));
   g_print (", first frame %.1f ms", since (start));
   g_print (", painted in %.1f ms", bench_paint (first));
   for (guint i = 0; i < 20; i++)
     {
       start = g_get_monotonic_time ();
       dln_timeline_zoom (timeline, 1.2, 700);
-      g_autoptr (DlnScene) zoomed = dln_scene_view_build (DLN_SCENE_VIEW (timeline), dln_theme_get (FALSE));
+      g_autoptr (DlnScene) zoomed =
+        dln_scene_view_build (DLN_SCENE_VIEW (timeline), dln_theme_get (FALSE));
       zoom += since (start) / 20;
       start = g_get_monotonic_time ();
       dln_timeline_pan (timeline, 7, 0);
-      g_autoptr (DlnScene) panned = dln_scene_view_build (DLN_SCENE_VIEW (timeline), dln_theme_get (FALSE));
+      g_autoptr (DlnScene) panned =
+        dln_scene_view_build (DLN_SCENE_VIEW (timeline), dln_theme_get (FALSE));
       pan += since (start) / 20;
     }
   g_print (", zoom frame %.1f ms, pan frame %.1f ms\n", zoom, pan);
@@ -127,7 +132,8 @@ bench_graph (guint n_entities)
   g_print (", painted in %.1f ms", bench_paint (first));
   start = g_get_monotonic_time ();
   dln_graph_pan (graph, 5, 5);
-  g_autoptr (DlnScene) panned = dln_scene_view_build (DLN_SCENE_VIEW (graph), dln_theme_get (FALSE));
+  g_autoptr (DlnScene) panned =
+    dln_scene_view_build (DLN_SCENE_VIEW (graph), dln_theme_get (FALSE));
   g_print (", pan frame %.1f ms\n", since (start));
 }
 

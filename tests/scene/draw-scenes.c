@@ -40,9 +40,9 @@ draw_timeline (DlnCase    *dcase,
     dln_scene_view_set_selection (DLN_SCENE_VIEW (timeline), (DlnTarget){ DLN_TARGET_EVENT, 12 });
   if (g_str_has_suffix (name, "related"))
     dln_scene_view_set_selection (DLN_SCENE_VIEW (timeline), (DlnTarget){ DLN_TARGET_ENTITY, 1 });
-  g_autoptr (DlnScene) scene = height > 0
-                                 ? dln_scene_view_build (DLN_SCENE_VIEW (timeline), dln_theme_get (dark))
-                                 : dln_timeline_build_whole (timeline, width, dln_theme_get (dark));
+  g_autoptr (DlnScene) scene =
+    height > 0 ? dln_scene_view_build (DLN_SCENE_VIEW (timeline), dln_theme_get (dark))
+               : dln_timeline_build_whole (timeline, width, dln_theme_get (dark));
   save (scene, folder, file, 1);
   if (height > 0)
     {
@@ -68,10 +68,11 @@ draw_graph (DlnCase    *dcase,
 
   dln_scene_view_set_size (DLN_SCENE_VIEW (graph), width, height);
   if (selected != 0)
-    dln_scene_view_set_selection (DLN_SCENE_VIEW (graph), (DlnTarget){ DLN_TARGET_ENTITY, selected });
-  g_autoptr (DlnScene) scene = height > 0
-                                 ? dln_scene_view_build (DLN_SCENE_VIEW (graph), dln_theme_get (dark))
-                                 : dln_graph_build_whole (graph, width, dln_theme_get (dark));
+    dln_scene_view_set_selection (DLN_SCENE_VIEW (graph),
+                                  (DlnTarget){ DLN_TARGET_ENTITY, selected });
+  g_autoptr (DlnScene) scene =
+    height > 0 ? dln_scene_view_build (DLN_SCENE_VIEW (graph), dln_theme_get (dark))
+               : dln_graph_build_whole (graph, width, dln_theme_get (dark));
   save (scene, folder, file, 1);
 }
 
@@ -91,7 +92,8 @@ draw_zooms (DlnCase    *dcase,
       g_autofree char *file = g_strdup_printf ("z-%02u.png", i);
 
       dln_timeline_set_window (timeline, middle - spans[i] / 2, middle + spans[i] / 2);
-      g_autoptr (DlnScene) scene = dln_scene_view_build (DLN_SCENE_VIEW (timeline), dln_theme_get (FALSE));
+      g_autoptr (DlnScene) scene =
+        dln_scene_view_build (DLN_SCENE_VIEW (timeline), dln_theme_get (FALSE));
       save (scene, folder, file, 1);
     }
 }

@@ -227,9 +227,12 @@ fixture_make_story (guint n_events,
   static const char *const last[] = { "Okafor", "van der Westhuizen", "Lindqvist", "Halloran",
                                       "Marchetti", "Adeyemi-Blackwood", "Novak", "Castellanos",
                                       "Brandt", "Siddiqui", "O'Rourke" };
-  static const char *const bodies[] = { "Harbour Board", "Ministry of Transport", "Dockers' Union",
-                                        "Northwind Shipping Holdings", "Court of Appeal", "Audit Office",
-                                        "Port Mirren Gazette", "Committee on Infrastructure and Trade" };
+  static const char *const bodies[] = {
+    "Harbour Board",       "Ministry of Transport",
+    "Dockers' Union",      "Northwind Shipping Holdings",
+    "Court of Appeal",     "Audit Office",
+    "Port Mirren Gazette", "Committee on Infrastructure and Trade"
+  };
   static const char *const towns[] = { "Port Mirren", "Lyon", "Saltholm", "Kade", "Upper Fenwick" };
   static const DlnRelationType types[] = { DLN_RELATION_HEAD_OF, DLN_RELATION_EMPLOYED_BY,
                                            DLN_RELATION_ACCUSES, DLN_RELATION_MEMBER_OF,
@@ -240,8 +243,9 @@ fixture_make_story (guint n_events,
   for (guint i = 0; i < MIN (n_events / 4 + 1, 400); i++)
     {
       g_autofree char *date = make_date (&state);
-      static const char *const sources[] = { "Port Mirren Gazette", "The Northern Observer", "Le Quai",
-                                             "Harbour Weekly" };
+      static const char *const sources[] = {
+        "Port Mirren Gazette", "The Northern Observer", "Le Quai", "Harbour Weekly"
+      };
 
       fixture_add_document (fixture, "An article", sources[i % 4], date,
                             i % 7 == 3 ? DLN_DATE_INFERRED : DLN_DATE_GIVEN);
@@ -249,11 +253,12 @@ fixture_make_story (guint n_events,
   for (guint i = 0; i < n_entities; i++)
     {
       guint kind = i % 5;
-      g_autofree char *name
-        = kind <= 1   ? g_strdup_printf ("%s %s", first[(i / 5 + kind * 3) % 10], last[(i * 7 / 5) % 11])
-          : kind <= 3 ? g_strdup_printf ("%s%s%s", i < 20 ? "" : first[i % 10], i < 20 ? "" : " ",
-                                         bodies[(i / 5 + kind) % 8])
-                      : g_strdup (towns[i / 5 % 5]);
+      g_autofree char *name =
+        kind <= 1
+          ? g_strdup_printf ("%s %s", first[(i / 5 + kind * 3) % 10], last[(i * 7 / 5) % 11])
+        : kind <= 3 ? g_strdup_printf (
+            "%s%s%s", i < 20 ? "" : first[i % 10], i < 20 ? "" : " ", bodies[(i / 5 + kind) % 8])
+                    : g_strdup (towns[i / 5 % 5]);
 
       fixture_add_entity (fixture,
                           kind <= 1   ? DLN_ENTITY_PERSON
@@ -277,7 +282,8 @@ fixture_make_story (guint n_events,
     {
       g_autofree char *title = make_title (&state);
       g_autofree char *date = next_number (&state) % 20 == 0 ? NULL : make_date (&state);
-      DlnEventId id = fixture_add_event (fixture, title, date, (next_number (&state) % 1000) / 1000.0f);
+      DlnEventId id =
+        fixture_add_event (fixture, title, date, (next_number (&state) % 1000) / 1000.0f);
 
       fixture_get_event (fixture, id)->modality
         = next_number (&state) % 9 == 0 ? DLN_MODALITY_PLANNED
@@ -285,7 +291,8 @@ fixture_make_story (guint n_events,
       if (n_entities > 0)
         {
           fixture_add_participant (fixture, 1 + next_number (&state) % n_entities, DLN_ROLE_AGENT);
-          fixture_add_participant (fixture, 1 + next_number (&state) % n_entities, DLN_ROLE_PATIENT);
+          fixture_add_participant (
+            fixture, 1 + next_number (&state) % n_entities, DLN_ROLE_PATIENT);
         }
     }
   return fixture_finish (fixture, "The quay at Port Mirren");
@@ -299,13 +306,15 @@ fixture_make_seedlike (void)
 
   fixture_add_document (fixture, "Engineer tells all", "The Northern Observer", "2023-04-05",
                         DLN_DATE_GIVEN);
-  fixture_add_document (fixture, "Passports withdrawn", "Financial Wire", "2023-04-03", DLN_DATE_GIVEN);
+  fixture_add_document (
+    fixture, "Passports withdrawn", "Financial Wire", "2023-04-03", DLN_DATE_GIVEN);
   fixture_add_document (fixture, "A border closes", "Le Quai", "2022-10-12", DLN_DATE_GIVEN);
   fixture_add_document (fixture, "Officials may not travel", "Harbour Weekly", "2023-03/2023-05",
                         DLN_DATE_INFERRED);
   DlnEntityId engineer = fixture_add_entity (fixture, DLN_ENTITY_PERSON, "Ilya Marchetti", 1);
   DlnEntityId service = fixture_add_entity (fixture, DLN_ENTITY_INSTITUTION, "Guard Service", 0.8f);
-  DlnEntityId minister = fixture_add_entity (fixture, DLN_ENTITY_PERSON, "Prime Minister Anton Brandt", 0.7f);
+  DlnEntityId minister =
+    fixture_add_entity (fixture, DLN_ENTITY_PERSON, "Prime Minister Anton Brandt", 0.7f);
   DlnEntityId bank = fixture_add_entity (fixture, DLN_ENTITY_INSTITUTION, "Central Bank", 0.6f);
   DlnEntityId adviser = fixture_add_entity (fixture, DLN_ENTITY_PERSON, "Alexandra Novak", 0.6f);
   DlnEntityId center = fixture_add_entity (fixture, DLN_ENTITY_INSTITUTION, "Archive Center", 0.4f);
@@ -328,10 +337,12 @@ fixture_make_seedlike (void)
   fixture_add_event (fixture, "Ilya Marchetti leaves the country with his family", "2022-10", 0.9f);
   fixture_add_participant (fixture, engineer, DLN_ROLE_AGENT);
   fixture_add_participant (fixture, lonely, DLN_ROLE_SOURCE);
-  fixture_add_event (fixture, "The ministry publishes an update on travel bans for senior officials",
-                     "2023-03", 0.6f);
-  fixture_add_event (fixture, "The Archive Center publishes its report on the guard engineer", "2023-04-04",
-                     0.8f);
+  fixture_add_event (fixture,
+                     "The ministry publishes an update on travel bans for senior officials",
+                     "2023-03",
+                     0.6f);
+  fixture_add_event (
+    fixture, "The Archive Center publishes its report on the guard engineer", "2023-04-04", 0.8f);
   fixture_add_event (fixture, "He worked for the service", "2009/2022-10", 0.5f);
   fixture_add_event (fixture, "Passports are collected from officials", NULL, 0.6f);
   fixture_add_event (fixture, "A train is built", NULL, 0.5f);
@@ -379,7 +390,9 @@ fixture_check_labels_apart (const DlnScene *scene)
   for (guint i = 0; i < scene->ops->len; i++)
     {
       const DlnOp *op = DLN_ROW (scene->ops, DlnOp, i);
-      DlnRect rect = { op->x, op->y - op->font_size * 0.7f, op->width - 0.5f, op->font_size * 0.8f };
+      DlnRect rect = {
+        op->x, op->y - op->font_size * 0.7f, op->width - 0.5f, op->font_size * 0.8f
+      };
 
       if (op->type != DLN_OP_TEXT)
         continue;

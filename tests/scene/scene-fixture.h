@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Made-up cases for the tests of scenes and pictures: tables written by hand, no text behind them. */
+/* Made-up cases for the tests of scenes and pictures: tables written by hand, no text behind them.
+ */
 #pragma once
 
 #include "case/dln-case.h"

@@ -23,7 +23,8 @@ print_golden (void)
   return dln_scene_to_string (scene);
 }
 
-/* Positions come from sums in floating point, which another compiler rounds otherwise: what is drawn is compared. */
+/* Positions come from sums in floating point, which another compiler rounds otherwise: what is
+ * drawn is compared. */
 static char *
 strip_numbers (const char *text)
 {
@@ -78,8 +79,10 @@ test_properties (void)
       for (guint w = 0; w < G_N_ELEMENTS (widths); w++)
         {
           dln_scene_view_set_size (DLN_SCENE_VIEW (graph), widths[w], 600);
-          g_autoptr (DlnScene) scene = dln_scene_view_build (DLN_SCENE_VIEW (graph), dln_theme_get (w % 2));
-          g_autoptr (DlnScene) whole = dln_graph_build_whole (graph, widths[w], dln_theme_get (FALSE));
+          g_autoptr (DlnScene) scene =
+            dln_scene_view_build (DLN_SCENE_VIEW (graph), dln_theme_get (w % 2));
+          g_autoptr (DlnScene) whole =
+            dln_graph_build_whole (graph, widths[w], dln_theme_get (FALSE));
 
           check_scene (scene);
           check_scene (whole);
@@ -193,7 +196,8 @@ test_path (void)
   g_assert_null (dln_graph_find_path (graph, ids[0], 999));
 }
 
-/* Names without relations are counted, not drawn; focus brings one in; nothing else: they are drawn. */
+/* Names without relations are counted, not drawn; focus brings one in; nothing else: they are
+ * drawn. */
 static void
 test_lonely (void)
 {
@@ -239,7 +243,8 @@ count_groups (const DlnScene *scene,
   return n;
 }
 
-/* Who stands between two circles is shown before those who are named as often; a last one without company is not. */
+/* Who stands between two circles is shown before those who are named as often; a last one without
+ * company is not. */
 static void
 test_chosen (void)
 {
@@ -248,7 +253,8 @@ test_chosen (void)
 
   for (guint h = 0; h < 2; h++)
     {
-      hubs[h] = fixture_add_entity (fixture, DLN_ENTITY_INSTITUTION, h == 0 ? "Guild" : "Court", 0.9f);
+      hubs[h] =
+        fixture_add_entity (fixture, DLN_ENTITY_INSTITUTION, h == 0 ? "Guild" : "Court", 0.9f);
       fixture_add_relation (fixture, between, DLN_RELATION_MEMBER_OF, hubs[h], NULL);
       for (guint i = 0; i < 160; i++)
         fixture_add_relation (fixture,
@@ -282,7 +288,8 @@ test_chosen (void)
   g_assert_cmpuint (count_nodes (first), ==, 149);
 }
 
-/* Three circles in a row: each has a ground of its own, and its members stand nearer to each other. */
+/* Three circles in a row: each has a ground of its own, and its members stand nearer to each other.
+ */
 static void
 test_communities (void)
 {

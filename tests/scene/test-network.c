@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Communities, betweenness and ways between names, on networks whose measures can be told by hand. */
+/* Communities, betweenness and ways between names, on networks whose measures can be told by hand.
+ */
 #include "config.h"
 
 #include "scene-fixture.h"
@@ -61,10 +62,14 @@ test_measures (void)
   g_assert_cmpuint (dln_network_get (network, pair[1])->component, ==, 2);
   g_assert_cmpuint (dln_network_get (network, alone)->community, ==, 0);
   g_assert_cmpuint (dln_network_get (network, alone)->degree, ==, 0);
-  g_assert_cmpuint (dln_network_get (network, large[0])->degree, ==, 5); /* two relations are one tie */
-  /* all 4 * 4 ways from the others of the large circle to the small one, and 4 * 3; of 9 * 8 / 2 + 1 pairs */
-  g_assert_cmpfloat_with_epsilon (dln_network_get (network, large[0])->betweenness, 16 / 37.0, 1e-5);
-  g_assert_cmpfloat_with_epsilon (dln_network_get (network, small[0])->betweenness, 15 / 37.0, 1e-5);
+  g_assert_cmpuint (
+    dln_network_get (network, large[0])->degree, ==, 5); /* two relations are one tie */
+  /* all 4 * 4 ways from the others of the large circle to the small one, and 4 * 3; of 9 * 8 / 2 +
+   * 1 pairs */
+  g_assert_cmpfloat_with_epsilon (
+    dln_network_get (network, large[0])->betweenness, 16 / 37.0, 1e-5);
+  g_assert_cmpfloat_with_epsilon (
+    dln_network_get (network, small[0])->betweenness, 15 / 37.0, 1e-5);
   g_assert_cmpfloat (dln_network_get (network, large[3])->betweenness, ==, 0);
   g_assert_null (dln_network_get (network, 999));
 }
@@ -120,7 +125,8 @@ test_path (void)
   g_autoptr (DlnCase) dcase = fixture_finish (fixture, "Ways");
   g_autoptr (DlnNetwork) network = measure (dcase);
 
-  /* three stated steps rather than "both live in Saltholm"; the typed relation rather than the untyped one */
+  /* three stated steps rather than "both live in Saltholm"; the typed relation rather than the
+   * untyped one */
   check_path (network, p[0], p[3], (DlnRelationId[]){ first, second, third }, 3);
   check_path (network, p[3], p[0], (DlnRelationId[]){ third, second, first }, 3);
   g_assert_null (dln_network_find_path (network, p[0], p[4]));

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Ops, marks and hits; text that is cut and wrapped; the palette in grey and for colour-blind eyes. */
+/* Ops, marks and hits; text that is cut and wrapped; the palette in grey and for colour-blind eyes.
+ */
 #include "config.h"
 
 #include "scene-fixture.h"
@@ -17,7 +18,8 @@ test_ops (void)
   _dln_scene_disc (scene, 10, 20, 4, 0xff0000ff, 0, 0, 0);
   _dln_scene_text (scene, 20, 24, "words", 10, 0x000000ff, DLN_OP_BOLD);
   _dln_scene_end (scene);
-  _dln_scene_mark (scene, (DlnTarget){ DLN_TARGET_EVENT, 3 }, (DlnRect){ 6, 16, 40, 400 }, "A title", 1);
+  _dln_scene_mark (
+    scene, (DlnTarget){ DLN_TARGET_EVENT, 3 }, (DlnRect){ 6, 16, 40, 400 }, "A title", 1);
 
   g_autofree char *text = dln_scene_to_string (scene);
   g_assert_cmpstr (text, ==,
@@ -73,8 +75,16 @@ test_wrap (void)
   check_wrap ("two words more than fit in two lines", 2, 2, TRUE);
   check_wrap ("Donaudampfschifffahrt", 2, 1, TRUE);
   check_wrap ("a\nnew line", 2, 1, FALSE);
-  check_wrap ("\u0434\u043b\u0438\u043d\u043d\u043e\u0435 \u0438\u043c\u044f \u043f\u043e-\u0440\u0443\u0441\u0441\u043a\u0438", 1, 1, TRUE);
-  check_wrap ("\u20ac\u2013\u20ac\u2013\u20ac\u2013\u20ac\u2013\u20ac\u2013\u20ac\u2013\u20ac\u2013\u20ac\u2013", 2, 1, TRUE);
+  check_wrap ("\u0434\u043b\u0438\u043d\u043d\u043e\u0435 \u0438\u043c\u044f "
+              "\u043f\u043e-\u0440\u0443\u0441\u0441\u043a\u0438",
+              1,
+              1,
+              TRUE);
+  check_wrap ("\u20ac\u2013\u20ac\u2013\u20ac\u2013\u20ac\u2013\u20ac\u2013\u20ac\u2013\u20ac\u2013"
+              "\u20ac\u2013",
+              2,
+              1,
+              TRUE);
   check_wrap ("<b>no &amp; tag</b>", 2, 2, FALSE);
   _dln_text_set_fixed (FALSE);
 }
@@ -92,7 +102,8 @@ test_measure (void)
   _dln_text_measure ("1111", 12, DLN_OP_TABULAR, &digits);
   _dln_text_measure ("8888", 12, DLN_OP_TABULAR, &other);
   g_assert_cmpfloat_with_epsilon (digits.width, other.width, 0.01);
-  g_assert_cmpfloat_with_epsilon (_dln_text_estimate ("Harbour board", 12, 0), plain.width * 13 / 7, 14);
+  g_assert_cmpfloat_with_epsilon (
+    _dln_text_estimate ("Harbour board", 12, 0), plain.width * 13 / 7, 14);
 }
 
 /* ---- colours -------------------------------------------------------------------------------- */

@@ -42,7 +42,8 @@ print_golden (void)
 
   _dln_text_set_fixed (TRUE);
   dln_scene_view_set_size (DLN_SCENE_VIEW (timeline), 900, 320);
-  g_autoptr (DlnScene) scene = dln_scene_view_build (DLN_SCENE_VIEW (timeline), dln_theme_get (FALSE));
+  g_autoptr (DlnScene) scene =
+    dln_scene_view_build (DLN_SCENE_VIEW (timeline), dln_theme_get (FALSE));
   _dln_text_set_fixed (FALSE);
   return dln_scene_to_string (scene);
 }
@@ -123,7 +124,8 @@ test_properties (void)
             dln_timeline_set_lanes (timeline, mode);
             dln_scene_view_set_size (DLN_SCENE_VIEW (timeline), widths[w], 460);
             dln_timeline_fit (timeline);
-            g_autoptr (DlnScene) scene = dln_scene_view_build (DLN_SCENE_VIEW (timeline), dln_theme_get (w % 2));
+            g_autoptr (DlnScene) scene =
+              dln_scene_view_build (DLN_SCENE_VIEW (timeline), dln_theme_get (w % 2));
             g_autoptr (DlnScene) whole
               = dln_timeline_build_whole (timeline, widths[w], dln_theme_get (FALSE));
 
@@ -141,7 +143,8 @@ test_properties (void)
 static char *
 build_string (DlnTimeline *timeline)
 {
-  g_autoptr (DlnScene) scene = dln_scene_view_build (DLN_SCENE_VIEW (timeline), dln_theme_get (FALSE));
+  g_autoptr (DlnScene) scene =
+    dln_scene_view_build (DLN_SCENE_VIEW (timeline), dln_theme_get (FALSE));
 
   return dln_scene_to_string (scene);
 }
@@ -170,7 +173,8 @@ static float
 find_mark (DlnTimeline *timeline,
            DlnEventId   id)
 {
-  g_autoptr (DlnScene) scene = dln_scene_view_build (DLN_SCENE_VIEW (timeline), dln_theme_get (FALSE));
+  g_autoptr (DlnScene) scene =
+    dln_scene_view_build (DLN_SCENE_VIEW (timeline), dln_theme_get (FALSE));
 
   for (guint i = 0; i < scene->marks->len; i++)
     {
@@ -199,13 +203,15 @@ test_zoom (void)
   dln_timeline_get_window (timeline, &begin, &end);
   g_assert_cmpint (end - begin, >=, 100);
   g_assert_cmpint (end - begin, <=, 200);
-  g_autoptr (DlnScene) near = dln_scene_view_build (DLN_SCENE_VIEW (timeline), dln_theme_get (FALSE));
+  g_autoptr (DlnScene) near =
+    dln_scene_view_build (DLN_SCENE_VIEW (timeline), dln_theme_get (FALSE));
   fixture_check_inside (near);
   for (guint i = 0; i < 120; i++) /* and out */
     dln_timeline_zoom (timeline, 0.5, 300);
   dln_timeline_get_window (timeline, &begin, &end);
   g_assert_cmpint (end - begin, >, 3 * 365 * (gint64) DAY);
-  g_autoptr (DlnScene) far = dln_scene_view_build (DLN_SCENE_VIEW (timeline), dln_theme_get (FALSE));
+  g_autoptr (DlnScene) far =
+    dln_scene_view_build (DLN_SCENE_VIEW (timeline), dln_theme_get (FALSE));
   fixture_check_inside (far);
 
   begin = dln_instant_from_civil (2021, 3, 1, 0, 0, 0);
@@ -259,9 +265,11 @@ test_empty (void)
 {
   g_autoptr (DlnCase) dcase = dln_case_new ();
   g_autoptr (DlnTimeline) timeline = dln_timeline_new (dcase);
-  g_autoptr (DlnScene) scene = dln_scene_view_build (DLN_SCENE_VIEW (timeline), dln_theme_get (TRUE));
+  g_autoptr (DlnScene) scene =
+    dln_scene_view_build (DLN_SCENE_VIEW (timeline), dln_theme_get (TRUE));
   g_autoptr (DlnScene) whole = dln_timeline_build_whole (timeline, 800, dln_theme_get (TRUE));
-  g_autoptr (DlnScene) strip = dln_timeline_build_overview (timeline, 800, 50, dln_theme_get (TRUE));
+  g_autoptr (DlnScene) strip =
+    dln_timeline_build_overview (timeline, 800, 50, dln_theme_get (TRUE));
 
   g_assert_cmpuint (scene->marks->len, ==, 0);
   dln_timeline_zoom (timeline, 2, 100);
@@ -269,7 +277,8 @@ test_empty (void)
   dln_timeline_reveal (timeline, (DlnTarget){ DLN_TARGET_EVENT, 9 });
   g_assert_cmpuint (dln_timeline_get_neighbour (timeline, (DlnTarget){ 0, 0 }, 1).kind, ==, 0);
   dln_timeline_set_overview_window (timeline, 0.2, 0.4);
-  g_autoptr (DlnScene) again = dln_scene_view_build (DLN_SCENE_VIEW (timeline), dln_theme_get (TRUE));
+  g_autoptr (DlnScene) again =
+    dln_scene_view_build (DLN_SCENE_VIEW (timeline), dln_theme_get (TRUE));
   fixture_check_inside (again);
   fixture_check_inside (whole);
   fixture_check_inside (strip);
@@ -284,8 +293,10 @@ check_single (const char *edtf)
   g_autoptr (DlnCase) dcase = fixture_finish (fixture, "One");
   g_autoptr (DlnTimeline) timeline = dln_timeline_new (dcase);
   dln_scene_view_set_size (DLN_SCENE_VIEW (timeline), 800, 300);
-  g_autoptr (DlnScene) scene = dln_scene_view_build (DLN_SCENE_VIEW (timeline), dln_theme_get (FALSE));
-  g_autoptr (DlnScene) strip = dln_timeline_build_overview (timeline, 800, 50, dln_theme_get (FALSE));
+  g_autoptr (DlnScene) scene =
+    dln_scene_view_build (DLN_SCENE_VIEW (timeline), dln_theme_get (FALSE));
+  g_autoptr (DlnScene) strip =
+    dln_timeline_build_overview (timeline, 800, 50, dln_theme_get (FALSE));
 
   g_assert_cmpuint (scene->marks->len, ==, 1);
   fixture_check_inside (scene);
@@ -318,7 +329,8 @@ test_millennia (void)
   g_autoptr (DlnCase) dcase = fixture_finish (fixture, "Long ago");
   g_autoptr (DlnTimeline) timeline = dln_timeline_new (dcase);
   dln_scene_view_set_size (DLN_SCENE_VIEW (timeline), 1000, 400);
-  g_autoptr (DlnScene) scene = dln_scene_view_build (DLN_SCENE_VIEW (timeline), dln_theme_get (FALSE));
+  g_autoptr (DlnScene) scene =
+    dln_scene_view_build (DLN_SCENE_VIEW (timeline), dln_theme_get (FALSE));
   check_scene (scene);
   g_assert_cmpuint (scene->marks->len, ==, 6);
 }
@@ -331,7 +343,8 @@ test_fold (void)
   g_autoptr (DlnTimeline) timeline = dln_timeline_new (dcase);
 
   dln_scene_view_set_size (DLN_SCENE_VIEW (timeline), 1200, 420);
-  float old = find_mark (timeline, 1), first = find_mark (timeline, 2), last = find_mark (timeline, 6);
+  float old = find_mark (timeline, 1), first = find_mark (timeline, 2),
+        last = find_mark (timeline, 6);
   g_assert_cmpfloat (old, >, 0);
   g_assert_cmpfloat (first - old, <, 300);
   g_assert_cmpfloat (last - first, >, 600);
@@ -359,7 +372,8 @@ test_map (void)
     }
 }
 
-/* A few old years and a dense month: the month gets most of the picture, and positions still only grow. */
+/* A few old years and a dense month: the month gets most of the picture, and positions still only
+ * grow. */
 static void
 test_squeeze (void)
 {
@@ -393,18 +407,20 @@ has_text (const DlnScene *scene,
     {
       const DlnOp *op = DLN_ROW (scene->ops, DlnOp, i);
 
-      if (op->type == DLN_OP_TEXT && strcmp (dln_strings_get (scene->strings, op->text), wanted) == 0)
+      if (op->type == DLN_OP_TEXT
+          && strcmp (dln_strings_get (scene->strings, op->text), wanted) == 0)
         return TRUE;
     }
   return FALSE;
 }
 
-/* Events of a year over millennia: the steps between them can be read, so little is folded; years before our era are
- * round as they are written, and a year alone between folds has its label. */
+/* Events of a year over millennia: the steps between them can be read, so little is folded; years
+ * before our era are round as they are written, and a year alone between folds has its label. */
 static void
 test_ancient (void)
 {
-  static const char *const years[] = { "-2559", "-0043", "0014", "1492", "1815", "1945", "1989", "2021" };
+  static const char *const years[] = { "-2559", "-0043", "0014", "1492",
+                                       "1815",  "1945",  "1989", "2021" };
   Fixture *fixture = fixture_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (years); i++)
@@ -435,14 +451,17 @@ test_ancient (void)
   g_assert_cmpuint (n_round, >=, 6);
 }
 
-/* Minutes are told apart; at the end of the period and in a narrow view labels keep off the edges. */
+/* Minutes are told apart; at the end of the period and in a narrow view labels keep off the edges.
+ */
 static void
 test_edges (void)
 {
   Fixture *fixture = fixture_new ();
 
-  fixture_add_event (fixture, "The guard reported smoke on the lower deck", "2021-03-04T10:15", 0.9f);
-  fixture_add_event (fixture, "The captain ordered everyone into the boats", "2021-03-04T10:40", 0.8f);
+  fixture_add_event (
+    fixture, "The guard reported smoke on the lower deck", "2021-03-04T10:15", 0.9f);
+  fixture_add_event (
+    fixture, "The captain ordered everyone into the boats", "2021-03-04T10:40", 0.8f);
   g_autoptr (DlnCase) minutes = fixture_finish (fixture, "Minutes");
   g_autoptr (DlnTimeline) timeline = dln_timeline_new (minutes);
   g_autoptr (DlnScene) near = dln_timeline_build_whole (timeline, 1024, dln_theme_get (FALSE));
@@ -456,7 +475,8 @@ test_edges (void)
   for (guint w = 0; w < G_N_ELEMENTS (widths); w++)
     {
       dln_scene_view_set_size (DLN_SCENE_VIEW (other), widths[w], 700);
-      g_autoptr (DlnScene) scene = dln_scene_view_build (DLN_SCENE_VIEW (other), dln_theme_get (FALSE));
+      g_autoptr (DlnScene) scene =
+        dln_scene_view_build (DLN_SCENE_VIEW (other), dln_theme_get (FALSE));
 
       for (guint i = 0; i < scene->ops->len; i++)
         {
@@ -482,7 +502,8 @@ test_overview (void)
   dln_timeline_set_overview_window (timeline, 0.5, 0.75);
   dln_timeline_get_window (timeline, &begin2, &end2);
   g_assert_cmpint (ABS (end - begin2), <=, 1);
-  g_autoptr (DlnScene) strip = dln_timeline_build_overview (timeline, 1000, 56, dln_theme_get (FALSE));
+  g_autoptr (DlnScene) strip =
+    dln_timeline_build_overview (timeline, 1000, 56, dln_theme_get (FALSE));
   fixture_check_inside (strip);
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The use cases: import, duplicates, links that loop, cancelling, decisions that stay, search, check. */
+/* The use cases: import, duplicates, links that loop, cancelling, decisions that stay, search,
+ * check. */
 #include "config.h"
 
 #include <glib/gstdio.h>
@@ -83,12 +84,14 @@ add_articles (Place *place)
   add_file (place,
             "one.txt",
             "Title: Minister resigns\nDate: 2021-05-04\nSource: The Fjord Post\n\n"
-            "Anna Berg, the minister of fisheries, resigned on 3 May 2021. \u201cIt was time,\u201d Berg said in Oslo.\n",
+            "Anna Berg, the minister of fisheries, resigned on 3 May 2021. \u201cIt was "
+            "time,\u201d Berg said in Oslo.\n",
             -1);
   add_file (place,
             "two.txt",
             "Title: New minister appointed\nDate: 2021-05-10\nSource: Harbour Times\n\n"
-            "Prime Minister Nils Moe appointed Kari Holm minister of fisheries on Friday. Holm succeeds Anna Berg.\n",
+            "Prime Minister Nils Moe appointed Kari Holm minister of fisheries on Friday. Holm "
+            "succeeds Anna Berg.\n",
             -1);
 }
 
@@ -98,7 +101,8 @@ import (Place      *place,
 {
   const char *paths[] = { path, NULL };
   g_autoptr (GError) error = NULL;
-  DlnImportReport *report = dln_session_import (place->session, paths, NULL, NULL, NULL, NULL, &error);
+  DlnImportReport *report =
+    dln_session_import (place->session, paths, NULL, NULL, NULL, NULL, &error);
 
   g_assert_no_error (error);
   return report;
@@ -148,9 +152,15 @@ describe (DlnCase *dcase)
   for (guint i = 0; i < r->events->len; i++)
     {
       const DlnEvent *event = DLN_ROW (r->events, DlnEvent, i);
-      g_autofree char *edtf = dln_when_is_known (&event->when) ? dln_when_to_edtf (&event->when) : g_strdup ("?");
+      g_autofree char *edtf =
+        dln_when_is_known (&event->when) ? dln_when_to_edtf (&event->when) : g_strdup ("?");
 
-      g_string_append_printf (out, "%u %s %s %u\n", event->id, dln_case_get_string (dcase, event->title), edtf, event->n_evidence);
+      g_string_append_printf (out,
+                              "%u %s %s %u\n",
+                              event->id,
+                              dln_case_get_string (dcase, event->title),
+                              edtf,
+                              event->n_evidence);
     }
   g_string_append_printf (out, "%u %u %u", r->relations->len, r->quotes->len, r->evidence->len);
   return g_string_free (out, FALSE);
@@ -219,7 +229,8 @@ test_save_as (Place        *place,
   g_assert_true (dln_session_open (place->session, place->path, &error));
   after = describe (dln_session_get_case (place->session));
   g_assert_cmpstr (before, ==, after);
-  g_assert_true (dln_case_is_hidden (dln_session_get_case (place->session), (DlnTarget){ DLN_TARGET_DOCUMENT, 1 }));
+  g_assert_true (dln_case_is_hidden (dln_session_get_case (place->session),
+                                     (DlnTarget){ DLN_TARGET_DOCUMENT, 1 }));
 }
 
 static void
@@ -232,13 +243,20 @@ test_problems (Place        *place,
   g_autofree char *all = NULL;
 
   add_articles (place);
-  add_file (place, "copy.txt", "Title: Minister resigns\nDate: 2021-05-04\n\n"
-            "Anna Berg, the minister of fisheries, resigned on 3 May 2021. \u201cIt was time,\u201d Berg said in Oslo.\n", -1);
+  add_file (place,
+            "copy.txt",
+            "Title: Minister resigns\nDate: 2021-05-04\n\n"
+            "Anna Berg, the minister of fisheries, resigned on 3 May 2021. \u201cIt was "
+            "time,\u201d Berg said in Oslo.\n",
+            -1);
   add_file (place, "empty.txt", "", 0);
   add_file (place, "binary.txt", "\0\1\2\3", 4);
-  add_file (place, "deutsch.txt",
-            "Die Ministerin ist am Montag zur\u00fcckgetreten. Das hat die Regierung in der Hauptstadt mitgeteilt, und es war nicht "
-            "das erste Mal, dass eine Ministerin nach so kurzer Zeit aus dem Amt geht.", -1);
+  add_file (place,
+            "deutsch.txt",
+            "Die Ministerin ist am Montag zur\u00fcckgetreten. Das hat die Regierung in der "
+            "Hauptstadt mitgeteilt, und es war nicht "
+            "das erste Mal, dass eine Ministerin nach so kurzer Zeit aus dem Amt geht.",
+            -1);
   add_file (place, ".hidden", "never read", -1);
   g_assert_cmpint (symlink (place->articles, loop), ==, 0);
   g_assert_cmpint (symlink ("one.txt", again), ==, 0);
@@ -254,7 +272,8 @@ test_problems (Place        *place,
   g_assert_nonnull (strstr (all, "binary.txt is no text"));
 }
 
-/* of a folder the articles are taken, and it is said what was not; a file that is named itself is always read */
+/* of a folder the articles are taken, and it is said what was not; a file that is named itself is
+ * always read */
 static void
 test_left_out (Place        *place,
                gconstpointer data)
@@ -264,7 +283,8 @@ test_left_out (Place        *place,
   g_autofree char *readme = g_build_filename (place->articles, "README.md", NULL);
 
   add_articles (place);
-  add_file (place, "README.md", "What lies in this folder was collected by Kari Holm in Bergen.\n", -1);
+  add_file (
+    place, "README.md", "What lies in this folder was collected by Kari Holm in Bergen.\n", -1);
   add_file (place, "meson.build", "project('x')\n", -1);
   add_file (place, "no ending", "The ferry sank off Bergen on 5 May 2021, Kari Holm said.\n", -1);
   report = import (place, place->articles);
@@ -305,7 +325,9 @@ test_very_long (Place        *place,
   g_autoptr (GArray) hits = NULL;
 
   while (text->len < length)
-    g_string_append (text, "All work and no play makes a long text, and nobody in Oslo reads it to the end of the line.\n");
+    g_string_append (text,
+                     "All work and no play makes a long text, and nobody in Oslo reads it to the "
+                     "end of the line.\n");
   g_string_append (text, "The needle.\n");
   add_file (place, "long.txt", text->str, text->len);
   report = import (place, place->articles);
@@ -313,7 +335,8 @@ test_very_long (Place        *place,
   if (place->model != NULL)
     {
       g_assert_cmpuint (report->n_unanalysed, ==, 1);
-      g_assert_nonnull (strstr (g_ptr_array_index (report->messages, 0), "long.txt is longer than"));
+      g_assert_nonnull (
+        strstr (g_ptr_array_index (report->messages, 0), "long.txt is longer than"));
     }
   hits = dln_session_search (place->session, "needle", 5, NULL);
   g_assert_cmpuint (hits->len, ==, 1);
@@ -347,7 +370,8 @@ test_cancelled (Place        *place,
   for (guint i = 0; i < 200; i++)
     {
       g_autofree char *name = g_strdup_printf ("more-%03u.txt", i);
-      g_autofree char *text = g_strdup_printf ("Number %u: Anna Berg met Nils Moe in Oslo on 7 May 2021, the %uth time.", i, i);
+      g_autofree char *text = g_strdup_printf (
+        "Number %u: Anna Berg met Nils Moe in Oslo on 7 May 2021, the %uth time.", i, i);
 
       add_file (place, name, text, -1);
     }
@@ -448,8 +472,10 @@ describe_without_ids (DlnCase *dcase)
     {
       const DlnEntity *entity = DLN_ROW (r->entities, DlnEntity, i);
 
-      g_ptr_array_add (lines, g_strdup_printf ("%s %u %u", dln_case_get_string (dcase, entity->name),
-                                               entity->type, entity->n_mentions));
+      g_ptr_array_add (
+        lines,
+        g_strdup_printf (
+          "%s %u %u", dln_case_get_string (dcase, entity->name), entity->type, entity->n_mentions));
     }
   for (guint i = 0; i < r->events->len; i++)
     {
@@ -477,7 +503,8 @@ test_import_order (Place        *place,
   add_file (place,
             "three.txt",
             "Title: Berg looks back\nDate: 2021-06-02\nSource: Northern Courier\n\n"
-            "Anna Berg, who resigned on 3 May 2021, spoke in Bergen. Prime Minister Nils Moe did not come.\n",
+            "Anna Berg, who resigned on 3 May 2021, spoke in Bergen. Prime Minister Nils Moe did "
+            "not come.\n",
             -1);
   for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
     {
@@ -491,7 +518,8 @@ test_import_order (Place        *place,
           const char *paths[] = { path, NULL };
           DlnEntityId id;
 
-          dln_import_report_free (dln_session_import (session, paths, NULL, NULL, NULL, NULL, NULL));
+          dln_import_report_free (
+            dln_session_import (session, paths, NULL, NULL, NULL, NULL, NULL));
           id = find_entity (dln_session_get_case (session), "Nils Moe");
           g_assert_true (moe == 0 || id == moe);
           moe = id;
@@ -570,7 +598,8 @@ test_decisions_queue (Place        *place,
 
   dln_session_decide_async (place->session, &merge, NULL, change_done_cb, &ends);
   dln_session_decide_async (place->session, &rename, NULL, change_done_cb, &ends);
-  dln_session_decide_async (place->session, &merge, NULL, change_done_cb, &ends); /* they are one by then */
+  dln_session_decide_async (
+    place->session, &merge, NULL, change_done_cb, &ends); /* they are one by then */
   dln_session_undo_async (place->session, NULL, change_done_cb, &ends);
   g_assert_cmpuint (n_changes, ==, 0);
   g_assert_false (dln_session_undo (place->session, &error));
@@ -666,7 +695,8 @@ test_search (Place        *place,
   g_assert_cmpuint (hit->document, ==, 2);
   g_assert_nonnull (strstr (hit->snippet, "\xee\x80\x80" "succeeds\xee\x80\x81"));
   {
-    g_autofree char *words = dln_document_dup_span (dln_case_get_document (dln_session_get_case (place->session), 2), hit->span);
+    g_autofree char *words = dln_document_dup_span (
+      dln_case_get_document (dln_session_get_case (place->session), 2), hit->span);
 
     g_assert_cmpstr (words, ==, "succeeds");
   }
@@ -757,7 +787,8 @@ wait_for_outcome (Outcome *outcome)
     g_main_context_iteration (NULL, TRUE);
 }
 
-/* a copy is written and a case read in threads; meanwhile edits are refused and nothing has changed */
+/* a copy is written and a case read in threads; meanwhile edits are refused and nothing has changed
+ */
 static void
 test_in_thread (Place        *place,
                 gconstpointer data)
@@ -809,7 +840,8 @@ test_thread_refused (Place        *place,
   g_assert_error (missing.error, DLN_SESSION_ERROR, DLN_SESSION_ERROR_CASE);
   g_assert_nonnull (strstr (missing.error->message, "nowhere.dateline"));
   g_cancellable_cancel (cancellable);
-  dln_session_open_async (place->session, place->path, NULL, NULL, cancellable, opened_cb, &cancelled);
+  dln_session_open_async (
+    place->session, place->path, NULL, NULL, cancellable, opened_cb, &cancelled);
   wait_for_outcome (&cancelled);
   g_assert_error (cancelled.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   dln_session_save_as_async (place->session, beyond, saved_cb, &unwritable);

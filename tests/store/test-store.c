@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The case file: written and read back, refused when it is none, newer, damaged, foreign or full; annotations to bytes. */
+/* The case file: written and read back, refused when it is none, newer, damaged, foreign or full;
+ * annotations to bytes. */
 #include "config.h"
 
 #include <errno.h>
@@ -57,7 +58,8 @@ write_fixture (DlnStore *store)
   g_autoptr (DlnResolution) resolution = fixture_resolution ();
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (dln_store_add (store, 1, documents, annotations, resolution, "none", NULL, &error));
+  g_assert_true (
+    dln_store_add (store, 1, documents, annotations, resolution, "none", NULL, &error));
   g_assert_no_error (error);
 }
 
@@ -74,8 +76,10 @@ make_case (Place *place)
 static guint
 count_documents (DlnStore *store)
 {
-  g_autoptr (GPtrArray) documents = g_ptr_array_new_with_free_func ((GDestroyNotify) dln_document_unref);
-  g_autoptr (GPtrArray) annotations = g_ptr_array_new_with_free_func ((GDestroyNotify) dln_annotations_unref);
+  g_autoptr (GPtrArray) documents =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) dln_document_unref);
+  g_autoptr (GPtrArray) annotations =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) dln_annotations_unref);
   g_autoptr (GError) error = NULL;
 
   g_assert_true (dln_store_load_documents (store, documents, annotations, &error));
@@ -114,8 +118,10 @@ static void
 test_round_trip (Place        *place,
                  gconstpointer data)
 {
-  g_autoptr (GPtrArray) documents = g_ptr_array_new_with_free_func ((GDestroyNotify) dln_document_unref);
-  g_autoptr (GPtrArray) annotations = g_ptr_array_new_with_free_func ((GDestroyNotify) dln_annotations_unref);
+  g_autoptr (GPtrArray) documents =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) dln_document_unref);
+  g_autoptr (GPtrArray) annotations =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) dln_annotations_unref);
   g_autoptr (GError) error = NULL;
   g_autoptr (DlnStore) store = NULL;
   g_autoptr (DlnResolution) resolution = NULL;
@@ -130,8 +136,10 @@ test_round_trip (Place        *place,
   g_assert_true (dln_store_set_title (store, "Caf\u00e9", &error));
   g_assert_true (dln_store_load_documents (store, documents, annotations, &error));
   g_assert_cmpuint (documents->len, ==, 2);
-  g_assert_cmpstr (dln_document_get_text (g_ptr_array_index (documents, 0), NULL), ==, fixture_texts[0]);
-  g_assert_cmpstr (dln_document_get_source (g_ptr_array_index (documents, 0)), ==, "The Fjord Post");
+  g_assert_cmpstr (
+    dln_document_get_text (g_ptr_array_index (documents, 0), NULL), ==, fixture_texts[0]);
+  g_assert_cmpstr (
+    dln_document_get_source (g_ptr_array_index (documents, 0)), ==, "The Fjord Post");
   g_assert_null (dln_document_get_title (g_ptr_array_index (documents, 1)));
   g_assert_cmpuint (((DlnAnnotations *) g_ptr_array_index (annotations, 0))->mentions->len, ==, 3);
   resolution = dln_store_load_resolution (store, "none", documents, annotations);
@@ -199,8 +207,9 @@ test_search (Place        *place,
     const char *query;
     guint       n;
   } cases[] = {
-    { "cafe nord", 2 }, { "CAF\u00c9", 2 }, { "oslo", 1 },  { "osl", 1 },        { "\"it went\"", 1 },  { "\"went it\"", 0 },
-    { "", 0 },          { "\"", 0 },        { "* OR", 0 }, { "text:oslo", 0 }, { "meeting", 1 },     { "nothing", 0 },
+    { "cafe nord", 2 },   { "CAF\u00c9", 2 },   { "oslo", 1 },    { "osl", 1 },
+    { "\"it went\"", 1 }, { "\"went it\"", 0 }, { "", 0 },        { "\"", 0 },
+    { "* OR", 0 },        { "text:oslo", 0 },   { "meeting", 1 }, { "nothing", 0 },
   };
 
   make_case (place);
@@ -238,7 +247,11 @@ test_refused (Place        *place,
   g_file_set_contents (place->path, "", 0, NULL);
   empty = open_error (place->path, DLN_STORE_ERROR_CASE);
   g_assert_nonnull (strstr (empty, "no case file"));
-  g_file_set_contents (place->path, "Title: not a case at all, but long enough to be looked at ........................................", -1, NULL);
+  g_file_set_contents (place->path,
+                       "Title: not a case at all, but long enough to be looked at "
+                       "........................................",
+                       -1,
+                       NULL);
   text = open_error (place->path, DLN_STORE_ERROR_CASE);
   g_assert_null (dln_store_create (place->path, &error)); /* nothing is overwritten */
   g_assert_error (error, DLN_STORE_ERROR, DLN_STORE_ERROR_WRITE);
@@ -296,11 +309,14 @@ test_damaged (Place        *place,
       gsize at = (gsize) g_random_int_range (0, length);
       char before = bytes[at];
       g_autoptr (DlnStore) store = NULL;
-      g_autoptr (GPtrArray) documents = g_ptr_array_new_with_free_func ((GDestroyNotify) dln_document_unref);
-      g_autoptr (GPtrArray) annotations = g_ptr_array_new_with_free_func ((GDestroyNotify) dln_annotations_unref);
+      g_autoptr (GPtrArray) documents =
+        g_ptr_array_new_with_free_func ((GDestroyNotify) dln_document_unref);
+      g_autoptr (GPtrArray) annotations =
+        g_ptr_array_new_with_free_func ((GDestroyNotify) dln_annotations_unref);
 
       bytes[at] ^= 1 << g_random_int_range (0, 8);
-      g_assert_true (g_file_set_contents_full (place->path, bytes, length, G_FILE_SET_CONTENTS_NONE, 0644, NULL));
+      g_assert_true (g_file_set_contents_full (
+        place->path, bytes, length, G_FILE_SET_CONTENTS_NONE, 0644, NULL));
       store = dln_store_open (place->path, NULL);
       if (store != NULL && dln_store_load_documents (store, documents, annotations, NULL))
         {
@@ -318,12 +334,15 @@ test_damaged (Place        *place,
     {
       g_autoptr (DlnStore) store = NULL;
 
-      g_assert_true (g_file_set_contents_full (place->path, bytes, cut, G_FILE_SET_CONTENTS_NONE, 0644, NULL));
+      g_assert_true (
+        g_file_set_contents_full (place->path, bytes, cut, G_FILE_SET_CONTENTS_NONE, 0644, NULL));
       store = dln_store_open (place->path, NULL);
       if (store != NULL)
         {
-          g_autoptr (GPtrArray) documents = g_ptr_array_new_with_free_func ((GDestroyNotify) dln_document_unref);
-          g_autoptr (GPtrArray) annotations = g_ptr_array_new_with_free_func ((GDestroyNotify) dln_annotations_unref);
+          g_autoptr (GPtrArray) documents =
+            g_ptr_array_new_with_free_func ((GDestroyNotify) dln_document_unref);
+          g_autoptr (GPtrArray) annotations =
+            g_ptr_array_new_with_free_func ((GDestroyNotify) dln_annotations_unref);
 
           dln_store_load_documents (store, documents, annotations, NULL);
         }
@@ -410,8 +429,8 @@ test_copy (Place        *place,
   g_assert_error (error, DLN_STORE_ERROR, DLN_STORE_ERROR_CASE);
 }
 
-/* A child writes edits and tells of each that was acknowledged; it is killed in the middle of its work and no edit that
- * it told of may be missing. */
+/* A child writes edits and tells of each that was acknowledged; it is killed in the middle of its
+ * work and no edit that it told of may be missing. */
 static void
 test_killed (Place        *place,
              gconstpointer data)
@@ -487,11 +506,13 @@ test_full_disk (Place        *place,
 
       signal (SIGXFSZ, SIG_IGN);
       setrlimit (RLIMIT_FSIZE, &limit);
-      if (store == NULL || !dln_store_set_title (store, "before", NULL) || dln_store_set_title (store, large, &error))
+      if (store == NULL || !dln_store_set_title (store, "before", NULL)
+          || dln_store_set_title (store, large, &error))
         _exit (1);
       title = dln_store_dup_title (store);
-      _exit (g_strcmp0 (title, "before") == 0 && g_error_matches (error, DLN_STORE_ERROR, DLN_STORE_ERROR_WRITE) &&
-                 strstr (error->message, "not changed") != NULL
+      _exit (g_strcmp0 (title, "before") == 0
+                 && g_error_matches (error, DLN_STORE_ERROR, DLN_STORE_ERROR_WRITE)
+                 && strstr (error->message, "not changed") != NULL
                ? 0
                : 2);
     }
@@ -519,7 +540,8 @@ test_cancelled (Place        *place,
   g_autoptr (DlnStore) store = dln_store_create (place->path, &error);
 
   g_cancellable_cancel (cancellable);
-  g_assert_false (dln_store_add (store, 1, documents, annotations, resolution, "none", cancellable, &error));
+  g_assert_false (
+    dln_store_add (store, 1, documents, annotations, resolution, "none", cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_cmpuint (count_documents (store), ==, 0);
 }
@@ -532,7 +554,8 @@ test_annotations (void)
   g_autoptr (DlnAnnotations) annotations = fixture_annotations (0);
   g_autoptr (GBytes) bytes = dln_annotations_serialize (annotations);
   g_autoptr (GError) error = NULL;
-  g_autoptr (DlnAnnotations) back = dln_annotations_deserialize (bytes, strlen (fixture_texts[0]), &error);
+  g_autoptr (DlnAnnotations) back =
+    dln_annotations_deserialize (bytes, strlen (fixture_texts[0]), &error);
   g_autoptr (GBytes) again = NULL;
 
   g_assert_no_error (error);

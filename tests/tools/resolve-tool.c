@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* resolve-tool gold|train|raw FILE.tsv [MODEL]
  *
- * Runs resolution within documents over the line format of gum_to_tsv.py. gold: trees and names
- * are taken from the file;
- * raw: from the text alone, with a model bundle. Both print "doc, begin, end, head begin, kind,
- * type, entity" for each
- * mention. train: prints what the ranker of antecedents saw, one line a candidate: "right or
- * wrong, features...", with an
- * empty line after each pronoun; train_pronouns.py makes weights of it. */
+ * Runs resolution within documents over the line format of gum_to_tsv.py. gold: trees and names are
+ * taken from the file; raw: from the text alone, with a model bundle. Both print "doc, begin, end,
+ * head begin, kind, type, entity" for each mention. train: prints what the ranker of antecedents
+ * saw, one line a candidate: "right or wrong, features...", with an empty line after each pronoun;
+ * train_pronouns.py makes weights of it. */
 #include "config.h"
 
 #include <stdio.h>
@@ -74,13 +72,16 @@ add_token (Case  *self,
     }
   if (annotations->sentences->len <= token.sentence)
     {
-      DlnSentence row = { .span = token.span, .first_token = annotations->tokens->len, .block = block };
+      DlnSentence row = { .span = token.span,
+                          .first_token = annotations->tokens->len,
+                          .block = block };
 
       g_array_append_val (annotations->sentences, row);
       DLN_ROW (annotations->blocks, DlnBlock, block)->n_sentences++;
     }
 
-  DlnSentence *sentence = DLN_ROW (annotations->sentences, DlnSentence, annotations->sentences->len - 1);
+  DlnSentence *sentence =
+    DLN_ROW (annotations->sentences, DlnSentence, annotations->sentences->len - 1);
 
   sentence->span.end = token.span.end;
   sentence->n_tokens++;
@@ -229,10 +230,14 @@ print_mentions (const Case           *self,
     {
       const DlnMention *mention = DLN_ROW (annotations->mentions, DlnMention, i);
 
-      g_print ("%s\t%u\t%u\t%u\t%s\t%d\t%u\n", self->id, mention->span.begin, mention->span.end,
+      g_print ("%s\t%u\t%u\t%u\t%s\t%d\t%u\n",
+               self->id,
+               mention->span.begin,
+               mention->span.end,
                DLN_ROW (annotations->tokens, DlnToken, mention->head)->span.begin,
                kinds[mention->kind],
-               DLN_ROW (annotations->entities, DlnLocalEntity, mention->entity)->type, mention->entity);
+               DLN_ROW (annotations->entities, DlnLocalEntity, mention->entity)->type,
+               mention->entity);
     }
 }
 
@@ -271,7 +276,8 @@ main (int   argc,
 
   if (argc < 3 || !g_file_get_contents (argv[2], &data, NULL, &error))
     {
-      g_printerr ("%s\n", error != NULL ? error->message : "resolve-tool gold|train|raw FILE [MODEL]");
+      g_printerr ("%s\n",
+                  error != NULL ? error->message : "resolve-tool gold|train|raw FILE [MODEL]");
       return 2;
     }
   if (argc > 3)

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* tables-tool MODEL [--mentions|--found|--given] FILE...
  *
- * Extracts text files, resolves them together and prints the tables for a reader: what a developer looks at first.
- * --mentions: a line "file, begin, end, entity or event, type, id" for each mention, for score_cross.py.
- * --found, --given: a line "file, begin, end, lemma, event" for each "begin end" of FILE.spans, for score_ecb.py; with
+ * Extracts text files, resolves them together and prints the tables for a reader: what a developer
+ * looks at first.
+ * --mentions: a line "file, begin, end, entity or event, type, id" for each mention, for
+ * score_cross.py.
+ * --found, --given: a line "file, begin, end, lemma, event" for each "begin end" of FILE.spans, for
+ * score_ecb.py; with
  * --given these spans are the events, otherwise those found in the text are and 0 means none. */
 #include "config.h"
 
@@ -45,7 +48,8 @@ print_evidence (const DlnResolution   *resolution,
   for (guint i = first; i < first + MIN (n, 6); i++)
     {
       const DlnEvidence *row = DLN_ROW (resolution->evidence, DlnEvidence, i);
-      g_autofree char *text = dln_document_dup_span (inputs[row->document - 1].document, row->sentence);
+      g_autofree char *text =
+        dln_document_dup_span (inputs[row->document - 1].document, row->sentence);
       g_autofree char *when = dln_when_to_edtf (&row->when);
 
       g_print ("      [%u] %s{%s} %.140s  <%s; %s>\n", row->document,
@@ -74,10 +78,16 @@ print_tables (const DlnResolution   *resolution,
     {
       const DlnEntity *row = DLN_ROW (resolution->entities, DlnEntity, i);
 
-      g_print ("E %u %s %s [%s] %.2f docs %u mentions %u flags %u g%u:", row->id,
-               dln_entity_type_get_tag (row->type), dln_strings_get (resolution->strings, row->name),
-               dln_strings_get (resolution->strings, row->description), row->salience,
-               row->n_documents, row->n_mentions, row->flags, row->gender);
+      g_print ("E %u %s %s [%s] %.2f docs %u mentions %u flags %u g%u:",
+               row->id,
+               dln_entity_type_get_tag (row->type),
+               dln_strings_get (resolution->strings, row->name),
+               dln_strings_get (resolution->strings, row->description),
+               row->salience,
+               row->n_documents,
+               row->n_mentions,
+               row->flags,
+               row->gender);
       for (guint j = 0; j < row->n_aliases; j++)
         g_print (" | %s", dln_strings_get (resolution->strings,
                                            DLN_ROW (resolution->aliases, DlnAlias,
@@ -89,10 +99,15 @@ print_tables (const DlnResolution   *resolution,
       const DlnEvent *row = DLN_ROW (resolution->events, DlnEvent, i);
       g_autofree char *when = dln_when_to_edtf (&row->when);
 
-      g_print ("V %u %s \"%s\" %s %s f%u src %u sal %.2f:", row->id, when,
+      g_print ("V %u %s \"%s\" %s %s f%u src %u sal %.2f:",
+               row->id,
+               when,
                dln_strings_get (resolution->strings, row->title),
-               dln_strings_get (resolution->strings, row->lemma), dln_event_type_get_name (row->type),
-               row->flags, row->n_sources, row->salience);
+               dln_strings_get (resolution->strings, row->lemma),
+               dln_event_type_get_name (row->type),
+               row->flags,
+               row->n_sources,
+               row->salience);
       for (guint j = 0; j < row->n_participants; j++)
         {
           const DlnEventParticipant *who =
@@ -107,10 +122,15 @@ print_tables (const DlnResolution   *resolution,
     {
       const DlnRelation *row = DLN_ROW (resolution->relations, DlnRelation, i);
 
-      g_print ("R %u %s --%s%s--> %s (%s) n %u %.2f\n", row->id, get_name (resolution, row->subject),
-               dln_relation_type_get_name (row->type), row->ended ? ", ended" : "",
-               get_name (resolution, row->object), dln_strings_get (resolution->strings, row->caption),
-               row->n_evidence, row->score);
+      g_print ("R %u %s --%s%s--> %s (%s) n %u %.2f\n",
+               row->id,
+               get_name (resolution, row->subject),
+               dln_relation_type_get_name (row->type),
+               row->ended ? ", ended" : "",
+               get_name (resolution, row->object),
+               dln_strings_get (resolution->strings, row->caption),
+               row->n_evidence,
+               row->score);
     }
   for (guint i = 0; i < resolution->quotes->len; i++)
     {
@@ -153,7 +173,8 @@ print_mentions (const DlnResolution   *resolution,
       for (guint j = 0; j < annotations->mentions->len; j++)
         {
           const DlnMention *row = DLN_ROW (annotations->mentions, DlnMention, j);
-          guint entity = row->entity < entities->len ? g_array_index (entities, DlnEntityId, row->entity) : 0;
+          guint entity =
+            row->entity < entities->len ? g_array_index (entities, DlnEntityId, row->entity) : 0;
 
           g_print ("%s\t%u\t%u\tentity\t%d\t%s%u\n", id, row->span.begin, row->span.end, row->type,
                    entity != 0 ? "" : "x", entity != 0 ? entity : (guint) (i << 16 | row->entity));
@@ -204,7 +225,8 @@ find_head (const DlnAnnotations *annotations,
 
       if (dln_span_overlaps (token->span, span)
           && (token->head < 0
-              || !dln_span_overlaps (DLN_ROW (annotations->tokens, DlnToken, token->head)->span, span)))
+              || !dln_span_overlaps (DLN_ROW (annotations->tokens, DlnToken, token->head)->span,
+                                     span)))
         return token;
     }
   return NULL;
@@ -230,10 +252,15 @@ print_spans (const DlnResolution   *resolution,
 
           for (guint k = 0; k < annotations->events->len && event == 0; k++)
             if (head != NULL
-                && dln_span_overlaps (DLN_ROW (annotations->events, DlnEventClaim, k)->span, head->span))
+                && dln_span_overlaps (DLN_ROW (annotations->events, DlnEventClaim, k)->span,
+                                      head->span))
               event = g_array_index (events, DlnEventId, k);
-          g_print ("%s\t%u\t%u\t%s\t%u\n", dln_document_get_id (inputs[i].document), span.begin, span.end,
-                   head != NULL ? dln_strings_get (annotations->strings, head->lemma) : "", event);
+          g_print ("%s\t%u\t%u\t%s\t%u\n",
+                   dln_document_get_id (inputs[i].document),
+                   span.begin,
+                   span.end,
+                   head != NULL ? dln_strings_get (annotations->strings, head->lemma) : "",
+                   event);
         }
     }
 }

@@ -707,7 +707,8 @@ get_share (DlnWindow *window)
   return to - from;
 }
 
-/* the middle of the node @target, or with none of the one nearest to the upper left corner, which is then @target */
+/* the middle of the node @target, or with none of the one nearest to the upper left corner, which
+ * is then @target */
 static DlnPoint
 find_node (DlnWindow *window,
            DlnTarget *target)
@@ -898,11 +899,12 @@ test_suggestion (void)
   g_autofree char *path = g_build_filename (folder, "strike.txt", NULL);
   DlnWindow *window = new_window ();
 
-  g_assert_true (g_file_set_contents (path,
-                                      "Strike ends\n\nThe strike of dockers ended on 9 May 2021. Vik "
-                                      "said in Oslo that he was glad. Vik left later.\n",
-                                      -1,
-                                      NULL));
+  g_assert_true (
+    g_file_set_contents (path,
+                         "Strike ends\n\nThe strike of dockers ended on 9 May 2021. Vik "
+                         "said in Oslo that he was glad. Vik left later.\n",
+                         -1,
+                         NULL));
   import_folder (window, folder);
   guint n = count_entities (window);
 
@@ -940,12 +942,26 @@ static void
 test_search (void)
 {
   g_autofree char *many = g_strnfill (20000, 'a');
-  const char *odd[] = { "\"", "*", "AND OR NOT", "NEAR(", "<b>&amp;", "'; DROP TABLE documents;--", "%s%n",
-                        "\u200d\U0001f469\u0301", "\u0410\u0431\u0432", "-", ":", "(", "\\", " ", many };
+  const char *odd[] = { "\"",
+                        "*",
+                        "AND OR NOT",
+                        "NEAR(",
+                        "<b>&amp;",
+                        "'; DROP TABLE documents;--",
+                        "%s%n",
+                        "\u200d\U0001f469\u0301",
+                        "\u0410\u0431\u0432",
+                        "-",
+                        ":",
+                        "(",
+                        "\\",
+                        " ",
+                        many };
   DlnWindow *window = new_sample_window ();
   GtkWidget *entry = find_widget (GTK_WIDGET (window->search), is_search_entry, NULL);
 
-  g_action_group_change_action_state (G_ACTION_GROUP (window), "search", g_variant_new_boolean (TRUE));
+  g_action_group_change_action_state (
+    G_ACTION_GROUP (window), "search", g_variant_new_boolean (TRUE));
   for (guint i = 0; i < G_N_ELEMENTS (odd); i++)
     {
       gtk_editable_set_text (GTK_EDITABLE (entry), odd[i]);

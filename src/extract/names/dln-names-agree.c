@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The names of one document agree with each other: a surname after the full name, an acronym after its
- * definition, the same capitals elsewhere. */
+/* The names of one document agree with each other: a surname after the full name, an acronym after
+ * its definition, the same capitals elsewhere. */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
@@ -75,7 +75,8 @@ has_org_head (const DlnNameText *text,
   return FALSE;
 }
 
-/* The spans that lie in or touch [first, last]: the surest type of an institution or place, 0 if none */
+/* The spans that lie in or touch [first, last]: the surest type of an institution or place, 0 if
+ * none */
 static guint
 drop_inside (DlnNameRules *rules,
              guint32       first,
@@ -106,7 +107,8 @@ define_acronym (DlnNameRules *rules,
   const DlnNameText *text = rules->text;
   guint32 first = acronym - 1;
 
-  while (first > 0 && (text->tokens[first - 1].flags & DLN_NAMES_ACRONYM_OF) != 0 && acronym - first < 16)
+  while (first > 0 && (text->tokens[first - 1].flags & DLN_NAMES_ACRONYM_OF) != 0
+         && acronym - first < 16)
     first--;
   while (first + 1 < acronym && (text->tokens[first].flags & DLN_NAMES_CAPITALISED) == 0)
     first++;
@@ -117,14 +119,25 @@ define_acronym (DlnNameRules *rules,
   guint own = drop_inside (rules, acronym, acronym);
 
   if (type == 0 || type == DLN_ENTITY_OTHER || has_org_head (text, first, acronym - 2))
-    type = own == DLN_ENTITY_INSTITUTION || has_org_head (text, first, acronym - 2) ? DLN_ENTITY_INSTITUTION
-           : type != 0                                                               ? type
-           : own != 0                                                                ? own
-                                                                                     : DLN_ENTITY_INSTITUTION;
+    type = own == DLN_ENTITY_INSTITUTION || has_org_head (text, first, acronym - 2)
+             ? DLN_ENTITY_INSTITUTION
+           : type != 0 ? type
+           : own != 0  ? own
+                       : DLN_ENTITY_INSTITUTION;
 
   DlnNameSpan spans[] = {
-    { .first = first, .last = acronym - 2, .title = first, .type = type, .score = 0.8f, .reasons = DLN_NAME_ACRONYM },
-    { .first = acronym, .last = acronym, .title = acronym, .type = type, .score = 0.8f, .reasons = DLN_NAME_ACRONYM },
+    { .first = first,
+      .last = acronym - 2,
+      .title = first,
+      .type = type,
+      .score = 0.8f,
+      .reasons = DLN_NAME_ACRONYM },
+    { .first = acronym,
+      .last = acronym,
+      .title = acronym,
+      .type = type,
+      .score = 0.8f,
+      .reasons = DLN_NAME_ACRONYM },
   };
 
   g_array_append_vals (rules->spans, spans, 2);
@@ -173,7 +186,8 @@ learn (DlnNameRules *rules,
 
       if (span->dropped)
         continue;
-      add_known (table, hash_span (rules->text, span->first, span->last))->scores[span->type] += span->score;
+      add_known (table, hash_span (rules->text, span->first, span->last))->scores[span->type] +=
+        span->score;
       if (span->type == DLN_ENTITY_PERSON && span->last > span->first && span->score > 0.6)
         add_known (table, hash_span (rules->text, span->last, span->last))->last_of_person++;
       learn_acronym (rules, table, span);
@@ -217,7 +231,8 @@ settle_span (DlnNameRules *rules,
   for (guint type = 1; type < DLN_N_ENTITY_TYPES; type++)
     if (known->scores[type] > known->scores[best])
       best = type;
-  if (best != span->type && span->score < 0.75 && known->scores[best] > 1.5f * known->scores[span->type])
+  if (best != span->type && span->score < 0.75
+      && known->scores[best] > 1.5f * known->scores[span->type])
     retype (span, best, DLN_NAME_REPEATED);
 }
 
@@ -261,7 +276,9 @@ find_missed (DlnNameRules *rules,
         best = DLN_ENTITY_PERSON;
       else if (best == 0 || known->scores[best] < (words > 1 ? 0.8f : 1.4f))
         continue;
-      if (words == 1 && ((text->tokens[i].flags & (DLN_NAMES_LOWERED | DLN_NAMES_FIRST)) != 0 || token->commonness > 4))
+      if (words == 1
+          && ((text->tokens[i].flags & (DLN_NAMES_LOWERED | DLN_NAMES_FIRST)) != 0
+              || token->commonness > 4))
         continue;
       *span = (DlnNameSpan){
         .first = i,
@@ -281,7 +298,8 @@ add_missed (DlnNameRules *rules,
             KnownTable   *table)
 {
   const DlnNameText *text = rules->text;
-  g_autoptr (GArray) all = g_array_sized_new (FALSE, TRUE, sizeof (DlnNameSpan), rules->spans->len + 8);
+  g_autoptr (GArray) all =
+    g_array_sized_new (FALSE, TRUE, sizeof (DlnNameSpan), rules->spans->len + 8);
   guint k = 0;
 
   for (guint s = 0; s < text->n_sentences; s++)
@@ -290,7 +308,8 @@ add_missed (DlnNameRules *rules,
         while (k < rules->spans->len && DLN_ROW (rules->spans, DlnNameSpan, k)->dropped)
           k++;
 
-        const DlnNameSpan *next = k < rules->spans->len ? DLN_ROW (rules->spans, DlnNameSpan, k) : NULL;
+        const DlnNameSpan *next =
+          k < rules->spans->len ? DLN_ROW (rules->spans, DlnNameSpan, k) : NULL;
 
         if (next != NULL && i >= next->first)
           {
@@ -303,7 +322,8 @@ add_missed (DlnNameRules *rules,
         DlnNameSpan span;
         guint32 end = next != NULL ? MIN (next->first, text->firsts[s + 1]) : text->firsts[s + 1];
 
-        if ((text->tokens[i].flags & DLN_NAMES_CAPITALISED) == 0 || !find_missed (rules, table, i, end, &span))
+        if ((text->tokens[i].flags & DLN_NAMES_CAPITALISED) == 0
+            || !find_missed (rules, table, i, end, &span))
           continue;
         g_array_append_val (all, span);
         i = span.last;

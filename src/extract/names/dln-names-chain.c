@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The linear-chain conditional random field (Lafferty, McCallum and Pereira 2001) as it is shipped:
- * 8-bit weights in buckets of a cache line, best labels by Viterbi, certainty by forward-backward. */
+ * 8-bit weights in buckets of a cache line, best labels by Viterbi, certainty by forward-backward.
+ */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
@@ -22,8 +23,9 @@ _dln_names_table_open (DlnNamesTable *table,
 {
   const DlnNamesTableHeader *header = bytes;
 
-  if (bytes == NULL || length < sizeof *header || header->magic != DLN_NAMES_TABLE_MAGIC || header->n_slots < 2
-      || (header->n_slots & (header->n_slots - 1)) != 0 || (length - sizeof *header) / 8 < header->n_slots)
+  if (bytes == NULL || length < sizeof *header || header->magic != DLN_NAMES_TABLE_MAGIC
+      || header->n_slots < 2 || (header->n_slots & (header->n_slots - 1)) != 0
+      || (length - sizeof *header) / 8 < header->n_slots)
     return FALSE;
 
   const guint32 *slots = (const guint32 *) (header + 1);
@@ -46,10 +48,11 @@ _dln_names_chain_open (DlnNamesChain *chain,
   const DlnNamesChainHeader *header = bytes;
   gsize transitions = (N + 1) * N * sizeof (float);
 
-  if (bytes == NULL || length < sizeof *header || header->magic != DLN_NAMES_CHAIN_MAGIC || header->n_buckets < 2
-      || (header->n_buckets & (header->n_buckets - 1)) != 0 || header->transitions_offset % 8 != 0
-      || header->buckets_offset % 8 != 0 || header->transitions_offset > length
-      || length - header->transitions_offset < transitions || header->buckets_offset > length
+  if (bytes == NULL || length < sizeof *header || header->magic != DLN_NAMES_CHAIN_MAGIC
+      || header->n_buckets < 2 || (header->n_buckets & (header->n_buckets - 1)) != 0
+      || header->transitions_offset % 8 != 0 || header->buckets_offset % 8 != 0
+      || header->transitions_offset > length || length - header->transitions_offset < transitions
+      || header->buckets_offset > length
       || (length - header->buckets_offset) / sizeof (DlnNamesBucket) < header->n_buckets)
     return FALSE;
   chain->transitions = (const float *) ((const char *) bytes + header->transitions_offset);
@@ -194,7 +197,8 @@ find_best (const DlnNamesChain *chain,
     {
       guint position = DLN_NAMES_POSITION (y);
 
-      if ((position == DLN_NAMES_END || position == DLN_NAMES_SINGLE) && score[(n - 1) & 1][y] > score[(n - 1) & 1][best])
+      if ((position == DLN_NAMES_END || position == DLN_NAMES_SINGLE)
+          && score[(n - 1) & 1][y] > score[(n - 1) & 1][best])
         best = y;
     }
   for (guint i = n; i-- > 0;)
@@ -229,7 +233,8 @@ measure_certainty (const DlnNamesChain *chain,
 
   for (guint x = 0; x <= N; x++)
     for (guint y = 0; y < N; y++)
-      potential[x][y] = chain->transitions[x * N + y] < lowest ? 0 : expf (chain->transitions[x * N + y]);
+      potential[x][y] =
+        chain->transitions[x * N + y] < lowest ? 0 : expf (chain->transitions[x * N + y]);
   for (guint i = 0; i < n; i++)
     {
       float most = emissions[i][0];

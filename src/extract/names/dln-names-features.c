@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The features of one token: hashes of (template, values). A small word with small neighbours gets a
- * handful, which is what most tokens cost; words that may be names get them all. The templates are part
- * of the model: a change here needs a new bundle. */
+/* The features of one token: hashes of (template, values). A small word with small neighbours gets
+ * a handful, which is what most tokens cost; words that may be names get them all. The templates
+ * are part of the model: a change here needs a new bundle. */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
@@ -180,12 +180,18 @@ emit_lists (Sink               *sink,
   emit2 (sink, T_PHRASE_ALL + 3, w[3]->phrases, path_of (w[4]->cluster, 10));
   emit2 (sink, T_NAME_PAIR, name_bits (w[2]), name_bits (w[3]));
   emit2 (sink, T_NAME_PAIR + 1, name_bits (w[3]), name_bits (w[4]));
-  emit2 (sink, T_NAME_PAIR + 2, w[3]->lists & ~DLN_LIST_BIT (DLN_LIST_PREFIX), w[3]->letter_case << 4 | w[3]->commonness);
+  emit2 (sink,
+         T_NAME_PAIR + 2,
+         w[3]->lists & ~DLN_LIST_BIT (DLN_LIST_PREFIX),
+         w[3]->letter_case << 4 | w[3]->commonness);
   if (sport > 0)
     {
       emit2 (sink, T_SPORT, sport, w[3]->phrases);
       emit2 (sink, T_SPORT + 1, sport, path_of (w[4]->cluster, 10));
-      emit2 (sink, T_SPORT + 2, sport, w[3]->letter_case << 8 | (w[2]->letter_case << 4) | w[4]->letter_case);
+      emit2 (sink,
+             T_SPORT + 2,
+             sport,
+             w[3]->letter_case << 8 | (w[2]->letter_case << 4) | w[4]->letter_case);
     }
 }
 
@@ -193,9 +199,10 @@ static inline guint32
 head_bits (const DlnNameToken *token)
 {
   return token->lists
-         & (DLN_LIST_BIT (DLN_LIST_ORG_HEAD) | DLN_LIST_BIT (DLN_LIST_PLACE_HEAD) | DLN_LIST_BIT (DLN_LIST_LEGAL)
-            | DLN_LIST_BIT (DLN_LIST_PERSON_NOUN) | DLN_LIST_BIT (DLN_LIST_FIRST_NAME)
-            | DLN_LIST_BIT (DLN_LIST_SURNAME) | DLN_LIST_BIT (DLN_LIST_DEMONYM));
+         & (DLN_LIST_BIT (DLN_LIST_ORG_HEAD) | DLN_LIST_BIT (DLN_LIST_PLACE_HEAD)
+            | DLN_LIST_BIT (DLN_LIST_LEGAL) | DLN_LIST_BIT (DLN_LIST_PERSON_NOUN)
+            | DLN_LIST_BIT (DLN_LIST_FIRST_NAME) | DLN_LIST_BIT (DLN_LIST_SURNAME)
+            | DLN_LIST_BIT (DLN_LIST_DEMONYM));
 }
 
 static void
@@ -215,7 +222,9 @@ emit_run (Sink              *sink,
   const DlnNameToken *before = token_at (text, begin, end, (gint64) token->run_first - 1);
   const DlnNameToken *after = token_at (text, begin, end, (gint64) token->run_last + 1);
   guint length = MIN (token->run_last - token->run_first, 5);
-  guint place = i == token->run_first ? (i == token->run_last ? 0 : 1) : i == token->run_last ? 2 : 3;
+  guint place = i == token->run_first  ? (i == token->run_last ? 0 : 1)
+                : i == token->run_last ? 2
+                                       : 3;
   guint32 any = 0;
 
   for (guint k = token->run_first; k <= token->run_last && k < token->run_first + 8; k++)
@@ -244,8 +253,12 @@ emit_run (Sink              *sink,
   emit2 (sink, T_BRIDGE, start->lower, i - token->bridge_first);
   emit2 (sink, T_BRIDGE + 1, start->lower, 100 + (i > token->run_first));
   emit2 (sink, T_BRIDGE + 2, head_bits (start), place);
-  emit2 (sink, T_BRIDGE + 3, text->tokens[first->run_first > token->bridge_first ? token->bridge_first : token->run_last].lower,
-         before->lower);
+  emit2 (
+    sink,
+    T_BRIDGE + 3,
+    text->tokens[first->run_first > token->bridge_first ? token->bridge_first : token->run_last]
+      .lower,
+    before->lower);
   emit2 (sink, T_BRIDGE + 4, path_of (stop->cluster, 10), place);
 }
 
@@ -262,7 +275,8 @@ emit_bridge (Sink               *sink,
 
   guint back = i;
 
-  while (back > begin && i - back < 2 && (text->tokens[back - 1].flags & DLN_NAMES_CAPITALISED) == 0)
+  while (back > begin && i - back < 2
+         && (text->tokens[back - 1].flags & DLN_NAMES_CAPITALISED) == 0)
     back--;
   if (back == begin || (text->tokens[back - 1].flags & DLN_NAMES_CAPITALISED) == 0)
     return;
@@ -274,7 +288,10 @@ emit_bridge (Sink               *sink,
   emit2 (sink, T_BRIDGE + 8, left->lower, w[3]->lower);
   emit2 (sink, T_BRIDGE + 9, head_bits (left), w[3]->lower);
   emit2 (sink, T_BRIDGE + 10, first->lower, w[3]->lower);
-  emit2 (sink, T_BRIDGE + 11, _dln_names_mix (path_of (left->cluster, 10), w[3]->lower), path_of (next->cluster, 10));
+  emit2 (sink,
+         T_BRIDGE + 11,
+         _dln_names_mix (path_of (left->cluster, 10), w[3]->lower),
+         path_of (next->cluster, 10));
   emit2 (sink, T_BRIDGE + 12, _dln_names_mix (left->phrases, w[3]->lower), next->phrases);
   emit2 (sink, T_BRIDGE + 13, _dln_names_mix (w[3]->phrases, w[3]->lower), next->letter_case);
 }
@@ -346,7 +363,8 @@ _dln_names_features (const DlnNameText *text,
 
   gboolean plain = (w[3]->letter_case == DLN_CASE_LOWER || w[3]->letter_case == DLN_CASE_OTHER)
                    && ((w[2]->flags | w[3]->flags | w[4]->flags) & DLN_NAMES_CAPITALISED) == 0
-                   && w[3]->phrases == 0 && (w[3]->commonness > 3 || w[3]->letter_case == DLN_CASE_OTHER);
+                   && w[3]->phrases == 0
+                   && (w[3]->commonness > 3 || w[3]->letter_case == DLN_CASE_OTHER);
 
   if (plain)
     {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Institutions that their head noun tells although the model saw none ("Ministry of Public Works"), and a capital article
- * inside a sentence, which is part of a newspaper's or an institution's name ("the editor of The Lantern"). */
+/* Institutions that their head noun tells although the model saw none ("Ministry of Public Works"),
+ * and a capital article inside a sentence, which is part of a newspaper's or an institution's name
+ * ("the editor of The Lantern"). */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
@@ -37,10 +38,12 @@ is_capital (DlnNameRules *rules,
 {
   guint letter_case = rules->text->tokens[i].letter_case;
 
-  return letter_case == DLN_CASE_TITLE || letter_case == DLN_CASE_UPPER || letter_case == DLN_CASE_MIXED;
+  return letter_case == DLN_CASE_TITLE || letter_case == DLN_CASE_UPPER
+         || letter_case == DLN_CASE_MIXED;
 }
 
-/* The last token of "NOUN of Xxx", "NOUN of the Xxx Yyy", "NOUN for Xxx and Yyy"; @noun itself if nothing follows */
+/* The last token of "NOUN of Xxx", "NOUN of the Xxx Yyy", "NOUN for Xxx and Yyy"; @noun itself if
+ * nothing follows */
 static guint32
 find_phrase_end (DlnNameRules *rules,
                  guint32       noun)
@@ -59,7 +62,9 @@ find_phrase_end (DlnNameRules *rules,
 
   guint32 last = i;
 
-  for (i++; i < n && i - noun < MAX_PHRASE && rules->tokens[i].sentence == rules->tokens[noun].sentence; i++)
+  for (i++;
+       i < n && i - noun < MAX_PHRASE && rules->tokens[i].sentence == rules->tokens[noun].sentence;
+       i++)
     if (is_capital (rules, i))
       last = i;
     else if (!(is_word (rules, i, "and") && i + 1 < n && is_capital (rules, i + 1)
@@ -75,16 +80,20 @@ has_titled_article (DlnNameRules *rules,
   const DlnNameText *text = rules->text;
   guint32 article = first - 1;
 
-  if (first < 2 || !is_word (rules, article, "The") || rules->tokens[article].sentence != rules->tokens[first].sentence
+  if (first < 2 || !is_word (rules, article, "The")
+      || rules->tokens[article].sentence != rules->tokens[first].sentence
       || rules->tokens[article - 1].sentence != rules->tokens[first].sentence)
     return FALSE;
-  if ((text->tokens[article].flags & (DLN_NAMES_FIRST | DLN_NAMES_SHOUTED | DLN_NAMES_HEADLINED)) != 0)
+  if ((text->tokens[article].flags & (DLN_NAMES_FIRST | DLN_NAMES_SHOUTED | DLN_NAMES_HEADLINED))
+      != 0)
     return FALSE;
-  return text->tokens[article - 1].letter_case == DLN_CASE_LOWER || is_word (rules, article - 1, ",");
+  return text->tokens[article - 1].letter_case == DLN_CASE_LOWER
+         || is_word (rules, article - 1, ",");
 }
 
-/* "..., The Lantern reported": a capital article inside a sentence with a capital word behind it and no name yet; the last
- * token of the phrase, or @article if it is none. Behind a colon or a quotation mark a new sentence may begin. */
+/* "..., The Lantern reported": a capital article inside a sentence with a capital word behind it
+ * and no name yet; the last token of the phrase, or @article if it is none. Behind a colon or a
+ * quotation mark a new sentence may begin. */
 static guint32
 find_titled_end (DlnNameRules  *rules,
                  const guint8  *covered,
@@ -97,15 +106,16 @@ find_titled_end (DlnNameRules  *rules,
     return article;
   for (guint32 i = article + 1; i < text->n_tokens && i - article <= 4; i++)
     {
-      if (covered[i] || !is_capital (rules, i) || rules->tokens[i].sentence != rules->tokens[article].sentence)
+      if (covered[i] || !is_capital (rules, i)
+          || rules->tokens[i].sentence != rules->tokens[article].sentence)
         break;
       last = i;
     }
   return last;
 }
 
-/* "European Commission in Brussels" and "Ministry of Defence and the Bank of England" are two names each: the first token
- * of the second, of the type in @type; 0 if it is one. */
+/* "European Commission in Brussels" and "Ministry of Defence and the Bank of England" are two names
+ * each: the first token of the second, of the type in @type; 0 if it is one. */
 static guint32
 find_second (DlnNameRules      *rules,
              const DlnNameSpan *span,
@@ -117,7 +127,8 @@ find_second (DlnNameRules      *rules,
       *type = DLN_ENTITY_PLACE;
       return i + 1;
     }
-  if (i + 2 <= span->last && is_word (rules, i, "and") && is_word (rules, i + 1, "the") && is_capital (rules, i + 2))
+  if (i + 2 <= span->last && is_word (rules, i, "and") && is_word (rules, i + 1, "the")
+      && is_capital (rules, i + 2))
     {
       *type = DLN_ENTITY_INSTITUTION;
       return i + 2;
@@ -144,9 +155,12 @@ cut_pairs (DlnNameRules *rules)
           if (second == 0)
             continue;
 
-          DlnNameSpan other = {
-            .first = second, .last = span->last, .title = second, .type = type, .score = span->score, .reasons = span->reasons
-          };
+          DlnNameSpan other = { .first = second,
+                                .last = span->last,
+                                .title = second,
+                                .type = type,
+                                .score = span->score,
+                                .reasons = span->reasons };
 
           span->last = i - 1;
           g_array_append_val (rules->spans, other);
@@ -161,9 +175,10 @@ cut_pairs (DlnNameRules *rules)
  * _dln_name_rules_complete:
  * @rules: the document
  *
- * Adds an institution where a capital head noun with its complement, or a capital article with what it opens, lies in no
- * name; a seat ("in Brussels") and a second institution are taken off an institution's name. Sentences in capitals and headlines,
- * where a capital tells nothing, are left alone. Time: O(tokens + spans)
+ * Adds an institution where a capital head noun with its complement, or a capital article with what
+ * it opens, lies in no name; a seat ("in Brussels") and a second institution are taken off an
+ * institution's name. Sentences in capitals and headlines, where a capital tells nothing, are left
+ * alone. Time: O(tokens + spans)
  */
 void
 _dln_name_rules_complete (DlnNameRules *rules)
@@ -179,7 +194,8 @@ _dln_name_rules_complete (DlnNameRules *rules)
     {
       DlnNameSpan *span = DLN_ROW (rules->spans, DlnNameSpan, k);
 
-      if (span->type == DLN_ENTITY_OTHER && span->score < DOUBTFUL && has_titled_article (rules, span->first))
+      if (span->type == DLN_ENTITY_OTHER && span->score < DOUBTFUL
+          && has_titled_article (rules, span->first))
         span->type = DLN_ENTITY_INSTITUTION;
       for (guint32 i = span->first; i <= span->last && !span->dropped; i++)
         covered[i] = TRUE;
@@ -211,9 +227,12 @@ _dln_name_rules_complete (DlnNameRules *rules)
       if (!free)
         continue;
 
-      DlnNameSpan span = {
-        .first = i, .last = last, .title = i, .type = DLN_ENTITY_INSTITUTION, .score = 0.7f, .reasons = DLN_NAME_HEAD_NOUN
-      };
+      DlnNameSpan span = { .first = i,
+                           .last = last,
+                           .title = i,
+                           .type = DLN_ENTITY_INSTITUTION,
+                           .score = 0.7f,
+                           .reasons = DLN_NAME_HEAD_NOUN };
 
       g_array_append_val (rules->spans, span);
       i = last;

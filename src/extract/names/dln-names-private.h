@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 
 /* ---- labels -------------------------------------------------------------------------------- */
 
-/* 0 is outside; then for each type (person, institution, place, other) begin, inside, end, single */
+/* 0 is outside; then for each type (person, institution, place, other) begin, inside, end, single
+ */
 #define DLN_NAMES_N_LABELS 17
 #define DLN_NAMES_OUTSIDE 0
 
@@ -69,7 +70,8 @@ typedef enum /* what the word lists say of a word or phrase */
 
 /* ---- the linear-chain model ---------------------------------------------------------------- */
 
-/* Three features in a cache line; a feature is found by its 24-bit check in its bucket or the next. */
+/* Three features in a cache line; a feature is found by its 24-bit check in its bucket or the next.
+ */
 typedef struct
 {
   guint32 key[3];   /* check << 8 | exponent; 0 = empty */
@@ -83,10 +85,11 @@ typedef struct
 {
   const DlnNamesBucket *buckets; /* [mask + 1] */
   guint32               mask;
-  const float          *transitions; /* [N_LABELS + 1][N_LABELS], row N_LABELS = start of a sentence */
+  const float *transitions; /* [N_LABELS + 1][N_LABELS], row N_LABELS = start of a sentence */
 } DlnNamesChain;
 
-/* header of a chain's section; transitions, then buckets follow, each 64-byte aligned to the section */
+/* header of a chain's section; transitions, then buckets follow, each 64-byte aligned to the
+ * section */
 typedef struct
 {
   guint32 magic;
@@ -127,13 +130,13 @@ typedef enum
 
 typedef enum
 {
-  DLN_NAMES_FIRST = 1 << 0,      /* of its sentence, quotation marks skipped */
-  DLN_NAMES_SHOUTED = 1 << 1,    /* in a sentence of capitals */
-  DLN_NAMES_HEADLINED = 1 << 2,  /* in a sentence where every long word has a capital */
-  DLN_NAMES_LOWERED = 1 << 3,    /* the same word stands in small letters elsewhere in the document */
-  DLN_NAMES_CAPITAL = 1 << 4,    /* the same word stands with a capital inside a sentence elsewhere */
+  DLN_NAMES_FIRST = 1 << 0,     /* of its sentence, quotation marks skipped */
+  DLN_NAMES_SHOUTED = 1 << 1,   /* in a sentence of capitals */
+  DLN_NAMES_HEADLINED = 1 << 2, /* in a sentence where every long word has a capital */
+  DLN_NAMES_LOWERED = 1 << 3, /* the same word stands in small letters elsewhere in the document */
+  DLN_NAMES_CAPITAL = 1 << 4, /* the same word stands with a capital inside a sentence elsewhere */
   DLN_NAMES_IN_PARENS = 1 << 5,
-  DLN_NAMES_ACRONYM_OF = 1 << 6, /* initials of a phrase in the document that stands beside it */
+  DLN_NAMES_ACRONYM_OF = 1 << 6,  /* initials of a phrase in the document that stands beside it */
   DLN_NAMES_CAPITALISED = 1 << 7, /* looks like a part of a name */
 } DlnNamesFlags;
 
@@ -141,7 +144,8 @@ typedef struct
 {
   guint64 form;      /* hash, digits folded; of the restored case in a shouted sentence */
   guint64 lower;     /* hash */
-  guint64 letters;   /* hash of small letters and digits alone, 0 if none: what lists are looked up by */
+  guint64
+    letters; /* hash of small letters and digits alone, 0 if none: what lists are looked up by */
   guint64 phrases;   /* 3 bits for each phrase list: 0, single, begin, inside, end */
   guint32 prefix[3]; /* hashes of the first 2, 3, 4 characters */
   guint32 suffix[4]; /* hashes of the last 1 to 4 characters */
@@ -157,7 +161,8 @@ typedef struct
   guint8  letter_case; /* DlnNamesCase */
   guint8  commonness;  /* 0 (never seen small) to 7 */
   guint8  silver;      /* label by the first model */
-  guint8  silver_vote; /* type that the first model gave this word most often in the document, 0 = none */
+  guint8
+    silver_vote; /* type that the first model gave this word most often in the document, 0 = none */
   guint8  silver_sure; /* 0-3 */
 } DlnNameToken;
 
@@ -182,8 +187,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DlnNameText, _dln_name_text_free)
 
 #define DLN_NAMES_MAX_FEATURES 192
 
-/* Features of token @i of the sentence [@begin, @end); the first *@n_lexical are about the word itself.
- * Returns their number. */
+/* Features of token @i of the sentence [@begin, @end); the first *@n_lexical are about the word
+ * itself. Returns their number. */
 guint _dln_names_features (const DlnNameText *text,
                            guint              begin,
                            guint              end,

@@ -35,7 +35,8 @@ void _dln_name_rules_explain     (DlnNameRules *rules);
 gboolean _dln_name_rules_is_institution_noun (DlnNameRules *rules,
                                               guint32       i);
 
-/* dln-names-phrases.c: institutions that their head noun tells, and articles that belong to a name */
+/* dln-names-phrases.c: institutions that their head noun tells, and articles that belong to a name
+ */
 void _dln_name_rules_complete    (DlnNameRules *rules);
 void _dln_name_rules_take_articles (DlnNameRules *rules);
 

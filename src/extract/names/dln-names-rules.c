@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Rules for one name at a time: articles, titles and possessives are no part of it; days, months and
- * common words at the head of a sentence are none; and the reasons that a reader is told. */
+/* Rules for one name at a time: articles, titles and possessives are no part of it; days, months
+ * and common words at the head of a sentence are none; and the reasons that a reader is told. */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
@@ -18,7 +18,8 @@ token_is (DlnNameRules *rules,
   DlnSpan span = rules->tokens[i].span;
 
   return strlen (word) == span.end - span.begin
-         && g_ascii_strncasecmp (rules->context->text + span.begin, word, span.end - span.begin) == 0;
+         && g_ascii_strncasecmp (rules->context->text + span.begin, word, span.end - span.begin)
+              == 0;
 }
 
 static gboolean
@@ -47,7 +48,8 @@ is_dash (DlnNameRules *rules,
          guint32       i)
 {
   static const char *const words[] = { "\xe2\x80\x93", "\xe2\x80\x94", "\xe2\x80\x95", "--" };
-  gboolean spaced = rules->tokens[i].span.begin > 0 && rules->context->text[rules->tokens[i].span.begin - 1] == ' ';
+  gboolean spaced =
+    rules->tokens[i].span.begin > 0 && rules->context->text[rules->tokens[i].span.begin - 1] == ' ';
 
   return is_any (rules, i, words, G_N_ELEMENTS (words)) || (spaced && token_is (rules, i, "-"));
 }
@@ -78,11 +80,13 @@ cut_role (DlnNameRules *rules,
   if (tokens[span->first].letter_case == DLN_CASE_LOWER)
     return;
   while (span->last > span->first && tokens[span->last].letter_case == DLN_CASE_LOWER
-         && (span->type == DLN_ENTITY_PLACE || (tokens[span->last].lists & DLN_LIST_BIT (DLN_LIST_PERSON_NOUN)) != 0))
+         && (span->type == DLN_ENTITY_PLACE
+             || (tokens[span->last].lists & DLN_LIST_BIT (DLN_LIST_PERSON_NOUN)) != 0))
     span->last--;
 }
 
-/* "conservative-leaning Lakeside Foundation": small words before the first capital, but not "al" or "de" */
+/* "conservative-leaning Lakeside Foundation": small words before the first capital, but not "al" or
+ * "de" */
 static void
 cut_small_start (DlnNameRules *rules,
                  DlnNameSpan  *span)
@@ -110,11 +114,13 @@ static gboolean
 is_kept_title (DlnNameRules *rules,
                guint32       i)
 {
-  static const char *const words[] = { "king", "queen", "prince", "princess", "pope", "saint", "sheikh", "shaikh", "lord",
-                                       "lady", "baron", "count", "earl", "duke", "sultan", "emperor", "empress", "tsar",
-                                       "mullah", "sister", "brother", "chief", "major", "judge", "private", "justice",
-                                       "dean", "count", "marshal", "constable", "father", "deputy", "coach", "author",
-                                       "singer", "writer", "general", "agent", "officer", "director" };
+  static const char *const words[] = {
+    "king",    "queen",   "prince", "princess", "pope",    "saint",     "sheikh",  "shaikh",
+    "lord",    "lady",    "baron",  "count",    "earl",    "duke",      "sultan",  "emperor",
+    "empress", "tsar",    "mullah", "sister",   "brother", "chief",     "major",   "judge",
+    "private", "justice", "dean",   "count",    "marshal", "constable", "father",  "deputy",
+    "coach",   "author",  "singer", "writer",   "general", "agent",     "officer", "director"
+  };
 
   return is_any (rules, i, words, G_N_ELEMENTS (words));
 }
@@ -134,7 +140,8 @@ trim_title (DlnNameRules *rules,
         after++;
       if (after > span->last || is_kept_title (rules, span->first))
         return;
-      if (rules->text->tokens[after].letters == 0 || rules->text->tokens[after].letter_case == DLN_CASE_LOWER)
+      if (rules->text->tokens[after].letters == 0
+          || rules->text->tokens[after].letter_case == DLN_CASE_LOWER)
         return;
       span->first = span->title = after;
       span->reasons |= DLN_NAME_TITLE;
@@ -175,12 +182,14 @@ _dln_name_rules_trim (DlnNameRules *rules)
     {
       DlnNameSpan *span = DLN_ROW (rules->spans, DlnNameSpan, k);
 
-      while (span->first < span->last
-             && (token_is (rules, span->first, "the") || rules->text->tokens[span->first].letters == 0))
+      while (
+        span->first < span->last
+        && (token_is (rules, span->first, "the") || rules->text->tokens[span->first].letters == 0))
         span->first++;
       while (span->first < span->last
              && (is_possessive (rules, span->last)
-                 || (rules->text->tokens[span->last].letters == 0 && !token_is (rules, span->last, ")"))))
+                 || (rules->text->tokens[span->last].letters == 0
+                     && !token_is (rules, span->last, ")"))))
         span->last--;
       if (rules->text->tokens[span->first].letters == 0)
         span->dropped = TRUE;
@@ -195,20 +204,24 @@ _dln_name_rules_trim (DlnNameRules *rules)
     }
 }
 
-/* Nouns that make an institution whatever else is in the name: "Bank of England", "Lakeside County Court" */
+/* Nouns that make an institution whatever else is in the name: "Bank of England", "Lakeside County
+ * Court" */
 gboolean
 _dln_name_rules_is_institution_noun (DlnNameRules *rules,
                                      guint32       i)
 {
-  static const char *const words[] = { "ministry",    "department",  "council",    "committee",    "commission",  "agency",
-                                       "bureau",      "directorate", "parliament", "administration", "authority", "tribunal",
-                                       "court",       "university",  "institute",  "academy",      "bank",        "party",
-                                       "union",       "federation",  "confederation", "association", "organization",
-                                       "organisation", "foundation", "corporation", "company",     "secretariat", "senate",
-                                       "congress",    "alliance",    "league",     "police",       "army",        "navy",
-                                       "newspaper",   "orchestra",   "church",     "society",      "center",      "centre" };
+  static const char *const words[] = {
+    "ministry",   "department",  "council",       "committee",      "commission",   "agency",
+    "bureau",     "directorate", "parliament",    "administration", "authority",    "tribunal",
+    "court",      "university",  "institute",     "academy",        "bank",         "party",
+    "union",      "federation",  "confederation", "association",    "organization", "organisation",
+    "foundation", "corporation", "company",       "secretariat",    "senate",       "congress",
+    "alliance",   "league",      "police",        "army",           "navy",         "newspaper",
+    "orchestra",  "church",      "society",       "center",         "centre"
+  };
 
-  return rules->text->tokens[i].letter_case != DLN_CASE_LOWER && is_any (rules, i, words, G_N_ELEMENTS (words));
+  return rules->text->tokens[i].letter_case != DLN_CASE_LOWER
+         && is_any (rules, i, words, G_N_ELEMENTS (words));
 }
 
 static gboolean
@@ -226,8 +239,8 @@ has_institution_noun (DlnNameRules      *rules,
              & ((guint64) 7 << (3 * DLN_LIST_PLACE) | (guint64) 7 << (3 * DLN_LIST_COUNTRY))) == 0;
 }
 
-/* One word that the model doubts to be a person, or off the sports pages an institution, and that every reader
- * knows as a place */
+/* One word that the model doubts to be a person, or off the sports pages an institution, and that
+ * every reader knows as a place */
 static gboolean
 is_known_place (const DlnNameText *text,
                 const DlnNameSpan *span)
@@ -247,8 +260,8 @@ is_known_place (const DlnNameText *text,
  * _dln_name_rules_settle_heads:
  * @rules: the document
  *
- * A place or person whose head noun is an institution's is an institution; a doubtful person with the name of a
- * well-known place is that place.
+ * A place or person whose head noun is an institution's is an institution; a doubtful person with
+ * the name of a well-known place is that place.
  */
 void
 _dln_name_rules_settle_heads (DlnNameRules *rules)
@@ -280,7 +293,8 @@ is_role (const DlnNameText *text,
          guint32            i)
 {
   return title_position (text, i) != 0
-         || ((text->tokens[i].lists & DLN_LIST_BIT (DLN_LIST_PERSON_NOUN)) != 0 && text->tokens[i].upos == DLN_UPOS_NOUN);
+         || ((text->tokens[i].lists & DLN_LIST_BIT (DLN_LIST_PERSON_NOUN)) != 0
+             && text->tokens[i].upos == DLN_UPOS_NOUN);
 }
 
 /* What may stand between the start of a title and its last word; before "Sen." no small noun */
@@ -305,7 +319,8 @@ static gboolean
 is_honorific (DlnNameRules *rules,
               guint32       i)
 {
-  static const char *const words[] = { "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "mx", "dr", "dr.", "sir", "dame", "rev." };
+  static const char *const words[] = { "mr", "mr.", "mrs", "mrs.", "ms",   "ms.", "miss",
+                                       "mx", "dr",  "dr.", "sir",  "dame", "rev." };
 
   return is_any (rules, i, words, G_N_ELEMENTS (words));
 }
@@ -349,7 +364,8 @@ _dln_name_rules_find_titles (DlnNameRules *rules)
 
       if (span->dropped)
         continue;
-      while (sentence + 1 < rules->text->n_sentences && rules->text->firsts[sentence + 1] <= span->first)
+      while (sentence + 1 < rules->text->n_sentences
+             && rules->text->firsts[sentence + 1] <= span->first)
         sentence++;
       if (span->type == DLN_ENTITY_PERSON)
         find_title (rules, span, MAX (last, rules->text->firsts[sentence]));
@@ -396,12 +412,15 @@ must_drop (DlnNameRules      *rules,
            const DlnNameSpan *span)
 {
   const DlnNameToken *token = &rules->text->tokens[span->first];
-  guint32 places = DLN_LIST_BIT (DLN_LIST_PLACE) | DLN_LIST_BIT (DLN_LIST_COUNTRY) | DLN_LIST_BIT (DLN_LIST_TOWN);
-  guint32 known = places | DLN_LIST_BIT (DLN_LIST_ORG) | DLN_LIST_BIT (DLN_LIST_PERSON) | DLN_LIST_BIT (DLN_LIST_NEWS)
-                  | DLN_LIST_BIT (DLN_LIST_SURNAME) | DLN_LIST_BIT (DLN_LIST_FIRST_NAME)
-                  | DLN_LIST_BIT (DLN_LIST_COMPANY) | DLN_LIST_BIT (DLN_LIST_PARTY);
+  guint32 places =
+    DLN_LIST_BIT (DLN_LIST_PLACE) | DLN_LIST_BIT (DLN_LIST_COUNTRY) | DLN_LIST_BIT (DLN_LIST_TOWN);
+  guint32 known = places | DLN_LIST_BIT (DLN_LIST_ORG) | DLN_LIST_BIT (DLN_LIST_PERSON)
+                  | DLN_LIST_BIT (DLN_LIST_NEWS) | DLN_LIST_BIT (DLN_LIST_SURNAME)
+                  | DLN_LIST_BIT (DLN_LIST_FIRST_NAME) | DLN_LIST_BIT (DLN_LIST_COMPANY)
+                  | DLN_LIST_BIT (DLN_LIST_PARTY);
 
-  if (span->type == DLN_ENTITY_PERSON && (is_only_title (rules, span) || is_abbreviation (rules, span)))
+  if (span->type == DLN_ENTITY_PERSON
+      && (is_only_title (rules, span) || is_abbreviation (rules, span)))
     return TRUE;
   if (span->type == DLN_ENTITY_PLACE && span->last > span->first
       && is_in_lists (&rules->text->tokens[span->last], DLN_LIST_BIT (DLN_LIST_DEMONYM))
@@ -417,11 +436,14 @@ must_drop (DlnNameRules      *rules,
     return token->letter_case != DLN_CASE_UPPER;
   if ((token->flags & DLN_NAMES_FIRST) != 0 && (token->flags & DLN_NAMES_CAPITAL) == 0
       && token->letter_case == DLN_CASE_TITLE
-      && (token->commonness >= 6 || (token->flags & DLN_NAMES_LOWERED) != 0) && !is_in_lists (token, known))
+      && (token->commonness >= 6 || (token->flags & DLN_NAMES_LOWERED) != 0)
+      && !is_in_lists (token, known))
     return span->score < 0.8;
   return span->type != DLN_ENTITY_OTHER && span->type != DLN_ENTITY_PERSON
          && is_in_lists (token, DLN_LIST_BIT (DLN_LIST_DEMONYM))
-         && !is_in_lists (token, DLN_LIST_BIT (DLN_LIST_PLACE) | DLN_LIST_BIT (DLN_LIST_COUNTRY) | DLN_LIST_BIT (DLN_LIST_ORG))
+         && !is_in_lists (token,
+                          DLN_LIST_BIT (DLN_LIST_PLACE) | DLN_LIST_BIT (DLN_LIST_COUNTRY)
+                            | DLN_LIST_BIT (DLN_LIST_ORG))
          && span->score < 0.97;
 }
 
@@ -440,7 +462,8 @@ _dln_name_rules_drop (DlnNameRules *rules)
     {
       const DlnNameSpan *span = DLN_ROW (rules->spans, DlnNameSpan, k);
 
-      if (rules->text->tokens[span->last].letter_case == DLN_CASE_LOWER && span->first == span->last)
+      if (rules->text->tokens[span->last].letter_case == DLN_CASE_LOWER
+          && span->first == span->last)
         n_small++;
       else
         n_capital++;
@@ -462,11 +485,14 @@ static gboolean
 acts_like_a_government (DlnNameRules      *rules,
                         const DlnNameSpan *span)
 {
-  static const char *const lemmas[] = { "say",     "announce", "accuse",  "deny",    "warn",   "demand",  "agree",  "reject",
-                                        "condemn", "urge",     "insist",  "claim",   "declare", "confirm", "refuse", "threaten",
-                                        "vow",     "want",     "sign",    "impose",  "send",   "deploy",  "invade", "ban",
-                                        "expel",   "recognise", "recognize", "support", "oppose", "blame", "offer",  "propose",
-                                        "pledge",  "call",     "respond", "retaliate", "withdraw", "admit", "acknowledge" };
+  static const char *const lemmas[] = {
+    "say",       "announce", "accuse", "deny",       "warn",      "demand",    "agree",
+    "reject",    "condemn",  "urge",   "insist",     "claim",     "declare",   "confirm",
+    "refuse",    "threaten", "vow",    "want",       "sign",      "impose",    "send",
+    "deploy",    "invade",   "ban",    "expel",      "recognise", "recognize", "support",
+    "oppose",    "blame",    "offer",  "propose",    "pledge",    "call",      "respond",
+    "retaliate", "withdraw", "admit",  "acknowledge"
+  };
 
   for (guint32 i = span->first; i <= span->last; i++)
     {
@@ -478,7 +504,8 @@ acts_like_a_government (DlnNameRules      *rules,
       if (token->head >= (gint32) span->first && token->head <= (gint32) span->last)
         continue;
 
-      const char *lemma = dln_strings_get (rules->context->annotations->strings, rules->tokens[token->head].lemma);
+      const char *lemma =
+        dln_strings_get (rules->context->annotations->strings, rules->tokens[token->head].lemma);
 
       for (guint k = 0; k < G_N_ELEMENTS (lemmas); k++)
         if (strcmp (lemmas[k], lemma) == 0)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tables of results: on a sports page, what stands before a number on a line of names and numbers is a
- * team, whatever town it is called after. Countries stay places, as their teams are. */
+/* Tables of results: on a sports page, what stands before a number on a line of names and numbers
+ * is a team, whatever town it is called after. Countries stay places, as their teams are. */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
@@ -83,7 +83,8 @@ clear_room (DlnNameRules *rules,
                              || (span->type == DLN_ENTITY_PERSON && span->score > 0.6)))
         return FALSE;
     }
-  for (guint j = *k; j < rules->spans->len && DLN_ROW (rules->spans, DlnNameSpan, j)->first <= last; j++)
+  for (guint j = *k; j < rules->spans->len && DLN_ROW (rules->spans, DlnNameSpan, j)->first <= last;
+       j++)
     DLN_ROW (rules->spans, DlnNameSpan, j)->dropped = TRUE;
   return TRUE;
 }

@@ -321,7 +321,8 @@ fill_token (DlnNameToken        *token,
     {
       char title[MAX_WORD + 16];
       gsize title_length = capitalise (lower, n, title);
-      guint32 capital = _dln_names_table_get (clusters, _dln_names_hash_exact (title, title_length));
+      guint32 capital =
+        _dln_names_table_get (clusters, _dln_names_hash_exact (title, title_length));
 
       token->commonness = measure_commonness (clusters, exact_lower, capital);
     }
@@ -356,10 +357,12 @@ restore_case (DlnNameToken        *token,
 
 
   gsize title_length = capitalise (lower, n, title);
-  guint32 capital = DLN_CLUSTER_COUNT (_dln_names_table_get (clusters, _dln_names_hash_exact (title, title_length)));
+  guint32 capital = DLN_CLUSTER_COUNT (
+    _dln_names_table_get (clusters, _dln_names_hash_exact (title, title_length)));
   guint16 flags = token->flags;
-  gboolean is_small = spelling->lower != 0 ? spelling->small >= spelling->capital && spelling->small > 0
-                                           : small > capital && small > upper;
+  gboolean is_small = spelling->lower != 0
+                        ? spelling->small >= spelling->capital && spelling->small > 0
+                        : small > capital && small > upper;
   gboolean known = spelling->lower != 0 && spelling->small + spelling->capital > 0;
 
   if (!known && !is_small && upper > capital)
@@ -371,7 +374,8 @@ restore_case (DlnNameToken        *token,
   token->flags = flags;
 }
 
-/* ---- sentences, runs, phrases ------------------------------------------------------------------ */
+/* ---- sentences, runs, phrases ------------------------------------------------------------------
+ */
 
 static void
 mark_sentence (DlnNameText    *text,
@@ -440,7 +444,8 @@ static gboolean
 is_bridge (const DlnToken *token,
            const char     *source)
 {
-  static const char *const words[] = { "of", "for", "and", "the", "&", "de", "du", "la", "on", "in", "'s", "-", "\xe2\x80\x99s" };
+  static const char *const words[] = { "of", "for", "and", "the", "&", "de",           "du",
+                                       "la", "on",  "in",  "'s",  "-", "\xe2\x80\x99s" };
   gsize length = token->span.end - token->span.begin;
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
@@ -474,7 +479,8 @@ mark_runs (DlnNameText    *text,
 
       while (back > begin && i - back < 3 && is_bridge (&tokens[back - 1], source))
         back--;
-      if (back > begin && text->tokens[back - 1].flags & DLN_NAMES_CAPITALISED && i - bridge_first < MAX_RUN)
+      if (back > begin && text->tokens[back - 1].flags & DLN_NAMES_CAPITALISED
+          && i - bridge_first < MAX_RUN)
         token->bridge_first = bridge_first;
       else
         bridge_first = token->bridge_first = i;
@@ -562,7 +568,8 @@ match_phrases (DlnNameText         *text,
     }
 }
 
-/* "Federal Guard Service (FGS)", "FGS (Federal Guard Service)": the capitals are the phrase's initials. */
+/* "Federal Guard Service (FGS)", "FGS (Federal Guard Service)": the capitals are the phrase's
+ * initials. */
 static void
 mark_acronyms (DlnNameText    *text,
                const char     *source,
@@ -576,7 +583,8 @@ mark_acronyms (DlnNameText    *text,
       const char *word = source + tokens[i].span.begin;
       guint length = tokens[i].span.end - tokens[i].span.begin;
 
-      if (token->letter_case != DLN_CASE_UPPER || length < 2 || length > 8 || source[tokens[i - 1].span.begin] != '(')
+      if (token->letter_case != DLN_CASE_UPPER || length < 2 || length > 8
+          || source[tokens[i - 1].span.begin] != '(')
         continue;
 
       guint left = length;
@@ -605,7 +613,8 @@ mark_acronyms (DlnNameText    *text,
     }
 }
 
-/* ---- public ------------------------------------------------------------------------------------- */
+/* ---- public -------------------------------------------------------------------------------------
+ */
 
 static void
 fill_tokens (DlnNameText         *text,
@@ -640,7 +649,8 @@ mark_elsewhere (DlnNameText *text,
         continue;
 
       const Spelling *spelling = find_spelling (spellings, token->lower | 1);
-      gboolean counted = (token->flags & (DLN_NAMES_FIRST | DLN_NAMES_HEADLINED | DLN_NAMES_SHOUTED)) == 0;
+      gboolean counted =
+        (token->flags & (DLN_NAMES_FIRST | DLN_NAMES_HEADLINED | DLN_NAMES_SHOUTED)) == 0;
 
       if (spelling->small > 0)
         token->flags |= DLN_NAMES_LOWERED;
@@ -663,7 +673,8 @@ mark_elsewhere (DlnNameText *text,
  * @sentences: [n_sentences]
  * @n_sentences: number of sentences; they cover the tokens in order
  *
- * Returns: (transfer full): the view of the document that the models read. Time: O(length of the text)
+ * Returns: (transfer full): the view of the document that the models read. Time: O(length of the
+ * text)
  */
 DlnNameText *
 _dln_name_text_new (const DlnNamesTable *lexicon,
@@ -732,7 +743,8 @@ typedef struct /* what the first model called a word */
  * _dln_name_text_vote:
  * @text: a document with the first model's labels
  *
- * Gives each capitalised word the type that the first model gave it most often elsewhere in the document.
+ * Gives each capitalised word the type that the first model gave it most often elsewhere in the
+ * document.
  */
 void
 _dln_name_text_vote (DlnNameText *text)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Names of neither people, institutions nor places that the model passes over: "the iPad", "an A320", "the FTSE 100". They
- * are told by their letters alone, capitals inside a word or digits at its end, so that a word of a title is none. */
+/* Names of neither people, institutions nor places that the model passes over: "the iPad", "an
+ * A320", "the FTSE 100". They are told by their letters alone, capitals inside a word or digits at
+ * its end, so that a word of a title is none. */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
@@ -52,11 +53,12 @@ is_coined (const DlnNameRules *rules,
     return n_lower == 0 && n_digits == 0 && n_upper >= 2;
   if (n_digits > 0)
     return n_upper > 0 && n_lower == 0 && g_ascii_isdigit (text[span.end - 1]) && n_digits >= 2;
-  return turns == 1 && n_lower > 0 && g_ascii_islower (text[span.begin]) && g_ascii_isupper (text[span.begin + 1])
-         && n_upper < span.end - span.begin - 1;
+  return turns == 1 && n_lower > 0 && g_ascii_islower (text[span.begin])
+         && g_ascii_isupper (text[span.begin + 1]) && n_upper < span.end - span.begin - 1;
 }
 
-/* "100" of "FTSE 100", "4" of "iPhone 4", "3GS": a number that hangs on the name, not one that counts what follows */
+/* "100" of "FTSE 100", "4" of "iPhone 4", "3GS": a number that hangs on the name, not one that
+ * counts what follows */
 static gboolean
 is_model_number (const DlnNameRules *rules,
                  guint32             i,
@@ -66,7 +68,8 @@ is_model_number (const DlnNameRules *rules,
   const DlnToken *tokens = rules->tokens;
   DlnSpan span = span_of (rules, i);
 
-  if (span.end - span.begin > 4 || !g_ascii_isdigit (text[span.begin]) || tokens[i].sentence != tokens[first].sentence
+  if (span.end - span.begin > 4 || !g_ascii_isdigit (text[span.begin])
+      || tokens[i].sentence != tokens[first].sentence
       || span.begin != span_of (rules, i - 1).end + 1)
     return FALSE;
   for (guint32 b = span.begin; b < span.end; b++)
@@ -76,7 +79,8 @@ is_model_number (const DlnNameRules *rules,
       && !g_ascii_isupper (text[span_of (rules, i + 1).begin])
       && (tokens[i].deprel == DLN_DEPREL_NUMMOD || tokens[i].deprel == DLN_DEPREL_AMOD))
     {
-      static const char *const kinds[] = { "index", "series", "model", "aircraft", "jet", "plane", "average", NULL };
+      static const char *const kinds[] = { "index", "series", "model",   "aircraft",
+                                           "jet",   "plane",  "average", NULL };
       DlnSpan next = span_of (rules, i + 1);
       g_autofree char *word = g_strndup (text + next.begin, next.end - next.begin);
 
@@ -85,15 +89,16 @@ is_model_number (const DlnNameRules *rules,
   return TRUE;
 }
 
-/* "Dow Jones" + "Industrial Average", "Paris" + "Agreement": the last token of a thing's name that begins with another's
- * name, or @last */
+/* "Dow Jones" + "Industrial Average", "Paris" + "Agreement": the last token of a thing's name that
+ * begins with another's name, or @last */
 static guint32
 find_thing_end (const DlnNameRules *rules,
                 const guint8       *taken,
                 guint32             last)
 {
-  static const char *const heads[] = { "Average", "Index", "Composite", "Prize", "Award", "Awards", "Cup", "Trophy",
-                                       "Medal", "Treaty", "Agreement", "Accord", "Accords", "Protocol", NULL };
+  static const char *const heads[] = { "Average",   "Index",  "Composite", "Prize",    "Award",
+                                       "Awards",    "Cup",    "Trophy",    "Medal",    "Treaty",
+                                       "Agreement", "Accord", "Accords",   "Protocol", NULL };
   const char *text = rules->context->text;
 
   for (guint32 i = last + 1; i < rules->text->n_tokens && i <= last + 3 && !taken[i]; i++)
@@ -143,8 +148,8 @@ _dln_name_rules_find_things (DlnNameRules *rules)
           if (span->type != DLN_ENTITY_INSTITUTION)
             span->type = DLN_ENTITY_OTHER;
         }
-      if (!span->dropped && span->type == DLN_ENTITY_OTHER && span->last + 1 < n && !taken[span->last + 1]
-          && is_model_number (rules, span->last + 1, span->first))
+      if (!span->dropped && span->type == DLN_ENTITY_OTHER && span->last + 1 < n
+          && !taken[span->last + 1] && is_model_number (rules, span->last + 1, span->first))
         taken[++span->last] = 1;
     }
   for (guint32 i = 0; i < n; i++)
@@ -153,7 +158,12 @@ _dln_name_rules_find_things (DlnNameRules *rules)
         continue;
 
       DlnNameSpan span = {
-        .first = i, .last = i, .title = i, .type = DLN_ENTITY_OTHER, .reasons = 0, .score = THING_SCORE,
+        .first = i,
+        .last = i,
+        .title = i,
+        .type = DLN_ENTITY_OTHER,
+        .reasons = 0,
+        .score = THING_SCORE,
       };
 
       while (span.last + 1 < n && !taken[span.last + 1] && span.last + 1 - span.first < MAX_WORDS
@@ -162,7 +172,8 @@ _dln_name_rules_find_things (DlnNameRules *rules)
                  || (rules->tokens[span.last + 1].upos == DLN_UPOS_PROPN
                      && (rules->text->tokens[span.last + 1].letter_case == DLN_CASE_TITLE
                          || rules->text->tokens[span.last + 1].letter_case == DLN_CASE_MIXED)
-                     && (rules->text->tokens[i].flags & (DLN_NAMES_SHOUTED | DLN_NAMES_HEADLINED)) == 0)))
+                     && (rules->text->tokens[i].flags & (DLN_NAMES_SHOUTED | DLN_NAMES_HEADLINED))
+                          == 0)))
         span.last++;
       i = span.last;
       g_array_append_val (rules->spans, span);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* People, institutions and places. Two linear-chain models label the tokens, the second with the labels
- * of the first and the document's majority for each word; rules then trim titles, let the names of the
- * document agree with each other, and say why. */
+/* People, institutions and places. Two linear-chain models label the tokens, the second with the
+ * labels of the first and the document's majority for each word; rules then trim titles, let the
+ * names of the document agree with each other, and say why. */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
@@ -19,7 +19,8 @@ label_tokens (DlnStageContext     *context,
 {
   for (guint s = 0; s < text->n_sentences; s++)
     {
-      if (s % CANCEL_EVERY == 0 && g_cancellable_set_error_if_cancelled (context->cancellable, error))
+      if (s % CANCEL_EVERY == 0
+          && g_cancellable_set_error_if_cancelled (context->cancellable, error))
         return FALSE;
       _dln_names_chain_decode (&names->silver, text, s, FALSE, labels, sure);
     }
@@ -31,7 +32,8 @@ label_tokens (DlnStageContext     *context,
   _dln_name_text_vote (text);
   for (guint s = 0; s < text->n_sentences; s++)
     {
-      if (s % CANCEL_EVERY == 0 && g_cancellable_set_error_if_cancelled (context->cancellable, error))
+      if (s % CANCEL_EVERY == 0
+          && g_cancellable_set_error_if_cancelled (context->cancellable, error))
         return FALSE;
       _dln_names_chain_decode (&names->gold, text, s, TRUE, labels, sure);
     }
@@ -59,7 +61,8 @@ collect_spans (const DlnNameText *text,
         .score = sure[i],
       };
 
-      while (DLN_NAMES_POSITION (labels[span.last]) <= DLN_NAMES_INSIDE && span.last + 1 < text->n_tokens
+      while (DLN_NAMES_POSITION (labels[span.last]) <= DLN_NAMES_INSIDE
+             && span.last + 1 < text->n_tokens
              && DLN_NAMES_TYPE (labels[span.last + 1]) == span.type)
         {
           span.last++;
@@ -71,7 +74,8 @@ collect_spans (const DlnNameText *text,
   return spans;
 }
 
-/* The token of the span that depends on a token outside of it; the last if the tree does not tell */
+/* The token of the span that depends on a token outside of it; the last if the tree does not tell
+ */
 static guint32
 find_head (const DlnToken    *tokens,
            const DlnNameSpan *span)
@@ -137,13 +141,14 @@ _dln_names_run (DlnStageContext *context,
 
   const DlnToken *tokens = (const DlnToken *) annotations->tokens->data;
   guint n = annotations->tokens->len;
-  g_autoptr (DlnNameText) text = _dln_name_text_new (&names.lexicon,
-                                                    &names.clusters,
-                                                    context->text,
-                                                    tokens,
-                                                    n,
-                                                    (const DlnSentence *) annotations->sentences->data,
-                                                    annotations->sentences->len);
+  g_autoptr (DlnNameText) text =
+    _dln_name_text_new (&names.lexicon,
+                        &names.clusters,
+                        context->text,
+                        tokens,
+                        n,
+                        (const DlnSentence *) annotations->sentences->data,
+                        annotations->sentences->len);
   g_autofree guint8 *labels = g_new0 (guint8, n);
   g_autofree float *sure = g_new0 (float, n);
 

@@ -25,7 +25,8 @@ read_lexicon (const char *file)
   g_auto (GStrv) lines = g_strsplit (copy, "\n", -1);
   DlnLexicon *lexicon = g_new0 (DlnLexicon, 1);
 
-  lexicon->rows = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_strfreev);
+  lexicon->rows =
+    g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_strfreev);
   for (guint i = 0; lines[i] != NULL; i++)
     {
       if (lines[i][0] == '#' || lines[i][0] == '\0')
@@ -99,7 +100,8 @@ find_word (const DlnLexicon *lexicon,
 
   if (length == 0 || length + strlen (prefix) + strlen (ending) + 2 > sizeof key)
     return NULL;
-  g_snprintf (key, sizeof key, "%s%s%.*s%s", prefix, *prefix != '\0' ? " " : "", (int) length, word, ending);
+  g_snprintf (
+    key, sizeof key, "%s%s%.*s%s", prefix, *prefix != '\0' ? " " : "", (int) length, word, ending);
   return _dln_lexicon_lookup (lexicon, key);
 }
 
@@ -107,8 +109,8 @@ find_word (const DlnLexicon *lexicon,
  * _dln_lexicon_find:
  * @prefix: a word before the key, e.g. "verb", or ""
  *
- * Looks up the lemma of @token; where a lemma is unknown to the list, a noun's form as it stands and the stems that a
- * verb's form may have ("boasted", "signalled", "joking").
+ * Looks up the lemma of @token; where a lemma is unknown to the list, a noun's form as it stands
+ * and the stems that a verb's form may have ("boasted", "signalled", "joking").
  *
  * Returns: (transfer none) (nullable): the columns
  */
@@ -130,7 +132,9 @@ _dln_lexicon_find (const DlnLexicon *lexicon,
 
   /* a noun whose lemma was guessed wrong */
   if (tree->tokens[token].upos != DLN_UPOS_VERB)
-    return tree->tokens[token].upos == DLN_UPOS_NOUN ? find_word (lexicon, prefix, word, strlen (word), "") : NULL;
+    return tree->tokens[token].upos == DLN_UPOS_NOUN
+             ? find_word (lexicon, prefix, word, strlen (word), "")
+             : NULL;
 
   for (guint i = 0; suffixes[i] != NULL && found == NULL; i++)
     {
@@ -142,7 +146,9 @@ _dln_lexicon_find (const DlnLexicon *lexicon,
       if (stem < 2)
         continue;
       found = find_word (lexicon, prefix, word, stem, "");
-      if (found == NULL && (strlen (suffixes[i]) > 1 || word[stem - 1] == 'e')) /* "fined", "fled", but not "find" */
+      if (found == NULL
+          && (strlen (suffixes[i]) > 1
+              || word[stem - 1] == 'e')) /* "fined", "fled", but not "find" */
         found = find_word (lexicon, prefix, word, stem, "e");
       if (found == NULL && stem > 3 && word[stem - 1] == word[stem - 2])
         found = find_word (lexicon, prefix, word, stem - 1, "");

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Whether what a clause tells is asserted, negated, planned, cancelled, denied, alleged or conditional: read off the
- * words that govern its trigger, with the cues of modality-cues.tsv. */
+/* Whether what a clause tells is asserted, negated, planned, cancelled, denied, alleged or
+ * conditional: read off the words that govern its trigger, with the cues of modality-cues.tsv. */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
@@ -88,7 +88,8 @@ read_children (const DlnTree *tree,
     }
 }
 
-/* "accused the firm of bribing the judge", "barred officials from leaving", where the tree hangs the clause on the object */
+/* "accused the firm of bribing the judge", "barred officials from leaving", where the tree hangs
+ * the clause on the object */
 static void
 read_object_control (const DlnTree *tree,
                      guint32        token,
@@ -96,8 +97,9 @@ read_object_control (const DlnTree *tree,
                      Stance        *stance)
 {
   gint32 verb = tree->tokens[object].head;
-  gboolean bound = _dln_tree_child_form (tree, token, DLN_REL (MARK) | DLN_REL (CASE), "of") != DLN_NO_ROW
-                   || _dln_tree_child_form (tree, token, DLN_REL (MARK) | DLN_REL (CASE), "from") != DLN_NO_ROW;
+  gboolean bound =
+    _dln_tree_child_form (tree, token, DLN_REL (MARK) | DLN_REL (CASE), "of") != DLN_NO_ROW
+    || _dln_tree_child_form (tree, token, DLN_REL (MARK) | DLN_REL (CASE), "from") != DLN_NO_ROW;
 
   if (!bound || verb < 0 || tree->tokens[verb].upos != DLN_UPOS_VERB)
     return;
@@ -113,7 +115,8 @@ read_governors (const DlnTree *tree,
                 guint32        token,
                 Stance        *stance)
 {
-  const DlnDeprelSet complements = DLN_REL (XCOMP) | DLN_REL (CCOMP) | DLN_REL (ADVCL) | DLN_REL (OBL) | DLN_REL (CSUBJ);
+  const DlnDeprelSet complements =
+    DLN_REL (XCOMP) | DLN_REL (CCOMP) | DLN_REL (ADVCL) | DLN_REL (OBL) | DLN_REL (CSUBJ);
 
   for (guint hop = 0; hop < MAX_GOVERNORS; hop++)
     {
@@ -141,7 +144,8 @@ read_governors (const DlnTree *tree,
           if (value != NULL
               && (strcmp (value, "cancelled") == 0 || strcmp (value, "denied") == 0
                   || (strcmp (value, "planned") == 0 && strcmp (lemma, "plan") == 0)
-                  || strcmp (lemma, "avoid") == 0 || strcmp (lemma, "threaten") == 0 || strcmp (lemma, "prevent") == 0))
+                  || strcmp (lemma, "avoid") == 0 || strcmp (lemma, "threaten") == 0
+                  || strcmp (lemma, "prevent") == 0))
             apply (stance, value);
           return;
         }
@@ -158,7 +162,8 @@ read_governors (const DlnTree *tree,
           guint32 mark = _dln_tree_child (tree, token, DLN_REL (MARK) | DLN_REL (CASE));
 
           if (mark == DLN_NO_ROW
-              || !(_dln_tree_is (tree, mark, "of") || _dln_tree_is (tree, mark, "from") || _dln_tree_is (tree, mark, "to")
+              || !(_dln_tree_is (tree, mark, "of") || _dln_tree_is (tree, mark, "from")
+                   || _dln_tree_is (tree, mark, "to")
                    || (_dln_tree_is (tree, mark, "with") && strcmp (lemma, "charge") == 0)))
             return;
           if (deprel == DLN_DEPREL_OBL && !nominal && !_dln_tree_is (tree, mark, "from")
@@ -173,7 +178,8 @@ read_governors (const DlnTree *tree,
       if (value == NULL && tree->tokens[head].upos == DLN_UPOS_ADJ)
         value = look_up ("passive", lemma);
 
-      if (infinitive && strcmp (lemma, "go") == 0 && strcmp (_dln_tree_xpos (tree, head), "VBG") == 0)
+      if (infinitive && strcmp (lemma, "go") == 0
+          && strcmp (_dln_tree_xpos (tree, head), "VBG") == 0)
         value = "planned"; /* "is going to close" */
       /* "promised that he had paid" plans nothing */
       if (value != NULL && strcmp (value, "planned") == 0 && !infinitive
@@ -188,13 +194,15 @@ read_governors (const DlnTree *tree,
     }
 }
 
-/* "is due to arrive" where the tree takes "arrive" for the predicate: the word between "be" and "to" governs it */
+/* "is due to arrive" where the tree takes "arrive" for the predicate: the word between "be" and
+ * "to" governs it */
 static void
 read_be_to (const DlnTree *tree,
             guint32        verb,
             Stance        *stance)
 {
-  if (verb < 3 || strcmp (_dln_tree_xpos (tree, verb), "VB") != 0 || !_dln_tree_is (tree, verb - 1, "to")
+  if (verb < 3 || strcmp (_dln_tree_xpos (tree, verb), "VB") != 0
+      || !_dln_tree_is (tree, verb - 1, "to")
       || strcmp (_dln_tree_lemma (tree, verb - 3), "be") != 0
       || tree->tokens[verb - 3].head != (gint32) verb)
     return;
@@ -213,11 +221,12 @@ is_headline_plan (const DlnTree *tree,
   guint32 subject = _dln_tree_child (tree, verb, DLN_RELS_SUBJECT | DLN_REL (NSUBJ_PASS));
   guint32 to = _dln_tree_child_form (tree, verb, DLN_REL (MARK) | DLN_REL (AUX), "to");
 
-  return tree->tokens[verb].head < 0 && tree->tokens[verb].upos == DLN_UPOS_VERB && subject != DLN_NO_ROW
-         && to != DLN_NO_ROW && subject < to && to < verb;
+  return tree->tokens[verb].head < 0 && tree->tokens[verb].upos == DLN_UPOS_VERB
+         && subject != DLN_NO_ROW && to != DLN_NO_ROW && subject < to && to < verb;
 }
 
-/* What the text itself asks, outside of quotes, it does not tell: the main clause of a sentence that ends with "?" */
+/* What the text itself asks, outside of quotes, it does not tell: the main clause of a sentence
+ * that ends with "?" */
 static gboolean
 is_question (const DlnTree *tree,
              guint32        verb)
@@ -271,9 +280,10 @@ guint32
 _dln_tree_find_time (const DlnTree *tree,
                      guint32        verb)
 {
-  const DlnDeprelSet adjuncts = DLN_RELS_OBLIQUE | DLN_REL (ADVMOD) | DLN_REL (NMOD) | DLN_REL (NMOD_UNMARKED)
-                                | DLN_REL (NUMMOD) | DLN_REL (AMOD) | DLN_REL (COMPOUND) | DLN_REL (NMOD_POSS)
-                                | DLN_REL (DEP) | DLN_REL (APPOS);
+  const DlnDeprelSet adjuncts = DLN_RELS_OBLIQUE | DLN_REL (ADVMOD) | DLN_REL (NMOD)
+                                | DLN_REL (NMOD_UNMARKED) | DLN_REL (NUMMOD) | DLN_REL (AMOD)
+                                | DLN_REL (COMPOUND) | DLN_REL (NMOD_POSS) | DLN_REL (DEP)
+                                | DLN_REL (APPOS);
 
   for (guint32 c = tree->first_child[verb]; c != DLN_NO_ROW; c = tree->next_child[c])
     if (tree->time[c] != DLN_NO_ROW && _dln_relation_in (tree->tokens[c].deprel, adjuncts))

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What quotes, relations and events share: walking the dependency trees, word lists with columns, and finding the
- * name, the date or the noun phrase that stands at a token. */
+/* What quotes, relations and events share: walking the dependency trees, word lists with columns,
+ * and finding the name, the date or the noun phrase that stands at a token. */
 #pragma once
 
 #include "extract/dln-stage-private.h"
@@ -12,13 +12,14 @@ typedef guint64 DlnDeprelSet;
 #define DLN_REL(name) (G_GUINT64_CONSTANT (1) << DLN_DEPREL_##name)
 
 #define DLN_RELS_SUBJECT (DLN_REL (NSUBJ) | DLN_REL (NSUBJ_OUTER))
-#define DLN_RELS_ANY_SUBJECT (DLN_RELS_SUBJECT | DLN_REL (NSUBJ_PASS) | DLN_REL (CSUBJ) | DLN_REL (CSUBJ_PASS))
+#define DLN_RELS_ANY_SUBJECT                                                                       \
+  (DLN_RELS_SUBJECT | DLN_REL (NSUBJ_PASS) | DLN_REL (CSUBJ) | DLN_REL (CSUBJ_PASS))
 #define DLN_RELS_OBLIQUE (DLN_REL (OBL) | DLN_REL (OBL_AGENT) | DLN_REL (OBL_UNMARKED))
 #define DLN_RELS_AUX (DLN_REL (AUX) | DLN_REL (AUX_PASS) | DLN_REL (COP))
 
 /**
- * DlnTree: the trees of a document with children and extents. Owned by the stage that made it; the annotations must
- * not change their tokens while it lives.
+ * DlnTree: the trees of a document with children and extents. Owned by the stage that made it; the
+ * annotations must not change their tokens while it lives.
  */
 typedef struct
 {
@@ -30,8 +31,8 @@ typedef struct
   guint32        *next_child;  /* [n_tokens], the next child of the same head */
   guint32        *left;        /* [n_tokens], first token of the subtree */
   guint32        *right;       /* [n_tokens], last token of the subtree */
-  guint32        *mention;     /* [n_tokens], the longest mention that holds the token, or DLN_NO_ROW */
-  guint32        *time;        /* [n_tokens], the time expression that holds the token, or DLN_NO_ROW */
+  guint32 *mention; /* [n_tokens], the longest mention that holds the token, or DLN_NO_ROW */
+  guint32 *time;    /* [n_tokens], the time expression that holds the token, or DLN_NO_ROW */
 } DlnTree;
 
 DlnTree    *_dln_tree_new           (const DlnStageContext *context);
@@ -96,8 +97,8 @@ guint32     _dln_tree_find_time     (const DlnTree         *tree,
                                      guint32                verb);
 
 /**
- * DlnLexicon: a tab-separated word list of resources/extract: the first column is the key, "#" begins a comment.
- * Read once and kept; read-only and shared by threads.
+ * DlnLexicon: a tab-separated word list of resources/extract: the first column is the key, "#"
+ * begins a comment. Read once and kept; read-only and shared by threads.
  */
 typedef struct _DlnLexicon DlnLexicon;
 

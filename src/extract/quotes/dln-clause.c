@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Walking dependency trees that may be wrong: extents are computed with a bound on depth, subjects are looked for along
- * conjunctions and control, and everything answers for any token. */
+/* Walking dependency trees that may be wrong: extents are computed with a bound on depth, subjects
+ * are looked for along conjunctions and control, and everything answers for any token. */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
@@ -91,7 +91,8 @@ new_column (guint32 n)
  * _dln_tree_new:
  * @context: a stage's context with tokens that have heads
  *
- * Returns: (transfer full): children, extents and rows by token. Time: O(tokens x depth), depth bounded
+ * Returns: (transfer full): children, extents and rows by token. Time: O(tokens x depth), depth
+ * bounded
  */
 DlnTree *
 _dln_tree_new (const DlnStageContext *context)
@@ -229,7 +230,8 @@ _dln_tree_dominates (const DlnTree *tree,
   return FALSE;
 }
 
-/* "he has lost": a pronoun in the nominative directly before the verb is its subject, whatever the tree says. */
+/* "he has lost": a pronoun in the nominative directly before the verb is its subject, whatever the
+ * tree says. */
 static guint32
 find_nominative (const DlnTree *tree,
                  guint32        verb)
@@ -246,7 +248,8 @@ find_nominative (const DlnTree *tree,
            : DLN_NO_ROW;
 }
 
-/* "Norvik Bank today opened": with "today" read as the head of the phrase, the noun before it is meant. */
+/* "Norvik Bank today opened": with "today" read as the head of the phrase, the noun before it is
+ * meant. */
 static guint32
 skip_day (const DlnTree *tree,
           guint32        subject)
@@ -255,7 +258,8 @@ skip_day (const DlnTree *tree,
 
   if (tree->time[subject] == DLN_NO_ROW)
     return subject;
-  for (guint32 c = tree->first_child[subject]; c != DLN_NO_ROW && c < subject; c = tree->next_child[c])
+  for (guint32 c = tree->first_child[subject]; c != DLN_NO_ROW && c < subject;
+       c = tree->next_child[c])
     if (tree->time[c] == DLN_NO_ROW && tree->mention[c] != DLN_NO_ROW
         && _dln_relation_in (tree->tokens[c].deprel, DLN_REL (COMPOUND) | DLN_REL (FLAT)))
       found = c;
@@ -278,8 +282,8 @@ skip_reflexive (const DlnTree *tree,
            : subject - 1;
 }
 
-/* "Founded by the brothers X and Y, Z employs": a phrase behind a comma is no third member of "X and Y". Returns: the
- * head of the phrase before the verb, or @subject */
+/* "Founded by the brothers X and Y, Z employs": a phrase behind a comma is no third member of "X
+ * and Y". Returns: the head of the phrase before the verb, or @subject */
 static guint32
 skip_false_list (const DlnTree *tree,
                  guint32        verb,
@@ -288,7 +292,8 @@ skip_false_list (const DlnTree *tree,
   guint32 t = verb;
   gboolean joined = FALSE;
 
-  while (t > subject && (tree->tokens[t - 1].upos == DLN_UPOS_AUX || tree->tokens[t - 1].upos == DLN_UPOS_ADV))
+  while (t > subject
+         && (tree->tokens[t - 1].upos == DLN_UPOS_AUX || tree->tokens[t - 1].upos == DLN_UPOS_ADV))
     t--;
   if (t == subject || t - 1 <= subject || tree->mention[t - 1] == DLN_NO_ROW)
     return subject;
@@ -319,8 +324,8 @@ find_own_subject (const DlnTree *tree,
       guint32 preposition = _dln_tree_child (tree, c, DLN_REL (CASE));
 
       if (!_dln_relation_in (tree->tokens[c].deprel, DLN_RELS_SUBJECT | DLN_REL (NSUBJ_PASS))
-          || (preposition != DLN_NO_ROW && preposition < c && tree->tokens[preposition].upos == DLN_UPOS_ADP
-              && c < verb))
+          || (preposition != DLN_NO_ROW && preposition < c
+              && tree->tokens[preposition].upos == DLN_UPOS_ADP && c < verb))
         continue;
       /* of two, the one that stands nearer: '"The dam," the engineer said' */
       if (best == DLN_NO_ROW || c < verb)
@@ -342,8 +347,9 @@ is_finite (const DlnTree *tree,
          || strcmp (xpos, "MD") == 0;
 }
 
-/* "X, a member of Y, is said", "X, one of the first to lead it, died", "X, who left the bank and moved, told": back over
- * what stands between two commas. A relative clause may hold finite verbs, an apposition may not. */
+/* "X, a member of Y, is said", "X, one of the first to lead it, died", "X, who left the bank and
+ * moved, told": back over what stands between two commas. A relative clause may hold finite verbs,
+ * an apposition may not. */
 static guint32
 skip_apposition (const DlnTree *tree,
                  guint32        comma,
@@ -365,8 +371,10 @@ skip_apposition (const DlnTree *tree,
         return before - 1;
       /* "the chief, Anna Berg, left": the name itself */
       if (tree->tokens[before - 1].upos == DLN_UPOS_NOUN && tree->mention[t] != DLN_NO_ROW
-          && DLN_ROW (tree->annotations->mentions, DlnMention, tree->mention[t])->kind == DLN_MENTION_NAME
-          && DLN_ROW (tree->annotations->mentions, DlnMention, tree->mention[t])->n_tokens == comma - t)
+          && DLN_ROW (tree->annotations->mentions, DlnMention, tree->mention[t])->kind
+               == DLN_MENTION_NAME
+          && DLN_ROW (tree->annotations->mentions, DlnMention, tree->mention[t])->n_tokens
+               == comma - t)
         return comma - 1;
     }
   return DLN_NO_ROW;
@@ -409,7 +417,8 @@ guess_subject (const DlnTree *tree,
   return t;
 }
 
-/* What "who" or "which" stands for: the name directly before it, else the noun that the tree hangs the clause on. */
+/* What "who" or "which" stands for: the name directly before it, else the noun that the tree hangs
+ * the clause on. */
 static guint32
 find_antecedent (const DlnTree *tree,
                  guint32        pronoun,
@@ -438,7 +447,8 @@ find_absolute (const DlnTree *tree,
 {
   gint32 head = tree->tokens[verb].head;
 
-  if (head < 0 || tree->tokens[verb].deprel != DLN_DEPREL_ADVCL || strcmp (_dln_tree_xpos (tree, verb), "VBG") != 0)
+  if (head < 0 || tree->tokens[verb].deprel != DLN_DEPREL_ADVCL
+      || strcmp (_dln_tree_xpos (tree, verb), "VBG") != 0)
     return DLN_NO_ROW;
   for (guint32 c = tree->first_child[head]; c != DLN_NO_ROW && c < verb; c = tree->next_child[c])
     if (tree->tokens[c].deprel == DLN_DEPREL_OBL && tree->right[c] + 1 == tree->left[verb]
@@ -447,9 +457,9 @@ find_absolute (const DlnTree *tree,
   return DLN_NO_ROW;
 }
 
-/* "Founded in 1988 by the brothers X and Y, Z employs": who a participle that opens the sentence speaks of is the subject
- * of the verb behind its comma, which the tree may take for a part of the participle's phrase. Returns: DLN_NO_ROW if
- * the sentence does not begin so */
+/* "Founded in 1988 by the brothers X and Y, Z employs": who a participle that opens the sentence
+ * speaks of is the subject of the verb behind its comma, which the tree may take for a part of the
+ * participle's phrase. Returns: DLN_NO_ROW if the sentence does not begin so */
 static guint32
 find_subject_behind (const DlnTree *tree,
                      guint32        participle)
@@ -458,9 +468,12 @@ find_subject_behind (const DlnTree *tree,
     = DLN_ROW (tree->annotations->sentences, DlnSentence, tree->tokens[participle].sentence);
   const char *xpos = _dln_tree_xpos (tree, participle);
 
-  if (participle != sentence->first_token || (strcmp (xpos, "VBN") != 0 && strcmp (xpos, "VBG") != 0))
+  if (participle != sentence->first_token
+      || (strcmp (xpos, "VBN") != 0 && strcmp (xpos, "VBG") != 0))
     return DLN_NO_ROW;
-  for (guint32 t = participle + 1; t < sentence->first_token + sentence->n_tokens && t < participle + 40; t++)
+  for (guint32 t = participle + 1;
+       t < sentence->first_token + sentence->n_tokens && t < participle + 40;
+       t++)
     if (is_finite (tree, t))
       {
         guint32 subject = guess_subject (tree, t);
@@ -474,8 +487,8 @@ find_subject_behind (const DlnTree *tree,
  * _dln_tree_subject:
  * @verb: a verb or predicate
  *
- * The subject that stands at the verb, or that it shares with the verb it is joined to, controlled by or an adjunct of.
- * For a relative clause it is the noun that the clause describes.
+ * The subject that stands at the verb, or that it shares with the verb it is joined to, controlled
+ * by or an adjunct of. For a relative clause it is the noun that the clause describes.
  *
  * Returns: its head token, or DLN_NO_ROW
  */
@@ -518,7 +531,8 @@ _dln_tree_subject (const DlnTree *tree,
             return subject;
         }
       if (head < 0
-          || !_dln_relation_in (token->deprel, DLN_REL (CONJ) | DLN_REL (XCOMP) | DLN_REL (ADVCL) | DLN_REL (AUX)))
+          || !_dln_relation_in (token->deprel,
+                                DLN_REL (CONJ) | DLN_REL (XCOMP) | DLN_REL (ADVCL) | DLN_REL (AUX)))
         return DLN_NO_ROW;
       if (token->deprel == DLN_DEPREL_XCOMP)
         {
@@ -557,9 +571,10 @@ _dln_tree_noun_phrase (const DlnTree *tree,
                        guint32       *first,
                        guint32       *last)
 {
-  const DlnDeprelSet inside = DLN_REL (DET) | DLN_REL (AMOD) | DLN_REL (COMPOUND) | DLN_REL (NMOD_POSS)
-                              | DLN_REL (FLAT) | DLN_REL (NUMMOD) | DLN_REL (NMOD) | DLN_REL (DET_PREDET)
-                              | DLN_REL (NMOD_UNMARKED) | DLN_REL (CONJ) | DLN_REL (GOESWITH) | DLN_REL (FIXED);
+  const DlnDeprelSet inside = DLN_REL (DET) | DLN_REL (AMOD) | DLN_REL (COMPOUND)
+                              | DLN_REL (NMOD_POSS) | DLN_REL (FLAT) | DLN_REL (NUMMOD)
+                              | DLN_REL (NMOD) | DLN_REL (DET_PREDET) | DLN_REL (NMOD_UNMARKED)
+                              | DLN_REL (CONJ) | DLN_REL (GOESWITH) | DLN_REL (FIXED);
 
   *first = *last = head;
   if (tree->tokens[head].upos == DLN_UPOS_PRON)
@@ -616,7 +631,8 @@ _dln_tree_token_at (const DlnTree *tree,
 /**
  * _dln_tree_head_of_run:
  *
- * Returns: the token of [@first, @last] whose head lies outside, the first such one that is no punctuation
+ * Returns: the token of [@first, @last] whose head lies outside, the first such one that is no
+ * punctuation
  */
 guint32
 _dln_tree_head_of_run (const DlnTree *tree,
@@ -637,7 +653,8 @@ _dln_tree_head_of_run (const DlnTree *tree,
  * _dln_tree_name_at:
  * @token: a head
  *
- * Returns: the mention that @token heads or is part of, or DLN_NO_ROW. A mention that is only a modifier's
+ * Returns: the mention that @token heads or is part of, or DLN_NO_ROW. A mention that is only a
+ * modifier's
  * ("the Berlin office": Berlin) is not that of "office".
  */
 guint32
@@ -650,7 +667,8 @@ _dln_tree_name_at (const DlnTree *tree,
 /**
  * _dln_tree_object:
  *
- * Returns: the direct object's head; an agent without "by" is one ("accused the minister", read as a participle)
+ * Returns: the direct object's head; an agent without "by" is one ("accused the minister", read as
+ * a participle)
  */
 guint32
 _dln_tree_object (const DlnTree *tree,
@@ -668,7 +686,8 @@ _dln_tree_object (const DlnTree *tree,
 /**
  * _dln_tree_is_passive:
  *
- * Returns: TRUE for passives and for participles after a noun or before a clause; not for one with an object of its own
+ * Returns: TRUE for passives and for participles after a noun or before a clause; not for one with
+ * an object of its own
  */
 gboolean
 _dln_tree_is_passive (const DlnTree *tree,
@@ -679,8 +698,8 @@ _dln_tree_is_passive (const DlnTree *tree,
   if (_dln_tree_child (tree, verb, DLN_REL (AUX_PASS) | DLN_REL (NSUBJ_PASS)) != DLN_NO_ROW)
     return TRUE;
   /* "was dismissed by X and arrested by Y": the second shares the auxiliary of the first */
-  if (tree->tokens[verb].deprel == DLN_DEPREL_CONJ && strcmp (_dln_tree_xpos (tree, verb), "VBN") == 0
-      && tree->tokens[verb].head >= 0
+  if (tree->tokens[verb].deprel == DLN_DEPREL_CONJ
+      && strcmp (_dln_tree_xpos (tree, verb), "VBN") == 0 && tree->tokens[verb].head >= 0
       && _dln_tree_child (tree, tree->tokens[verb].head, DLN_REL (AUX_PASS)) != DLN_NO_ROW
       && _dln_tree_child (tree, verb, DLN_RELS_AUX | DLN_RELS_SUBJECT) == DLN_NO_ROW
       && _dln_tree_child (tree, verb, DLN_REL (OBJ)) == DLN_NO_ROW)
@@ -698,7 +717,8 @@ _dln_tree_is_negated (const DlnTree *tree,
   static const char *const negations[] = { "not", "n't", "n’t", "never", "nor", NULL };
 
   for (guint32 c = tree->first_child[verb]; c != DLN_NO_ROW; c = tree->next_child[c])
-    if (_dln_relation_in (tree->tokens[c].deprel, DLN_REL (ADVMOD) | DLN_REL (DEP) | DLN_REL (AUX) | DLN_REL (DISCOURSE))
+    if (_dln_relation_in (tree->tokens[c].deprel,
+                          DLN_REL (ADVMOD) | DLN_REL (DEP) | DLN_REL (AUX) | DLN_REL (DISCOURSE))
         && _dln_tree_is_one_of (tree, c, negations))
       return TRUE;
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Cue verbs: who says what to whom. What is said is looked for, in this order, in quotation marks beside the cue, in the
- * clause the verb governs, in the sentence around a trailing or inserted cue, in an infinitive, in an object. */
+/* Cue verbs: who says what to whom. What is said is looked for, in this order, in quotation marks
+ * beside the cue, in the clause the verb governs, in the sentence around a trailing or inserted
+ * cue, in an infinitive, in an object. */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
@@ -58,11 +59,13 @@ static gboolean
 may_speak (const DlnTree *tree,
            guint32        token)
 {
-  static const char *const days[] = { "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
-                                      "today", "yesterday", "tonight", NULL };
+  static const char *const days[] = { "Monday",    "Tuesday",  "Wednesday", "Thursday",
+                                      "Friday",    "Saturday", "Sunday",    "today",
+                                      "yesterday", "tonight",  NULL };
 
   return _dln_tree_is_nominal (tree, token) && tree->time[token] == DLN_NO_ROW
-         && strcmp (_dln_tree_xpos (tree, token), "PRP$") != 0 && !_dln_tree_is_one_of (tree, token, days);
+         && strcmp (_dln_tree_xpos (tree, token), "PRP$") != 0
+         && !_dln_tree_is_one_of (tree, token, days);
 }
 
 /* "the widow, who said": the noun before the pronoun */
@@ -83,7 +86,8 @@ antecedent (const DlnTree *tree,
   return pronoun;
 }
 
-/* A subject by position alone, for trees that lost it: "..., said the mayor" and "... , the mayor said". */
+/* A subject by position alone, for trees that lost it: "..., said the mayor" and "... , the mayor
+ * said". */
 static guint32
 guess_subject (const DlnQuoteWork *work,
                const Cue          *cue)
@@ -91,7 +95,8 @@ guess_subject (const DlnQuoteWork *work,
   const DlnTree *tree = work->tree;
   guint32 t = cue->cue;
 
-  while (t > cue->begin && (tree->tokens[t - 1].upos == DLN_UPOS_ADV || tree->tokens[t - 1].upos == DLN_UPOS_AUX))
+  while (t > cue->begin
+         && (tree->tokens[t - 1].upos == DLN_UPOS_ADV || tree->tokens[t - 1].upos == DLN_UPOS_AUX))
     t--;
   if (t > cue->begin && may_speak (tree, t - 1) && work->quoted_at[t - 1] == DLN_NO_ROW)
     {
@@ -104,10 +109,11 @@ guess_subject (const DlnQuoteWork *work,
         {
           gint32 up = tree->tokens[head].head;
 
-          if (up < (gint32) cue->begin || (guint32) up >= cue->cue || !_dln_tree_is_nominal (tree, up)
-              || work->quoted_at[up] != DLN_NO_ROW
+          if (up < (gint32) cue->begin || (guint32) up >= cue->cue
+              || !_dln_tree_is_nominal (tree, up) || work->quoted_at[up] != DLN_NO_ROW
               || !_dln_relation_in (tree->tokens[head].deprel,
-                                    DLN_REL (NMOD) | DLN_REL (COMPOUND) | DLN_REL (NMOD_POSS) | DLN_REL (FLAT)))
+                                    DLN_REL (NMOD) | DLN_REL (COMPOUND) | DLN_REL (NMOD_POSS)
+                                      | DLN_REL (FLAT)))
             break;
           head = up;
         }
@@ -142,8 +148,9 @@ find_subject (const DlnQuoteWork *work,
   const DlnTree *tree = work->tree;
   guint32 subject = _dln_tree_subject (tree, cue->cue);
 
-  if (subject != DLN_NO_ROW && (work->quoted_at[subject] != work->quoted_at[cue->cue] || subject < cue->begin || subject >= cue->end
-                                || !may_speak (tree, subject)))
+  if (subject != DLN_NO_ROW
+      && (work->quoted_at[subject] != work->quoted_at[cue->cue] || subject < cue->begin
+          || subject >= cue->end || !may_speak (tree, subject)))
     subject = DLN_NO_ROW;
   if (subject != DLN_NO_ROW
       && (_dln_tree_is (tree, subject, "who") || _dln_tree_is (tree, subject, "which")
@@ -153,10 +160,12 @@ find_subject (const DlnQuoteWork *work,
     return guess_subject (work, cue);
   /* "with footage of Weber saying": who stands right before the participle */
   if (strcmp (_dln_tree_xpos (tree, cue->cue), "VBG") == 0 && cue->cue > cue->begin
-      && tree->mention[cue->cue - 1] != DLN_NO_ROW && work->quoted_at[cue->cue - 1] == work->quoted_at[cue->cue])
+      && tree->mention[cue->cue - 1] != DLN_NO_ROW
+      && work->quoted_at[cue->cue - 1] == work->quoted_at[cue->cue])
     return DLN_ROW (tree->annotations->mentions, DlnMention, tree->mention[cue->cue - 1])->head;
   if (subject == DLN_NO_ROW && g_str_has_prefix (_dln_tree_xpos (tree, cue->cue), "VB")
-      && strcmp (_dln_tree_xpos (tree, cue->cue), "VBG") != 0 && strcmp (_dln_tree_xpos (tree, cue->cue), "VB") != 0)
+      && strcmp (_dln_tree_xpos (tree, cue->cue), "VBG") != 0
+      && strcmp (_dln_tree_xpos (tree, cue->cue), "VB") != 0)
     subject = guess_subject (work, cue);
   return subject;
 }
@@ -168,9 +177,11 @@ is_verb_like (const DlnTree     *tree,
               guint32            token)
 {
   return tree->tokens[token].upos == DLN_UPOS_NOUN && token > sentence->first_token
-         && token + 2 < sentence->first_token + sentence->n_tokens && _dln_tree_is (tree, token + 1, "that")
-         && tree->tokens[token + 2].upos != DLN_UPOS_VERB && tree->tokens[token + 2].upos != DLN_UPOS_AUX
-         && (tree->tokens[token - 1].upos == DLN_UPOS_NOUN || tree->tokens[token - 1].upos == DLN_UPOS_PROPN
+         && token + 2 < sentence->first_token + sentence->n_tokens
+         && _dln_tree_is (tree, token + 1, "that") && tree->tokens[token + 2].upos != DLN_UPOS_VERB
+         && tree->tokens[token + 2].upos != DLN_UPOS_AUX
+         && (tree->tokens[token - 1].upos == DLN_UPOS_NOUN
+             || tree->tokens[token - 1].upos == DLN_UPOS_PROPN
              || tree->tokens[token - 1].upos == DLN_UPOS_PRON)
          && strcmp (_dln_tree_xpos (tree, token - 1), "PRP$") != 0;
 }
@@ -188,9 +199,12 @@ read_cue (DlnQuoteWork *work,
 
   if ((upos != DLN_UPOS_VERB && upos != DLN_UPOS_AUX && !is_verb_like (tree, row, token))
       || is_in_double_quote (work, token)
-      || (tree->mention[token] != DLN_NO_ROW && g_ascii_isupper (tree->text[tree->tokens[token].span.begin])
-          && DLN_ROW (tree->annotations->mentions, DlnMention, tree->mention[token])->kind == DLN_MENTION_NAME)
-      || _dln_relation_in (tree->tokens[token].deprel, DLN_REL (AMOD) | DLN_REL (CASE) | DLN_REL (FIXED)))
+      || (tree->mention[token] != DLN_NO_ROW
+          && g_ascii_isupper (tree->text[tree->tokens[token].span.begin])
+          && DLN_ROW (tree->annotations->mentions, DlnMention, tree->mention[token])->kind
+               == DLN_MENTION_NAME)
+      || _dln_relation_in (tree->tokens[token].deprel,
+                           DLN_REL (AMOD) | DLN_REL (CASE) | DLN_REL (FIXED)))
     return FALSE;
 
   const char *const *columns = _dln_lexicon_find (work->verbs, tree, token, "");
@@ -198,15 +212,20 @@ read_cue (DlnQuoteWork *work,
 
   if (kinds == NULL)
     return FALSE;
-  *cue = (Cue){ .sentence = sentence, .begin = row->first_token, .end = row->first_token + row->n_tokens,
-                .cue = token, .kinds = kinds, .cue_span = tree->tokens[token].span };
+  *cue = (Cue){ .sentence = sentence,
+                .begin = row->first_token,
+                .end = row->first_token + row->n_tokens,
+                .cue = token,
+                .kinds = kinds,
+                .cue_span = tree->tokens[token].span };
 
   /* "was told", "is said to": nobody speaks; "quoted as saying" has its own verb */
   if (_dln_tree_child (tree, token, DLN_REL (AUX_PASS)) != DLN_NO_ROW
       || (_dln_tree_child (tree, token, DLN_REL (NSUBJ_PASS)) != DLN_NO_ROW
           && _dln_tree_child (tree, token, DLN_REL (AUX)) != DLN_NO_ROW))
     return FALSE;
-  if (strcmp (xpos, "VBN") == 0 && dln_deprel_get_base (tree->tokens[token].deprel) == DLN_DEPREL_ACL)
+  if (strcmp (xpos, "VBN") == 0
+      && dln_deprel_get_base (tree->tokens[token].deprel) == DLN_DEPREL_ACL)
     return FALSE;
   cue->subject = find_subject (work, cue);
   if (cue->subject != DLN_NO_ROW && tree->tokens[cue->subject].upos == DLN_UPOS_PRON
@@ -220,7 +239,8 @@ read_cue (DlnQuoteWork *work,
     cue->cue_span.end = tree->tokens[particle].span.end;
   cue->first = cue->last = token;
   while (cue->first > cue->begin
-         && (tree->tokens[cue->first - 1].upos == DLN_UPOS_AUX || tree->tokens[cue->first - 1].upos == DLN_UPOS_ADV))
+         && (tree->tokens[cue->first - 1].upos == DLN_UPOS_AUX
+             || tree->tokens[cue->first - 1].upos == DLN_UPOS_ADV))
     cue->first--;
   if (cue->subject != DLN_NO_ROW)
     {
@@ -248,7 +268,8 @@ quoted_row_after (const DlnQuoteWork *work,
   return DLN_NO_ROW;
 }
 
-/* TRUE if quote @quoted is what the cue's words lead up to: a colon, a comma or nothing before its opening mark */
+/* TRUE if quote @quoted is what the cue's words lead up to: a colon, a comma or nothing before its
+ * opening mark */
 static gboolean
 leads_to (const DlnQuoteWork *work,
           const Cue          *cue,
@@ -285,8 +306,8 @@ take_quoted (DlnQuoteWork *work,
   cue->n_found++;
 }
 
-/* TRUE if the quote that ends at @token may be what the cue after it introduces: in its paragraph, and not closed by a
- * full stop before a sentence of the cue's own */
+/* TRUE if the quote that ends at @token may be what the cue after it introduces: in its paragraph,
+ * and not closed by a full stop before a sentence of the cue's own */
 static gboolean
 closes_before (const DlnQuoteWork *work,
                guint32             token,
@@ -298,7 +319,8 @@ closes_before (const DlnQuoteWork *work,
 
   if (own == other)
     return TRUE;
-  return DLN_ROW (sentences, DlnSentence, own)->block == DLN_ROW (sentences, DlnSentence, other)->block
+  return DLN_ROW (sentences, DlnSentence, own)->block
+           == DLN_ROW (sentences, DlnSentence, other)->block
          && !_dln_tree_is (tree, token, ".");
 }
 
@@ -323,7 +345,8 @@ find_quoted_before (const DlnQuoteWork *work,
   return DLN_NO_ROW;
 }
 
-/* TRUE if its last mark is a comma or asks or calls: 'Run," the soldier yelled' is short, but closed as speech is */
+/* TRUE if its last mark is a comma or asks or calls: 'Run," the soldier yelled' is short, but
+ * closed as speech is */
 static gboolean
 is_spoken (const DlnQuoteWork *work,
            guint32             index)
@@ -334,8 +357,8 @@ is_spoken (const DlnQuoteWork *work,
   return last == ',' || last == '!' || last == '?';
 }
 
-/* '..., " Anna Weber, the head of a school in Geneva, told the radio': a quote that ends with a comma goes to the next cue,
- * over all that is told of the speaker. */
+/* '..., " Anna Weber, the head of a school in Geneva, told the radio': a quote that ends with a
+ * comma goes to the next cue, over all that is told of the speaker. */
 static guint32
 find_quoted_far_before (const DlnQuoteWork *work,
                         Cue                *cue)
@@ -355,12 +378,13 @@ find_quoted_far_before (const DlnQuoteWork *work,
 
   while (begin < cue->cue && tree->tokens[begin].upos == DLN_UPOS_PUNCT)
     begin++;
-  if (quoted->row != DLN_NO_ROW || !quoted->whole || !is_spoken (work, index) || !closes_before (work, quoted->last_token, cue))
+  if (quoted->row != DLN_NO_ROW || !quoted->whole || !is_spoken (work, index)
+      || !closes_before (work, quoted->last_token, cue))
     return DLN_NO_ROW;
   for (guint32 t = begin; t < cue->cue; t++)
     {
-      const char *const *columns
-        = tree->tokens[t].upos == DLN_UPOS_VERB ? _dln_lexicon_find (work->verbs, tree, t, "") : NULL;
+      const char *const *columns =
+        tree->tokens[t].upos == DLN_UPOS_VERB ? _dln_lexicon_find (work->verbs, tree, t, "") : NULL;
 
       if (columns != NULL && strpbrk (columns[1], "sq") != NULL)
         return DLN_NO_ROW; /* its own cue stands nearer */
@@ -376,7 +400,8 @@ find_quoted_far_before (const DlnQuoteWork *work,
   return cue->subject != DLN_NO_ROW && cue->subject >= begin ? index : DLN_NO_ROW;
 }
 
-/* '..." said Weber': a quote that is followed by a cue of its own does not go on with the one before */
+/* '..." said Weber': a quote that is followed by a cue of its own does not go on with the one
+ * before */
 static gboolean
 has_own_cue (const DlnQuoteWork *work,
              const DlnQuoted    *quoted)
@@ -387,7 +412,8 @@ has_own_cue (const DlnQuoteWork *work,
     return FALSE;
   for (guint32 t = quoted->last_token + 1, n = 0; t < tree->n_tokens && n < 9; t++)
     {
-      if (work->quoted_at[t] != DLN_NO_ROW || _dln_tree_is (tree, t, ".") || _dln_tree_is (tree, t, ";"))
+      if (work->quoted_at[t] != DLN_NO_ROW || _dln_tree_is (tree, t, ".")
+          || _dln_tree_is (tree, t, ";"))
         return FALSE;
       if (tree->tokens[t].upos == DLN_UPOS_PUNCT)
         continue;
@@ -422,8 +448,10 @@ read_quoted (DlnQuoteWork *work,
   DlnQuoted *quoted = DLN_ROW (work->quoted, DlnQuoted, after);
   gboolean same_sentence = quoted->first_token < cue->end + 2;
 
-  if (before != DLN_NO_ROW && quoted->row == DLN_NO_ROW && quoted->whole && !has_own_cue (work, quoted)
-      && quoted->block == DLN_ROW (work->quoted, DlnQuoted, before)->block && quoted->first_token <= cue->end + 2)
+  if (before != DLN_NO_ROW && quoted->row == DLN_NO_ROW && quoted->whole
+      && !has_own_cue (work, quoted)
+      && quoted->block == DLN_ROW (work->quoted, DlnQuoted, before)->block
+      && quoted->first_token <= cue->end + 2)
     {
       /* "I came," she said. "I saw." */
       take_quoted (work, cue, after);
@@ -442,7 +470,8 @@ first_verbless_trim (const DlnTree *tree,
                      guint32        first,
                      guint32        last)
 {
-  while (first < last && (tree->tokens[first].upos == DLN_UPOS_PUNCT || _dln_tree_is (tree, first, "that")))
+  while (first < last
+         && (tree->tokens[first].upos == DLN_UPOS_PUNCT || _dln_tree_is (tree, first, "that")))
     {
       if (_dln_tree_is (tree, first, "\"") || _dln_tree_is (tree, first, "“"))
         break;
@@ -472,8 +501,9 @@ add_clause (DlnQuoteWork *work,
 
   first = first_verbless_trim (tree, MAX (first, cue->begin), MIN (last, cue->end - 1));
   last = MIN (last, cue->end - 1);
-  while (last > first && tree->tokens[last].upos == DLN_UPOS_PUNCT && !_dln_tree_is (tree, last, "”")
-         && !_dln_tree_is (tree, last, "\"") && !_dln_tree_is (tree, last, "%"))
+  while (last > first && tree->tokens[last].upos == DLN_UPOS_PUNCT
+         && !_dln_tree_is (tree, last, "”") && !_dln_tree_is (tree, last, "\"")
+         && !_dln_tree_is (tree, last, "%"))
     last--;
   if (last < first + 1)
     return FALSE;
@@ -504,8 +534,8 @@ read_complement_side (DlnQuoteWork *work,
   for (guint32 c = tree->first_child[cue->cue]; c != DLN_NO_ROW; c = tree->next_child[c])
     {
       gboolean complement = tree->tokens[c].deprel == DLN_DEPREL_CCOMP
-                            || (tree->tokens[c].deprel == DLN_DEPREL_PARATAXIS && has_kind (cue, "s")
-                                && tree->left[c] > cue->last);
+                            || (tree->tokens[c].deprel == DLN_DEPREL_PARATAXIS
+                                && has_kind (cue, "s") && tree->left[c] > cue->last);
 
       if (!complement || !is_clause (tree, c) || is_bare_participle (tree, c))
         continue;
@@ -513,7 +543,8 @@ read_complement_side (DlnQuoteWork *work,
         {
           guint32 last = tree->right[c];
 
-          /* "the deal had played to his advantage": what the tree hangs elsewhere, up to the next mark */
+          /* "the deal had played to his advantage": what the tree hangs elsewhere, up to the next
+           * mark */
           while (last + 1 < cue->end && tree->tokens[last + 1].upos != DLN_UPOS_PUNCT
                  && tree->tokens[last + 1].upos != DLN_UPOS_CCONJ)
             last++;
@@ -549,8 +580,8 @@ read_complement (DlnQuoteWork *work,
   return read_complement_side (work, cue, FALSE);
 }
 
-/* "said the deal had played to his advantage", where the tree hangs the clause elsewhere: all that follows, if it has a
- * finite verb */
+/* "said the deal had played to his advantage", where the tree hangs the clause elsewhere: all that
+ * follows, if it has a finite verb */
 static gboolean
 read_rest (DlnQuoteWork *work,
            Cue          *cue)
@@ -559,10 +590,10 @@ read_rest (DlnQuoteWork *work,
   const DlnTree *tree = work->tree;
   guint32 first = MAX (cue->cue, cue->last) + 1;
 
-  if (strcmp (_dln_tree_lemma (tree, cue->cue), "say") != 0 || cue->subject == DLN_NO_ROW || cue->subject > cue->cue
-      || first + 3 >= cue->end || tree->tokens[first].upos == DLN_UPOS_PUNCT
-      || tree->tokens[first].upos == DLN_UPOS_ADP || tree->tokens[first].upos == DLN_UPOS_CCONJ
-      || tree->time[first] != DLN_NO_ROW)
+  if (strcmp (_dln_tree_lemma (tree, cue->cue), "say") != 0 || cue->subject == DLN_NO_ROW
+      || cue->subject > cue->cue || first + 3 >= cue->end
+      || tree->tokens[first].upos == DLN_UPOS_PUNCT || tree->tokens[first].upos == DLN_UPOS_ADP
+      || tree->tokens[first].upos == DLN_UPOS_CCONJ || tree->time[first] != DLN_NO_ROW)
     return FALSE;
   for (guint32 t = first + 1; t < cue->end; t++)
     {
@@ -574,19 +605,20 @@ read_rest (DlnQuoteWork *work,
   return FALSE;
 }
 
-/* "called the charges unfounded", "described him as a danger to the town": who or what, and what it is called */
+/* "called the charges unfounded", "described him as a danger to the town": who or what, and what it
+ * is called */
 static gboolean
 read_judgement (DlnQuoteWork *work,
                 Cue          *cue)
 {
-  static const char *const verbs[] = { "call", "label", "brand", "dub", "describe", "term", "deem", "characterise",
-                                       "characterize", NULL };
+  static const char *const verbs[] = { "call", "label", "brand",        "dub",          "describe",
+                                       "term", "deem",  "characterise", "characterize", NULL };
   const DlnTree *tree = work->tree;
   guint32 object = _dln_tree_child (tree, cue->cue, DLN_REL (OBJ));
   guint32 complement = _dln_tree_child (tree, cue->cue, DLN_REL (XCOMP));
 
-  if (!g_strv_contains (verbs, _dln_tree_lemma (tree, cue->cue)) || cue->subject == DLN_NO_ROW || object == DLN_NO_ROW
-      || object < cue->cue)
+  if (!g_strv_contains (verbs, _dln_tree_lemma (tree, cue->cue)) || cue->subject == DLN_NO_ROW
+      || object == DLN_NO_ROW || object < cue->cue)
     return FALSE;
   if (complement == DLN_NO_ROW)
     for (guint32 c = tree->first_child[cue->cue]; c != DLN_NO_ROW; c = tree->next_child[c])
@@ -594,7 +626,8 @@ read_judgement (DlnQuoteWork *work,
         complement = c;
   if (complement == DLN_NO_ROW || complement < object)
     return FALSE;
-  return add_clause (work, cue, cue->cue + 1, MAX (tree->right[complement], tree->right[object]), 0.65f);
+  return add_clause (
+    work, cue, cue->cue + 1, MAX (tree->right[complement], tree->right[object]), 0.65f);
 }
 
 /* ", she said" at the end, and ", she said," inside a sentence */
@@ -630,7 +663,8 @@ read_around (DlnQuoteWork *work,
   if (trailing && verb)
     return add_clause (work, cue, cue->begin, before - 1, 0.8f);
   if (!inserted)
-    return verb && cue->last > cue->cue ? add_clause (work, cue, cue->begin, before - 1, 0.6f) : FALSE;
+    return verb && cue->last > cue->cue ? add_clause (work, cue, cue->begin, before - 1, 0.6f)
+                                        : FALSE;
   if (!_dln_relation_in (tree->tokens[cue->cue].deprel, DLN_REL (PARATAXIS) | DLN_REL (ROOT))
       && cue->last == cue->cue && !verb)
     return FALSE;
@@ -650,7 +684,8 @@ read_as_clause (DlnQuoteWork *work,
 
   if (as == DLN_NO_ROW || tree->tokens[cue->cue].deprel != DLN_DEPREL_ADVCL || left < cue->begin
       || right >= cue->end || cue->subject == DLN_NO_ROW
-      || _dln_tree_child (tree, cue->cue, DLN_REL (OBJ) | DLN_REL (XCOMP) | DLN_REL (CCOMP)) != DLN_NO_ROW)
+      || _dln_tree_child (tree, cue->cue, DLN_REL (OBJ) | DLN_REL (XCOMP) | DLN_REL (CCOMP))
+           != DLN_NO_ROW)
     return FALSE;
   if (left > cue->begin + 3)
     return add_clause (work, cue, cue->begin, left - 1, 0.6f);
@@ -664,8 +699,8 @@ read_infinitive (DlnQuoteWork *work,
   const DlnTree *tree = work->tree;
   guint32 c = _dln_tree_child (tree, cue->cue, DLN_REL (XCOMP) | DLN_REL (CCOMP));
 
-  if (!has_kind (cue, "i") || c == DLN_NO_ROW || tree->left[c] <= cue->cue || cue->subject == DLN_NO_ROW
-      || !is_clause (tree, c))
+  if (!has_kind (cue, "i") || c == DLN_NO_ROW || tree->left[c] <= cue->cue
+      || cue->subject == DLN_NO_ROW || !is_clause (tree, c))
     return FALSE;
   return add_clause (work, cue, tree->left[c], tree->right[c], 0.6f);
 }
@@ -681,7 +716,8 @@ read_object (DlnQuoteWork *work,
     return FALSE;
   if (object != DLN_NO_ROW && object > cue->cue && tree->tokens[object].upos == DLN_UPOS_NOUN
       && tree->right[object] > MAX (cue->cue + 1, tree->left[object]))
-    return add_clause (work, cue, MAX (tree->left[object], cue->cue + 1), tree->right[object], 0.5f);
+    return add_clause (
+      work, cue, MAX (tree->left[object], cue->cue + 1), tree->right[object], 0.5f);
   return FALSE;
 }
 
@@ -697,10 +733,12 @@ read_label (DlnQuoteWork *work,
 
   DlnQuoted *quoted = DLN_ROW (work->quoted, DlnQuoted, after);
 
-  if (quoted->row != DLN_NO_ROW || quoted->last_token < quoted->first_token + (has_kind (cue, "l") ? 1 : 2)
+  if (quoted->row != DLN_NO_ROW
+      || quoted->last_token < quoted->first_token + (has_kind (cue, "l") ? 1 : 2)
       || (!_dln_tree_dominates (work->tree, cue->cue, quoted->first_token) && !has_kind (cue, "l")))
     return FALSE;
-  quoted->row = _dln_quotes_add (work, DLN_QUOTE_MIXED, quoted->inner, cue->cue_span, cue->subject, 0.7f);
+  quoted->row =
+    _dln_quotes_add (work, DLN_QUOTE_MIXED, quoted->inner, cue->cue_span, cue->subject, 0.7f);
   cue->n_found++;
   return TRUE;
 }
@@ -716,10 +754,11 @@ fill_circumstances (DlnQuoteWork *work,
   for (guint32 c = tree->first_child[cue->cue]; c != DLN_NO_ROW; c = tree->next_child[c])
     {
       guint8 deprel = tree->tokens[c].deprel;
-      gboolean receives = _dln_relation_in (deprel, DLN_REL (IOBJ))
-                          || (deprel == DLN_DEPREL_OBJ && has_kind (cue, "a"))
-                          || (deprel == DLN_DEPREL_OBL
-                              && _dln_tree_child_form (tree, c, DLN_REL (CASE), "to") != DLN_NO_ROW);
+      gboolean receives =
+        _dln_relation_in (deprel, DLN_REL (IOBJ))
+        || (deprel == DLN_DEPREL_OBJ && has_kind (cue, "a"))
+        || (deprel == DLN_DEPREL_OBL
+            && _dln_tree_child_form (tree, c, DLN_REL (CASE), "to") != DLN_NO_ROW);
 
       if (receives && addressee == DLN_NO_ROW && work->quoted_at[c] == DLN_NO_ROW)
         addressee = _dln_tree_name_at (tree, c);
@@ -763,9 +802,11 @@ read_call_for (DlnQuoteWork *work,
     return FALSE;
   cue->cue_span.end = tree->tokens[cue->cue + 1].span.end;
   for (guint32 c = tree->first_child[cue->cue]; c != DLN_NO_ROW; c = tree->next_child[c])
-    if (c > cue->cue + 1 && _dln_relation_in (tree->tokens[c].deprel, DLN_RELS_OBLIQUE | DLN_REL (ADVCL))
+    if (c > cue->cue + 1
+        && _dln_relation_in (tree->tokens[c].deprel, DLN_RELS_OBLIQUE | DLN_REL (ADVCL))
         && tree->left[c] <= cue->cue + 1)
-      return add_clause (work, cue, cue->cue + 2, MAX (tree->right[c], tree->right[cue->cue]), 0.6f);
+      return add_clause (
+        work, cue, cue->cue + 2, MAX (tree->right[c], tree->right[cue->cue]), 0.6f);
   return FALSE;
 }
 
@@ -789,9 +830,11 @@ _dln_quotes_read_cues (DlnQuoteWork *work,
         continue;
       read_quoted (work, &cue);
       if (cue.n_found == 0)
-        (void) (read_call_for (work, &cue) || read_as_clause (work, &cue) || read_complement (work, &cue)
-                || read_around (work, &cue) || read_judgement (work, &cue) || read_label (work, &cue)
-                || read_infinitive (work, &cue) || read_object (work, &cue) || read_rest (work, &cue));
+        (void) (read_call_for (work, &cue) || read_as_clause (work, &cue)
+                || read_complement (work, &cue) || read_around (work, &cue)
+                || read_judgement (work, &cue) || read_label (work, &cue)
+                || read_infinitive (work, &cue) || read_object (work, &cue)
+                || read_rest (work, &cue));
       fill_circumstances (work, &cue, from);
     }
 }

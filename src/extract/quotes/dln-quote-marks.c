@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Pairs of quotation marks: straight, typographic, low and angle marks, single ones told apart from apostrophes, and
- * quotes that run on over paragraphs with only their last one closed. One pass over each paragraph. */
+/* Pairs of quotation marks: straight, typographic, low and angle marks, single ones told apart from
+ * apostrophes, and quotes that run on over paragraphs with only their last one closed. One pass
+ * over each paragraph. */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
@@ -22,21 +23,23 @@ typedef struct
 static gboolean
 is_double (gunichar c)
 {
-  return c == '"' || c == 0x201c || c == 0x201d || c == 0x201e || c == 0x201f || c == 0xab || c == 0xbb
-         || c == 0x2033;
+  return c == '"' || c == 0x201c || c == 0x201d || c == 0x201e || c == 0x201f || c == 0xab
+         || c == 0xbb || c == 0x2033;
 }
 
 static gboolean
 is_single (gunichar c)
 {
-  return c == '\'' || c == 0x2018 || c == 0x2019 || c == 0x201a || c == 0x201b || c == 0x2039 || c == 0x203a;
+  return c == '\'' || c == 0x2018 || c == 0x2019 || c == 0x201a || c == 0x201b || c == 0x2039
+         || c == 0x203a;
 }
 
 static gboolean
 opens_after (gunichar before)
 {
-  return before == 0 || g_unichar_isspace (before) || before == '(' || before == '[' || before == 0x2013
-         || before == 0x2014 || before == 0x2015 || before == '-' || before == '/' || is_double (before);
+  return before == 0 || g_unichar_isspace (before) || before == '(' || before == '['
+         || before == 0x2013 || before == 0x2014 || before == 0x2015 || before == '-'
+         || before == '/' || is_double (before);
 }
 
 static gboolean
@@ -87,7 +90,8 @@ starts_with_mark (const DlnStageContext *context,
   return FALSE;
 }
 
-/* The end of words that begin after a single mark, or 0: an apostrophe after "s" only counts if no other mark comes. */
+/* The end of words that begin after a single mark, or 0: an apostrophe after "s" only counts if no
+ * other mark comes. */
 static guint32
 find_single_end (const char *text,
                  guint32     from,
@@ -134,7 +138,8 @@ reads_like_sentence (const DlnTree *tree,
 
       verb = verb || upos == DLN_UPOS_VERB || upos == DLN_UPOS_AUX;
       words += upos != DLN_UPOS_PUNCT;
-      capitals += upos != DLN_UPOS_PUNCT && g_unichar_isupper (g_utf8_get_char (text + tree->tokens[t].span.begin));
+      capitals += upos != DLN_UPOS_PUNCT
+                  && g_unichar_isupper (g_utf8_get_char (text + tree->tokens[t].span.begin));
     }
   /* "A Winter in the Hills": the title of a work */
   if (words >= 3 && words < 12 && capitals * 10 >= words * 7)
@@ -171,7 +176,8 @@ append_quoted (DlnQuoteWork *work,
   if (after == quoted.first_token || begin == end)
     return;
   quoted.last_token = after - 1;
-  quoted.whole = reads_like_sentence (work->tree, text, quoted.inner, quoted.first_token, quoted.last_token);
+  quoted.whole =
+    reads_like_sentence (work->tree, text, quoted.inner, quoted.first_token, quoted.last_token);
   if (work->quoted->len > 0)
     {
       const DlnQuoted *before = DLN_ROW (work->quoted, DlnQuoted, work->quoted->len - 1);
@@ -201,7 +207,8 @@ take_double (DlnQuoteWork *work,
 
   if (c == 0x201c && state->after_double != 0 && state->opener != 0x201e)
     opens = TRUE; /* the closing mark of the one before is missing */
-  else if (c == '"' && state->after_double != 0 && may_open && !is_blank (next) && g_unichar_isspace (before))
+  else if (c == '"' && state->after_double != 0 && may_open && !is_blank (next)
+           && g_unichar_isspace (before))
     opens = TRUE;
   if (!opens)
     {
@@ -231,8 +238,8 @@ take_single (DlnQuoteWork *work,
 {
   const char *text = work->context->text;
 
-  if (state->after_double != 0 || !opens_after (before) || is_blank (next) || g_unichar_isdigit (next)
-      || c == 0x203a)
+  if (state->after_double != 0 || !opens_after (before) || is_blank (next)
+      || g_unichar_isdigit (next) || c == 0x203a)
     return after;
 
   guint32 close = find_single_end (text, after, end);
@@ -266,8 +273,14 @@ scan_block (DlnQuoteWork *work,
         take_double (work, &state, c, block, at, after, char_before (text, row->span.begin, at),
                      char_at (text, after, row->span.end));
       else if (is_single (c))
-        after = take_single (work, &state, c, block, after, row->span.end,
-                             char_before (text, row->span.begin, at), char_at (text, after, row->span.end));
+        after = take_single (work,
+                             &state,
+                             c,
+                             block,
+                             after,
+                             row->span.end,
+                             char_before (text, row->span.begin, at),
+                             char_at (text, after, row->span.end));
       at = after;
     }
   if (state.after_double == 0)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Attribution without a verb: "according to X", headlines with a colon, a dash and a name after a quote, nouns like
- * "claim that"; and quoted sentences that have no cue of their own. */
+/* Attribution without a verb: "according to X", headlines with a colon, a dash and a name after a
+ * quote, nouns like "claim that"; and quoted sentences that have no cue of their own. */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
@@ -38,7 +38,8 @@ read_according_to (DlnQuoteWork      *work,
     joint--;
   if (at <= begin + 1 || (joint > begin && tree->tokens[joint - 1].upos == DLN_UPOS_CCONJ))
     {
-      /* "According to X, ...": from the comma on; a source may have its own appositions before it */
+      /* "According to X, ...": from the comma on; a source may have its own appositions before it
+       */
       guint32 comma = last + 1;
 
       while (comma < end && !_dln_tree_is (tree, comma, ","))
@@ -52,8 +53,9 @@ read_according_to (DlnQuoteWork      *work,
 
   guint32 until = at - 1;
 
-  while (until > begin && tree->tokens[until].upos == DLN_UPOS_PUNCT && work->quoted_at[until] == DLN_NO_ROW
-         && !_dln_tree_is (tree, until, "”") && !_dln_tree_is (tree, until, "\""))
+  while (until > begin && tree->tokens[until].upos == DLN_UPOS_PUNCT
+         && work->quoted_at[until] == DLN_NO_ROW && !_dln_tree_is (tree, until, "”")
+         && !_dln_tree_is (tree, until, "\""))
     until--;
   if (until > begin + 1)
     _dln_quotes_add_clause (work, begin, until, cue, head, 0.75f);
@@ -75,10 +77,12 @@ read_headline_colon (DlnQuoteWork      *work,
     return;
 
   guint32 mention = tree->mention[colon - 1];
-  guint8 type = mention == DLN_NO_ROW ? DLN_ENTITY_NONE
-                                      : DLN_ROW (tree->annotations->mentions, DlnMention, mention)->type;
+  guint8 type = mention == DLN_NO_ROW
+                  ? DLN_ENTITY_NONE
+                  : DLN_ROW (tree->annotations->mentions, DlnMention, mention)->type;
   guint32 quoted = work->quoted_at[MIN (colon + 2, end - 1)];
-  gboolean marked = quoted != DLN_NO_ROW && DLN_ROW (work->quoted, DlnQuoted, quoted)->first_token <= colon + 2;
+  gboolean marked =
+    quoted != DLN_NO_ROW && DLN_ROW (work->quoted, DlnQuoted, quoted)->first_token <= colon + 2;
   gboolean verb = FALSE;
 
   for (guint32 t = begin; t < colon; t++)
@@ -99,7 +103,8 @@ read_headline_colon (DlnQuoteWork      *work,
     _dln_quotes_add_clause (work, colon + 1, end - 1, tree->tokens[colon].span, head, 0.5f);
 }
 
-/* "LUND: I never said so.": a line of a record, all of it spoken by the name in capitals before its colon */
+/* "LUND: I never said so.": a line of a record, all of it spoken by the name in capitals before its
+ * colon */
 static gboolean
 read_transcript (DlnQuoteWork      *work,
                  const DlnSentence *sentence)
@@ -127,7 +132,12 @@ read_transcript (DlnQuoteWork      *work,
     last++;
   if (last < colon + 4)
     return FALSE;
-  _dln_quotes_add (work, DLN_QUOTE_DIRECT, _dln_tree_span (tree, colon + 1, last), tree->tokens[colon].span, colon - 1, 0.8f);
+  _dln_quotes_add (work,
+                   DLN_QUOTE_DIRECT,
+                   _dln_tree_span (tree, colon + 1, last),
+                   tree->tokens[colon].span,
+                   colon - 1,
+                   0.8f);
   return TRUE;
 }
 
@@ -137,11 +147,12 @@ read_noun (DlnQuoteWork *work,
            guint32       noun)
 {
   static const char *const nouns[] = {
-    "accusation", "allegation", "argument", "assertion", "assumption", "assurance", "belief", "claim", "complaint",
-    "concern", "confession", "conviction", "declaration", "demand", "denial", "fear", "hint", "hope", "idea",
-    "insistence", "message", "notion", "opinion", "pledge", "prediction", "promise", "reminder", "remark", "reply",
-    "response", "rumour", "rumor", "statement", "suggestion", "suspicion", "testimony", "theory", "threat", "view",
-    "vow", "warning", NULL,
+    "accusation", "allegation", "argument", "assertion",  "assumption", "assurance",   "belief",
+    "claim",      "complaint",  "concern",  "confession", "conviction", "declaration", "demand",
+    "denial",     "fear",       "hint",     "hope",       "idea",       "insistence",  "message",
+    "notion",     "opinion",    "pledge",   "prediction", "promise",    "reminder",    "remark",
+    "reply",      "response",   "rumour",   "rumor",      "statement",  "suggestion",  "suspicion",
+    "testimony",  "theory",     "threat",   "view",       "vow",        "warning",     NULL,
   };
   const DlnTree *tree = work->tree;
   guint32 clause = _dln_tree_child (tree, noun, DLN_REL (ACL) | DLN_REL (CCOMP));
@@ -163,7 +174,8 @@ read_noun (DlnQuoteWork *work,
         owner = _dln_tree_subject (tree, verb);
     }
   if (owner != DLN_NO_ROW)
-    _dln_quotes_add_clause (work, tree->left[clause] + 1, tree->right[clause], tree->tokens[noun].span, owner, 0.6f);
+    _dln_quotes_add_clause (
+      work, tree->left[clause] + 1, tree->right[clause], tree->tokens[noun].span, owner, 0.6f);
 }
 
 /**
@@ -193,7 +205,8 @@ _dln_quotes_read_phrases (DlnQuoteWork *work,
 
 /* ---- quoted sentences without a cue --------------------------------------------------------- */
 
-/* A line that ends with a dash and two to five capitalised words: a signature, also of a name that no list knows. */
+/* A line that ends with a dash and two to five capitalised words: a signature, also of a name that
+ * no list knows. */
 static guint32
 signature_after (const DlnTree *tree,
                  guint32        dash,
@@ -229,14 +242,16 @@ speaker_after_dash (const DlnQuoteWork *work,
   const DlnTree *tree = work->tree;
 
   for (guint32 t = quoted->last_token + 1; t < tree->n_tokens && t <= quoted->last_token + 3; t++)
-    if (_dln_tree_is_one_of (tree, t, dashes) && t + 1 < tree->n_tokens && tree->mention[t + 1] != DLN_NO_ROW)
+    if (_dln_tree_is_one_of (tree, t, dashes) && t + 1 < tree->n_tokens
+        && tree->mention[t + 1] != DLN_NO_ROW)
       {
         const DlnMention *mention
           = DLN_ROW (tree->annotations->mentions, DlnMention, tree->mention[t + 1]);
 
         *cue = tree->tokens[t].span;
-        return mention->type == DLN_ENTITY_PERSON || mention->type == DLN_ENTITY_INSTITUTION ? mention->head
-                                                                                           : DLN_NO_ROW;
+        return mention->type == DLN_ENTITY_PERSON || mention->type == DLN_ENTITY_INSTITUTION
+                 ? mention->head
+                 : DLN_NO_ROW;
       }
     else if (_dln_tree_is_one_of (tree, t, dashes))
       return signature_after (tree, t, cue);
@@ -248,7 +263,8 @@ block_of_row (const DlnQuoteWork *work,
               guint32             row)
 {
   const DlnTree *tree = work->tree;
-  guint32 token = _dln_tree_token_at (tree, DLN_ROW (work->rows, DlnQuoteRow, row)->claim.span.begin);
+  guint32 token =
+    _dln_tree_token_at (tree, DLN_ROW (work->rows, DlnQuoteRow, row)->claim.span.begin);
 
   if (token >= tree->n_tokens)
     return DLN_NO_ROW;
@@ -338,7 +354,8 @@ subject_before (const DlnQuoteWork *work,
 
         if (_dln_tree_is (tree, i, "he") || _dln_tree_is (tree, i, "she")
             || (mention != DLN_NO_ROW
-                && DLN_ROW (tree->annotations->mentions, DlnMention, mention)->type == DLN_ENTITY_PERSON))
+                && DLN_ROW (tree->annotations->mentions, DlnMention, mention)->type
+                     == DLN_ENTITY_PERSON))
           return i;
         return DLN_NO_ROW;
       }
@@ -367,7 +384,8 @@ adopt (DlnQuoteWork *work,
       if (before->row != DLN_NO_ROW)
         {
           DlnQuoteRow first = *DLN_ROW (work->rows, DlnQuoteRow, before->row);
-          guint32 row = _dln_quotes_add_quoted (work, index, first.claim.cue, first.speaker_head, 0.9f);
+          guint32 row =
+            _dln_quotes_add_quoted (work, index, first.claim.cue, first.speaker_head, 0.9f);
           DlnQuoteRow *added = DLN_ROW (work->rows, DlnQuoteRow, row);
 
           added->claim.part_of = before->row;
@@ -395,7 +413,8 @@ adopt (DlnQuoteWork *work,
     quoted->row = _dln_quotes_add_quoted (work, index, DLN_SPAN (0, 0), DLN_NO_ROW, 0.3f);
 }
 
-/* Without a cue only what reads like speech is taken: not titles of works, not fragments in a writer's sentence. */
+/* Without a cue only what reads like speech is taken: not titles of works, not fragments in a
+ * writer's sentence. */
 static gboolean
 stands_alone (const DlnQuoteWork *work,
               const DlnQuoted    *quoted)
@@ -412,13 +431,15 @@ stands_alone (const DlnQuoteWork *work,
   if (words < 4 || (capitals * 10 >= words * 7 && words < 12))
     return FALSE;
   return words >= 8
-         || g_unichar_isupper (g_utf8_get_char (tree->text + tree->tokens[quoted->first_token].span.begin));
+         || g_unichar_isupper (
+           g_utf8_get_char (tree->text + tree->tokens[quoted->first_token].span.begin));
 }
 
 /**
  * _dln_quotes_adopt_rest:
  *
- * Gives quoted sentences that no cue claimed to whoever spoke before them; quoted terms and titles are left alone.
+ * Gives quoted sentences that no cue claimed to whoever spoke before them; quoted terms and titles
+ * are left alone.
  */
 void
 _dln_quotes_adopt_rest (DlnQuoteWork *work)
@@ -435,7 +456,8 @@ _dln_quotes_adopt_rest (DlnQuoteWork *work)
           || (quoted->continues == DLN_NO_ROW && !stands_alone (work, quoted)))
         continue;
       adopt (work, &speakers, i);
-      if (quoted->row != DLN_NO_ROW && DLN_ROW (work->rows, DlnQuoteRow, quoted->row)->claim.score >= 0.6f
+      if (quoted->row != DLN_NO_ROW
+          && DLN_ROW (work->rows, DlnQuoteRow, quoted->row)->claim.score >= 0.6f
           && DLN_ROW (work->rows, DlnQuoteRow, quoted->row)->speaker_head != DLN_NO_ROW)
         speakers.last = quoted->row;
     }

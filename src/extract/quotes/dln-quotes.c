@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Direct, indirect and mixed quotes with their speakers. First the quotation marks are paired over the whole text, then
- * each sentence's cues claim what they introduce, then quoted sentences without a cue go to the last speaker. */
+/* Direct, indirect and mixed quotes with their speakers. First the quotation marks are paired over
+ * the whole text, then each sentence's cues claim what they introduce, then quoted sentences
+ * without a cue go to the last speaker. */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
@@ -18,9 +19,11 @@ speaker_words (const DlnTree *tree,
   /* a name keeps its own words, and its title before it */
   if (tree->mention[head] != DLN_NO_ROW)
     {
-      const DlnMention *mention = DLN_ROW (tree->annotations->mentions, DlnMention, tree->mention[head]);
+      const DlnMention *mention =
+        DLN_ROW (tree->annotations->mentions, DlnMention, tree->mention[head]);
 
-      if (mention->head == head || (mention->first_token <= head && head < mention->first_token + mention->n_tokens))
+      if (mention->head == head
+          || (mention->first_token <= head && head < mention->first_token + mention->n_tokens))
         {
           first = MIN (first, mention->first_token);
           last = MAX (last, mention->first_token + mention->n_tokens - 1);
@@ -105,7 +108,8 @@ _dln_quotes_add_quoted (DlnQuoteWork *work,
   return _dln_quotes_add (work, DLN_QUOTE_DIRECT, inner, cue, speaker_head, score);
 }
 
-/* A clause in the writer's words: mixed if some of them are quoted, direct if all are. DLN_NO_ROW if it was claimed. */
+/* A clause in the writer's words: mixed if some of them are quoted, direct if all are. DLN_NO_ROW
+ * if it was claimed. */
 guint32
 _dln_quotes_add_clause (DlnQuoteWork *work,
                         guint32       first,
@@ -118,8 +122,9 @@ _dln_quotes_add_clause (DlnQuoteWork *work,
   guint n_quoted = 0, n = 0;
   guint32 quoted = DLN_NO_ROW;
 
-  while (last > first && tree->tokens[last].upos == DLN_UPOS_PUNCT && !_dln_tree_is (tree, last, "”")
-         && !_dln_tree_is (tree, last, "\"") && !_dln_tree_is (tree, last, "%"))
+  while (last > first && tree->tokens[last].upos == DLN_UPOS_PUNCT
+         && !_dln_tree_is (tree, last, "”") && !_dln_tree_is (tree, last, "\"")
+         && !_dln_tree_is (tree, last, "%"))
     last--;
   for (guint32 t = first; t <= last; t++)
     {
@@ -141,7 +146,8 @@ _dln_quotes_add_clause (DlnQuoteWork *work,
       return row->row;
     }
   if (quoted == DLN_NO_ROW || n_quoted < 2)
-    return _dln_quotes_add (work, DLN_QUOTE_INDIRECT, _dln_tree_span (tree, first, last), cue, speaker_head, score);
+    return _dln_quotes_add (
+      work, DLN_QUOTE_INDIRECT, _dln_tree_span (tree, first, last), cue, speaker_head, score);
 
   /* a quotation that begins in the clause is taken whole */
   DlnSpan span = _dln_tree_span (tree, first, last);
@@ -275,7 +281,8 @@ _dln_quotes_link_speakers (DlnStageContext *context)
       guint32 first = _dln_tree_token_at (tree, claim->speaker_span.begin);
       guint32 last = first;
 
-      while (last + 1 < tree->n_tokens && tree->tokens[last + 1].span.begin < claim->speaker_span.end)
+      while (last + 1 < tree->n_tokens
+             && tree->tokens[last + 1].span.begin < claim->speaker_span.end)
         last++;
       if (first >= tree->n_tokens)
         continue;
@@ -284,7 +291,8 @@ _dln_quotes_link_speakers (DlnStageContext *context)
 
       claim->speaker = tree->mention[head];
       /* a name inside the phrase is not its head: "Mr Hall's lawyer" is not Mr Hall */
-      if (claim->speaker != DLN_NO_ROW && DLN_ROW (mentions, DlnMention, claim->speaker)->entity == DLN_NO_ROW
+      if (claim->speaker != DLN_NO_ROW
+          && DLN_ROW (mentions, DlnMention, claim->speaker)->entity == DLN_NO_ROW
           && DLN_ROW (mentions, DlnMention, claim->speaker)->kind != DLN_MENTION_NAME)
         claim->speaker = DLN_NO_ROW;
     }

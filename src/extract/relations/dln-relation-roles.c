@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Roles: nouns that say what somebody is to a body or to another person. A role is found before a name ("Kremlin
- * spokesman X"), after it ("X, head of Y"), as its predicate ("X is the founder of Y") and after "as"; its owner is
- * looked for inside the role's own phrase. */
+/* Roles: nouns that say what somebody is to a body or to another person. A role is found before a
+ * name ("Kremlin spokesman X"), after it ("X, head of Y"), as its predicate ("X is the founder of
+ * Y") and after "as"; its owner is looked for inside the role's own phrase. */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
@@ -90,8 +90,8 @@ match_role (const DlnRelationWork *work,
   return best;
 }
 
-/* The actor named at a token; nouns and pronouns that resolve appended do not count where only position tells, nor do
- * adjectives like "Norwegian". */
+/* The actor named at a token; nouns and pronouns that resolve appended do not count where only
+ * position tells, nor do adjectives like "Norwegian". */
 static guint32
 name_of (const DlnTree *tree,
          guint32        token)
@@ -111,9 +111,12 @@ read_role (const DlnRelationWork *work,
            guint32                noun,
            Role                  *role)
 {
-  static const char *const past[] = { "former", "ex", "then", "late", "ousted", "retired", "onetime", "erstwhile",
-                                      "one-time", "ex-", "deposed", "disgraced", "sometime", "fired", "sacked", NULL };
-  static const char *const lesser[] = { "deputy", "vice", "assistant", "associate", "junior", "under", NULL };
+  static const char *const past[] = { "former",   "ex",      "then",    "late",
+                                      "ousted",   "retired", "onetime", "erstwhile",
+                                      "one-time", "ex-",     "deposed", "disgraced",
+                                      "sometime", "fired",   "sacked",  NULL };
+  static const char *const lesser[] = { "deputy", "vice",  "assistant", "associate",
+                                        "junior", "under", NULL };
   const DlnTree *tree = work->tree;
   guint8 upos = tree->tokens[noun].upos;
   const char *const *columns;
@@ -122,8 +125,8 @@ read_role (const DlnRelationWork *work,
     return FALSE;
   *role = (Role){ .noun = noun, .last = noun };
   columns = match_role (work, noun, &role->first);
-  if (_dln_tree_is (tree, noun, "chief") && noun + 2 < tree->n_tokens && _dln_tree_is (tree, noun + 1, "of")
-      && _dln_tree_is (tree, noun + 2, "staff"))
+  if (_dln_tree_is (tree, noun, "chief") && noun + 2 < tree->n_tokens
+      && _dln_tree_is (tree, noun + 1, "of") && _dln_tree_is (tree, noun + 2, "staff"))
     {
       columns = _dln_lexicon_lookup (work->roles, "chief of staff");
       role->last = noun + 2;
@@ -135,12 +138,15 @@ read_role (const DlnRelationWork *work,
 
   DlnSpan span = tree->tokens[noun].span;
 
-  role->ended = span.end - span.begin > 3 && g_ascii_strncasecmp (tree->text + span.begin, "ex-", 3) == 0;
+  role->ended =
+    span.end - span.begin > 3 && g_ascii_strncasecmp (tree->text + span.begin, "ex-", 3) == 0;
   /* "finance director": one of several, but not "party leader" */
   if (role->first > 0 && tree->tokens[role->first - 1].upos == DLN_UPOS_NOUN
       && name_of (tree, role->first - 1) == DLN_NO_ROW
       && tree->tokens[role->first - 1].deprel == DLN_DEPREL_COMPOUND
-      && (_dln_lexicon_get_noun (_dln_tree_lemma (tree, role->first - 1)).classes & DLN_NOUN_INSTITUTION) == 0)
+      && (_dln_lexicon_get_noun (_dln_tree_lemma (tree, role->first - 1)).classes
+          & DLN_NOUN_INSTITUTION)
+           == 0)
     role->lesser = TRUE;
   for (guint32 t = role->first, n = 0; t > 0 && n < 6; n++)
     {
@@ -232,30 +238,38 @@ is_role_of_person (const DlnRelationWork *work,
   return person != NULL && strcmp (person, "-") != 0;
 }
 
-/* "Minister for Trade", "envoy for Syria", "ambassador to Norway", "an engineer in Geneva": what the office is about or where
- * it is held, which is not whom it belongs to */
+/* "Minister for Trade", "envoy for Syria", "ambassador to Norway", "an engineer in Geneva": what
+ * the office is about or where it is held, which is not whom it belongs to */
 static gboolean
 is_portfolio (const DlnRelationWork *work,
               const Role            *role,
               guint32                mention)
 {
-  static const char *const bodies[] = { "Ministry", "Department", "Government", "Cabinet", "Party", "Council", "Union",
-                                        "Commission", "Office", "Kingdom", "Republic", "Nations", "Bank", NULL };
+  static const char *const bodies[] = { "Ministry", "Department", "Government", "Cabinet",
+                                        "Party",    "Council",    "Union",      "Commission",
+                                        "Office",   "Kingdom",    "Republic",   "Nations",
+                                        "Bank",     NULL };
   static const char *const about[] = { "in", "from", NULL };
   static const char *const posts[] = { "ambassador", "envoy", "representative", NULL };
   static const char *const posted[] = { "to", "for", NULL };
   const DlnTree *tree = work->tree;
   const DlnMention *row = DLN_ROW (work->context->annotations->mentions, DlnMention, mention);
-  gboolean minister = _dln_tree_is (tree, role->noun, "minister") || _dln_tree_is (tree, role->noun, "secretary");
+  gboolean minister =
+    _dln_tree_is (tree, role->noun, "minister") || _dln_tree_is (tree, role->noun, "secretary");
   guint32 before = row->first_token;
-  g_autofree char *name = g_ascii_strdown (work->tree->text + row->span.begin, row->span.end - row->span.begin);
-  gboolean place = _dln_relations_type_of (work, mention) == DLN_ENTITY_PLACE || _dln_lexicon_get_country (name) != NULL;
+  g_autofree char *name =
+    g_ascii_strdown (work->tree->text + row->span.begin, row->span.end - row->span.begin);
+  gboolean place = _dln_relations_type_of (work, mention) == DLN_ENTITY_PLACE
+                   || _dln_lexicon_get_country (name) != NULL;
 
-  while (before > 0 && (tree->tokens[before - 1].upos == DLN_UPOS_DET || tree->tokens[before - 1].upos == DLN_UPOS_ADJ))
+  while (before > 0
+         && (tree->tokens[before - 1].upos == DLN_UPOS_DET
+             || tree->tokens[before - 1].upos == DLN_UPOS_ADJ))
     before--;
   if (place && before > 0
       && (_dln_tree_is_one_of (tree, before - 1, about)
-          || (_dln_tree_is_one_of (tree, role->noun, posts) && _dln_tree_is_one_of (tree, before - 1, posted))))
+          || (_dln_tree_is_one_of (tree, role->noun, posts)
+              && _dln_tree_is_one_of (tree, before - 1, posted))))
     return TRUE;
   if (row->first_token < role->noun || !minister)
     return FALSE;
@@ -264,7 +278,9 @@ is_portfolio (const DlnRelationWork *work,
   if (row->type != DLN_ENTITY_INSTITUTION)
     return FALSE;
   for (guint i = 0; bodies[i] != NULL; i++)
-    if (g_strstr_len (work->tree->text + row->span.begin, row->span.end - row->span.begin, bodies[i]) != NULL)
+    if (g_strstr_len (
+          work->tree->text + row->span.begin, row->span.end - row->span.begin, bodies[i])
+        != NULL)
       return FALSE;
   return TRUE;
 }
@@ -274,14 +290,17 @@ static gboolean
 is_place_itself (const DlnTree *tree,
                  guint32        noun)
 {
-  static const char *const nouns[] = { "government", "state", "nation", "country", "republic", "kingdom", "federation", "city",
-                                       "town", "village", "province", "region", "county", "district", "municipality", "island",
-                                       "archdiocese", "diocese", "port", NULL };
+  static const char *const nouns[] = { "government",  "state",    "nation",       "country",
+                                       "republic",    "kingdom",  "federation",   "city",
+                                       "town",        "village",  "province",     "region",
+                                       "county",      "district", "municipality", "island",
+                                       "archdiocese", "diocese",  "port",         NULL };
 
   return g_strv_contains (nouns, _dln_tree_lemma (tree, noun));
 }
 
-/* A phrase after "of": its own name, else the name that owns it ("the committee of the parliament"). */
+/* A phrase after "of": its own name, else the name that owns it ("the committee of the
+ * parliament"). */
 static void
 descend (const DlnRelationWork *work,
          Owners                *owners,
@@ -298,8 +317,8 @@ descend (const DlnRelationWork *work,
     {
       add_owner (work, owners, own, subject);
       for (guint32 c = tree->first_child[token]; c != DLN_NO_ROW; c = tree->next_child[c])
-        if (tree->tokens[c].deprel == DLN_DEPREL_CONJ && tree->mention[c] != DLN_NO_ROW && tree->mention[c] != own
-            && c <= token + 12 && tree->tokens[c].upos == DLN_UPOS_PROPN)
+        if (tree->tokens[c].deprel == DLN_DEPREL_CONJ && tree->mention[c] != DLN_NO_ROW
+            && tree->mention[c] != own && c <= token + 12 && tree->tokens[c].upos == DLN_UPOS_PROPN)
           add_owner (work, owners, tree->mention[c], subject);
       if (owners->n > before)
         return;
@@ -311,7 +330,8 @@ descend (const DlnRelationWork *work,
     {
       guint8 deprel = tree->tokens[c].deprel;
 
-      if (_dln_relation_in (deprel, DLN_REL (NMOD) | DLN_REL (NMOD_POSS) | DLN_REL (COMPOUND) | DLN_REL (FLAT))
+      if (_dln_relation_in (
+            deprel, DLN_REL (NMOD) | DLN_REL (NMOD_POSS) | DLN_REL (COMPOUND) | DLN_REL (FLAT))
           && owners->n == before)
         descend (work, owners, c, subject, depth - 1);
       else if (deprel == DLN_DEPREL_AMOD && owners->n == before)
@@ -331,7 +351,9 @@ is_described (const DlnRelationWork *work,
   const GArray *mentions = work->context->annotations->mentions;
 
   return owners->n > 0
-         && (DLN_ROW (mentions, DlnMention, owners->mention[owners->n - 1])->reasons & DLN_NAME_DESCRIBED) != 0;
+         && (DLN_ROW (mentions, DlnMention, owners->mention[owners->n - 1])->reasons
+             & DLN_NAME_DESCRIBED)
+              != 0;
 }
 
 static void
@@ -340,11 +362,13 @@ find_owners (const DlnRelationWork *work,
              guint32                subject,
              Owners                *owners)
 {
-  static const char *const prepositions[] = { "of", "at", "for", "in", "to", "with", "from", "on", NULL };
+  static const char *const prepositions[] = { "of",   "at",   "for", "in", "to",
+                                              "with", "from", "on",  NULL };
   const DlnTree *tree = work->tree;
 
   *owners = (Owners){ .last = role->last };
-  for (guint32 c = tree->first_child[role->noun]; c != DLN_NO_ROW && !is_described (work, owners); c = tree->next_child[c])
+  for (guint32 c = tree->first_child[role->noun]; c != DLN_NO_ROW && !is_described (work, owners);
+       c = tree->next_child[c])
     {
       guint8 deprel = tree->tokens[c].deprel;
       guint32 preposition = _dln_tree_child (tree, c, DLN_REL (CASE));
@@ -354,10 +378,12 @@ find_owners (const DlnRelationWork *work,
         descend (work, owners, c, subject, 3);
       else if (_dln_relation_in (deprel, DLN_REL (NMOD_POSS)))
         descend (work, owners, c, subject, 1);
-      else if (_dln_relation_in (deprel, DLN_REL (COMPOUND) | DLN_REL (FLAT) | DLN_REL (NMOD)) && c < role->noun)
+      else if (_dln_relation_in (deprel, DLN_REL (COMPOUND) | DLN_REL (FLAT) | DLN_REL (NMOD))
+               && c < role->noun)
         descend (work, owners, c, subject, 0);
     }
-  /* by position: "Kremlin spokesman", "Putin's spokesman", "Russian prime minister", whatever the tree says */
+  /* by position: "Kremlin spokesman", "Putin's spokesman", "Russian prime minister", whatever the
+   * tree says */
   for (guint32 t = role->first, n = 0; t > 0 && n < 4 && owners->n == 0; n++)
     {
       t--;
@@ -390,7 +416,8 @@ find_owners (const DlnRelationWork *work,
 
         if (name_of (tree, t) != DLN_NO_ROW)
           {
-            const DlnMention *name = DLN_ROW (tree->annotations->mentions, DlnMention, tree->mention[t]);
+            const DlnMention *name =
+              DLN_ROW (tree->annotations->mentions, DlnMention, tree->mention[t]);
             guint32 after = name->first_token + name->n_tokens;
 
             /* "the sister of Weber's friend" */
@@ -400,7 +427,8 @@ find_owners (const DlnRelationWork *work,
             owners->last = t;
             break;
           }
-        if (upos == DLN_UPOS_PUNCT || upos == DLN_UPOS_VERB || upos == DLN_UPOS_PRON || upos == DLN_UPOS_AUX)
+        if (upos == DLN_UPOS_PUNCT || upos == DLN_UPOS_VERB || upos == DLN_UPOS_PRON
+            || upos == DLN_UPOS_AUX)
           break;
       }
 }
@@ -413,7 +441,8 @@ new_role_caption (const DlnTree *tree,
   const GArray *mentions = tree->annotations->mentions;
   guint32 last = role->last;
 
-  /* up to the owner's name: "head of the security committee of" reads on by itself without its "of" */
+  /* up to the owner's name: "head of the security committee of" reads on by itself without its "of"
+   */
   if (owners->n > 0)
     {
       guint32 name = DLN_ROW (mentions, DlnMention, owners->mention[0])->first_token;
@@ -422,8 +451,10 @@ new_role_caption (const DlnTree *tree,
         {
           last = name - 1;
           while (last > role->last
-                 && (tree->tokens[last].upos == DLN_UPOS_DET || tree->tokens[last].upos == DLN_UPOS_ADP
-                     || tree->tokens[last].upos == DLN_UPOS_ADJ || tree->tokens[last].upos == DLN_UPOS_PUNCT
+                 && (tree->tokens[last].upos == DLN_UPOS_DET
+                     || tree->tokens[last].upos == DLN_UPOS_ADP
+                     || tree->tokens[last].upos == DLN_UPOS_ADJ
+                     || tree->tokens[last].upos == DLN_UPOS_PUNCT
                      || tree->tokens[last].upos == DLN_UPOS_CCONJ))
             last--;
         }
@@ -434,19 +465,22 @@ new_role_caption (const DlnTree *tree,
   return g_strndup (tree->text + span.begin, span.end - span.begin);
 }
 
-/* Offices that one country has one of; any other "American governor" is an American who governs something */
+/* Offices that one country has one of; any other "American governor" is an American who governs
+ * something */
 static gboolean
 is_national (const DlnTree *tree,
              const Role    *role)
 {
-  static const char *const offices[] = { "president", "premier", "minister", "chancellor", "king", "queen", "leader",
-                                         "monarch", "emperor", "ruler", "dictator", "prime", NULL };
+  static const char *const offices[] = { "president", "premier", "minister", "chancellor", "king",
+                                         "queen",     "leader",  "monarch",  "emperor",    "ruler",
+                                         "dictator",  "prime",   NULL };
   g_autofree char *word = dup_lower (tree, role->noun, FALSE);
 
   return g_strv_contains (offices, word);
 }
 
-/* "NCS canteen manager": a common noun between the owner and the role says that only a part is managed */
+/* "NCS canteen manager": a common noun between the owner and the role says that only a part is
+ * managed */
 static gboolean
 is_of_part (const DlnRelationWork *work,
             const Role            *role,
@@ -456,7 +490,8 @@ is_of_part (const DlnRelationWork *work,
   const DlnMention *row = DLN_ROW (tree->annotations->mentions, DlnMention, mention);
 
   for (guint32 t = row->first_token + row->n_tokens; t < role->first; t++)
-    if (tree->tokens[t].upos == DLN_UPOS_NOUN && !_dln_tree_is (tree, t, "ex") && !_dln_tree_is (tree, t, "vice"))
+    if (tree->tokens[t].upos == DLN_UPOS_NOUN && !_dln_tree_is (tree, t, "ex")
+        && !_dln_tree_is (tree, t, "vice"))
       return TRUE;
   return FALSE;
 }
@@ -496,7 +531,8 @@ tie_role (DlnRelationWork *work,
         continue;
       if (draft.type == DLN_RELATION_HEAD_OF && owners.nation[i] && !is_national (work->tree, role))
         continue;
-      if (draft.type == DLN_RELATION_HEAD_OF && (role->lesser || is_of_part (work, role, owners.mention[i])))
+      if (draft.type == DLN_RELATION_HEAD_OF
+          && (role->lesser || is_of_part (work, role, owners.mention[i])))
         draft.type = DLN_RELATION_EMPLOYED_BY;
       /* an institution is a member, never a minister or a player */
       if (draft.type == DLN_RELATION_MEMBER_OF && !_dln_tree_is (work->tree, role->noun, "member")
@@ -521,15 +557,16 @@ read_title (DlnRelationWork *work,
   Role role;
 
   /* the word before the name is the role: "Kremlin spokesman X", "Tesla and SpaceX boss X" */
-  if (t == 0 || tree->tokens[t - 1].sentence != tree->tokens[t].sentence || name_of (tree, t - 1) != DLN_NO_ROW)
+  if (t == 0 || tree->tokens[t - 1].sentence != tree->tokens[t].sentence
+      || name_of (tree, t - 1) != DLN_NO_ROW)
     return;
   t--;
   if (read_role (work, t, &role))
     tie_role (work, &role, mention, row->head, FALSE, "title", 0.85f);
 }
 
-/* The role that ends the run of words from @t on: "former Russian Central Bank official"; the last listed one, so that a
- * wrong tag does not hide it. */
+/* The role that ends the run of words from @t on: "former Russian Central Bank official"; the last
+ * listed one, so that a wrong tag does not hide it. */
 static guint32
 head_of_phrase_at (const DlnRelationWork *work,
                    guint32                t,
@@ -545,9 +582,9 @@ head_of_phrase_at (const DlnRelationWork *work,
 
       if (upos == DLN_UPOS_NOUN || upos == DLN_UPOS_PROPN)
         noun = t;
-      else if (upos != DLN_UPOS_DET && upos != DLN_UPOS_ADJ && upos != DLN_UPOS_NUM && upos != DLN_UPOS_PART
-               && upos != DLN_UPOS_ADV && !_dln_tree_is (tree, t, "-") && !_dln_tree_is (tree, t, "now")
-               && !(upos == DLN_UPOS_PRON && noun == DLN_NO_ROW)
+      else if (upos != DLN_UPOS_DET && upos != DLN_UPOS_ADJ && upos != DLN_UPOS_NUM
+               && upos != DLN_UPOS_PART && upos != DLN_UPOS_ADV && !_dln_tree_is (tree, t, "-")
+               && !_dln_tree_is (tree, t, "now") && !(upos == DLN_UPOS_PRON && noun == DLN_NO_ROW)
                && !(upos == DLN_UPOS_VERB && noun == DLN_NO_ROW))
         break;
       if (name_of (tree, t) == DLN_NO_ROW && read_role (work, t, &role))
@@ -576,7 +613,8 @@ read_role_chain (DlnRelationWork *work,
       tie_role (work, &role, subject, anchor, ended, pattern, score);
 }
 
-/* "In a letter to X, the head of Y said": the phrase after the comma is the subject of the clause, no apposition */
+/* "In a letter to X, the head of Y said": the phrase after the comma is the subject of the clause,
+ * no apposition */
 static gboolean
 starts_clause (const DlnTree    *tree,
                const DlnMention *name,
@@ -608,8 +646,9 @@ read_apposition (DlnRelationWork *work,
   guint32 end = sentence->first_token + sentence->n_tokens;
 
   /* after the name: "X, head of Y" */
-  if (last + 2 < end && (_dln_tree_is (tree, last + 1, ",") || _dln_tree_is (tree, last + 1, "(")
-                         || _dln_tree_is (tree, last + 1, "–") || _dln_tree_is (tree, last + 1, "—")))
+  if (last + 2 < end
+      && (_dln_tree_is (tree, last + 1, ",") || _dln_tree_is (tree, last + 1, "(")
+          || _dln_tree_is (tree, last + 1, "–") || _dln_tree_is (tree, last + 1, "—")))
     {
       guint32 noun = head_of_phrase_at (work, last + 2, end);
 
@@ -630,7 +669,8 @@ read_apposition (DlnRelationWork *work,
     for (guint32 c = tree->first_child[head]; c != DLN_NO_ROW; c = tree->next_child[c])
       if (tree->tokens[c].deprel == DLN_DEPREL_CONJ && c > (guint32) head && c < row->first_token)
         head = c;
-  if (row->type == DLN_ENTITY_PERSON && tree->tokens[row->head].deprel == DLN_DEPREL_APPOS && head >= 0 && tree->tokens[head].upos == DLN_UPOS_NOUN
+  if (row->type == DLN_ENTITY_PERSON && tree->tokens[row->head].deprel == DLN_DEPREL_APPOS
+      && head >= 0 && tree->tokens[head].upos == DLN_UPOS_NOUN
       && tree->tokens[head].sentence == tree->tokens[row->head].sentence)
     read_role_chain (work, head, mention, row->head, FALSE, "apposition-before", 0.8f);
 
@@ -648,10 +688,12 @@ read_apposition (DlnRelationWork *work,
 
   /* "her husband, the architect X": through the noun that stands beside the name */
   if (row->type == DLN_ENTITY_PERSON && head >= 0 && tree->tokens[head].upos == DLN_UPOS_NOUN
-      && _dln_relation_in (tree->tokens[row->head].deprel, DLN_REL (FLAT) | DLN_REL (APPOS) | DLN_REL (COMPOUND))
+      && _dln_relation_in (tree->tokens[row->head].deprel,
+                           DLN_REL (FLAT) | DLN_REL (APPOS) | DLN_REL (COMPOUND))
       && tree->tokens[head].deprel == DLN_DEPREL_APPOS && tree->tokens[head].head >= 0
       && tree->tokens[tree->tokens[head].head].upos == DLN_UPOS_NOUN)
-    read_role_chain (work, tree->tokens[head].head, mention, row->head, FALSE, "apposition-before", 0.75f);
+    read_role_chain (
+      work, tree->tokens[head].head, mention, row->head, FALSE, "apposition-before", 0.75f);
 }
 
 static gboolean
@@ -660,7 +702,8 @@ is_past_copula (const DlnTree *tree,
 {
   guint32 copula = _dln_tree_child (tree, noun, DLN_REL (COP));
 
-  if (copula == DLN_NO_ROW || !(_dln_tree_is (tree, copula, "was") || _dln_tree_is (tree, copula, "were")))
+  if (copula == DLN_NO_ROW
+      || !(_dln_tree_is (tree, copula, "was") || _dln_tree_is (tree, copula, "were")))
     return FALSE;
   for (guint32 c = tree->first_child[noun]; c != DLN_NO_ROW; c = tree->next_child[c])
     if (_dln_tree_child_form (tree, c, DLN_REL (CASE) | DLN_REL (MARK), "until") != DLN_NO_ROW
@@ -673,10 +716,11 @@ static void
 read_predicate (DlnRelationWork *work,
                 guint32          noun)
 {
-  static const char *const changes[] = { "become", "remain", "name", "elect", "appoint", "choose", "make", "crown",
-                                         "confirm", "nominate", "reelect", "re-elect", NULL };
-  static const char *const leaves[] = { "resign", "retire", "quit", "step", "dismiss", "remove", "fire", "oust",
-                                        "sack", "replace", NULL };
+  static const char *const changes[] = { "become",  "remain",   "name",  "elect",   "appoint",
+                                         "choose",  "make",     "crown", "confirm", "nominate",
+                                         "reelect", "re-elect", NULL };
+  static const char *const leaves[] = { "resign", "retire", "quit", "step",    "dismiss", "remove",
+                                        "fire",   "oust",   "sack", "replace", NULL };
   const DlnTree *tree = work->tree;
   gint32 head = tree->tokens[noun].head;
   guint8 deprel = tree->tokens[noun].deprel;
@@ -686,8 +730,13 @@ read_predicate (DlnRelationWork *work,
       guint32 subject = _dln_tree_subject (tree, noun);
 
       if (subject != DLN_NO_ROW)
-        read_role_chain (work, noun, _dln_relations_named (work, subject), noun, is_past_copula (tree, noun),
-                         "predicate", 0.85f);
+        read_role_chain (work,
+                         noun,
+                         _dln_relations_named (work, subject),
+                         noun,
+                         is_past_copula (tree, noun),
+                         "predicate",
+                         0.85f);
       return;
     }
   if (head < 0 || tree->tokens[head].upos != DLN_UPOS_VERB)
@@ -695,26 +744,31 @@ read_predicate (DlnRelationWork *work,
 
   const char *verb = _dln_tree_lemma (tree, head);
   gboolean as = _dln_tree_child_form (tree, noun, DLN_REL (CASE), "as") != DLN_NO_ROW;
-  gboolean passive = _dln_tree_child (tree, head, DLN_REL (AUX_PASS) | DLN_REL (NSUBJ_PASS)) != DLN_NO_ROW;
+  gboolean passive =
+    _dln_tree_child (tree, head, DLN_REL (AUX_PASS) | DLN_REL (NSUBJ_PASS)) != DLN_NO_ROW;
   guint32 object = _dln_tree_child (tree, head, DLN_REL (OBJ));
   guint32 subject = _dln_tree_subject (tree, head);
   gboolean leaving = g_strv_contains (leaves, verb);
 
-  if (!as && !(g_strv_contains (changes, verb) && (deprel == DLN_DEPREL_XCOMP || deprel == DLN_DEPREL_OBJ)))
+  if (!as
+      && !(g_strv_contains (changes, verb)
+           && (deprel == DLN_DEPREL_XCOMP || deprel == DLN_DEPREL_OBJ)))
     return;
-  if (as && !leaving && strcmp (verb, "serve") != 0 && strcmp (verb, "work") != 0 && !g_strv_contains (changes, verb)
-      && strcmp (verb, "hire") != 0 && strcmp (verb, "describe") != 0)
+  if (as && !leaving && strcmp (verb, "serve") != 0 && strcmp (verb, "work") != 0
+      && !g_strv_contains (changes, verb) && strcmp (verb, "hire") != 0
+      && strcmp (verb, "describe") != 0)
     return;
   if (!passive && object != DLN_NO_ROW && object != noun)
     subject = object;
   if (subject == DLN_NO_ROW || subject == noun)
     return;
   /* "as" with a verb in the past: the post is over only where the verb ends it */
-  read_role_chain (work, noun, _dln_relations_named (work, subject), head, leaving, as ? "as" : "becomes", 0.75f);
+  read_role_chain (
+    work, noun, _dln_relations_named (work, subject), head, leaving, as ? "as" : "becomes", 0.75f);
 }
 
-/* "the budget committee of the Assembly", "the Assembly's budget committee": a described institution is part of the one
- * that stands behind or before it. */
+/* "the budget committee of the Assembly", "the Assembly's budget committee": a described
+ * institution is part of the one that stands behind or before it. */
 static void
 read_described (DlnRelationWork *work,
                 guint32          mention)
@@ -728,7 +782,9 @@ read_described (DlnRelationWork *work,
   if (t + 1 < tree->n_tokens && _dln_tree_is_one_of (tree, t, prepositions)
       && tree->tokens[t].sentence == tree->tokens[row->head].sentence)
     {
-      for (t++; t < tree->n_tokens && tree->mention[t] == DLN_NO_ROW && tree->tokens[t].upos == DLN_UPOS_DET; t++)
+      for (t++; t < tree->n_tokens && tree->mention[t] == DLN_NO_ROW
+                && tree->tokens[t].upos == DLN_UPOS_DET;
+           t++)
         ;
       owner = t < tree->n_tokens ? tree->mention[t] : DLN_NO_ROW;
     }
@@ -740,7 +796,8 @@ read_described (DlnRelationWork *work,
         t--;
       owner = tree->mention[t];
     }
-  if (owner == DLN_NO_ROW || DLN_ROW (tree->annotations->mentions, DlnMention, owner)->entity == DLN_NO_ROW)
+  if (owner == DLN_NO_ROW
+      || DLN_ROW (tree->annotations->mentions, DlnMention, owner)->entity == DLN_NO_ROW)
     return;
 
   DlnRelationDraft draft = { .type = DLN_RELATION_PART_OF,
@@ -774,8 +831,9 @@ _dln_relations_read_roles (DlnRelationWork *work)
       if ((row->reasons & DLN_NAME_DESCRIBED) != 0 && row->head < tree->n_tokens
           && _dln_tree_makes_claims (tree, tree->tokens[row->head].sentence))
         read_described (work, m);
-      if (row->kind != DLN_MENTION_NAME || row->n_tokens == 0 || row->first_token + row->n_tokens > tree->n_tokens
-          || row->head >= tree->n_tokens || !_dln_tree_makes_claims (tree, tree->tokens[row->head].sentence))
+      if (row->kind != DLN_MENTION_NAME || row->n_tokens == 0
+          || row->first_token + row->n_tokens > tree->n_tokens || row->head >= tree->n_tokens
+          || !_dln_tree_makes_claims (tree, tree->tokens[row->head].sentence))
         continue;
       if (row->type == DLN_ENTITY_PERSON)
         read_title (work, m);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Relations that a verb states between its subject and its object, in the active, in the passive with an agent, in
- * relative clauses and in participles after a noun. */
+/* Relations that a verb states between its subject and its object, in the active, in the passive
+ * with an agent, in relative clauses and in participles after a noun. */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
@@ -27,7 +27,8 @@ is_past (const DlnTree *tree,
   guint32 auxiliary = _dln_tree_child (tree, verb, DLN_REL (AUX) | DLN_REL (AUX_PASS));
 
   if (auxiliary != DLN_NO_ROW)
-    return !_dln_tree_is_one_of (tree, auxiliary, present) && strcmp (_dln_tree_xpos (tree, auxiliary), "MD") != 0;
+    return !_dln_tree_is_one_of (tree, auxiliary, present)
+           && strcmp (_dln_tree_xpos (tree, auxiliary), "MD") != 0;
   return strcmp (xpos, "VBD") == 0;
 }
 
@@ -56,7 +57,8 @@ find_agent (const DlnTree *tree,
     if ((tree->tokens[c].deprel == DLN_DEPREL_OBL_AGENT
          && _dln_tree_child (tree, c, DLN_REL (CASE)) != DLN_NO_ROW)
         || (tree->tokens[c].deprel == DLN_DEPREL_OBL
-            && _dln_tree_child_form (tree, c, DLN_REL (CASE), "by") != DLN_NO_ROW && tree->time[c] == DLN_NO_ROW))
+            && _dln_tree_child_form (tree, c, DLN_REL (CASE), "by") != DLN_NO_ROW
+            && tree->time[c] == DLN_NO_ROW))
       return c;
   return DLN_NO_ROW;
 }
@@ -80,7 +82,8 @@ read_frame (const DlnTree *tree,
   frame->patient = _dln_tree_object (tree, verb);
   /* "the fund which Weber founded": the object is the noun that the clause describes */
   if (frame->patient != DLN_NO_ROW && base == DLN_DEPREL_ACL && tree->tokens[verb].head >= 0
-      && (_dln_tree_is (tree, frame->patient, "which") || _dln_tree_is (tree, frame->patient, "that")
+      && (_dln_tree_is (tree, frame->patient, "which")
+          || _dln_tree_is (tree, frame->patient, "that")
           || _dln_tree_is (tree, frame->patient, "whom")))
     frame->patient = tree->tokens[verb].head;
 }
@@ -92,7 +95,8 @@ find_oblique (const DlnTree *tree,
 {
   for (guint32 c = tree->first_child[verb]; c != DLN_NO_ROW; c = tree->next_child[c])
     if (_dln_relation_in (tree->tokens[c].deprel, DLN_REL (OBL) | DLN_REL (NMOD))
-        && _dln_tree_child_form (tree, c, DLN_REL (CASE), preposition) != DLN_NO_ROW && tree->time[c] == DLN_NO_ROW)
+        && _dln_tree_child_form (tree, c, DLN_REL (CASE), preposition) != DLN_NO_ROW
+        && tree->time[c] == DLN_NO_ROW)
       return c;
   return DLN_NO_ROW;
 }
@@ -143,7 +147,8 @@ tie (DlnRelationWork   *work,
   guint32 subjects[MAX_JOINED], objects[MAX_JOINED];
   /* "born in", "based in": the one who is done to is the subject, the place the object */
   gboolean middle = frame->passive && strcmp (slot, "obj") != 0;
-  guint n_subjects = _dln_relations_conjuncts (work, middle ? frame->patient : frame->agent, subjects, MAX_JOINED);
+  guint n_subjects =
+    _dln_relations_conjuncts (work, middle ? frame->patient : frame->agent, subjects, MAX_JOINED);
   guint n_objects = _dln_relations_conjuncts (work, object_token, objects, MAX_JOINED);
   g_autofree char *caption = new_caption (work->tree, frame, slot);
   gboolean past = is_past (work->tree, frame->verb);
@@ -156,7 +161,8 @@ tie (DlnRelationWork   *work,
 
   if (!_dln_relations_parse_type (columns[2], &draft.type, &draft.swap))
     return;
-  draft.ended = (strcmp (columns[5], "ended") == 0 && past) || (strcmp (columns[5], "state") == 0 && past)
+  draft.ended = (strcmp (columns[5], "ended") == 0 && past)
+                || (strcmp (columns[5], "state") == 0 && past)
                 || (past && holds_until (work->tree, frame->verb));
   for (guint i = 0; i < n_subjects; i++)
     for (guint j = 0; j < n_objects; j++)
@@ -177,9 +183,11 @@ is_behind_preposition (const DlnTree *tree,
 
   if (tree->mention[t] != DLN_NO_ROW)
     t = MIN (t, DLN_ROW (tree->annotations->mentions, DlnMention, tree->mention[t])->first_token);
-  while (t > frame->verb + 1 && (tree->tokens[t - 1].upos == DLN_UPOS_DET || tree->tokens[t - 1].upos == DLN_UPOS_ADJ))
+  while (t > frame->verb + 1
+         && (tree->tokens[t - 1].upos == DLN_UPOS_DET || tree->tokens[t - 1].upos == DLN_UPOS_ADJ))
     t--;
-  return t > frame->verb + 1 && tree->tokens[t - 1].upos == DLN_UPOS_ADP && tree->tokens[t - 1].deprel == DLN_DEPREL_CASE;
+  return t > frame->verb + 1 && tree->tokens[t - 1].upos == DLN_UPOS_ADP
+         && tree->tokens[t - 1].deprel == DLN_DEPREL_CASE;
 }
 
 static void
@@ -193,7 +201,8 @@ read_known (DlnRelationWork   *work,
     {
       if (strcmp (slots[i], "obj") == 0)
         {
-          if (frame->patient != DLN_NO_ROW && (frame->passive || !is_behind_preposition (work->tree, frame)))
+          if (frame->patient != DLN_NO_ROW
+              && (frame->passive || !is_behind_preposition (work->tree, frame)))
             tie (work, frame, columns, slots[i], frame->patient);
           continue;
         }
@@ -211,11 +220,14 @@ read_other (DlnRelationWork *work,
             const Frame     *frame)
 {
   static const char *const light[] = {
-    "be", "have", "do", "make", "get", "take", "give", "see", "know", "want", "need", "let", "put", "keep", "find",
-    "say", "think", "believe", "use", "go", "come", "become", "mean", "include", "show", "call", "name", "ask",
-    "consider", "expect", "like", "love", "feel", "seem", "look", "allow", "cause", "hear", "remember", "mention",
-    "describe", "report", "suggest", "note", "add", "quote", "cite", "join", "play", "follow", "start", "hold",
-    "write", "read", "say", "reach", "face", "compare", "prefer", "bring", NULL,
+    "be",       "have",    "do",      "make",  "get",      "take",   "give",     "see",
+    "know",     "want",    "need",    "let",   "put",      "keep",   "find",     "say",
+    "think",    "believe", "use",     "go",    "come",     "become", "mean",     "include",
+    "show",     "call",    "name",    "ask",   "consider", "expect", "like",     "love",
+    "feel",     "seem",    "look",    "allow", "cause",    "hear",   "remember", "mention",
+    "describe", "report",  "suggest", "note",  "add",      "quote",  "cite",     "join",
+    "play",     "follow",  "start",   "hold",  "write",    "read",   "say",      "reach",
+    "face",     "compare", "prefer",  "bring", NULL,
   };
   const DlnTree *tree = work->tree;
   const char *lemma = _dln_tree_lemma (tree, frame->verb);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Typed, directed relations that a sentence states: roles beside names, verbs between names, who told whom. Two names
- * in one sentence that nothing ties are a co-mention, the weakest kind. */
+/* Typed, directed relations that a sentence states: roles beside names, verbs between names, who
+ * told whom. Two names in one sentence that nothing ties are a co-mention, the weakest kind. */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
@@ -17,7 +17,8 @@
 #define ORG (1 << DLN_ENTITY_INSTITUTION)
 #define LOC (1 << DLN_ENTITY_PLACE)
 
-/* which kinds of entity a relation may tie: subject, object; 0 = people, institutions and places that act */
+/* which kinds of entity a relation may tie: subject, object; 0 = people, institutions and places
+ * that act */
 static const guint8 ends[DLN_N_RELATION_TYPES][2] = {
   [DLN_RELATION_HEAD_OF] = { PER, ORG | LOC },
   [DLN_RELATION_MEMBER_OF] = { PER | ORG | LOC, ORG | LOC },
@@ -134,12 +135,14 @@ _dln_relations_add (DlnRelationWork        *work,
     .ended = draft->ended,
     .score = draft->score,
   };
-  gint64 key = ((gint64) subject << 38) ^ ((gint64) object << 12) ^ ((gint64) sentence << 44) ^ draft->type;
+  gint64 key =
+    ((gint64) subject << 38) ^ ((gint64) object << 12) ^ ((gint64) sentence << 44) ^ draft->type;
   gpointer before = g_hash_table_lookup (work->seen, &key);
 
   if (before != NULL)
     {
-      DlnRelationClaim *known = DLN_ROW (work->rows, DlnRelationClaim, GPOINTER_TO_UINT (before) - 1);
+      DlnRelationClaim *known =
+        DLN_ROW (work->rows, DlnRelationClaim, GPOINTER_TO_UINT (before) - 1);
 
       if (known->subject == subject && known->object == object && known->type == draft->type)
         {
@@ -156,7 +159,8 @@ _dln_relations_add (DlnRelationWork        *work,
   if (draft->type != DLN_RELATION_CO_MENTION)
     _dln_tree_read_modality (tree, draft->anchor, &row.polarity, &row.modality);
   g_array_append_val (work->rows, row);
-  g_hash_table_insert (work->seen, g_memdup2 (&key, sizeof key), GUINT_TO_POINTER (work->rows->len));
+  g_hash_table_insert (
+    work->seen, g_memdup2 (&key, sizeof key), GUINT_TO_POINTER (work->rows->len));
   return TRUE;
 }
 
@@ -174,16 +178,17 @@ modifies_noun (const DlnTree *tree,
   while (t < tree->n_tokens && t < after + 2 && tree->tokens[t].upos == DLN_UPOS_ADJ)
     t++;
   return t < tree->n_tokens && tree->tokens[t].upos == DLN_UPOS_NOUN && tree->time[t] == DLN_NO_ROW
-         && tree->tokens[t].sentence == tree->tokens[row->head].sentence && tree->mention[t] != mention
-         && tree->tokens[t].deprel != DLN_DEPREL_APPOS;
+         && tree->tokens[t].sentence == tree->tokens[row->head].sentence
+         && tree->mention[t] != mention && tree->tokens[t].deprel != DLN_DEPREL_APPOS;
 }
 
 /**
  * _dln_relations_named:
  * @token: a noun, name or pronoun
  *
- * Returns: the mention that @token stands for: its own, or that of the name beside a common noun ("the critic Anna
- * Weber"); a noun or pronoun only once it is known whom it refers to. DLN_NO_ROW if none
+ * Returns: the mention that @token stands for: its own, or that of the name beside a common noun
+ * ("the critic Anna Weber"); a noun or pronoun only once it is known whom it refers to. DLN_NO_ROW
+ * if none
  */
 guint32
 _dln_relations_named (const DlnRelationWork *work,
@@ -197,7 +202,8 @@ _dln_relations_named (const DlnRelationWork *work,
     return modifies_noun (tree, own) ? DLN_NO_ROW : own;
   for (guint32 c = tree->first_child[token]; c != DLN_NO_ROW; c = tree->next_child[c])
     if (_dln_relation_in (tree->tokens[c].deprel,
-                          DLN_REL (APPOS) | DLN_REL (FLAT) | DLN_REL (NMOD_UNMARKED) | DLN_REL (DEP)))
+                          DLN_REL (APPOS) | DLN_REL (FLAT) | DLN_REL (NMOD_UNMARKED)
+                            | DLN_REL (DEP)))
       {
         guint32 name = tree->mention[c];
 
@@ -210,11 +216,13 @@ _dln_relations_named (const DlnRelationWork *work,
     {
       const DlnMention *next = DLN_ROW (mentions, DlnMention, tree->mention[token + 1]);
 
-      if (next->kind == DLN_MENTION_NAME && next->type == DLN_ENTITY_PERSON && next->first_token == token + 1)
+      if (next->kind == DLN_MENTION_NAME && next->type == DLN_ENTITY_PERSON
+          && next->first_token == token + 1)
         return tree->mention[token + 1];
     }
   if (own != DLN_NO_ROW && DLN_ROW (mentions, DlnMention, own)->entity != DLN_NO_ROW
-      && (DLN_ROW (mentions, DlnMention, own)->head == token || tree->tokens[token].upos == DLN_UPOS_PRON))
+      && (DLN_ROW (mentions, DlnMention, own)->head == token
+          || tree->tokens[token].upos == DLN_UPOS_PRON))
     return own;
   return DLN_NO_ROW;
 }
@@ -246,7 +254,8 @@ _dln_relations_conjuncts (const DlnRelationWork *work,
   return n;
 }
 
-/* ---- who told whom, and who merely stands beside whom ----------------------------------------- */
+/* ---- who told whom, and who merely stands beside whom -----------------------------------------
+ */
 
 static void
 read_quotes (DlnRelationWork *work)
@@ -258,8 +267,9 @@ read_quotes (DlnRelationWork *work)
     {
       const DlnQuoteClaim *quote = DLN_ROW (quotes, DlnQuoteClaim, i);
 
-      if (quote->speaker == DLN_NO_ROW || quote->addressee == DLN_NO_ROW || dln_span_is_empty (quote->cue)
-          || quote->speaker >= mentions->len || quote->addressee >= mentions->len)
+      if (quote->speaker == DLN_NO_ROW || quote->addressee == DLN_NO_ROW
+          || dln_span_is_empty (quote->cue) || quote->speaker >= mentions->len
+          || quote->addressee >= mentions->len)
         continue;
 
       guint32 token = _dln_tree_token_at (work->tree, quote->cue.begin);
@@ -309,7 +319,9 @@ read_co_mentions (DlnRelationWork *work)
       guint32 found[MAX_CO_MENTIONS];
       guint n = 0;
 
-      for (; m < mentions->len && DLN_ROW (mentions, DlnMention, m)->span.begin < sentence->span.end; m++)
+      for (;
+           m < mentions->len && DLN_ROW (mentions, DlnMention, m)->span.begin < sentence->span.end;
+           m++)
         {
           const DlnMention *row = DLN_ROW (mentions, DlnMention, m);
 
@@ -329,7 +341,8 @@ read_co_mentions (DlnRelationWork *work)
                                        .subject = found[i],
                                        .object = found[j],
                                        .first = a->first_token,
-                                       .last = MAX (a->first_token, b->first_token + b->n_tokens - 1),
+                                       .last =
+                                         MAX (a->first_token, b->first_token + b->n_tokens - 1),
                                        .anchor = a->head,
                                        .caption = "same sentence",
                                        .pattern = "co-mention",
@@ -353,7 +366,8 @@ index_places (DlnRelationWork *work)
 
       if (row->kind == DLN_MENTION_NAME && row->type == DLN_ENTITY_PLACE)
         {
-          char *name = g_strndup (work->context->text + row->span.begin, row->span.end - row->span.begin);
+          char *name =
+            g_strndup (work->context->text + row->span.begin, row->span.end - row->span.begin);
 
           if (g_hash_table_contains (work->places, name))
             g_free (name);

@@ -247,7 +247,9 @@ glue_previous (DlnCast *self,
   const DlnResolution *previous = self->resolver->previous;
   guint32 first = DLN_NO_ROW;
 
-  for (guint i = 0; previous != NULL && i < MIN (previous->entity_of->len, self->resolver->n_inputs); i++)
+  for (guint i = 0;
+       previous != NULL && i < MIN (previous->entity_of->len, self->resolver->n_inputs);
+       i++)
     {
       const GArray *ids = g_ptr_array_index (previous->entity_of, i);
       guint32 begin = self->resolver->first_cell[i];
@@ -274,7 +276,8 @@ replay_decisions (DlnCast *self)
       const DlnDecision *decision = &self->resolver->decisions[i];
       guint32 pair[2] = { decision->a - 1, decision->b - 1 };
 
-      if (decision->kind != DLN_TARGET_ENTITY || pair[0] >= self->n_cells || pair[1] >= self->n_cells)
+      if (decision->kind != DLN_TARGET_ENTITY || pair[0] >= self->n_cells
+          || pair[1] >= self->n_cells)
         continue;
       if (decision->type == DLN_DECISION_MERGE)
         {

@@ -20,7 +20,7 @@ typedef struct /* of one claim, or of a cluster: then of all its claims together
 {
   guint32        class;    /* number of the kind of event: its lemma or what stands for it */
   guint32        document; /* of the first claim */
-  guint32        sentence; /* hash of the words of the sentence and the place of the trigger in it */
+  guint32 sentence; /* hash of the words of the sentence and the place of the trigger in it */
   guint16        n_documents;
   guint8         type;     /* DlnEventType */
   guint8         nominal;  /* TRUE: "the invasion", or background */
@@ -32,7 +32,8 @@ typedef struct /* of one claim, or of a cluster: then of all its claims together
   guint8         n_content;
   DlnWhen        when;
   DlnClaimEntity entities[DLN_CLAIM_MAX_ENTITIES];
-  guint32        content[DLN_CLAIM_MAX_CONTENT]; /* numbers of the other telling lemmas of the clause, ascending */
+  guint32 content[DLN_CLAIM_MAX_CONTENT]; /* numbers of the other telling lemmas of the clause,
+                                             ascending */
 } DlnClaimProfile;
 
 typedef struct

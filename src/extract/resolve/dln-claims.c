@@ -20,8 +20,9 @@
 static char *
 dup_stem (const char *lemma)
 {
-  static const char * const endings[] = { "isation", "ization", "ation", "ition", "tion", "sion", "ment", "ance", "ence",
-                                          "ing", "ise", "ize", "ate", "ure", "al", "e", "y" };
+  static const char *const endings[] = { "isation", "ization", "ation", "ition", "tion", "sion",
+                                         "ment",    "ance",    "ence",  "ing",   "ise",  "ize",
+                                         "ate",     "ure",     "al",    "e",     "y" };
   char *stem = g_ascii_strdown (lemma, -1);
   gsize length = strlen (stem);
 
@@ -41,8 +42,9 @@ dup_stem (const char *lemma)
 static gboolean
 is_aspectual (const char *lemma)
 {
-  static const char * const words[] = { "start", "begin", "erupt", "commence", "continue", "end", "break",
-                                        "beginning", "outbreak", "take", "happen", "occur" };
+  static const char *const words[] = { "start",    "begin", "erupt",  "commence",
+                                       "continue", "end",   "break",  "beginning",
+                                       "outbreak", "take",  "happen", "occur" };
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     if (strcmp (lemma, words[i]) == 0)
@@ -53,8 +55,9 @@ is_aspectual (const char *lemma)
 static gboolean
 is_light (const char *lemma)
 {
-  static const char * const words[] = { "put", "take", "make", "have", "get", "give", "do", "come", "go", "see", "use",
-                                        "set", "hold", "keep", "bring", "show", "become", "want", "try", "find" };
+  static const char *const words[] = { "put",   "take", "make",   "have", "get", "give", "do",
+                                       "come",  "go",   "see",    "use",  "set", "hold", "keep",
+                                       "bring", "show", "become", "want", "try", "find" };
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     if (strcmp (lemma, words[i]) == 0)
@@ -89,7 +92,8 @@ find_inner_lemma (const DlnAnnotations *annotations,
       const DlnToken *noun = DLN_ROW (annotations->tokens, DlnToken, row->head);
       const char *lemma = dln_strings_get (annotations->strings, noun->lemma);
 
-      return noun->upos == DLN_UPOS_NOUN && _dln_lexicon_get_same_event (lemma) != NULL ? lemma : NULL;
+      return noun->upos == DLN_UPOS_NOUN && _dln_lexicon_get_same_event (lemma) != NULL ? lemma
+                                                                                        : NULL;
     }
   if (token > 0 && DLN_ROW (annotations->tokens, DlnToken, token - 1)->upos == DLN_UPOS_NOUN
       && DLN_ROW (annotations->tokens, DlnToken, token - 1)->sentence == row->sentence)
@@ -127,7 +131,8 @@ read_class (DlnClaimReader       *reader,
   profile->class = dln_strings_intern (reader->words, same != NULL ? same : stem);
   profile->noun = inner != NULL || (claim->flags & DLN_EVENT_NOMINAL) != 0;
   profile->light = is_light (lemma);
-  profile->nominal = inner != NULL || (claim->flags & (DLN_EVENT_NOMINAL | DLN_EVENT_BACKGROUND)) != 0;
+  profile->nominal =
+    inner != NULL || (claim->flags & (DLN_EVENT_NOMINAL | DLN_EVENT_BACKGROUND)) != 0;
 }
 
 /* ---- people, places and words -------------------------------------------------------------- */
@@ -415,9 +420,9 @@ compare_entities (const DlnClaimProfile *a,
         else if (a->entities[i].role == DLN_ROLE_OTHER && b->entities[j].role == DLN_ROLE_OTHER)
           overlap.shared += 0.5;
         else
-          overlap.shared += a->entities[i].role == DLN_ROLE_OTHER || b->entities[j].role == DLN_ROLE_OTHER
-                              ? 1
-                              : 1.5;
+          overlap.shared +=
+            a->entities[i].role == DLN_ROLE_OTHER || b->entities[j].role == DLN_ROLE_OTHER ? 1
+                                                                                           : 1.5;
       }
   compare_role (a, b, DLN_ROLE_AGENT, &overlap.agents_differ);
   compare_role (a, b, DLN_ROLE_PATIENT, &overlap.patients_differ);
@@ -510,9 +515,9 @@ _dln_claim_compare_undated (const DlnClaimProfile *claim,
   Overlap overlap = compare_entities (claim, dated);
   guint words = count_shared_content (claim, dated);
 
-  if (overlap.shared < 1 || overlap.agents_differ || overlap.patients_differ || overlap.places_differ
-      || (overlap.n_strong == 0 && words == 0) || (claim->statement && words < 2)
-      || (words == 0 && overlap.shared < 4))
+  if (overlap.shared < 1 || overlap.agents_differ || overlap.patients_differ
+      || overlap.places_differ || (overlap.n_strong == 0 && words == 0)
+      || (claim->statement && words < 2) || (words == 0 && overlap.shared < 4))
     return 0;
   return overlap.shared + 0.7 * MIN (words, 4) - 2;
 }
@@ -522,16 +527,18 @@ static gboolean
 happens_once (DlnEventType type)
 {
   return type == DLN_EVENT_DISASTER || type == DLN_EVENT_JUSTICE || type == DLN_EVENT_LIFE
-         || type == DLN_EVENT_ELECTION || type == DLN_EVENT_APPOINTMENT || type == DLN_EVENT_ARMED_CONFLICT;
+         || type == DLN_EVENT_ELECTION || type == DLN_EVENT_APPOINTMENT
+         || type == DLN_EVENT_ARMED_CONFLICT;
 }
 
 /**
  * _dln_claim_compare_told:
  * @claim: a claim
- * @cluster: an event so far, of the same kind, told in the same article or in others on the same story
+ * @cluster: an event so far, of the same kind, told in the same article or in others on the same
+ * story
  *
- * In one story a kind of event happens once, unless people, places or dates say otherwise; but people say and do many
- * things in it.
+ * In one story a kind of event happens once, unless people, places or dates say otherwise; but
+ * people say and do many things in it.
  *
  * Returns: more than 0 if they tell one event; the larger, the surer
  */

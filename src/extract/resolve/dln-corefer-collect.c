@@ -407,7 +407,8 @@ clear_reference (gpointer data)
   g_free (((DlnReference *) data)->key);
 }
 
-/* "..., a member of the guard, is said": the subject of a finite verb, also where the tree lost it. */
+/* "..., a member of the guard, is said": the subject of a finite verb, also where the tree lost it.
+ */
 static void
 find_subjects (DlnCorefer *self)
 {

@@ -32,15 +32,16 @@ is_classifying (DlnCorefer *self,
                 guint32     token)
 {
   static const char *const vague[] = {
-    "special", "local", "central", "national", "regional", "final", "crucial", "critical", "original",
-    "general", "real", "historic", "powerful", "influential", "federal", "internal", NULL,
+    "special",  "local",       "central",  "national", "regional", "final",
+    "crucial",  "critical",    "original", "general",  "real",     "historic",
+    "powerful", "influential", "federal",  "internal", NULL,
   };
   char form[32];
 
   _dln_corefer_read_token (self, token, form, sizeof form);
   return !g_strv_contains (vague, form)
-         && (g_str_has_suffix (form, "al") || g_str_has_suffix (form, "ic") || g_str_has_suffix (form, "ary")
-             || g_str_has_prefix (form, "anti-"));
+         && (g_str_has_suffix (form, "al") || g_str_has_suffix (form, "ic")
+             || g_str_has_suffix (form, "ary") || g_str_has_prefix (form, "anti-"));
 }
 
 /* "head of", "deputy chairman of": a post in it is told */
@@ -56,7 +57,8 @@ has_post (DlnCorefer *self,
       && _dln_lexicon_lookup (roles, _dln_corefer_get_lemma (self, row->head)) != NULL)
     return TRUE;
   /* where the tree has it otherwise: the words before the phrase are "head of the" */
-  while (from > 0 && token - from < MAX_BEFORE && DLN_TOKEN (self, from - 1)->sentence == row->sentence)
+  while (from > 0 && token - from < MAX_BEFORE
+         && DLN_TOKEN (self, from - 1)->sentence == row->sentence)
     {
       char form[8];
 
@@ -116,7 +118,8 @@ find_last (DlnCorefer   *self,
 
       if (taken[t] || row->sentence != DLN_TOKEN (self, head)->sentence)
         break;
-      if (row->upos == DLN_UPOS_NOUN || row->upos == DLN_UPOS_PROPN || row->deprel == DLN_DEPREL_CONJ)
+      if (row->upos == DLN_UPOS_NOUN || row->upos == DLN_UPOS_PROPN
+          || row->deprel == DLN_DEPREL_CONJ)
         last = t;
       else if (row->upos != DLN_UPOS_ADJ && row->upos != DLN_UPOS_CCONJ && row->upos != DLN_UPOS_DET
                && !(row->upos == DLN_UPOS_PUNCT && self->text[row->span.begin] == '-'))
@@ -154,7 +157,8 @@ _dln_corefer_describe (DlnCorefer        *self,
     return FALSE;
   reference->first_token = first;
   reference->n_tokens = last - first + 1;
-  reference->span = DLN_SPAN (DLN_TOKEN (self, first)->span.begin, DLN_TOKEN (self, last)->span.end);
+  reference->span =
+    DLN_SPAN (DLN_TOKEN (self, first)->span.begin, DLN_TOKEN (self, last)->span.end);
   reference->kind = DLN_REFERENCE_NOMINAL;
   reference->type = DLN_ENTITY_INSTITUTION;
   reference->number = DLN_NUMBER_UNKNOWN;

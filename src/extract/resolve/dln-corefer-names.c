@@ -32,7 +32,8 @@ are_compatible (DlnCorefer *self,
   const DlnCluster *x = _dln_corefer_get_cluster (self, a);
   const DlnCluster *y = _dln_corefer_get_cluster (self, b);
 
-  return x->gender == DLN_GENDER_UNKNOWN || y->gender == DLN_GENDER_UNKNOWN || x->gender == y->gender;
+  return x->gender == DLN_GENDER_UNKNOWN || y->gender == DLN_GENDER_UNKNOWN
+         || x->gender == y->gender;
 }
 
 /* ---- people -------------------------------------------------------------------------------- */
@@ -49,8 +50,7 @@ match_word (const char *shorter,
 }
 
 /* Every word of the shorter name stands in the longer one, in the same order; the family name is
- * one of them or the
- * only first name is. */
+ * one of them or the only first name is. */
 static gboolean
 is_short_person (const Name *shorter,
                  const Name *longer)
@@ -88,7 +88,8 @@ is_acronym (DlnCorefer *self,
     {
       if (g_ascii_isupper (self->text[i]))
         letters++;
-      else if (g_ascii_islower (self->text[i]) && i > span.begin && i + 1 < span.end && small++ == 0)
+      else if (g_ascii_islower (self->text[i]) && i > span.begin && i + 1 < span.end
+               && small++ == 0)
         continue; /* "MoD" */
       else if (self->text[i] != '.' && self->text[i] != '&')
         return FALSE;
@@ -148,8 +149,9 @@ is_defined_behind (DlnCorefer *self,
 static gboolean
 is_epithet (const char *word)
 {
-  return strcmp (word, "state") == 0 || strcmp (word, "federal") == 0 || strcmp (word, "national") == 0
-         || strcmp (word, "royal") == 0 || _dln_lexicon_get_country (word) != NULL;
+  return strcmp (word, "state") == 0 || strcmp (word, "federal") == 0
+         || strcmp (word, "national") == 0 || strcmp (word, "royal") == 0
+         || _dln_lexicon_get_country (word) != NULL;
 }
 
 /* "Apple" for "Apple Inc", "Dossier" for "Dossier Center", "Ministry of Defence" for "British
@@ -201,7 +203,8 @@ is_short_form (DlnCorefer *self,
   if (shorter->n == 1 && _dln_lexicon_get_country (a->key) != NULL)
     return FALSE; /* "U.S." is not the "U.S. Senate", whose initials it has */
   if (is_acronym (self, shorter->reference) && shorter->n == 1)
-    return spells (a->key, longer) || is_defined_behind (self, longer->reference, shorter->reference);
+    return spells (a->key, longer)
+           || is_defined_behind (self, longer->reference, shorter->reference);
   if (is_acronym (self, longer->reference))
     return a->type == b->type
            && is_defined_behind (self, shorter->reference, longer->reference);
@@ -238,9 +241,8 @@ is_single_person (DlnCorefer *self,
   return name->n == 1 && DLN_REFERENCE (self, name->reference)->type == DLN_ENTITY_PERSON;
 }
 
-/* Same words, and types that can be one: a place that acts is its government, a person is no
- * place. Single words for
- * people wait: "García" may be either of two. */
+/* Same words, and types that can be one: a place that acts is its government, a person is no place.
+ * Single words for people wait: "García" may be either of two. */
 static void
 join_equal_names (DlnCorefer   *self,
                   const GArray *names)

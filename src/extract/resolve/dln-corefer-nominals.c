@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Nouns that stand for somebody named: appositions, predicates, roles told before, "the company". */
+/* Nouns that stand for somebody named: appositions, predicates, roles told before, "the company".
+ */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
@@ -24,7 +25,8 @@ may_be_one (DlnCorefer *self,
     return FALSE;
   if (x->gender != DLN_GENDER_UNKNOWN && y->gender != DLN_GENDER_UNKNOWN && x->gender != y->gender)
     return FALSE;
-  return x->number == DLN_NUMBER_UNKNOWN || y->number == DLN_NUMBER_UNKNOWN || x->number == y->number;
+  return x->number == DLN_NUMBER_UNKNOWN || y->number == DLN_NUMBER_UNKNOWN
+         || x->number == y->number;
 }
 
 /* The reference near @index whose head is @token; names may stand on either side of it. */
@@ -112,7 +114,8 @@ join_predicate (DlnCorefer *self,
                 guint32     index)
 {
   const DlnReference *nominal = DLN_REFERENCE (self, index);
-  const DlnSentence *sentence = DLN_ROW (self->annotations->sentences, DlnSentence, nominal->sentence);
+  const DlnSentence *sentence =
+    DLN_ROW (self->annotations->sentences, DlnSentence, nominal->sentence);
   guint32 subject = DLN_NO_ROW;
   gboolean copula = FALSE;
 
@@ -195,11 +198,12 @@ join_institution (DlnCorefer *self,
         continue;
       if (has_word (name->key, nominal->key))
         return _dln_corefer_join (self, i, index);
-      if (found == DLN_NO_ROW && !is_body_of_state (nominal->key) && nominal->sentence - name->sentence <= 2
-          && !has_other_noun (name->key, nominal->key))
+      if (found == DLN_NO_ROW && !is_body_of_state (nominal->key)
+          && nominal->sentence - name->sentence <= 2 && !has_other_noun (name->key, nominal->key))
         found = i;
     }
-  if (found == DLN_NO_ROW || nominal->modified || DLN_REFERENCE (self, found)->sentence == nominal->sentence)
+  if (found == DLN_NO_ROW || nominal->modified
+      || DLN_REFERENCE (self, found)->sentence == nominal->sentence)
     return FALSE;
   return _dln_corefer_join (self, found, index);
 }
@@ -227,7 +231,8 @@ join_only_person (DlnCorefer *self,
       if (other->kind == DLN_REFERENCE_NOMINAL && strcmp (other->key, nominal->key) == 0)
         return FALSE;
       if (self->clusters[root].type != DLN_ENTITY_PERSON
-          || self->clusters[root].number == DLN_NUMBER_PLURAL || other->sentence == nominal->sentence)
+          || self->clusters[root].number == DLN_NUMBER_PLURAL
+          || other->sentence == nominal->sentence)
         continue;
       if (self->clusters[root].name == DLN_NO_ROW || (found != DLN_NO_ROW && found != root))
         return FALSE;
@@ -240,7 +245,8 @@ join_only_person (DlnCorefer *self,
   return _dln_corefer_join (self, found, index);
 }
 
-/* The person whom alone the last sentences have as subject, DLN_NO_ROW if there is none or more than one. */
+/* The person whom alone the last sentences have as subject, DLN_NO_ROW if there is none or more
+ * than one. */
 static guint32
 find_topic (DlnCorefer *self,
             guint32     index)
@@ -285,7 +291,8 @@ join_speaking_topic (DlnCorefer *self,
     speaks = self->speakers[i] == index
              && DLN_ROW (self->annotations->quotes, DlnQuoteClaim, i)->type == DLN_QUOTE_DIRECT;
   topic = speaks ? find_topic (self, index) : DLN_NO_ROW;
-  return topic != DLN_NO_ROW && may_be_one (self, topic, index) && _dln_corefer_join (self, topic, index);
+  return topic != DLN_NO_ROW && may_be_one (self, topic, index)
+         && _dln_corefer_join (self, topic, index);
 }
 
 /* "the budget committee" again; afterwards "the committee" is that one */

@@ -11,7 +11,8 @@ typedef enum
   DLN_REFERENCE_NAME,
   DLN_REFERENCE_NOMINAL, /* "the engineer" */
   DLN_REFERENCE_PRONOUN,
-  DLN_REFERENCE_THING, /* any other noun: what "it" and "they" may mean instead; never written out */
+  DLN_REFERENCE_THING, /* any other noun: what "it" and "they" may mean instead; never written out
+                        */
 } DlnReferenceKind;
 
 typedef enum
@@ -83,8 +84,9 @@ struct _DlnCorefer
   GArray          *references; /* DlnReference, by span */
   guint32         *parents;    /* [n_references] */
   DlnCluster      *clusters;   /* [n_references] */
-  GHashTable      *roles;      /* "root of cluster" does not survive joins: reference -> lemma of a role it was given */
-  guint32         *told;       /* [n_sentences]: how many up to there are not wholly in a direct quote */
+  GHashTable *
+    roles; /* "root of cluster" does not survive joins: reference -> lemma of a role it was given */
+  guint32 *told; /* [n_sentences]: how many up to there are not wholly in a direct quote */
   guint32         *speakers;   /* [n_quotes]: reference that speaks, DLN_NO_ROW */
   DlnCoreferTeacher teacher;
   gpointer          teacher_data;
@@ -122,12 +124,12 @@ void         _dln_corefer_join_speakers (DlnCorefer *self);
 
 /* Ranking of antecedents: binary features by index, their names for the trainer */
 #define DLN_COREFER_MAX_ACTIVE 40
-guint        _dln_corefer_get_features (DlnCorefer *self,
-                                        guint32     pronoun,
-                                        guint32     candidate, /* root, or DLN_NO_ROW: no antecedent */
-                                        guint       rank,
-                                        guint       n_candidates,
-                                        guint16     features[DLN_COREFER_MAX_ACTIVE]);
+guint _dln_corefer_get_features (DlnCorefer *self,
+                                 guint32 pronoun,
+                                 guint32 candidate, /* root, or DLN_NO_ROW: no antecedent */
+                                 guint rank,
+                                 guint n_candidates,
+                                 guint16 features[DLN_COREFER_MAX_ACTIVE]);
 char        *_dln_corefer_name_feature (guint16     feature);
 
 gboolean     _dln_corefer_run          (DlnStageContext  *context,

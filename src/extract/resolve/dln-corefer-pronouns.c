@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Antecedents of pronouns: candidates in the sentences before are ranked by a log-linear model
- * over simple features
- * (distance, function, number, gender, kind, how often it was mentioned), with "no antecedent" as
- * one more candidate.
- * After Denis and Baldridge, "A ranking approach to pronoun resolution" (2007). */
+/* Antecedents of pronouns: candidates in the sentences before are ranked by a log-linear model over
+ * simple features (distance, function, number, gender, kind, how often it was mentioned), with "no
+ * antecedent" as one more candidate. After Denis and Baldridge, "A ranking approach to pronoun
+ * resolution" (2007). */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
@@ -25,14 +24,14 @@ typedef enum
 {
   FEATURE_NULL,
   FEATURE_NULL_NO_CANDIDATES,
-  FEATURE_NULL_COPULA,  /* "it is clear that" */
+  FEATURE_NULL_COPULA, /* "it is clear that" */
   FEATURE_NULL_OBJECT,
   FEATURE_NULL_QUOTE,
-  FEATURE_DISTANCE,     /* 6: sentences between */
-  FEATURE_RANK = FEATURE_DISTANCE + 6, /* 5: candidates between */
-  FEATURE_FUNCTION = FEATURE_RANK + 5, /* 5 functions * same, previous, older sentence */
+  FEATURE_DISTANCE,                     /* 6: sentences between */
+  FEATURE_RANK = FEATURE_DISTANCE + 6,  /* 5: candidates between */
+  FEATURE_FUNCTION = FEATURE_RANK + 5,  /* 5 functions * same, previous, older sentence */
   FEATURE_KIND = FEATURE_FUNCTION + 15, /* 4 */
-  FEATURE_SIZE = FEATURE_KIND + 4, /* 5 */
+  FEATURE_SIZE = FEATURE_KIND + 4,      /* 5 */
   FEATURE_GENDER_AGREES = FEATURE_SIZE + 5,
   FEATURE_GENDER_UNKNOWN,
   FEATURE_TYPE, /* 5 */
@@ -45,23 +44,24 @@ typedef enum
   FEATURE_SAME_CLAUSE,
   FEATURE_REFLEXIVE_SUBJECT,
   FEATURE_SAME_QUOTE,
-  FEATURE_LEFT_QUOTE,    /* the candidate was last mentioned in a quote, the pronoun stands outside */
+  FEATURE_LEFT_QUOTE, /* the candidate was last mentioned in a quote, the pronoun stands outside */
   FEATURE_ENTERED_QUOTE,
-  FEATURE_SPEAKER,       /* the candidate speaks the quote in which the pronoun stands */
+  FEATURE_SPEAKER, /* the candidate speaks the quote in which the pronoun stands */
   FEATURE_FIRST_IN_SENTENCE,
   FEATURE_OTHER_BLOCK,
   FEATURE_NAMED,
   FEATURE_ONLY_ONE,
-  FEATURE_SAME_FORM,     /* last mentioned by the same pronoun */
+  FEATURE_SAME_FORM, /* last mentioned by the same pronoun */
   FEATURE_IN_TITLE,
   FEATURE_INDEFINITE,
-  FEATURE_SAME_GOVERNOR, /* both depend on the same word's lemma in two clauses */
+  FEATURE_SAME_GOVERNOR,  /* both depend on the same word's lemma in two clauses */
   FEATURE_SUBJECT_HERE,   /* the candidate was a subject before in this sentence */
   FEATURE_SUBJECT_BEFORE, /* it was one in the sentence before */
   FEATURE_RECENT,         /* 4: how often it was mentioned in the sentences just before */
-  FEATURE_INSIDE = FEATURE_RECENT + 4, /* last mentioned within somebody's phrase: "the spokesman for her" */
-  FEATURE_LAST_SPEAKER,   /* the candidate was quoted last */
-  FEATURE_SPEAKS_AGAIN,   /* and the pronoun speaks too */
+  FEATURE_INSIDE =
+    FEATURE_RECENT + 4, /* last mentioned within somebody's phrase: "the spokesman for her" */
+  FEATURE_LAST_SPEAKER, /* the candidate was quoted last */
+  FEATURE_SPEAKS_AGAIN, /* and the pronoun speaks too */
   N_FEATURES
 } Feature;
 
@@ -123,7 +123,8 @@ _dln_corefer_name_feature (guint16 feature)
       base--;
       offset++;
     }
-  return g_strdup_printf ("%s.%u %s", feature_names[base], offset, class_names[feature % N_CLASSES]);
+  return g_strdup_printf (
+    "%s.%u %s", feature_names[base], offset, class_names[feature % N_CLASSES]);
 }
 
 static const float *
@@ -134,7 +135,8 @@ get_weights (void)
   if (g_once_init_enter (&weights))
     {
       float *values = g_new0 (float, N_FEATURES * N_CLASSES);
-      g_autoptr (GHashTable) by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+      g_autoptr (GHashTable) by_name =
+        g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
       g_autoptr (GBytes) bytes = _dln_data_get ("resolve-pronoun-weights.txt");
       g_autofree char *text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
       g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
@@ -280,7 +282,8 @@ is_in_other_speech (DlnCorefer         *self,
                     const DlnReference *other)
 {
   return pronoun->quote == DLN_NO_ROW && other->quote != DLN_NO_ROW
-         && DLN_ROW (self->annotations->quotes, DlnQuoteClaim, other->quote)->type == DLN_QUOTE_DIRECT;
+         && DLN_ROW (self->annotations->quotes, DlnQuoteClaim, other->quote)->type
+              == DLN_QUOTE_DIRECT;
 }
 
 static void
@@ -330,15 +333,16 @@ is_beside_text (DlnCorefer         *self,
   guint32 here = DLN_ROW (sentences, DlnSentence, pronoun->sentence)->block;
   guint32 there = DLN_ROW (sentences, DlnSentence, other->sentence)->block;
 
-  return here != there && DLN_ROW (self->annotations->blocks, DlnBlock, there)->type == DLN_BLOCK_CAPTION;
+  return here != there
+         && DLN_ROW (self->annotations->blocks, DlnBlock, there)->type == DLN_BLOCK_CAPTION;
 }
 
-/* What is known of a candidate before the pronoun; names are joined over the whole document, so that its cluster's last
- * reference may come later. */
+/* What is known of a candidate before the pronoun; names are joined over the whole document, so
+ * that its cluster's last reference may come later. */
 typedef struct
 {
-  guint32  last; /* the subject in the last sentence with a reference, else the last reference; DLN_NO_ROW if captions have
-                  * all, or they stand further off */
+  guint32 last; /* the subject in the last sentence with a reference, else the last reference;
+                 * DLN_NO_ROW if captions have all, or they stand further off */
   guint    n_recent;
   gboolean subject_here;
   gboolean subject_before;
@@ -470,14 +474,17 @@ _dln_corefer_get_features (DlnCorefer *self,
   add_feature (&list, FEATURE_ONLY_ONE, n_candidates == 1);
   add_feature (&list, FEATURE_SAME_FORM,
                last->kind == DLN_REFERENCE_PRONOUN && last->gender == pronoun->gender);
-  add_feature (&list, FEATURE_IN_TITLE,
-               DLN_ROW (self->annotations->blocks, DlnBlock, there->block)->type == DLN_BLOCK_TITLE);
+  add_feature (&list,
+               FEATURE_IN_TITLE,
+               DLN_ROW (self->annotations->blocks, DlnBlock, there->block)->type
+                 == DLN_BLOCK_TITLE);
   add_feature (&list, FEATURE_INDEFINITE, !last->definite);
   add_feature (&list, FEATURE_SUBJECT_HERE, history.subject_here);
   add_feature (&list, FEATURE_SUBJECT_BEFORE, history.subject_before);
   add_feature (&list, FEATURE_RECENT + MIN (history.n_recent, 3), TRUE);
   add_feature (&list, FEATURE_LAST_SPEAKER, pronoun->quote == DLN_NO_ROW && spoke);
-  add_feature (&list, FEATURE_SPEAKS_AGAIN, pronoun->quote == DLN_NO_ROW && spoke && pronoun->speaks);
+  add_feature (
+    &list, FEATURE_SPEAKS_AGAIN, pronoun->quote == DLN_NO_ROW && spoke && pronoun->speaks);
   add_feature (&list, FEATURE_INSIDE, stands_inside (self, last));
   add_agreement_features (self, pronoun, cluster, &list);
   add_syntax_features (self, pronoun, last, &list);
@@ -565,8 +572,9 @@ find_candidates (DlnCorefer *self,
   return n;
 }
 
-/* "Anna Weber told the court ... He": where the sentences here are about somebody of the other gender and the candidate is
- * further off, the writer or the list of names is wrong about somebody, and nobody can say about whom. */
+/* "Anna Weber told the court ... He": where the sentences here are about somebody of the other
+ * gender and the candidate is further off, the writer or the list of names is wrong about somebody,
+ * and nobody can say about whom. */
 static gboolean
 is_out_of_sight (DlnCorefer *self,
                  guint32     index,
@@ -577,7 +585,8 @@ is_out_of_sight (DlnCorefer *self,
 
   if (pronoun->gender != DLN_GENDER_MALE && pronoun->gender != DLN_GENDER_FEMALE)
     return FALSE;
-  if (history.last == DLN_NO_ROW || get_distance (self, pronoun, DLN_REFERENCE (self, history.last)) < 2)
+  if (history.last == DLN_NO_ROW
+      || get_distance (self, pronoun, DLN_REFERENCE (self, history.last)) < 2)
     return FALSE;
   for (guint32 i = index; i-- > 0;)
     {
@@ -609,8 +618,8 @@ rank_candidates (DlnCorefer    *self,
   for (guint i = 0; i <= n; i++)
     {
       guint16 features[DLN_COREFER_MAX_ACTIVE];
-      guint n_features
-        = _dln_corefer_get_features (self, index, i < n ? candidates[i] : DLN_NO_ROW, i, n, features);
+      guint n_features =
+        _dln_corefer_get_features (self, index, i < n ? candidates[i] : DLN_NO_ROW, i, n, features);
 
       scores[i] = 0;
       for (guint j = 0; j < n_features; j++)
@@ -634,8 +643,8 @@ is_only_name (DlnCorefer    *self,
 {
   DlnGender gender = DLN_REFERENCE (self, index)->gender;
 
-  if ((gender != DLN_GENDER_MALE && gender != DLN_GENDER_FEMALE) || self->clusters[best].gender != gender
-      || self->clusters[best].name == DLN_NO_ROW)
+  if ((gender != DLN_GENDER_MALE && gender != DLN_GENDER_FEMALE)
+      || self->clusters[best].gender != gender || self->clusters[best].name == DLN_NO_ROW)
     return FALSE;
   for (guint i = 0; i < n; i++)
     if (candidates[i] != best && self->clusters[candidates[i]].name != DLN_NO_ROW)
@@ -643,8 +652,8 @@ is_only_name (DlnCorefer    *self,
   return TRUE;
 }
 
-/* "The Red Cross sent doctors. Its spokeswoman said": the owner of an office is the institution that the sentence before was
- * about, if it was about one. DLN_NO_ROW otherwise */
+/* "The Red Cross sent doctors. Its spokeswoman said": the owner of an office is the institution
+ * that the sentence before was about, if it was about one. DLN_NO_ROW otherwise */
 static guint32
 find_owner_of_office (DlnCorefer *self,
                       guint32     index)
@@ -656,7 +665,8 @@ find_owner_of_office (DlnCorefer *self,
 
   if (pronoun->function != DLN_FUNCTION_POSSESSIVE || get_class (pronoun) == 0 || row->head < 0)
     return DLN_NO_ROW;
-  body = _dln_lexicon_column (_dln_lexicon_get ("role-nouns.tsv"), _dln_corefer_get_lemma (self, row->head), 1);
+  body = _dln_lexicon_column (
+    _dln_lexicon_get ("role-nouns.tsv"), _dln_corefer_get_lemma (self, row->head), 1);
   if (body == NULL || strcmp (body, "-") == 0)
     return DLN_NO_ROW;
   for (guint32 i = index; i-- > 0 && index - i <= MAX_REFERENCES_BACK;)
@@ -666,7 +676,8 @@ find_owner_of_office (DlnCorefer *self,
 
       if (get_distance (self, pronoun, other) > 1)
         break;
-      if (other->function != DLN_FUNCTION_SUBJECT || self->clusters[root].type != DLN_ENTITY_INSTITUTION)
+      if (other->function != DLN_FUNCTION_SUBJECT
+          || self->clusters[root].type != DLN_ENTITY_INSTITUTION)
         continue;
       if (found != DLN_NO_ROW && found != root)
         return DLN_NO_ROW;
@@ -700,7 +711,8 @@ _dln_corefer_join_pronoun (DlnCorefer *self,
         best = rank_candidates (self, index, candidates, n, &certainty);
       if (best != DLN_NO_ROW && is_only_name (self, index, candidates, n, best))
         certainty = MAX (certainty, ONLY_CERTAINTY);
-      if (best != DLN_NO_ROW && (certainty < LEAST_CERTAINTY || is_out_of_sight (self, index, best)))
+      if (best != DLN_NO_ROW
+          && (certainty < LEAST_CERTAINTY || is_out_of_sight (self, index, best)))
         best = DLN_NO_ROW;
       DLN_REFERENCE (self, index)->score = certainty;
     }

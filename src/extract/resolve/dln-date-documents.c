@@ -2,10 +2,9 @@
 /* Dates of documents that do not tell theirs, from what other documents tell.
  *
  * An undated document that says that something happened "last week" was written in the week after
- * the day that another
- * document gives to the same event. Each such pair gives an interval; the document's date is what
- * they all allow. Then
- * its own events get the dates that its words mean, counted from there.
+ * the day that another document gives to the same event. Each such pair gives an interval; the
+ * document's date is what they all allow. Then its own events get the dates that its words mean,
+ * counted from there.
  *
  * It was not written before what it reports, as far as another document dates that; and not after a
  * dated document that names its publisher beside the same event. Each document that is added can
@@ -30,17 +29,38 @@ typedef struct
 
 /* Longer ones first; weekdays are within the last seven days. */
 static const Offset offsets[] = {
-  { "the day before yesterday", 2, 2 }, { "earlier this week", 0, 6 }, { "earlier this month", 0, 30 },
-  { "earlier this year", 0, 365 },      { "late last week", 1, 11 },   { "last weekend", 1, 8 },
-  { "the weekend", 1, 8 },              { "yesterday", 1, 1 },         { "last night", 1, 1 },
-  { "today", 0, 0 },                    { "tonight", 0, 0 },           { "this morning", 0, 0 },
-  { "last week", 1, 13 },               { "past week", 1, 8 },         { "this week", 0, 6 },
-  { "last month", 1, 61 },              { "this month", 0, 30 },       { "last year", 1, 730 },
-  { "this year", 0, 365 },              { "two days ago", 2, 2 },      { "three days ago", 3, 3 },
-  { "a week ago", 6, 8 },               { "two weeks ago", 13, 16 },   { "a month ago", 26, 34 },
-  { "monday", 0, 7 },                   { "tuesday", 0, 7 },           { "wednesday", 0, 7 },
-  { "thursday", 0, 7 },                 { "friday", 0, 7 },            { "saturday", 0, 7 },
-  { "sunday", 0, 7 },                   { "recently", 0, 60 },
+  { "the day before yesterday", 2, 2 },
+  { "earlier this week", 0, 6 },
+  { "earlier this month", 0, 30 },
+  { "earlier this year", 0, 365 },
+  { "late last week", 1, 11 },
+  { "last weekend", 1, 8 },
+  { "the weekend", 1, 8 },
+  { "yesterday", 1, 1 },
+  { "last night", 1, 1 },
+  { "today", 0, 0 },
+  { "tonight", 0, 0 },
+  { "this morning", 0, 0 },
+  { "last week", 1, 13 },
+  { "past week", 1, 8 },
+  { "this week", 0, 6 },
+  { "last month", 1, 61 },
+  { "this month", 0, 30 },
+  { "last year", 1, 730 },
+  { "this year", 0, 365 },
+  { "two days ago", 2, 2 },
+  { "three days ago", 3, 3 },
+  { "a week ago", 6, 8 },
+  { "two weeks ago", 13, 16 },
+  { "a month ago", 26, 34 },
+  { "monday", 0, 7 },
+  { "tuesday", 0, 7 },
+  { "wednesday", 0, 7 },
+  { "thursday", 0, 7 },
+  { "friday", 0, 7 },
+  { "saturday", 0, 7 },
+  { "sunday", 0, 7 },
+  { "recently", 0, 60 },
 };
 
 typedef struct
@@ -96,7 +116,8 @@ is_anchored (const DlnResolver   *resolver,
              const DlnEventClaim *claim)
 {
   const DlnAnnotations *annotations = resolver->inputs[document].annotations;
-  const DlnResolvedDocument *row = DLN_ROW (resolver->out->documents, DlnResolvedDocument, document);
+  const DlnResolvedDocument *row =
+    DLN_ROW (resolver->out->documents, DlnResolvedDocument, document);
 
   if (claim->time >= annotations->times->len)
     return FALSE;
@@ -112,7 +133,8 @@ read_dated (Dater *dater)
   for (guint32 i = 0; i < resolver->n_inputs; i++)
     for (guint32 j = 0; j < resolver->inputs[i].annotations->events->len; j++)
       {
-        const DlnEventClaim *claim = DLN_ROW (resolver->inputs[i].annotations->events, DlnEventClaim, j);
+        const DlnEventClaim *claim =
+          DLN_ROW (resolver->inputs[i].annotations->events, DlnEventClaim, j);
         Dated dated = { resolver->first_event[i] + j, i, j };
         guint32 index = dater->dated->len;
 
@@ -165,8 +187,9 @@ find_time (const DlnAnnotations *annotations,
   for (; low < times->len && DLN_ROW (times, DlnTime, low)->span.begin < claim->clause.end; low++)
     {
       const DlnTime *time = DLN_ROW (times, DlnTime, low);
-      guint32 distance = time->span.begin > claim->span.end ? time->span.begin - claim->span.end
-                                                            : claim->span.begin - MIN (time->span.end, claim->span.begin);
+      guint32 distance = time->span.begin > claim->span.end
+                           ? time->span.begin - claim->span.end
+                           : claim->span.begin - MIN (time->span.end, claim->span.begin);
 
       if (distance < best_distance)
         {
@@ -227,7 +250,8 @@ find_dated (Dater                 *dater,
           if (dated->document == profile->document || score <= 0)
             continue;
           if (best != NULL && best != dated
-              && !_dln_when_meet (&best->profile.when, &dated->profile.when) && score >= best_score - 0.7)
+              && !_dln_when_meet (&best->profile.when, &dated->profile.when)
+              && score >= best_score - 0.7)
             return NULL;
           if (score > best_score)
             {
@@ -340,8 +364,9 @@ date_claim (DlnResolver  *resolver,
             const Offset *offset)
 {
   DlnWhen when = dated->profile.when;
-  g_autofree char *reason =
-    g_strdup_printf ("\342\200\234%s\342\200\235 is that day, as another article dates the same event.", offset->words);
+  g_autofree char *reason = g_strdup_printf (
+    "\342\200\234%s\342\200\235 is that day, as another article dates the same event.",
+    offset->words);
 
   when.span = DLN_SPAN (0, 0);
   when.flags |= DLN_WHEN_INFERRED;
@@ -379,9 +404,9 @@ date_other_claims (DlnResolver *resolver,
         .precision = end - begin <= 16 * DAY ? DLN_PRECISION_WEEK : DLN_PRECISION_MONTH,
         .flags = DLN_WHEN_INFERRED | DLN_WHEN_APPROXIMATE,
       };
-      resolver->event_reason[number] =
-        dln_strings_intern (resolver->out->strings,
-                            "Counted from the article's day, which is inferred from other articles.");
+      resolver->event_reason[number] = dln_strings_intern (
+        resolver->out->strings,
+        "Counted from the article's day, which is inferred from other articles.");
     }
 }
 

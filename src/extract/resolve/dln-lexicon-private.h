@@ -33,16 +33,17 @@ gboolean           _dln_lexicon_same_nickname  (const char *a,
 const char        *_dln_lexicon_get_country    (const char *word);
 gboolean           _dln_lexicon_is_legal_form  (const char *word);
 /* What stands for a word in names of institutions ("defence" for "defense"), "" for one that says
- * nothing ("of",
- * "Inc"), NULL for one that is not listed */
+ * nothing ("of", "Inc"), NULL for one that is not listed */
 const char        *_dln_lexicon_get_institution_word (const char *word);
 /* "ministry defence" for "mod"; NULL if none */
 const char        *_dln_lexicon_get_short      (const char *word);
 /* What stands for a trigger's lemma ("seize" for "occupation"); NULL if it is not listed */
 const char        *_dln_lexicon_get_same_event (const char *lemma);
-/* The verb of a noun made from it or of a form of it ("acquire" for "acquisition"); NULL if it is not listed */
+/* The verb of a noun made from it or of a form of it ("acquire" for "acquisition"); NULL if it is
+ * not listed */
 const char        *_dln_lexicon_get_event_verb (const char *lemma);
-/* How much a word in lower case tells what an article is about: less the more frequent it is in general */
+/* How much a word in lower case tells what an article is about: less the more frequent it is in
+ * general */
 float              _dln_lexicon_get_weight     (const char *word);
 /* The name that stands for a place ("kyiv" for "kiev"); NULL if it has but one */
 const char        *_dln_lexicon_get_place      (const char *name);

@@ -29,8 +29,8 @@ typedef struct
 
 typedef void (*ReadLine) (Lexicon *lexicon, const char *head, char **words, guint line);
 
-/* The lists live as long as the process, and a word stands in more than one of them: kept once. Written only by the one
- * thread that reads the lists. */
+/* The lists live as long as the process, and a word stands in more than one of them: kept once.
+ * Written only by the one thread that reads the lists. */
 static GStringChunk *kept_words;
 
 static gpointer

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Which claims of different documents, and repeats within one, tell the same event.
  *
- * Claims are read in order. Each is compared with the events so far of the same kind in which one of its people or places
- * takes part (the last ones of each such block), then with those of the same kind that articles on the same story tell,
- * and joins the one that agrees best in roles, date and words, or begins an event of its own. A definite noun without
- * participants ("the war") goes with the last event of that kind in its document. The same sentence in two documents is
- * the same claim. */
+ * Claims are read in order. Each is compared with the events so far of the same kind in which one
+ * of its people or places takes part (the last ones of each such block), then with those of the
+ * same kind that articles on the same story tell, and joins the one that agrees best in roles, date
+ * and words, or begins an event of its own. A definite noun without participants ("the war") goes
+ * with the last event of that kind in its document. The same sentence in two documents is the same
+ * claim. */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
@@ -15,7 +16,8 @@
 #include "extract/resolve/dln-stories-private.h"
 
 #define OTHER_STORY 1.0 /* what claims of articles on different stories have to agree better */
-#define MAX_BLOCK 24 /* events of a kind and a participant that a claim is compared with, latest first */
+#define MAX_BLOCK                                                                                  \
+  24 /* events of a kind and a participant that a claim is compared with, latest first */
 
 typedef struct
 {
@@ -151,7 +153,8 @@ join_same_sentence (Merger *merger,
   if (other != 0)
     return merger->profiles[other - 1].document != profile->document
            && join_claims (merger, other - 1, claim, "the same sentence in another article");
-  g_hash_table_insert (merger->sentences, g_memdup2 (&key, sizeof key), GUINT_TO_POINTER (claim + 1));
+  g_hash_table_insert (
+    merger->sentences, g_memdup2 (&key, sizeof key), GUINT_TO_POINTER (claim + 1));
   return FALSE;
 }
 
@@ -165,7 +168,8 @@ are_near_in_time (const DlnResolver     *resolver,
   const DlnWhen *y = &DLN_ROW (resolver->out->documents, DlnResolvedDocument, b->document)->when;
   const gint64 months = 180 * 24 * 60 * 60;
 
-  if (x->precision == DLN_PRECISION_NONE || y->precision == DLN_PRECISION_NONE || _dln_when_meet (x, y)
+  if (x->precision == DLN_PRECISION_NONE || y->precision == DLN_PRECISION_NONE
+      || _dln_when_meet (x, y)
       || (a->when.precision != DLN_PRECISION_NONE && b->when.precision != DLN_PRECISION_NONE))
     return TRUE;
   return x->earliest_begin > y->earliest_begin ? x->earliest_begin - y->latest_end <= months
@@ -182,7 +186,8 @@ search_told (Merger                *merger,
 
   for (guint i = list->len, n = 0; i-- > 0 && n < 2 * MAX_BLOCK; n++)
     {
-      guint32 root = _dln_forest_find (merger->resolver->event_parent, g_array_index (list, guint32, i));
+      guint32 root =
+        _dln_forest_find (merger->resolver->event_parent, g_array_index (list, guint32, i));
       double score;
 
       if (root == last || !are_near_in_time (merger->resolver, profile, &merger->profiles[root]))
@@ -195,8 +200,7 @@ search_told (Merger                *merger,
 }
 
 /* A definite noun without people ("the war"): the last event of its kind in the article of which
- * people or places are
- * told, else the last one. */
+ * people or places are told, else the last one. */
 static guint32
 find_in_document (Merger                *merger,
                   const DlnClaimProfile *profile,
@@ -208,7 +212,8 @@ find_in_document (Merger                *merger,
     return DLN_NO_ROW;
   for (guint i = list->len; i-- > 0 && list->len - i <= MAX_BLOCK;)
     {
-      guint32 root = _dln_forest_find (merger->resolver->event_parent, g_array_index (list, guint32, i));
+      guint32 root =
+        _dln_forest_find (merger->resolver->event_parent, g_array_index (list, guint32, i));
       const DlnWhen *when = &merger->profiles[root].when;
 
       if (profile->when.precision != DLN_PRECISION_NONE && when->precision != DLN_PRECISION_NONE

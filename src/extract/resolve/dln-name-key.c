@@ -39,8 +39,7 @@ get_plain_letter (gunichar c)
  * @name: a name as written
  *
  * Returns: (transfer full): its words in lower case without accents, with one space between,
- * without an article before
- * or a possessive ending behind; "" if no letter or digit is left
+ * without an article before or a possessive ending behind; "" if no letter or digit is left
  */
 char *
 _dln_name_key (const char *name)
@@ -88,24 +87,27 @@ _dln_name_key (const char *name)
 /* ---- spelling of transliterated names ------------------------------------------------------ */
 
 /* From the longest on; "$" is the end of the word, "^" its beginning. Cyrillic (BGN/PCGN, ISO 9,
- * German, French), Greek and
- * Arabic habits brought to one. */
+ * German, French), Greek and Arabic habits brought to one. */
 static const struct
 {
   const char *from;
   const char *to;
 } spellings[] = {
-  { "schtsch", "sh" }, { "tsch", "h" }, { "shch", "sh" }, { "sch", "sh" }, { "tch", "h" }, { "yov$", "ev" },
-  { "iov$", "ev" },    { "jov$", "ev" }, { "yev$", "ev" }, { "iev$", "ev" }, { "jew$", "ev" },
-  { "ayov$", "aev" }, { "ayev$", "aev" }, { "aiev$", "aev" }, { "eyev$", "eev" }, { "eiev$", "eev" },
-  { "yova$", "eva" },  { "skaya$", "skaia" },
-  { "skyy$", "ski" },  { "skyj$", "ski" }, { "skiy$", "ski" }, { "skij$", "ski" }, { "skyi$", "ski" }, { "sky$", "ski" },
-  { "tskyy$", "tski" }, { "iya$", "ia" }, { "ija$", "ia" }, { "yya$", "ia" }, { "iia$", "ia" }, { "ya$", "ia" },
-  { "iy$", "i" },      { "ij$", "i" },   { "yy$", "i" },  { "ii$", "i" },  { "yi$", "i" },
-  { "^ye", "e" },      { "^je", "e" },   { "^yu", "iu" }, { "^ju", "iu" }, { "^ya", "ia" }, { "^ja", "ia" },
-  { "kh", "h" },       { "ch", "h" },    { "ph", "f" },   { "ck", "k" },   { "dh", "d" },  { "gh", "g" },
-  { "th", "t" },       { "ou", "u" },    { "oo", "u" },   { "ee", "i" },   { "ey", "ei" }, { "ay", "ai" },
-  { "w", "v" },        { "x", "ks" },    { "q", "k" },    { "j", "i" },    { "y", "i" },
+  { "schtsch", "sh" },  { "tsch", "h" },       { "shch", "sh" },   { "sch", "sh" },
+  { "tch", "h" },       { "yov$", "ev" },      { "iov$", "ev" },   { "jov$", "ev" },
+  { "yev$", "ev" },     { "iev$", "ev" },      { "jew$", "ev" },   { "ayov$", "aev" },
+  { "ayev$", "aev" },   { "aiev$", "aev" },    { "eyev$", "eev" }, { "eiev$", "eev" },
+  { "yova$", "eva" },   { "skaya$", "skaia" }, { "skyy$", "ski" }, { "skyj$", "ski" },
+  { "skiy$", "ski" },   { "skij$", "ski" },    { "skyi$", "ski" }, { "sky$", "ski" },
+  { "tskyy$", "tski" }, { "iya$", "ia" },      { "ija$", "ia" },   { "yya$", "ia" },
+  { "iia$", "ia" },     { "ya$", "ia" },       { "iy$", "i" },     { "ij$", "i" },
+  { "yy$", "i" },       { "ii$", "i" },        { "yi$", "i" },     { "^ye", "e" },
+  { "^je", "e" },       { "^yu", "iu" },       { "^ju", "iu" },    { "^ya", "ia" },
+  { "^ja", "ia" },      { "kh", "h" },         { "ch", "h" },      { "ph", "f" },
+  { "ck", "k" },        { "dh", "d" },         { "gh", "g" },      { "th", "t" },
+  { "ou", "u" },        { "oo", "u" },         { "ee", "i" },      { "ey", "ei" },
+  { "ay", "ai" },       { "w", "v" },          { "x", "ks" },      { "q", "k" },
+  { "j", "i" },         { "y", "i" },
 };
 
 /**
@@ -233,14 +235,78 @@ compare_words (gconstpointer a,
 static gboolean
 is_generic (const char *word)
 {
-  static const char * const words[] = {
-    "defence", "interior", "foreign", "finance", "justice", "health", "education", "central", "supreme",
-    "high", "national", "federal", "state", "public", "security", "service", "services", "intelligence", "general",
-    "prime", "office", "affairs", "affair", "economy", "trade", "energy", "culture", "transport", "labor", "labour",
-    "home", "armed", "forces", "force", "air", "border", "guard", "secret", "special", "investigative", "lower", "upper",
-    "house", "reserve", "people", "presidential", "administration", "constitutional", "criminal", "court", "republic",
-    "anti", "corruption", "staff", "royal", "first", "district", "regional", "city", "local", "lords", "commons",
-    "ministry", "navy", "coast", "council", "tax", "customs", "police", "parliament", "senate",
+  static const char *const words[] = {
+    "defence",
+    "interior",
+    "foreign",
+    "finance",
+    "justice",
+    "health",
+    "education",
+    "central",
+    "supreme",
+    "high",
+    "national",
+    "federal",
+    "state",
+    "public",
+    "security",
+    "service",
+    "services",
+    "intelligence",
+    "general",
+    "prime",
+    "office",
+    "affairs",
+    "affair",
+    "economy",
+    "trade",
+    "energy",
+    "culture",
+    "transport",
+    "labor",
+    "labour",
+    "home",
+    "armed",
+    "forces",
+    "force",
+    "air",
+    "border",
+    "guard",
+    "secret",
+    "special",
+    "investigative",
+    "lower",
+    "upper",
+    "house",
+    "reserve",
+    "people",
+    "presidential",
+    "administration",
+    "constitutional",
+    "criminal",
+    "court",
+    "republic",
+    "anti",
+    "corruption",
+    "staff",
+    "royal",
+    "first",
+    "district",
+    "regional",
+    "city",
+    "local",
+    "lords",
+    "commons",
+    "ministry",
+    "navy",
+    "coast",
+    "council",
+    "tax",
+    "customs",
+    "police",
+    "parliament",
+    "senate",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
@@ -255,7 +321,8 @@ take_country (char **words,
               guint *used)
 {
   g_autofree char *two = words[1] != NULL ? g_strjoin (" ", words[0], words[1], NULL) : NULL;
-  g_autofree char *three = two != NULL && words[2] != NULL ? g_strjoin (" ", two, words[2], NULL) : NULL;
+  g_autofree char *three =
+    two != NULL && words[2] != NULL ? g_strjoin (" ", two, words[2], NULL) : NULL;
   const char *country = three != NULL ? _dln_lexicon_get_country (three) : NULL;
 
   *used = 3;
@@ -277,10 +344,8 @@ take_country (char **words,
  * @has_country: (out): the key names a country
  *
  * Returns: (transfer full): its telling words, sorted: countries by one name each, spelling
- * variants and translations as
- * one, without legal forms and small words. "british defence ministry" and "ministry of defence
- * of the united kingdom" are
- * both "britain defence ministry".
+ * variants and translations as one, without legal forms and small words. "british defence ministry"
+ * and "ministry of defence of the united kingdom" are both "britain defence ministry".
  */
 char *
 _dln_institution_key (const char *key,
@@ -290,7 +355,8 @@ _dln_institution_key (const char *key,
 {
   g_auto (GStrv) words = g_strsplit (key, " ", -1);
   g_autoptr (GPtrArray) telling = g_ptr_array_new ();
-  const char *expansion = words[0] != NULL && words[1] == NULL ? _dln_lexicon_get_short (key) : NULL;
+  const char *expansion =
+    words[0] != NULL && words[1] == NULL ? _dln_lexicon_get_short (key) : NULL;
   GString *out = g_string_new (NULL);
   gboolean only_generic = TRUE;
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Which cells of different documents are one: institutions and places by their telling words and
- * acronyms; then what is
- * left open becomes suggestions. */
+ * acronyms; then what is left open becomes suggestions. */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
@@ -71,7 +70,8 @@ find_country_near (DlnResolver   *resolver,
       for (guint32 back = 1; back <= 3 && country == NULL && back <= mention->first_token; back++)
         {
           country = read_country_token (resolver, document, mention->first_token - back);
-          if (country == NULL && !is_possessive_ending (resolver, document, mention->first_token - back))
+          if (country == NULL
+              && !is_possessive_ending (resolver, document, mention->first_token - back))
             break;
         }
       if (country != NULL)
@@ -229,8 +229,7 @@ read_institution (DlnCast      *self,
 }
 
 /* An acronym alone is the body that other documents define by it, if they all define one body; if
- * they define two, the one
- * in whose company it is named. */
+ * they define two, the one in whose company it is named. */
 static void
 join_acronym (DlnCast      *self,
               Institutions *tables,
@@ -315,7 +314,8 @@ join_without_noun (DlnCast      *self,
       guint32 bare = GPOINTER_TO_UINT (g_hash_table_lookup (tables->by_key, key));
 
       if (bare != 0 && full != G_MAXUINT32
-          && _dln_cast_company (self, self->cells[bare - 1].document, self->cells[full - 1].document)
+          && _dln_cast_company (
+               self, self->cells[bare - 1].document, self->cells[full - 1].document)
                >= 1)
         _dln_cast_join (self, bare - 1, full - 1, "the name without its common noun");
     }

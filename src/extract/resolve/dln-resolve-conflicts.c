@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Where sources disagree about one event, relation or person: date, place, number, whether it happened, post, sex. A number
- * that grew from an earlier article to a later one is an update, no contradiction. */
+/* Where sources disagree about one event, relation or person: date, place, number, whether it
+ * happened, post, sex. A number that grew from an earlier article to a later one is an update, no
+ * contradiction. */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
@@ -13,7 +14,8 @@
 #define MAX_ROWS 40 /* evidence of one target that is compared */
 #define MAX_NUMBERS 6
 #define MAX_POSTS 12 /* titles of one person that are compared */
-#define ONE_MOMENT (31 * 24 * 60 * 60) /* articles no farther apart cannot both be right about a post */
+#define ONE_MOMENT                                                                                 \
+  (31 * 24 * 60 * 60) /* articles no farther apart cannot both be right about a post */
 
 typedef struct
 {
@@ -70,8 +72,8 @@ add_conflict (DlnResolver    *resolver,
 static double
 read_number (const char *word)
 {
-  static const char * const words[] = { "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
-                                        "ten", "eleven", "twelve" };
+  static const char *const words[] = { "zero",  "one",   "two",  "three", "four",   "five",  "six",
+                                       "seven", "eight", "nine", "ten",   "eleven", "twelve" };
   g_autoptr (GString) digits = g_string_new (NULL);
   g_autofree char *lower = g_ascii_strdown (word, -1);
 
@@ -91,7 +93,8 @@ read_number (const char *word)
 static gboolean
 is_time_noun (const char *lemma)
 {
-  static const char * const words[] = { "year", "month", "week", "day", "hour", "minute", "second", "time", "year-old" };
+  static const char *const words[] = { "year",   "month",  "week", "day",     "hour",
+                                       "minute", "second", "time", "year-old" };
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     if (strcmp (lemma, words[i]) == 0)
@@ -128,7 +131,8 @@ read_numbers (DlnResolver       *resolver,
       if (head->upos != DLN_UPOS_NOUN || is_time_noun (lemma))
         continue;
 
-      g_autofree char *word = g_strndup (text + token->span.begin, token->span.end - token->span.begin);
+      g_autofree char *word =
+        g_strndup (text + token->span.begin, token->span.end - token->span.begin);
 
       value = read_number (word);
       if (value >= 0)
@@ -144,8 +148,10 @@ is_update (const DlnResolver *resolver,
            double             value_a,
            double             value_b)
 {
-  const DlnWhen *x = &DLN_ROW (resolver->out->documents, DlnResolvedDocument, a->document - 1)->when;
-  const DlnWhen *y = &DLN_ROW (resolver->out->documents, DlnResolvedDocument, b->document - 1)->when;
+  const DlnWhen *x =
+    &DLN_ROW (resolver->out->documents, DlnResolvedDocument, a->document - 1)->when;
+  const DlnWhen *y =
+    &DLN_ROW (resolver->out->documents, DlnResolvedDocument, b->document - 1)->when;
 
   if (x->precision == DLN_PRECISION_NONE || y->precision == DLN_PRECISION_NONE
       || _dln_when_meet (x, y))
@@ -174,7 +180,8 @@ compare_numbers (DlnResolver       *resolver,
         g_autofree char *value_b = g_strdup_printf ("%.10g %s", q->value, noun);
         gboolean update = is_update (resolver, a, b, p->value, q->value);
 
-        add_conflict (resolver, a, b, update ? DLN_CONFLICT_UPDATE : DLN_CONFLICT_NUMBER, value_a, value_b);
+        add_conflict (
+          resolver, a, b, update ? DLN_CONFLICT_UPDATE : DLN_CONFLICT_NUMBER, value_a, value_b);
         return !update;
       }
   return FALSE;
@@ -200,7 +207,8 @@ is_country (const DlnResolver *resolver,
 
       if (row->id == id)
         {
-          g_autofree char *key = _dln_name_key (dln_strings_get (resolver->out->strings, row->name));
+          g_autofree char *key =
+            _dln_name_key (dln_strings_get (resolver->out->strings, row->name));
 
           return _dln_lexicon_get_country (key) != NULL;
         }
@@ -274,8 +282,10 @@ compare_places (DlnResolver       *resolver,
                 const DlnEvidence *a,
                 const DlnEvidence *b)
 {
-  DlnEntityId x = _dln_resolver_entity_of (resolver, a->document - 1, get_claim (resolver, a)->place);
-  DlnEntityId y = _dln_resolver_entity_of (resolver, b->document - 1, get_claim (resolver, b)->place);
+  DlnEntityId x =
+    _dln_resolver_entity_of (resolver, a->document - 1, get_claim (resolver, a)->place);
+  DlnEntityId y =
+    _dln_resolver_entity_of (resolver, b->document - 1, get_claim (resolver, b)->place);
 
   if (x == 0 || y == 0 || x == y || is_country (resolver, x) || is_country (resolver, y))
     return FALSE;
@@ -293,7 +303,9 @@ has_agent (const DlnResolver *resolver,
   const DlnEventClaim *claim = get_claim (resolver, row);
 
   for (guint i = claim->first_participant;
-       i < MIN ((guint64) claim->first_participant + claim->n_participants, annotations->participants->len); i++)
+       i < MIN ((guint64) claim->first_participant + claim->n_participants,
+                annotations->participants->len);
+       i++)
     {
       const DlnParticipant *participant = DLN_ROW (annotations->participants, DlnParticipant, i);
 
@@ -317,7 +329,9 @@ tell_of_one_actor (const DlnResolver *resolver,
   if (((claim->flags | get_claim (resolver, b)->flags) & DLN_EVENT_MINOR) != 0)
     return FALSE;
   for (guint i = claim->first_participant;
-       i < MIN ((guint64) claim->first_participant + claim->n_participants, annotations->participants->len); i++)
+       i < MIN ((guint64) claim->first_participant + claim->n_participants,
+                annotations->participants->len);
+       i++)
     {
       const DlnParticipant *participant = DLN_ROW (annotations->participants, DlnParticipant, i);
       DlnEntityId id = _dln_resolver_entity_of (resolver, a->document - 1, participant->mention);
@@ -378,7 +392,8 @@ static void
 compare_relation (DlnResolver *resolver,
                   DlnRelation *relation)
 {
-  const DlnEvidence *rows = DLN_ROW (resolver->out->evidence, DlnEvidence, relation->first_evidence);
+  const DlnEvidence *rows =
+    DLN_ROW (resolver->out->evidence, DlnEvidence, relation->first_evidence);
 
   for (guint i = 1; i < relation->n_evidence; i++)
     if (rows[i].polarity != rows[0].polarity && are_independent (resolver, &rows[0], &rows[i]))
@@ -400,8 +415,9 @@ get_gender (const DlnResolver *resolver,
     return DLN_GENDER_UNKNOWN;
   local = DLN_ROW (annotations->entities, DlnLocalEntity, entity);
   /* of a bare surname, the sex is a guess from one pronoun */
-  return strchr (dln_strings_get (annotations->strings, local->name), ' ') != NULL ? local->gender
-                                                                                 : DLN_GENDER_UNKNOWN;
+  return strchr (dln_strings_get (annotations->strings, local->name), ' ') != NULL
+           ? local->gender
+           : DLN_GENDER_UNKNOWN;
 }
 
 static void
@@ -420,7 +436,8 @@ compare_sexes (DlnResolver     *resolver,
     }
   if (seen[DLN_GENDER_MALE] != NULL && seen[DLN_GENDER_FEMALE] != NULL
       && seen[DLN_GENDER_MALE]->document != seen[DLN_GENDER_FEMALE]->document)
-    add_conflict (resolver, seen[DLN_GENDER_MALE], seen[DLN_GENDER_FEMALE], DLN_CONFLICT_GENDER, "he", "she");
+    add_conflict (
+      resolver, seen[DLN_GENDER_MALE], seen[DLN_GENDER_FEMALE], DLN_CONFLICT_GENDER, "he", "she");
 }
 
 typedef struct
@@ -431,14 +448,16 @@ typedef struct
   const char        *title;
 } Post;
 
-/* "Finance Minister", but not "Deputy Finance Minister" or "former ...": those say less than that there is another post. */
+/* "Finance Minister", but not "Deputy Finance Minister" or "former ...": those say less than that
+ * there is another post. */
 static gboolean
 read_post (DlnResolver       *resolver,
            const DlnEvidence *row,
            Post              *post)
 {
-  static const char *const hedges[] = { "former", "ex", "then", "late", "acting", "interim", "deputy", "vice", "assistant",
-                                        "designate", "elect", "and", "the", "new", NULL };
+  static const char *const hedges[] = { "former",  "ex",     "then", "late",      "acting",
+                                        "interim", "deputy", "vice", "assistant", "designate",
+                                        "elect",   "and",    "the",  "new",       NULL };
   const DlnMention *mention =
     DLN_ROW (resolver->inputs[row->document - 1].annotations->mentions, DlnMention, row->row);
   DlnStringId title = _dln_resolver_intern_span (resolver, row->document - 1, mention->title);
@@ -482,8 +501,10 @@ are_of_one_moment (const DlnResolver *resolver,
                    const DlnEvidence *a,
                    const DlnEvidence *b)
 {
-  const DlnWhen *x = &DLN_ROW (resolver->out->documents, DlnResolvedDocument, a->document - 1)->when;
-  const DlnWhen *y = &DLN_ROW (resolver->out->documents, DlnResolvedDocument, b->document - 1)->when;
+  const DlnWhen *x =
+    &DLN_ROW (resolver->out->documents, DlnResolvedDocument, a->document - 1)->when;
+  const DlnWhen *y =
+    &DLN_ROW (resolver->out->documents, DlnResolvedDocument, b->document - 1)->when;
 
   return _dln_when_measure (x) <= ONE_MOMENT && _dln_when_measure (y) <= ONE_MOMENT
          && ABS (x->earliest_begin - y->earliest_begin) <= ONE_MOMENT;
@@ -507,7 +528,12 @@ compare_posts (DlnResolver     *resolver,
                && are_of_one_moment (resolver, posts[i].row, posts[j].row)
                && are_other_posts (&posts[i], &posts[j]);
         if (done)
-          add_conflict (resolver, posts[i].row, posts[j].row, DLN_CONFLICT_ROLE, posts[i].title, posts[j].title);
+          add_conflict (resolver,
+                        posts[i].row,
+                        posts[j].row,
+                        DLN_CONFLICT_ROLE,
+                        posts[i].title,
+                        posts[j].title);
       }
   for (guint i = 0; i < n; i++)
     g_strfreev (posts[i].words);

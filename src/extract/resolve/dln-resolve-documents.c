@@ -3,10 +3,9 @@
  * unknown date.
  *
  * Copies are found by MinHash over shingles of three words (Broder 1997): documents that agree in
- * one of the bands of their
- * signatures are compared whole. A date that a document does not tell is looked for in the
- * others: an event that it says
- * happened "last week", which another one dates, was told in the week after. */
+ * one of the bands of their signatures are compared whole. A date that a document does not tell is
+ * looked for in the others: an event that it says happened "last week", which another one dates,
+ * was told in the week after. */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
@@ -18,7 +17,9 @@
 
 #define DAY (24 * 60 * 60)
 #define N_HASHES 96
-#define BAND 2 /* hashes in a band: 48 bands find two that are 0.34 alike (one word in five changed) in 997 of 1000 */
+#define BAND                                                                                       \
+  2 /* hashes in a band: 48 bands find two that are 0.34 alike (one word in five changed) in 997   \
+       of 1000 */
 #define SHINGLE 3
 #define MAX_SHINGLES 4000
 #define SAME_AT 0.15 /* of both together */
@@ -161,7 +162,8 @@ are_copies (const GArray *a,
       i += x <= y;
       j += y <= x;
     }
-  return shorter >= 20 && (both >= SAME_AT * (a->len + b->len - both) && both >= CONTAINED_AT * shorter);
+  return shorter >= 20
+         && (both >= SAME_AT * (a->len + b->len - both) && both >= CONTAINED_AT * shorter);
 }
 
 static void

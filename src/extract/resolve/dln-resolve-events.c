@@ -146,7 +146,8 @@ read_participants (DlnResolver  *resolver,
   const DlnAnnotations *annotations = resolver->inputs[member->document].annotations;
   guint end = member->claim->first_participant + member->claim->n_participants;
 
-  for (guint i = member->claim->first_participant; i < MIN (end, annotations->participants->len); i++)
+  for (guint i = member->claim->first_participant; i < MIN (end, annotations->participants->len);
+       i++)
     {
       const DlnParticipant *participant = DLN_ROW (annotations->participants, DlnParticipant, i);
 

@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Which people of different documents are one.
  *
- * Full names are compared as forms, each distinct spelling once: candidates share the consonants
- * of a word, and are one form
- * if the family names are transliterations of each other and the first names agree. Then the
- * bearers of a form are looked
- * at one by one: two who work in different fields and share no company stay two. Last, surnames
- * alone join the only
- * bearer, or the one in whose company they are named. */
+ * Full names are compared as forms, each distinct spelling once: candidates share the consonants of
+ * a word, and are one form if the family names are transliterations of each other and the first
+ * names agree. Then the bearers of a form are looked at one by one: two who work in different
+ * fields and share no company stay two. Last, surnames alone join the only bearer, or the one in
+ * whose company they are named. */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
@@ -125,8 +123,9 @@ read_forms (People *people)
 static gboolean
 is_particle (const char *word)
 {
-  static const char * const words[] = { "van", "von", "de", "der", "den", "da", "di", "del", "la", "le", "el", "al",
-                                        "bin", "ibn", "ben", "abu", "dos", "jr", "sr", "ii", "iii" };
+  static const char *const words[] = { "van", "von", "de",  "der", "den", "da",  "di",
+                                       "del", "la",  "le",  "el",  "al",  "bin", "ibn",
+                                       "ben", "abu", "dos", "jr",  "sr",  "ii",  "iii" };
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     if (strcmp (word, words[i]) == 0)
@@ -147,7 +146,8 @@ match_family (const Form *a,
               const Form *b,
               guint       j)
 {
-  if (strcmp (a->folded[i], b->folded[j]) == 0 || _dln_lexicon_same_nickname (a->words[i], b->words[j]))
+  if (strcmp (a->folded[i], b->folded[j]) == 0
+      || _dln_lexicon_same_nickname (a->words[i], b->words[j]))
     return MATCH_YES;
   if (strlen (a->folded[i]) >= 5 && strlen (b->folded[j]) >= 5
       && _dln_name_distance (a->folded[i], b->folded[j]) == 1)
@@ -508,8 +508,9 @@ choose_bearer (People       *people,
           guint32 other = g_array_index (cells, guint32, j);
           const DlnCell *row = &cast->cells[other];
           double company = _dln_cast_company (cast, cell->document, row->document);
-          gboolean same = choice.cell != DLN_NO_ROW
-                          && _dln_forest_find (parents, choice.cell) == _dln_forest_find (parents, other);
+          gboolean same =
+            choice.cell != DLN_NO_ROW
+            && _dln_forest_find (parents, choice.cell) == _dln_forest_find (parents, other);
 
           if (row->gender != DLN_GENDER_UNKNOWN && cell->gender != DLN_GENDER_UNKNOWN
               && row->gender != cell->gender)

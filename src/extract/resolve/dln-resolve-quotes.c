@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Rows of quotes: the same words in one or more documents are one quote with several sources, and so are nearly the same
- * words of one speaker: shortened, or translated twice. What two speakers say is never one quote. */
+/* Rows of quotes: the same words in one or more documents are one quote with several sources, and
+ * so are nearly the same words of one speaker: shortened, or translated twice. What two speakers
+ * say is never one quote. */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
@@ -86,13 +87,15 @@ static DlnEntityId
 get_speaker (const DlnResolver *resolver,
              const Member      *member)
 {
-  return _dln_resolver_entity_of (resolver, member->document, get_claim (resolver, member)->speaker);
+  return _dln_resolver_entity_of (
+    resolver, member->document, get_claim (resolver, member)->speaker);
 }
 
 static void
 read_words (Member *member)
 {
-  static const char *const denials[] = { "not", "no", "never", "nobody", "nothing", "none", "cannot", "t", NULL };
+  static const char *const denials[] = { "not",  "no",     "never", "nobody", "nothing",
+                                         "none", "cannot", "t",     NULL };
   g_auto (GStrv) words = g_strsplit (member->key, " ", -1);
 
   member->words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -148,7 +151,8 @@ join_alike (const GArray *members,
   g_array_append_val (list, index);
 }
 
-/* An earlier quote of the same words that nobody else says; the first one of each speaker is kept. */
+/* An earlier quote of the same words that nobody else says; the first one of each speaker is kept.
+ */
 static guint32
 find_same (GHashTable *by_key,
            GHashTable *speakers,
@@ -181,7 +185,8 @@ join_claims (const DlnResolver *resolver,
              guint32           *parents)
 {
   g_autoptr (GHashTable) by_key = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GHashTable) speakers = g_hash_table_new (NULL, NULL); /* first quote + 1 -> who says it */
+  g_autoptr (GHashTable) speakers =
+    g_hash_table_new (NULL, NULL); /* first quote + 1 -> who says it */
   g_autoptr (GHashTable) said =
     g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
 
@@ -253,7 +258,8 @@ emit_quote (DlnResolver   *resolver,
     {
       const Member *member = DLN_ROW (members, Member, indexes[i]);
       const DlnQuoteClaim *claim = get_claim (resolver, member);
-      DlnEntityId addressee = _dln_resolver_entity_of (resolver, member->document, claim->addressee);
+      DlnEntityId addressee =
+        _dln_resolver_entity_of (resolver, member->document, claim->addressee);
 
       if (member->text != NULL && (best->text == NULL || member->text->len > best->text->len))
         best = member;

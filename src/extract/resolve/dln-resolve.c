@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Mentions of one entity within a document: names first, then nouns and pronouns from left to
- * right, then who says "I" in
- * quotes. Rows for nouns and pronouns are added to the mentions, and every index that other rows
- * hold is moved along. */
+ * right, then who says "I" in quotes. Rows for nouns and pronouns are added to the mentions, and
+ * every index that other rows hold is moved along. */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
@@ -157,7 +156,8 @@ count_told (DlnCorefer *self)
       DlnSpan span = DLN_ROW (sentences, DlnSentence, s)->span;
       gboolean quoted = FALSE;
 
-      while (last < quotes->len && DLN_ROW (quotes, DlnQuoteClaim, last)->span.begin <= span.begin + MARK_LENGTH)
+      while (last < quotes->len
+             && DLN_ROW (quotes, DlnQuoteClaim, last)->span.begin <= span.begin + MARK_LENGTH)
         last++;
       for (guint32 i = last; i > 0 && last - i < 4 && !quoted; i--)
         {
@@ -188,9 +188,8 @@ join_speaker (DlnCorefer *self,
   return _dln_corefer_join (self, speaker, index);
 }
 
-/* "I" is who speaks the quote, "we" the institution that does; where nobody is known to speak,
- * one quote or paragraph has
- * one speaker. */
+/* "I" is who speaks the quote, "we" the institution that does; where nobody is known to speak, one
+ * quote or paragraph has one speaker. */
 void
 _dln_corefer_join_speakers (DlnCorefer *self)
 {

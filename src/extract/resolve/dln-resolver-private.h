@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One resolution across documents under way: the state that its passes share.
  *
- * A *cell* is one entity as one document tells it, a *claim* is one event, relation or quote of
- * one document. Both are
- * numbered through all documents in order. Clusters are kept as union-find forests whose root is
- * the smallest member, so
- * that the id of a cluster (its root + 1) does not move when documents are added. */
+ * A *cell* is one entity as one document tells it, a *claim* is one event, relation or quote of one
+ * document. Both are numbered through all documents in order. Clusters are kept as union-find
+ * forests whose root is the smallest member, so that the id of a cluster (its root + 1) does not
+ * move when documents are added. */
 #pragma once
 
 #include "extract/dln-resolution.h"

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The resolver across documents: numbers what the documents hold, runs the passes in order, and
- * the small look-ups that
- * all passes share. */
+/* The resolver across documents: numbers what the documents hold, runs the passes in order, and the
+ * small look-ups that all passes share. */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
@@ -341,9 +340,9 @@ run_passes (DlnResolver *resolver,
  * @cancellable: (nullable): checked between and inside passes
  * @error: %G_IO_ERROR_CANCELLED
  *
- * Ids have gaps: the id of a cluster is the number of its first member among all documents, so
- * that it stays when
- * documents are added, and an id that was merged into another never comes back as something else.
+ * Ids have gaps: the id of a cluster is the number of its first member among all documents, so that
+ * it stays when documents are added, and an id that was merged into another never comes back as
+ * something else.
  *
  * Returns: (transfer full): the tables. Time: near linear in the number of rows
  */

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Which articles tell one story.
  *
- * Each article is a vector of its words, weighed by how much a word tells in general; words of the lead count twice. Near
- * articles are its neighbours, and what most of its neighbours say too then weighs little: two court cases of one actress
- * are told apart by what they do not share. Articles are joined by average linkage over these second similarities, the
- * surest pair first; how sure a pair must be depends on how many neighbours there were to learn from. */
+ * Each article is a vector of its words, weighed by how much a word tells in general; words of the
+ * lead count twice. Near articles are its neighbours, and what most of its neighbours say too then
+ * weighs little: two court cases of one actress are told apart by what they do not share. Articles
+ * are joined by average linkage over these second similarities, the surest pair first; how sure a
+ * pair must be depends on how many neighbours there were to learn from. */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
@@ -102,8 +103,9 @@ settle_terms (GArray *terms,
 static gboolean
 is_telling (const DlnToken *token)
 {
-  return token->upos == DLN_UPOS_NOUN || token->upos == DLN_UPOS_PROPN || token->upos == DLN_UPOS_VERB
-         || token->upos == DLN_UPOS_ADJ || token->upos == DLN_UPOS_NUM;
+  return token->upos == DLN_UPOS_NOUN || token->upos == DLN_UPOS_PROPN
+         || token->upos == DLN_UPOS_VERB || token->upos == DLN_UPOS_ADJ
+         || token->upos == DLN_UPOS_NUM;
 }
 
 static GArray *
@@ -144,7 +146,8 @@ read_terms (DlnStrings           *words,
     {
       Term *term = DLN_ROW (terms, Term, i);
 
-      term->weight = (1 + log (term->weight)) * _dln_lexicon_get_weight (dln_strings_get (words, term->word));
+      term->weight =
+        (1 + log (term->weight)) * _dln_lexicon_get_weight (dln_strings_get (words, term->word));
     }
   settle_terms (terms, MAX_FIRST);
   return terms;
@@ -188,7 +191,8 @@ static void
 find_neighbours (Stories *stories)
 {
   guint32 n = stories->terms->len;
-  g_autoptr (GHashTable) postings = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
+  g_autoptr (GHashTable) postings =
+    g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
   g_autofree guint32 *seen = g_new0 (guint32, MAX (n, 1));
 
   for (guint32 i = 0; i < n; i++)
@@ -234,7 +238,8 @@ find_neighbours (Stories *stories)
     }
 }
 
-/* ---- what tells an article from its neighbours ------------------------------------------------ */
+/* ---- what tells an article from its neighbours ------------------------------------------------
+ */
 
 static GArray *
 damp_terms (const Stories *stories,
@@ -248,8 +253,8 @@ damp_terms (const Stories *stories,
 
   for (guint k = 0; k < n; k++)
     {
-      const GArray *other =
-        g_ptr_array_index (stories->terms, g_array_index (neighbours, guint32, k * neighbours->len / n));
+      const GArray *other = g_ptr_array_index (
+        stories->terms, g_array_index (neighbours, guint32, k * neighbours->len / n));
 
       for (guint i = 0, j = 0; i < terms->len && j < other->len;)
         {
@@ -300,7 +305,8 @@ typedef struct
 {
   guint32     *parents;
   guint32     *sizes;
-  GHashTable **sums; /* [n]: root + 1 -> float *: similarities of all pairs between two stories; NULL = none */
+  GHashTable **
+    sums; /* [n]: root + 1 -> float *: similarities of all pairs between two stories; NULL = none */
 } Linkage;
 
 static void
@@ -374,7 +380,8 @@ link_pairs (const GArray *pairs,
     {
       guint32 a = _dln_forest_find (linkage.parents, DLN_ROW (pairs, Pair, i)->a);
       guint32 b = _dln_forest_find (linkage.parents, DLN_ROW (pairs, Pair, i)->b);
-      const float *sum = a != b ? g_hash_table_lookup (linkage.sums[a], GUINT_TO_POINTER (b + 1)) : NULL;
+      const float *sum =
+        a != b ? g_hash_table_lookup (linkage.sums[a], GUINT_TO_POINTER (b + 1)) : NULL;
 
       if (sum != NULL && *sum >= (float) linkage.sizes[a] * linkage.sizes[b])
         link_stories (&linkage, MIN (a, b), MAX (a, b));
@@ -402,7 +409,8 @@ _dln_stories_find (const DlnResolver *resolver)
   guint32 n = resolver->n_inputs;
   g_autoptr (DlnStrings) words = dln_strings_new ();
   g_autoptr (GPtrArray) terms = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
-  g_autoptr (GPtrArray) neighbours = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+  g_autoptr (GPtrArray) neighbours =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
   g_autoptr (GArray) pairs = g_array_new (FALSE, FALSE, sizeof (Pair));
   Stories stories = { terms, neighbours, pairs };
 

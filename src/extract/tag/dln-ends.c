@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Ends of sentences, learned: each place where one might end is judged by the words around it; what the rules say is
- * one of the hints. Left to right, so that the length of the sentence and what is open in it are known. */
+/* Ends of sentences, learned: each place where one might end is judged by the words around it; what
+ * the rules say is one of the hints. Left to right, so that the length of the sentence and what is
+ * open in it are known. */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 

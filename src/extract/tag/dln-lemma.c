@@ -27,8 +27,9 @@ _dln_lemmas_open (DlnLemmas  *lemmas,
   gsize n = slots_length / sizeof (DlnLemmaSlot);
   gboolean has_empty = FALSE;
 
-  if (slots == NULL || rules == NULL || n == 0 || (n & (n - 1)) != 0 || slots_length % sizeof (DlnLemmaSlot) != 0
-      || rules_length % sizeof (DlnLemmaRule) != 0 || rules_length == 0)
+  if (slots == NULL || rules == NULL || n == 0 || (n & (n - 1)) != 0
+      || slots_length % sizeof (DlnLemmaSlot) != 0 || rules_length % sizeof (DlnLemmaRule) != 0
+      || rules_length == 0)
     return FALSE;
   lemmas->slots = slots;
   lemmas->mask = n - 1;
@@ -66,7 +67,8 @@ _dln_lemmas_key (const char *lower,
 
   if (level > 0 && n >= length)
     return 0;
-  return _dln_feature (level, _dln_hash_bytes (lower + length - n, n), tag << 2 | (shape & 3)) | 1u << 31;
+  return _dln_feature (level, _dln_hash_bytes (lower + length - n, n), tag << 2 | (shape & 3))
+         | 1u << 31;
 }
 
 /**
@@ -123,9 +125,11 @@ _dln_lemmas_find (const DlnLemmas *lemmas,
 
       if (key == 0)
         continue;
-      for (guint32 at = key & lemmas->mask; lemmas->slots[at].check != 0; at = (at + 1) & lemmas->mask)
+      for (guint32 at = key & lemmas->mask; lemmas->slots[at].check != 0;
+           at = (at + 1) & lemmas->mask)
         if (lemmas->slots[at].check == (guint32) (key >> 32 | 1))
-          return _dln_lemmas_apply (&lemmas->rules[lemmas->slots[at].rule], form, lower, length, out);
+          return _dln_lemmas_apply (
+            &lemmas->rules[lemmas->slots[at].rule], form, lower, length, out);
     }
   memcpy (out, lower, length + 1);
   return length;

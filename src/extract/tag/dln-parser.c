@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Dependency trees: arc-eager transitions (Nivre 2003), greedy, with the features of Zhang and Nivre (2011) and word clusters.
- * The weights were trained with a dynamic oracle (Goldberg and Nivre 2012), see src/train.
+/* Dependency trees: arc-eager transitions (Nivre 2003), greedy, with the features of Zhang and
+ * Nivre (2011) and word clusters. The weights were trained with a dynamic oracle (Goldberg and
+ * Nivre 2012), see src/train.
  *
- * Two passes: one reads the sentence from its end, the other from its beginning and sees the tree of the first (stacking,
- * Nivre and McDonald 2008), as each is blind to what the other has already read. */
+ * Two passes: one reads the sentence from its end, the other from its beginning and sees the tree
+ * of the first (stacking, Nivre and McDonald 2008), as each is blind to what the other has already
+ * read. */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
@@ -46,8 +48,10 @@ _dln_parser_init (DlnParser     *parser,
       guint upos = words[i - 1].upos;
       node->n_verbs = node[-1].n_verbs + (upos == DLN_UPOS_VERB || upos == DLN_UPOS_AUX);
       node->n_marks = node[-1].n_marks + (upos == DLN_UPOS_PUNCT);
-      node->n_conjunctions = node[-1].n_conjunctions + (upos == DLN_UPOS_CCONJ || upos == DLN_UPOS_SCONJ);
-      node->n_nouns = node[-1].n_nouns + (upos == DLN_UPOS_NOUN || upos == DLN_UPOS_PROPN || upos == DLN_UPOS_PRON);
+      node->n_conjunctions =
+        node[-1].n_conjunctions + (upos == DLN_UPOS_CCONJ || upos == DLN_UPOS_SCONJ);
+      node->n_nouns = node[-1].n_nouns
+                      + (upos == DLN_UPOS_NOUN || upos == DLN_UPOS_PROPN || upos == DLN_UPOS_PRON);
     }
 }
 
@@ -108,12 +112,14 @@ _dln_parser_apply (DlnParser *parser,
     parser->n_stack--;
   else if (action < DLN_ACTION_RIGHT)
     {
-      attach_left (parser, parser->stack[--parser->n_stack], parser->next, action - DLN_ACTION_LEFT);
+      attach_left (
+        parser, parser->stack[--parser->n_stack], parser->next, action - DLN_ACTION_LEFT);
       parser->n_headless--;
     }
   else
     {
-      attach_right (parser, parser->next, parser->stack[parser->n_stack - 1], action - DLN_ACTION_RIGHT);
+      attach_right (
+        parser, parser->next, parser->stack[parser->n_stack - 1], action - DLN_ACTION_RIGHT);
       parser->stack[parser->n_stack++] = parser->next++;
     }
 }
@@ -145,7 +151,8 @@ get_path (const DlnParser *parser,
           gint32           i,
           guint            bits)
 {
-  return i < 0 || i == (gint32) parser->n ? 0 : (guint64) (parser->words[i].path >> (16 - bits)) + 1;
+  return i < 0 || i == (gint32) parser->n ? 0
+                                          : (guint64) (parser->words[i].path >> (16 - bits)) + 1;
 }
 
 static inline guint64
@@ -356,7 +363,12 @@ place_head (const DlnParser *parser,
             gint32           s0,
             gint32           n0)
 {
-  return head == (gint32) parser->n ? 0 : head == s0 ? 1 : head == n0 ? 2 : head < s0 ? 3 : head < n0 ? 4 : 5;
+  return head == (gint32) parser->n ? 0
+         : head == s0               ? 1
+         : head == n0               ? 2
+         : head < s0                ? 3
+         : head < n0                ? 4
+                                    : 5;
 }
 
 static guint
@@ -499,7 +511,8 @@ _dln_parser_choose (const DlnParser *parser,
 }
 
 /**
- * _dln_parser_finish: one root for each sentence: the first; what else hangs from the root node hangs from it
+ * _dln_parser_finish: one root for each sentence: the first; what else hangs from the root node
+ * hangs from it
  */
 void
 _dln_parser_finish (DlnParser *parser)
@@ -514,7 +527,8 @@ _dln_parser_finish (DlnParser *parser)
     if (i != root && parser->nodes[i].head == end)
       {
         parser->nodes[i].head = root;
-        parser->nodes[i].label = parser->words[i].upos == DLN_UPOS_PUNCT ? DLN_DEPREL_PUNCT : DLN_DEPREL_PARATAXIS;
+        parser->nodes[i].label =
+          parser->words[i].upos == DLN_UPOS_PUNCT ? DLN_DEPREL_PUNCT : DLN_DEPREL_PARATAXIS;
       }
 }
 
@@ -528,7 +542,8 @@ advance (DlnParser *parser)
     {
       if (parser->n_stack > 0 && parser->next < (gint32) parser->n)
         return TRUE;
-      _dln_parser_apply (parser, parser->n_stack == 0 ? DLN_ACTION_SHIFT : _dln_parser_choose (parser, none));
+      _dln_parser_apply (
+        parser, parser->n_stack == 0 ? DLN_ACTION_SHIFT : _dln_parser_choose (parser, none));
     }
   return FALSE;
 }
@@ -563,7 +578,8 @@ _dln_parser_run (const DlnWeights *weights,
       busy = FALSE;
       for (guint i = 0; i < n; i++)
         {
-          choices[i].n_features = advance (&parsers[i]) ? _dln_parser_features (&parsers[i], choices[i].features) : 0;
+          choices[i].n_features =
+            advance (&parsers[i]) ? _dln_parser_features (&parsers[i], choices[i].features) : 0;
           _dln_weights_ask (weights, choices[i].features, choices[i].n_features);
           busy |= choices[i].n_features > 0;
         }

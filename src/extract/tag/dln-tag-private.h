@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Shared inside the tag stage, and with the tool that trains it.
  *
- * Sections of the bundle: "words" (clusters of words), "tags" (inventory), "tagger", "guide", "parser" (weights), "lemmas"
- * (table of rules), "lemma.rules". Order of work in a sentence: words to DlnWord, tagger, lemmas, parser. */
+ * Sections of the bundle: "words" (clusters of words), "tags" (inventory), "tagger", "guide",
+ * "parser" (weights), "lemmas" (table of rules), "lemma.rules". Order of work in a sentence: words
+ * to DlnWord, tagger, lemmas, parser. */
 #pragma once
 
 #include "extract/dln-stage-private.h"
@@ -69,9 +70,9 @@ void     _dln_words_read (const DlnWords *words,
                           const DlnToken *tokens,
                           guint           n,
                           DlnWord        *out); /* [n] */
-void     _dln_words_frame (const DlnToken *tokens,
-                           guint           n,
-                           DlnWord        *out); /* [n + 4], the words of a sentence from out[2] on */
+void _dln_words_frame (const DlnToken *tokens,
+                       guint n,
+                       DlnWord *out); /* [n + 4], the words of a sentence from out[2] on */
 guint64  _dln_words_hash (const char     *form,
                           gsize           length);
 
@@ -221,10 +222,10 @@ typedef struct /* node n is the root, which stands at the end (Ballesteros and N
   gint32         next;
 } DlnParser;
 
-void     _dln_parser_init     (DlnParser     *parser,
-                               const DlnWord *words,
-                               guint          n,
-                               guint          room); /* of the arrays, at least n + 1; 0 = as they are */
+void _dln_parser_init (DlnParser *parser,
+                       const DlnWord *words,
+                       guint n,
+                       guint room); /* of the arrays, at least n + 1; 0 = as they are */
 void     _dln_parser_clear    (DlnParser     *parser);
 guint    _dln_parser_features (const DlnParser *parser,
                                guint64         *features);

@@ -27,7 +27,8 @@ parse_view (DlnModel *model)
       || view->n_tags != view->tagger.n_classes)
     return NULL;
   for (guint i = 0; i < view->n_tags; i++)
-    if (view->tags[i].upos >= DLN_N_UPOS || memchr (view->tags[i].xpos, 0, sizeof view->tags[i].xpos) == NULL)
+    if (view->tags[i].upos >= DLN_N_UPOS
+        || memchr (view->tags[i].xpos, 0, sizeof view->tags[i].xpos) == NULL)
       return NULL;
   bytes = _dln_model_get_section (model, "guide", &n);
   if (!_dln_weights_open (&view->guide, bytes, n) || view->guide.n_classes != DLN_N_ACTIONS)
@@ -75,10 +76,17 @@ fill_sentence (DlnStageContext   *context,
 
       token->upos = words[i].upos;
       token->xpos = xpos[words[i].tag - 1];
-      token->head = parser->nodes[i].head == (gint32) parser->n ? -1 : (gint32) sentence->first_token + parser->nodes[i].head;
+      token->head = parser->nodes[i].head == (gint32) parser->n
+                      ? -1
+                      : (gint32) sentence->first_token + parser->nodes[i].head;
       token->deprel = parser->nodes[i].label;
       g_string_set_size (buffer, length + 24);
-      _dln_lemmas_find (&view->lemmas, context->text + token->span.begin, length, words[i].tag, words[i].shape, buffer->str);
+      _dln_lemmas_find (&view->lemmas,
+                        context->text + token->span.begin,
+                        length,
+                        words[i].tag,
+                        words[i].shape,
+                        buffer->str);
       token->lemma = dln_strings_intern (annotations->strings, buffer->str);
     }
 }
@@ -140,7 +148,9 @@ batch_fill (Batch            *batch,
       if (at + n + 2 > batch->room)
         break;
       if (context->words->len == all->len)
-        memcpy (words, &g_array_index (context->words, DlnWord, sentence->first_token), n * sizeof *words);
+        memcpy (words,
+                &g_array_index (context->words, DlnWord, sentence->first_token),
+                n * sizeof *words);
       else
         _dln_words_read (&view->words, context->text, tokens, n, words);
       _dln_words_frame (tokens, n, words - 2);
@@ -160,7 +170,8 @@ batch_parse (Batch            *batch,
     {
       guint first = batch->firsts[i];
 
-      batch->parsers[i] = (DlnParser){ .nodes = &batch->nodes[first], .stack = &batch->stacks[first] };
+      batch->parsers[i] =
+        (DlnParser){ .nodes = &batch->nodes[first], .stack = &batch->stacks[first] };
       _dln_parser_turn (&batch->words[first], batch->lengths[i], &batch->turned[first]);
       _dln_parser_init (&batch->parsers[i], &batch->turned[first], batch->lengths[i], 0);
     }
@@ -197,7 +208,8 @@ _dln_tag_run (DlnStageContext *context,
   for (guint i = 0; i < view->n_tags; i++)
     xpos[i] = dln_strings_intern (annotations->strings, view->tags[i].xpos);
   batch_init (&batch, longest + EXTRA_ROOM);
-  while (next < annotations->sentences->len && !g_cancellable_set_error_if_cancelled (context->cancellable, error))
+  while (next < annotations->sentences->len
+         && !g_cancellable_set_error_if_cancelled (context->cancellable, error))
     {
       guint first = next;
 

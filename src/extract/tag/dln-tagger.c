@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tagger: greedy, left to right, over the joint inventory of universal and Penn Treebank parts of speech. */
+/* Tagger: greedy, left to right, over the joint inventory of universal and Penn Treebank parts of
+ * speech. */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 

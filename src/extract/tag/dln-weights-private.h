@@ -4,17 +4,20 @@
  * A feature is a 64-bit hash. A section of weights is
  *
  *   DlnWeightsHeader                       magic, sizes, value of each code
- *   DlnWeightsBucket buckets[n_buckets]    a feature is in the bucket that the lower half of its hash names, or nowhere
- *   DlnWeightsLanes rows[n_rows][n]        weights of all classes of a feature that has many; n = lanes for n_classes
- *   DlnWeightsEntry entries[n_entries]     for each other feature a run of (class, code), classes in ascending order; then
- *                                          DLN_WEIGHTS_SPARE more, which may be read and count nothing
+ *   DlnWeightsBucket buckets[n_buckets]    a feature is in the bucket that the lower half of its
+ * hash names, or nowhere DlnWeightsLanes rows[n_rows][n]        weights of all classes of a feature
+ * that has many; n = lanes for n_classes DlnWeightsEntry entries[n_entries]     for each other
+ * feature a run of (class, code), classes in ascending order; then DLN_WEIGHTS_SPARE more, which
+ * may be read and count nothing
  *
- * `where` packs a run: length in the upper 8 bits, first entry in the lower 24; or 255 and the row. 0 is an empty slot.
- * Entry 0 is never used. Scores are sums of 16-bit integers, so that every machine gives the same; weights are scaled so that the
- * greatest one for each feature of an example would not go beyond them.
+ * `where` packs a run: length in the upper 8 bits, first entry in the lower 24; or 255 and the row.
+ * 0 is an empty slot. Entry 0 is never used. Scores are sums of 16-bit integers, so that every
+ * machine gives the same; weights are scaled so that the greatest one for each feature of an
+ * example would not go beyond them.
  *
- * Most features of an example are rare, so that what they cost is waiting for memory and branches that nothing foretells: a
- * feature is one line of the cache, and short runs are added without asking for their length. */
+ * Most features of an example are rare, so that what they cost is waiting for memory and branches
+ * that nothing foretells: a feature is one line of the cache, and short runs are added without
+ * asking for their length. */
 #pragma once
 
 #include <glib.h>
@@ -117,8 +120,8 @@ _dln_weights_lanes (guint32 n_classes)
   return (n_classes + 7) / 8;
 }
 
-/* Scoring in three steps, each of which asks for the memory that the next one needs: between them there is time for other work,
- * or for the same step of other examples. */
+/* Scoring in three steps, each of which asks for the memory that the next one needs: between them
+ * there is time for other work, or for the same step of other examples. */
 
 static inline void
 _dln_weights_ask (const DlnWeights *weights,
@@ -149,7 +152,8 @@ static inline guint32
 _dln_weights_look_up (const DlnWeights *weights,
                       guint64           feature)
 {
-  const DlnWeightsBucket *bucket = &weights->buckets[_dln_weights_home (feature, weights->n_buckets)];
+  const DlnWeightsBucket *bucket =
+    &weights->buckets[_dln_weights_home (feature, weights->n_buckets)];
   guint32 check = feature >> 32;
   union
   {

@@ -74,8 +74,8 @@ _dln_weights_open (DlnWeights *weights,
   memset (weights, 0, sizeof *weights);
   if (bytes == NULL || length < sizeof *header || header->magic != DLN_WEIGHTS_MAGIC)
     return FALSE;
-  if (header->n_classes == 0 || header->n_classes > DLN_WEIGHTS_MAX_CLASSES || header->n_buckets == 0
-      || header->n_entries > (1u << 24) || header->n_rows > (1u << 24))
+  if (header->n_classes == 0 || header->n_classes > DLN_WEIGHTS_MAX_CLASSES
+      || header->n_buckets == 0 || header->n_entries > (1u << 24) || header->n_rows > (1u << 24))
     return FALSE;
 
   guint32 n_lanes = _dln_weights_lanes (header->n_classes);
@@ -87,7 +87,8 @@ _dln_weights_open (DlnWeights *weights,
 
   const DlnWeightsBucket *buckets = (const DlnWeightsBucket *) (header + 1);
   const DlnWeightsLanes *rows = (const DlnWeightsLanes *) (buckets + header->n_buckets);
-  const DlnWeightsEntry *entries = (const DlnWeightsEntry *) (rows + (gsize) header->n_rows * n_lanes);
+  const DlnWeightsEntry *entries =
+    (const DlnWeightsEntry *) (rows + (gsize) header->n_rows * n_lanes);
 
   if (!check_slots (header, buckets))
     return FALSE;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tokens to what features need of them: hashes of the word and its ends, its shape and its cluster. */
+/* Tokens to what features need of them: hashes of the word and its ends, its shape and its cluster.
+ */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
@@ -15,7 +16,8 @@
  * @length: its bytes
  * @out: (out caller-allocates): [@length + 8], terminated
  *
- * Letter by letter, as far as the lower case is as long as the upper; typographic apostrophes become plain.
+ * Letter by letter, as far as the lower case is as long as the upper; typographic apostrophes
+ * become plain.
  *
  * Returns: bytes of @out
  */
@@ -80,8 +82,8 @@ _dln_words_open (DlnWords   *words,
   const DlnWordsHeader *header = bytes;
   gboolean has_empty = FALSE;
 
-  if (bytes == NULL || length < sizeof *header || header->magic != DLN_WORDS_MAGIC || header->n_slots == 0
-      || (header->n_slots & (header->n_slots - 1)) != 0
+  if (bytes == NULL || length < sizeof *header || header->magic != DLN_WORDS_MAGIC
+      || header->n_slots == 0 || (header->n_slots & (header->n_slots - 1)) != 0
       || length != sizeof *header + (guint64) header->n_slots * sizeof (DlnWordsSlot))
     return FALSE;
   words->slots = (const DlnWordsSlot *) (header + 1);
@@ -208,7 +210,8 @@ _dln_words_read (const DlnWords *words,
                  DlnWord        *out)
 {
   for (guint i = 0; i < n; i++)
-    read_word (words, text + tokens[i].span.begin, tokens[i].span.end - tokens[i].span.begin, &out[i]);
+    read_word (
+      words, text + tokens[i].span.begin, tokens[i].span.end - tokens[i].span.begin, &out[i]);
 }
 
 /**
@@ -236,7 +239,8 @@ _dln_words_frame (const DlnToken *tokens,
     {
       DlnWord *word = &out[i + 2];
 
-      if (tokens[i].span.end - tokens[i].span.begin > 3 && (word->shape & (DLN_SHAPE_MARK | DLN_SHAPE_DIGIT)) == 0)
+      if (tokens[i].span.end - tokens[i].span.begin > 3
+          && (word->shape & (DLN_SHAPE_MARK | DLN_SHAPE_DIGIT)) == 0)
         {
           n_words++;
           n_capitals += (word->shape & DLN_SHAPE_CAPITAL) != 0;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Atoms: the smallest pieces of a chunk that a token can begin with. One pass, bounded look-ahead. */
+/* Atoms: the smallest pieces of a chunk that a token can begin with. One pass, bounded look-ahead.
+ */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
@@ -72,7 +73,8 @@ is_address_byte (guchar c)
   return c >= 0x80 || g_ascii_isalnum (c) || strchr ("-._~:/?#[]@!$&'()*+,;=%|", c) != NULL;
 }
 
-/* The end of a web address that begins at @at: trailing marks of the sentence do not belong to it. */
+/* The end of a web address that begins at @at: trailing marks of the sentence do not belong to it.
+ */
 static gsize
 find_address_end (const char *text,
                   gsize       at,
@@ -115,7 +117,8 @@ find_short_address (const char *text,
                     gsize       at,
                     gsize       end)
 {
-  static const char *const domains[] = { "com", "org", "net", "gov", "edu", "info", "co.uk", "io", "tv" };
+  static const char *const domains[] = { "com",  "org",   "net", "gov", "edu",
+                                         "info", "co.uk", "io",  "tv" };
   gsize limit = MIN (end, at + 256);
   gsize stop = at;
   gsize at_sign = 0;
@@ -138,8 +141,9 @@ find_short_address (const char *text,
     stop--;
   if (at_sign != 0 && at_sign < stop)
     return stop;
-  if (last_dot == 0 || last_dot >= stop || last_dot - at < 2 || (stop < end && (guchar) text[stop] >= 0x80
-      && classify_char (g_utf8_get_char (text + stop)) == CLASS_LETTER))
+  if (last_dot == 0 || last_dot >= stop || last_dot - at < 2
+      || (stop < end && (guchar) text[stop] >= 0x80
+          && classify_char (g_utf8_get_char (text + stop)) == CLASS_LETTER))
     return 0;
   for (guint i = 0; i < G_N_ELEMENTS (domains); i++)
     {
@@ -169,7 +173,8 @@ find_emoticon (const char *text,
                gsize       at,
                gsize       end)
 {
-  static const char *const emoticons[] = { ":-)", ";-)", ":-(", ":)", ";)", ":(", ":D", ":P", "=)", "<3", "^_^", ":/" };
+  static const char *const emoticons[] = { ":-)", ";-)", ":-(", ":)", ";)",  ":(",
+                                           ":D",  ":P",  "=)",  "<3", "^_^", ":/" };
 
   for (guint i = 0; i < G_N_ELEMENTS (emoticons); i++)
     {
@@ -242,10 +247,11 @@ find_fused (const char *word,
     const char *word;
     guint       first;
   } fused[] = {
-    { "cannot", 3 }, { "gonna", 3 }, { "wanna", 3 }, { "gotta", 3 }, { "dont", 2 }, { "didnt", 3 },
-    { "doesnt", 4 }, { "wont", 2 }, { "cant", 2 }, { "isnt", 2 }, { "wasnt", 3 }, { "arent", 3 },
-    { "couldnt", 5 }, { "wouldnt", 5 }, { "shouldnt", 6 }, { "havent", 4 }, { "hasnt", 3 }, { "thats", 4 },
-    { "im", 1 }, { "ive", 1 }, { "youre", 3 }, { "theyre", 4 }, { "whats", 4 }, { "outta", 3 }, { "aint", 2 },
+    { "cannot", 3 }, { "gonna", 3 },  { "wanna", 3 },   { "gotta", 3 },   { "dont", 2 },
+    { "didnt", 3 },  { "doesnt", 4 }, { "wont", 2 },    { "cant", 2 },    { "isnt", 2 },
+    { "wasnt", 3 },  { "arent", 3 },  { "couldnt", 5 }, { "wouldnt", 5 }, { "shouldnt", 6 },
+    { "havent", 4 }, { "hasnt", 3 },  { "thats", 4 },   { "im", 1 },      { "ive", 1 },
+    { "youre", 3 },  { "theyre", 4 }, { "whats", 4 },   { "outta", 3 },   { "aint", 2 },
   };
 
   if (length < 2 || length > 8)
@@ -353,7 +359,8 @@ looks_special (const char *text,
   gsize limit = MIN (end, at + MAX_ADDRESS);
 
   for (gsize i = at; i < limit && (guchar) text[i] > 0x20; i++)
-    if (text[i] == '@' || (text[i] == '.' && i > at && i + 1 < limit && g_ascii_isalnum (text[i + 1]))
+    if (text[i] == '@'
+        || (text[i] == '.' && i > at && i + 1 < limit && g_ascii_isalnum (text[i + 1]))
         || (text[i] == '/' && i + 1 < limit && text[i + 1] == '/'))
       return TRUE;
   return FALSE;
@@ -406,7 +413,8 @@ _dln_text_split_atoms (const char *text,
         {
           gsize stop = at;
 
-          while (stop < span.end && classify_char (read_char (text, stop, span.end, &next)) == CLASS_DIGIT)
+          while (stop < span.end
+                 && classify_char (read_char (text, stop, span.end, &next)) == CLASS_DIGIT)
             stop = next;
           append_atom (&splitter, at, stop, DLN_ATOM_DIGITS);
           at = stop;

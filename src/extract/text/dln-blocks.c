@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Paragraphs of a document and what each is: title, heading, caption, by-line, stamp, list, boilerplate or body.
+/* Paragraphs of a document and what each is: title, heading, caption, by-line, stamp, list,
+ * boilerplate or body.
  *
  * Lines are paragraphs, unless the text is wrapped at a fixed width. Kinds are told by cue lists
  * (resources/extract/boilerplate.txt) and by shape: length, capitals, closing mark, neighbours. */
@@ -46,7 +47,8 @@ typedef struct /* what the shape of a block tells */
 static Cues *
 load_cues (void)
 {
-  static const char *const sections[N_CUES] = { "[exact]", "[prefix]", "[contains]", "[section]", "[byline]", "[stamp]", "[credit]" };
+  static const char *const sections[N_CUES] = { "[exact]",  "[prefix]", "[contains]", "[section]",
+                                                "[byline]", "[stamp]",  "[credit]" };
   Cues *cues = g_new0 (Cues, 1);
   g_autoptr (GBytes) bytes = _dln_data_get ("boilerplate.txt");
   gsize size;
@@ -107,7 +109,8 @@ matches (CueKind     kind,
         {
           const char *hit = strstr (text, cue);
 
-          if (hit != NULL && (hit == text || !g_ascii_isalnum (hit[-1])) && !g_ascii_isalnum (hit[m]))
+          if (hit != NULL && (hit == text || !g_ascii_isalnum (hit[-1]))
+              && !g_ascii_isalnum (hit[m]))
             return TRUE;
         }
       else if (strncmp (text, cue, m) == 0 && !g_ascii_isalnum (text[m]))
@@ -127,7 +130,8 @@ read_cue_text (const char *text,
     {
       guchar c = text[i];
 
-      if (c == 0xe2 && i + 2 < span.end && (guchar) text[i + 1] == 0x80 && ((guchar) text[i + 2] & 0xfe) == 0x98)
+      if (c == 0xe2 && i + 2 < span.end && (guchar) text[i + 1] == 0x80
+          && ((guchar) text[i + 2] & 0xfe) == 0x98)
         {
           shape->text[n++] = '\'';
           i += 2;
@@ -250,7 +254,8 @@ is_wrapped (const char *text,
       if (!dln_span_is_empty (line) && previous.end - previous.begin >= MIN_WRAPPED)
         {
           pairs++;
-          broken += g_unichar_islower (g_utf8_get_char (text + line.begin)) && !has_sentence_end (text, previous);
+          broken += g_unichar_islower (g_utf8_get_char (text + line.begin))
+                    && !has_sentence_end (text, previous);
         }
       previous = line;
       at = end + 1;
@@ -270,7 +275,8 @@ continues (const char *text,
     return FALSE;
   return wrapped ? first != '-' && first != '*' && first != '>' && first != 0x2022
                  : g_unichar_islower (first) && !has_sentence_end (text, previous)
-                       && g_unichar_isalnum (g_utf8_get_char (g_utf8_find_prev_char (text, text + previous.end)));
+                     && g_unichar_isalnum (
+                       g_utf8_get_char (g_utf8_find_prev_char (text, text + previous.end)));
 }
 
 static void
@@ -310,13 +316,15 @@ is_prose (const Shape *shape)
   return shape->n_words >= LONG_WORDS && shape->ends_sentence;
 }
 
-/* "(Getty Images)", "(SPUTNIK/AFP via Getty Images)" at the end, or a line that is only a credit: "|Reuters" */
+/* "(Getty Images)", "(SPUTNIK/AFP via Getty Images)" at the end, or a line that is only a credit:
+ * "|Reuters" */
 static gboolean
 is_caption (const char  *text,
             DlnSpan      span,
             const Shape *shape)
 {
-  static const char *const openings[] = { "photo:", "photograph:", "picture:", "image:", "photo by ", "pictured:", "file photo" };
+  static const char *const openings[] = { "photo:",    "photograph:", "picture:",  "image:",
+                                          "photo by ", "pictured:",   "file photo" };
   char inner[MAX_CUE + 1];
   gsize n = 0;
   gsize open = span.end;
@@ -333,7 +341,8 @@ is_caption (const char  *text,
     open--;
   /* "... will be rebuilt. (AFP)": a paragraph and who sent it */
   if (shape->n_words >= LONG_WORDS && open > span.begin + 1
-      && memchr (text + open, ' ', span.end - open) == NULL && memchr (text + open, '/', span.end - open) == NULL
+      && memchr (text + open, ' ', span.end - open) == NULL
+      && memchr (text + open, '/', span.end - open) == NULL
       && has_sentence_end (text, trim (text, span.begin, open - 1)))
     return FALSE;
   for (gsize i = open; i < span.end - 1 && n < MAX_CUE; i++)
@@ -345,7 +354,8 @@ is_caption (const char  *text,
 static gboolean
 is_date_only (const Shape *shape)
 {
-  static const char *const months[] = { "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec" };
+  static const char *const months[] = { "jan", "feb", "mar", "apr", "may", "jun",
+                                        "jul", "aug", "sep", "oct", "nov", "dec" };
   gboolean digits = strpbrk (shape->text, "0123456789") != NULL;
 
   if (!digits || shape->n_words > 8 || shape->ends_sentence)
@@ -355,7 +365,8 @@ is_date_only (const Shape *shape)
       for (guint i = 0; i < G_N_ELEMENTS (months); i++)
         if (strncmp (p, months[i], 3) == 0)
           return shape->n_words <= 7;
-  return strlen (shape->text) >= 8 && strspn (shape->text, "0123456789-/.: tzuc+|") == strlen (shape->text);
+  return strlen (shape->text) >= 8
+         && strspn (shape->text, "0123456789-/.: tzuc+|") == strlen (shape->text);
 }
 
 /* "Will Stewart & Kieren Williams": two to eight words, all capitals but "and" and "&" */
@@ -390,7 +401,8 @@ find_own_kinds (const char *text,
         block->type = DLN_BLOCK_DATELINE;
       else if (shape->n_words <= 14 && !shape->ends_sentence
                && (matches (CUE_BYLINE, shape->text)
-                   || (g_str_has_prefix (shape->text, "from the ") && g_str_has_suffix (shape->text, " team"))))
+                   || (g_str_has_prefix (shape->text, "from the ")
+                       && g_str_has_suffix (shape->text, " team"))))
         block->type = DLN_BLOCK_BYLINE;
       else if (is_caption (text, block->span, shape))
         block->type = DLN_BLOCK_CAPTION;
@@ -459,7 +471,8 @@ equals_title (const char        *text,
          && memcmp (title, text + span.begin, span.end - span.begin) == 0;
 }
 
-/* The title: the longest headline-like line before the first prose, or the one that is known from outside. */
+/* The title: the longest headline-like line before the first prose, or the one that is known from
+ * outside. */
 static guint
 find_title (const DlnDocument *document,
             const char        *text,
@@ -477,10 +490,13 @@ find_title (const DlnDocument *document,
     {
       const DlnBlock *block = DLN_ROW (blocks, DlnBlock, i);
 
-      if (block->type != DLN_BLOCK_BODY || shapes[i].n_words < 4 || block->span.end - block->span.begin > MAX_HEAD
-          || (shapes[i].ends_sentence && text[block->span.end - 1] != '?' && text[block->span.end - 1] != '!'))
+      if (block->type != DLN_BLOCK_BODY || shapes[i].n_words < 4
+          || block->span.end - block->span.begin > MAX_HEAD
+          || (shapes[i].ends_sentence && text[block->span.end - 1] != '?'
+              && text[block->span.end - 1] != '!'))
         continue;
-      if (best == G_MAXUINT || (shapes[best].n_words < 6 && shapes[i].n_words > shapes[best].n_words))
+      if (best == G_MAXUINT
+          || (shapes[best].n_words < 6 && shapes[i].n_words > shapes[best].n_words))
         best = i;
     }
   return best;
@@ -529,8 +545,9 @@ find_places (const DlnDocument *document,
       else if (i > last_prose && last_prose > 0 && shapes[i].n_words <= 2)
         block->type = DLN_BLOCK_BOILERPLATE; /* the mark of an agency at the end */
       else if (i < last_prose && shapes[i].n_words <= 24 && i != title)
-        block->type = i + 1 < title && title != G_MAXUINT && shapes[i].n_words <= 3 ? DLN_BLOCK_BOILERPLATE
-                                                                                   : DLN_BLOCK_HEADING;
+        block->type = i + 1 < title && title != G_MAXUINT && shapes[i].n_words <= 3
+                        ? DLN_BLOCK_BOILERPLATE
+                        : DLN_BLOCK_HEADING;
     }
 }
 
@@ -548,14 +565,16 @@ is_credit (const char *text,
          && shape.n_capitals * 2 >= shape.n_words;
 }
 
-/* Where the credit at the end of a line begins, the line's end if it has none: "(Lena Voss/Reuters)",
+/* Where the credit at the end of a line begins, the line's end if it has none: "(Lena
+ * Voss/Reuters)",
  * "| AFP", "Photograph: Lena Voss/AFP", "© Getty Images". */
 static guint32
 find_credit (const char *text,
              DlnSpan     span)
 {
-  static const char *const marks[] = { "(", "[", "|", "photo:", "photos:", "photograph:", "picture:", "image:", "credit:",
-                                       "photo by ", "©", "photo credit:" };
+  static const char *const marks[] = { "(",       "[",           "|",        "photo:",
+                                       "photos:", "photograph:", "picture:", "image:",
+                                       "credit:", "photo by ",   "©",        "photo credit:" };
   gsize limit = MAX (span.begin, span.end - MIN (span.end, MAX_CUE));
 
   for (gsize at = limit; at < span.end; at = g_utf8_next_char (text + at) - text)
@@ -567,7 +586,8 @@ find_credit (const char *text,
           gsize n = strlen (marks[i]);
 
           if (at + n < span.end && g_ascii_strncasecmp (text + at, marks[i], n) == 0
-              && ((text[at] != '(' && text[at] != '[') || text[span.end - 1] == ')' || text[span.end - 1] == ']')
+              && ((text[at] != '(' && text[at] != '[') || text[span.end - 1] == ')'
+                  || text[span.end - 1] == ']')
               && is_credit (text, DLN_SPAN (at, span.end)))
             return at;
         }
@@ -575,8 +595,9 @@ find_credit (const char *text,
   return span.end;
 }
 
-/* Who took or sold a picture is nobody in the story: a credit becomes boilerplate, by itself or cut off the caption
- * or paragraph that it ends. Returns: where it begins, the block's end where there is none */
+/* Who took or sold a picture is nobody in the story: a credit becomes boilerplate, by itself or cut
+ * off the caption or paragraph that it ends. Returns: where it begins, the block's end where there
+ * is none */
 static guint32
 find_block_credit (const char     *text,
                    const DlnBlock *block)
@@ -585,13 +606,16 @@ find_block_credit (const char     *text,
   DlnSpan rest;
 
   if (at == block->span.end)
-    return block->type == DLN_BLOCK_CAPTION && is_credit (text, block->span) && !has_sentence_end (text, block->span)
+    return block->type == DLN_BLOCK_CAPTION && is_credit (text, block->span)
+               && !has_sentence_end (text, block->span)
              ? block->span.begin
              : at;
   rest = trim (text, block->span.begin, at);
   /* in a paragraph a last word in brackets may be one of its own */
-  return block->type == DLN_BLOCK_CAPTION || dln_span_is_empty (rest) || has_sentence_end (text, rest) ? at
-                                                                                                     : block->span.end;
+  return block->type == DLN_BLOCK_CAPTION || dln_span_is_empty (rest)
+             || has_sentence_end (text, rest)
+           ? at
+           : block->span.end;
 }
 
 static void
@@ -619,7 +643,8 @@ cut_ends (const char *text,
       DlnBlock block = *DLN_ROW (whole, DlnBlock, i);
       guint32 begin, end;
 
-      if (block.type != DLN_BLOCK_BODY && block.type != DLN_BLOCK_HEADING && block.type != DLN_BLOCK_CAPTION)
+      if (block.type != DLN_BLOCK_BODY && block.type != DLN_BLOCK_HEADING
+          && block.type != DLN_BLOCK_CAPTION)
         {
           append_block (blocks, block.span, block.type);
           continue;

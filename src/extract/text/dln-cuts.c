@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Borders of tokens, learned: each border between two atoms of a chunk is judged by the atoms around it, the chunk as a whole and
- * what the rules say. */
+/* Borders of tokens, learned: each border between two atoms of a chunk is judged by the atoms
+ * around it, the chunk as a whole and what the rules say. */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
@@ -36,9 +36,11 @@ find_shape (const char    *text,
 {
   guchar first = text[atom->begin];
   gsize n = atom->end - atom->begin;
-  guint64 capital = g_ascii_isupper (first) ? (n > 1 && g_ascii_isupper (text[atom->begin + 1]) ? 2 : 1) : 0;
+  guint64 capital =
+    g_ascii_isupper (first) ? (n > 1 && g_ascii_isupper (text[atom->begin + 1]) ? 2 : 1) : 0;
 
-  return atom->kind | capital << 4 | MIN (n, 5) << 8 | (atom->kind == DLN_ATOM_MARK ? (guint64) first << 16 : 0);
+  return atom->kind | capital << 4 | MIN (n, 5) << 8
+         | (atom->kind == DLN_ATOM_MARK ? (guint64) first << 16 : 0);
 }
 
 /* The whole chunk that begins at @i, digits as 0; 0 if it is long */

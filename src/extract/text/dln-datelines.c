@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The dateline that opens the first paragraph of a news report: place, perhaps region, date and agency, then a dash:
- * "GENEVA, 4 May (Agency) - ". It is no part of the sentence behind it, so it becomes a block of its own. */
+/* The dateline that opens the first paragraph of a news report: place, perhaps region, date and
+ * agency, then a dash: "GENEVA, 4 May (Agency) - ". It is no part of the sentence behind it, so it
+ * becomes a block of its own. */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
@@ -9,7 +10,8 @@
 #define MAX_PREFIX 120 /* bytes that are looked at */
 
 #define CAPITALS "\\p{Lu}[\\p{Lu}.'’-]+(?: \\p{Lu}[\\p{Lu}.'’-]+){0,3}"
-#define PLACE "\\p{Lu}[\\p{L}.'’-]*(?: (?:de |la |of |the |el |al |do |sur )?\\p{Lu}[\\p{L}.'’-]*){0,3}"
+#define PLACE                                                                                      \
+  "\\p{Lu}[\\p{L}.'’-]*(?: (?:de |la |of |the |el |al |do |sur )?\\p{Lu}[\\p{L}.'’-]*){0,3}"
 #define REGION "(?:, \\p{Lu}[\\p{L}.'’-]*(?: \\p{Lu}[\\p{L}.'’-]*){0,2})"
 #define MONTH "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\\.?"
 #define WEEKDAY "(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\\.?,? )?"
@@ -20,9 +22,12 @@
 #define LAST "(?: ?(?:--+|[—–_-]) ?$)" /* on a line of its own */
 
 /* Capitals need no more than a dash; another place needs a date or an agency. */
-#define SURE "^(?:" CAPITALS REGION "{0,2}" DATE "?" AGENCY "?|" PLACE REGION "{0,2}(?:" DATE AGENCY "?|" AGENCY "))(?:" DASH OPENING "|" LAST ")"
+#define SURE                                                                                       \
+  "^(?:" CAPITALS REGION "{0,2}" DATE "?" AGENCY "?|" PLACE REGION "{0,2}(?:" DATE AGENCY          \
+  "?|" AGENCY "))(?:" DASH OPENING "|" LAST ")"
 
-/* As the first paragraph of a document opens: a place of one or two words and a long dash are enough. */
+/* As the first paragraph of a document opens: a place of one or two words and a long dash are
+ * enough. */
 #define FIRST "^\\p{Lu}[\\p{L}'’-]+(?: \\p{Lu}[\\p{L}'’-]+)?" REGION "? ?(?:--+|—) ?" OPENING
 
 static GRegex *
@@ -46,7 +51,8 @@ get_regex (gboolean first)
  * @span: a paragraph
  * @first: it is the first of the document
  *
- * Returns: where the dateline ends (behind its dash), or @span's begin where there is none. Time: O(1)
+ * Returns: where the dateline ends (behind its dash), or @span's begin where there is none. Time:
+ * O(1)
  */
 guint32
 _dln_text_find_dateline (const char *text,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A text's language by its script and its most frequent function words. Good enough to choose whether there is a bundle
- * for it; never more than a few kilobytes are looked at. */
+/* A text's language by its script and its most frequent function words. Good enough to choose
+ * whether there is a bundle for it; never more than a few kilobytes are looked at. */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
@@ -19,29 +19,55 @@ typedef struct
 } Language;
 
 static const Language languages[] = {
-  { "en", " the of and to in a is that for it was on with as be at by this have from or had not are but they his which were he "
-          "an their has would will said been we you who " },
-  { "de", " der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er hat dass "
-          "sie nach wird bei einer um am sind noch wie einem über " },
-  { "fr", " de la le et les des en un du une que est pour qui dans a par plus pas au sur ne se ce il sont avec son cette ont aux "
-          "été mais ses leur " },
-  { "es", " de la que el en y a los se del las un por con no una su para es al lo como más o pero sus le ha este entre sin sobre " },
-  { "it", " di e il la che in a per un è non con del si da una i le dei alla della sono come al nel anche più ha gli delle " },
-  { "pt", " de a o que e do da em um para é com não uma os no se na por mais as dos como mas foi ao ele das tem seu sua ou " },
-  { "nl", " de van het een en in is dat op te zijn met voor niet aan er die om ook als bij dan maar door naar werd wordt hij " },
-  { "pl", " w i na z do się że nie to o jest po jak za od oraz przez dla ale są przy był już tym co ich jego " },
-  { "sv", " och i att det som en på är av för med den till inte har de om ett men var från kan vid så också " },
-  { "tr", " ve bir bu da de için ile olarak olan daha çok gibi en ne var kadar sonra ancak göre ise " },
-  { "ru", " и в не на что с по как из он к от за это а о для его но был до так же при их или которые также " },
-  { "uk", " і в не на що з та до у за як це про від його для але а по є із був також які або під україни " },
+  { "en",
+    " the of and to in a is that for it was on with as be at by this have from or had not are but "
+    "they his which were he "
+    "an their has would will said been we you who " },
+  { "de",
+    " der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als auch es an "
+    "werden aus er hat dass "
+    "sie nach wird bei einer um am sind noch wie einem über " },
+  { "fr",
+    " de la le et les des en un du une que est pour qui dans a par plus pas au sur ne se ce il "
+    "sont avec son cette ont aux "
+    "été mais ses leur " },
+  { "es",
+    " de la que el en y a los se del las un por con no una su para es al lo como más o pero sus le "
+    "ha este entre sin sobre " },
+  { "it",
+    " di e il la che in a per un è non con del si da una i le dei alla della sono come al nel "
+    "anche più ha gli delle " },
+  { "pt",
+    " de a o que e do da em um para é com não uma os no se na por mais as dos como mas foi ao ele "
+    "das tem seu sua ou " },
+  { "nl",
+    " de van het een en in is dat op te zijn met voor niet aan er die om ook als bij dan maar door "
+    "naar werd wordt hij " },
+  { "pl",
+    " w i na z do się że nie to o jest po jak za od oraz przez dla ale są przy był już tym co ich "
+    "jego " },
+  { "sv",
+    " och i att det som en på är av för med den till inte har de om ett men var från kan vid så "
+    "också " },
+  { "tr",
+    " ve bir bu da de için ile olarak olan daha çok gibi en ne var kadar sonra ancak göre ise " },
+  { "ru",
+    " и в не на что с по как из он к от за это а о для его но был до так же при их или которые "
+    "также " },
+  { "uk",
+    " і в не на що з та до у за як це про від його для але а по є із був також які або під "
+    "україни " },
 };
 
 /* Lists of results, names or prices have few function words: these speak for English then. */
 static const char english_words[] =
-    " monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october "
-    "november december first second third half year years new men women results standings world league minutes seconds million "
-    "billion loss profit net shares price date time issue won lost drawn played after before when its also more than over two "
-    "three four says year's england state states united street company ";
+  " monday tuesday wednesday thursday friday saturday sunday january february march april june "
+  "july august september october "
+  "november december first second third half year years new men women results standings world "
+  "league minutes seconds million "
+  "billion loss profit net shares price date time issue won lost drawn played after before when "
+  "its also more than over two "
+  "three four says year's england state states united street company ";
 
 static const char *
 guess_by_script (const guint *scripts,
@@ -52,10 +78,12 @@ guess_by_script (const guint *scripts,
     GUnicodeScript script;
     const char    *tag;
   } only[] = {
-    { G_UNICODE_SCRIPT_HIRAGANA, "ja" }, { G_UNICODE_SCRIPT_KATAKANA, "ja" }, { G_UNICODE_SCRIPT_HAN, "zh" },
-    { G_UNICODE_SCRIPT_HANGUL, "ko" },   { G_UNICODE_SCRIPT_ARABIC, "ar" },   { G_UNICODE_SCRIPT_HEBREW, "he" },
-    { G_UNICODE_SCRIPT_GREEK, "el" },    { G_UNICODE_SCRIPT_DEVANAGARI, "hi" }, { G_UNICODE_SCRIPT_THAI, "th" },
-    { G_UNICODE_SCRIPT_GEORGIAN, "ka" }, { G_UNICODE_SCRIPT_ARMENIAN, "hy" },
+    { G_UNICODE_SCRIPT_HIRAGANA, "ja" }, { G_UNICODE_SCRIPT_KATAKANA, "ja" },
+    { G_UNICODE_SCRIPT_HAN, "zh" },      { G_UNICODE_SCRIPT_HANGUL, "ko" },
+    { G_UNICODE_SCRIPT_ARABIC, "ar" },   { G_UNICODE_SCRIPT_HEBREW, "he" },
+    { G_UNICODE_SCRIPT_GREEK, "el" },    { G_UNICODE_SCRIPT_DEVANAGARI, "hi" },
+    { G_UNICODE_SCRIPT_THAI, "th" },     { G_UNICODE_SCRIPT_GEORGIAN, "ka" },
+    { G_UNICODE_SCRIPT_ARMENIAN, "hy" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (only); i++)
@@ -93,8 +121,8 @@ count_word (const char *word,
  * @text: valid UTF-8
  * @length: bytes of @text; the first few thousand count
  *
- * Returns: (transfer none): a BCP 47 tag; "en" for a Latin text too short to tell, "und" when nothing speaks for any.
- *   Time: O(1)
+ * Returns: (transfer none): a BCP 47 tag; "en" for a Latin text too short to tell, "und" when
+ * nothing speaks for any. Time: O(1)
  */
 const char *
 dln_guess_language (const char *text,
@@ -111,7 +139,8 @@ dln_guess_language (const char *text,
 
   g_return_val_if_fail (text != NULL || length == 0, "und");
 
-  for (const char *p = text; p < end && p + g_utf8_skip[(guchar) *p] <= text + length; p = g_utf8_next_char (p))
+  for (const char *p = text; p < end && p + g_utf8_skip[(guchar) *p] <= text + length;
+       p = g_utf8_next_char (p))
     {
       gunichar c = g_unichar_tolower (g_utf8_get_char (p));
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Where sentences end, by rules: what serves without a bundle, and one of the hints of the learned classifier. */
+/* Where sentences end, by rules: what serves without a bundle, and one of the hints of the learned
+ * classifier. */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
@@ -47,14 +48,17 @@ is_closer (const char     *text,
     if (is_word (text, token, closers[k]))
       return TRUE;
   return (is_word (text, token, "\"") || is_word (text, token, "'"))
-         && (tokens[i - 1].flags & DLN_TOKEN_SPACE_AFTER) == 0 && (token->flags & DLN_TOKEN_SPACE_AFTER) != 0;
+         && (tokens[i - 1].flags & DLN_TOKEN_SPACE_AFTER) == 0
+         && (token->flags & DLN_TOKEN_SPACE_AFTER) != 0;
 }
 
 static gboolean
 is_opener (const char     *text,
            const DlnToken *token)
 {
-  static const char *const openers[] = { "\"", "'", "(", "[", "\u201c", "\u2018", "\u00ab", "``", "\u201e", "-", "\u2014", "\u2013", "*", "\u2022" };
+  static const char *const openers[] = { "\"",     "'",      "(",  "[",      "\u201c",
+                                         "\u2018", "\u00ab", "``", "\u201e", "-",
+                                         "\u2014", "\u2013", "*",  "\u2022" };
 
   for (guint k = 0; k < G_N_ELEMENTS (openers); k++)
     if (is_word (text, token, openers[k]))
@@ -69,8 +73,8 @@ can_begin (const char     *text,
 {
   gunichar c = g_utf8_get_char (text + token->span.begin);
 
-  return g_unichar_isupper (c) || g_unichar_istitle (c) || g_unichar_isdigit (c) || is_opener (text, token)
-         || (g_unichar_isalpha (c) && !g_unichar_islower (c));
+  return g_unichar_isupper (c) || g_unichar_istitle (c) || g_unichar_isdigit (c)
+         || is_opener (text, token) || (g_unichar_isalpha (c) && !g_unichar_islower (c));
 }
 
 /* Words that open a sentence far more often than they carry a name on */
@@ -79,9 +83,12 @@ is_starter (const char     *text,
             const DlnToken *token)
 {
   static const char *const starters[] = {
-    "The", "He", "She", "It", "They", "We", "I", "You", "In", "But", "And", "A", "An", "This", "That", "These", "Those", "His",
-    "Her", "Their", "Its", "Our", "My", "On", "At", "As", "If", "When", "While", "There", "However", "After", "Before", "For",
-    "Since", "So", "Some", "Many", "Most", "No", "Not", "What", "Who", "Why", "How", "According", "Also", "Although", "Meanwhile",
+    "The",       "He",    "She",      "It",        "They",  "We",     "I",     "You",   "In",
+    "But",       "And",   "A",        "An",        "This",  "That",   "These", "Those", "His",
+    "Her",       "Their", "Its",      "Our",       "My",    "On",     "At",    "As",    "If",
+    "When",      "While", "There",    "However",   "After", "Before", "For",   "Since", "So",
+    "Some",      "Many",  "Most",     "No",        "Not",   "What",   "Who",   "Why",   "How",
+    "According", "Also",  "Although", "Meanwhile",
   };
 
   for (guint k = 0; k < G_N_ELEMENTS (starters); k++)
@@ -122,7 +129,8 @@ _dln_text_mark_ends_by_rules (const char     *text,
         continue;
 
       gsize last = i;
-      while (last + 1 < n_tokens && (is_closer (text, tokens, last + 1) || is_stop (text, &tokens[last + 1])))
+      while (last + 1 < n_tokens
+             && (is_closer (text, tokens, last + 1) || is_stop (text, &tokens[last + 1])))
         last++;
       if (last + 1 >= n_tokens)
         break;

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Shared inside the text stage, and with the tool that trains its boundary classifier.
  *
- * A block is cut into chunks at white space, a chunk into atoms (runs of letters, runs of digits, single marks, known
- * clitics and addresses), and each border between two atoms of a chunk is kept or closed to give tokens. */
+ * A block is cut into chunks at white space, a chunk into atoms (runs of letters, runs of digits,
+ * single marks, known clitics and addresses), and each border between two atoms of a chunk is kept
+ * or closed to give tokens. */
 #pragma once
 
 #include "extract/dln-stage-private.h"

@@ -77,7 +77,8 @@ analyse_block (DlnStageContext  *context,
   _dln_text_cut_by_rules (context->text, (DlnAtom *) atoms->data, atoms->len);
   if (view != NULL && view->cuts.n_classes > 0)
     _dln_cuts_run (&view->cuts, context->text, (DlnAtom *) atoms->data, atoms->len);
-  _dln_text_append_tokens (context->text, (DlnAtom *) atoms->data, atoms->len, block->span, annotations->tokens);
+  _dln_text_append_tokens (
+    context->text, (DlnAtom *) atoms->data, atoms->len, block->span, annotations->tokens);
 
   block->first_sentence = annotations->sentences->len;
   if (annotations->tokens->len > first)
@@ -102,7 +103,8 @@ _dln_text_run (DlnStageContext *context,
   g_autoptr (GByteArray) ends = g_byte_array_new ();
   const DlnTagView *view = context->model != NULL ? _dln_tag_view_get (context->model) : NULL;
 
-  _dln_text_find_blocks (context->document, context->text, context->length, context->annotations->blocks);
+  _dln_text_find_blocks (
+    context->document, context->text, context->length, context->annotations->blocks);
   for (guint32 i = 0; i < context->annotations->blocks->len; i++)
     {
       analyse_block (context, view, i, atoms, ends);

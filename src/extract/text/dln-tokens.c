@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which borders between atoms are borders of tokens, by rules: the conventions of the English treebanks (hyphenated
- * words are split but for prefixes; numbers, times, dates and abbreviations stay whole). */
+/* Which borders between atoms are borders of tokens, by rules: the conventions of the English
+ * treebanks (hyphenated words are split but for prefixes; numbers, times, dates and abbreviations
+ * stay whole). */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
@@ -123,11 +124,12 @@ static gboolean
 is_prefix (const char    *text,
            const DlnAtom *atom)
 {
-  static const char *const prefixes[] = {
-    "non", "e", "anti", "re", "mid", "co", "pro", "pre", "cross", "post", "over", "semi", "multi", "ex", "sub", "counter",
-    "mini", "neo", "socio", "psycho", "inter", "intra", "micro", "un", "ultra", "trans", "quasi", "pseudo", "geo",
-    "extra", "bio", "hyper", "mega", "para", "tele", NULL
-  };
+  static const char *const prefixes[] = { "non",   "e",      "anti",  "re",      "mid",   "co",
+                                          "pro",   "pre",    "cross", "post",    "over",  "semi",
+                                          "multi", "ex",     "sub",   "counter", "mini",  "neo",
+                                          "socio", "psycho", "inter", "intra",   "micro", "un",
+                                          "ultra", "trans",  "quasi", "pseudo",  "geo",   "extra",
+                                          "bio",   "hyper",  "mega",  "para",    "tele",  NULL };
 
   return is_one_of (text, atom, prefixes);
 }
@@ -157,9 +159,11 @@ joins_digits (const char    *text,
         gboolean more = i + 3 < n && !atoms[i + 2].chunk && is_byte (text, &atoms[i + 2], '-')
                         && !atoms[i + 3].chunk && atoms[i + 3].kind == DLN_ATOM_DIGITS;
         gboolean before = i >= 3 && !atoms[i - 1].chunk && !atoms[i - 2].chunk && !atoms[i].chunk
-                          && is_byte (text, &atoms[i - 2], '-') && atoms[i - 3].kind == DLN_ATOM_DIGITS;
+                          && is_byte (text, &atoms[i - 2], '-')
+                          && atoms[i - 3].kind == DLN_ATOM_DIGITS;
 
-        return more || before || (ATOM_LENGTH (&atoms[i - 1]) == 3 && ATOM_LENGTH (&atoms[i + 1]) == 4);
+        return more || before
+               || (ATOM_LENGTH (&atoms[i - 1]) == 3 && ATOM_LENGTH (&atoms[i + 1]) == 4);
       }
     default:
       return FALSE;
@@ -172,10 +176,14 @@ joins_number (const char    *text,
               const DlnAtom *word)
 {
   static const char *const units[] = {
-    "am", "pm", "m", "bn", "k", "b", "mm", "cm", "km", "kg", "g", "mg", "ft", "in", "lb", "lbs", "oz", "mph", "kph", "kmh",
-    "mb", "gb", "tb", "kb", "mw", "gw", "kw", "kwh", "mwh", "hz", "khz", "mhz", "ghz", "ml", "l", "min", "mins", "sec", "hrs",
-    "hr", "h", "yr", "yrs", "yo", "million", "billion", "trillion", "tn", "mln", "bln", "p", "c", "f", "sq", "nm", "dpi", "fps",
-    "year", "years", "days", "day", "months", "hours", "hour", "minutes", "percent", "pc", "mi", "cc", "v", "w", "ac", "psi", NULL
+    "am",  "pm",     "m",     "bn",   "k",       "b",       "mm",       "cm",   "km",    "kg",
+    "g",   "mg",     "ft",    "in",   "lb",      "lbs",     "oz",       "mph",  "kph",   "kmh",
+    "mb",  "gb",     "tb",    "kb",   "mw",      "gw",      "kw",       "kwh",  "mwh",   "hz",
+    "khz", "mhz",    "ghz",   "ml",   "l",       "min",     "mins",     "sec",  "hrs",   "hr",
+    "h",   "yr",     "yrs",   "yo",   "million", "billion", "trillion", "tn",   "mln",   "bln",
+    "p",   "c",      "f",     "sq",   "nm",      "dpi",     "fps",      "year", "years", "days",
+    "day", "months", "hours", "hour", "minutes", "percent", "pc",       "mi",   "cc",    "v",
+    "w",   "ac",     "psi",   NULL
   };
 
   return !is_one_of (text, word, units);
@@ -218,7 +226,8 @@ cuts_by_rules (const char    *text,
             return FALSE; /* the last of "U.S." */
           if (!a->cut)
             return TRUE; /* the end of "AT&T" */
-          return _dln_text_get_abbreviation (text + a->begin, b->end - a->begin) == DLN_ABBREVIATION_NONE;
+          return _dln_text_get_abbreviation (text + a->begin, b->end - a->begin)
+                 == DLN_ABBREVIATION_NONE;
         }
       if (!has_next)
         return !(is_byte (text, b, '$') && is_one_of (text, a, dollars));
@@ -255,7 +264,8 @@ cuts_by_rules (const char    *text,
   if (a->cut)
     return !(b->kind == DLN_ATOM_DIGITS && is_byte (text, a, '.') && has_before
              && text[atoms[i - 2].begin] == '$');
-  /* the mark clung to what stands before it, so it clings to what follows: "O'Brien", "10:30", "e-mail", "U.S" */
+  /* the mark clung to what stands before it, so it clings to what follows: "O'Brien", "10:30",
+   * "e-mail", "U.S" */
   return is_byte (text, a, '$') && b->kind == DLN_ATOM_DIGITS;
 }
 

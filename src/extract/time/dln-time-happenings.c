@@ -250,13 +250,13 @@ intern_quoted (const DlnTimeWork *work, DlnSpan words, const DlnTime *anchor)
   if (anchor == NULL)
     reason = g_strdup_printf (
       "“%.*s” is counted from something that happened; the text does not say on which day it did.",
-      (int)MIN (words.end - words.begin, 80),
+      (int) MIN (words.end - words.begin, 80),
       text + words.begin);
   else
     reason = g_strdup_printf ("“%.*s”, counted from the date that the text gives for it, “%.*s”.",
-                              (int)MIN (words.end - words.begin, 80),
+                              (int) MIN (words.end - words.begin, 80),
                               text + words.begin,
-                              (int)MIN (anchor->span.end - anchor->span.begin, 80),
+                              (int) MIN (anchor->span.end - anchor->span.begin, 80),
                               text + anchor->span.begin);
   return dln_strings_intern (work->context->annotations->strings, reason);
 }

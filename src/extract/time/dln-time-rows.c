@@ -389,7 +389,7 @@ make_reason (Writer              *writer,
       reason = g_strdup_printf ("“%.*s”, counted from the last date told before it, “%.*s”.",
                                 length,
                                 words,
-                                (int)MIN (span.end - span.begin, 80),
+                                (int) MIN (span.end - span.begin, 80),
                                 text + span.begin);
     }
   else

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Events: triggers with class, date, stance and title; what is recalled; what is one happening told in two words. */
+/* Events: triggers with class, date, stance and title; what is recalled; what is one happening told
+ * in two words. */
 #include "config.h"
 
 #include <string.h>
@@ -20,84 +21,312 @@ typedef struct
 } Case;
 
 static const Case cases[] = {
-  { "The rebels attacked the port on 3 May 2021.", "attacked", DLN_EVENT_ARMED_CONFLICT, "2021-05-03", 0, 0,
+  { "The rebels attacked the port on 3 May 2021.",
+    "attacked",
+    DLN_EVENT_ARMED_CONFLICT,
+    "2021-05-03",
+    0,
+    0,
     "The rebels attacked the port" },
-  { "The engineer left with his family in October 2020.", "left", DLN_EVENT_MOVEMENT, "2020-10", 0, 0,
+  { "The engineer left with his family in October 2020.",
+    "left",
+    DLN_EVENT_MOVEMENT,
+    "2020-10",
+    0,
+    0,
     "The engineer left with his family" },
-  { "The miners have been on strike since the occupation of the island in 2014.", "occupation",
-    DLN_EVENT_ARMED_CONFLICT, "2014", 0, 0, "Occupation of the island" },
-  { "Prices have doubled since the war started in February 2019.", "started", DLN_EVENT_ARMED_CONFLICT, "2019-02", 0, 0,
+  { "The miners have been on strike since the occupation of the island in 2014.",
+    "occupation",
+    DLN_EVENT_ARMED_CONFLICT,
+    "2014",
+    0,
+    0,
+    "Occupation of the island" },
+  { "Prices have doubled since the war started in February 2019.",
+    "started",
+    DLN_EVENT_ARMED_CONFLICT,
+    "2019-02",
+    0,
+    0,
     "The war started" },
-  { "The general announced the start of the offensive on 21 September 2020.", "announced", DLN_EVENT_ARMED_CONFLICT,
-    "2020-09-21", 0, 0, "announced the start of the offensive" },
-  { "Two sailors were killed when a bomb exploded on 4 June 2020.", "exploded", DLN_EVENT_ARMED_CONFLICT, "2020-06-04",
-    0, 0, "A bomb exploded" },
-  { "The mayor was arrested and charged with fraud.", "charged", DLN_EVENT_JUSTICE, "", 0, 0, "charged with fraud" },
-  { "The company plans to close its factory in Leeds.", "close", DLN_EVENT_BUSINESS, NULL, DLN_MODALITY_PLANNED, 0,
+  { "The general announced the start of the offensive on 21 September 2020.",
+    "announced",
+    DLN_EVENT_ARMED_CONFLICT,
+    "2020-09-21",
+    0,
+    0,
+    "announced the start of the offensive" },
+  { "Two sailors were killed when a bomb exploded on 4 June 2020.",
+    "exploded",
+    DLN_EVENT_ARMED_CONFLICT,
+    "2020-06-04",
+    0,
+    0,
+    "A bomb exploded" },
+  { "The mayor was arrested and charged with fraud.",
+    "charged",
+    DLN_EVENT_JUSTICE,
+    "",
+    0,
+    0,
+    "charged with fraud" },
+  { "The company plans to close its factory in Leeds.",
+    "close",
+    DLN_EVENT_BUSINESS,
+    NULL,
+    DLN_MODALITY_PLANNED,
+    0,
     "The company plans to close its factory" },
-  { "The clerk is said to have fled to Norway.", "fled", DLN_EVENT_MOVEMENT, NULL, DLN_MODALITY_ALLEGED, 0, NULL },
-  { "The army denied shelling the hospital.", "shelling", DLN_EVENT_ARMED_CONFLICT, NULL, DLN_MODALITY_DENIED, 0,
+  { "The clerk is said to have fled to Norway.",
+    "fled",
+    DLN_EVENT_MOVEMENT,
+    NULL,
+    DLN_MODALITY_ALLEGED,
+    0,
+    NULL },
+  { "The army denied shelling the hospital.",
+    "shelling",
+    DLN_EVENT_ARMED_CONFLICT,
+    NULL,
+    DLN_MODALITY_DENIED,
+    0,
     "The army denied shelling the hospital" },
-  { "The dam could collapse.", "collapse", DLN_EVENT_DISASTER, NULL, DLN_MODALITY_CONDITIONAL, 0, NULL },
-  { "The captain did not resign.", "resign", DLN_EVENT_APPOINTMENT, NULL, DLN_MODALITY_ASSERTED, DLN_POLARITY_NEGATED,
+  { "The dam could collapse.",
+    "collapse",
+    DLN_EVENT_DISASTER,
+    NULL,
+    DLN_MODALITY_CONDITIONAL,
+    0,
     NULL },
-  { "The officials were barred from leaving the country.", "leaving", DLN_EVENT_MOVEMENT, NULL, 0, DLN_POLARITY_NEGATED,
+  { "The captain did not resign.",
+    "resign",
+    DLN_EVENT_APPOINTMENT,
+    NULL,
+    DLN_MODALITY_ASSERTED,
+    DLN_POLARITY_NEGATED,
     NULL },
-  { "The summit was cancelled.", "cancelled", DLN_EVENT_DIPLOMACY, "", DLN_MODALITY_CANCELLED, 0, NULL },
-  { "The ship will arrive in Geneva.", "arrive", DLN_EVENT_MOVEMENT, NULL, DLN_MODALITY_PLANNED, 0, NULL },
-  { "In May 2011 the town marked the tenth anniversary of the flood.", "flood", DLN_EVENT_DISASTER, "2001", 0, 0, NULL },
-  { "The president is due to arrive on 3 May 2023.", "arrive", DLN_EVENT_MOVEMENT, "2023-05-03", DLN_MODALITY_PLANNED, 0,
+  { "The officials were barred from leaving the country.",
+    "leaving",
+    DLN_EVENT_MOVEMENT,
+    NULL,
+    0,
+    DLN_POLARITY_NEGATED,
+    NULL },
+  { "The summit was cancelled.",
+    "cancelled",
+    DLN_EVENT_DIPLOMACY,
+    "",
+    DLN_MODALITY_CANCELLED,
+    0,
+    NULL },
+  { "The ship will arrive in Geneva.",
+    "arrive",
+    DLN_EVENT_MOVEMENT,
+    NULL,
+    DLN_MODALITY_PLANNED,
+    0,
+    NULL },
+  { "In May 2011 the town marked the tenth anniversary of the flood.",
+    "flood",
+    DLN_EVENT_DISASTER,
+    "2001",
+    0,
+    0,
+    NULL },
+  { "The president is due to arrive on 3 May 2023.",
+    "arrive",
+    DLN_EVENT_MOVEMENT,
+    "2023-05-03",
+    DLN_MODALITY_PLANNED,
+    0,
     "The president is due to arrive" },
-  { "The shop is set to open in May 2023.", "open", DLN_EVENT_BUSINESS, "2023-05", DLN_MODALITY_PLANNED, 0,
+  { "The shop is set to open in May 2023.",
+    "open",
+    DLN_EVENT_BUSINESS,
+    "2023-05",
+    DLN_MODALITY_PLANNED,
+    0,
     "The shop is set to open" },
-  { "The sell-off began on 3 May 2021.", "sell-off", DLN_EVENT_BUSINESS, "2021-05-03", 0, 0, "Sell-off" },
-  { "The lawyer accused the firm of bribing the judge.", "bribing", DLN_EVENT_OTHER, NULL, DLN_MODALITY_ALLEGED, 0, NULL },
-  { "The company is going to close the mill.", "close", DLN_EVENT_BUSINESS, NULL, DLN_MODALITY_PLANNED, 0,
+  { "The sell-off began on 3 May 2021.",
+    "sell-off",
+    DLN_EVENT_BUSINESS,
+    "2021-05-03",
+    0,
+    0,
+    "Sell-off" },
+  { "The lawyer accused the firm of bribing the judge.",
+    "bribing",
+    DLN_EVENT_OTHER,
+    NULL,
+    DLN_MODALITY_ALLEGED,
+    0,
+    NULL },
+  { "The company is going to close the mill.",
+    "close",
+    DLN_EVENT_BUSINESS,
+    NULL,
+    DLN_MODALITY_PLANNED,
+    0,
     "The company is going to close the mill" },
   { "Anna Weber ran for mayor.", "ran", DLN_EVENT_ELECTION, NULL, 0, 0, NULL },
   { "Anna Weber ran to the bridge.", "ran", DLN_EVENT_OTHER, NULL, 0, 0, NULL },
-  { "Anna Weber, 40, of Lyon, joined the bank.", "joined", DLN_EVENT_DIPLOMACY, NULL, 0, 0, "Anna Weber joined the bank" },
+  { "Anna Weber, 40, of Lyon, joined the bank.",
+    "joined",
+    DLN_EVENT_DIPLOMACY,
+    NULL,
+    0,
+    0,
+    "Anna Weber joined the bank" },
   /* titles keep a name that touches its noun, and the space where a quotation mark was left out */
-  { "Norvik Bank was founded in 1874 by the wool merchant Erik Lund.", "founded", DLN_EVENT_OTHER, "1874", 0, 0,
+  { "Norvik Bank was founded in 1874 by the wool merchant Erik Lund.",
+    "founded",
+    DLN_EVENT_OTHER,
+    "1874",
+    0,
+    0,
     "by the wool merchant Erik Lund" },
-  { "The minister said the wards were \"full\".", "said", DLN_EVENT_STATEMENT, NULL, 0, 0, "the wards were full" },
-  { "Norvik Bank today opened a branch in Lyon.", "opened", DLN_EVENT_BUSINESS, "", 0, 0, "Norvik Bank opened a branch" },
+  { "The minister said the wards were \"full\".",
+    "said",
+    DLN_EVENT_STATEMENT,
+    NULL,
+    0,
+    0,
+    "the wards were full" },
+  { "Norvik Bank today opened a branch in Lyon.",
+    "opened",
+    DLN_EVENT_BUSINESS,
+    "",
+    0,
+    0,
+    "Norvik Bank opened a branch" },
   /* what is told with a date stays, the date goes; how long stays */
-  { "The court opened an inquiry in May 2019.", "opened", DLN_EVENT_BUSINESS, "2019-05", 0, 0, "The court opened an inquiry" },
-  { "In May 2019 the clerk was jailed for nine years.", "jailed", DLN_EVENT_JUSTICE, "2019-05", 0, 0, "for nine years" },
-  { "Shares of mining companies were lower by nine percent, with Norvik Bank losing 11.7 percent and Lund Mines falling.",
-    "losing", DLN_EVENT_BUSINESS, NULL, 0, 0, "Norvik Bank losing 11.7 percent" },
-  { "Halden Savings Bank chief resigns over loans", "resigns", DLN_EVENT_APPOINTMENT, NULL, 0, 0,
+  { "The court opened an inquiry in May 2019.",
+    "opened",
+    DLN_EVENT_BUSINESS,
+    "2019-05",
+    0,
+    0,
+    "The court opened an inquiry" },
+  { "In May 2019 the clerk was jailed for nine years.",
+    "jailed",
+    DLN_EVENT_JUSTICE,
+    "2019-05",
+    0,
+    0,
+    "for nine years" },
+  { "Shares of mining companies were lower by nine percent, with Norvik Bank losing 11.7 percent "
+    "and Lund Mines falling.",
+    "losing",
+    DLN_EVENT_BUSINESS,
+    NULL,
+    0,
+    0,
+    "Norvik Bank losing 11.7 percent" },
+  { "Halden Savings Bank chief resigns over loans",
+    "resigns",
+    DLN_EVENT_APPOINTMENT,
+    NULL,
+    0,
+    0,
     "Halden Savings Bank chief resigns" },
   /* not the same name twice, no verb without its object */
-  { "Anna Weber denied that she had met the judge.", "denied", DLN_EVENT_STATEMENT, NULL, 0, 0, "denied that she had met" },
-  { "The rebels accuse the army of wanting to raid and burn the villages around the northern harbour and the mine.",
-    "accuse", DLN_EVENT_JUSTICE, NULL, 0, 0, "The rebels accuse the army" },
+  { "Anna Weber denied that she had met the judge.",
+    "denied",
+    DLN_EVENT_STATEMENT,
+    NULL,
+    0,
+    0,
+    "denied that she had met" },
+  { "The rebels accuse the army of wanting to raid and burn the villages around the northern "
+    "harbour and the mine.",
+    "accuse",
+    DLN_EVENT_JUSTICE,
+    NULL,
+    0,
+    0,
+    "The rebels accuse the army" },
   /* a headline's plan, a question, what is done to people or things */
-  { "Mayor to open bridge", "open", DLN_EVENT_BUSINESS, NULL, DLN_MODALITY_PLANNED, 0, "Mayor to open bridge" },
-  { "Did the rebels attack the port?", "attack", DLN_EVENT_ARMED_CONFLICT, NULL, DLN_MODALITY_CONDITIONAL, 0, NULL },
+  { "Mayor to open bridge",
+    "open",
+    DLN_EVENT_BUSINESS,
+    NULL,
+    DLN_MODALITY_PLANNED,
+    0,
+    "Mayor to open bridge" },
+  { "Did the rebels attack the port?",
+    "attack",
+    DLN_EVENT_ARMED_CONFLICT,
+    NULL,
+    DLN_MODALITY_CONDITIONAL,
+    0,
+    NULL },
   { "Police released the prisoner.", "released", DLN_EVENT_JUSTICE, NULL, 0, 0, NULL },
   { "The company released the film.", "released", DLN_EVENT_BUSINESS, NULL, 0, 0, NULL },
   { "The company added a bridge.", "added", DLN_EVENT_OTHER, NULL, 0, 0, NULL },
-  /* whose subject stands before an apposition, behind a participle, is stressed by a pronoun or joined by a hyphen */
-  { "Clara Holm, one of the first women to lead a large project in Norway, died on 28 April 2019 at her home.", "died",
-    DLN_EVENT_LIFE, "2019-04-28", 0, 0, "Clara Holm died" },
-  { "Founded in 1988 by the brothers Erik and Peter Lund, Norvik employs about 6,400 people.", "employs",
-    DLN_EVENT_APPOINTMENT, NULL, 0, 0, "Norvik employs" },
-  { "Weber himself was questioned by police in March 2021.", "questioned", DLN_EVENT_JUSTICE, "2021-03", 0, 0,
+  /* whose subject stands before an apposition, behind a participle, is stressed by a pronoun or
+     joined by a hyphen */
+  { "Clara Holm, one of the first women to lead a large project in Norway, died on 28 April 2019 "
+    "at her home.",
+    "died",
+    DLN_EVENT_LIFE,
+    "2019-04-28",
+    0,
+    0,
+    "Clara Holm died" },
+  { "Founded in 1988 by the brothers Erik and Peter Lund, Norvik employs about 6,400 people.",
+    "employs",
+    DLN_EVENT_APPOINTMENT,
+    NULL,
+    0,
+    0,
+    "Norvik employs" },
+  { "Weber himself was questioned by police in March 2021.",
+    "questioned",
+    DLN_EVENT_JUSTICE,
+    "2021-03",
+    0,
+    0,
     "Weber himself was questioned" },
   { "Polaris-1 was lost in 2021.", "lost", DLN_EVENT_BUSINESS, "2021", 0, 0, "Polaris-1 was lost" },
   /* a date that opens the sentence before a name, and one that is counted from a noun */
-  { "In November 2021 Crestline Capital acquired the firm.", "acquired", DLN_EVENT_BUSINESS, "2021-11", 0, 0, NULL },
-  { "They formed a coalition eleven weeks after the election of 14 October 2018.", "election", DLN_EVENT_ELECTION, "2018-10-14", 0, 0,
+  { "In November 2021 Crestline Capital acquired the firm.",
+    "acquired",
+    DLN_EVENT_BUSINESS,
+    "2021-11",
+    0,
+    0,
+    NULL },
+  { "They formed a coalition eleven weeks after the election of 14 October 2018.",
+    "election",
+    DLN_EVENT_ELECTION,
+    "2018-10-14",
+    0,
+    0,
     NULL },
   /* what follows a colon happened with what stands before it */
-  { "On 4 April 2019 a case caused a stir: Erik Lund, a guard of the palace, is said to have escaped abroad.", "escaped",
-    DLN_EVENT_MOVEMENT, "2019-04-04", DLN_MODALITY_ALLEGED, 0, NULL },
-  /* the date belongs to the other clause, or to what a noun recalls */
-  { "It is the third strike in Norvik since independence from Sweden in 1960.", "strike", DLN_EVENT_ARMED_CONFLICT, NULL, 0, 0,
+  { "On 4 April 2019 a case caused a stir: Erik Lund, a guard of the palace, is said to have "
+    "escaped abroad.",
+    "escaped",
+    DLN_EVENT_MOVEMENT,
+    "2019-04-04",
+    DLN_MODALITY_ALLEGED,
+    0,
     NULL },
-  { "The council, which was founded in 1998, met the workers.", "met", DLN_EVENT_DIPLOMACY, NULL, 0, 0, NULL },
+  /* the date belongs to the other clause, or to what a noun recalls */
+  { "It is the third strike in Norvik since independence from Sweden in 1960.",
+    "strike",
+    DLN_EVENT_ARMED_CONFLICT,
+    NULL,
+    0,
+    0,
+    NULL },
+  { "The council, which was founded in 1998, met the workers.",
+    "met",
+    DLN_EVENT_DIPLOMACY,
+    NULL,
+    0,
+    0,
+    NULL },
 };
 
 static gboolean
@@ -153,9 +382,11 @@ test_one_mark (void)
 
   if (!has_model ())
     return;
-  clauses_read (&reading, "The general announced the start of the offensive on 21 September 2020.", NULL);
+  clauses_read (
+    &reading, "The general announced the start of the offensive on 21 September 2020.", NULL);
   for (guint i = 0; i < reading.annotations->events->len; i++)
-    drawn += (DLN_ROW (reading.annotations->events, DlnEventClaim, i)->flags & DLN_EVENT_MINOR) == 0;
+    drawn +=
+      (DLN_ROW (reading.annotations->events, DlnEventClaim, i)->flags & DLN_EVENT_MINOR) == 0;
   g_assert_cmpuint (drawn, ==, 1);
 }
 
@@ -202,7 +433,8 @@ test_recalled (void)
   g_assert_true ((sold->flags & DLN_EVENT_BACKGROUND) != 0);
 }
 
-/* A past tense without a date in a dated article is about then, and says so; elsewhere nothing is made up. */
+/* A past tense without a date in a dated article is about then, and says so; elsewhere nothing is
+ * made up. */
 static void
 test_undated (void)
 {
@@ -240,7 +472,8 @@ assert_when (const Reading *reading,
   g_assert_cmpstr (found, ==, edtf);
 }
 
-/* The lead says "on Tuesday": what is told without a date was then too; headlines and statements as well. */
+/* The lead says "on Tuesday": what is told without a date was then too; headlines and statements as
+ * well. */
 static void
 test_lead (void)
 {
@@ -248,13 +481,14 @@ test_lead (void)
 
   if (!has_model ())
     return;
-  clauses_read (&reading,
-                "Workers storm the palace\n\n"
-                "The workers stormed the palace on Tuesday. They burned the archive, shouting songs.\n\n"
-                "The clerk lost a leg in the mine in 1998.\n\n"
-                "One.\n\nTwo.\n\nThree.\n\n"
-                "The captain opened a school. The captain says that it is over.",
-                "2021-03-04");
+  clauses_read (
+    &reading,
+    "Workers storm the palace\n\n"
+    "The workers stormed the palace on Tuesday. They burned the archive, shouting songs.\n\n"
+    "The clerk lost a leg in the mine in 1998.\n\n"
+    "One.\n\nTwo.\n\nThree.\n\n"
+    "The captain opened a school. The captain says that it is over.",
+    "2021-03-04");
   assert_when (&reading, "storm", "2021-03-02~");
   assert_when (&reading, "stormed", "2021-03-02");
   assert_when (&reading, "burned", "2021-03-02~");
@@ -272,18 +506,19 @@ test_adjuncts (void)
 
   if (!has_model ())
     return;
-  clauses_read (&reading,
-                "The general climbed the tower on 3 May 2020, waving the flag, and he fired a shot. "
-                "On 9 June 2020 the workers burned the archive after losing the vote.",
-                NULL);
+  clauses_read (
+    &reading,
+    "The general climbed the tower on 3 May 2020, waving the flag, and he fired a shot. "
+    "On 9 June 2020 the workers burned the archive after losing the vote.",
+    NULL);
   assert_when (&reading, "waving", "2020-05-03");
   assert_when (&reading, "fired", "2020-05-03");
   assert_when (&reading, "burned", "2020-06-09");
   assert_when (&reading, "losing", NULL);
 }
 
-/* A date that opens the sentence is the main verb's; so is that of the event at which it happened; "the day" that one ends
- * is none. */
+/* A date that opens the sentence is the main verb's; so is that of the event at which it happened;
+ * "the day" that one ends is none. */
 static void
 test_settings (void)
 {
@@ -323,7 +558,8 @@ test_things_take_part (void)
     = DLN_ROW (reading.annotations->participants, DlnParticipant, event->first_participant);
 
   g_assert_cmpint (who->role, ==, DLN_ROLE_AGENT);
-  g_assert_cmpint (DLN_ROW (reading.annotations->mentions, DlnMention, who->mention)->type, ==, DLN_ENTITY_OTHER);
+  g_assert_cmpint (
+    DLN_ROW (reading.annotations->mentions, DlnMention, who->mention)->type, ==, DLN_ENTITY_OTHER);
 }
 
 static void
@@ -334,10 +570,11 @@ test_rows (void)
 
   if (!has_model ())
     return;
-  clauses_read (&reading,
-                "Anna Weber met Erik Lund in Geneva on Monday, before the Norwegian Army attacked Bergen. "
-                "The talks in Oslo failed and Erik Lund left Norway for Sweden.",
-                "2021-03-04");
+  clauses_read (
+    &reading,
+    "Anna Weber met Erik Lund in Geneva on Monday, before the Norwegian Army attacked Bergen. "
+    "The talks in Oslo failed and Erik Lund left Norway for Sweden.",
+    "2021-03-04");
   for (guint i = 0; i < reading.annotations->events->len; i++)
     {
       const DlnEventClaim *event = DLN_ROW (reading.annotations->events, DlnEventClaim, i);
@@ -376,7 +613,8 @@ word_is_found (const Reading *reading,
                char         **columns)
 {
   const char *lemma = strchr (columns[0], ' ') + 1;
-  g_autofree char *counter = g_strdup_printf ("Anna Weber chairs the %s committee of the town.", lemma);
+  g_autofree char *counter =
+    g_strdup_printf ("Anna Weber chairs the %s committee of the town.", lemma);
   g_auto (Reading) other = { NULL };
 
   if (!has_event_word (reading, lemma))
@@ -433,7 +671,8 @@ stance_is_read (const Reading *reading,
   if (!g_str_has_prefix (columns[0], "adverb ") && !g_str_has_prefix (columns[0], "adjective "))
     return TRUE;
   g_assert_nonnull (at);
-  counter = g_strdup_printf ("%.*s%s", (int) (at - lower), columns[2], columns[2] + (at - lower) + strlen (cue) + 1);
+  counter = g_strdup_printf (
+    "%.*s%s", (int) (at - lower), columns[2], columns[2] + (at - lower) + strlen (cue) + 1);
   clauses_read (&other, counter, NULL);
   return other.annotations->events->len > 0 && !has_stance (&other, columns[1]);
 }

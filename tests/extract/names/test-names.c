@@ -73,8 +73,9 @@ test_people (void)
 {
   if (!has_model ())
     return;
-  assert_names ("On Monday Maria Hoffmann met David Clarke in Vienna. Hoffmann said she was pleased.",
-                "PER Maria Hoffmann, PER David Clarke, LOC Vienna, PER Hoffmann");
+  assert_names (
+    "On Monday Maria Hoffmann met David Clarke in Vienna. Hoffmann said she was pleased.",
+    "PER Maria Hoffmann, PER David Clarke, LOC Vienna, PER Hoffmann");
   assert_names ("The minister praised Anna Keller's work.", "PER Anna Keller");
 }
 
@@ -83,10 +84,12 @@ test_titles (void)
 {
   if (!has_model ())
     return;
-  assert_names ("Prime Minister Helen Carter spoke in Ottawa.", "PER Helen Carter (Prime Minister), LOC Ottawa");
+  assert_names ("Prime Minister Helen Carter spoke in Ottawa.",
+                "PER Helen Carter (Prime Minister), LOC Ottawa");
   assert_names ("The agreement was praised by police spokesman Peter Novak on Friday.",
                 "PER Peter Novak (police spokesman)");
-  assert_names ("Mr. Brandt, a lawyer, disagreed with President Lopez.", "PER Brandt (Mr.), PER Lopez (President)");
+  assert_names ("Mr. Brandt, a lawyer, disagreed with President Lopez.",
+                "PER Brandt (Mr.), PER Lopez (President)");
 }
 
 static void
@@ -103,7 +106,8 @@ test_institutions (void)
 static void
 test_acronym (void)
 {
-  static const char text[] = "The Baltic Maritime Agency (BMA) opened an office in Riga. A spokesman for the BMA said it would "
+  static const char text[] = "The Baltic Maritime Agency (BMA) opened an office in Riga. A "
+                             "spokesman for the BMA said it would "
                              "hire staff.";
 
   if (!has_model ())
@@ -111,7 +115,8 @@ test_acronym (void)
   assert_names (text, "ORG Baltic Maritime Agency, ORG BMA, LOC Riga, ORG BMA");
 
   g_autoptr (DlnAnnotations) annotations = analyse (text, -1);
-  const DlnMention *last = DLN_ROW (annotations->mentions, DlnMention, annotations->mentions->len - 1);
+  const DlnMention *last =
+    DLN_ROW (annotations->mentions, DlnMention, annotations->mentions->len - 1);
 
   g_assert_cmpuint (last->reasons & DLN_NAME_ACRONYM, !=, 0);
 }
@@ -122,7 +127,8 @@ test_capitals (void)
   if (!has_model ())
     return;
 
-  g_autoptr (DlnAnnotations) annotations = analyse ("POLICE ARREST FORMER MINISTER IN BERLIN AFTER LONG SEARCH", -1);
+  g_autoptr (DlnAnnotations) annotations =
+    analyse ("POLICE ARREST FORMER MINISTER IN BERLIN AFTER LONG SEARCH", -1);
   const DlnMention *mention = DLN_ROW (annotations->mentions, DlnMention, 0);
 
   g_assert_cmpuint (annotations->mentions->len, ==, 1);
@@ -134,7 +140,8 @@ test_no_names (void)
 {
   if (!has_model ())
     return;
-  assert_names ("Yesterday it rained. However, nobody complained. Police said the roads were open.", "");
+  assert_names ("Yesterday it rained. However, nobody complained. Police said the roads were open.",
+                "");
   assert_names ("In March and on Tuesday the shops were closed.", "");
   assert_names ("French and German officials met.", "");
 }
@@ -142,7 +149,8 @@ test_no_names (void)
 static void
 test_rows (void)
 {
-  static const char text[] = "Moscow said on Tuesday that talks with Erik Lund had ended. Mr Lund's office in Oslo confirmed it.";
+  static const char text[] = "Moscow said on Tuesday that talks with Erik Lund had ended. Mr "
+                             "Lund's office in Oslo confirmed it.";
 
   if (!has_model ())
     return;
@@ -161,11 +169,14 @@ test_rows (void)
       g_assert_cmpfloat (mention->score, >, 0);
       g_assert_cmpfloat (mention->score, <=, 1.0001);
       for (guint k = 0; k < mention->n_tokens; k++)
-        g_assert_cmpuint (DLN_ROW (annotations->tokens, DlnToken, mention->first_token + k)->name, ==, mention->type);
+        g_assert_cmpuint (DLN_ROW (annotations->tokens, DlnToken, mention->first_token + k)->name,
+                          ==,
+                          mention->type);
       if (i > 0)
         g_assert_cmpuint (mention[-1].span.end, <=, mention->span.begin);
     }
-  g_assert_cmpuint (DLN_ROW (annotations->mentions, DlnMention, 0)->reasons & DLN_NAME_METONYMY, !=, 0);
+  g_assert_cmpuint (
+    DLN_ROW (annotations->mentions, DlnMention, 0)->reasons & DLN_NAME_METONYMY, !=, 0);
 }
 
 static void
@@ -198,7 +209,8 @@ test_sizes (void)
 static void
 test_same_twice (void)
 {
-  static const char text[] = "Lena Fischer of Kraft Bank flew to Madrid. Fischer will meet the Bank of Spain.";
+  static const char text[] =
+    "Lena Fischer of Kraft Bank flew to Madrid. Fischer will meet the Bank of Spain.";
 
   if (!has_model ())
     return;
@@ -230,7 +242,8 @@ test_damaged (void)
   g_assert_false (_dln_names_chain_open (&chain, chain_bytes, sizeof chain_bytes));
 }
 
-/* Names of things: told by their letters, by a number that is theirs, by the noun that ends them. */
+/* Names of things: told by their letters, by a number that is theirs, by the noun that ends them.
+ */
 static void
 test_things (void)
 {
@@ -260,7 +273,8 @@ test_things (void)
           const DlnMention *mention = DLN_ROW (annotations->mentions, DlnMention, j);
 
           if (mention->type == DLN_ENTITY_OTHER && found == NULL)
-            found = g_strndup (cases[i].text + mention->span.begin, mention->span.end - mention->span.begin);
+            found = g_strndup (cases[i].text + mention->span.begin,
+                               mention->span.end - mention->span.begin);
         }
       g_assert_cmpstr (found, ==, cases[i].thing);
     }

@@ -61,7 +61,8 @@ clauses_mention (const Reading *reading,
 {
   if (mention == DLN_NO_ROW)
     return g_strdup ("");
-  return clauses_words (reading, DLN_ROW (reading->annotations->mentions, DlnMention, mention)->span);
+  return clauses_words (reading,
+                        DLN_ROW (reading->annotations->mentions, DlnMention, mention)->span);
 }
 
 char *
@@ -109,7 +110,8 @@ find_relation (const Reading  *reading,
 {
   for (guint i = 0; i < reading->annotations->relations->len; i++)
     {
-      const DlnRelationClaim *claim = DLN_ROW (reading->annotations->relations, DlnRelationClaim, i);
+      const DlnRelationClaim *claim =
+        DLN_ROW (reading->annotations->relations, DlnRelationClaim, i);
       g_autofree char *a = clauses_mention (reading, claim->subject);
       g_autofree char *b = clauses_mention (reading, claim->object);
 

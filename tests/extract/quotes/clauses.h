@@ -25,11 +25,14 @@ char       *clauses_entity    (const Reading *reading, guint32 mention);
 /* The first quote whose content holds @words, or NULL. */
 const DlnQuoteClaim    *find_quote    (const Reading *reading, const char *words);
 /* The first relation of @type (any if RELATED_TO + 1000) whose ends hold these words, or NULL. */
-const DlnRelationClaim *find_relation (const Reading *reading, DlnRelationType type, const char *subject,
+const DlnRelationClaim *find_relation (const Reading *reading,
+                                       DlnRelationType type,
+                                       const char *subject,
                                        const char *object);
 /* The first event with @trigger as its words, or NULL. */
 const DlnEventClaim    *find_event    (const Reading *reading, const char *trigger);
 
-/* Runs @check on each line of a word list with its columns; fails if more than @allowed of a hundred do not hold. */
+/* Runs @check on each line of a word list with its columns; fails if more than @allowed of a
+ * hundred do not hold. */
 typedef gboolean (*ExampleFunc) (const Reading *reading, char **columns);
-void        check_examples    (const char *file, guint example_column, ExampleFunc check, double allowed);
+void check_examples (const char *file, guint example_column, ExampleFunc check, double allowed);

@@ -18,53 +18,119 @@ typedef struct
 
 static const Case cases[] = {
   /* direct: marks of every make */
-  { "\"The bridge is closed,\" said Maria Lund, the harbour master.", "The bridge is closed", "Lund", DLN_QUOTE_DIRECT },
-  { "“We will not leave,” the farmers said on Monday.", "We will not leave", "farmers", DLN_QUOTE_DIRECT },
-  { "The mayor said: “The tower will stay where it is.”", "The tower will stay", "mayor", DLN_QUOTE_DIRECT },
-  { "«The price is too high», said the minister.", "The price is too high", "minister", DLN_QUOTE_DIRECT },
-  { "'I never signed that letter,' the clerk said.", "I never signed that letter", "clerk", DLN_QUOTE_DIRECT },
-  { "``It was definitely a whale,'' said a fisherman in Bergen.", "It was definitely a whale", "fisherman",
+  { "\"The bridge is closed,\" said Maria Lund, the harbour master.",
+    "The bridge is closed",
+    "Lund",
+    DLN_QUOTE_DIRECT },
+  { "“We will not leave,” the farmers said on Monday.",
+    "We will not leave",
+    "farmers",
+    DLN_QUOTE_DIRECT },
+  { "The mayor said: “The tower will stay where it is.”",
+    "The tower will stay",
+    "mayor",
+    DLN_QUOTE_DIRECT },
+  { "«The price is too high», said the minister.",
+    "The price is too high",
+    "minister",
+    DLN_QUOTE_DIRECT },
+  { "'I never signed that letter,' the clerk said.",
+    "I never signed that letter",
+    "clerk",
+    DLN_QUOTE_DIRECT },
+  { "``It was definitely a whale,'' said a fisherman in Bergen.",
+    "It was definitely a whale",
+    "fisherman",
     DLN_QUOTE_DIRECT },
   { "\"I came,\" the coach said. \"I saw nothing.\"", "I saw nothing", "coach", DLN_QUOTE_DIRECT },
-  { "\"The dam,\" the engineer said, \"was never safe.\"", "was never safe", "engineer", DLN_QUOTE_DIRECT },
+  { "\"The dam,\" the engineer said, \"was never safe.\"",
+    "was never safe",
+    "engineer",
+    DLN_QUOTE_DIRECT },
   /* across paragraphs, with one closing mark */
-  { "The widow told the court: “He left at noon and never came back.\n\n“We searched the harbour for a week.”",
-    "We searched the harbour", "widow", DLN_QUOTE_DIRECT },
+  { "The widow told the court: “He left at noon and never came back.\n\n“We searched the harbour "
+    "for a week.”",
+    "We searched the harbour",
+    "widow",
+    DLN_QUOTE_DIRECT },
   /* indirect */
-  { "The bank said that it had closed two branches.", "it had closed two branches", "bank", DLN_QUOTE_INDIRECT },
-  { "The ferry had no lifeboats, the inspector said.", "The ferry had no lifeboats", "inspector", DLN_QUOTE_INDIRECT },
-  { "According to the coroner, the miner died at once.", "the miner died at once", "coroner", DLN_QUOTE_INDIRECT },
-  { "The miner died at once, according to the coroner.", "The miner died at once", "coroner", DLN_QUOTE_INDIRECT },
-  { "The fire started in the attic and, according to the police, spread to the roof.", "spread to the roof", "police",
+  { "The bank said that it had closed two branches.",
+    "it had closed two branches",
+    "bank",
+    DLN_QUOTE_INDIRECT },
+  { "The ferry had no lifeboats, the inspector said.",
+    "The ferry had no lifeboats",
+    "inspector",
+    DLN_QUOTE_INDIRECT },
+  { "According to the coroner, the miner died at once.",
+    "the miner died at once",
+    "coroner",
+    DLN_QUOTE_INDIRECT },
+  { "The miner died at once, according to the coroner.",
+    "The miner died at once",
+    "coroner",
+    DLN_QUOTE_INDIRECT },
+  { "The fire started in the attic and, according to the police, spread to the roof.",
+    "spread to the roof",
+    "police",
     DLN_QUOTE_INDIRECT },
   /* mixed */
-  { "The union said the offer was \"an insult to every nurse\" in the country.", "the offer was", "union",
+  { "The union said the offer was \"an insult to every nurse\" in the country.",
+    "the offer was",
+    "union",
     DLN_QUOTE_MIXED },
-  { "The critic described the opera as \"four hours of thunder\".", "four hours of thunder", "critic", DLN_QUOTE_MIXED },
-  { "\"My client did nothing but follow orders,\" said his lawyer, Anna Weber.", "follow orders", "Weber",
+  { "The critic described the opera as \"four hours of thunder\".",
+    "four hours of thunder",
+    "critic",
+    DLN_QUOTE_MIXED },
+  { "\"My client did nothing but follow orders,\" said his lawyer, Anna Weber.",
+    "follow orders",
+    "Weber",
     DLN_QUOTE_DIRECT },
   /* a cue that ends its sentence does not speak for the next paragraph */
-  { "“The well is dry,” said Hester.\n\n“The council will drill a new one before the summer,” said Mulgrew.",
-    "drill a new one", "Mulgrew", DLN_QUOTE_DIRECT },
+  { "“The well is dry,” said Hester.\n\n“The council will drill a new one before the summer,” said "
+    "Mulgrew.",
+    "drill a new one",
+    "Mulgrew",
+    DLN_QUOTE_DIRECT },
   /* over all that is told of the speaker */
-  { "“The well has been dry since May,” Anna Weber, the head of a small school in Geneva, told Harbour Radio.",
-    "The well has been dry", "Weber", DLN_QUOTE_DIRECT },
-  { "The film ends with pictures of Weber saying: “I never touched the money.”", "I never touched", "Weber",
+  { "“The well has been dry since May,” Anna Weber, the head of a small school in Geneva, told "
+    "Harbour Radio.",
+    "The well has been dry",
+    "Weber",
+    DLN_QUOTE_DIRECT },
+  { "The film ends with pictures of Weber saying: “I never touched the money.”",
+    "I never touched",
+    "Weber",
     DLN_QUOTE_DIRECT },
   /* headlines, records, signatures */
-  { "Anna Weber: \"The bridge is safe and will stay open\"", "The bridge is safe", "Weber", DLN_QUOTE_DIRECT },
+  { "Anna Weber: \"The bridge is safe and will stay open\"",
+    "The bridge is safe",
+    "Weber",
+    DLN_QUOTE_DIRECT },
   { "LUND: I never said that the bridge was safe.\n\nWEBER: You wrote it in a letter to the mayor.",
-    "You wrote it", "WEBER", DLN_QUOTE_DIRECT },
-  { "“Nobody in this town will forget the flood” — Anna Weber", "Nobody in this town", "Weber", DLN_QUOTE_DIRECT },
+    "You wrote it",
+    "WEBER",
+    DLN_QUOTE_DIRECT },
+  { "“Nobody in this town will forget the flood” — Anna Weber",
+    "Nobody in this town",
+    "Weber",
+    DLN_QUOTE_DIRECT },
   /* what somebody is called, and by whom */
-  { "Lund called the charges a fairy tale told by his rivals.", "a fairy tale", "Lund", DLN_QUOTE_INDIRECT },
+  { "Lund called the charges a fairy tale told by his rivals.",
+    "a fairy tale",
+    "Lund",
+    DLN_QUOTE_INDIRECT },
   { "‘The road is closed,’ the driver said.", "The road is closed", "driver", DLN_QUOTE_DIRECT },
   { "“He told me ‘run’ and I ran,” the girl said.", "and I ran", "girl", DLN_QUOTE_DIRECT },
   /* terms, titles, weekdays: nothing is said, or not by them */
   { "The town has so-called \"green\" zones near the river.", NULL, NULL, 0 },
   { "She bought \"The Old House\" in a small shop.", NULL, NULL, 0 },
   { "The officials' passports were in the drivers' cars.", NULL, NULL, 0 },
-  { "\"The lake is frozen,\" the guard said Friday.", "The lake is frozen", "guard", DLN_QUOTE_DIRECT },
+  { "\"The lake is frozen,\" the guard said Friday.",
+    "The lake is frozen",
+    "guard",
+    DLN_QUOTE_DIRECT },
 };
 
 static void
@@ -101,31 +167,45 @@ typedef struct
 {
   const char *text;
   const char *content; /* words of a quote */
-  const char *speaker; /* the entity that speaks; a leading "!" = another one or nobody; NULL = nobody */
+  const char
+    *speaker; /* the entity that speaks; a leading "!" = another one or nobody; NULL = nobody */
 } SpeakerCase;
 
 static const SpeakerCase speaker_cases[] = {
   /* whom the article is about, not whom somebody quoted in it spoke of */
-  { "Erik Lund worked for the Signals Agency for nine years and kept the telephones of President Paul Weber.\n\n"
-    "\"Weber is a coward,\" the former engineer said in an interview with Harbour Radio, which is owned by the exiled "
-    "tycoon David Stone. Since the raid he has lost all faith in the army. He knows that desertion is a crime, Lund said.",
-    "desertion is a crime", "Erik Lund" },
-  { "Erik Lund worked for the Signals Agency for nine years and kept the telephones of President Paul Weber.\n\n"
+  { "Erik Lund worked for the Signals Agency for nine years and kept the telephones of President "
+    "Paul Weber.\n\n"
+    "\"Weber is a coward,\" the former engineer said in an interview with Harbour Radio, which is "
+    "owned by the exiled "
+    "tycoon David Stone. Since the raid he has lost all faith in the army. He knows that desertion "
+    "is a crime, Lund said.",
+    "desertion is a crime",
+    "Erik Lund" },
+  { "Erik Lund worked for the Signals Agency for nine years and kept the telephones of President "
+    "Paul Weber.\n\n"
     "\"Weber is a coward,\" the former engineer said in an interview with Harbour Radio.",
-    "Weber is a coward", "Erik Lund" },
+    "Weber is a coward",
+    "Erik Lund" },
   /* the writer is wrong about somebody: nobody speaks */
   { "Paul Weber has closed the border. The harbour ministry says the rules are strict.\n\n"
-    "Anna Lund, who was employed by the Harbour Bank before he left the city, has made similar claims.\n\n"
+    "Anna Lund, who was employed by the Harbour Bank before he left the city, has made similar "
+    "claims.\n\n"
     "He told Harbour Radio: \"The passports were taken away from us.\"",
-    "The passports were", NULL },
+    "The passports were",
+    NULL },
   /* a name inside somebody's title does not speak for him */
-  { "Erik Lund, spokesman for President Paul Weber, confirmed the rules on Monday. According to him, passports were taken "
+  { "Erik Lund, spokesman for President Paul Weber, confirmed the rules on Monday. According to "
+    "him, passports were taken "
     "from the workers.",
-    "passports were taken", "!Paul Weber" },
+    "passports were taken",
+    "!Paul Weber" },
   /* after a long speech it is its speaker who goes on */
-  { "Erik Lund met Paul Weber in Geneva. \"We spoke of the dam,\" Lund said. \"It must be repaired before the winter. "
-    "The villages below have waited for ten years. Nobody can tell them to wait again.\" He said the money was there.",
-    "the money was there", "Erik Lund" },
+  { "Erik Lund met Paul Weber in Geneva. \"We spoke of the dam,\" Lund said. \"It must be repaired "
+    "before the winter. "
+    "The villages below have waited for ten years. Nobody can tell them to wait again.\" He said "
+    "the money was there.",
+    "the money was there",
+    "Erik Lund" },
 };
 
 static void
@@ -164,7 +244,8 @@ test_circumstances (void)
       g_test_skip ("no bundle in DATELINE_DATA_DIR");
       return;
     }
-  clauses_read (&reading, "“The tower is leaning,” Anna Weber told Harbour Radio on 4 May 2021.", "2021-05-06");
+  clauses_read (
+    &reading, "“The tower is leaning,” Anna Weber told Harbour Radio on 4 May 2021.", "2021-05-06");
   quote = find_quote (&reading, "The tower is leaning");
   g_assert_nonnull (quote);
 
@@ -191,7 +272,8 @@ test_continued (void)
       return;
     }
   clauses_read (&reading,
-                "The widow told the court: “He left at noon and never came back.\n\n“We searched the harbour.”\n\n"
+                "The widow told the court: “He left at noon and never came back.\n\n“We searched "
+                "the harbour.”\n\n"
                 "The judge said the hearing was over.",
                 NULL);
 
@@ -215,7 +297,10 @@ test_sorted_and_bounded (void)
       return;
     }
   for (guint i = 0; i < 400; i++)
-    g_string_append (text, i % 7 == 0 ? "\n\n“He said \"no" : i % 3 == 0 ? " ”the 'man’ said: " : " she told it that “");
+    g_string_append (text,
+                     i % 7 == 0   ? "\n\n“He said \"no"
+                     : i % 3 == 0 ? " ”the 'man’ said: "
+                                  : " she told it that “");
   clauses_read (&reading, text->str, NULL);
   for (guint i = 0; i < reading.annotations->quotes->len; i++)
     {
@@ -225,7 +310,8 @@ test_sorted_and_bounded (void)
       g_assert_cmpuint (quote->span.end, <=, text->len);
       g_assert_true (quote->part_of == DLN_NO_ROW || quote->part_of < i);
       if (i > 0)
-        g_assert_cmpuint (DLN_ROW (reading.annotations->quotes, DlnQuoteClaim, i - 1)->span.begin, <=,
+        g_assert_cmpuint (DLN_ROW (reading.annotations->quotes, DlnQuoteClaim, i - 1)->span.begin,
+                          <=,
                           quote->span.begin);
     }
 }

@@ -404,6 +404,7 @@ count_entities (const DlnResolution *resolution,
   guint n = 0;
 
   for (guint i = 0; i < resolution->aliases->len; i++)
-    n += strcmp (get_text (resolution, DLN_ROW (resolution->aliases, DlnAlias, i)->text), alias) == 0;
+    n +=
+      strcmp (get_text (resolution, DLN_ROW (resolution->aliases, DlnAlias, i)->text), alias) == 0;
   return n;
 }

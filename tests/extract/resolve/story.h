@@ -23,10 +23,15 @@ void     story_title    (Story *story, const char *title, const char *name);
 void     story_resolve  (Story *story); /* sorts the mentions, then runs the stage */
 guint32  story_mention  (const Story *story, const char *name, guint nth);
 /* @roles: pairs "agent:Anna Roth", ... ended by NULL */
-guint32  story_event    (Story *story, const char *trigger, guint nth, const char *lemma, DlnEventType type,
-                         const char *edtf, const char * const *roles);
-void     story_relation (Story *story, DlnRelationType type, const char *subject, const char *trigger,
-                         const char *object);
+guint32 story_event (Story *story,
+                     const char *trigger,
+                     guint nth,
+                     const char *lemma,
+                     DlnEventType type,
+                     const char *edtf,
+                     const char *const *roles);
+void story_relation (
+  Story *story, DlnRelationType type, const char *subject, const char *trigger, const char *object);
 void     story_quote    (Story *story, const char *words, const char *speaker);
 
 DlnResolution   *stories_resolve (Story * const *stories, guint n);

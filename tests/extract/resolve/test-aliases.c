@@ -108,9 +108,10 @@ test_short_names (void)
     "Two", "Bill Harker runs Brandt Shipping from Oslo. Weimin Li knows him. E. Lund agrees.",
     (Name[]){ PERSON ("Bill Harker"), INSTITUTION ("Brandt Shipping"), PLACE ("Oslo"),
               PERSON ("Weimin Li"), PERSON ("E. Lund"), END });
-  g_autoptr (Story) third = make_story ("Three", "Harker sold Brandt Shipping in Oslo.",
-                                        (Name[]){ PERSON ("Harker"), INSTITUTION ("Brandt Shipping"),
-                                                  PLACE ("Oslo"), END });
+  g_autoptr (Story) third = make_story (
+    "Three",
+    "Harker sold Brandt Shipping in Oslo.",
+    (Name[]){ PERSON ("Harker"), INSTITUTION ("Brandt Shipping"), PLACE ("Oslo"), END });
   g_autoptr (DlnResolution) resolution = stories_resolve ((Story *[]){ first, second, third }, 3);
 
   assert_one (resolution, DLN_ENTITY_PERSON, "William Harker", "Bill Harker");
@@ -140,7 +141,9 @@ test_two_of_one_name (void)
 
   /* the user says: one */
   const DlnSuggestion *suggestion = DLN_ROW (resolution->suggestions, DlnSuggestion, 0);
-  DlnDecision merge = { DLN_TARGET_ENTITY, DLN_DECISION_MERGE, suggestion->a, suggestion->b, 0, NULL };
+  DlnDecision merge = {
+    DLN_TARGET_ENTITY, DLN_DECISION_MERGE, suggestion->a, suggestion->b, 0, NULL
+  };
   DlnResolveInput inputs[] = { { first->document, first->annotations },
                                { second->document, second->annotations } };
   g_autoptr (DlnResolution) merged = dln_resolve (inputs, 2, resolution, &merge, 1, NULL, NULL);
@@ -152,10 +155,11 @@ test_two_of_one_name (void)
 static void
 test_two_in_one_trial (void)
 {
-  g_autoptr (Story) story = make_story (
-    "One",
-    "Luis Ferrer and Ana Ferrer stood in court. Ana Ferrer wept. Mr Ferrer said nothing. Mrs Ferrer left.",
-    (Name[]){ PERSON ("Luis Ferrer"), PERSON ("Ana Ferrer"), END });
+  g_autoptr (Story) story =
+    make_story ("One",
+                "Luis Ferrer and Ana Ferrer stood in court. Ana Ferrer wept. Mr Ferrer said "
+                "nothing. Mrs Ferrer left.",
+                (Name[]){ PERSON ("Luis Ferrer"), PERSON ("Ana Ferrer"), END });
 
   g_array_set_size (story->annotations->entities, 0);
   story_name (story, DLN_ENTITY_PERSON, "Ferrer");
@@ -167,8 +171,10 @@ test_two_in_one_trial (void)
   guint32 mrs = story_mention (story, "Ferrer", 1);
   GArray *mentions = story->annotations->mentions;
 
-  g_assert_cmpuint (DLN_ROW (mentions, DlnMention, mr)->entity, ==,
-                    DLN_ROW (mentions, DlnMention, story_mention (story, "Luis Ferrer", 0))->entity);
+  g_assert_cmpuint (
+    DLN_ROW (mentions, DlnMention, mr)->entity,
+    ==,
+    DLN_ROW (mentions, DlnMention, story_mention (story, "Luis Ferrer", 0))->entity);
   g_assert_cmpuint (DLN_ROW (mentions, DlnMention, mrs)->entity, ==,
                     DLN_ROW (mentions, DlnMention, story_mention (story, "Ana Ferrer", 0))->entity);
 }
@@ -183,24 +189,38 @@ test_institutions (void)
     (Name[]){ INSTITUTION ("British Ministry of Defence"), INSTITUTION ("Central Bank of Norway"),
               INSTITUTION ("Coastal Watch Agency"), INSTITUTION ("CWA"), INSTITUTION ("Halden Inc"),
               END });
-  g_autoptr (Story) second = make_story (
-    "Two",
-    "The UK's Ministry of Defence spoke, so did Norway's central bank and the CWA. Halden kept still.",
-    (Name[]){ PLACE ("UK"), INSTITUTION ("Ministry of Defence"), PLACE ("Norway"),
-              INSTITUTION ("central bank"), INSTITUTION ("CWA"), INSTITUTION ("Halden"), END });
-  g_autoptr (Story) third = make_story (
-    "Three", "The British defence ministry and the Norwegian Central Bank met. The Ministry of Defence of Peru came.",
-    (Name[]){ INSTITUTION ("British defence ministry"), INSTITUTION ("Norwegian Central Bank"),
-              INSTITUTION ("Ministry of Defence of Peru"), END });
+  g_autoptr (Story) second = make_story ("Two",
+                                         "The UK's Ministry of Defence spoke, so did Norway's "
+                                         "central bank and the CWA. Halden kept still.",
+                                         (Name[]){ PLACE ("UK"),
+                                                   INSTITUTION ("Ministry of Defence"),
+                                                   PLACE ("Norway"),
+                                                   INSTITUTION ("central bank"),
+                                                   INSTITUTION ("CWA"),
+                                                   INSTITUTION ("Halden"),
+                                                   END });
+  g_autoptr (Story) third = make_story ("Three",
+                                        "The British defence ministry and the Norwegian Central "
+                                        "Bank met. The Ministry of Defence of Peru came.",
+                                        (Name[]){ INSTITUTION ("British defence ministry"),
+                                                  INSTITUTION ("Norwegian Central Bank"),
+                                                  INSTITUTION ("Ministry of Defence of Peru"),
+                                                  END });
   g_autoptr (DlnResolution) resolution = stories_resolve ((Story *[]){ first, second, third }, 3);
 
-  assert_one (resolution, DLN_ENTITY_INSTITUTION, "British Ministry of Defence", "Ministry of Defence");
-  assert_one (resolution, DLN_ENTITY_INSTITUTION, "British Ministry of Defence", "British defence ministry");
+  assert_one (
+    resolution, DLN_ENTITY_INSTITUTION, "British Ministry of Defence", "Ministry of Defence");
+  assert_one (
+    resolution, DLN_ENTITY_INSTITUTION, "British Ministry of Defence", "British defence ministry");
   assert_one (resolution, DLN_ENTITY_INSTITUTION, "Central Bank of Norway", "central bank");
-  assert_one (resolution, DLN_ENTITY_INSTITUTION, "Central Bank of Norway", "Norwegian Central Bank");
+  assert_one (
+    resolution, DLN_ENTITY_INSTITUTION, "Central Bank of Norway", "Norwegian Central Bank");
   assert_one (resolution, DLN_ENTITY_INSTITUTION, "Coastal Watch Agency", "CWA");
   assert_one (resolution, DLN_ENTITY_INSTITUTION, "Halden Inc", "Halden");
-  assert_two (resolution, DLN_ENTITY_INSTITUTION, "British Ministry of Defence", "Ministry of Defence of Peru");
+  assert_two (resolution,
+              DLN_ENTITY_INSTITUTION,
+              "British Ministry of Defence",
+              "Ministry of Defence of Peru");
 }
 
 /* One acronym, two bodies: each goes with its company. */
@@ -215,9 +235,11 @@ test_shared_acronym (void)
     "Two", "The Northern Reserve Bank (NRB) sued Joan Pike and Amir Sayed in Leeds.",
     (Name[]){ INSTITUTION ("Northern Reserve Bank"), INSTITUTION ("NRB"), PERSON ("Joan Pike"),
               PERSON ("Amir Sayed"), PLACE ("Leeds"), END });
-  g_autoptr (Story) third = make_story ("Three", "The NRB told Ole Dahl and Per Vik to leave Bergen.",
-                                        (Name[]){ INSTITUTION ("NRB"), PERSON ("Ole Dahl"),
-                                                  PERSON ("Per Vik"), PLACE ("Bergen"), END });
+  g_autoptr (Story) third = make_story (
+    "Three",
+    "The NRB told Ole Dahl and Per Vik to leave Bergen.",
+    (Name[]){
+      INSTITUTION ("NRB"), PERSON ("Ole Dahl"), PERSON ("Per Vik"), PLACE ("Bergen"), END });
   g_autoptr (DlnResolution) resolution = stories_resolve ((Story *[]){ first, second, third }, 3);
   const DlnEntity *board = find_entity (resolution, "National Rail Board");
   const DlnEntity *bank = find_entity (resolution, "Northern Reserve Bank");

@@ -55,12 +55,24 @@ make_strike (const char *source,
 static void
 test_merge (void)
 {
-  g_autoptr (Story) first = make_strike ("One", "2021-05-06", "The Port Union blocked the cranes of Velm on Monday.",
-                                         "blocked", "block", "2021-05-03");
-  g_autoptr (Story) second = make_strike ("Two", "2021-05-20", "In May the Port Union blocked cranes in Velm.",
-                                          "blocked", "block", "2021-05");
-  g_autoptr (Story) third = make_strike ("Three", "2019-02-02", "The Port Union blocked the cranes of Velm in January.",
-                                         "blocked", "block", "2019-01");
+  g_autoptr (Story) first = make_strike ("One",
+                                         "2021-05-06",
+                                         "The Port Union blocked the cranes of Velm on Monday.",
+                                         "blocked",
+                                         "block",
+                                         "2021-05-03");
+  g_autoptr (Story) second = make_strike ("Two",
+                                          "2021-05-20",
+                                          "In May the Port Union blocked cranes in Velm.",
+                                          "blocked",
+                                          "block",
+                                          "2021-05");
+  g_autoptr (Story) third = make_strike ("Three",
+                                         "2019-02-02",
+                                         "The Port Union blocked the cranes of Velm in January.",
+                                         "blocked",
+                                         "block",
+                                         "2019-01");
   g_autoptr (DlnResolution) resolution = stories_resolve ((Story *[]){ first, second, third }, 3);
   const DlnEvent *event = DLN_ROW (resolution->events, DlnEvent, 0);
 
@@ -75,7 +87,8 @@ static void
 test_synonyms (void)
 {
   g_autoptr (Story) first = story_new ("One", NULL, "Soldiers of Ardia occupied Kelm in 2014.");
-  g_autoptr (Story) second = story_new ("Two", NULL, "Since the annexation of Kelm in 2014 nobody visits.");
+  g_autoptr (Story) second =
+    story_new ("Two", NULL, "Since the annexation of Kelm in 2014 nobody visits.");
 
   story_name (first, DLN_ENTITY_PLACE, "Ardia");
   story_name (first, DLN_ENTITY_PLACE, "Kelm");
@@ -83,13 +96,16 @@ test_synonyms (void)
   story_resolve (first);
   story_resolve (second);
   story_event (first, "occupied", 0, "occupy", DLN_EVENT_CONFLICT, "2014", ROLES ("patient:Kelm"));
-  story_event (second, "annexation", 0, "annexation", DLN_EVENT_CONFLICT, "2014", ROLES ("patient:Kelm"));
-  DLN_ROW (second->annotations->events, DlnEventClaim, 0)->flags = DLN_EVENT_NOMINAL | DLN_EVENT_BACKGROUND;
+  story_event (
+    second, "annexation", 0, "annexation", DLN_EVENT_CONFLICT, "2014", ROLES ("patient:Kelm"));
+  DLN_ROW (second->annotations->events, DlnEventClaim, 0)->flags =
+    DLN_EVENT_NOMINAL | DLN_EVENT_BACKGROUND;
 
   g_autoptr (DlnResolution) resolution = stories_resolve ((Story *[]){ first, second }, 2);
 
   g_assert_cmpuint (resolution->events->len, ==, 1);
-  g_assert_cmpstr (get_text (resolution, DLN_ROW (resolution->events, DlnEvent, 0)->title), ==, "occupied");
+  g_assert_cmpstr (
+    get_text (resolution, DLN_ROW (resolution->events, DlnEvent, 0)->title), ==, "occupied");
 }
 
 /* words of five letters and more are its telling words */
@@ -116,21 +132,28 @@ make_report (const char  *text,
   return story;
 }
 
-/* one kind of event is one event in articles on one story, though they name nobody; elsewhere it is another one */
+/* one kind of event is one event in articles on one story, though they name nobody; elsewhere it is
+ * another one */
 static void
 test_one_story (void)
 {
-  static const char mill[] = "The flames in the wooden windmill began near the grindstone at dawn. Millers carried flour "
-                             "sacks away while the %s of the windmill spread to the granary.";
-  static const char mill_again[] = "Investigators study the %s of the wooden windmill. Its grindstone, the granary and "
-                                   "hundreds of flour sacks were lost; millers hope to rebuild.";
-  static const char ferry[] = "Dockers watched the %s of the old ferry from the harbour wall. Tugboats pushed the hull off "
-                              "the sandbank, and divers searched its cabins.";
-  g_autofree char *texts[3] = { g_strdup_printf (mill, "destruction"), g_strdup_printf (mill_again, "destroyed"),
+  static const char mill[] =
+    "The flames in the wooden windmill began near the grindstone at dawn. Millers carried flour "
+    "sacks away while the %s of the windmill spread to the granary.";
+  static const char mill_again[] =
+    "Investigators study the %s of the wooden windmill. Its grindstone, the granary and "
+    "hundreds of flour sacks were lost; millers hope to rebuild.";
+  static const char ferry[] =
+    "Dockers watched the %s of the old ferry from the harbour wall. Tugboats pushed the hull off "
+    "the sandbank, and divers searched its cabins.";
+  g_autofree char *texts[3] = { g_strdup_printf (mill, "destruction"),
+                                g_strdup_printf (mill_again, "destroyed"),
                                 g_strdup_printf (ferry, "destruction") };
-  g_autoptr (Story) first = make_report (texts[0], "destruction", "destruction", DLN_EVENT_DISASTER);
+  g_autoptr (Story) first =
+    make_report (texts[0], "destruction", "destruction", DLN_EVENT_DISASTER);
   g_autoptr (Story) second = make_report (texts[1], "destroyed", "destroy", DLN_EVENT_DISASTER);
-  g_autoptr (Story) third = make_report (texts[2], "destruction", "destruction", DLN_EVENT_DISASTER);
+  g_autoptr (Story) third =
+    make_report (texts[2], "destruction", "destruction", DLN_EVENT_DISASTER);
   g_autoptr (DlnResolution) resolution = stories_resolve ((Story *[]){ first, second, third }, 3);
 
   g_assert_cmpuint (resolution->events->len, ==, 2);
@@ -141,10 +164,18 @@ test_one_story (void)
 static void
 test_day_conflict (void)
 {
-  g_autoptr (Story) first = make_strike ("One", "2021-05-06", "The Port Union blocked the cranes of Velm on May 3.",
-                                         "blocked", "block", "2021-05-03");
-  g_autoptr (Story) second = make_strike ("Two", "2021-05-06", "The Port Union blocked cranes in Velm on May 4.",
-                                          "blocked", "block", "2021-05-04");
+  g_autoptr (Story) first = make_strike ("One",
+                                         "2021-05-06",
+                                         "The Port Union blocked the cranes of Velm on May 3.",
+                                         "blocked",
+                                         "block",
+                                         "2021-05-03");
+  g_autoptr (Story) second = make_strike ("Two",
+                                          "2021-05-06",
+                                          "The Port Union blocked cranes in Velm on May 4.",
+                                          "blocked",
+                                          "block",
+                                          "2021-05-04");
   g_autoptr (DlnResolution) resolution = stories_resolve ((Story *[]){ first, second }, 2);
 
   g_assert_cmpuint (resolution->events->len, ==, 1);
@@ -158,7 +189,8 @@ make_toll (const char *source,
            const char *date,
            const char *number)
 {
-  g_autofree char *text = g_strdup_printf ("A blast in Orsk Mill killed %s workers on May 3.", number);
+  g_autofree char *text =
+    g_strdup_printf ("A blast in Orsk Mill killed %s workers on May 3.", number);
   Story *story = story_new (source, date, text);
   guint32 noun = 0;
 
@@ -171,7 +203,8 @@ make_toll (const char *source,
     if (DLN_ROW (story->annotations->tokens, DlnToken, i)->upos == DLN_UPOS_NOUN)
       noun = i;
   DLN_ROW (story->annotations->tokens, DlnToken, noun - 1)->head = noun;
-  story_event (story, "killed", 0, "kill", DLN_EVENT_DISASTER, "2021-05-03", ROLES ("agent:Orsk Mill"));
+  story_event (
+    story, "killed", 0, "kill", DLN_EVENT_DISASTER, "2021-05-03", ROLES ("agent:Orsk Mill"));
   return story;
 }
 
@@ -189,14 +222,16 @@ test_numbers (void)
   g_assert_cmpuint (DLN_ROW (update->conflicts, DlnConflict, 0)->type, ==, DLN_CONFLICT_UPDATE);
   g_assert_cmpuint (conflict->conflicts->len, ==, 1);
   g_assert_cmpuint (DLN_ROW (conflict->conflicts, DlnConflict, 0)->type, ==, DLN_CONFLICT_NUMBER);
-  g_assert_cmpstr (get_text (conflict, DLN_ROW (conflict->conflicts, DlnConflict, 0)->value_a), ==, "14 workers");
+  g_assert_cmpstr (
+    get_text (conflict, DLN_ROW (conflict->conflicts, DlnConflict, 0)->value_a), ==, "14 workers");
 }
 
 static Story *
 make_minister (const char *date,
                const char *title)
 {
-  g_autofree char *text = g_strdup_printf ("The sitting was left by %s Ines Calder on Monday.", title);
+  g_autofree char *text =
+    g_strdup_printf ("The sitting was left by %s Ines Calder on Monday.", title);
   Story *story = story_new (date, date, text);
 
   story_name (story, DLN_ENTITY_PERSON, "Ines Calder");
@@ -205,7 +240,8 @@ make_minister (const char *date,
   return story;
 }
 
-/* two posts at one moment cannot both be right; later it is another post, and a rank is no other post */
+/* two posts at one moment cannot both be right; later it is another post, and a rank is no other
+ * post */
 static void
 test_posts (void)
 {
@@ -232,8 +268,10 @@ test_posts (void)
 static void
 test_denied_meeting (void)
 {
-  g_autoptr (Story) first = story_new ("One", "2020-01-08", "Iris Kane met Otto Brand on 7 January.");
-  g_autoptr (Story) second = story_new ("Two", "2020-01-09", "Iris Kane did not meet Otto Brand on 7 January.");
+  g_autoptr (Story) first =
+    story_new ("One", "2020-01-08", "Iris Kane met Otto Brand on 7 January.");
+  g_autoptr (Story) second =
+    story_new ("Two", "2020-01-09", "Iris Kane did not meet Otto Brand on 7 January.");
 
   for (guint i = 0; i < 2; i++)
     {
@@ -251,7 +289,8 @@ test_denied_meeting (void)
 
   g_assert_cmpuint (resolution->events->len, ==, 1);
   g_assert_cmpuint (resolution->conflicts->len, ==, 1);
-  g_assert_cmpuint (DLN_ROW (resolution->conflicts, DlnConflict, 0)->type, ==, DLN_CONFLICT_POLARITY);
+  g_assert_cmpuint (
+    DLN_ROW (resolution->conflicts, DlnConflict, 0)->type, ==, DLN_CONFLICT_POLARITY);
 }
 
 /* An article without a date says "last week" of what another dates: it was written in the week
@@ -259,11 +298,15 @@ test_denied_meeting (void)
 static void
 test_undated (void)
 {
-  g_autoptr (Story) first = make_strike ("One", "2021-06-01",
-                                         "The Port Union blocked the cranes of Velm on May 5, 2021.",
-                                         "blocked", "block", "2021-05-05");
-  g_autoptr (Story) second = make_strike ("Two", NULL, "The Port Union blocked cranes in Velm last week.",
-                                          "blocked", "block", NULL);
+  g_autoptr (Story) first =
+    make_strike ("One",
+                 "2021-06-01",
+                 "The Port Union blocked the cranes of Velm on May 5, 2021.",
+                 "blocked",
+                 "block",
+                 "2021-05-05");
+  g_autoptr (Story) second = make_strike (
+    "Two", NULL, "The Port Union blocked cranes in Velm last week.", "blocked", "block", NULL);
   DlnTime absolute = { .anchor = DLN_ANCHOR_NONE, .anchor_time = DLN_NO_ROW };
   DlnTime relative = { .anchor = DLN_ANCHOR_DOCUMENT, .anchor_time = DLN_NO_ROW };
 
@@ -283,7 +326,8 @@ test_undated (void)
   g_assert_cmpuint (row->date_source, ==, DLN_DATE_INFERRED);
   g_assert_cmpstr (when, ==, "[2021-05-10..2021-05-16]");
   g_assert_cmpuint (row->n_reasons, ==, 2);
-  g_assert_cmpuint (DLN_ROW (resolution->evidence, DlnEvidence, row->first_reason)->kind, ==, DLN_TARGET_DOCUMENT);
+  g_assert_cmpuint (
+    DLN_ROW (resolution->evidence, DlnEvidence, row->first_reason)->kind, ==, DLN_TARGET_DOCUMENT);
   g_assert_cmpuint (resolution->events->len, ==, 1);
 }
 
@@ -422,8 +466,10 @@ test_never_wider (void)
 static void
 test_copies (void)
 {
-  const char *words = "The harbour of Velm was closed for three days because the crews of all twelve tugs refused to go out "
-                      "before the company had answered a letter in which they asked for new ropes and better boots. ";
+  const char *words =
+    "The harbour of Velm was closed for three days because the crews of all twelve tugs refused to "
+    "go out "
+    "before the company had answered a letter in which they asked for new ropes and better boots. ";
   g_autofree char *copy = g_strconcat ("Velm: tugs stay in port. ", words, NULL);
   g_autoptr (Story) first = make_strike ("One", NULL, words, "closed", "close", NULL);
   g_autoptr (Story) second = make_strike ("Two", NULL, copy, "closed", "close", NULL);

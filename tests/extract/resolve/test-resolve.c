@@ -47,8 +47,10 @@ check_groups (const DlnResolution *resolution)
       g_assert_cmpuint (row->n_evidence, >, 0);
       next += row->n_evidence;
       for (guint j = 0; j < row->n_evidence; j++)
-        g_assert_cmpuint (DLN_ROW (resolution->evidence, DlnEvidence, row->first_evidence + j)->target,
-                          ==, row->id);
+        g_assert_cmpuint (
+          DLN_ROW (resolution->evidence, DlnEvidence, row->first_evidence + j)->target,
+          ==,
+          row->id);
     }
 }
 
@@ -134,14 +136,17 @@ static void
 test_quotes_alike (void)
 {
   g_autoptr (Story) whole = make_speech (
-    "Ines Calder", "We will rebuild the lighthouse and the fishing harbour before winter storms arrive");
+    "Ines Calder",
+    "We will rebuild the lighthouse and the fishing harbour before winter storms arrive");
   g_autoptr (Story) cut = make_speech (
     "Ines Calder", "We shall rebuild the fishing harbour and lighthouse before the winter");
   g_autoptr (Story) denied = make_speech (
     "Ines Calder", "We will not rebuild the fishing harbour and lighthouse before the winter");
   g_autoptr (Story) other = make_speech (
-    "Otto Brand", "We will rebuild the lighthouse and the fishing harbour before winter storms arrive");
-  g_autoptr (DlnResolution) resolution = stories_resolve ((Story *[]){ whole, cut, denied, other }, 4);
+    "Otto Brand",
+    "We will rebuild the lighthouse and the fishing harbour before winter storms arrive");
+  g_autoptr (DlnResolution) resolution =
+    stories_resolve ((Story *[]){ whole, cut, denied, other }, 4);
   const DlnQuote *first = DLN_ROW (resolution->quotes, DlnQuote, 0);
   guint told = 0;
 
@@ -150,10 +155,13 @@ test_quotes_alike (void)
   g_assert_cmpuint (first->speaker, ==, find_entity (resolution, "Ines Calder")->id);
   for (guint i = 0; i < first->n_evidence; i++)
     {
-      const DlnEvidence *row = DLN_ROW (resolution->evidence, DlnEvidence, first->first_evidence + i);
+      const DlnEvidence *row =
+        DLN_ROW (resolution->evidence, DlnEvidence, first->first_evidence + i);
 
-      told += row->document == 2
-              && strcmp (get_text (resolution, row->reason), "nearly the same words of the same speaker") == 0;
+      told +=
+        row->document == 2
+        && strcmp (get_text (resolution, row->reason), "nearly the same words of the same speaker")
+             == 0;
     }
   g_assert_cmpuint (told, ==, 1);
 }
@@ -168,7 +176,8 @@ test_cancelled (void)
 
   g_cancellable_cancel (cancellable);
 
-  g_autoptr (DlnResolution) resolution = dln_resolve (&input, 1, NULL, NULL, 0, cancellable, &error);
+  g_autoptr (DlnResolution) resolution =
+    dln_resolve (&input, 1, NULL, NULL, 0, cancellable, &error);
 
   g_assert_null (resolution);
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);

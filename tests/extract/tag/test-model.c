@@ -20,7 +20,8 @@ static void
 test_open (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (DlnModel) model = dln_model_open_default (g_getenv ("DATELINE_DATA_DIR"), "en-GB", &error);
+  g_autoptr (DlnModel) model =
+    dln_model_open_default (g_getenv ("DATELINE_DATA_DIR"), "en-GB", &error);
   gsize length;
 
   g_assert_no_error (error);
@@ -62,14 +63,19 @@ static GByteArray *
 make_bundle (void)
 {
   GByteArray *bytes = g_byte_array_new ();
-  DlnBundleHeader header = { .format = DLN_BUNDLE_FORMAT, .n_sections = 1, .file_length = 256, .language = "en", .version = "1" };
+  DlnBundleHeader header = { .format = DLN_BUNDLE_FORMAT,
+                             .n_sections = 1,
+                             .file_length = 256,
+                             .language = "en",
+                             .version = "1" };
   DlnBundleSection section = { .name = "words", .offset = 192, .length = 64 };
 
   g_byte_array_set_size (bytes, 256);
   memset (bytes->data, 7, 256);
   memcpy (header.magic, DLN_BUNDLE_MAGIC, 8);
   section.checksum = _dln_bundle_checksum (bytes->data + 192, 64);
-  header.checksum = _dln_bundle_checksum (&header, sizeof header) ^ _dln_bundle_checksum (&section, sizeof section);
+  header.checksum =
+    _dln_bundle_checksum (&header, sizeof header) ^ _dln_bundle_checksum (&section, sizeof section);
   memcpy (bytes->data, &header, sizeof header);
   memcpy (bytes->data + sizeof header, &section, sizeof section);
   return bytes;
@@ -105,7 +111,8 @@ test_damaged (void)
   g_rmdir (folder);
 }
 
-/* The shipped bundle, a bit turned or cut short: refused, or the bit was in a gap that nothing reads. */
+/* The shipped bundle, a bit turned or cut short: refused, or the bit was in a gap that nothing
+ * reads. */
 static void
 test_damaged_real (void)
 {
@@ -124,7 +131,8 @@ test_damaged_real (void)
   g_assert_cmpint (file, >=, 0);
   for (guint i = 0; i < 48; i++)
     {
-      gsize at = i < 8 ? i * 97 : (gsize) (i * G_GUINT64_CONSTANT (11400714819323198485) >> 16) % length;
+      gsize at =
+        i < 8 ? i * 97 : (gsize) (i * G_GUINT64_CONSTANT (11400714819323198485) >> 16) % length;
       char turned = bytes[at] ^ (char) (1 << i % 8);
 
       g_assert_cmpint (pwrite (file, &turned, 1, at), ==, 1);
@@ -148,7 +156,8 @@ test_damaged_real (void)
   g_rmdir (folder);
 }
 
-/* A section may be whole and still not be what its stage expects: it is then as if it were not there. */
+/* A section may be whole and still not be what its stage expects: it is then as if it were not
+ * there. */
 static void
 test_wrong_weights (void)
 {

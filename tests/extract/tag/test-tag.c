@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Parts of speech, lemmas and trees with the checked-in bundle: clear sentences come out right, strange texts come out sound. */
+/* Parts of speech, lemmas and trees with the checked-in bundle: clear sentences come out right,
+ * strange texts come out sound. */
 #include "config.h"
 
 #include <string.h>
@@ -41,7 +42,8 @@ print_tree (const char           *text,
   for (guint i = 0; i < annotations->tokens->len; i++)
     {
       const DlnToken *token = DLN_ROW (annotations->tokens, DlnToken, i);
-      DlnSpan head = token->head < 0 ? DLN_SPAN (0, 0) : DLN_ROW (annotations->tokens, DlnToken, token->head)->span;
+      DlnSpan head = token->head < 0 ? DLN_SPAN (0, 0)
+                                     : DLN_ROW (annotations->tokens, DlnToken, token->head)->span;
 
       g_string_append_printf (out,
                               "%s%s/%s/%s/%s/%.*s",
@@ -73,11 +75,14 @@ test_trees (void)
                "the/DET/DT/det/court court/NOUN/NN/nsubj/dismissed dismiss/VERB/VBD/root/ "
                "the/DET/DT/det/appeal appeal/NOUN/NN/obj/dismissed ./PUNCT/./punct/dismissed");
   assert_tree ("She was elected by the members in 2019.",
-               "she/PRON/PRP/nsubj:pass/elected be/AUX/VBD/aux:pass/elected elect/VERB/VBN/root/ by/ADP/IN/case/members "
-               "the/DET/DT/det/members member/NOUN/NNS/obl:agent/elected in/ADP/IN/case/2019 2019/NUM/CD/obl/elected "
+               "she/PRON/PRP/nsubj:pass/elected be/AUX/VBD/aux:pass/elected elect/VERB/VBN/root/ "
+               "by/ADP/IN/case/members "
+               "the/DET/DT/det/members member/NOUN/NNS/obl:agent/elected in/ADP/IN/case/2019 "
+               "2019/NUM/CD/obl/elected "
                "./PUNCT/./punct/elected");
   assert_tree ("He does n't own two houses.",
-               "he/PRON/PRP/nsubj/own do/AUX/VBZ/aux/own not/PART/RB/advmod/own own/VERB/VB/root/ two/NUM/CD/nummod/houses "
+               "he/PRON/PRP/nsubj/own do/AUX/VBZ/aux/own not/PART/RB/advmod/own own/VERB/VB/root/ "
+               "two/NUM/CD/nummod/houses "
                "house/NOUN/NNS/obj/own ./PUNCT/./punct/own");
 }
 
@@ -117,9 +122,16 @@ static void
 test_strange (void)
 {
   static const char *const texts[] = {
-    "", "Geneva", "?", "\xff\xfe broken \xc3", "POLICE ARREST TWO AFTER BANK RAID IN PORT TOWN",
-    "\u4e60\u8fd1\u5e73\u4f1a\u89c1 \u041c\u0438\u0448\u0443\u0441\u0442\u0438\u043d", "))) ((( \"\" '' --- ...", "a b c d e f g . . . . ! ! ?",
-    "x\ny\nz\n1\n2\n3\n", "\u00e2\u20ac\u0153Stop,\u00e2\u20ac\xc2\x9d he said.",
+    "",
+    "Geneva",
+    "?",
+    "\xff\xfe broken \xc3",
+    "POLICE ARREST TWO AFTER BANK RAID IN PORT TOWN",
+    "\u4e60\u8fd1\u5e73\u4f1a\u89c1 \u041c\u0438\u0448\u0443\u0441\u0442\u0438\u043d",
+    "))) ((( \"\" '' --- ...",
+    "a b c d e f g . . . . ! ! ?",
+    "x\ny\nz\n1\n2\n3\n",
+    "\u00e2\u20ac\u0153Stop,\u00e2\u20ac\xc2\x9d he said.",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -178,7 +190,8 @@ run_sample (gpointer data)
 
   for (guint i = 0; i < 20; i++)
     {
-      const char *text = "Lena Voss, who chairs the port authority, said on Friday that 300 workers had left. \"We can't wait,\" she added.";
+      const char *text = "Lena Voss, who chairs the port authority, said on Friday that 300 "
+                         "workers had left. \"We can't wait,\" she added.";
       g_autoptr (DlnAnnotations) annotations = analyse (text, -1, NULL);
       g_autofree char *printed = print_tree (text, annotations);
 

@@ -55,12 +55,16 @@ test_words (void)
   assert_tokens ("They can\u2019t; it\u2019s late.", "They ca n\u2019t ; it \u2019s late .");
   assert_tokens ("The U.S. paid $1,200.50 (12%) to O'Neil & Co. on 3/4/2021.",
                  "The U.S. paid $ 1,200.50 ( 12 % ) to O'Neil & Co. on 3/4/2021 .");
-  assert_tokens ("At 10:30am a 15-year-old e-mailed bob@site.org, see https://a.example/b?c=1.",
-                 "At 10:30 am a 15 - year - old e-mailed bob@site.org , see https://a.example/b?c=1 .");
-  assert_tokens ("\u201cStop!\u201d she cried \u2014 the workers' 2-1 lead in the '90s was gone...",
-                 "\u201c Stop ! \u201d she cried \u2014 the workers ' 2 - 1 lead in the '90s was gone ...");
-  assert_tokens ("Xi (\u4e60\u8fd1\u5e73) met \u041c\u0438\u0448\u0443\u0441\u0442\u0438\u043d on 1996-08-30 at AT&T.",
-                 "Xi ( \u4e60\u8fd1\u5e73 ) met \u041c\u0438\u0448\u0443\u0441\u0442\u0438\u043d on 1996-08-30 at AT&T .");
+  assert_tokens (
+    "At 10:30am a 15-year-old e-mailed bob@site.org, see https://a.example/b?c=1.",
+    "At 10:30 am a 15 - year - old e-mailed bob@site.org , see https://a.example/b?c=1 .");
+  assert_tokens (
+    "\u201cStop!\u201d she cried \u2014 the workers' 2-1 lead in the '90s was gone...",
+    "\u201c Stop ! \u201d she cried \u2014 the workers ' 2 - 1 lead in the '90s was gone ...");
+  assert_tokens ("Xi (\u4e60\u8fd1\u5e73) met \u041c\u0438\u0448\u0443\u0441\u0442\u0438\u043d on "
+                 "1996-08-30 at AT&T.",
+                 "Xi ( \u4e60\u8fd1\u5e73 ) met \u041c\u0438\u0448\u0443\u0441\u0442\u0438\u043d "
+                 "on 1996-08-30 at AT&T .");
 }
 
 static void
@@ -69,7 +73,8 @@ test_sentences (void)
   assert_tokens ("Dr. Ames left. J. R. Holt stayed.", "Dr. Ames left . // J. R. Holt stayed .");
   assert_tokens ("It closed at 5 p.m. The crowd left the U.S. The rest stayed.",
                  "It closed at 5 p.m. // The crowd left the U.S. // The rest stayed .");
-  assert_tokens ("\"Go away!\" \"Why?\" He laughed.", "\" Go away ! \" // \" Why ? \" // He laughed .");
+  assert_tokens ("\"Go away!\" \"Why?\" He laughed.",
+                 "\" Go away ! \" // \" Why ? \" // He laughed .");
   assert_tokens ("Bank robbed in daylight\n\nPolice search for two men.",
                  "Bank robbed in daylight // Police search for two men .");
 }
@@ -122,7 +127,9 @@ assert_sound (const DlnAnnotations *annotations,
 static void
 test_large (void)
 {
-  static const char *const pieces[] = { "a", "a ", "x.y", "@", "a@b.", "http://a.b/", "(", "it's-", "1-", "1,", "\xe4\xb9\xa0", "...", "A.B" };
+  static const char *const pieces[] = { "a",  "a ",    "x.y", "@",  "a@b.",         "http://a.b/",
+                                        "(",  "it's-", "1-",  "1,", "\xe4\xb9\xa0", "...",
+                                        "A.B" };
 
   for (guint i = 0; i < G_N_ELEMENTS (pieces); i++)
     {
@@ -143,7 +150,8 @@ test_one_line (void)
   g_autoptr (GString) text = g_string_new (NULL);
 
   while (text->len < 10000000)
-    g_string_append (text, "They told Mr. Ames (at 5 p.m.) that www.site.org can't open, e.g. on 1996-08-30; ");
+    g_string_append (
+      text, "They told Mr. Ames (at 5 p.m.) that www.site.org can't open, e.g. on 1996-08-30; ");
 
   g_autoptr (DlnAnnotations) annotations = analyse (text->str, text->len);
 
@@ -164,18 +172,26 @@ test_blocks (void)
     { "Harbour workers end six-week strike in Port Arden\n", DLN_BLOCK_TITLE },
     { "By Maria Lind and Tom Okoye\n", DLN_BLOCK_BYLINE },
     { "Published: 4 May 2021\n", DLN_BLOCK_DATELINE },
-    { "Dock workers in Port Arden voted on Tuesday to end a strike that had closed the harbour for six weeks.\n", DLN_BLOCK_BODY },
+    { "Dock workers in Port Arden voted on Tuesday to end a strike that had closed the harbour for "
+      "six weeks.\n",
+      DLN_BLOCK_BODY },
     { "Workers leave the gate after the vote ", DLN_BLOCK_CAPTION },
     { "(Lena Voss/Reuters)\n", DLN_BLOCK_BOILERPLATE },
     { "A long winter\n", DLN_BLOCK_HEADING },
-    { "The union said that its members had accepted a raise of four per cent and two more days of leave each year.\n", DLN_BLOCK_BODY },
+    { "The union said that its members had accepted a raise of four per cent and two more days of "
+      "leave each year.\n",
+      DLN_BLOCK_BODY },
     { "Photo: Getty Images\n", DLN_BLOCK_BOILERPLATE },
     { "AFP\n", DLN_BLOCK_BOILERPLATE },
     { "The gate of the harbour on the last morning of the strike ", DLN_BLOCK_CAPTION },
     { "(SPUTNIK/AFP via Getty Images)\n", DLN_BLOCK_BOILERPLATE },
-    { "The harbour master told the agency that the first ships from the south would be unloaded before midnight. ", DLN_BLOCK_BODY },
+    { "The harbour master told the agency that the first ships from the south would be unloaded "
+      "before midnight. ",
+      DLN_BLOCK_BODY },
     { "(Reuters)\n", DLN_BLOCK_BOILERPLATE },
-    { "The last strike was called off after a judge had read the new rules of the state agency for work (AWA)\n", DLN_BLOCK_BODY },
+    { "The last strike was called off after a judge had read the new rules of the state agency for "
+      "work (AWA)\n",
+      DLN_BLOCK_BODY },
     { "Related stories\n", DLN_BLOCK_BOILERPLATE },
     { "Ferry runs aground\n", DLN_BLOCK_BOILERPLATE },
     { "Subscribe to our channel for more\n", DLN_BLOCK_BOILERPLATE },
@@ -202,13 +218,19 @@ test_datelines (void)
     const char *line;
     const char *dateline; /* or NULL */
   } lines[] = {
-    { "GENEVA, 4 May - The council met on Monday to speak about the new bridge.", "GENEVA, 4 May -" },
-    { "PORT ARDEN (Coast Wire) -- Dock workers ended their strike on Tuesday after six weeks.", "PORT ARDEN (Coast Wire) --" },
-    { "NEW HAVEN, Conn. \u2014 Police closed the harbour on Friday and sent the ferries back.", "NEW HAVEN, Conn. \u2014" },
+    { "GENEVA, 4 May - The council met on Monday to speak about the new bridge.",
+      "GENEVA, 4 May -" },
+    { "PORT ARDEN (Coast Wire) -- Dock workers ended their strike on Tuesday after six weeks.",
+      "PORT ARDEN (Coast Wire) --" },
+    { "NEW HAVEN, Conn. \u2014 Police closed the harbour on Friday and sent the ferries back.",
+      "NEW HAVEN, Conn. \u2014" },
     { "PORT ARDEN (CW) _", "PORT ARDEN (CW) _" },
-    { "PORT ARDEN, Norland (CW)_ Dock workers ended their strike on Tuesday.", "PORT ARDEN, Norland (CW)_" },
-    { "Rio de Janeiro, Mar. 3 (Agency) \u2013 \u201cWe are ready,\u201d the mayor said on Tuesday.", "Rio de Janeiro, Mar. 3 (Agency) \u2013" },
-    { "Beirut\u2014The government resigned on Monday after a week of protests in the streets.", "Beirut\u2014" },
+    { "PORT ARDEN, Norland (CW)_ Dock workers ended their strike on Tuesday.",
+      "PORT ARDEN, Norland (CW)_" },
+    { "Rio de Janeiro, Mar. 3 (Agency) \u2013 \u201cWe are ready,\u201d the mayor said on Tuesday.",
+      "Rio de Janeiro, Mar. 3 (Agency) \u2013" },
+    { "Beirut\u2014The government resigned on Monday after a week of protests in the streets.",
+      "Beirut\u2014" },
     { "The council - The Hague's oldest - met on Monday to speak about the new bridge.", NULL },
     { "NATO's ministers met on Monday - for the first time in a year - to speak about it.", NULL },
     { "UNESCO said on Monday that the old bridge - The Arch - is to be kept.", NULL },
@@ -230,8 +252,10 @@ test_datelines (void)
 static void
 test_wrapped (void)
 {
-  const char *text = "The council met on Monday to speak about the new\nbridge that will cross the river near the old\n"
-                     "mill. It adopted the plan with a large majority and\nthe work will begin in the spring of next year.\n\nNobody objected.\n";
+  const char *text = "The council met on Monday to speak about the new\nbridge that will cross the "
+                     "river near the old\n"
+                     "mill. It adopted the plan with a large majority and\nthe work will begin in "
+                     "the spring of next year.\n\nNobody objected.\n";
   g_autoptr (DlnAnnotations) annotations = analyse (text, -1);
 
   g_assert_cmpuint (annotations->blocks->len, ==, 2);
@@ -247,7 +271,8 @@ test_language (void)
     const char *tag;
   } cases[] = {
     { "The minister said on Monday that he would not resign.", "en" },
-    { "Der Minister sagte am Montag, dass er nicht zurücktreten werde und die Arbeit weitergeht.", "de" },
+    { "Der Minister sagte am Montag, dass er nicht zurücktreten werde und die Arbeit weitergeht.",
+      "de" },
     { "Le ministre a dit lundi que la loi est dans les mains de la justice.", "fr" },
     { "Министр сказал, что он не уйдет в отставку и что это не так.", "ru" },
     { "Міністр сказав, що він не піде у відставку та що це є не так.", "uk" },
