@@ -16,8 +16,7 @@
 #include "extract/resolve/dln-stories-private.h"
 
 #define OTHER_STORY 1.0 /* what claims of articles on different stories have to agree better */
-#define MAX_BLOCK                                                                                  \
-  24 /* events of a kind and a participant that a claim is compared with, latest first */
+#define MAX_BLOCK 24 /* events of a kind and participant that a claim is compared with, last first */
 
 typedef struct
 {
@@ -132,7 +131,10 @@ search_block (Merger                *merger,
       last = root;
       compared++;
       score = _dln_claim_compare (profile, &merger->profiles[root], &conflict);
-      if (merger->story_of[profile->document] != merger->story_of[merger->profiles[root].document])
+      /* whether two days of one event are of one story the company tells, see share_company () */
+      if (!conflict
+          && merger->story_of[profile->document]
+               != merger->story_of[merger->profiles[root].document])
         score -= OTHER_STORY;
       if (score > best->score || (score == best->score && score > 0 && root < best->root))
         *best = (Best){ root, score, conflict };
