@@ -142,7 +142,8 @@ dln_train_weights_add (const DlnTrainWeights *weights,
   for (guint i = 0; i < n_features; i++)
     __builtin_prefetch (&weights->slots[features[i] & mask]);
   for (guint i = 0; i < n_features; i++)
-    __builtin_prefetch (&all[weights->slots[features[i] & mask]] - 1);
+    if (weights->slots[features[i] & mask] != 0)
+      __builtin_prefetch (&all[weights->slots[features[i] & mask] - 1]);
   for (guint i = 0; i < n_features; i++)
     {
       rows[i] = find_row (weights, features[i], &slot);

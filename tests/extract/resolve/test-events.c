@@ -146,9 +146,12 @@ test_one_story (void)
   static const char ferry[] =
     "Dockers watched the %s of the old ferry from the harbour wall. Tugboats pushed the hull off "
     "the sandbank, and divers searched its cabins.";
-  g_autofree char *texts[3] = { g_strdup_printf (mill, "destruction"),
-                                g_strdup_printf (mill_again, "destroyed"),
-                                g_strdup_printf (ferry, "destruction") };
+  g_auto (GStrv) texts = g_new0 (char *, 4);
+
+  texts[0] = g_strdup_printf (mill, "destruction");
+  texts[1] = g_strdup_printf (mill_again, "destroyed");
+  texts[2] = g_strdup_printf (ferry, "destruction");
+
   g_autoptr (Story) first =
     make_report (texts[0], "destruction", "destruction", DLN_EVENT_DISASTER);
   g_autoptr (Story) second = make_report (texts[1], "destroyed", "destroy", DLN_EVENT_DISASTER);
