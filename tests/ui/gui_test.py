@@ -142,7 +142,8 @@ def find_named(name, root=None):
 
 
 def find_marks(view):
-    panel = find(lambda node: node.name == view and is_shown(node) and node.getRoleName() == 'panel')
+    """A group is a panel for GTK 4.8 and a grouping for GTK 4.18."""
+    panel = find(lambda node: node.name == view and is_shown(node) and node.getRoleName() in ('panel', 'grouping'))
     return [node for node in panel or [] if node is not None and is_mark(node)]
 
 
