@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Cue verbs: who says what to whom. What is said is looked for, in this order, in quotation marks
- * beside the cue, in the clause the verb governs, in the sentence around a trailing or inserted
- * cue, in an infinitive, in an object. */
+/* DlnQuoteCue verbs: who says what to whom. What is said is looked for, in this order, in quotation
+ * marks beside the cue, in the clause the verb governs, in the sentence around a trailing or
+ * inserted cue, in an infinitive, in an object. */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
@@ -9,25 +9,9 @@
 
 #include <string.h>
 
-#define REACH 30 /* tokens between a cue and its quotation marks */
-
-typedef struct
-{
-  guint32     sentence;
-  guint32     begin;   /* of the sentence's tokens */
-  guint32     end;
-  guint32     cue;
-  guint32     subject; /* head token, or DLN_NO_ROW */
-  guint32     first;   /* first token of cue and subject together, where they stand side by side */
-  guint32     last;
-  const char *kinds;
-  DlnSpan     cue_span;
-  guint       n_found;
-} Cue;
-
-static gboolean
-has_kind (const Cue  *cue,
-          const char *any)
+gboolean
+_dln_quotes_has_kind (const DlnQuoteCue *cue,
+                      const char *any)
 {
   return strpbrk (cue->kinds, any) != NULL;
 }
@@ -45,9 +29,9 @@ is_in_double_quote (const DlnQuoteWork *work,
   return quoted->whole || quoted->last_token <= quoted->first_token + 1;
 }
 
-static gboolean
-is_comma (const DlnTree *tree,
-          guint32        token)
+gboolean
+_dln_quotes_is_comma (const DlnTree *tree,
+                      guint32 token)
 {
   static const char *const commas[] = { ",", "–", "—", "--", NULL };
 
@@ -90,7 +74,7 @@ antecedent (const DlnTree *tree,
  * said". */
 static guint32
 guess_subject (const DlnQuoteWork *work,
-               const Cue          *cue)
+               const DlnQuoteCue          *cue)
 {
   const DlnTree *tree = work->tree;
   guint32 t = cue->cue;
@@ -119,7 +103,7 @@ guess_subject (const DlnQuoteWork *work,
         }
       return head;
     }
-  if (!has_kind (cue, "sq"))
+  if (!_dln_quotes_has_kind (cue, "sq"))
     return DLN_NO_ROW; /* "told the court": who is told stands there */
   if (strcmp (_dln_tree_lemma (tree, cue->cue), "tell") == 0)
     return DLN_NO_ROW;
@@ -143,7 +127,7 @@ guess_subject (const DlnQuoteWork *work,
 
 static guint32
 find_subject (const DlnQuoteWork *work,
-              const Cue          *cue)
+              const DlnQuoteCue          *cue)
 {
   const DlnTree *tree = work->tree;
   guint32 subject = _dln_tree_subject (tree, cue->cue);
@@ -190,7 +174,7 @@ static gboolean
 read_cue (DlnQuoteWork *work,
           guint32       sentence,
           guint32       token,
-          Cue          *cue)
+          DlnQuoteCue          *cue)
 {
   const DlnTree *tree = work->tree;
   const DlnSentence *row = DLN_ROW (tree->annotations->sentences, DlnSentence, sentence);
@@ -212,7 +196,7 @@ read_cue (DlnQuoteWork *work,
 
   if (kinds == NULL)
     return FALSE;
-  *cue = (Cue){ .sentence = sentence,
+  *cue = (DlnQuoteCue){ .sentence = sentence,
                 .begin = row->first_token,
                 .end = row->first_token + row->n_tokens,
                 .cue = token,
@@ -230,7 +214,7 @@ read_cue (DlnQuoteWork *work,
   cue->subject = find_subject (work, cue);
   if (cue->subject != DLN_NO_ROW && tree->tokens[cue->subject].upos == DLN_UPOS_PRON
       && (_dln_tree_is (tree, cue->subject, "it") || _dln_tree_is (tree, cue->subject, "that"))
-      && has_kind (cue, "t"))
+      && _dln_quotes_has_kind (cue, "t"))
     return FALSE;
 
   guint32 particle = _dln_tree_child (tree, token, DLN_REL (COMPOUND_PRT));
@@ -253,214 +237,6 @@ read_cue (DlnQuoteWork *work,
         cue->last = MAX (cue->last, last);
     }
   return TRUE;
-}
-
-/* ---- quotation marks beside the cue --------------------------------------------------------- */
-
-static guint32
-quoted_row_after (const DlnQuoteWork *work,
-                  guint32             from,
-                  guint32             limit)
-{
-  for (guint32 t = from; t < limit && t < work->tree->n_tokens; t++)
-    if (work->quoted_at[t] != DLN_NO_ROW)
-      return work->quoted_at[t];
-  return DLN_NO_ROW;
-}
-
-/* TRUE if quote @quoted is what the cue's words lead up to: a colon, a comma or nothing before its
- * opening mark */
-static gboolean
-leads_to (const DlnQuoteWork *work,
-          const Cue          *cue,
-          const DlnQuoted    *quoted)
-{
-  static const char *const stops[] = { ".", "!", "?", ";", NULL };
-  const DlnTree *tree = work->tree;
-  guint32 mark = quoted->first_token > 0 ? quoted->first_token - 1 : 0;
-
-  if (mark <= cue->cue)
-    return mark == cue->cue;
-
-  guint32 before = mark - 1;
-
-  if (_dln_tree_is (tree, before, ":"))
-    return has_kind (cue, "sqtral");
-  if (is_comma (tree, before))
-    return has_kind (cue, "sq") && quoted->whole;
-  /* '..." said Weber.' leads up to nothing */
-  return has_kind (cue, "sq") && quoted->whole && before <= cue->last + 1
-         && !_dln_tree_is_one_of (tree, before, stops);
-}
-
-static void
-take_quoted (DlnQuoteWork *work,
-             Cue          *cue,
-             guint32       index)
-{
-  DlnQuoted *quoted = DLN_ROW (work->quoted, DlnQuoted, index);
-
-  if (quoted->row != DLN_NO_ROW)
-    return;
-  quoted->row = _dln_quotes_add_quoted (work, index, cue->cue_span, cue->subject, 0.95f);
-  cue->n_found++;
-}
-
-/* TRUE if the quote that ends at @token may be what the cue after it introduces: in its paragraph,
- * and not closed by a full stop before a sentence of the cue's own */
-static gboolean
-closes_before (const DlnQuoteWork *work,
-               guint32             token,
-               const Cue          *cue)
-{
-  const DlnTree *tree = work->tree;
-  const GArray *sentences = tree->annotations->sentences;
-  guint32 own = tree->tokens[cue->cue].sentence, other = tree->tokens[token].sentence;
-
-  if (own == other)
-    return TRUE;
-  return DLN_ROW (sentences, DlnSentence, own)->block
-           == DLN_ROW (sentences, DlnSentence, other)->block
-         && !_dln_tree_is (tree, token, ".");
-}
-
-static guint32
-find_quoted_before (const DlnQuoteWork *work,
-                    const Cue          *cue)
-{
-  const DlnTree *tree = work->tree;
-  guint32 t = cue->first;
-
-  /* over the closing mark, a comma outside it and words like "later" or "also" */
-  for (guint steps = 0; t > 0 && steps < 4; steps++)
-    {
-      t--;
-      if (work->quoted_at[t] != DLN_NO_ROW)
-        return closes_before (work, t, cue) ? work->quoted_at[t] : DLN_NO_ROW;
-      if (tree->tokens[t].upos != DLN_UPOS_PUNCT && tree->tokens[t].upos != DLN_UPOS_ADV)
-        break;
-      if (_dln_tree_is (tree, t, ".") || _dln_tree_is (tree, t, ":"))
-        break;
-    }
-  return DLN_NO_ROW;
-}
-
-/* TRUE if its last mark is a comma or asks or calls: 'Run," the soldier yelled' is short, but
- * closed as speech is */
-static gboolean
-is_spoken (const DlnQuoteWork *work,
-           guint32             index)
-{
-  const DlnQuoted *quoted = DLN_ROW (work->quoted, DlnQuoted, index);
-  char last = work->context->text[quoted->inner.end - 1];
-
-  return last == ',' || last == '!' || last == '?';
-}
-
-/* '..., " Anna Weber, the head of a school in Geneva, told the radio': a quote that ends with a
- * comma goes to the next cue, over all that is told of the speaker. */
-static guint32
-find_quoted_far_before (const DlnQuoteWork *work,
-                        Cue                *cue)
-{
-  static const char *const ends[] = { ".", ":", ";", NULL };
-  const DlnTree *tree = work->tree;
-  guint32 begin = cue->cue;
-
-  while (begin > 0 && cue->cue - begin < REACH && work->quoted_at[begin - 1] == DLN_NO_ROW
-         && !_dln_tree_is_one_of (tree, begin - 1, ends))
-    begin--;
-  if (begin == 0 || work->quoted_at[begin - 1] == DLN_NO_ROW)
-    return DLN_NO_ROW;
-
-  guint32 index = work->quoted_at[begin - 1];
-  const DlnQuoted *quoted = DLN_ROW (work->quoted, DlnQuoted, index);
-
-  while (begin < cue->cue && tree->tokens[begin].upos == DLN_UPOS_PUNCT)
-    begin++;
-  if (quoted->row != DLN_NO_ROW || !quoted->whole || !is_spoken (work, index)
-      || !closes_before (work, quoted->last_token, cue))
-    return DLN_NO_ROW;
-  for (guint32 t = begin; t < cue->cue; t++)
-    {
-      const char *const *columns =
-        tree->tokens[t].upos == DLN_UPOS_VERB ? _dln_lexicon_find (work->verbs, tree, t, "") : NULL;
-
-      if (columns != NULL && strpbrk (columns[1], "sq") != NULL)
-        return DLN_NO_ROW; /* its own cue stands nearer */
-    }
-  /* whoever stands right behind it speaks, unless the tree knows better */
-  if (cue->subject == DLN_NO_ROW || cue->subject < begin)
-    for (guint32 t = begin; t < cue->cue && t < begin + 4; t++)
-      if (tree->mention[t] != DLN_NO_ROW)
-        {
-          cue->subject = DLN_ROW (tree->annotations->mentions, DlnMention, tree->mention[t])->head;
-          break;
-        }
-  return cue->subject != DLN_NO_ROW && cue->subject >= begin ? index : DLN_NO_ROW;
-}
-
-/* '..." said Weber': a quote that is followed by a cue of its own does not go on with the one
- * before */
-static gboolean
-has_own_cue (const DlnQuoteWork *work,
-             const DlnQuoted    *quoted)
-{
-  const DlnTree *tree = work->tree;
-
-  if (_dln_tree_is (tree, quoted->last_token, "."))
-    return FALSE;
-  for (guint32 t = quoted->last_token + 1, n = 0; t < tree->n_tokens && n < 9; t++)
-    {
-      if (work->quoted_at[t] != DLN_NO_ROW || _dln_tree_is (tree, t, ".")
-          || _dln_tree_is (tree, t, ";"))
-        return FALSE;
-      if (tree->tokens[t].upos == DLN_UPOS_PUNCT)
-        continue;
-      n++;
-      if (tree->tokens[t].upos != DLN_UPOS_VERB)
-        continue;
-
-      const char *const *columns = _dln_lexicon_find (work->verbs, tree, t, "");
-
-      return columns != NULL && strpbrk (columns[1], "sq") != NULL;
-    }
-  return FALSE;
-}
-
-static void
-read_quoted (DlnQuoteWork *work,
-             Cue          *cue)
-{
-  guint32 before = has_kind (cue, "sq") ? find_quoted_before (work, cue) : DLN_NO_ROW;
-  guint32 after = quoted_row_after (work, cue->cue + 1, MIN (cue->cue + REACH, cue->end + 3));
-
-  if (before == DLN_NO_ROW && has_kind (cue, "sq"))
-    before = find_quoted_far_before (work, cue);
-  if (before != DLN_NO_ROW
-      && (DLN_ROW (work->quoted, DlnQuoted, before)->whole || is_spoken (work, before)))
-    take_quoted (work, cue, before);
-  else
-    before = DLN_NO_ROW;
-  if (after == DLN_NO_ROW || after == before)
-    return;
-
-  DlnQuoted *quoted = DLN_ROW (work->quoted, DlnQuoted, after);
-  gboolean same_sentence = quoted->first_token < cue->end + 2;
-
-  if (before != DLN_NO_ROW && quoted->row == DLN_NO_ROW && quoted->whole
-      && !has_own_cue (work, quoted)
-      && quoted->block == DLN_ROW (work->quoted, DlnQuoted, before)->block
-      && quoted->first_token <= cue->end + 2)
-    {
-      /* "I came," she said. "I saw." */
-      take_quoted (work, cue, after);
-      if (quoted->row != DLN_NO_ROW)
-        DLN_ROW (work->rows, DlnQuoteRow, quoted->row)->claim.part_of
-          = DLN_ROW (work->quoted, DlnQuoted, before)->row;
-    }
-  else if (same_sentence && leads_to (work, cue, quoted))
-    take_quoted (work, cue, after);
 }
 
 /* ---- clauses -------------------------------------------------------------------------------- */
@@ -492,7 +268,7 @@ is_clause (const DlnTree *tree,
 
 static gboolean
 add_clause (DlnQuoteWork *work,
-            Cue          *cue,
+            DlnQuoteCue          *cue,
             guint32       first,
             guint32       last,
             float         score)
@@ -526,7 +302,7 @@ is_bare_participle (const DlnTree *tree,
 
 static gboolean
 read_complement_side (DlnQuoteWork *work,
-                      Cue          *cue,
+                      DlnQuoteCue          *cue,
                       gboolean      after)
 {
   const DlnTree *tree = work->tree;
@@ -535,7 +311,7 @@ read_complement_side (DlnQuoteWork *work,
     {
       gboolean complement = tree->tokens[c].deprel == DLN_DEPREL_CCOMP
                             || (tree->tokens[c].deprel == DLN_DEPREL_PARATAXIS
-                                && has_kind (cue, "s") && tree->left[c] > cue->last);
+                                && _dln_quotes_has_kind (cue, "s") && tree->left[c] > cue->last);
 
       if (!complement || !is_clause (tree, c) || is_bare_participle (tree, c))
         continue;
@@ -558,11 +334,11 @@ read_complement_side (DlnQuoteWork *work,
 
 static gboolean
 read_complement (DlnQuoteWork *work,
-                 Cue          *cue)
+                 DlnQuoteCue          *cue)
 {
   const DlnTree *tree = work->tree;
 
-  if (!has_kind (cue, "stra"))
+  if (!_dln_quotes_has_kind (cue, "stra"))
     return FALSE;
   if (read_complement_side (work, cue, TRUE))
     return TRUE;
@@ -574,7 +350,7 @@ read_complement (DlnQuoteWork *work,
          && tree->tokens[that].upos != DLN_UPOS_PUNCT && tree->tokens[that].upos != DLN_UPOS_VERB)
     that++;
   if (that + 3 < cue->end && _dln_tree_is (tree, that, "that")
-      && (tree->tokens[that].upos == DLN_UPOS_SCONJ || has_kind (cue, "a")
+      && (tree->tokens[that].upos == DLN_UPOS_SCONJ || _dln_quotes_has_kind (cue, "a")
           || tree->tokens[cue->cue].upos == DLN_UPOS_NOUN))
     return add_clause (work, cue, that + 1, cue->end - 1, 0.6f);
   return read_complement_side (work, cue, FALSE);
@@ -584,7 +360,7 @@ read_complement (DlnQuoteWork *work,
  * follows, if it has a finite verb */
 static gboolean
 read_rest (DlnQuoteWork *work,
-           Cue          *cue)
+           DlnQuoteCue          *cue)
 {
   static const char *const finite[] = { "VBD", "VBZ", "VBP", "MD", NULL };
   const DlnTree *tree = work->tree;
@@ -609,7 +385,7 @@ read_rest (DlnQuoteWork *work,
  * is called */
 static gboolean
 read_judgement (DlnQuoteWork *work,
-                Cue          *cue)
+                DlnQuoteCue          *cue)
 {
   static const char *const verbs[] = { "call", "label", "brand",        "dub",          "describe",
                                        "term", "deem",  "characterise", "characterize", NULL };
@@ -633,12 +409,12 @@ read_judgement (DlnQuoteWork *work,
 /* ", she said" at the end, and ", she said," inside a sentence */
 static gboolean
 read_around (DlnQuoteWork *work,
-             Cue          *cue)
+             DlnQuoteCue          *cue)
 {
   const DlnTree *tree = work->tree;
 
-  if (!has_kind (cue, "str") || cue->first < cue->begin + 3 || cue->subject == DLN_NO_ROW
-      || !is_comma (tree, cue->first - 1)
+  if (!_dln_quotes_has_kind (cue, "str") || cue->first < cue->begin + 3
+      || cue->subject == DLN_NO_ROW || !_dln_quotes_is_comma (tree, cue->first - 1)
       || strcmp (_dln_tree_xpos (tree, cue->cue), "VBG") == 0
       || strcmp (_dln_tree_xpos (tree, cue->cue), "VB") == 0)
     return FALSE;
@@ -651,13 +427,14 @@ read_around (DlnQuoteWork *work,
 
   guint32 next = MAX (cue->last, cue->cue) + 1;
 
-  while (next < cue->end && !is_comma (tree, next) && tree->tokens[next].upos != DLN_UPOS_PUNCT
+  while (next < cue->end && !_dln_quotes_is_comma (tree, next)
+         && tree->tokens[next].upos != DLN_UPOS_PUNCT
          && (tree->time[next] != DLN_NO_ROW || tree->tokens[next].upos == DLN_UPOS_ADP
              || tree->tokens[next].upos == DLN_UPOS_DET || _dln_tree_is_nominal (tree, next)
              || tree->tokens[next].upos == DLN_UPOS_ADV || tree->tokens[next].upos == DLN_UPOS_ADJ))
     next++;
 
-  gboolean inserted = next + 2 < cue->end && is_comma (tree, next);
+  gboolean inserted = next + 2 < cue->end && _dln_quotes_is_comma (tree, next);
   gboolean trailing = !inserted && (next >= cue->end || tree->tokens[next].upos == DLN_UPOS_PUNCT);
 
   if (trailing && verb)
@@ -676,7 +453,7 @@ read_around (DlnQuoteWork *work,
 /* "as she put it", "as the ministry noted": the clause it is part of is what is said */
 static gboolean
 read_as_clause (DlnQuoteWork *work,
-                Cue          *cue)
+                DlnQuoteCue          *cue)
 {
   const DlnTree *tree = work->tree;
   guint32 as = _dln_tree_child_form (tree, cue->cue, DLN_REL (MARK) | DLN_REL (ADVMOD), "as");
@@ -694,12 +471,12 @@ read_as_clause (DlnQuoteWork *work,
 
 static gboolean
 read_infinitive (DlnQuoteWork *work,
-                 Cue          *cue)
+                 DlnQuoteCue          *cue)
 {
   const DlnTree *tree = work->tree;
   guint32 c = _dln_tree_child (tree, cue->cue, DLN_REL (XCOMP) | DLN_REL (CCOMP));
 
-  if (!has_kind (cue, "i") || c == DLN_NO_ROW || tree->left[c] <= cue->cue
+  if (!_dln_quotes_has_kind (cue, "i") || c == DLN_NO_ROW || tree->left[c] <= cue->cue
       || cue->subject == DLN_NO_ROW || !is_clause (tree, c))
     return FALSE;
   return add_clause (work, cue, tree->left[c], tree->right[c], 0.6f);
@@ -707,12 +484,12 @@ read_infinitive (DlnQuoteWork *work,
 
 static gboolean
 read_object (DlnQuoteWork *work,
-             Cue          *cue)
+             DlnQuoteCue          *cue)
 {
   const DlnTree *tree = work->tree;
   guint32 object = _dln_tree_child (tree, cue->cue, DLN_REL (OBJ));
 
-  if (!has_kind (cue, "n") || cue->subject == DLN_NO_ROW)
+  if (!_dln_quotes_has_kind (cue, "n") || cue->subject == DLN_NO_ROW)
     return FALSE;
   if (object != DLN_NO_ROW && object > cue->cue && tree->tokens[object].upos == DLN_UPOS_NOUN
       && tree->right[object] > MAX (cue->cue + 1, tree->left[object]))
@@ -724,18 +501,20 @@ read_object (DlnQuoteWork *work,
 /* "called the raid 'an act of war'", "described it as ..." : only with words in quotation marks */
 static gboolean
 read_label (DlnQuoteWork *work,
-            Cue          *cue)
+            DlnQuoteCue          *cue)
 {
-  guint32 after = quoted_row_after (work, cue->cue + 1, MIN (cue->cue + REACH, cue->end));
+  guint32 after =
+    _dln_quotes_row_after (work, cue->cue + 1, MIN (cue->cue + DLN_QUOTE_REACH, cue->end));
 
-  if (!has_kind (cue, "lnsrt") || after == DLN_NO_ROW || cue->subject == DLN_NO_ROW)
+  if (!_dln_quotes_has_kind (cue, "lnsrt") || after == DLN_NO_ROW || cue->subject == DLN_NO_ROW)
     return FALSE;
 
   DlnQuoted *quoted = DLN_ROW (work->quoted, DlnQuoted, after);
 
   if (quoted->row != DLN_NO_ROW
-      || quoted->last_token < quoted->first_token + (has_kind (cue, "l") ? 1 : 2)
-      || (!_dln_tree_dominates (work->tree, cue->cue, quoted->first_token) && !has_kind (cue, "l")))
+      || quoted->last_token < quoted->first_token + (_dln_quotes_has_kind (cue, "l") ? 1 : 2)
+      || (!_dln_tree_dominates (work->tree, cue->cue, quoted->first_token)
+          && !_dln_quotes_has_kind (cue, "l")))
     return FALSE;
   quoted->row =
     _dln_quotes_add (work, DLN_QUOTE_MIXED, quoted->inner, cue->cue_span, cue->subject, 0.7f);
@@ -745,7 +524,7 @@ read_label (DlnQuoteWork *work,
 
 static void
 fill_circumstances (DlnQuoteWork *work,
-                    const Cue    *cue,
+                    const DlnQuoteCue    *cue,
                     guint32       from)
 {
   const DlnTree *tree = work->tree;
@@ -756,7 +535,7 @@ fill_circumstances (DlnQuoteWork *work,
       guint8 deprel = tree->tokens[c].deprel;
       gboolean receives =
         _dln_relation_in (deprel, DLN_REL (IOBJ))
-        || (deprel == DLN_DEPREL_OBJ && has_kind (cue, "a"))
+        || (deprel == DLN_DEPREL_OBJ && _dln_quotes_has_kind (cue, "a"))
         || (deprel == DLN_DEPREL_OBL
             && _dln_tree_child_form (tree, c, DLN_REL (CASE), "to") != DLN_NO_ROW);
 
@@ -766,7 +545,7 @@ fill_circumstances (DlnQuoteWork *work,
         time = tree->time[c];
     }
   /* "told the Financial Times": also where the tree is silent */
-  if (addressee == DLN_NO_ROW && has_kind (cue, "a"))
+  if (addressee == DLN_NO_ROW && _dln_quotes_has_kind (cue, "a"))
     for (guint32 t = cue->cue + 1; t < cue->end && t < cue->cue + 4; t++)
       {
         if (tree->mention[t] != DLN_NO_ROW && work->quoted_at[t] == DLN_NO_ROW && t > cue->last)
@@ -784,7 +563,7 @@ fill_circumstances (DlnQuoteWork *work,
 }
 
 static gboolean
-is_call_for (const Cue     *cue,
+is_call_for (const DlnQuoteCue     *cue,
              const DlnTree *tree)
 {
   return strcmp (_dln_tree_lemma (tree, cue->cue), "call") == 0 && cue->cue + 2 < cue->end
@@ -794,7 +573,7 @@ is_call_for (const Cue     *cue,
 /* "called for a recount", "called on the army to withdraw" */
 static gboolean
 read_call_for (DlnQuoteWork *work,
-               Cue          *cue)
+               DlnQuoteCue          *cue)
 {
   const DlnTree *tree = work->tree;
 
@@ -824,11 +603,11 @@ _dln_quotes_read_cues (DlnQuoteWork *work,
   for (guint32 t = row->first_token; t < row->first_token + row->n_tokens; t++)
     {
       guint32 from = work->rows->len;
-      Cue cue;
+      DlnQuoteCue cue;
 
       if (!read_cue (work, sentence, t, &cue))
         continue;
-      read_quoted (work, &cue);
+      _dln_quotes_read_quoted (work, &cue);
       if (cue.n_found == 0)
         (void) (read_call_for (work, &cue) || read_as_clause (work, &cue)
                 || read_complement (work, &cue) || read_around (work, &cue)

@@ -43,9 +43,37 @@ typedef struct
   GArray           *rows;      /* DlnQuoteRow */
 } DlnQuoteWork;
 
+#define DLN_QUOTE_REACH 30 /* tokens between a cue and its quotation marks */
+
+/**
+ * DlnQuoteCue: a verb that may introduce what somebody said, in its sentence.
+ */
+typedef struct
+{
+  guint32     sentence;
+  guint32     begin;   /* of the sentence's tokens */
+  guint32     end;
+  guint32     cue;
+  guint32     subject; /* head token, or DLN_NO_ROW */
+  guint32     first;   /* first token of cue and subject together, where they stand side by side */
+  guint32     last;
+  const char *kinds;
+  DlnSpan     cue_span;
+  guint       n_found;
+} DlnQuoteCue;
+
 void     _dln_quotes_find_marks   (DlnQuoteWork    *work);
 void     _dln_quotes_read_cues    (DlnQuoteWork    *work,
                                    guint32          sentence);
+gboolean _dln_quotes_has_kind     (const DlnQuoteCue *cue,
+                                   const char      *any);
+gboolean _dln_quotes_is_comma     (const DlnTree   *tree,
+                                   guint32          token);
+guint32  _dln_quotes_row_after    (const DlnQuoteWork *work,
+                                   guint32          from,
+                                   guint32          limit);
+void     _dln_quotes_read_quoted  (DlnQuoteWork    *work,
+                                   DlnQuoteCue     *cue);
 void     _dln_quotes_read_phrases (DlnQuoteWork    *work,
                                    guint32          sentence);
 void     _dln_quotes_adopt_rest   (DlnQuoteWork    *work);

@@ -10,19 +10,7 @@
 
 #include <string.h>
 
-#define MAX_OWNERS 4
 #define MAX_WORDS 9 /* of a title before a name */
-
-typedef struct
-{
-  guint32     noun;    /* its head token */
-  guint32     first;   /* first token of the role's words: "deputy prime minister" */
-  guint32     last;    /* "chief of staff" ends after its head */
-  const char *body;    /* column: relation to an institution or place */
-  const char *person;  /* column: relation to a person */
-  gboolean    ended;
-  gboolean    lesser;  /* "deputy", "acting" before a word that is not listed so */
-} Role;
 
 static char *
 dup_lower (const DlnTree *tree,
@@ -90,26 +78,10 @@ match_role (const DlnRelationWork *work,
   return best;
 }
 
-/* The actor named at a token; nouns and pronouns that resolve appended do not count where only
- * position tells, nor do adjectives like "Norwegian". */
-static guint32
-name_of (const DlnTree *tree,
-         guint32        token)
-{
-  guint32 mention = tree->mention[token];
-
-  if (mention == DLN_NO_ROW)
-    return DLN_NO_ROW;
-
-  const DlnMention *row = DLN_ROW (tree->annotations->mentions, DlnMention, mention);
-
-  return row->kind == DLN_MENTION_NAME && row->type != DLN_ENTITY_OTHER ? mention : DLN_NO_ROW;
-}
-
 static gboolean
 read_role (const DlnRelationWork *work,
            guint32                noun,
-           Role                  *role)
+           DlnRelationRole                  *role)
 {
   static const char *const past[] = { "former",   "ex",      "then",    "late",
                                       "ousted",   "retired", "onetime", "erstwhile",
@@ -123,7 +95,7 @@ read_role (const DlnRelationWork *work,
 
   if (upos != DLN_UPOS_NOUN && upos != DLN_UPOS_PROPN && upos != DLN_UPOS_ADJ)
     return FALSE;
-  *role = (Role){ .noun = noun, .last = noun };
+  *role = (DlnRelationRole){ .noun = noun, .last = noun };
   columns = match_role (work, noun, &role->first);
   if (_dln_tree_is (tree, noun, "chief") && noun + 2 < tree->n_tokens
       && _dln_tree_is (tree, noun + 1, "of") && _dln_tree_is (tree, noun + 2, "staff"))
@@ -142,7 +114,7 @@ read_role (const DlnRelationWork *work,
     span.end - span.begin > 3 && g_ascii_strncasecmp (tree->text + span.begin, "ex-", 3) == 0;
   /* "finance director": one of several, but not "party leader" */
   if (role->first > 0 && tree->tokens[role->first - 1].upos == DLN_UPOS_NOUN
-      && name_of (tree, role->first - 1) == DLN_NO_ROW
+      && _dln_relations_name_at (tree, role->first - 1) == DLN_NO_ROW
       && tree->tokens[role->first - 1].deprel == DLN_DEPREL_COMPOUND
       && (_dln_lexicon_get_noun (_dln_tree_lemma (tree, role->first - 1)).classes
           & DLN_NOUN_INSTITUTION)
@@ -161,282 +133,10 @@ read_role (const DlnRelationWork *work,
   return TRUE;
 }
 
-/* ---- owners --------------------------------------------------------------------------------- */
-
-static guint32
-find_country (const DlnRelationWork *work,
-              guint32                token)
-{
-  g_autofree char *word = _dln_tree_dup_form (work->tree, token);
-  const char *names = _dln_lexicon_column (work->demonyms, word, 1);
-
-  if (names == NULL)
-    return DLN_NO_ROW;
-
-  g_auto (GStrv) each = g_strsplit (names, "|", -1);
-
-  for (guint i = 0; each[i] != NULL; i++)
-    {
-      guint32 row = GPOINTER_TO_UINT (g_hash_table_lookup (work->places, each[i]));
-
-      if (row != 0)
-        return row - 1;
-    }
-  return DLN_NO_ROW;
-}
-
-typedef struct
-{
-  guint32 mention[MAX_OWNERS];
-  guint8  nation[MAX_OWNERS]; /* TRUE for a country that only an adjective tells: "American" */
-  guint   n;
-  guint32 last; /* last token that was read for an owner */
-} Owners;
-
-static void
-add_owner (const DlnRelationWork *work,
-           Owners                *owners,
-           guint32                mention,
-           guint32                subject)
-{
-  const GArray *mentions = work->context->annotations->mentions;
-
-  if (mention == DLN_NO_ROW || mention == subject || owners->n == MAX_OWNERS)
-    return;
-
-  const DlnMention *row = DLN_ROW (mentions, DlnMention, mention);
-
-  if (row->type == DLN_ENTITY_OTHER || row->type == DLN_ENTITY_NONE
-      || (row->kind != DLN_MENTION_NAME && row->entity == DLN_NO_ROW))
-    return;
-  for (guint i = 0; i < owners->n; i++)
-    if (owners->mention[i] == mention)
-      return;
-  owners->nation[owners->n] = FALSE;
-  owners->mention[owners->n++] = mention;
-}
-
-static void
-add_nation (const DlnRelationWork *work,
-            Owners                *owners,
-            guint32                country,
-            guint32                subject)
-{
-  guint n = owners->n;
-
-  add_owner (work, owners, country, subject);
-  if (owners->n > n)
-    owners->nation[n] = TRUE;
-}
-
-static gboolean
-is_role_of_person (const DlnRelationWork *work,
-                   guint32                token)
-{
-  const char *person = _dln_lexicon_column (work->roles, _dln_tree_lemma (work->tree, token), 2);
-
-  return person != NULL && strcmp (person, "-") != 0;
-}
-
-/* "Minister for Trade", "envoy for Syria", "ambassador to Norway", "an engineer in Geneva": what
- * the office is about or where it is held, which is not whom it belongs to */
-static gboolean
-is_portfolio (const DlnRelationWork *work,
-              const Role            *role,
-              guint32                mention)
-{
-  static const char *const bodies[] = { "Ministry", "Department", "Government", "Cabinet",
-                                        "Party",    "Council",    "Union",      "Commission",
-                                        "Office",   "Kingdom",    "Republic",   "Nations",
-                                        "Bank",     NULL };
-  static const char *const about[] = { "in", "from", NULL };
-  static const char *const posts[] = { "ambassador", "envoy", "representative", NULL };
-  static const char *const posted[] = { "to", "for", NULL };
-  const DlnTree *tree = work->tree;
-  const DlnMention *row = DLN_ROW (work->context->annotations->mentions, DlnMention, mention);
-  gboolean minister =
-    _dln_tree_is (tree, role->noun, "minister") || _dln_tree_is (tree, role->noun, "secretary");
-  guint32 before = row->first_token;
-  g_autofree char *name =
-    g_ascii_strdown (work->tree->text + row->span.begin, row->span.end - row->span.begin);
-  gboolean place = _dln_relations_type_of (work, mention) == DLN_ENTITY_PLACE
-                   || _dln_lexicon_get_country (name) != NULL;
-
-  while (before > 0
-         && (tree->tokens[before - 1].upos == DLN_UPOS_DET
-             || tree->tokens[before - 1].upos == DLN_UPOS_ADJ))
-    before--;
-  if (place && before > 0
-      && (_dln_tree_is_one_of (tree, before - 1, about)
-          || (_dln_tree_is_one_of (tree, role->noun, posts)
-              && _dln_tree_is_one_of (tree, before - 1, posted))))
-    return TRUE;
-  if (row->first_token < role->noun || !minister)
-    return FALSE;
-  if (before > 0 && _dln_tree_is (tree, before - 1, "for"))
-    return TRUE;
-  if (row->type != DLN_ENTITY_INSTITUTION)
-    return FALSE;
-  for (guint i = 0; bodies[i] != NULL; i++)
-    if (g_strstr_len (
-          work->tree->text + row->span.begin, row->span.end - row->span.begin, bodies[i])
-        != NULL)
-      return FALSE;
-  return TRUE;
-}
-
-/* "the government of Norway", "the city of Bergen": the noun is another word for the place */
-static gboolean
-is_place_itself (const DlnTree *tree,
-                 guint32        noun)
-{
-  static const char *const nouns[] = { "government",  "state",    "nation",       "country",
-                                       "republic",    "kingdom",  "federation",   "city",
-                                       "town",        "village",  "province",     "region",
-                                       "county",      "district", "municipality", "island",
-                                       "archdiocese", "diocese",  "port",         NULL };
-
-  return g_strv_contains (nouns, _dln_tree_lemma (tree, noun));
-}
-
-/* A phrase after "of": its own name, else the name that owns it ("the committee of the
- * parliament"). */
-static void
-descend (const DlnRelationWork *work,
-         Owners                *owners,
-         guint32                token,
-         guint32                subject,
-         guint                  depth)
-{
-  const DlnTree *tree = work->tree;
-  guint32 own = tree->mention[token];
-  guint before = owners->n;
-
-  owners->last = MAX (owners->last, token);
-  if (own != DLN_NO_ROW && own != subject)
-    {
-      add_owner (work, owners, own, subject);
-      for (guint32 c = tree->first_child[token]; c != DLN_NO_ROW; c = tree->next_child[c])
-        if (tree->tokens[c].deprel == DLN_DEPREL_CONJ && tree->mention[c] != DLN_NO_ROW
-            && tree->mention[c] != own && c <= token + 12 && tree->tokens[c].upos == DLN_UPOS_PROPN)
-          add_owner (work, owners, tree->mention[c], subject);
-      if (owners->n > before)
-        return;
-    }
-  /* "the sister of Weber's friend" is not Weber's sister */
-  if (depth == 0 || is_role_of_person (work, token))
-    return;
-  for (guint32 c = tree->first_child[token]; c != DLN_NO_ROW; c = tree->next_child[c])
-    {
-      guint8 deprel = tree->tokens[c].deprel;
-
-      if (_dln_relation_in (
-            deprel, DLN_REL (NMOD) | DLN_REL (NMOD_POSS) | DLN_REL (COMPOUND) | DLN_REL (FLAT))
-          && owners->n == before)
-        descend (work, owners, c, subject, depth - 1);
-      else if (deprel == DLN_DEPREL_AMOD && owners->n == before)
-        add_nation (work, owners, find_country (work, c), subject);
-    }
-  /* "a member of an alliance of schools in Geneva" is not Geneva's */
-  if (owners->n > before && !is_place_itself (tree, token)
-      && _dln_relations_type_of (work, owners->mention[before]) == DLN_ENTITY_PLACE)
-    owners->n = before;
-}
-
-/* "head of the committee on fisheries in the Assembly": the committee is all that is headed */
-static gboolean
-is_described (const DlnRelationWork *work,
-              const Owners          *owners)
-{
-  const GArray *mentions = work->context->annotations->mentions;
-
-  return owners->n > 0
-         && (DLN_ROW (mentions, DlnMention, owners->mention[owners->n - 1])->reasons
-             & DLN_NAME_DESCRIBED)
-              != 0;
-}
-
-static void
-find_owners (const DlnRelationWork *work,
-             const Role            *role,
-             guint32                subject,
-             Owners                *owners)
-{
-  static const char *const prepositions[] = { "of",   "at",   "for", "in", "to",
-                                              "with", "from", "on",  NULL };
-  const DlnTree *tree = work->tree;
-
-  *owners = (Owners){ .last = role->last };
-  for (guint32 c = tree->first_child[role->noun]; c != DLN_NO_ROW && !is_described (work, owners);
-       c = tree->next_child[c])
-    {
-      guint8 deprel = tree->tokens[c].deprel;
-      guint32 preposition = _dln_tree_child (tree, c, DLN_REL (CASE));
-
-      if (deprel == DLN_DEPREL_NMOD && preposition != DLN_NO_ROW && c > role->noun
-          && _dln_tree_is_one_of (tree, preposition, prepositions))
-        descend (work, owners, c, subject, 3);
-      else if (_dln_relation_in (deprel, DLN_REL (NMOD_POSS)))
-        descend (work, owners, c, subject, 1);
-      else if (_dln_relation_in (deprel, DLN_REL (COMPOUND) | DLN_REL (FLAT) | DLN_REL (NMOD))
-               && c < role->noun)
-        descend (work, owners, c, subject, 0);
-    }
-  /* by position: "Kremlin spokesman", "Putin's spokesman", "Russian prime minister", whatever the
-   * tree says */
-  for (guint32 t = role->first, n = 0; t > 0 && n < 4 && owners->n == 0; n++)
-    {
-      t--;
-      if (tree->tokens[t].sentence != tree->tokens[role->noun].sentence)
-        break;
-      if (name_of (tree, t) != DLN_NO_ROW && name_of (tree, t) != subject)
-        {
-          add_owner (work, owners, tree->mention[t], subject);
-          break;
-        }
-
-      guint32 country = find_country (work, t);
-
-      if (country != DLN_NO_ROW)
-        {
-          add_nation (work, owners, country, subject);
-          break;
-        }
-      if (tree->tokens[t].upos != DLN_UPOS_ADJ && tree->tokens[t].upos != DLN_UPOS_NOUN
-          && tree->tokens[t].upos != DLN_UPOS_PROPN && tree->tokens[t].upos != DLN_UPOS_PART
-          && !_dln_tree_is (tree, t, "-"))
-        break;
-    }
-  /* "head of the Y" where the tree lost the "of" */
-  if (owners->n == 0 && role->last + 2 < tree->n_tokens
-      && _dln_tree_is_one_of (tree, role->last + 1, prepositions))
-    for (guint32 t = role->last + 2; t < tree->n_tokens && t < role->last + 14; t++)
-      {
-        guint8 upos = tree->tokens[t].upos;
-
-        if (name_of (tree, t) != DLN_NO_ROW)
-          {
-            const DlnMention *name =
-              DLN_ROW (tree->annotations->mentions, DlnMention, tree->mention[t]);
-            guint32 after = name->first_token + name->n_tokens;
-
-            /* "the sister of Weber's friend" */
-            if (after < tree->n_tokens && tree->tokens[after].upos == DLN_UPOS_PART)
-              break;
-            add_owner (work, owners, tree->mention[t], subject);
-            owners->last = t;
-            break;
-          }
-        if (upos == DLN_UPOS_PUNCT || upos == DLN_UPOS_VERB || upos == DLN_UPOS_PRON
-            || upos == DLN_UPOS_AUX)
-          break;
-      }
-}
-
 static char *
 new_role_caption (const DlnTree *tree,
-                  const Role    *role,
-                  const Owners  *owners)
+                  const DlnRelationRole    *role,
+                  const DlnRelationOwners  *owners)
 {
   const GArray *mentions = tree->annotations->mentions;
   guint32 last = role->last;
@@ -469,7 +169,7 @@ new_role_caption (const DlnTree *tree,
  * something */
 static gboolean
 is_national (const DlnTree *tree,
-             const Role    *role)
+             const DlnRelationRole    *role)
 {
   static const char *const offices[] = { "president", "premier", "minister", "chancellor", "king",
                                          "queen",     "leader",  "monarch",  "emperor",    "ruler",
@@ -483,7 +183,7 @@ is_national (const DlnTree *tree,
  * managed */
 static gboolean
 is_of_part (const DlnRelationWork *work,
-            const Role            *role,
+            const DlnRelationRole            *role,
             guint32                mention)
 {
   const DlnTree *tree = work->tree;
@@ -498,18 +198,18 @@ is_of_part (const DlnRelationWork *work,
 
 static void
 tie_role (DlnRelationWork *work,
-          const Role      *role,
+          const DlnRelationRole      *role,
           guint32          subject,
           guint32          anchor,
           gboolean         ended,
           const char      *pattern,
           float            score)
 {
-  Owners owners;
+  DlnRelationOwners owners;
 
   if (subject == DLN_NO_ROW)
     return;
-  find_owners (work, role, subject, &owners);
+  _dln_relations_find_owners (work, role, subject, &owners);
 
   g_autofree char *caption = new_role_caption (work->tree, role, &owners);
 
@@ -527,7 +227,7 @@ tie_role (DlnRelationWork *work,
                                  .score = score };
 
       if (!_dln_relations_parse_type (person ? role->person : role->body, &draft.type, &draft.swap)
-          || is_portfolio (work, role, owners.mention[i]))
+          || _dln_relations_is_portfolio (work, role, owners.mention[i]))
         continue;
       if (draft.type == DLN_RELATION_HEAD_OF && owners.nation[i] && !is_national (work->tree, role))
         continue;
@@ -554,11 +254,11 @@ read_title (DlnRelationWork *work,
   const DlnTree *tree = work->tree;
   const DlnMention *row = DLN_ROW (tree->annotations->mentions, DlnMention, mention);
   guint32 t = row->first_token;
-  Role role;
+  DlnRelationRole role;
 
   /* the word before the name is the role: "Kremlin spokesman X", "Tesla and SpaceX boss X" */
   if (t == 0 || tree->tokens[t - 1].sentence != tree->tokens[t].sentence
-      || name_of (tree, t - 1) != DLN_NO_ROW)
+      || _dln_relations_name_at (tree, t - 1) != DLN_NO_ROW)
     return;
   t--;
   if (read_role (work, t, &role))
@@ -574,7 +274,7 @@ head_of_phrase_at (const DlnRelationWork *work,
 {
   const DlnTree *tree = work->tree;
   guint32 noun = DLN_NO_ROW, listed = DLN_NO_ROW;
-  Role role;
+  DlnRelationRole role;
 
   for (guint n = 0; t < end && n < MAX_WORDS; t++, n++)
     {
@@ -587,7 +287,7 @@ head_of_phrase_at (const DlnRelationWork *work,
                && !_dln_tree_is (tree, t, "now") && !(upos == DLN_UPOS_PRON && noun == DLN_NO_ROW)
                && !(upos == DLN_UPOS_VERB && noun == DLN_NO_ROW))
         break;
-      if (name_of (tree, t) == DLN_NO_ROW && read_role (work, t, &role))
+      if (_dln_relations_name_at (tree, t) == DLN_NO_ROW && read_role (work, t, &role))
         listed = t;
     }
   return listed != DLN_NO_ROW ? listed : noun;
@@ -603,7 +303,7 @@ read_role_chain (DlnRelationWork *work,
                  float            score)
 {
   const DlnTree *tree = work->tree;
-  Role role;
+  DlnRelationRole role;
 
   if (read_role (work, noun, &role))
     tie_role (work, &role, subject, anchor, ended, pattern, score);

@@ -40,6 +40,33 @@ typedef struct
   float           score;
 } DlnRelationDraft;
 
+/**
+ * DlnRelationRole: a noun that says what somebody is.
+ */
+typedef struct
+{
+  guint32     noun;    /* its head token */
+  guint32     first;   /* first token of the role's words: "deputy prime minister" */
+  guint32     last;    /* "chief of staff" ends after its head */
+  const char *body;    /* column: relation to an institution or place */
+  const char *person;  /* column: relation to a person */
+  gboolean    ended;
+  gboolean    lesser;  /* "deputy", "acting" before a word that is not listed so */
+} DlnRelationRole;
+
+#define DLN_MAX_OWNERS 4
+
+/**
+ * DlnRelationOwners: the mentions that a role belongs to.
+ */
+typedef struct
+{
+  guint32 mention[DLN_MAX_OWNERS];
+  guint8  nation[DLN_MAX_OWNERS]; /* TRUE for a country that only an adjective tells: "American" */
+  guint   n;
+  guint32 last; /* last token that was read for an owner */
+} DlnRelationOwners;
+
 gboolean        _dln_relations_add        (DlnRelationWork        *work,
                                            const DlnRelationDraft *draft);
 gboolean        _dln_relations_parse_type (const char             *column,
@@ -53,6 +80,15 @@ guint           _dln_relations_conjuncts  (const DlnRelationWork  *work,
                                            guint                   max);
 DlnEntityType   _dln_relations_type_of    (const DlnRelationWork  *work,
                                            guint32                 mention);
+guint32         _dln_relations_name_at    (const DlnTree          *tree,
+                                           guint32                 token);
+void            _dln_relations_find_owners (const DlnRelationWork  *work,
+                                            const DlnRelationRole  *role,
+                                            guint32                 subject,
+                                            DlnRelationOwners      *owners);
+gboolean        _dln_relations_is_portfolio (const DlnRelationWork *work,
+                                             const DlnRelationRole *role,
+                                             guint32                mention);
 void            _dln_relations_read_roles (DlnRelationWork        *work);
 void            _dln_relations_read_verbs (DlnRelationWork        *work,
                                            guint32                 sentence);
