@@ -36,11 +36,11 @@ is_alias (DlnCase         *dcase,
           const DlnEntity *entity,
           const char      *wanted)
 {
-  const GArray *aliases = dln_case_get_resolution (dcase)->aliases;
+  const DlnResolution *rows = dln_case_get_resolution (dcase);
+  DlnStringId text;
 
-  for (guint i = 0; i < entity->n_aliases && entity->first_alias + i < aliases->len; i++)
+  for (guint i = 0; (text = dln_resolution_get_alias (rows, entity, i)) != 0; i++)
     {
-      DlnStringId text = DLN_ROW (aliases, DlnAlias, entity->first_alias + i)->text;
       g_autofree char *alias = fold (dln_case_get_string (dcase, text));
 
       if (strcmp (alias, wanted) == 0)

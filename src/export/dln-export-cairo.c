@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "export/dln-export-private.h"
+#include "export/dln-export-xml-private.h"
 
 #include <cairo-pdf.h>
 #include <math.h>
@@ -385,7 +386,7 @@ _dln_export_pdf (DlnScene   *scene,
 
   if (title != NULL)
     {
-      g_autofree char *clean = _dln_export_dup_clean (title);
+      g_autofree char *clean = _dln_xml_dup_clean (title);
       cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, clean);
     }
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Dateline");

@@ -213,19 +213,17 @@ put_name_reasons (const Writer *writer,
 {
   static const char *const names[] = { "model",   "list",     "title",    "legal form", "head noun",
                                        "acronym", "repeated", "metonymy", "folder" };
-  gboolean first = TRUE;
 
   if (reasons == 0)
     return;
-  _dln_json_key (writer->out, "reasons");
-  g_string_append_c (writer->out, '[');
+  _dln_json_begin_list (writer->out, "reasons");
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     if ((reasons & 1u << i) != 0)
       {
-        g_string_append_printf (writer->out, "%s\"%s\"", first ? "" : ", ", names[i]);
-        first = FALSE;
+        _dln_json_item (writer->out);
+        _dln_json_append_string (writer->out, names[i], strlen (names[i]));
       }
-  g_string_append_c (writer->out, ']');
+  _dln_json_end_list (writer->out);
 }
 
 static void
@@ -354,10 +352,7 @@ static void
 put_participants (const Writer        *writer,
                   const DlnEventClaim *event)
 {
-  gboolean first = TRUE;
-
-  _dln_json_key (writer->out, "who");
-  g_string_append_c (writer->out, '[');
+  _dln_json_begin_list (writer->out, "who");
   for (guint i = 0; i < event->n_participants; i++)
     {
       guint32 row = event->first_participant + i;
@@ -370,14 +365,12 @@ put_participants (const Writer        *writer,
       mention = get_mention (writer, participant->mention);
       if (mention == NULL || participant->role == DLN_ROLE_PLACE)
         continue;
-      if (!first)
-        g_string_append (writer->out, ", ");
-      first = FALSE;
+      _dln_json_item (writer->out);
       begin_mention (writer, mention);
       _dln_json_string (writer->out, "role", dln_role_get_name (participant->role));
       _dln_json_end (writer->out);
     }
-  g_string_append_c (writer->out, ']');
+  _dln_json_end_list (writer->out);
 }
 
 /* in a case a claim's date may be known from other documents: its evidence row has it then */
@@ -560,12 +553,11 @@ put_conflicts (DlnCase *dcase,
       _dln_json_string (out, "kind", dln_target_kind_get_name (conflict->kind));
       _dln_json_integer (out, "target", conflict->target);
       _dln_json_string (out, "title", title);
-      _dln_json_key (out, "claims");
-      g_string_append_c (out, '[');
+      _dln_json_begin_list (out, "claims");
       put_claim (dcase, conflict->evidence_a, conflict->value_a, out);
-      g_string_append (out, ", ");
+      _dln_json_item (out);
       put_claim (dcase, conflict->evidence_b, conflict->value_b, out);
-      g_string_append_c (out, ']');
+      _dln_json_end_list (out);
       _dln_json_end (out);
       g_string_append_c (out, '\n');
     }

@@ -16,7 +16,6 @@ GBytes *_dln_export_svg (DlnScene   *scene,
                          const char *title,
                          GError    **error);
 
-char   *_dln_export_dup_clean (const char *text);
 void    _dln_export_get_dash (const DlnOp *op,
                               double      *on,
                               double      *off);

@@ -6,8 +6,8 @@
 #include "config.h"
 
 #include "export/dln-export-private.h"
+#include "export/dln-export-xml-private.h"
 
-#include <libxml/xmlwriter.h>
 #include <math.h>
 #include <string.h>
 
@@ -18,32 +18,11 @@
 
 typedef struct
 {
-  xmlTextWriterPtr writer;
+  DlnXml           xml;
   const DlnScene  *scene;
   GHashTable      *fades;   /* "rrggbbaa-r" of the gradients defined */
   GHashTable      *hatches; /* "rrggbbaa" of the patterns defined */
 } SvgWriter;
-
-static void
-start_element (SvgWriter  *svg,
-               const char *name)
-{
-  xmlTextWriterStartElement (svg->writer, BAD_CAST name);
-}
-
-static void
-end_element (SvgWriter *svg)
-{
-  xmlTextWriterEndElement (svg->writer);
-}
-
-static void
-write_attribute (SvgWriter  *svg,
-                 const char *name,
-                 const char *value)
-{
-  xmlTextWriterWriteAttribute (svg->writer, BAD_CAST name, BAD_CAST value);
-}
 
 static const char *
 format_number (char  *buffer, /* [G_ASCII_DTOSTR_BUF_SIZE] */
@@ -64,7 +43,7 @@ write_number (SvgWriter  *svg,
 {
   char buffer[G_ASCII_DTOSTR_BUF_SIZE];
 
-  write_attribute (svg, name, format_number (buffer, value));
+  _dln_xml_attribute (&svg->xml, name, format_number (buffer, value));
 }
 
 static void
@@ -75,7 +54,7 @@ write_color (SvgWriter  *svg,
   char text[16], opacity_name[32];
 
   g_snprintf (text, sizeof text, "#%06x", color >> 8);
-  write_attribute (svg, name, text);
+  _dln_xml_attribute (&svg->xml, name, text);
   if ((color & 0xff) == 0xff)
     return;
   g_snprintf (opacity_name, sizeof opacity_name, "%s-opacity", name);
@@ -89,7 +68,7 @@ write_paint (SvgWriter   *svg,
   if ((op->flags & DLN_OP_FILLED) != 0)
     write_color (svg, "fill", op->fill);
   else
-    write_attribute (svg, "fill", "none");
+    _dln_xml_attribute (&svg->xml, "fill", "none");
   if ((op->flags & DLN_OP_STROKED) == 0)
     return;
   write_color (svg, "stroke", op->stroke);
@@ -102,37 +81,8 @@ write_paint (SvgWriter   *svg,
       _dln_export_get_dash (op, &on, &off);
       g_autofree char *dash =
         g_strdup_printf ("%s %s", format_number (a, on), format_number (b, off));
-      write_attribute (svg, "stroke-dasharray", dash);
+      _dln_xml_attribute (&svg->xml, "stroke-dasharray", dash);
     }
-}
-
-/* XML 1.0 has no place for most control characters and noncharacters, nor has PDF; documents may
- * hold them. */
-char *
-_dln_export_dup_clean (const char *text)
-{
-  GString *clean = g_string_new (NULL);
-
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (c == '\t' || c == '\n' || c == '\r')
-        g_string_append_c (clean, ' ');
-      else if (c >= 0x20 && (c & 0xfffe) != 0xfffe && !(c >= 0xfdd0 && c <= 0xfdef)
-               && !(c >= 0x7f && c <= 0x9f))
-        g_string_append_unichar (clean, c);
-    }
-  return g_string_free (clean, FALSE);
-}
-
-static void
-write_string (SvgWriter  *svg,
-              const char *text)
-{
-  g_autofree char *clean = _dln_export_dup_clean (text);
-
-  xmlTextWriterWriteString (svg->writer, BAD_CAST clean);
 }
 
 static void
@@ -141,9 +91,9 @@ write_title (SvgWriter  *svg,
 {
   if (title == NULL || *title == '\0')
     return;
-  start_element (svg, "title");
-  write_string (svg, title);
-  end_element (svg);
+  _dln_xml_start (&svg->xml, "title");
+  _dln_xml_text (&svg->xml, title);
+  _dln_xml_end (&svg->xml);
 }
 
 static void
@@ -175,7 +125,7 @@ write_path (SvgWriter *svg,
 {
   if (path->len > 0 && path->str[path->len - 1] == ' ')
     g_string_truncate (path, path->len - 1);
-  write_attribute (svg, "d", path->str);
+  _dln_xml_attribute (&svg->xml, "d", path->str);
 }
 
 static void
@@ -193,10 +143,10 @@ write_arrow (SvgWriter   *svg,
   append_pair (path, 'L', tip.x - length * 0.75 * c, tip.y - length * 0.75 * s);
   append_pair (path, 'L', tip.x - length * c - half * s, tip.y - length * s + half * c);
   g_string_append_c (path, 'Z');
-  start_element (svg, "path");
+  _dln_xml_start (&svg->xml, "path");
   write_path (svg, path);
   write_color (svg, "fill", op->stroke);
-  end_element (svg);
+  _dln_xml_end (&svg->xml);
 }
 
 static void
@@ -212,10 +162,10 @@ write_lines (SvgWriter   *svg,
                  points[i].y);
   if ((op->flags & DLN_OP_FILLED) != 0)
     g_string_append_c (path, 'Z');
-  start_element (svg, "path");
+  _dln_xml_start (&svg->xml, "path");
   write_path (svg, path);
   write_paint (svg, op);
-  end_element (svg);
+  _dln_xml_end (&svg->xml);
   if ((op->flags & DLN_OP_ARROW) != 0 && op->n_points > 1)
     write_arrow (svg, op, points[op->n_points - 2], points[op->n_points - 1]);
 }
@@ -231,37 +181,37 @@ write_diamond (SvgWriter   *svg,
   append_pair (path, 'L', op->x + op->width / 2, op->y + op->height);
   append_pair (path, 'L', op->x, op->y + op->height / 2);
   g_string_append_c (path, 'Z');
-  start_element (svg, "path");
+  _dln_xml_start (&svg->xml, "path");
   write_path (svg, path);
   write_paint (svg, op);
-  end_element (svg);
+  _dln_xml_end (&svg->xml);
 }
 
 static void
 write_text (SvgWriter   *svg,
             const DlnOp *op)
 {
-  start_element (svg, "text");
+  _dln_xml_start (&svg->xml, "text");
   write_number (svg, "x", op->x);
   write_number (svg, "y", op->y);
   write_number (svg, "font-size", op->font_size);
   write_number (svg, "textLength", op->width);
   write_color (svg, "fill", op->fill);
   if ((op->flags & DLN_OP_BOLD) != 0)
-    write_attribute (svg, "font-weight", "bold");
+    _dln_xml_attribute (&svg->xml, "font-weight", "bold");
   if ((op->flags & DLN_OP_ITALIC) != 0)
-    write_attribute (svg, "font-style", "italic");
+    _dln_xml_attribute (&svg->xml, "font-style", "italic");
   if ((op->flags & DLN_OP_TABULAR) != 0)
-    write_attribute (svg, "font-variant-numeric", "tabular-nums");
+    _dln_xml_attribute (&svg->xml, "font-variant-numeric", "tabular-nums");
   if ((op->flags & DLN_OP_HALO) != 0)
     {
       write_color (svg, "stroke", svg->scene->background);
       write_number (svg, "stroke-width", 3);
-      write_attribute (svg, "stroke-linejoin", "round");
-      write_attribute (svg, "paint-order", "stroke");
+      _dln_xml_attribute (&svg->xml, "stroke-linejoin", "round");
+      _dln_xml_attribute (&svg->xml, "paint-order", "stroke");
     }
-  write_string (svg, dln_strings_get (svg->scene->strings, op->text));
-  end_element (svg);
+  _dln_xml_text (&svg->xml, dln_strings_get (svg->scene->strings, op->text));
+  _dln_xml_end (&svg->xml);
 }
 
 static void
@@ -273,7 +223,7 @@ write_reference (SvgWriter  *svg,
   char url[48];
 
   g_snprintf (url, sizeof url, "url(#%s-%08x%s)", kind, color, suffix);
-  write_attribute (svg, "fill", url);
+  _dln_xml_attribute (&svg->xml, "fill", url);
 }
 
 static void
@@ -282,9 +232,9 @@ write_group (SvgWriter   *svg,
 {
   const char *id = dln_strings_get (svg->scene->strings, op->id);
 
-  start_element (svg, "g");
+  _dln_xml_start (&svg->xml, "g");
   if (*id != '\0')
-    write_attribute (svg, "id", id);
+    _dln_xml_attribute (&svg->xml, "id", id);
   write_title (svg, dln_strings_get (svg->scene->strings, op->text));
 }
 
@@ -295,20 +245,20 @@ write_op (SvgWriter   *svg,
   switch (op->type)
     {
     case DLN_OP_RECTANGLE:
-      start_element (svg, "rect");
+      _dln_xml_start (&svg->xml, "rect");
       write_box (svg, op);
       if (op->radius > 0)
         write_number (svg, "rx", op->radius);
       write_paint (svg, op);
-      end_element (svg);
+      _dln_xml_end (&svg->xml);
       break;
     case DLN_OP_DISC:
-      start_element (svg, "circle");
+      _dln_xml_start (&svg->xml, "circle");
       write_number (svg, "cx", op->x);
       write_number (svg, "cy", op->y);
       write_number (svg, "r", op->radius);
       write_paint (svg, op);
-      end_element (svg);
+      _dln_xml_end (&svg->xml);
       break;
     case DLN_OP_DIAMOND:
       write_diamond (svg, op);
@@ -320,13 +270,13 @@ write_op (SvgWriter   *svg,
       break;
     case DLN_OP_FADE:
     case DLN_OP_HATCH:
-      start_element (svg, "rect");
+      _dln_xml_start (&svg->xml, "rect");
       write_box (svg, op);
       if (op->type == DLN_OP_HATCH)
         write_reference (svg, "hatch", op->stroke, "");
       else
         write_reference (svg, "fade", op->fill, (op->flags & DLN_OP_REVERSED) != 0 ? "-r" : "");
-      end_element (svg);
+      _dln_xml_end (&svg->xml);
       break;
     case DLN_OP_TEXT:
       write_text (svg, op);
@@ -335,7 +285,7 @@ write_op (SvgWriter   *svg,
       write_group (svg, op);
       break;
     case DLN_OP_END:
-      end_element (svg);
+      _dln_xml_end (&svg->xml);
       break;
     default:
       break;
@@ -350,12 +300,12 @@ write_stop (SvgWriter *svg,
 {
   char text[16];
 
-  start_element (svg, "stop");
+  _dln_xml_start (&svg->xml, "stop");
   write_number (svg, "offset", offset);
   g_snprintf (text, sizeof text, "#%06x", color >> 8);
-  write_attribute (svg, "stop-color", text);
+  _dln_xml_attribute (&svg->xml, "stop-color", text);
   write_number (svg, "stop-opacity", alpha);
-  end_element (svg);
+  _dln_xml_end (&svg->xml);
 }
 
 static void
@@ -368,11 +318,11 @@ define_fade (SvgWriter   *svg,
 
   if (g_hash_table_contains (svg->fades, id))
     return;
-  start_element (svg, "linearGradient");
-  write_attribute (svg, "id", id);
+  _dln_xml_start (&svg->xml, "linearGradient");
+  _dln_xml_attribute (&svg->xml, "id", id);
   write_stop (svg, 0, op->fill, reversed ? 0 : alpha);
   write_stop (svg, 1, op->fill, reversed ? alpha : 0);
-  end_element (svg);
+  _dln_xml_end (&svg->xml);
   g_hash_table_add (svg->fades, g_steal_pointer (&id));
 }
 
@@ -384,18 +334,18 @@ define_hatch (SvgWriter   *svg,
 
   if (g_hash_table_contains (svg->hatches, id))
     return;
-  start_element (svg, "pattern");
-  write_attribute (svg, "id", id);
-  write_attribute (svg, "patternUnits", "userSpaceOnUse");
-  write_attribute (svg, "patternTransform", "rotate(-45)");
+  _dln_xml_start (&svg->xml, "pattern");
+  _dln_xml_attribute (&svg->xml, "id", id);
+  _dln_xml_attribute (&svg->xml, "patternUnits", "userSpaceOnUse");
+  _dln_xml_attribute (&svg->xml, "patternTransform", "rotate(-45)");
   write_number (svg, "width", HATCH_STEP * 2);
   write_number (svg, "height", HATCH_STEP * G_SQRT2 / 2);
-  start_element (svg, "path");
-  write_attribute (svg, "d", "M0 1L10 1");
+  _dln_xml_start (&svg->xml, "path");
+  _dln_xml_attribute (&svg->xml, "d", "M0 1L10 1");
   write_color (svg, "stroke", op->stroke);
   write_number (svg, "stroke-width", op->line_width);
-  end_element (svg);
-  end_element (svg);
+  _dln_xml_end (&svg->xml);
+  _dln_xml_end (&svg->xml);
   g_hash_table_add (svg->hatches, g_steal_pointer (&id));
 }
 
@@ -411,7 +361,7 @@ write_definitions (SvgWriter *svg)
       if (op->type != DLN_OP_FADE && op->type != DLN_OP_HATCH)
         continue;
       if (!open)
-        start_element (svg, "defs");
+        _dln_xml_start (&svg->xml, "defs");
       open = TRUE;
       if (op->type == DLN_OP_FADE)
         define_fade (svg, op);
@@ -419,7 +369,7 @@ write_definitions (SvgWriter *svg)
         define_hatch (svg, op);
     }
   if (open)
-    end_element (svg);
+    _dln_xml_end (&svg->xml);
 }
 
 static void
@@ -429,26 +379,26 @@ write_document (SvgWriter  *svg,
   const DlnScene *scene = svg->scene;
   char width[G_ASCII_DTOSTR_BUF_SIZE], height[G_ASCII_DTOSTR_BUF_SIZE];
 
-  start_element (svg, "svg");
-  write_attribute (svg, "xmlns", SVG_NAMESPACE);
+  _dln_xml_start (&svg->xml, "svg");
+  _dln_xml_attribute (&svg->xml, "xmlns", SVG_NAMESPACE);
   write_number (svg, "width", scene->width);
   write_number (svg, "height", scene->height);
 
   g_autofree char *box = g_strdup_printf ("0 0 %s %s", format_number (width, scene->width),
                                           format_number (height, scene->height));
-  write_attribute (svg, "viewBox", box);
-  write_attribute (svg, "font-family", "Cantarell, sans-serif");
-  write_attribute (svg, "role", "img");
+  _dln_xml_attribute (&svg->xml, "viewBox", box);
+  _dln_xml_attribute (&svg->xml, "font-family", "Cantarell, sans-serif");
+  _dln_xml_attribute (&svg->xml, "role", "img");
   write_title (svg, title);
   write_definitions (svg);
-  start_element (svg, "rect");
+  _dln_xml_start (&svg->xml, "rect");
   write_number (svg, "width", scene->width);
   write_number (svg, "height", scene->height);
   write_color (svg, "fill", scene->background);
-  end_element (svg);
+  _dln_xml_end (&svg->xml);
   for (guint i = 0; i < scene->ops->len; i++)
     write_op (svg, DLN_ROW (scene->ops, DlnOp, i));
-  end_element (svg);
+  _dln_xml_end (&svg->xml);
 }
 
 GBytes *
@@ -456,32 +406,14 @@ _dln_export_svg (DlnScene   *scene,
                  const char *title,
                  GError    **error)
 {
-  xmlBufferPtr buffer = xmlBufferCreate ();
-  xmlTextWriterPtr writer = buffer != NULL ? xmlNewTextWriterMemory (buffer, 0) : NULL;
-  int status = -1;
+  SvgWriter svg = { .scene = scene };
 
-  if (writer != NULL)
-    {
-      SvgWriter svg = { .writer = writer, .scene = scene };
-
-      svg.fades = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-      svg.hatches = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-      xmlTextWriterSetIndent (writer, 1);
-      xmlTextWriterSetIndentString (writer, BAD_CAST " ");
-      xmlTextWriterStartDocument (writer, "1.0", "UTF-8", NULL);
-      write_document (&svg, title);
-      status = xmlTextWriterEndDocument (writer);
-      xmlFreeTextWriter (writer);
-      g_hash_table_unref (svg.fades);
-      g_hash_table_unref (svg.hatches);
-    }
-
-  GBytes *bytes = status >= 0 ? g_bytes_new (xmlBufferContent (buffer), xmlBufferLength (buffer))
-                              : NULL;
-  if (buffer != NULL)
-    xmlBufferFree (buffer);
-  if (bytes == NULL)
-    g_set_error_literal (error, DLN_EXPORT_ERROR, DLN_EXPORT_ERROR_WRITE,
-                         "The SVG picture cannot be written for want of memory.");
-  return bytes;
+  if (!_dln_xml_begin (&svg.xml, error))
+    return NULL;
+  svg.fades = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  svg.hatches = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  write_document (&svg, title);
+  g_hash_table_unref (svg.fades);
+  g_hash_table_unref (svg.hatches);
+  return _dln_xml_finish (&svg.xml, error);
 }

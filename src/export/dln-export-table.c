@@ -383,18 +383,11 @@ add_aliases (Build           *build,
              const DlnEntity *entity)
 {
   GString *names = g_string_new (NULL);
+  DlnStringId alias;
 
-  for (guint i = 0;
-       i < entity->n_aliases && entity->first_alias + i < build->resolution->aliases->len;
-       i++)
-    {
-      const DlnAlias *alias =
-        DLN_ROW (build->resolution->aliases, DlnAlias, entity->first_alias + i);
-
-      if (alias->text == entity->name)
-        continue;
-      append_name (names, dln_case_get_string (build->dcase, alias->text));
-    }
+  for (guint i = 0; (alias = dln_resolution_get_alias (build->resolution, entity, i)) != 0; i++)
+    if (alias != entity->name)
+      append_name (names, dln_case_get_string (build->dcase, alias));
   add_owned (build, g_string_free (names, FALSE));
 }
 
@@ -499,6 +492,20 @@ shows_relation (const Build       *build,
          || dln_filter_shows_relation (build->filter, build->dcase, relation->id);
 }
 
+/* the columns that both tables of relations begin with */
+static void
+add_relation (Build             *build,
+              const DlnRelation *relation)
+{
+  add_number (build, relation->id);
+  add_entity (build, relation->subject);
+  add_text (build, dln_relation_type_get_name (relation->type));
+  add_entity (build, relation->object);
+  add_string (build, relation->caption);
+  add_yes (build, relation->ended);
+  add_when (build, &relation->when);
+}
+
 static void
 add_relations (Build *build)
 {
@@ -511,13 +518,7 @@ add_relations (Build *build)
 
       if (!shows_relation (build, relation))
         continue;
-      add_number (build, relation->id);
-      add_entity (build, relation->subject);
-      add_text (build, dln_relation_type_get_name (relation->type));
-      add_entity (build, relation->object);
-      add_string (build, relation->caption);
-      add_yes (build, relation->ended);
-      add_when (build, &relation->when);
+      add_relation (build, relation);
       add_text (build, dln_polarity_get_name (relation->polarity));
       add_text (build, dln_modality_get_name (relation->modality));
       add_number (build, relation->n_sources);
@@ -539,13 +540,7 @@ add_claims_of (Build             *build,
 
   for (guint i = 0; i < n; i++)
     {
-      add_number (build, relation->id);
-      add_entity (build, relation->subject);
-      add_text (build, dln_relation_type_get_name (relation->type));
-      add_entity (build, relation->object);
-      add_string (build, relation->caption);
-      add_yes (build, relation->ended);
-      add_when (build, &relation->when);
+      add_relation (build, relation);
       add_text (build, dln_modality_get_name (claims[i].modality));
       add_claim_end (build, &claims[i]);
     }

@@ -72,6 +72,29 @@ _dln_json_key (GString    *out,
   g_string_append (out, "\": ");
 }
 
+/* a list as a member's value */
+static inline void
+_dln_json_begin_list (GString    *out,
+                      const char *key)
+{
+  _dln_json_key (out, key);
+  g_string_append_c (out, '[');
+}
+
+static inline void
+_dln_json_end_list (GString *out)
+{
+  g_string_append_c (out, ']');
+}
+
+/* before each item of a list: a comma unless it is the first */
+static inline void
+_dln_json_item (GString *out)
+{
+  if (out->str[out->len - 1] != '[')
+    g_string_append (out, ", ");
+}
+
 static inline void
 _dln_json_string (GString    *out,
                   const char *key,

@@ -200,6 +200,9 @@ typedef struct
 
 DlnResolution *dln_resolution_new  (void);
 void           dln_resolution_free (DlnResolution *resolution);
+DlnStringId    dln_resolution_get_alias (const DlnResolution *resolution,
+                                         const DlnEntity     *entity,
+                                         guint                i);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DlnResolution, dln_resolution_free)
 

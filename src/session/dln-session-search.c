@@ -116,15 +116,16 @@ gather_names (DlnSession *self)
     {
       const DlnEntity *entity = DLN_ROW (r->entities, DlnEntity, i);
       gboolean actor = (entity->flags & (DLN_ENTITY_SOURCE | DLN_ENTITY_BOILERPLATE)) == 0;
+      DlnStringId alias;
 
       add_name (
         self, DLN_TARGET_ENTITY, entity->id, actor ? 1 + entity->salience : 0.1f, entity->name);
-      for (guint j = 0; j < entity->n_aliases && entity->first_alias + j < r->aliases->len; j++)
+      for (guint j = 0; (alias = dln_resolution_get_alias (r, entity, j)) != 0; j++)
         add_name (self,
                   DLN_TARGET_ENTITY,
                   entity->id,
                   actor ? 0.8f + entity->salience : 0.1f,
-                  DLN_ROW (r->aliases, DlnAlias, entity->first_alias + j)->text);
+                  alias);
     }
   for (guint i = 0; i < r->events->len; i++)
     {

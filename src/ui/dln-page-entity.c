@@ -16,16 +16,15 @@ add_aliases (GtkWidget       *page,
 {
   const DlnResolution *rows = dln_case_get_resolution (dcase);
   g_autoptr (GString) names = g_string_new (NULL);
+  DlnStringId alias;
   guint n = 0;
 
-  for (guint32 i = 0; i < entity->n_aliases && n < 8; i++)
+  for (guint i = 0; n < 8 && (alias = dln_resolution_get_alias (rows, entity, i)) != 0; i++)
     {
-      const DlnAlias *alias = DLN_ROW (rows->aliases, DlnAlias, entity->first_alias + i);
-
-      if (alias->text == entity->name)
+      if (alias == entity->name)
         continue;
       g_string_append_printf (
-        names, "%s%s", n > 0 ? ", " : "", dln_case_get_string (dcase, alias->text));
+        names, "%s%s", n > 0 ? ", " : "", dln_case_get_string (dcase, alias));
       n++;
     }
   if (n == 0)

@@ -200,6 +200,22 @@ test_ftm (void)
     }
   g_assert_cmpuint (n, ==, 8); /* 2 articles, 3 entities, 1 relation, 2 events */
   g_assert_nonnull (strstr (text, "\"schema\": \"Person\""));
+  g_assert_nonnull (strstr (text, "\"dateline-relation-1\""));
+}
+
+/* what is tied to a hidden name is left out, so that nothing refers to what the file lacks */
+static void
+test_ftm_closed (void)
+{
+  g_autoptr (DlnCase) dcase = fixture_case ();
+  g_autoptr (DlnFilter) filter = dln_filter_new ();
+  g_autofree char *text = NULL;
+
+  filter->entity_types &= ~(1u << DLN_ENTITY_PERSON);
+  text = export (dcase, DLN_EXPORT_FTM, TRUE, filter);
+  g_assert_null (strstr (text, "\"Person\""));
+  g_assert_null (strstr (text, "\"dateline-entity-1\""));
+  g_assert_null (strstr (text, "\"dateline-relation-1\""));
 }
 
 /* strange characters come through every format */
@@ -280,6 +296,7 @@ main (int    argc,
   g_test_add_func ("/export/data/csv-formula", test_csv_formula);
   g_test_add_func ("/export/data/graphml", test_graphml);
   g_test_add_func ("/export/data/ftm", test_ftm);
+  g_test_add_func ("/export/data/ftm-closed", test_ftm_closed);
   g_test_add_func ("/export/data/hostile-names", test_hostile_names);
   g_test_add_func ("/export/data/tables", test_tables);
   g_test_add_func ("/export/data/network-tables", test_network_tables);

@@ -51,3 +51,21 @@ dln_resolution_free (DlnResolution *resolution)
   g_ptr_array_unref (resolution->event_of);
   g_free (resolution);
 }
+
+/**
+ * dln_resolution_get_alias:
+ * @resolution: rows
+ * @entity: one of its entities
+ * @i: index from 0, the most frequent first
+ *
+ * Returns: a name in the texts, the entity's own among them; 0 behind the last
+ */
+DlnStringId
+dln_resolution_get_alias (const DlnResolution *resolution,
+                          const DlnEntity     *entity,
+                          guint                i)
+{
+  if (i >= entity->n_aliases || entity->first_alias + i >= resolution->aliases->len)
+    return 0;
+  return DLN_ROW (resolution->aliases, DlnAlias, entity->first_alias + i)->text;
+}

@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The graph of a case as GraphML: what Gephi, yEd and igraph read. */
+#define G_LOG_DOMAIN "dateline-export"
+#include "config.h"
+
+#include "export/dln-export-data-private.h"
+#include "export/dln-export-xml-private.h"
+
+#define GRAPHML_NAMESPACE "http://graphml.graphdrawing.org/xmlns"
+
+typedef struct
+{
+  const DlnExportView *view;
+  DlnXml               xml;
+} Writer;
+
+static const struct
+{
+  const char *key, *scope, *type;
+} keys[] = {
+  { "label", "node", "string" },       { "type", "node", "string" },
+  { "description", "node", "string" }, { "mentions", "node", "int" },
+  { "community", "node", "int" },      { "betweenness", "node", "double" },
+  { "relation", "edge", "string" },    { "caption", "edge", "string" },
+  { "ended", "edge", "boolean" },      { "when", "edge", "string" },
+  { "sources", "edge", "int" },        { "modality", "edge", "string" },
+  { "quote", "edge", "string" },
+};
+
+static void
+put_keys (Writer *writer)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      _dln_xml_start (&writer->xml, "key");
+      _dln_xml_attribute (&writer->xml, "id", keys[i].key);
+      _dln_xml_attribute (&writer->xml, "for", keys[i].scope);
+      _dln_xml_attribute (&writer->xml, "attr.name", keys[i].key);
+      _dln_xml_attribute (&writer->xml, "attr.type", keys[i].type);
+      _dln_xml_end (&writer->xml);
+    }
+}
+
+static void
+put_data (Writer     *writer,
+          const char *key,
+          const char *value)
+{
+  if (value == NULL || *value == '\0')
+    return;
+  _dln_xml_start (&writer->xml, "data");
+  _dln_xml_attribute (&writer->xml, "key", key);
+  _dln_xml_text (&writer->xml, value);
+  _dln_xml_end (&writer->xml);
+}
+
+static void
+put_count (Writer     *writer,
+           const char *key,
+           guint       count)
+{
+  g_autofree char *text = g_strdup_printf ("%u", count);
+
+  put_data (writer, key, text);
+}
+
+/* an attribute that names a node or an edge */
+static void
+put_id (Writer     *writer,
+        const char *attribute,
+        char        kind,
+        guint32     id)
+{
+  g_autofree char *text = g_strdup_printf ("%c%u", kind, id);
+
+  _dln_xml_attribute (&writer->xml, attribute, text);
+}
+
+static void
+put_node (Writer          *writer,
+          const DlnEntity *entity)
+{
+  const DlnExportView *view = writer->view;
+  const DlnNetworkName *name = dln_network_get (view->network, entity->id);
+
+  _dln_xml_start (&writer->xml, "node");
+  put_id (writer, "id", 'n', entity->id);
+  put_data (writer, "label", dln_case_get_string (view->dcase, entity->name));
+  put_data (writer, "type", dln_entity_type_get_name (entity->type));
+  put_data (writer, "description", dln_case_get_string (view->dcase, entity->description));
+  put_count (writer, "mentions", entity->n_mentions);
+  if (name != NULL && name->community > 0)
+    {
+      char betweenness[G_ASCII_DTOSTR_BUF_SIZE];
+
+      put_count (writer, "community", name->community);
+      put_data (writer,
+                "betweenness",
+                g_ascii_formatd (betweenness, sizeof betweenness, "%.6f", name->betweenness));
+    }
+  _dln_xml_end (&writer->xml);
+}
+
+static void
+put_edge (Writer            *writer,
+          const DlnRelation *relation)
+{
+  const DlnExportView *view = writer->view;
+  g_autofree char *edtf =
+    dln_when_is_known (&relation->when) ? dln_when_to_edtf (&relation->when) : NULL;
+  g_autofree char *quote = NULL;
+  guint n;
+  const DlnEvidence *claims =
+    dln_case_get_evidence (view->dcase, (DlnTarget){ DLN_TARGET_RELATION, relation->id }, &n);
+
+  if (n > 0 && dln_case_get_document (view->dcase, claims->document) != NULL)
+    quote = dln_document_dup_span (dln_case_get_document (view->dcase, claims->document),
+                                   claims->sentence);
+  _dln_xml_start (&writer->xml, "edge");
+  put_id (writer, "id", 'e', relation->id);
+  put_id (writer, "source", 'n', relation->subject);
+  put_id (writer, "target", 'n', relation->object);
+  _dln_xml_attribute (&writer->xml,
+                      "directed",
+                      dln_relation_type_is_symmetric (relation->type) ? "false" : "true");
+  put_data (writer, "relation", dln_relation_type_get_name (relation->type));
+  put_data (writer, "caption", dln_case_get_string (view->dcase, relation->caption));
+  put_data (writer, "ended", relation->ended ? "true" : "false");
+  put_data (writer, "when", edtf);
+  put_count (writer, "sources", relation->n_sources);
+  put_data (writer, "modality", dln_modality_get_name (relation->modality));
+  put_data (writer, "quote", quote);
+  _dln_xml_end (&writer->xml);
+}
+
+static void
+put_graph (Writer *writer)
+{
+  const DlnExportView *view = writer->view;
+
+  _dln_xml_start (&writer->xml, "graph");
+  _dln_xml_attribute (&writer->xml, "id", "case");
+  _dln_xml_attribute (&writer->xml, "edgedefault", "directed");
+  for (guint i = 0; i < view->resolution->entities->len; i++)
+    {
+      const DlnEntity *entity = DLN_ROW (view->resolution->entities, DlnEntity, i);
+
+      if (_dln_export_shows_entity (view, entity->id))
+        put_node (writer, entity);
+    }
+  for (guint i = 0; i < view->resolution->relations->len; i++)
+    {
+      const DlnRelation *relation = DLN_ROW (view->resolution->relations, DlnRelation, i);
+
+      if (_dln_export_shows_relation (view, relation->id) &&
+          _dln_export_shows_entity (view, relation->subject) &&
+          _dln_export_shows_entity (view, relation->object))
+        put_edge (writer, relation);
+    }
+  _dln_xml_end (&writer->xml);
+}
+
+/* (transfer full) */
+GBytes *
+_dln_export_graphml (const DlnExportView *view,
+                     GError             **error)
+{
+  Writer writer = { view };
+
+  if (!_dln_xml_begin (&writer.xml, error))
+    return NULL;
+  _dln_xml_start (&writer.xml, "graphml");
+  _dln_xml_attribute (&writer.xml, "xmlns", GRAPHML_NAMESPACE);
+  put_keys (&writer);
+  put_graph (&writer);
+  return _dln_xml_finish (&writer.xml, error);
+}
