@@ -172,6 +172,16 @@ def get_window():
     return found[0] if found else None
 
 
+def get_place(node):
+    """Where a node begins in the window, for the pointer. What AT-SPI counts from lies beside or inside the window's margin,
+    by the version of GTK; the window's content lies in its middle in all of them."""
+    window_box = re.search(r'Geometry: (\d+)x(\d+)', run('xdotool', 'getwindowgeometry', window).stdout)
+    content = get_app()[0][0].queryComponent().getExtents(pyatspi.WINDOW_COORDS)
+    box = node.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
+    margin_x, margin_y = (int(window_box[1]) - content.width) // 2, (int(window_box[2]) - content.height) // 2
+    return box.x - content.x + margin_x, box.y - content.y + margin_y, box.width, box.height
+
+
 def find_card():
     """A claim in the evidence panel: a button whose name is a quote and its source."""
     return find(lambda node: node.getRoleName() == 'push button' and is_shown(node) and len(node.name) > 60
@@ -254,8 +264,8 @@ title = max((m.name.split(': ', 1)[1].split(' (')[0] for m in events), key=len)
 def click_event():
     """Drawings may still be moving, so the place is looked up anew for each try."""
     mark = next(m for m in find_marks('Timeline') if title in m.name)
-    box = mark.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
-    run('xdotool', 'mousemove', '--window', window, str(box.x + 9), str(box.y + min(9, box.height // 2)), 'click', '1')
+    x, y, _, height = get_place(mark)
+    run('xdotool', 'mousemove', '--window', window, str(x + 5), str(y + min(8, height // 2)), 'click', '1')
     end = time.monotonic() + 3
     while time.monotonic() < end:
         if find(lambda node: node.name.startswith(title[:20]) and is_shown(node) and node.getRoleName() == 'label'):
