@@ -182,10 +182,13 @@ def get_place(node):
     return box.x - content.x + margin_x, box.y - content.y + margin_y, box.width, box.height
 
 
+def is_button(node):
+    return node.getRoleName() in ('push button', 'button') and is_shown(node)
+
+
 def find_card():
     """A claim in the evidence panel: a button whose name is a quote and its source."""
-    return find(lambda node: node.getRoleName() == 'push button' and is_shown(node) and len(node.name) > 60
-                and not is_mark(node))
+    return find(lambda node: is_button(node) and len(node.name) > 60 and not is_mark(node))
 
 
 def type_path(title, path):
@@ -294,8 +297,8 @@ for ending in ('png', 'svg'):
     out = home / f'timeline.{ending}'
     run('xdotool', 'windowfocus', '--sync', window)
     key('ctrl+e')
-    button = wait_for(lambda: find(lambda node: node.name.replace('_', '').startswith('Export…')
-                                   and node.getRoleName() == 'push button' and is_shown(node)), 'the export dialog')
+    button = wait_for(lambda: find(lambda node: node.name.replace('_', '').startswith('Export…') and is_button(node)),
+                      'the export dialog')
     act(button, 'click')
     type_path('Export the Picture', out)
     wait_for(lambda: out.exists() and out.stat().st_size > 0, str(out))
