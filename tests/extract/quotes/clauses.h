@@ -9,6 +9,7 @@ typedef struct
   DlnDocument    *document;
   DlnAnnotations *annotations;
   const char     *text;
+  DlnSpan         marked; /* words in brackets of an example, else empty */
 } Reading;
 
 /* the bundle, opened once; NULL (and the test is to be skipped) where there is none */
@@ -32,7 +33,7 @@ const DlnRelationClaim *find_relation (const Reading *reading,
 /* The first event with @trigger as its words, or NULL. */
 const DlnEventClaim    *find_event    (const Reading *reading, const char *trigger);
 
-/* Runs @check on each line of a word list with its columns; fails if more than @allowed of a
- * hundred do not hold. */
+/* Each line of a word list ends with an example, of which @holds must be true, and a counter-example
+ * with the same word, of which it must not; [brackets] mark the words that either is about. */
 typedef gboolean (*ExampleFunc) (const Reading *reading, char **columns);
-void check_examples (const char *file, guint example_column, ExampleFunc check, double allowed);
+void check_examples (const char *file, guint n_columns, ExampleFunc holds);
