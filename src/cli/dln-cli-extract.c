@@ -92,21 +92,6 @@ parse_format (const char *text,
   return TRUE;
 }
 
-static gboolean
-is_language_of (DlnModel    *model,
-                DlnDocument *document)
-{
-  gsize length;
-  const char *text = dln_document_get_text (document, &length);
-  const char *given = dln_document_get_language (document);
-  const char *language =
-    given != NULL && *given != '\0' ? given : dln_guess_language (text, length);
-  const char *wanted = dln_model_get_language (model);
-  gsize n = strcspn (wanted, "-_");
-
-  return g_ascii_strncasecmp (language, wanted, n) == 0 && strchr ("-_", language[n]) != NULL;
-}
-
 static void
 write_annotations (Extraction     *extraction,
                    DlnDocument    *document,
@@ -135,7 +120,8 @@ take_article_cb (DlnIngested *item,
 
   if (item->note != NULL)
     cli_say ("%s", item->note);
-  if (model != NULL && item->given == NULL && !is_language_of (model, item->document))
+  if (model != NULL && item->given == NULL
+      && !dln_is_in_language (item->document, dln_model_get_language (model)))
     {
       cli_say (_("%s is in a language that Dateline cannot analyse yet."),
                dln_document_get_id (item->document));

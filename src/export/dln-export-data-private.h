@@ -25,6 +25,12 @@ gboolean    _dln_export_shows_relation (const DlnExportView *view,
 const char *_dln_export_get_name       (const DlnExportView *view,
                                         DlnEntityId          id);
 
+void        _dln_export_put_aliases    (const DlnExportView *view,
+                                        const DlnEntity     *entity,
+                                        const char          *key,
+                                        guint                first,
+                                        GString             *out);
+
 GBytes     *_dln_export_json    (const DlnExportView *view);
 GBytes     *_dln_export_graphml (const DlnExportView *view,
                                  GError             **error);

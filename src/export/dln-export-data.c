@@ -6,6 +6,7 @@
 
 #include "export/dln-export-data-private.h"
 #include "export/dln-export-table.h"
+#include "export/dln-json-writer-private.h"
 
 gboolean
 _dln_export_shows_entity (const DlnExportView *view,
@@ -36,6 +37,27 @@ _dln_export_get_name (const DlnExportView *view,
   const DlnEntity *entity = dln_case_get_entity (view->dcase, id);
 
   return entity != NULL ? dln_case_get_string (view->dcase, entity->name) : "";
+}
+
+/* a JSON list of the entity's names from the one at @first on */
+void
+_dln_export_put_aliases (const DlnExportView *view,
+                         const DlnEntity     *entity,
+                         const char          *key,
+                         guint                first,
+                         GString             *out)
+{
+  DlnStringId id;
+
+  _dln_json_begin_list (out, key);
+  for (guint i = first; (id = dln_resolution_get_alias (view->resolution, entity, i)) != 0; i++)
+    {
+      const char *alias = dln_case_get_string (view->dcase, id);
+
+      _dln_json_item (out);
+      _dln_json_append_string (out, alias, strlen (alias));
+    }
+  _dln_json_end_list (out);
 }
 
 static GBytes *

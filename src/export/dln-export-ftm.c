@@ -134,23 +134,6 @@ get_shown (const Writer *writer,
 }
 
 static void
-put_aliases (const Writer    *writer,
-             const DlnEntity *entity)
-{
-  DlnStringId id;
-
-  _dln_json_begin_list (writer->out, "alias");
-  for (guint i = 1; (id = dln_resolution_get_alias (writer->view->resolution, entity, i)) != 0; i++)
-    {
-      const char *alias = dln_case_get_string (writer->view->dcase, id);
-
-      _dln_json_item (writer->out);
-      _dln_json_append_string (writer->out, alias, strlen (alias));
-    }
-  _dln_json_end_list (writer->out);
-}
-
-static void
 put_entities (const Writer *writer)
 {
   for (guint i = 0; i < writer->view->resolution->entities->len; i++)
@@ -167,7 +150,7 @@ put_entities (const Writer *writer)
       put_property (
         writer, place ? "full" : "name", dln_case_get_string (writer->view->dcase, entity->name));
       if (!place)
-        put_aliases (writer, entity);
+        _dln_export_put_aliases (writer->view, entity, "alias", 1, writer->out);
       put_property (
         writer, "notes", dln_case_get_string (writer->view->dcase, entity->description));
       end_ftm (writer);

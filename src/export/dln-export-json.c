@@ -134,23 +134,6 @@ put_documents (const Writer *writer)
 }
 
 static void
-put_aliases (const Writer    *writer,
-             const DlnEntity *entity)
-{
-  DlnStringId id;
-
-  _dln_json_begin_list (writer->out, "aliases");
-  for (guint i = 0; (id = dln_resolution_get_alias (writer->view->resolution, entity, i)) != 0; i++)
-    {
-      const char *alias = dln_case_get_string (writer->view->dcase, id);
-
-      _dln_json_item (writer->out);
-      _dln_json_append_string (writer->out, alias, strlen (alias));
-    }
-  _dln_json_end_list (writer->out);
-}
-
-static void
 put_entities (const Writer *writer)
 {
   _dln_json_begin_list (writer->out, "entities");
@@ -169,7 +152,7 @@ put_entities (const Writer *writer)
         writer->out, "name", dln_case_get_string (writer->view->dcase, entity->name));
       _dln_json_optional (
         writer->out, "description", dln_case_get_string (writer->view->dcase, entity->description));
-      put_aliases (writer, entity);
+      _dln_export_put_aliases (writer->view, entity, "aliases", 0, writer->out);
       _dln_json_integer (writer->out, "mentions", entity->n_mentions);
       _dln_json_number (writer->out, "salience", entity->salience);
       if (name != NULL && name->community > 0)

@@ -178,21 +178,6 @@ send_progress (Job        *job,
 /* ---- workers --------------------------------------------------------------------------------- */
 
 static gboolean
-is_language_of (DlnModel    *model,
-                DlnDocument *document)
-{
-  gsize length;
-  const char *text = dln_document_get_text (document, &length);
-  const char *given = dln_document_get_language (document);
-  const char *language =
-    given != NULL && *given != '\0' ? given : dln_guess_language (text, length);
-  const char *wanted = dln_model_get_language (model);
-  gsize n = strcspn (wanted, "-_");
-
-  return g_ascii_strncasecmp (language, wanted, n) == 0 && strchr ("-_", language[n]) != NULL;
-}
-
-static gboolean
 is_too_long (DlnDocument *document)
 {
   gsize length;
@@ -221,7 +206,8 @@ analyse_cb (gpointer data,
         dln_document_get_id (document),
         MAX_ANALYSED_BYTES >> 20);
     }
-  else if (model != NULL && article->item->given == NULL && !is_language_of (model, document))
+  else if (model != NULL && article->item->given == NULL
+           && !dln_is_in_language (document, dln_model_get_language (model)))
     {
       model = NULL;
       article->unanalysed = TRUE;

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "session/dln-session.h"
+#include "tests/remove-tree.h"
 
 typedef struct
 {
@@ -36,23 +37,6 @@ set_up (Place        *place,
   g_mkdir (place->articles, 0755);
   place->model = open_model ();
   place->session = dln_session_new (place->model);
-}
-
-static void
-remove_tree (const char *path)
-{
-  GDir *dir = g_file_test (path, G_FILE_TEST_IS_SYMLINK) ? NULL : g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_tree (child);
-    }
-  if (dir != NULL)
-    g_dir_close (dir);
-  g_remove (path);
 }
 
 static void

@@ -16,6 +16,7 @@
 #include "case-fixture.h"
 #include "extract/dln-extract.h"
 #include "store/dln-store.h"
+#include "tests/remove-tree.h"
 
 typedef struct
 {
@@ -35,17 +36,7 @@ static void
 tear_down (Place        *place,
            gconstpointer data)
 {
-  GDir *dir = g_dir_open (place->folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (place->folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_dir_close (dir);
-  g_rmdir (place->folder);
+  remove_tree (place->folder);
   g_free (place->folder);
   g_free (place->path);
 }

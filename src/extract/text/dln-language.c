@@ -178,3 +178,27 @@ dln_guess_language (const char *text,
     return "en";
   return scripts[G_UNICODE_SCRIPT_CYRILLIC] * 2 > n_letters ? "ru" : "und";
 }
+
+/**
+ * dln_is_in_language:
+ * @document: a document; its language is the one given or else guessed
+ * @language: a BCP 47 tag, that of a model for instance; what follows the language is not compared
+ *
+ * Returns: whether @document is in @language
+ */
+gboolean
+dln_is_in_language (DlnDocument *document,
+                    const char  *language)
+{
+  gsize n = strcspn (language, "-_");
+  const char *own = dln_document_get_language (document);
+  gsize length;
+
+  if (own == NULL || *own == '\0')
+    {
+      const char *text = dln_document_get_text (document, &length);
+
+      own = dln_guess_language (text, length);
+    }
+  return g_ascii_strncasecmp (own, language, n) == 0 && strchr ("-_", own[n]) != NULL;
+}
