@@ -44,8 +44,8 @@ tear_down (Place        *place,
   g_free (place->err);
 }
 
-/* Runs the program in the place's folder with the words of @line, told apart as by a shell; its exit
- * code must be @status. */
+/* Runs the program in the place's folder with the words of @line, told apart as by a shell; its
+ * exit code must be @status. */
 static void
 run_line (Place      *place,
           int         status,
@@ -268,8 +268,9 @@ test_path (Place        *place,
   run (place, 0, "path case.dateline 'anna berg' lund");
   g_assert_nonnull (strstr (place->out, "1. Anna Berg"));
   g_assert_nonnull (strstr (place->out, "2. Karl Lund"));
-  g_assert_nonnull (strstr (
-    place->out, "\u201cAnna Berg is the director of Fjord Bank.\u201d\n   The Fjord Post, 2021-05-04"));
+  g_assert_nonnull (strstr (place->out,
+                            "\u201cAnna Berg is the director of Fjord Bank.\u201d\n"
+                            "   The Fjord Post, 2021-05-04"));
   run (place, 0, "path case.dateline 'anna berg' lund --format json");
   g_assert_nonnull (strstr (place->out, "\"quote\": \"Karl Lund is the chairman of Fjord Bank.\""));
   run (place, 0, "path case.dateline 'anna berg' Anna");

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
 """gum_to_tsv.py FILE.conllu... > OUT.tsv
 
 GUM documents (trees and Entity= annotation) in the line format that resolve-tool reads and score_coref.py scores:

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
 """make_word_lists.py CLUSTERS WORDNET OUT     writes resolve-word-weights.txt and resolve-event-forms.txt into OUT
 
 CLUSTERS: the list of word clusters with counts (cluster, word, count); WORDNET: the folder of the data files of WordNet 3.0.

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
 """score_copies.py TABLES_TOOL MODEL FILE.txt...     pair accuracy of near-duplicates on a set made of these articles
 
 Each article of 60 words or more is joined by four copies: under a new headline, cut to its first 70 %, with one word in ten

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
 """score_coref.py GOLD.tsv PRED.tsv [--kinds name,pronoun] [--types person,organization] [--docs PREFIX,...]
 
 Coreference within documents: MUC, B3, CEAFe (phi4) and their mean, the CoNLL F1. GOLD is gum_to_tsv.py's output, PRED that

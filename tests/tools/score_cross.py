@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
 """score_cross.py text  FOLDER OUT                   write the texts of CAT files (MEANTIME, ECB+) into OUT, with gold beside
    score_cross.py score OUT PRED.tsv                 B3 of entities and events across documents, from raw text
 

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
 """score_ecb.py [--all] OUT PRED.tsv [...]     events across documents against the same-head-lemma baseline, topic by topic
 
 OUT is what `score_cross.py text` wrote for one topic, PRED what `tables-tool MODEL --given OUT/*.txt` (gold mentions are the

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
 """train_pronouns.py INSTANCES [HELD_OUT] > resources/extract/resolve-pronoun-weights.txt
 
 Weights of the ranker of antecedents: multinomial logistic regression over the candidates of each pronoun (a pronoun with

@@ -328,7 +328,9 @@ settle_nested (DlnEventWork *work)
         continue;
       if ((event->flags & DLN_EVENT_NOMINAL) != 0)
         {
-          if (!_dln_events_is_phase (dln_strings_get (work->context->annotations->strings, event->lemma)))
+          const char *lemma = dln_strings_get (work->context->annotations->strings, event->lemma);
+
+          if (!_dln_events_is_phase (lemma))
             settle_phase (work, event_of, event);
         }
       else if (event_of[head] != DLN_NO_ROW && is_clause_complement (tree, event->token))

@@ -16,7 +16,8 @@
 #include "extract/resolve/dln-stories-private.h"
 
 #define OTHER_STORY 1.0 /* what claims of articles on different stories have to agree better */
-#define MAX_BLOCK 24 /* events of a kind and participant that a claim is compared with, last first */
+/* events of a kind and participant that a claim is compared with, last first */
+#define MAX_BLOCK 24
 
 typedef struct
 {

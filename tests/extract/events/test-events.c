@@ -611,11 +611,12 @@ word_is_found (const Reading *reading,
   for (guint i = 0; i < reading->annotations->events->len; i++)
     {
       const DlnEventClaim *event = DLN_ROW (reading->annotations->events, DlnEventClaim, i);
+      const char *own = dln_strings_get (reading->annotations->strings, event->lemma);
       g_autofree char *words = clauses_words (reading, event->span);
 
       if (((event->flags & DLN_EVENT_NOMINAL) != 0) == nominal && is_in_class (event, columns[1])
           && (g_ascii_strncasecmp (words, lemma, MIN (3, strlen (lemma) - 1)) == 0
-              || strcmp (dln_strings_get (reading->annotations->strings, event->lemma), lemma) == 0))
+              || strcmp (own, lemma) == 0))
         return TRUE;
     }
   return FALSE;

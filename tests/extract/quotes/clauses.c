@@ -152,7 +152,8 @@ check_example (const char *example,
     reading.marked = (DlnSpan){ strlen (parts[0]), strlen (parts[0]) + strlen (parts[1]) };
   if (holds (&reading, columns) == expected)
     return TRUE;
-  g_test_message ("%s: %s: %s", columns[0], expected ? "does not hold" : "should not hold", example);
+  g_test_message (
+    "%s: %s: %s", columns[0], expected ? "does not hold" : "should not hold", example);
   return FALSE;
 }
 

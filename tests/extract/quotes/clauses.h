@@ -33,7 +33,8 @@ const DlnRelationClaim *find_relation (const Reading *reading,
 /* The first event with @trigger as its words, or NULL. */
 const DlnEventClaim    *find_event    (const Reading *reading, const char *trigger);
 
-/* Each line of a word list ends with an example, of which @holds must be true, and a counter-example
- * with the same word, of which it must not; [brackets] mark the words that either is about. */
+/* Each line of a word list ends with an example, of which @holds must be true, and a
+ * counter-example with the same word, of which it must not; [brackets] mark the words that either
+ * is about. */
 typedef gboolean (*ExampleFunc) (const Reading *reading, char **columns);
 void check_examples (const char *file, guint n_columns, ExampleFunc holds);
