@@ -69,6 +69,9 @@ const DlnRelationId  *dln_case_get_relations_of   (DlnCase *self, DlnEntityId id
 /* by speaker */
 const DlnQuoteId     *dln_case_get_quotes_of      (DlnCase *self, DlnEntityId id, guint *n);
 GArray               *dln_case_dup_events_in      (DlnCase *self, DlnInstant begin, DlnInstant end);
+/* the entity that a document's own entity @local is in the case; NULL if it is none */
+const DlnEntity      *dln_case_get_entity_of      (DlnCase *self, DlnDocumentId document,
+                                                   guint32 local);
 /* spans of a document to highlight for a target: element-type DlnSpan, sorted */
 GArray               *dln_case_dup_marks          (DlnCase *self, DlnDocumentId document,
                                                    DlnTarget target);

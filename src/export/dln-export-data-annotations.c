@@ -17,7 +17,6 @@ typedef struct
   const char         *text;
   const char         *name;      /* the document's */
   DlnCase            *dcase;     /* (nullable): then with shared ids */
-  const GArray       *entity_of; /* (nullable): DlnEntityId by local entity */
   const GArray       *event_of;  /* (nullable): DlnEventId by claim */
   /* (nullable): document << 32 | row of an event claim to its evidence row + 1 */
   GHashTable         *claims;
@@ -93,6 +92,26 @@ put_span_object (const Writer *writer,
   _dln_json_end (writer->out);
 }
 
+/* what a mention refers to in the case; NULL without a case */
+static const DlnEntity *
+get_entity (const Writer     *writer,
+            const DlnMention *mention)
+{
+  return writer->dcase != NULL
+           ? dln_case_get_entity_of (writer->dcase, writer->id, mention->entity)
+           : NULL;
+}
+
+/* In a case all mentions of an entity are of its type, which all documents decided, or the user. */
+static DlnEntityType
+get_type (const Writer     *writer,
+          const DlnMention *mention)
+{
+  const DlnEntity *entity = get_entity (writer, mention);
+
+  return entity != NULL ? entity->type : mention->type;
+}
+
 /* the id and the fullest name of the entity that a mention refers to */
 static void
 put_entity (const Writer     *writer,
@@ -111,13 +130,12 @@ put_entity (const Writer     *writer,
       name =
         get_string (writer, DLN_ROW (writer->annotations->entities, DlnLocalEntity, local)->name);
     }
-  else if (writer->entity_of != NULL && local < writer->entity_of->len)
+  else if (get_entity (writer, mention) != NULL)
     {
-      id = *DLN_ROW (writer->entity_of, DlnEntityId, local);
+      const DlnEntity *entity = get_entity (writer, mention);
 
-      const DlnEntity *entity = dln_case_get_entity (writer->dcase, id);
-
-      name = entity != NULL ? dln_case_get_string (writer->dcase, entity->name) : NULL;
+      id = entity->id;
+      name = dln_case_get_string (writer->dcase, entity->name);
     }
   if (id == 0)
     return;
@@ -142,7 +160,7 @@ begin_mention (const Writer     *writer,
 {
   _dln_json_begin (writer->out);
   put_span (writer, mention->span);
-  _dln_json_optional (writer->out, "type", dln_entity_type_get_tag (mention->type));
+  _dln_json_optional (writer->out, "type", dln_entity_type_get_tag (get_type (writer, mention)));
   put_entity (writer, mention, TRUE);
 }
 
@@ -236,12 +254,13 @@ put_mentions (const Writer *writer,
     {
       const DlnMention *mention = DLN_ROW (mentions, DlnMention, i);
       gboolean name = mention->kind == DLN_MENTION_NAME;
+      DlnEntityType type = get_type (writer, mention);
 
-      if (mention->type == DLN_ENTITY_NONE || (name && mention->type == DLN_ENTITY_OTHER) ||
+      if (type == DLN_ENTITY_NONE || (name && type == DLN_ENTITY_OTHER) ||
           (!name && (names_only || mention->entity == DLN_NO_ROW)))
         continue;
       begin_line (writer, name ? "name" : "mention", mention->span);
-      _dln_json_string (writer->out, "type", dln_entity_type_get_tag (mention->type));
+      _dln_json_string (writer->out, "type", dln_entity_type_get_tag (type));
       if (!name)
         _dln_json_string (writer->out,
                           "kind",
@@ -594,8 +613,6 @@ dump_document (DlnCase      *dcase,
   const DlnResolution *resolution = dln_case_get_resolution (dcase);
   Writer writer = { .dcase = dcase, .id = id, .claims = claims };
 
-  if (id <= resolution->entity_of->len)
-    writer.entity_of = g_ptr_array_index (resolution->entity_of, id - 1);
   if (id <= resolution->event_of->len)
     writer.event_of = g_ptr_array_index (resolution->event_of, id - 1);
   begin_writer (

@@ -176,22 +176,20 @@ text_released_cb (DlnArticleReader *self,
     = self->origin + dln_offset_map_to_bytes (self->map, gtk_text_iter_get_offset (&iter));
   DlnCase *dcase = dln_view_state_get_case (self->state);
   DlnAnnotations *annotations = dln_case_get_annotations (dcase, self->document);
-  const DlnResolution *rows = dln_case_get_resolution (dcase);
 
-  if (annotations == NULL || rows->entity_of == NULL || self->document > rows->entity_of->len)
+  if (annotations == NULL)
     return;
-  GArray *entity_of = g_ptr_array_index (rows->entity_of, self->document - 1);
   for (guint i = 0; i < annotations->mentions->len; i++)
     {
       const DlnMention *mention = DLN_ROW (annotations->mentions, DlnMention, i);
 
       if (mention->kind == DLN_MENTION_NAME && mention->span.begin <= byte
-          && byte < mention->span.end && entity_of != NULL && mention->entity < entity_of->len)
+          && byte < mention->span.end)
         {
-          DlnEntityId id = g_array_index (entity_of, DlnEntityId, mention->entity);
+          const DlnEntity *entity = dln_case_get_entity_of (dcase, self->document, mention->entity);
 
-          if (id != 0)
-            dln_view_state_select (self->state, (DlnTarget){ DLN_TARGET_ENTITY, id });
+          if (entity != NULL)
+            dln_view_state_select (self->state, (DlnTarget){ DLN_TARGET_ENTITY, entity->id });
           return;
         }
     }

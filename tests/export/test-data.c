@@ -87,6 +87,21 @@ test_dump (void)
   g_assert_nonnull (strstr (out->str, "\"event\": 2"));
 }
 
+/* What the case or the user says of an entity holds for all its mentions, wherever they stand. */
+static void
+test_dump_types (void)
+{
+  g_autoptr (DlnCase) dcase = fixture_case ();
+  g_autoptr (GString) out = g_string_new (NULL);
+  DlnDecision retype = { DLN_TARGET_ENTITY, DLN_DECISION_RETYPE, 2, 0, DLN_ENTITY_PLACE, NULL };
+
+  g_assert_true (dln_case_decide (dcase, &retype));
+  dln_export_dump (dcase, out);
+  g_assert_null (strstr (out->str, "\"text\": \"Caf\u00e9 Nord\", \"type\": \"ORG\""));
+  g_assert_nonnull (
+    strstr (out->str, "\"text\": \"Caf\u00e9 Nord\", \"type\": \"LOC\", \"entity\": 2"));
+}
+
 static void
 test_tracks_and_conllu (void)
 {
@@ -290,6 +305,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/export/data/annotations", test_annotations);
   g_test_add_func ("/export/data/dump", test_dump);
+  g_test_add_func ("/export/data/dump-types", test_dump_types);
   g_test_add_func ("/export/data/tracks-and-conllu", test_tracks_and_conllu);
   g_test_add_func ("/export/data/json", test_json);
   g_test_add_func ("/export/data/csv", test_csv);

@@ -117,6 +117,9 @@ def check(line):
     if kind == 'nobody':
         there = entities(fields[0])
         return not there, f'drawn: {there}'
+    if kind == 'no-person':
+        there = entities(fields[0], 'people')
+        return not there, f'drawn as a person: {there}'
     if kind == 'relation':
         types, subject, target = alternatives(fields[0]), alternatives(fields[1]), alternatives(fields[2])
         ended = len(fields) > 3 and fields[3] == 'ended'

@@ -4,7 +4,8 @@
 
 CLI is dateline-cli, DATA the folder with extract/en.dlnmodel, CORPORA the corpora folder. Sets: UNER English EWT dev
 (IOB2, running text rebuilt from its "# text" lines) and the detokenised CoNLL-2003 testa. Exact spans, three types;
-"the " before and "'s" after a name do not count on either side.
+"the " before and "'s" after a name do not count on either side. The second set is also read as one case, where all articles
+decide together what a name is.
 """
 import json
 import os
@@ -82,14 +83,28 @@ def score(gold, predicted):
     return 200 * precision * recall / max(1e-9, precision + recall)
 
 
-def run(cli, data, name, docs, gold):
+def extract(cli, data, path):
+    return subprocess.run([cli, 'extract', '--data', data, '--input', 'ndjson', '--layer', 'names', '--format', 'ndjson',
+                           path], capture_output=True, encoding='utf-8').stdout
+
+
+def read_case(cli, data, path):
+    case = path + '.dateline'
+    try:
+        subprocess.run([cli, 'import', '--data', data, '--input', 'ndjson', case, path], capture_output=True)
+        return subprocess.run([cli, 'dump', case], capture_output=True, encoding='utf-8').stdout
+    finally:
+        if os.path.exists(case):
+            os.remove(case)
+
+
+def run(cli, data, name, docs, gold, read=extract):
     with tempfile.NamedTemporaryFile('w', suffix='.ndjson', encoding='utf-8') as file:
         for doc in docs:
             file.write(json.dumps({'doc': doc['doc'], 'text': doc['text']}, ensure_ascii=False) + '\n')
         file.flush()
         begin = time.time()
-        out = subprocess.run([cli, 'extract', '--data', data, '--input', 'ndjson', '--layer', 'names', '--format', 'ndjson',
-                              file.name], capture_output=True, encoding='utf-8').stdout
+        out = read(cli, data, file.name)
         seconds = time.time() - begin
     texts = {doc['doc']: doc['text'] for doc in docs}
     rows = [row for row in map(json.loads, out.splitlines()) if row['layer'] == 'name']
@@ -107,7 +122,9 @@ def main():
     run(cli, data, 'UNER EWT dev', *read_uner(corpora))
     tune = os.path.join(corpora, 'tune/conll03-testa-detok')
     if os.path.exists(tune + '.docs.jsonl'):
-        run(cli, data, 'CoNLL testa', read_lines(tune + '.docs.jsonl'), read_lines(tune + '.gold.jsonl'))
+        sets = read_lines(tune + '.docs.jsonl'), read_lines(tune + '.gold.jsonl')
+        run(cli, data, 'CoNLL testa', *sets)
+        run(cli, data, 'testa, a case', *sets, read=read_case)
 
 
 main()

@@ -50,5 +50,7 @@ gboolean  _dln_cast_join_people       (DlnCast *self,
                                        GError **error);
 gboolean  _dln_cast_join_institutions (DlnCast *self,
                                        GError **error);
+gboolean  _dln_cast_join_kinds        (DlnCast *self,
+                                       GError **error);
 
 G_END_DECLS

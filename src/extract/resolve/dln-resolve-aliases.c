@@ -439,7 +439,8 @@ _dln_resolver_join_entities (DlnResolver *resolver,
 {
   g_autoptr (DlnCast) cast = _dln_cast_new (resolver);
 
-  if (!_dln_cast_join_people (cast, error) || !_dln_cast_join_institutions (cast, error))
+  if (!_dln_cast_join_people (cast, error) || !_dln_cast_join_institutions (cast, error)
+      || !_dln_cast_join_kinds (cast, error))
     return FALSE;
   write_suggestions (cast);
   return TRUE;

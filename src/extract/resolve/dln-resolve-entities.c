@@ -8,6 +8,8 @@
 #include <math.h>
 #include <string.h>
 
+#define TOLD_WEIGHT 1.0 /* of an article that says what somebody or something is; a name: 0..1 */
+
 typedef struct
 {
   DlnStringId text;
@@ -22,7 +24,8 @@ typedef struct
   guint32        n_cells;
   GArray        *aliases;      /* Count */
   GArray        *descriptions; /* Count */
-  guint          types[DLN_N_ENTITY_TYPES];
+  double         types[DLN_N_ENTITY_TYPES]; /* weight of the names read as each */
+  gboolean       personal; /* an article says that it is a person */
   guint          genders[DLN_GENDER_NEUTER + 1];
   guint          n_body;
   guint          n_boilerplate;
@@ -136,6 +139,12 @@ read_cell (Cluster       *cluster,
   const DlnLocalEntity *entity = DLN_ROW (annotations->entities, DlnLocalEntity, local);
 
   cluster->genders[MIN (entity->gender, DLN_GENDER_NEUTER)]++;
+  if (_dln_entity_is_told (annotations, entity, mentions + first[local],
+                           first[local + 1] - first[local]))
+    {
+      cluster->types[entity->type] += TOLD_WEIGHT;
+      cluster->personal |= entity->type == DLN_ENTITY_PERSON;
+    }
   for (guint32 i = first[local]; i < first[local + 1]; i++)
     {
       const DlnMention *mention = DLN_ROW (annotations->mentions, DlnMention, mentions[i]);
@@ -145,7 +154,7 @@ read_cell (Cluster       *cluster,
       if (!_dln_mention_names (mention))
         continue;
       if (mention->type < DLN_N_ENTITY_TYPES)
-        cluster->types[mention->type] += mention->type == DLN_ENTITY_OTHER ? 1 : 2;
+        cluster->types[mention->type] += mention->score;
       add_name_evidence (cluster, row, document, mentions[i]);
     }
 }
@@ -242,6 +251,24 @@ compare_counts (gconstpointer a,
   return x->text < y->text ? -1 : x->text > y->text;
 }
 
+/* Names count by how sure they are; what an article says outright counts as much as a sure name
+ * more. "Other" only says that no kind was sure, and a name that is a person's in nobody's words is
+ * doubtful as soon as another article reads it as something else. */
+static DlnEntityType
+choose_type (Cluster *cluster)
+{
+  DlnEntityType best = DLN_ENTITY_OTHER;
+
+  cluster->types[DLN_ENTITY_NONE] = 0;
+  cluster->types[DLN_ENTITY_OTHER] *= 0.05;
+  if (!cluster->personal)
+    cluster->types[DLN_ENTITY_PERSON] *= 0.5;
+  for (guint type = DLN_ENTITY_PERSON; type < DLN_N_ENTITY_TYPES; type++)
+    if (cluster->types[type] > cluster->types[best])
+      best = type;
+  return best;
+}
+
 static guint
 choose_largest (const guint *counts,
                 guint        n)
@@ -282,11 +309,10 @@ finish_row (Cluster   *cluster,
 
   row->n_evidence = out->evidence->len - row->first_evidence;
   row->n_documents = count_documents (rows, row->n_evidence);
-  cluster->types[DLN_ENTITY_OTHER] /= 10; /* "other" only says that no type was sure */
-  row->type = choose_largest (cluster->types, DLN_N_ENTITY_TYPES);
-  if (cluster->types[row->type] == 0)
-    row->type = DLN_ENTITY_OTHER;
+  row->type = choose_type (cluster);
   cluster->genders[DLN_GENDER_UNKNOWN] = 0;
+  if (row->type != DLN_ENTITY_PERSON)
+    cluster->genders[DLN_GENDER_MALE] = cluster->genders[DLN_GENDER_FEMALE] = 0;
   row->gender = choose_largest (cluster->genders, DLN_GENDER_NEUTER + 1);
   row->name = choose_name (resolver, cluster->aliases, row->type);
   row->description = choose_description (resolver, cluster->descriptions);

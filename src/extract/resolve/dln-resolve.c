@@ -65,12 +65,13 @@ _dln_corefer_join (DlnCorefer *self,
   DlnCluster *to = &self->clusters[root];
   const DlnCluster *from = &self->clusters[MAX (a, b)];
   gboolean from_names = to->name == DLN_NO_ROW && from->name != DLN_NO_ROW;
+  gboolean vague = to->type == DLN_ENTITY_NONE || to->type == DLN_ENTITY_OTHER;
 
   self->parents[MAX (a, b)] = root;
   to->last = MAX (to->last, from->last);
   to->n += from->n;
   to->name = choose_name (self, to->name, from->name);
-  if (to->type == DLN_ENTITY_NONE || (from_names && from->type != DLN_ENTITY_NONE))
+  if (to->type == DLN_ENTITY_NONE || ((vague || from_names) && from->type != DLN_ENTITY_NONE))
     to->type = from->type;
   if (to->gender == DLN_GENDER_UNKNOWN)
     to->gender = from->gender;

@@ -57,6 +57,10 @@ DlnEntityId  _dln_resolver_entity_of      (const DlnResolver *resolver,
 void         _dln_group_mentions          (const DlnAnnotations *annotations,
                                            guint32          **first,
                                            guint32          **mentions);
+gboolean     _dln_entity_is_told          (const DlnAnnotations *annotations,
+                                           const DlnLocalEntity *local,
+                                           const guint32        *mentions,
+                                           guint32               n);
 guint32      _dln_resolver_count_sources  (const DlnResolver *resolver,
                                            const DlnEvidence *rows,
                                            guint              n_rows);

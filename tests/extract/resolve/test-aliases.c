@@ -282,6 +282,102 @@ test_company_named_after_person (void)
 }
 
 static void
+set_score (Story      *story,
+           const char *name,
+           float       score)
+{
+  for (guint i = 0; i < story->annotations->mentions->len; i++)
+    {
+      DlnMention *mention = DLN_ROW (story->annotations->mentions, DlnMention, i);
+      g_autofree char *text = dln_document_dup_span (story->document, mention->span);
+
+      if (strcmp (text, name) == 0)
+        mention->score = score;
+    }
+}
+
+/* A government that two articles take for a person, and a firm that one does. */
+static void
+test_one_name_two_kinds (void)
+{
+  g_autoptr (Story) first = make_story ("One", "The Castle denied it. Helvion paid.",
+                                        (Name[]){ PERSON ("Castle"), INSTITUTION ("Helvion"),
+                                                  END });
+  g_autoptr (Story) second = make_story ("Two", "The Castle rejected the figure. Helvion paid.",
+                                         (Name[]){ INSTITUTION ("Castle"), PERSON ("Helvion"),
+                                                   END });
+  g_autoptr (Story) third = make_story ("Three", "The Castle fears leaks.",
+                                        (Name[]){ PERSON ("Castle"), END });
+  g_autoptr (Story) fourth = make_story ("Four", "The Castle was lit.",
+                                         (Name[]){ { DLN_ENTITY_OTHER, "Castle" }, END });
+  Story *stories[] = { first, second, third, fourth };
+
+  set_score (first, "Castle", 0.55f);
+  set_score (second, "Castle", 0.65f);
+  set_score (third, "Castle", 0.5f);
+  set_score (second, "Helvion", 0.6f);
+
+  g_autoptr (DlnResolution) resolution = stories_resolve (stories, 4);
+
+  g_assert_cmpuint (count_entities (resolution, "Castle"), ==, 1);
+  g_assert_cmpuint (find_entity (resolution, "Castle")->type, ==, DLN_ENTITY_INSTITUTION);
+  g_assert_cmpuint (count_entities (resolution, "Helvion"), ==, 1);
+  g_assert_cmpuint (find_entity (resolution, "Helvion")->type, ==, DLN_ENTITY_INSTITUTION);
+}
+
+/* Who has a first name, a title or a pronoun of persons is no firm and no town. */
+static void
+test_person_and_place (void)
+{
+  g_autoptr (Story) first =
+    make_story ("One", "Harold Ford left. Ford sold a house in Lowell. Washington said he paid.",
+                (Name[]){ PERSON ("Harold Ford"), PERSON ("Ford"), PERSON ("Washington"),
+                          PLACE ("Lowell"), END });
+  g_autoptr (Story) second =
+    make_story ("Two", "Ford sold cars in Washington. Ms Lowell bought one.",
+                (Name[]){ INSTITUTION ("Ford"), PLACE ("Washington"), PERSON ("Lowell"), END });
+  Story *stories[] = { first, second };
+
+  set_score (first, "Ford", 0.5f);
+  set_score (second, "Lowell", 0.5f);
+  story_title (second, "Ms", "Lowell");
+
+  g_autoptr (DlnResolution) resolution = stories_resolve (stories, 2);
+
+  g_assert_cmpuint (count_entities (resolution, "Ford"), ==, 2);
+  g_assert_cmpuint (count_entities (resolution, "Washington"), ==, 2);
+  g_assert_cmpuint (count_entities (resolution, "Lowell"), ==, 2);
+  g_assert_cmpuint (find_alias (resolution, DLN_ENTITY_PERSON, "Ford", 0), ==,
+                    find_entity (resolution, "Harold Ford")->id);
+}
+
+/* The name of somebody elsewhere: asked, not joined. */
+static void
+test_doubtful_kind_is_asked (void)
+{
+  g_autoptr (Story) first = make_story ("One", "Harold Ford left Cork.",
+                                        (Name[]){ PERSON ("Harold Ford"), PLACE ("Cork"), END });
+  g_autoptr (Story) second =
+    make_story ("Two", "Ford sold cars.", (Name[]){ INSTITUTION ("Ford"), END });
+  g_autoptr (Story) third = make_story ("Three", "Ford shut.", (Name[]){ PERSON ("Ford"), END });
+
+  set_score (third, "Ford", 0.5f);
+
+  g_autoptr (DlnResolution) resolution = stories_resolve ((Story *[]){ first, second, third }, 3);
+  gboolean asked = FALSE;
+
+  g_assert_cmpuint (count_entities (resolution, "Ford"), ==, 2);
+  for (guint i = 0; i < resolution->suggestions->len; i++)
+    {
+      const DlnSuggestion *row = DLN_ROW (resolution->suggestions, DlnSuggestion, i);
+
+      asked |= row->a == find_alias (resolution, DLN_ENTITY_INSTITUTION, "Ford", 0)
+               && row->b == find_alias (resolution, DLN_ENTITY_PERSON, "Ford", 0);
+    }
+  g_assert_true (asked);
+}
+
+static void
 test_keep_apart (void)
 {
   g_autoptr (Story) first = make_story ("One", "Paul Reed met Lena Moss in Cork.",
@@ -312,6 +408,9 @@ main (int   argc,
   g_test_add_func ("/resolve/aliases/shared-acronym", test_shared_acronym);
   g_test_add_func ("/resolve/aliases/country-is-no-acronym", test_country_is_no_acronym);
   g_test_add_func ("/resolve/aliases/company-named-after-person", test_company_named_after_person);
+  g_test_add_func ("/resolve/aliases/one-name-two-kinds", test_one_name_two_kinds);
+  g_test_add_func ("/resolve/aliases/person-and-place", test_person_and_place);
+  g_test_add_func ("/resolve/aliases/doubtful-kind-is-asked", test_doubtful_kind_is_asked);
   g_test_add_func ("/resolve/aliases/keep-apart", test_keep_apart);
   return g_test_run ();
 }

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Where a document speaks of what the case holds. */
+#define G_LOG_DOMAIN "dateline-case"
+#include "config.h"
+
+#include "case/dln-case-private.h"
+
+/**
+ * dln_case_get_entity_of:
+ * @self: the case
+ * @document: a document
+ * @local: an entity of that document alone, as its mentions have it
+ *
+ * Returns: (transfer none) (nullable): the entity of the case; its type and name hold for every
+ * mention, whatever the document alone made of it. Time: O(log entities)
+ */
+const DlnEntity *
+dln_case_get_entity_of (DlnCase      *self,
+                        DlnDocumentId document,
+                        guint32       local)
+{
+  g_return_val_if_fail (DLN_IS_CASE (self), NULL);
+
+  const GPtrArray *tables = self->resolution->entity_of;
+  const GArray *entity_of =
+    document > 0 && document <= tables->len ? g_ptr_array_index (tables, document - 1) : NULL;
+
+  return entity_of != NULL && local < entity_of->len
+           ? dln_case_get_entity (self, g_array_index (entity_of, DlnEntityId, local))
+           : NULL;
+}
+
+static int
+compare_spans (gconstpointer a,
+               gconstpointer b)
+{
+  const DlnSpan *x = a;
+  const DlnSpan *y = b;
+
+  if (x->begin != y->begin)
+    return x->begin < y->begin ? -1 : 1;
+  return (x->end > y->end) - (x->end < y->end);
+}
+
+static void
+add_mention_marks (DlnCase      *self,
+                   DlnDocumentId document,
+                   DlnEntityId   entity,
+                   GArray       *spans)
+{
+  const DlnAnnotations *annotations = dln_case_get_annotations (self, document);
+
+  for (guint i = 0; i < annotations->mentions->len; i++)
+    {
+      const DlnMention *mention = DLN_ROW (annotations->mentions, DlnMention, i);
+      const DlnEntity *found = dln_case_get_entity_of (self, document, mention->entity);
+
+      if (found != NULL && found->id == entity)
+        g_array_append_val (spans, mention->span);
+    }
+}
+
+/**
+ * dln_case_dup_marks:
+ * @self: the case
+ * @document: a document
+ * @target: what is selected
+ *
+ * Returns: (transfer full) (element-type DlnSpan): where @document speaks of @target, sorted,
+ * without repetitions
+ */
+GArray *
+dln_case_dup_marks (DlnCase      *self,
+                    DlnDocumentId document,
+                    DlnTarget     target)
+{
+  g_return_val_if_fail (DLN_IS_CASE (self), NULL);
+
+  GArray *spans = g_array_new (FALSE, FALSE, sizeof (DlnSpan));
+  guint n;
+  const DlnEvidence *evidence = dln_case_get_evidence (self, target, &n);
+
+  if (dln_case_get_document (self, document) == NULL)
+    return spans;
+  if (target.kind == DLN_TARGET_ENTITY)
+    add_mention_marks (self, document, target.id, spans);
+  for (guint i = 0; i < n; i++)
+    if (evidence[i].document == document)
+      {
+        DlnSpan span =
+          dln_span_is_empty (evidence[i].mark) ? evidence[i].sentence : evidence[i].mark;
+
+        g_array_append_val (spans, span);
+      }
+
+  g_array_sort (spans, compare_spans);
+  for (guint i = spans->len; i-- > 1;)
+    if (compare_spans (DLN_ROW (spans, DlnSpan, i), DLN_ROW (spans, DlnSpan, i - 1)) == 0)
+      g_array_remove_index (spans, i);
+  return spans;
+}
