@@ -81,8 +81,8 @@ lay_over_event (DlnCase           *self,
     event->title = dln_strings_intern (self->resolution->strings, decision->text);
   else if (decision->type == DLN_DECISION_RETYPE && decision->value < DLN_N_EVENT_TYPES)
     event->type = decision->value;
-  else if (decision->type == DLN_DECISION_DATE && decision->text != NULL &&
-           dln_when_parse_edtf (decision->text, &when, NULL))
+  else if (decision->type == DLN_DECISION_DATE && decision->text != NULL
+           && dln_when_parse_edtf (decision->text, &when, NULL))
     event->when = when;
   g_array_append_val (self->overlays, *overlay);
 }
@@ -317,8 +317,8 @@ dln_case_accepts (DlnCase           *self,
     case DLN_DECISION_LATER:
       return decision->a != decision->b && has_target (self, decision->kind, decision->b);
     case DLN_DECISION_RENAME:
-      return decision->text != NULL && *decision->text != '\0' &&
-             g_utf8_validate (decision->text, -1, NULL);
+      return decision->text != NULL && *decision->text != '\0'
+             && g_utf8_validate (decision->text, -1, NULL);
     case DLN_DECISION_RETYPE:
       return decision->value <
              (decision->kind == DLN_TARGET_ENTITY ? (guint) DLN_N_ENTITY_TYPES

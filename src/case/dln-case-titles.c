@@ -110,8 +110,8 @@ dln_case_dup_document_title (DlnCase      *self,
     {
       const DlnDecision *decision = DLN_ROW (self->journal, DlnDecision, i);
 
-      if (decision->type == DLN_DECISION_RENAME && decision->kind == DLN_TARGET_DOCUMENT &&
-          decision->a == id && decision->text != NULL && *decision->text != '\0')
+      if (decision->type == DLN_DECISION_RENAME && decision->kind == DLN_TARGET_DOCUMENT
+          && decision->a == id && decision->text != NULL && *decision->text != '\0')
         return make_line (decision->text, strlen (decision->text), MAX_TITLE);
     }
 

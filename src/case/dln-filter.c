@@ -151,8 +151,8 @@ has_claim (const DlnFilter *filter,
       if (!dated)
         return TRUE;
       row = dln_case_get_document_row (dcase, evidence[i].document);
-      if (row == NULL || !dln_when_is_known (&row->when) ||
-          dln_when_test_window (&row->when, filter->begin, filter->end) != DLN_CERTAINTY_NO)
+      if (row == NULL || !dln_when_is_known (&row->when)
+          || dln_when_test_window (&row->when, filter->begin, filter->end) != DLN_CERTAINTY_NO)
         return TRUE;
     }
   return FALSE;
@@ -216,8 +216,8 @@ dln_filter_shows_entity (const DlnFilter *filter,
     return FALSE;
   if (has_hidden_documents (filter) && !has_claim (filter, dcase, target, FALSE))
     return FALSE;
-  return !has_window (filter) || acts_in_window (filter, dcase, id) ||
-         has_claim (filter, dcase, target, TRUE);
+  return !has_window (filter) || acts_in_window (filter, dcase, id)
+         || has_claim (filter, dcase, target, TRUE);
 }
 
 /* an event goes when it has participants and all of them are switched off */
@@ -264,8 +264,8 @@ dln_filter_shows_event (const DlnFilter *filter,
   const DlnEvent *event = dln_case_get_event (dcase, id);
   DlnTarget target = { DLN_TARGET_EVENT, id };
 
-  if (event == NULL || (filter->event_types & 1u << event->type) == 0 ||
-      event->salience < filter->min_salience || dln_case_is_hidden (dcase, target))
+  if (event == NULL || (filter->event_types & 1u << event->type) == 0
+      || event->salience < filter->min_salience || dln_case_is_hidden (dcase, target))
     return DLN_CERTAINTY_NO;
   if ((event->flags & DLN_EVENT_MINOR) != 0 && !filter->show_minor)
     return DLN_CERTAINTY_NO;
@@ -303,15 +303,15 @@ dln_filter_shows_relation (const DlnFilter *filter,
   const DlnRelation *relation = dln_case_get_relation (dcase, id);
   DlnTarget target = { DLN_TARGET_RELATION, id };
 
-  if (relation == NULL || (filter->relation_types & DLN_FILTER_BIT (relation->type)) == 0 ||
-      relation->score < filter->min_score || dln_case_is_hidden (dcase, target))
+  if (relation == NULL || (filter->relation_types & DLN_FILTER_BIT (relation->type)) == 0
+      || relation->score < filter->min_score || dln_case_is_hidden (dcase, target))
     return FALSE;
 
   const DlnEntity *subject = dln_case_get_entity (dcase, relation->subject);
   const DlnEntity *object = dln_case_get_entity (dcase, relation->object);
 
-  if (subject == NULL || object == NULL || !shows_kind_of_entity (filter, dcase, subject) ||
-      !shows_kind_of_entity (filter, dcase, object))
+  if (subject == NULL || object == NULL || !shows_kind_of_entity (filter, dcase, subject)
+      || !shows_kind_of_entity (filter, dcase, object))
     return FALSE;
   if (has_hidden_documents (filter) && !has_claim (filter, dcase, target, FALSE))
     return FALSE;
@@ -339,8 +339,8 @@ dln_filter_shows_document (const DlnFilter *filter,
 
   const DlnResolvedDocument *row = dln_case_get_document_row (dcase, id);
 
-  if (dln_case_get_document (dcase, id) == NULL || is_off (filter->hidden_documents, id) ||
-      dln_case_is_hidden (dcase, (DlnTarget){ DLN_TARGET_DOCUMENT, id }))
+  if (dln_case_get_document (dcase, id) == NULL || is_off (filter->hidden_documents, id)
+      || dln_case_is_hidden (dcase, (DlnTarget){ DLN_TARGET_DOCUMENT, id }))
     return DLN_CERTAINTY_NO;
   if (!has_window (filter))
     return DLN_CERTAINTY_CERTAIN;

@@ -19,8 +19,8 @@ gboolean
 _dln_export_shows_event (const DlnExportView *view,
                          DlnEventId           id)
 {
-  return view->filter == NULL ||
-         dln_filter_shows_event (view->filter, view->dcase, id) != DLN_CERTAINTY_NO;
+  return view->filter == NULL
+         || dln_filter_shows_event (view->filter, view->dcase, id) != DLN_CERTAINTY_NO;
 }
 
 gboolean

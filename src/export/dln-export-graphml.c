@@ -152,9 +152,9 @@ put_graph (Writer *writer)
     {
       const DlnRelation *relation = DLN_ROW (view->resolution->relations, DlnRelation, i);
 
-      if (_dln_export_shows_relation (view, relation->id) &&
-          _dln_export_shows_entity (view, relation->subject) &&
-          _dln_export_shows_entity (view, relation->object))
+      if (_dln_export_shows_relation (view, relation->id)
+          && _dln_export_shows_entity (view, relation->subject)
+          && _dln_export_shows_entity (view, relation->object))
         put_edge (writer, relation);
     }
   _dln_xml_end (&writer->xml);

@@ -223,8 +223,8 @@ add_documents (Build *build)
       DlnWhen unknown = dln_when_unknown ();
       DlnDocument *same = row != NULL ? dln_case_get_document (build->dcase, row->same_as) : NULL;
 
-      if (build->filter != NULL &&
-          dln_filter_shows_document (build->filter, build->dcase, i) == DLN_CERTAINTY_NO)
+      if (build->filter != NULL
+          && dln_filter_shows_document (build->filter, build->dcase, i) == DLN_CERTAINTY_NO)
         continue;
       add_number (build, i);
       add_text (build, dln_document_get_id (document));
@@ -263,8 +263,8 @@ shows_event (const Build    *build,
 {
   if (!is_about (build, event))
     return FALSE;
-  return build->filter == NULL ||
-         dln_filter_shows_event (build->filter, build->dcase, event->id) != DLN_CERTAINTY_NO;
+  return build->filter == NULL
+         || dln_filter_shows_event (build->filter, build->dcase, event->id) != DLN_CERTAINTY_NO;
 }
 
 static int

@@ -96,8 +96,8 @@ _dln_xml_dup_clean (const char *text)
 
       if (c == '\t' || c == '\n' || c == '\r')
         g_string_append_c (clean, ' ');
-      else if (c >= 0x20 && (c & 0xfffe) != 0xfffe && !(c >= 0xfdd0 && c <= 0xfdef) &&
-               !(c >= 0x7f && c <= 0x9f))
+      else if (c >= 0x20 && (c & 0xfffe) != 0xfffe && !(c >= 0xfdd0 && c <= 0xfdef)
+               && !(c >= 0x7f && c <= 0x9f))
         g_string_append_unichar (clean, c);
     }
   return g_string_free (clean, FALSE);

@@ -578,8 +578,8 @@ take_strings (Reader *reader)
       guint64 length = take_below (reader, reader->end - reader->p + 1);
 
       check (reader,
-             length <= (gsize) (reader->end - reader->p) &&
-               g_utf8_validate_len ((const char *) reader->p, length, NULL));
+             length <= (gsize) (reader->end - reader->p)
+               && g_utf8_validate_len ((const char *) reader->p, length, NULL));
       if (reader->bad)
         return;
       check (reader,
@@ -626,8 +626,8 @@ dln_annotations_deserialize (GBytes  *bytes,
 
   if (length >= 8)
     memcpy (&hash, data + length - 4, 4);
-  if (length < 8 || memcmp (data, MAGIC, 4) != 0 ||
-      GUINT32_FROM_LE (hash) != hash_bytes (data, length - 4))
+  if (length < 8 || memcmp (data, MAGIC, 4) != 0
+      || GUINT32_FROM_LE (hash) != hash_bytes (data, length - 4))
     {
       g_set_error_literal (error,
                            DLN_EXTRACT_ERROR,

@@ -197,8 +197,8 @@ dup_text (xmlNode *root)
 
   for (xmlNode *node = root; node != NULL;)
     {
-      gboolean skip = is_one_of (node, left_out, G_N_ELEMENTS (left_out)) ||
-                      (node->type == XML_ELEMENT_NODE && is_hidden (node));
+      gboolean skip = is_one_of (node, left_out, G_N_ELEMENTS (left_out))
+                      || (node->type == XML_ELEMENT_NODE && is_hidden (node));
 
       if (is_element (node, "br"))
         owe (&flow, 1);
@@ -275,8 +275,8 @@ set_field (Page       *page,
            int         rank,
            const char *value)
 {
-  if (value == NULL || *value == '\0' || strlen (value) >= MAX_FIELD ||
-      (page->values[field] != NULL && page->ranks[field] <= rank))
+  if (value == NULL || *value == '\0' || strlen (value) >= MAX_FIELD
+      || (page->values[field] != NULL && page->ranks[field] <= rank))
     return;
   g_free (page->values[field]);
   page->values[field] = g_strdup (value);

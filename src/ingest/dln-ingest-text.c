@@ -86,8 +86,8 @@ find_field (const char *key,
             gboolean    header)
 {
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    if ((!header || keys[i].header) && strlen (keys[i].key) == length &&
-        g_ascii_strncasecmp (keys[i].key, key, length) == 0)
+    if ((!header || keys[i].header) && strlen (keys[i].key) == length
+        && g_ascii_strncasecmp (keys[i].key, key, length) == 0)
       return keys[i].field;
   return FIELD_NONE;
 }
@@ -288,9 +288,9 @@ is_iso_date_and_time (const char *text)
 {
   guint year, month, day;
 
-  return strlen (text) > 11 && (text[10] == 'T' || text[10] == ' ') &&
-         sscanf (text, "%4u-%2u-%2u", &year, &month, &day) == 3 && year > 0 && month >= 1 &&
-         month <= 12 && day >= 1 && day <= dln_days_in_month (year, month);
+  return strlen (text) > 11 && (text[10] == 'T' || text[10] == ' ')
+         && sscanf (text, "%4u-%2u-%2u", &year, &month, &day) == 3 && year > 0 && month >= 1
+         && month <= 12 && day >= 1 && day <= dln_days_in_month (year, month);
 }
 
 char *

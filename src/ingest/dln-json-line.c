@@ -68,8 +68,8 @@ read_unicode (Reader  *reader,
 
   if (!read_hex (reader, &c))
     return FALSE;
-  if (c >= 0xd800 && c < 0xdc00 && reader->end - reader->p >= 6 && reader->p[0] == '\\' &&
-      reader->p[1] == 'u')
+  if (c >= 0xd800 && c < 0xdc00 && reader->end - reader->p >= 6 && reader->p[0] == '\\'
+      && reader->p[1] == 'u')
     {
       Reader ahead = *reader;
 

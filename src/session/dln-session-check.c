@@ -178,8 +178,8 @@ check_ranges (Check *check)
       const DlnRelation *row = DLN_ROW (r->relations, DlnRelation, i);
 
       check_range (check, DLN_TARGET_RELATION, row->id, row->first_evidence, row->n_evidence);
-      if (dln_case_get_entity (check->dcase, row->subject) == NULL ||
-          dln_case_get_entity (check->dcase, row->object) == NULL)
+      if (dln_case_get_entity (check->dcase, row->subject) == NULL
+          || dln_case_get_entity (check->dcase, row->object) == NULL)
         complain (check, _("Relation %u has an end that is not there."), row->id);
     }
   for (guint i = 0; i < r->quotes->len; i++)

@@ -124,8 +124,8 @@ extract_missing (Opening   *opening,
       if (made == NULL)
         return FALSE;
       g_ptr_array_index (annotations, i) = made;
-      if (opening->model != NULL && !dln_store_is_read_only (opening->store) &&
-          !dln_store_replace_annotations (opening->store, i + 1, made, error))
+      if (opening->model != NULL && !dln_store_is_read_only (opening->store)
+          && !dln_store_replace_annotations (opening->store, i + 1, made, error))
         return FALSE;
     }
   return TRUE;
@@ -174,9 +174,9 @@ load_case (Opening *opening,
   guint position = 0;
   gboolean good;
 
-  if (!dln_store_load_documents (opening->store, documents, annotations, error) ||
-      g_cancellable_set_error_if_cancelled (opening->cancellable, error) ||
-      !extract_missing (opening, documents, annotations, error))
+  if (!dln_store_load_documents (opening->store, documents, annotations, error)
+      || g_cancellable_set_error_if_cancelled (opening->cancellable, error)
+      || !extract_missing (opening, documents, annotations, error))
     return NULL;
   good = dln_store_load_journal (opening->store, journal, &position, error);
   if (good)

@@ -98,8 +98,8 @@ title_changed_cb (DlnSession *self)
   gboolean importing =
     self->busy && g_queue_is_empty (self->changes); /* the store is another thread's */
 
-  if (!importing && !dln_store_is_read_only (self->store) &&
-      !dln_store_set_title (self->store, dln_case_get_title (self->dcase), &error))
+  if (!importing && !dln_store_is_read_only (self->store)
+      && !dln_store_set_title (self->store, dln_case_get_title (self->dcase), &error))
     g_warning ("%s", error->message);
 }
 

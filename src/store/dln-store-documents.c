@@ -72,8 +72,8 @@ dln_store_set_title (DlnStore   *store,
                      const char *title,
                      GError    **error)
 {
-  return _dln_store_begin (store, error) &&
-         _dln_store_end (store, _dln_store_set_meta (store, "title", title, error), error);
+  return _dln_store_begin (store, error)
+         && _dln_store_end (store, _dln_store_set_meta (store, "title", title, error), error);
 }
 
 /* ---- documents ------------------------------------------------------------------------------- */
@@ -279,9 +279,9 @@ dln_store_add (DlnStore            *store,
 
   if (!_dln_store_begin (store, error))
     return FALSE;
-  good = put_all (store, first_id, documents, annotations, cancellable, error) &&
-         _dln_store_put_rows (store, resolution, signature, error) &&
-         !g_cancellable_set_error_if_cancelled (cancellable, error);
+  good = put_all (store, first_id, documents, annotations, cancellable, error)
+         && _dln_store_put_rows (store, resolution, signature, error)
+         && !g_cancellable_set_error_if_cancelled (cancellable, error);
   return _dln_store_end (store, good, error);
 }
 
@@ -294,8 +294,10 @@ dln_store_replace_annotations (DlnStore       *store,
   g_autoptr (DlnStatement) statement =
     _dln_store_prepare (store, "INSERT OR REPLACE INTO annotation VALUES (?1, ?2)", error);
 
-  return statement != NULL && _dln_store_begin (store, error) &&
-         _dln_store_end (store, put_annotations (store, statement, id, annotations, error), error);
+  if (statement == NULL || !_dln_store_begin (store, error))
+    return FALSE;
+  return _dln_store_end (
+    store, put_annotations (store, statement, id, annotations, error), error);
 }
 
 /* ---- journal --------------------------------------------------------------------------------- */
@@ -381,8 +383,8 @@ put_decision (DlnStore          *store,
   sqlite3_bind_int64 (insert, 5, decision->b);
   sqlite3_bind_int64 (insert, 6, decision->value);
   bind_text (insert, 7, decision->text);
-  return _dln_store_run (store, forget, error) && _dln_store_run (store, insert, error) &&
-         put_position (store, position + 1, error);
+  return _dln_store_run (store, forget, error) && _dln_store_run (store, insert, error)
+         && put_position (store, position + 1, error);
 }
 
 /**
@@ -400,8 +402,8 @@ dln_store_add_decision (DlnStore          *store,
                         const DlnDecision *decision,
                         GError           **error)
 {
-  return _dln_store_begin (store, error) &&
-         _dln_store_end (store, put_decision (store, position, decision, error), error);
+  return _dln_store_begin (store, error)
+         && _dln_store_end (store, put_decision (store, position, decision, error), error);
 }
 
 /**
@@ -417,6 +419,6 @@ dln_store_set_position (DlnStore *store,
                         guint     position,
                         GError  **error)
 {
-  return _dln_store_begin (store, error) &&
-         _dln_store_end (store, put_position (store, position, error), error);
+  return _dln_store_begin (store, error)
+         && _dln_store_end (store, put_position (store, position, error), error);
 }

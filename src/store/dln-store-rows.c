@@ -413,8 +413,10 @@ dln_store_write_resolution (DlnStore            *store,
                             const char          *signature,
                             GError             **error)
 {
-  return _dln_store_begin (store, error) &&
-         _dln_store_end (store, _dln_store_put_rows (store, resolution, signature, error), error);
+  if (!_dln_store_begin (store, error))
+    return FALSE;
+  return _dln_store_end (
+    store, _dln_store_put_rows (store, resolution, signature, error), error);
 }
 
 /* ---- reading --------------------------------------------------------------------------------- */
@@ -566,9 +568,9 @@ take_links (DlnStore      *store,
       const DlnAnnotations *row = n < annotations->len ? g_ptr_array_index (annotations, n) : NULL;
 
       n += 1;
-      if (row == NULL || sqlite3_column_int64 (statement, 0) != n ||
-          !take_ids (statement, 1, resolution->entity_of, row->entities->len) ||
-          !take_ids (statement, 2, resolution->event_of, row->events->len))
+      if (row == NULL || sqlite3_column_int64 (statement, 0) != n
+          || !take_ids (statement, 1, resolution->entity_of, row->entities->len)
+          || !take_ids (statement, 2, resolution->event_of, row->events->len))
         return FALSE;
     }
   return n == annotations->len;
@@ -629,8 +631,8 @@ is_evidence_good (const DlnEvidence *row,
            : row->kind == DLN_TARGET_RELATION ? found->relations->len
            : row->kind == DLN_TARGET_QUOTE    ? found->quotes->len
                                               : G_MAXUINT32;
-  return is_span (row->sentence, text, length) && is_span (row->mark, text, length) &&
-         (row->row < n_rows || row->kind == DLN_TARGET_DOCUMENT);
+  return is_span (row->sentence, text, length) && is_span (row->mark, text, length)
+         && (row->row < n_rows || row->kind == DLN_TARGET_DOCUMENT);
 }
 
 static gboolean
@@ -640,16 +642,16 @@ are_ranges_good (const DlnResolution *r)
     {
       const DlnEntity *row = DLN_ROW (r->entities, DlnEntity, i);
 
-      if (!is_range (row->first_alias, row->n_aliases, r->aliases->len) ||
-          !is_range (row->first_evidence, row->n_evidence, r->evidence->len))
+      if (!is_range (row->first_alias, row->n_aliases, r->aliases->len)
+          || !is_range (row->first_evidence, row->n_evidence, r->evidence->len))
         return FALSE;
     }
   for (guint i = 0; i < r->events->len; i++)
     {
       const DlnEvent *row = DLN_ROW (r->events, DlnEvent, i);
 
-      if (!is_range (row->first_participant, row->n_participants, r->participants->len) ||
-          !is_range (row->first_evidence, row->n_evidence, r->evidence->len))
+      if (!is_range (row->first_participant, row->n_participants, r->participants->len)
+          || !is_range (row->first_evidence, row->n_evidence, r->evidence->len))
         return FALSE;
     }
   for (guint i = 0; i < r->relations->len; i++)
@@ -663,8 +665,8 @@ are_ranges_good (const DlnResolution *r)
                    r->evidence->len))
       return FALSE;
   for (guint i = 0; i < r->conflicts->len; i++)
-    if (DLN_ROW (r->conflicts, DlnConflict, i)->evidence_a >= r->evidence->len ||
-        DLN_ROW (r->conflicts, DlnConflict, i)->evidence_b >= r->evidence->len)
+    if (DLN_ROW (r->conflicts, DlnConflict, i)->evidence_a >= r->evidence->len
+        || DLN_ROW (r->conflicts, DlnConflict, i)->evidence_b >= r->evidence->len)
       return FALSE;
   return TRUE;
 }

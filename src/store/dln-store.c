@@ -276,9 +276,9 @@ static gboolean
 migrate_to_1 (DlnStore *store,
               GError  **error)
 {
-  return _dln_store_execute (store, schema_1, error) &&
-         _dln_store_execute (store, _dln_store_get_rows_schema (), error) &&
-         _dln_store_execute (store, "INSERT INTO meta VALUES ('position', '0')", error);
+  return _dln_store_execute (store, schema_1, error)
+         && _dln_store_execute (store, _dln_store_get_rows_schema (), error)
+         && _dln_store_execute (store, "INSERT INTO meta VALUES ('position', '0')", error);
 }
 
 static gboolean (*const migrations[]) (DlnStore *, GError **) = { migrate_to_1 };
@@ -416,8 +416,8 @@ check_header (const char *path,
   if (S_ISREG (status.st_mode))
     n = read (fd, header, sizeof header);
   close (fd);
-  if (n < HEADER_BYTES || memcmp (header, "SQLite format 3", 16) != 0 ||
-      read_big_endian (header + 68) != APPLICATION_ID)
+  if (n < HEADER_BYTES || memcmp (header, "SQLite format 3", 16) != 0
+      || read_big_endian (header + 68) != APPLICATION_ID)
     {
       g_set_error (error, DLN_STORE_ERROR, DLN_STORE_ERROR_CASE, _("%s is no case file."), name);
       return FALSE;
@@ -559,8 +559,8 @@ dln_store_create (const char *path,
       close (fd);
     }
   store = connect_to (path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error);
-  if (store != NULL && migrate (store, 0, error) && set_journal (store, error) &&
-      _dln_store_add_functions (store, error))
+  if (store != NULL && migrate (store, 0, error) && set_journal (store, error)
+      && _dln_store_add_functions (store, error))
     {
       store->data_version = read_integer (store, "PRAGMA data_version");
       return g_steal_pointer (&store);
@@ -636,8 +636,8 @@ dln_store_copy_to (DlnStore   *store,
   remove_companions (beside);
   copy = connect_to (beside, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error);
   /* a rollback journal while copying, so that one file is all there is to rename */
-  good = copy != NULL && back_up (store, copy, error) &&
-         _dln_store_execute (copy, "PRAGMA journal_mode = DELETE", error);
+  good = copy != NULL && back_up (store, copy, error)
+         && _dln_store_execute (copy, "PRAGMA journal_mode = DELETE", error);
   g_clear_pointer (&copy, dln_store_close);
   if (good)
     {
@@ -684,8 +684,8 @@ dln_store_check (DlnStore  *store,
       n += 1;
     }
   g_clear_pointer (&statement, sqlite3_finalize);
-  if (!store->read_only &&
-      sqlite3_exec (store->db,
+  if (!store->read_only
+      && sqlite3_exec (store->db,
                     "INSERT INTO text_index (text_index, rank) VALUES ('integrity-check', 1)",
                     NULL,
                     NULL,

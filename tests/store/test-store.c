@@ -356,8 +356,8 @@ look_at_read_only (const char *path)
     return 3;
   if (dln_store_set_title (store, "X", &error))
     return 4;
-  return g_error_matches (error, DLN_STORE_ERROR, DLN_STORE_ERROR_WRITE) &&
-             strstr (error->message, "read-only") != NULL
+  return g_error_matches (error, DLN_STORE_ERROR, DLN_STORE_ERROR_WRITE)
+             && strstr (error->message, "read-only") != NULL
            ? 0
            : 5;
 }
@@ -450,8 +450,8 @@ test_killed (Place        *place,
           for (number = n_least; mine != NULL; number++)
             {
               hide.value = number;
-              if (!dln_store_add_decision (mine, number, &hide, NULL) ||
-                  write (pipe_ends[1], &number, sizeof number) != sizeof number)
+              if (!dln_store_add_decision (mine, number, &hide, NULL)
+                  || write (pipe_ends[1], &number, sizeof number) != sizeof number)
                 break;
             }
           _exit (1);
