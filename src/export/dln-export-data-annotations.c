@@ -256,8 +256,8 @@ put_mentions (const Writer *writer,
       gboolean name = mention->kind == DLN_MENTION_NAME;
       DlnEntityType type = get_type (writer, mention);
 
-      if (type == DLN_ENTITY_NONE || (name && type == DLN_ENTITY_OTHER) ||
-          (!name && (names_only || mention->entity == DLN_NO_ROW)))
+      if (type == DLN_ENTITY_NONE || (name && type == DLN_ENTITY_OTHER)
+          || (!name && (names_only || mention->entity == DLN_NO_ROW)))
         continue;
       begin_line (writer, name ? "name" : "mention", mention->span);
       _dln_json_string (writer->out, "type", dln_entity_type_get_tag (type));
