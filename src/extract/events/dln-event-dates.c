@@ -8,6 +8,7 @@
 #include "extract/events/dln-events-private.h"
 
 #include "extract/dln-kinds.h"
+#include "extract/dln-words-private.h"
 
 #include <string.h>
 
@@ -64,16 +65,7 @@ static gboolean
 passes_on (const DlnTree *tree,
            guint32        token)
 {
-  static const char *const words[] = {
-    "start",   "beginning", "outbreak",     "begin",   "launch",   "hold",     "stage",
-    "conduct", "carry",     "declare",      "order",   "make",     "commit",   "announce",
-    "suffer",  "undergo",   "announcement", "end",     "follow",   "see",      "mark",
-    "give",    "deliver",   "win",          "lose",    "sign",     "commence", "initiate",
-    "break",   "erupt",     "happen",       "occur",   "continue", "resume",   "complete",
-    "finish",  "survive",   "face",         "trigger", NULL
-  };
-
-  return g_strv_contains (words, _dln_tree_lemma (tree, token));
+  return g_strv_contains (_dln_words (DLN_WORDS_DATE_CARRIERS), _dln_tree_lemma (tree, token));
 }
 
 /* "said at a conference on Monday", "in a speech on Monday": the verb happened there and then */
@@ -81,10 +73,10 @@ static gboolean
 is_setting (const DlnTree *tree,
             guint32        noun)
 {
-  static const char *const prepositions[] = { "at", "in", "during", NULL };
   guint32 preposition = _dln_tree_child (tree, noun, DLN_REL (CASE));
 
-  return preposition != DLN_NO_ROW && _dln_tree_is_one_of (tree, preposition, prepositions);
+  return preposition != DLN_NO_ROW
+         && _dln_tree_is_one_of (tree, preposition, _dln_words (DLN_WORDS_SETTING_PREPOSITIONS));
 }
 
 /* "since the occupation": the noun's phrase stands behind a word that sets something else against
@@ -93,21 +85,20 @@ static gboolean
 is_recalled (const DlnTree *tree,
              guint32        noun)
 {
-  static const char *const marks[] = { "since",     "after", "before", "during",
-                                       "following", "until", NULL };
   static const DlnDeprelSet inner =
     DLN_REL (DET) | DLN_REL (AMOD) | DLN_REL (NMOD_POSS) | DLN_REL (NUMMOD);
   guint32 mark = _dln_tree_child (tree, noun, DLN_REL (CASE));
   guint32 first = noun;
 
-  if (mark != DLN_NO_ROW && _dln_tree_is_one_of (tree, mark, marks))
+  if (mark != DLN_NO_ROW
+      && _dln_tree_is_one_of (tree, mark, _dln_words (DLN_WORDS_RECALLING_MARKS)))
     return TRUE;
   /* the tree may hang the word elsewhere */
   for (guint32 c = tree->first_child[noun]; c != DLN_NO_ROW && c < noun; c = tree->next_child[c])
     if (_dln_relation_in (tree->tokens[c].deprel, inner))
       first = MIN (first, tree->left[c]);
   return first > 0 && tree->tokens[first - 1].sentence == tree->tokens[noun].sentence
-         && _dln_tree_is_one_of (tree, first - 1, marks);
+         && _dln_tree_is_one_of (tree, first - 1, _dln_words (DLN_WORDS_RECALLING_MARKS));
 }
 
 /* "on strike since the occupation of the island in 2014": the date stands at the recalled event,
@@ -140,10 +131,7 @@ static gboolean
 is_anniversary (const DlnTree *tree,
                 guint32        token)
 {
-  static const char *const words[] = { "anniversary", "centenary",    "centennial",
-                                       "bicentenary", "bicentennial", NULL };
-
-  return g_strv_contains (words, _dln_tree_lemma (tree, token));
+  return g_strv_contains (_dln_words (DLN_WORDS_ANNIVERSARIES), _dln_tree_lemma (tree, token));
 }
 
 /* "ended the day at 40 points": the day is what was ended, and of which day it is another word
@@ -255,9 +243,6 @@ static gboolean
 goes_with_governor (const DlnTree *tree,
                     guint32        verb)
 {
-  static const char *const apart[] = { "after",  "before",  "since",     "until",   "till",
-                                       "if",     "unless",  "despite",   "without", "although",
-                                       "though", "because", "following", NULL };
   const char *xpos = _dln_tree_xpos (tree, verb);
 
   if (tree->tokens[verb].upos != DLN_UPOS_VERB
@@ -266,9 +251,10 @@ goes_with_governor (const DlnTree *tree,
            != DLN_NO_ROW)
     return FALSE;
   for (guint32 c = tree->first_child[verb]; c != DLN_NO_ROW && c < verb; c = tree->next_child[c])
-    if (_dln_tree_is_one_of (tree, c, apart))
+    if (_dln_tree_is_one_of (tree, c, _dln_words (DLN_WORDS_CLAUSE_MARKS_APART)))
       return FALSE;
-  return verb == 0 || !_dln_tree_is_one_of (tree, verb - 1, apart);
+  return verb == 0
+         || !_dln_tree_is_one_of (tree, verb - 1, _dln_words (DLN_WORDS_CLAUSE_MARKS_APART));
 }
 
 /* A clause joined to the governor's: it has no subject of its own, or a pronoun in the same tense.
@@ -416,13 +402,13 @@ skip_measured (const DlnTree *tree,
                const DlnTime *time,
                guint32        head)
 {
-  static const char *const words[] = { "after", "before", NULL };
   gint32 noun = tree->tokens[head].head;
   guint32 next = head + 1;
 
   while (next < tree->n_tokens && tree->tokens[next].span.begin < time->span.end)
     next++;
-  return next < tree->n_tokens && noun > (gint32) next && _dln_tree_is_one_of (tree, next, words)
+  return next < tree->n_tokens && noun > (gint32) next
+             && _dln_tree_is_one_of (tree, next, _dln_words (DLN_WORDS_MEASURE_MARKS))
            ? (guint32) noun
            : head;
 }

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "extract/events/dln-events-private.h"
+#include "extract/dln-words-private.h"
 
 #include <string.h>
 
@@ -220,12 +221,10 @@ is_stress (const DlnTree *tree,
            guint32        token,
            guint32        head)
 {
-  static const char *const words[] = { "himself", "herself", "itself", "themselves", NULL };
-
   return token < tree->n_tokens && tree->tokens[token].sentence == tree->tokens[head].sentence
          && tree->tokens[token].head == tree->tokens[head].head
          && tree->tokens[token].deprel == tree->tokens[head].deprel
-         && _dln_tree_is_one_of (tree, token, words);
+         && _dln_tree_is_one_of (tree, token, _dln_words (DLN_WORDS_REFLEXIVES));
 }
 
 /* The tokens of a phrase without relative clauses, appositions and brackets; 0 words if it does not
@@ -523,14 +522,13 @@ append_subject (const DlnEventWork *work,
                 Title              *title,
                 guint32             subject)
 {
-  static const char *const empty[] = { "it",  "they", "this",  "that", "he",
-                                       "she", "who",  "which", NULL };
   const DlnTree *tree = work->tree;
   guint32 first = tree->left[subject];
 
   /* "It occupied the island": nobody knows who; a headline does without */
   if (tree->tokens[subject].upos == DLN_UPOS_PRON && entity_name (tree, subject) == NULL
-      && title->text->len == 0 && _dln_tree_is_one_of (tree, subject, empty))
+      && title->text->len == 0
+      && _dln_tree_is_one_of (tree, subject, _dln_words (DLN_WORDS_EMPTY_SUBJECTS)))
     return;
   for (guint32 c = tree->first_child[subject]; c != DLN_NO_ROW && c < subject;
        c = tree->next_child[c])
@@ -557,7 +555,6 @@ static guint32
 find_binder (const DlnTree *tree,
              guint32        verb)
 {
-  static const char *const binders[] = { "to", "of", "from", NULL };
   guint8 deprel = tree->tokens[verb].deprel;
   gint32 head = tree->tokens[verb].head;
   guint32 mark = _dln_tree_child (tree, verb, DLN_REL (MARK) | DLN_REL (CASE));
@@ -570,7 +567,8 @@ find_binder (const DlnTree *tree,
       || _dln_tree_child (tree, verb, DLN_RELS_ANY_SUBJECT) != DLN_NO_ROW)
     return DLN_NO_ROW;
   if (mark != DLN_NO_ROW && mark < verb)
-    return _dln_tree_is_one_of (tree, mark, binders) && tree->left[verb] < (guint32) head + 9
+    return _dln_tree_is_one_of (tree, mark, _dln_words (DLN_WORDS_VERB_BINDERS))
+               && tree->left[verb] < (guint32) head + 9
              ? mark
              : DLN_NO_ROW;
   return deprel != DLN_DEPREL_ADVCL && strcmp (_dln_tree_xpos (tree, verb), "VBG") == 0

@@ -7,6 +7,7 @@
 
 #include "extract/dln-kinds.h"
 #include "extract/resolve/dln-lexicon-private.h"
+#include "extract/dln-words-private.h"
 
 #include <string.h>
 
@@ -88,12 +89,6 @@ static gboolean
 is_verb_trigger (const DlnEventWork *work,
                  guint32             token)
 {
-  static const char *const light[] = {
-    "be",      "have",     "do",     "let",     "seem",    "include", "base",   "accord", "regard",
-    "concern", "depend",   "belong", "contain", "consist", "mean",    "exist",  "own",    "wo",
-    "ca",      "'s",       "s",      "ve",      "may",     "might",   "can",    "could",  "lie",
-    "equal",   "resemble", "weigh",  "deserve", "involve", "tend",    "matter", "get",    NULL
-  };
   const DlnTree *tree = work->tree;
   const DlnToken *row = &tree->tokens[token];
 
@@ -109,7 +104,7 @@ is_verb_trigger (const DlnEventWork *work,
       && DLN_ROW (tree->annotations->mentions, DlnMention, tree->mention[token])->kind
            == DLN_MENTION_NAME)
     return FALSE;
-  return !g_strv_contains (light, _dln_tree_lemma (tree, token));
+  return !g_strv_contains (_dln_words (DLN_WORDS_VERBS_OF_NO_EVENT), _dln_tree_lemma (tree, token));
 }
 
 static gboolean
@@ -156,17 +151,7 @@ is_state_trigger (const DlnEventWork *work,
 gboolean
 _dln_events_is_phase (const char *lemma)
 {
-  static const char *const phases[] = {
-    "start",     "begin",    "break",      "erupt",        "end",          "launch",  "continue",
-    "resume",    "stop",     "happen",     "occur",        "take",         "hold",    "announce",
-    "beginning", "outbreak", "completion", "cancel",       "postpone",     "delay",   "conduct",
-    "carry",     "stage",    "commit",     "face",         "order",        "suffer",  "declare",
-    "scrap",     "abandon",  "call",       "announcement", "cancellation", "undergo", "halt",
-    "suspend",   "complete", "make",       "give",         "deliver",      "issue",   "file",
-    "receive",   NULL
-  };
-
-  return g_strv_contains (phases, lemma);
+  return g_strv_contains (_dln_words (DLN_WORDS_PHASES), lemma);
 }
 
 static DlnEventType

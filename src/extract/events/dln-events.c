@@ -9,6 +9,7 @@
 
 #include "extract/dln-kinds.h"
 #include "extract/resolve/dln-lexicon-private.h"
+#include "extract/dln-words-private.h"
 
 #include <string.h>
 
@@ -31,12 +32,9 @@ static gboolean
 is_told_of_earlier (const DlnTree *tree,
                     guint32        verb)
 {
-  static const char *const words[] = { "previously", "formerly",   "earlier",
-                                       "once",       "originally", NULL };
-
   for (guint32 c = tree->first_child[verb]; c != DLN_NO_ROW; c = tree->next_child[c])
     if ((tree->tokens[c].deprel == DLN_DEPREL_ADVMOD && tree->time[c] == DLN_NO_ROW
-         && _dln_tree_is_one_of (tree, c, words))
+         && _dln_tree_is_one_of (tree, c, _dln_words (DLN_WORDS_EARLIER_ADVERBS)))
         || (tree->tokens[c].deprel == DLN_DEPREL_OBL && c < verb && tree->time[c] == DLN_NO_ROW
             && _dln_tree_child_form (tree, c, DLN_REL (CASE), "before") != DLN_NO_ROW))
       return TRUE;
@@ -48,8 +46,6 @@ is_recalled (const DlnTree *tree,
              guint32        token,
              gboolean       noun)
 {
-  static const char *const marks[] = { "since",     "after", "before", "during",
-                                       "following", "until", NULL };
   guint32 mark = _dln_tree_child (tree, token, DLN_REL (MARK) | DLN_REL (CASE) | DLN_REL (ADVMOD));
 
   if (noun)
@@ -59,8 +55,10 @@ is_recalled (const DlnTree *tree,
       /* "since the start of the war" */
       if (tree->tokens[token].deprel == DLN_DEPREL_NMOD && head >= 0)
         return is_recalled (tree, head, FALSE)
-               || (mark != DLN_NO_ROW && _dln_tree_is_one_of (tree, mark, marks));
-      return mark != DLN_NO_ROW && _dln_tree_is_one_of (tree, mark, marks);
+               || (mark != DLN_NO_ROW
+                   && _dln_tree_is_one_of (tree, mark, _dln_words (DLN_WORDS_RECALLING_MARKS)));
+      return mark != DLN_NO_ROW
+             && _dln_tree_is_one_of (tree, mark, _dln_words (DLN_WORDS_RECALLING_MARKS));
     }
   if (_dln_tree_child_form (tree, token, DLN_REL (AUX), "had") != DLN_NO_ROW
       || is_told_of_earlier (tree, token))
@@ -73,7 +71,8 @@ is_recalled (const DlnTree *tree,
   /* "since the war started", with "since" hung on the noun */
   if (mark == DLN_NO_ROW && subject != DLN_NO_ROW && subject < token)
     mark = _dln_tree_child (tree, subject, DLN_REL (CASE));
-  return mark != DLN_NO_ROW && _dln_tree_is_one_of (tree, mark, marks);
+  return mark != DLN_NO_ROW
+         && _dln_tree_is_one_of (tree, mark, _dln_words (DLN_WORDS_RECALLING_MARKS));
 }
 
 static gboolean
@@ -279,7 +278,6 @@ settle_phase (DlnEventWork  *work,
               const guint32 *event_of,
               DlnEventClaim *inner)
 {
-  static const char *const ends[] = { "cancel", "scrap", "abandon", "cancellation", NULL };
   DlnTree *tree = work->tree;
   GArray *events = work->context->annotations->events;
   DlnEventClaim *outer = NULL;
@@ -300,7 +298,8 @@ settle_phase (DlnEventWork  *work,
     }
   if (outer == NULL)
     return;
-  if (g_strv_contains (ends, _dln_tree_lemma (tree, outer->token)))
+  if (g_strv_contains (_dln_words (DLN_WORDS_CANCELLING_PHASES),
+                       _dln_tree_lemma (tree, outer->token)))
     outer->modality = DLN_MODALITY_CANCELLED;
   outer->lemma = inner->lemma;
   outer->salience = MAX (outer->salience, inner->salience);

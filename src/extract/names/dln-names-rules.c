@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "extract/names/dln-names-rules-private.h"
+#include "extract/dln-words-private.h"
 
 #include <string.h>
 
@@ -25,10 +26,9 @@ token_is (DlnNameRules *rules,
 static gboolean
 is_any (DlnNameRules      *rules,
         guint32            i,
-        const char *const *words,
-        guint              n)
+        const char *const *words) /* NULL-terminated */
 {
-  for (guint k = 0; k < n; k++)
+  for (guint k = 0; words[k] != NULL; k++)
     if (token_is (rules, i, words[k]))
       return TRUE;
   return FALSE;
@@ -38,20 +38,20 @@ static gboolean
 is_possessive (DlnNameRules *rules,
                guint32       i)
 {
-  static const char *const words[] = { "'s", "\xe2\x80\x99s", "'", "\xe2\x80\x99", "s'" };
+  static const char *const words[] = { "'s", "\xe2\x80\x99s", "'", "\xe2\x80\x99", "s'", NULL };
 
-  return is_any (rules, i, words, G_N_ELEMENTS (words));
+  return is_any (rules, i, words);
 }
 
 static gboolean
 is_dash (DlnNameRules *rules,
          guint32       i)
 {
-  static const char *const words[] = { "\xe2\x80\x93", "\xe2\x80\x94", "\xe2\x80\x95", "--" };
+  static const char *const words[] = { "\xe2\x80\x93", "\xe2\x80\x94", "\xe2\x80\x95", "--", NULL };
   gboolean spaced =
     rules->tokens[i].span.begin > 0 && rules->context->text[rules->tokens[i].span.begin - 1] == ' ';
 
-  return is_any (rules, i, words, G_N_ELEMENTS (words)) || (spaced && token_is (rules, i, "-"));
+  return is_any (rules, i, words) || (spaced && token_is (rules, i, "-"));
 }
 
 /* "WASHINGTON - Anna Keller", "Anna Keller - Analyst": the longer side is the name */
@@ -114,15 +114,7 @@ static gboolean
 is_kept_title (DlnNameRules *rules,
                guint32       i)
 {
-  static const char *const words[] = {
-    "king",    "queen",   "prince", "princess", "pope",    "saint",     "sheikh",  "shaikh",
-    "lord",    "lady",    "baron",  "count",    "earl",    "duke",      "sultan",  "emperor",
-    "empress", "tsar",    "mullah", "sister",   "brother", "chief",     "major",   "judge",
-    "private", "justice", "dean",   "count",    "marshal", "constable", "father",  "deputy",
-    "coach",   "author",  "singer", "writer",   "general", "agent",     "officer", "director"
-  };
-
-  return is_any (rules, i, words, G_N_ELEMENTS (words));
+  return is_any (rules, i, _dln_words (DLN_WORDS_TITLES_IN_NAMES));
 }
 
 static void
@@ -210,18 +202,8 @@ gboolean
 _dln_name_rules_is_institution_noun (DlnNameRules *rules,
                                      guint32       i)
 {
-  static const char *const words[] = {
-    "ministry",   "department",  "council",       "committee",      "commission",   "agency",
-    "bureau",     "directorate", "parliament",    "administration", "authority",    "tribunal",
-    "court",      "university",  "institute",     "academy",        "bank",         "party",
-    "union",      "federation",  "confederation", "association",    "organization", "organisation",
-    "foundation", "corporation", "company",       "secretariat",    "senate",       "congress",
-    "alliance",   "league",      "police",        "army",           "navy",         "newspaper",
-    "orchestra",  "church",      "society",       "center",         "centre"
-  };
-
   return rules->text->tokens[i].letter_case != DLN_CASE_LOWER
-         && is_any (rules, i, words, G_N_ELEMENTS (words));
+         && is_any (rules, i, _dln_words (DLN_WORDS_INSTITUTION_HEADS));
 }
 
 static gboolean
@@ -319,10 +301,7 @@ static gboolean
 is_honorific (DlnNameRules *rules,
               guint32       i)
 {
-  static const char *const words[] = { "mr", "mr.", "mrs", "mrs.", "ms",   "ms.", "miss",
-                                       "mx", "dr",  "dr.", "sir",  "dame", "rev." };
-
-  return is_any (rules, i, words, G_N_ELEMENTS (words));
+  return is_any (rules, i, _dln_words (DLN_WORDS_HONORIFICS));
 }
 
 /* "Kremlin spokesman" before "Dmitry Peskov": a role next to the name and what modifies it */
@@ -485,15 +464,6 @@ static gboolean
 acts_like_a_government (DlnNameRules      *rules,
                         const DlnNameSpan *span)
 {
-  static const char *const lemmas[] = {
-    "say",       "announce", "accuse", "deny",       "warn",      "demand",    "agree",
-    "reject",    "condemn",  "urge",   "insist",     "claim",     "declare",   "confirm",
-    "refuse",    "threaten", "vow",    "want",       "sign",      "impose",    "send",
-    "deploy",    "invade",   "ban",    "expel",      "recognise", "recognize", "support",
-    "oppose",    "blame",    "offer",  "propose",    "pledge",    "call",      "respond",
-    "retaliate", "withdraw", "admit",  "acknowledge"
-  };
-
   for (guint32 i = span->first; i <= span->last; i++)
     {
       const DlnToken *token = &rules->tokens[i];
@@ -507,9 +477,8 @@ acts_like_a_government (DlnNameRules      *rules,
       const char *lemma =
         dln_strings_get (rules->context->annotations->strings, rules->tokens[token->head].lemma);
 
-      for (guint k = 0; k < G_N_ELEMENTS (lemmas); k++)
-        if (strcmp (lemmas[k], lemma) == 0)
-          return TRUE;
+      if (g_strv_contains (_dln_words (DLN_WORDS_GOVERNMENT_VERBS), lemma))
+        return TRUE;
     }
   return FALSE;
 }

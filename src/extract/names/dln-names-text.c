@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "extract/names/dln-names-private.h"
+#include "extract/dln-words-private.h"
 
 #include <string.h>
 
@@ -444,11 +445,10 @@ static gboolean
 is_bridge (const DlnToken *token,
            const char     *source)
 {
-  static const char *const words[] = { "of", "for", "and", "the", "&", "de",           "du",
-                                       "la", "on",  "in",  "'s",  "-", "\xe2\x80\x99s" };
+  const char *const *words = _dln_words (DLN_WORDS_NAME_BRIDGES);
   gsize length = token->span.end - token->span.begin;
 
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+  for (guint i = 0; words[i] != NULL; i++)
     if (strlen (words[i]) == length && memcmp (source + token->span.begin, words[i], length) == 0)
       return TRUE;
   return FALSE;

@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "extract/names/dln-names-rules-private.h"
+#include "extract/dln-words-private.h"
 
 #include <string.h>
 
@@ -79,12 +80,10 @@ is_model_number (const DlnNameRules *rules,
       && !g_ascii_isupper (text[span_of (rules, i + 1).begin])
       && (tokens[i].deprel == DLN_DEPREL_NUMMOD || tokens[i].deprel == DLN_DEPREL_AMOD))
     {
-      static const char *const kinds[] = { "index", "series", "model",   "aircraft",
-                                           "jet",   "plane",  "average", NULL };
       DlnSpan next = span_of (rules, i + 1);
       g_autofree char *word = g_strndup (text + next.begin, next.end - next.begin);
 
-      return g_strv_contains (kinds, word);
+      return g_strv_contains (_dln_words (DLN_WORDS_NUMBERED_THINGS), word);
     }
   return TRUE;
 }
@@ -96,9 +95,6 @@ find_thing_end (const DlnNameRules *rules,
                 const guint8       *taken,
                 guint32             last)
 {
-  static const char *const heads[] = { "Average",   "Index",  "Composite", "Prize",    "Award",
-                                       "Awards",    "Cup",    "Trophy",    "Medal",    "Treaty",
-                                       "Agreement", "Accord", "Accords",   "Protocol", NULL };
   const char *text = rules->context->text;
 
   for (guint32 i = last + 1; i < rules->text->n_tokens && i <= last + 3 && !taken[i]; i++)
@@ -110,7 +106,7 @@ find_thing_end (const DlnNameRules *rules,
           || rules->text->tokens[i].letter_case != DLN_CASE_TITLE
           || (rules->text->tokens[i].flags & (DLN_NAMES_SHOUTED | DLN_NAMES_HEADLINED)) != 0)
         break;
-      if (g_strv_contains (heads, word))
+      if (g_strv_contains (_dln_words (DLN_WORDS_THING_HEADS), word))
         return i;
     }
   return last;

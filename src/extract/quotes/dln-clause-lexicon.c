@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "extract/quotes/dln-clause-private.h"
+#include "extract/dln-words-private.h"
 
 #include <string.h>
 
@@ -142,7 +143,7 @@ _dln_lexicon_find (const DlnLexicon *lexicon,
                    guint32           token,
                    const char       *prefix)
 {
-  static const char *const suffixes[] = { "ed", "ing", "es", "s", "d", NULL };
+  const char *const *suffixes = _dln_words (DLN_WORDS_VERB_SUFFIXES);
   const char *lemma = _dln_tree_lemma (tree, token);
   const char *const *found = find_word (lexicon, prefix, lemma, strlen (lemma), "");
 

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "extract/quotes/dln-clause-private.h"
+#include "extract/dln-words-private.h"
 
 #include <string.h>
 
@@ -16,14 +17,13 @@ static guint32
 find_nominative (const DlnTree *tree,
                  guint32        verb)
 {
-  static const char *const pronouns[] = { "he", "she", "they", "we", "i", NULL };
   guint32 t = verb;
 
   while (t > 0 && verb - t < 5 && tree->tokens[t - 1].sentence == tree->tokens[verb].sentence
          && (tree->tokens[t - 1].upos == DLN_UPOS_AUX || tree->tokens[t - 1].upos == DLN_UPOS_ADV))
     t--;
   return t > 0 && tree->tokens[t - 1].sentence == tree->tokens[verb].sentence
-             && _dln_tree_is_one_of (tree, t - 1, pronouns)
+             && _dln_tree_is_one_of (tree, t - 1, _dln_words (DLN_WORDS_NOMINATIVES))
            ? t - 1
            : DLN_NO_ROW;
 }
@@ -51,9 +51,7 @@ static guint32
 skip_reflexive (const DlnTree *tree,
                 guint32        subject)
 {
-  static const char *const reflexives[] = { "himself", "herself", "itself", "themselves", NULL };
-
-  if (!_dln_tree_is_one_of (tree, subject, reflexives) || subject == 0
+  if (!_dln_tree_is_one_of (tree, subject, _dln_words (DLN_WORDS_REFLEXIVES)) || subject == 0
       || tree->tokens[subject - 1].sentence != tree->tokens[subject].sentence
       || !(_dln_tree_is_nominal (tree, subject - 1) || tree->mention[subject - 1] != DLN_NO_ROW))
     return subject;
@@ -135,7 +133,6 @@ skip_apposition (const DlnTree *tree,
                  guint32        comma,
                  guint32        begin)
 {
-  static const char *const relatives[] = { "who", "which", "whose", "whom", "where", NULL };
   gboolean verbs = FALSE;
 
   for (guint32 t = comma; t > begin + 1 && t + 40 > comma; t--)
@@ -145,7 +142,7 @@ skip_apposition (const DlnTree *tree,
       verbs = verbs || is_finite (tree, before);
       if (!_dln_tree_is (tree, before, ","))
         continue;
-      if (_dln_tree_is_one_of (tree, t, relatives))
+      if (_dln_tree_is_one_of (tree, t, _dln_words (DLN_WORDS_RELATIVES)))
         return _dln_tree_is_nominal (tree, before - 1) ? before - 1 : DLN_NO_ROW;
       if (!verbs && comma - before < 16 && tree->tokens[before - 1].upos == DLN_UPOS_PROPN)
         return before - 1;
@@ -276,8 +273,6 @@ guint32
 _dln_tree_subject (const DlnTree *tree,
                    guint32        verb)
 {
-  static const char *const relatives[] = { "who", "which", "that", NULL };
-
   for (guint hop = 0; hop < MAX_HOPS; hop++)
     {
       const DlnToken *token = &tree->tokens[verb];
@@ -292,8 +287,8 @@ _dln_tree_subject (const DlnTree *tree,
         }
       if (subject != DLN_NO_ROW)
         {
-          if (_dln_tree_is_one_of (tree, subject, relatives) && head >= 0
-              && dln_deprel_get_base (token->deprel) == DLN_DEPREL_ACL)
+          if (_dln_tree_is_one_of (tree, subject, _dln_words (DLN_WORDS_RELATIVE_SUBJECTS))
+              && head >= 0 && dln_deprel_get_base (token->deprel) == DLN_DEPREL_ACL)
             return find_antecedent (tree, subject, head);
           if (_dln_tree_is (tree, subject, "who") || _dln_tree_is (tree, subject, "which"))
             return find_antecedent (tree, subject, subject);

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "extract/quotes/dln-clause-private.h"
+#include "extract/dln-words-private.h"
 
 #include <string.h>
 
@@ -396,23 +397,22 @@ gboolean
 _dln_tree_is_negated (const DlnTree *tree,
                       guint32        verb)
 {
-  static const char *const negations[] = { "not", "n't", "n’t", "never", "nor", NULL };
-
   for (guint32 c = tree->first_child[verb]; c != DLN_NO_ROW; c = tree->next_child[c])
     if (_dln_relation_in (tree->tokens[c].deprel,
                           DLN_REL (ADVMOD) | DLN_REL (DEP) | DLN_REL (AUX) | DLN_REL (DISCOURSE))
-        && _dln_tree_is_one_of (tree, c, negations))
+        && _dln_tree_is_one_of (tree, c, _dln_words (DLN_WORDS_NEGATIONS)))
       return TRUE;
 
   guint32 subject = _dln_tree_child (tree, verb, DLN_RELS_SUBJECT | DLN_REL (NSUBJ_PASS));
 
   if (subject != DLN_NO_ROW)
     {
-      static const char *const none[] = { "no", "neither", NULL };
       guint32 determiner = _dln_tree_child (tree, subject, DLN_REL (DET) | DLN_REL (CC_PRECONJ));
 
       if (_dln_tree_is (tree, subject, "nobody") || _dln_tree_is (tree, subject, "none")
-          || (determiner != DLN_NO_ROW && _dln_tree_is_one_of (tree, determiner, none)))
+          || (determiner != DLN_NO_ROW
+              && _dln_tree_is_one_of (
+                tree, determiner, _dln_words (DLN_WORDS_NEGATING_DETERMINERS))))
         return TRUE;
     }
   return FALSE;

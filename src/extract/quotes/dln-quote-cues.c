@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "extract/quotes/dln-quotes-private.h"
+#include "extract/dln-words-private.h"
 
 #include <string.h>
 
@@ -43,13 +44,9 @@ static gboolean
 may_speak (const DlnTree *tree,
            guint32        token)
 {
-  static const char *const days[] = { "Monday",    "Tuesday",  "Wednesday", "Thursday",
-                                      "Friday",    "Saturday", "Sunday",    "today",
-                                      "yesterday", "tonight",  NULL };
-
   return _dln_tree_is_nominal (tree, token) && tree->time[token] == DLN_NO_ROW
          && strcmp (_dln_tree_xpos (tree, token), "PRP$") != 0
-         && !_dln_tree_is_one_of (tree, token, days);
+         && !_dln_tree_is_one_of (tree, token, _dln_words (DLN_WORDS_DAY_WORDS));
 }
 
 /* "the widow, who said": the noun before the pronoun */
@@ -387,14 +384,12 @@ static gboolean
 read_judgement (DlnQuoteWork *work,
                 DlnQuoteCue          *cue)
 {
-  static const char *const verbs[] = { "call", "label", "brand",        "dub",          "describe",
-                                       "term", "deem",  "characterise", "characterize", NULL };
   const DlnTree *tree = work->tree;
   guint32 object = _dln_tree_child (tree, cue->cue, DLN_REL (OBJ));
   guint32 complement = _dln_tree_child (tree, cue->cue, DLN_REL (XCOMP));
 
-  if (!g_strv_contains (verbs, _dln_tree_lemma (tree, cue->cue)) || cue->subject == DLN_NO_ROW
-      || object == DLN_NO_ROW || object < cue->cue)
+  if (!g_strv_contains (_dln_words (DLN_WORDS_JUDGING_VERBS), _dln_tree_lemma (tree, cue->cue))
+      || cue->subject == DLN_NO_ROW || object == DLN_NO_ROW || object < cue->cue)
     return FALSE;
   if (complement == DLN_NO_ROW)
     for (guint32 c = tree->first_child[cue->cue]; c != DLN_NO_ROW; c = tree->next_child[c])

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "extract/quotes/dln-quotes-private.h"
+#include "extract/dln-words-private.h"
 
 #include <string.h>
 
@@ -146,14 +147,6 @@ static void
 read_noun (DlnQuoteWork *work,
            guint32       noun)
 {
-  static const char *const nouns[] = {
-    "accusation", "allegation", "argument", "assertion",  "assumption", "assurance",   "belief",
-    "claim",      "complaint",  "concern",  "confession", "conviction", "declaration", "demand",
-    "denial",     "fear",       "hint",     "hope",       "idea",       "insistence",  "message",
-    "notion",     "opinion",    "pledge",   "prediction", "promise",    "reminder",    "remark",
-    "reply",      "response",   "rumour",   "rumor",      "statement",  "suggestion",  "suspicion",
-    "testimony",  "theory",     "threat",   "view",       "vow",        "warning",     NULL,
-  };
   const DlnTree *tree = work->tree;
   guint32 clause = _dln_tree_child (tree, noun, DLN_REL (ACL) | DLN_REL (CCOMP));
   guint32 owner = _dln_tree_child (tree, noun, DLN_REL (NMOD_POSS));
@@ -164,7 +157,7 @@ read_noun (DlnQuoteWork *work,
 
   const char *lemma = _dln_tree_lemma (tree, noun);
 
-  if (!g_strv_contains (nouns, lemma))
+  if (!g_strv_contains (_dln_words (DLN_WORDS_SPEECH_NOUNS), lemma))
     return;
   if (owner == DLN_NO_ROW)
     {

@@ -6,6 +6,7 @@
 
 #include "extract/relations/dln-relations-private.h"
 #include "extract/resolve/dln-lexicon-private.h"
+#include "extract/dln-words-private.h"
 
 #include <string.h>
 
@@ -99,13 +100,7 @@ _dln_relations_is_portfolio (const DlnRelationWork *work,
                              const DlnRelationRole *role,
                              guint32 mention)
 {
-  static const char *const bodies[] = { "Ministry", "Department", "Government", "Cabinet",
-                                        "Party",    "Council",    "Union",      "Commission",
-                                        "Office",   "Kingdom",    "Republic",   "Nations",
-                                        "Bank",     NULL };
-  static const char *const about[] = { "in", "from", NULL };
-  static const char *const posts[] = { "ambassador", "envoy", "representative", NULL };
-  static const char *const posted[] = { "to", "for", NULL };
+  const char *const *bodies = _dln_words (DLN_WORDS_PUBLIC_BODY_WORDS);
   const DlnTree *tree = work->tree;
   const DlnMention *row = DLN_ROW (work->context->annotations->mentions, DlnMention, mention);
   gboolean minister =
@@ -121,9 +116,10 @@ _dln_relations_is_portfolio (const DlnRelationWork *work,
              || tree->tokens[before - 1].upos == DLN_UPOS_ADJ))
     before--;
   if (place && before > 0
-      && (_dln_tree_is_one_of (tree, before - 1, about)
-          || (_dln_tree_is_one_of (tree, role->noun, posts)
-              && _dln_tree_is_one_of (tree, before - 1, posted))))
+      && (_dln_tree_is_one_of (tree, before - 1, _dln_words (DLN_WORDS_ORIGIN_PREPOSITIONS))
+          || (_dln_tree_is_one_of (tree, role->noun, _dln_words (DLN_WORDS_DIPLOMATS))
+              && _dln_tree_is_one_of (
+                tree, before - 1, _dln_words (DLN_WORDS_POSTING_PREPOSITIONS)))))
     return TRUE;
   if (row->first_token < role->noun || !minister)
     return FALSE;
@@ -144,13 +140,7 @@ static gboolean
 is_place_itself (const DlnTree *tree,
                  guint32        noun)
 {
-  static const char *const nouns[] = { "government",  "state",    "nation",       "country",
-                                       "republic",    "kingdom",  "federation",   "city",
-                                       "town",        "village",  "province",     "region",
-                                       "county",      "district", "municipality", "island",
-                                       "archdiocese", "diocese",  "port",         NULL };
-
-  return g_strv_contains (nouns, _dln_tree_lemma (tree, noun));
+  return g_strv_contains (_dln_words (DLN_WORDS_PLACE_NOUNS), _dln_tree_lemma (tree, noun));
 }
 
 /* A phrase after "of": its own name, else the name that owns it ("the committee of the
@@ -216,8 +206,6 @@ _dln_relations_find_owners (const DlnRelationWork *work,
                             guint32 subject,
                             DlnRelationOwners *owners)
 {
-  static const char *const prepositions[] = { "of",   "at",   "for", "in", "to",
-                                              "with", "from", "on",  NULL };
   const DlnTree *tree = work->tree;
 
   *owners = (DlnRelationOwners){ .last = role->last };
@@ -228,7 +216,7 @@ _dln_relations_find_owners (const DlnRelationWork *work,
       guint32 preposition = _dln_tree_child (tree, c, DLN_REL (CASE));
 
       if (deprel == DLN_DEPREL_NMOD && preposition != DLN_NO_ROW && c > role->noun
-          && _dln_tree_is_one_of (tree, preposition, prepositions))
+          && _dln_tree_is_one_of (tree, preposition, _dln_words (DLN_WORDS_OWNER_PREPOSITIONS)))
         descend (work, owners, c, subject, 3);
       else if (_dln_relation_in (deprel, DLN_REL (NMOD_POSS)))
         descend (work, owners, c, subject, 1);
@@ -264,7 +252,7 @@ _dln_relations_find_owners (const DlnRelationWork *work,
     }
   /* "head of the Y" where the tree lost the "of" */
   if (owners->n == 0 && role->last + 2 < tree->n_tokens
-      && _dln_tree_is_one_of (tree, role->last + 1, prepositions))
+      && _dln_tree_is_one_of (tree, role->last + 1, _dln_words (DLN_WORDS_OWNER_PREPOSITIONS)))
     for (guint32 t = role->last + 2; t < tree->n_tokens && t < role->last + 14; t++)
       {
         guint8 upos = tree->tokens[t].upos;

@@ -7,6 +7,7 @@
 
 #include "extract/relations/dln-relations-private.h"
 #include "extract/resolve/dln-lexicon-private.h"
+#include "extract/dln-words-private.h"
 
 #include <string.h>
 
@@ -83,12 +84,6 @@ read_role (const DlnRelationWork *work,
            guint32                noun,
            DlnRelationRole                  *role)
 {
-  static const char *const past[] = { "former",   "ex",      "then",    "late",
-                                      "ousted",   "retired", "onetime", "erstwhile",
-                                      "one-time", "ex-",     "deposed", "disgraced",
-                                      "sometime", "fired",   "sacked",  NULL };
-  static const char *const lesser[] = { "deputy", "vice",  "assistant", "associate",
-                                        "junior", "under", NULL };
   const DlnTree *tree = work->tree;
   guint8 upos = tree->tokens[noun].upos;
   const char *const *columns;
@@ -126,9 +121,9 @@ read_role (const DlnRelationWork *work,
       if (tree->tokens[t].upos == DLN_UPOS_VERB || tree->tokens[t].upos == DLN_UPOS_ADP
           || _dln_tree_is (tree, t, ",") || tree->tokens[t].sentence != tree->tokens[noun].sentence)
         break;
-      role->ended = role->ended || _dln_tree_is_one_of (tree, t, past);
+      role->ended = role->ended || _dln_tree_is_one_of (tree, t, _dln_words (DLN_WORDS_FORMER));
       if (t + 1 == role->first)
-        role->lesser |= _dln_tree_is_one_of (tree, t, lesser);
+        role->lesser |= _dln_tree_is_one_of (tree, t, _dln_words (DLN_WORDS_DEPUTIES));
     }
   return TRUE;
 }
@@ -171,12 +166,9 @@ static gboolean
 is_national (const DlnTree *tree,
              const DlnRelationRole    *role)
 {
-  static const char *const offices[] = { "president", "premier", "minister", "chancellor", "king",
-                                         "queen",     "leader",  "monarch",  "emperor",    "ruler",
-                                         "dictator",  "prime",   NULL };
   g_autofree char *word = dup_lower (tree, role->noun, FALSE);
 
-  return g_strv_contains (offices, word);
+  return g_strv_contains (_dln_words (DLN_WORDS_NATIONAL_OFFICES), word);
 }
 
 /* "NCS canteen manager": a common noun between the owner and the role says that only a part is
@@ -416,11 +408,6 @@ static void
 read_predicate (DlnRelationWork *work,
                 guint32          noun)
 {
-  static const char *const changes[] = { "become",  "remain",   "name",  "elect",   "appoint",
-                                         "choose",  "make",     "crown", "confirm", "nominate",
-                                         "reelect", "re-elect", NULL };
-  static const char *const leaves[] = { "resign", "retire", "quit", "step",    "dismiss", "remove",
-                                        "fire",   "oust",   "sack", "replace", NULL };
   const DlnTree *tree = work->tree;
   gint32 head = tree->tokens[noun].head;
   guint8 deprel = tree->tokens[noun].deprel;
@@ -448,14 +435,14 @@ read_predicate (DlnRelationWork *work,
     _dln_tree_child (tree, head, DLN_REL (AUX_PASS) | DLN_REL (NSUBJ_PASS)) != DLN_NO_ROW;
   guint32 object = _dln_tree_child (tree, head, DLN_REL (OBJ));
   guint32 subject = _dln_tree_subject (tree, head);
-  gboolean leaving = g_strv_contains (leaves, verb);
+  gboolean leaving = g_strv_contains (_dln_words (DLN_WORDS_ROLE_LEAVERS), verb);
 
   if (!as
-      && !(g_strv_contains (changes, verb)
+      && !(g_strv_contains (_dln_words (DLN_WORDS_ROLE_GIVERS), verb)
            && (deprel == DLN_DEPREL_XCOMP || deprel == DLN_DEPREL_OBJ)))
     return;
   if (as && !leaving && strcmp (verb, "serve") != 0 && strcmp (verb, "work") != 0
-      && !g_strv_contains (changes, verb) && strcmp (verb, "hire") != 0
+      && !g_strv_contains (_dln_words (DLN_WORDS_ROLE_GIVERS), verb) && strcmp (verb, "hire") != 0
       && strcmp (verb, "describe") != 0)
     return;
   if (!passive && object != DLN_NO_ROW && object != noun)
@@ -473,13 +460,13 @@ static void
 read_described (DlnRelationWork *work,
                 guint32          mention)
 {
-  static const char *const prepositions[] = { "of", "in", "at", "within", NULL };
   const DlnTree *tree = work->tree;
   const DlnMention *row = DLN_ROW (tree->annotations->mentions, DlnMention, mention);
   guint32 t = row->first_token + row->n_tokens;
   guint32 owner = DLN_NO_ROW;
 
-  if (t + 1 < tree->n_tokens && _dln_tree_is_one_of (tree, t, prepositions)
+  if (t + 1 < tree->n_tokens
+      && _dln_tree_is_one_of (tree, t, _dln_words (DLN_WORDS_MEMBER_PREPOSITIONS))
       && tree->tokens[t].sentence == tree->tokens[row->head].sentence)
     {
       for (t++; t < tree->n_tokens && tree->mention[t] == DLN_NO_ROW

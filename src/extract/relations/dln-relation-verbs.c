@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "extract/relations/dln-relations-private.h"
+#include "extract/dln-words-private.h"
 
 #include <string.h>
 
@@ -22,12 +23,11 @@ static gboolean
 is_past (const DlnTree *tree,
          guint32        verb)
 {
-  static const char *const present[] = { "has", "have", "will", "'ve", "'s", "is", NULL };
   const char *xpos = _dln_tree_xpos (tree, verb);
   guint32 auxiliary = _dln_tree_child (tree, verb, DLN_REL (AUX) | DLN_REL (AUX_PASS));
 
   if (auxiliary != DLN_NO_ROW)
-    return !_dln_tree_is_one_of (tree, auxiliary, present)
+    return !_dln_tree_is_one_of (tree, auxiliary, _dln_words (DLN_WORDS_PRESENT_AUXILIARIES))
            && strcmp (_dln_tree_xpos (tree, auxiliary), "MD") != 0;
   return strcmp (xpos, "VBD") == 0;
 }
@@ -219,20 +219,11 @@ static void
 read_other (DlnRelationWork *work,
             const Frame     *frame)
 {
-  static const char *const light[] = {
-    "be",       "have",    "do",      "make",  "get",      "take",   "give",     "see",
-    "know",     "want",    "need",    "let",   "put",      "keep",   "find",     "say",
-    "think",    "believe", "use",     "go",    "come",     "become", "mean",     "include",
-    "show",     "call",    "name",    "ask",   "consider", "expect", "like",     "love",
-    "feel",     "seem",    "look",    "allow", "cause",    "hear",   "remember", "mention",
-    "describe", "report",  "suggest", "note",  "add",      "quote",  "cite",     "join",
-    "play",     "follow",  "start",   "hold",  "write",    "read",   "say",      "reach",
-    "face",     "compare", "prefer",  "bring", NULL,
-  };
   const DlnTree *tree = work->tree;
   const char *lemma = _dln_tree_lemma (tree, frame->verb);
 
-  if (g_strv_contains (light, lemma) || frame->agent == DLN_NO_ROW || frame->patient == DLN_NO_ROW)
+  if (g_strv_contains (_dln_words (DLN_WORDS_VERBS_OF_NO_RELATION), lemma)
+      || frame->agent == DLN_NO_ROW || frame->patient == DLN_NO_ROW)
     return;
 
   guint32 subject = _dln_relations_named (work, frame->agent);

@@ -7,6 +7,7 @@
 #include "extract/resolve/dln-claims-private.h"
 #include "extract/resolve/dln-lexicon-private.h"
 #include "extract/resolve/dln-name-key-private.h"
+#include "extract/dln-words-private.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -20,13 +21,11 @@
 static char *
 dup_stem (const char *lemma)
 {
-  static const char *const endings[] = { "isation", "ization", "ation", "ition", "tion", "sion",
-                                         "ment",    "ance",    "ence",  "ing",   "ise",  "ize",
-                                         "ate",     "ure",     "al",    "e",     "y" };
+  const char *const *endings = _dln_words (DLN_WORDS_NOUN_ENDINGS);
   char *stem = g_ascii_strdown (lemma, -1);
   gsize length = strlen (stem);
 
-  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+  for (guint i = 0; endings[i] != NULL; i++)
     {
       gsize ending = strlen (endings[i]);
 
@@ -42,27 +41,13 @@ dup_stem (const char *lemma)
 static gboolean
 is_aspectual (const char *lemma)
 {
-  static const char *const words[] = { "start",    "begin", "erupt",  "commence",
-                                       "continue", "end",   "break",  "beginning",
-                                       "outbreak", "take",  "happen", "occur" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (strcmp (lemma, words[i]) == 0)
-      return TRUE;
-  return FALSE;
+  return g_strv_contains (_dln_words (DLN_WORDS_ASPECTUAL), lemma);
 }
 
 static gboolean
 is_light (const char *lemma)
 {
-  static const char *const words[] = { "put",   "take", "make",   "have", "get", "give", "do",
-                                       "come",  "go",   "see",    "use",  "set", "hold", "keep",
-                                       "bring", "show", "become", "want", "try", "find" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (strcmp (lemma, words[i]) == 0)
-      return TRUE;
-  return FALSE;
+  return g_strv_contains (_dln_words (DLN_WORDS_LIGHT_VERBS), lemma);
 }
 
 /* "the war started": the event is the war. */

@@ -8,6 +8,7 @@
 
 #include "extract/quotes/dln-clause-private.h"
 #include "extract/resolve/dln-corefer-private.h"
+#include "extract/dln-words-private.h"
 
 #include <string.h>
 
@@ -17,13 +18,7 @@
 static gboolean
 is_part_of_institution (const char *lemma)
 {
-  static const char *const nouns[] = {
-    "committee", "subcommittee", "commission", "department", "directorate", "division", "unit",
-    "bureau", "branch", "panel", "council", "inspectorate", "secretariat", "section", "office",
-    "faculty", "laboratory", "squad", "caucus", "taskforce", NULL,
-  };
-
-  return g_strv_contains (nouns, lemma);
+  return g_strv_contains (_dln_words (DLN_WORDS_PARTS_OF_INSTITUTIONS), lemma);
 }
 
 /* "financial", "electoral": what it is about, not what it is like */
@@ -31,15 +26,10 @@ static gboolean
 is_classifying (DlnCorefer *self,
                 guint32     token)
 {
-  static const char *const vague[] = {
-    "special",  "local",       "central",  "national", "regional", "final",
-    "crucial",  "critical",    "original", "general",  "real",     "historic",
-    "powerful", "influential", "federal",  "internal", NULL,
-  };
   char form[32];
 
   _dln_corefer_read_token (self, token, form, sizeof form);
-  return !g_strv_contains (vague, form)
+  return !g_strv_contains (_dln_words (DLN_WORDS_VAGUE_ADJECTIVES), form)
          && (g_str_has_suffix (form, "al") || g_str_has_suffix (form, "ic")
              || g_str_has_suffix (form, "ary") || g_str_has_prefix (form, "anti-"));
 }

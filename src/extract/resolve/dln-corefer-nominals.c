@@ -7,6 +7,7 @@
 #include "extract/quotes/dln-clause-private.h"
 #include "extract/resolve/dln-corefer-private.h"
 #include "extract/resolve/dln-lexicon-private.h"
+#include "extract/dln-words-private.h"
 
 #include <string.h>
 
@@ -172,13 +173,7 @@ has_other_noun (const char *key,
 static gboolean
 is_body_of_state (const char *lemma)
 {
-  static const char *const nouns[] = {
-    "army", "military", "navy", "police", "government", "court", "parliament", "congress", "senate",
-    "legislature", "cabinet", "opposition", "prosecution", "jury", "administration", "regime",
-    "church", "office", NULL,
-  };
-
-  return g_strv_contains (nouns, lemma);
+  return g_strv_contains (_dln_words (DLN_WORDS_BODIES_OF_STATE), lemma);
 }
 
 /* "the ministry" is the last one named with that word; "the company" the last institution whose

@@ -5,6 +5,7 @@
 
 #include "extract/resolve/dln-lexicon-private.h"
 #include "extract/resolve/dln-name-key-private.h"
+#include "extract/dln-words-private.h"
 
 #include <string.h>
 
@@ -235,83 +236,8 @@ compare_words (gconstpointer a,
 static gboolean
 is_generic (const char *word)
 {
-  static const char *const words[] = {
-    "defence",
-    "interior",
-    "foreign",
-    "finance",
-    "justice",
-    "health",
-    "education",
-    "central",
-    "supreme",
-    "high",
-    "national",
-    "federal",
-    "state",
-    "public",
-    "security",
-    "service",
-    "services",
-    "intelligence",
-    "general",
-    "prime",
-    "office",
-    "affairs",
-    "affair",
-    "economy",
-    "trade",
-    "energy",
-    "culture",
-    "transport",
-    "labor",
-    "labour",
-    "home",
-    "armed",
-    "forces",
-    "force",
-    "air",
-    "border",
-    "guard",
-    "secret",
-    "special",
-    "investigative",
-    "lower",
-    "upper",
-    "house",
-    "reserve",
-    "people",
-    "presidential",
-    "administration",
-    "constitutional",
-    "criminal",
-    "court",
-    "republic",
-    "anti",
-    "corruption",
-    "staff",
-    "royal",
-    "first",
-    "district",
-    "regional",
-    "city",
-    "local",
-    "lords",
-    "commons",
-    "ministry",
-    "navy",
-    "coast",
-    "council",
-    "tax",
-    "customs",
-    "police",
-    "parliament",
-    "senate",
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (strcmp (word, words[i]) == 0)
-      return TRUE;
+  if (g_strv_contains (_dln_words (DLN_WORDS_GENERIC_WORDS), word))
+    return TRUE;
   return (_dln_lexicon_get_noun (word).classes & DLN_NOUN_INSTITUTION) != 0;
 }
 

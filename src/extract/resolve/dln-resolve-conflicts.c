@@ -8,6 +8,7 @@
 #include "extract/resolve/dln-claims-private.h"
 #include "extract/resolve/dln-lexicon-private.h"
 #include "extract/resolve/dln-name-key-private.h"
+#include "extract/dln-words-private.h"
 
 #include <string.h>
 
@@ -72,12 +73,11 @@ add_conflict (DlnResolver    *resolver,
 static double
 read_number (const char *word)
 {
-  static const char *const words[] = { "zero",  "one",   "two",  "three", "four",   "five",  "six",
-                                       "seven", "eight", "nine", "ten",   "eleven", "twelve" };
+  const char *const *words = _dln_words (DLN_WORDS_NUMBER_WORDS);
   g_autoptr (GString) digits = g_string_new (NULL);
   g_autofree char *lower = g_ascii_strdown (word, -1);
 
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+  for (guint i = 0; words[i] != NULL; i++)
     if (strcmp (lower, words[i]) == 0)
       return i;
   for (const char *p = word; *p != '\0'; p++)
@@ -93,13 +93,7 @@ read_number (const char *word)
 static gboolean
 is_time_noun (const char *lemma)
 {
-  static const char *const words[] = { "year",   "month",  "week", "day",     "hour",
-                                       "minute", "second", "time", "year-old" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (strcmp (lemma, words[i]) == 0)
-      return TRUE;
-  return FALSE;
+  return g_strv_contains (_dln_words (DLN_WORDS_TIME_NOUNS), lemma);
 }
 
 /* "killed 12 people": what a clause counts. */
@@ -455,9 +449,6 @@ read_post (DlnResolver       *resolver,
            const DlnEvidence *row,
            Post              *post)
 {
-  static const char *const hedges[] = { "former",  "ex",     "then", "late",      "acting",
-                                        "interim", "deputy", "vice", "assistant", "designate",
-                                        "elect",   "and",    "the",  "new",       NULL };
   const DlnMention *mention =
     DLN_ROW (resolver->inputs[row->document - 1].annotations->mentions, DlnMention, row->row);
   DlnStringId title = _dln_resolver_intern_span (resolver, row->document - 1, mention->title);
@@ -467,7 +458,7 @@ read_post (DlnResolver       *resolver,
 
   for (guint i = 0; words[i] != NULL; i++)
     {
-      if (g_strv_contains (hedges, words[i]))
+      if (g_strv_contains (_dln_words (DLN_WORDS_POST_HEDGES), words[i]))
         return FALSE;
       /* "Ardian Finance Minister": whose minister it is says nothing of the post */
       if (_dln_lexicon_get_country (words[i]) != NULL)

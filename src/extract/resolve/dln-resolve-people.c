@@ -12,6 +12,7 @@
 #include "extract/resolve/dln-cast-private.h"
 #include "extract/resolve/dln-lexicon-private.h"
 #include "extract/resolve/dln-name-key-private.h"
+#include "extract/dln-words-private.h"
 
 #include <string.h>
 
@@ -123,14 +124,7 @@ read_forms (People *people)
 static gboolean
 is_particle (const char *word)
 {
-  static const char *const words[] = { "van", "von", "de",  "der", "den", "da",  "di",
-                                       "del", "la",  "le",  "el",  "al",  "bin", "ibn",
-                                       "ben", "abu", "dos", "jr",  "sr",  "ii",  "iii" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (strcmp (word, words[i]) == 0)
-      return TRUE;
-  return FALSE;
+  return g_strv_contains (_dln_words (DLN_WORDS_NAME_PARTICLES), word);
 }
 
 typedef enum

@@ -8,6 +8,7 @@
 #include "extract/resolve/dln-lexicon-private.h"
 #include "extract/resolve/dln-name-key-private.h"
 #include "extract/resolve/dln-resolver-private.h"
+#include "extract/dln-words-private.h"
 
 #include <string.h>
 
@@ -94,14 +95,12 @@ get_speaker (const DlnResolver *resolver,
 static void
 read_words (Member *member)
 {
-  static const char *const denials[] = { "not",  "no",     "never", "nobody", "nothing",
-                                         "none", "cannot", "t",     NULL };
   g_auto (GStrv) words = g_strsplit (member->key, " ", -1);
 
   member->words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; words[i] != NULL; i++)
     {
-      member->n_denials += g_strv_contains (denials, words[i]);
+      member->n_denials += g_strv_contains (_dln_words (DLN_WORDS_DENIALS), words[i]);
       if (strlen (words[i]) >= 3 && _dln_lexicon_get_weight (words[i]) >= TELLING)
         g_hash_table_add (member->words, g_strdup (words[i]));
     }

@@ -8,6 +8,7 @@
 #include "config.h"
 
 #include "extract/text/dln-text-private.h"
+#include "extract/dln-words-private.h"
 
 #include <string.h>
 
@@ -354,15 +355,14 @@ is_caption (const char  *text,
 static gboolean
 is_date_only (const Shape *shape)
 {
-  static const char *const months[] = { "jan", "feb", "mar", "apr", "may", "jun",
-                                        "jul", "aug", "sep", "oct", "nov", "dec" };
+  const char *const *months = _dln_words (DLN_WORDS_MONTHS_SHORT);
   gboolean digits = strpbrk (shape->text, "0123456789") != NULL;
 
   if (!digits || shape->n_words > 8 || shape->ends_sentence)
     return FALSE;
   for (const char *p = shape->text; *p != '\0'; p++)
     if (p == shape->text || !g_ascii_isalpha (p[-1]))
-      for (guint i = 0; i < G_N_ELEMENTS (months); i++)
+      for (guint i = 0; months[i] != NULL; i++)
         if (strncmp (p, months[i], 3) == 0)
           return shape->n_words <= 7;
   return strlen (shape->text) >= 8

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "extract/text/dln-text-private.h"
+#include "extract/dln-words-private.h"
 
 #include <string.h>
 
@@ -82,16 +83,9 @@ static gboolean
 is_starter (const char     *text,
             const DlnToken *token)
 {
-  static const char *const starters[] = {
-    "The",       "He",    "She",      "It",        "They",  "We",     "I",     "You",   "In",
-    "But",       "And",   "A",        "An",        "This",  "That",   "These", "Those", "His",
-    "Her",       "Their", "Its",      "Our",       "My",    "On",     "At",    "As",    "If",
-    "When",      "While", "There",    "However",   "After", "Before", "For",   "Since", "So",
-    "Some",      "Many",  "Most",     "No",        "Not",   "What",   "Who",   "Why",   "How",
-    "According", "Also",  "Although", "Meanwhile",
-  };
+  const char *const *starters = _dln_words (DLN_WORDS_SENTENCE_STARTERS);
 
-  for (guint k = 0; k < G_N_ELEMENTS (starters); k++)
+  for (guint k = 0; starters[k] != NULL; k++)
     if (is_word (text, token, starters[k]))
       return TRUE;
   return FALSE;

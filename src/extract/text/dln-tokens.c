@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "extract/text/dln-text-private.h"
+#include "extract/dln-words-private.h"
 
 #include <string.h>
 
@@ -124,14 +125,7 @@ static gboolean
 is_prefix (const char    *text,
            const DlnAtom *atom)
 {
-  static const char *const prefixes[] = { "non",   "e",      "anti",  "re",      "mid",   "co",
-                                          "pro",   "pre",    "cross", "post",    "over",  "semi",
-                                          "multi", "ex",     "sub",   "counter", "mini",  "neo",
-                                          "socio", "psycho", "inter", "intra",   "micro", "un",
-                                          "ultra", "trans",  "quasi", "pseudo",  "geo",   "extra",
-                                          "bio",   "hyper",  "mega",  "para",    "tele",  NULL };
-
-  return is_one_of (text, atom, prefixes);
+  return is_one_of (text, atom, _dln_words (DLN_WORDS_PREFIXES));
 }
 
 /* Is the mark between digits part of one number, time or date? @i is the mark. */
@@ -175,18 +169,7 @@ static gboolean
 joins_number (const char    *text,
               const DlnAtom *word)
 {
-  static const char *const units[] = {
-    "am",  "pm",     "m",     "bn",   "k",       "b",       "mm",       "cm",   "km",    "kg",
-    "g",   "mg",     "ft",    "in",   "lb",      "lbs",     "oz",       "mph",  "kph",   "kmh",
-    "mb",  "gb",     "tb",    "kb",   "mw",      "gw",      "kw",       "kwh",  "mwh",   "hz",
-    "khz", "mhz",    "ghz",   "ml",   "l",       "min",     "mins",     "sec",  "hrs",   "hr",
-    "h",   "yr",     "yrs",   "yo",   "million", "billion", "trillion", "tn",   "mln",   "bln",
-    "p",   "c",      "f",     "sq",   "nm",      "dpi",     "fps",      "year", "years", "days",
-    "day", "months", "hours", "hour", "minutes", "percent", "pc",       "mi",   "cc",    "v",
-    "w",   "ac",     "psi",   NULL
-  };
-
-  return !is_one_of (text, word, units);
+  return !is_one_of (text, word, _dln_words (DLN_WORDS_UNITS));
 }
 
 /* The border between atoms @i - 1 and @i of one chunk: TRUE if a token begins at @i. */
@@ -196,8 +179,6 @@ cuts_by_rules (const char    *text,
                gsize          i,
                gsize          n)
 {
-  static const char *const dollars[] = { "US", "A", "C", "NZ", "HK", "R", "AU", "CA", NULL };
-  static const char *const clipped[] = { "em", "til", "tis", "twas", "cause", "bout", "cos", NULL };
   const DlnAtom *a = &atoms[i - 1];
   const DlnAtom *b = &atoms[i];
   gboolean has_next = i + 1 < n && !atoms[i + 1].chunk;
@@ -230,10 +211,11 @@ cuts_by_rules (const char    *text,
                  == DLN_ABBREVIATION_NONE;
         }
       if (!has_next)
-        return !(is_byte (text, b, '$') && is_one_of (text, a, dollars));
+        return !(is_byte (text, b, '$')
+                 && is_one_of (text, a, _dln_words (DLN_WORDS_DOLLAR_PREFIXES)));
       if (a->kind == DLN_ATOM_DIGITS && atoms[i + 1].kind == DLN_ATOM_DIGITS)
         return !joins_digits (text, atoms, i, n);
-      if (is_byte (text, b, '$') && is_one_of (text, a, dollars))
+      if (is_byte (text, b, '$') && is_one_of (text, a, _dln_words (DLN_WORDS_DOLLAR_PREFIXES)))
         return FALSE;
       if (a->kind == DLN_ATOM_WORD && atoms[i + 1].kind == DLN_ATOM_WORD)
         {
@@ -257,7 +239,7 @@ cuts_by_rules (const char    *text,
     {
       if (is_quote_like (text, a) && b->kind == DLN_ATOM_DIGITS && ATOM_LENGTH (b) == 2)
         return FALSE; /* '90s */
-      if (is_quote_like (text, a) && is_one_of (text, b, clipped))
+      if (is_quote_like (text, a) && is_one_of (text, b, _dln_words (DLN_WORDS_CLIPPED)))
         return FALSE;
       return !(b->kind == DLN_ATOM_DIGITS && is_byte (text, a, '.'));
     }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "extract/time/dln-time-private.h"
+#include "extract/dln-words-private.h"
 
 typedef struct
 {
@@ -437,11 +438,11 @@ _dln_time_read_number (
 static gboolean
 has_ordinal_ending (const char *text, const DlnLex *lexes, guint n_lexes, guint at)
 {
-  static const char *const endings[] = { "st", "nd", "rd", "th" };
+  const char *const *endings = _dln_words (DLN_WORDS_ORDINAL_ENDINGS);
 
   if (at >= n_lexes || lexes[at].flags & DLN_LEX_SPACE || lexes[at].end - lexes[at].begin != 2)
     return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+  for (guint i = 0; endings[i] != NULL; i++)
     if (g_ascii_strncasecmp (text + lexes[at].begin, endings[i], 2) == 0)
       return TRUE;
   return FALSE;

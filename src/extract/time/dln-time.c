@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "extract/time/dln-time-private.h"
+#include "extract/dln-words-private.h"
 
 #define CHUNK (32u << 10)
 #define MAX_EXPRESSIONS (1u << 20)
@@ -63,11 +64,11 @@ is_word (const Finder *finder, guint at, const char *word)
 static gboolean
 is_participle (const Finder *finder, guint at)
 {
-  static const char *const words[] = { "be", "is", "are", "being" };
+  const char *const *words = _dln_words (DLN_WORDS_BE_FORMS);
 
   if (at == 0)
     return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+  for (guint i = 0; words[i] != NULL; i++)
     if (is_word (finder, at - 1, words[i]))
       return TRUE;
   return has_class (finder, at - 1, DLN_CLASS_STOP) || has_class (finder, at - 1, DLN_CLASS_POSS);
@@ -384,8 +385,7 @@ may_stand_in_stamp (const Finder *finder, guint at, guint *strangers)
   static const guint8 classes[] = {
     DLN_CLASS_ZONE, DLN_CLASS_WEEKDAY, DLN_CLASS_STAMP, DLN_CLASS_MONTH
   };
-  static const char *const words[] = { "at", "on", "by", "last", "am",   "pm",
-                                       "a",  "p",  "m",  "and",  "first" };
+  const char *const *words = _dln_words (DLN_WORDS_STAMP_WORDS);
   const DlnLex            *lex = DLN_ROW (finder->lexes, DlnLex, at);
 
   if (lex->kind != DLN_LEX_WORD)
@@ -393,7 +393,7 @@ may_stand_in_stamp (const Finder *finder, guint at, guint *strangers)
   for (guint i = 0; i < G_N_ELEMENTS (classes); i++)
     if (has_class (finder, at, classes[i]))
       return TRUE;
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+  for (guint i = 0; words[i] != NULL; i++)
     if (is_word (finder, at, words[i]))
       return TRUE;
   return lex->flags & DLN_LEX_CAPITAL && ++*strangers <= 4;

@@ -6,6 +6,7 @@
 
 #include "extract/dln-language.h"
 #include "extract/dln-stage-private.h"
+#include "extract/dln-words-private.h"
 
 static DlnAnnotations *
 analyse (const char *text,
@@ -286,6 +287,22 @@ test_language (void)
     g_assert_cmpstr (dln_guess_language (cases[i].text, strlen (cases[i].text)), ==, cases[i].tag);
 }
 
+/* every set that a rule asks for is there, no word twice in it; a set read wrongly aborts */
+static void
+test_word_sets (void)
+{
+  for (guint i = 0; i < DLN_N_WORD_SETS; i++)
+    {
+      const char *const *words = _dln_words (i);
+
+      g_assert_nonnull (words[0]);
+      for (guint k = 0; words[k] != NULL; k++)
+        if (g_strv_contains (words + k + 1, words[k]))
+          g_error ("%s has \"%s\" twice", _dln_words_get_name (i), words[k]);
+    }
+  g_assert_true (g_strv_contains (_dln_words (DLN_WORDS_REFLEXIVES), "herself"));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -300,5 +317,6 @@ main (int   argc,
   g_test_add_func ("/extract/text/datelines", test_datelines);
   g_test_add_func ("/extract/text/wrapped", test_wrapped);
   g_test_add_func ("/extract/text/language", test_language);
+  g_test_add_func ("/extract/text/word-sets", test_word_sets);
   return g_test_run ();
 }

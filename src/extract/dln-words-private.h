@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Sets of words that rules ask for. They are data of a language (resources/extract/words-en.txt,
+ * which says what each is for), so that rules name what they want rather than its words. */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+#define DLN_WORD_SETS(SET) \
+  SET (MONTHS_SHORT, "months-short") \
+  SET (SENTENCE_STARTERS, "sentence-starters") \
+  SET (PREFIXES, "prefixes") \
+  SET (UNITS, "units") \
+  SET (DOLLAR_PREFIXES, "dollar-prefixes") \
+  SET (CLIPPED, "clipped") \
+  SET (VERB_SUFFIXES, "verb-suffixes") \
+  SET (REFLEXIVES, "reflexives") \
+  SET (NOMINATIVES, "nominatives") \
+  SET (RELATIVES, "relatives") \
+  SET (RELATIVE_SUBJECTS, "relative-subjects") \
+  SET (NEGATIONS, "negations") \
+  SET (NEGATING_DETERMINERS, "negating-determiners") \
+  SET (TITLES_IN_NAMES, "titles-in-names") \
+  SET (INSTITUTION_HEADS, "institution-heads") \
+  SET (HONORIFICS, "honorifics") \
+  SET (GOVERNMENT_VERBS, "government-verbs") \
+  SET (NAME_BRIDGES, "name-bridges") \
+  SET (NUMBERED_THINGS, "numbered-things") \
+  SET (THING_HEADS, "thing-heads") \
+  SET (ORDINAL_ENDINGS, "ordinal-endings") \
+  SET (BE_FORMS, "be-forms") \
+  SET (STAMP_WORDS, "stamp-words") \
+  SET (DAY_WORDS, "day-words") \
+  SET (JUDGING_VERBS, "judging-verbs") \
+  SET (SPEECH_NOUNS, "speech-nouns") \
+  SET (PUBLIC_BODY_WORDS, "public-body-words") \
+  SET (ORIGIN_PREPOSITIONS, "origin-prepositions") \
+  SET (DIPLOMATS, "diplomats") \
+  SET (POSTING_PREPOSITIONS, "posting-prepositions") \
+  SET (PLACE_NOUNS, "place-nouns") \
+  SET (OWNER_PREPOSITIONS, "owner-prepositions") \
+  SET (FORMER, "former") \
+  SET (DEPUTIES, "deputies") \
+  SET (NATIONAL_OFFICES, "national-offices") \
+  SET (ROLE_GIVERS, "role-givers") \
+  SET (ROLE_LEAVERS, "role-leavers") \
+  SET (MEMBER_PREPOSITIONS, "member-prepositions") \
+  SET (PRESENT_AUXILIARIES, "present-auxiliaries") \
+  SET (VERBS_OF_NO_RELATION, "verbs-of-no-relation") \
+  SET (DATE_CARRIERS, "date-carriers") \
+  SET (SETTING_PREPOSITIONS, "setting-prepositions") \
+  SET (RECALLING_MARKS, "recalling-marks") \
+  SET (ANNIVERSARIES, "anniversaries") \
+  SET (CLAUSE_MARKS_APART, "clause-marks-apart") \
+  SET (MEASURE_MARKS, "measure-marks") \
+  SET (EMPTY_SUBJECTS, "empty-subjects") \
+  SET (VERB_BINDERS, "verb-binders") \
+  SET (VERBS_OF_NO_EVENT, "verbs-of-no-event") \
+  SET (PHASES, "phases") \
+  SET (EARLIER_ADVERBS, "earlier-adverbs") \
+  SET (CANCELLING_PHASES, "cancelling-phases") \
+  SET (NOUN_ENDINGS, "noun-endings") \
+  SET (ASPECTUAL, "aspectual") \
+  SET (LIGHT_VERBS, "light-verbs") \
+  SET (PARTS_OF_INSTITUTIONS, "parts-of-institutions") \
+  SET (VAGUE_ADJECTIVES, "vague-adjectives") \
+  SET (BODIES_OF_STATE, "bodies-of-state") \
+  SET (GENERIC_WORDS, "generic-words") \
+  SET (NUMBER_WORDS, "number-words") \
+  SET (TIME_NOUNS, "time-nouns") \
+  SET (POST_HEDGES, "post-hedges") \
+  SET (NAME_PARTICLES, "name-particles") \
+  SET (DENIALS, "denials")
+
+typedef enum
+{
+#define DLN_WORD_SET(id, name) DLN_WORDS_##id,
+  DLN_WORD_SETS (DLN_WORD_SET)
+#undef DLN_WORD_SET
+    DLN_N_WORD_SETS
+} DlnWordSet;
+
+const char *const *_dln_words          (DlnWordSet set);
+const char        *_dln_words_get_name (DlnWordSet set);
+
+G_END_DECLS
