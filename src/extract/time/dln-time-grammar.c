@@ -22,6 +22,7 @@ static const char *const class_names[DLN_N_CLASSES] = {
   "MIDDLE",  "LATE",       "ABOUT",     "PREP",  "ZONE",      "DECADEWORD", "NOYEAR",     "POSS",
   "PASTREF", "PRESENTREF", "FUTUREREF", "STAMP", "FUTURECUE", "PASTCUE",    "PRESENTCUE", "ROLE",
   "EVENT",   "HOLIDAY",    "TRADING",   "STOP",
+  "TIMETABLE",
 };
 
 /* ---- lexicon ------------------------------------------------------------------------------- */

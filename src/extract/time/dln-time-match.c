@@ -19,6 +19,7 @@ typedef struct
   guint             n_lexes;
   guint             begin[MAX_ELEMENTS];
   guint             end[MAX_ELEMENTS];
+  guint             start; /* lexeme at which the extent begins */
   guint             steps;
   guint read_at[READ_CLOCK + 1]; /* lexeme + 1 for which a reading is known, and where it ended */
   guint read_next[READ_CLOCK + 1];
@@ -185,13 +186,14 @@ match_forward (Matcher *m, guint e, guint at)
   element = &rule->elements[e];
   if (element->reader == READ_MATCH)
     {
-      if (m->inner->begin != at || !is_match_wanted (m->inner, element->wanted))
+      if (m->inner->begin != at || (at > m->start && m->lexes[at].flags & DLN_LEX_BREAK)
+          || !is_match_wanted (m->inner, element->wanted))
         return FALSE;
       m->begin[e] = at;
       m->end[e] = m->inner->end;
       return match_forward (m, e + 1, m->inner->end);
     }
-  next = e > rule->first && e < rule->last && at < m->n_lexes && m->lexes[at].flags & DLN_LEX_BREAK
+  next = at > m->start && at < m->n_lexes && m->lexes[at].flags & DLN_LEX_BREAK
            ? 0
            : read_element (m, element, at);
   if (element->negative)
@@ -488,6 +490,7 @@ try_rules (Matcher *m, guint at, guint first, gboolean found, DlnMatch *match)
 
         m->rule = DLN_ROW (grammar->rules, Rule, id);
         m->steps = 0;
+        m->start = first;
         if (!match_before (m, at) || !match_forward (m, m->rule->first, first))
           continue;
         take_meaning (m, &other);
@@ -575,6 +578,7 @@ try_wrap (Matcher *m, guint not_before, DlnMatch *outer)
   for (guint back = MIN (rule->at - rule->first, inner->begin - not_before) + 1; back-- > 0;)
     {
       m->steps = 0;
+      m->start = inner->begin - back;
       if (!match_before (m, inner->begin - back)
           || !match_forward (m, rule->first, inner->begin - back))
         continue;

@@ -426,7 +426,8 @@ find_offset (const DlnExpression *expression, DlnTold *told, const DlnPoint *tod
     return _dln_point_add (anchor, 'M', n * 12);
   if (sem->unit == 'Y' && n != floor (n))
     return _dln_point_add (anchor, 'M', lround (n * 12));
-  if (sem->unit == 'W' && !sem->calendar)
+  /* "six weeks ago" is a week, "a week ago" and "two weeks later" mean a day */
+  if (sem->unit == 'W' && !sem->calendar && (sem->from != DLN_FROM_DOCUMENT || fabs (n) < 2))
     return _dln_point_add (anchor, 'D', lround (n * 7));
   if (sem->unit == 'E' || sem->unit == 'C')
     return _dln_point_add (anchor, 'Y', lround (n * (sem->unit == 'E' ? 10 : 100)));
@@ -501,6 +502,9 @@ find_part (const DlnExpression *expression, DlnTold *told, const DlnPoint *today
   else if (!sem->has_dir && expression->tense != DLN_TENSE_FUTURE
            && _dln_point_get_day (&point) > now + (sem->part < 33 ? 30 : 7))
     point.year--;
+  else if (!sem->has_dir && expression->tense == DLN_TENSE_FUTURE && sem->part < 33
+           && _dln_point_to_when (&point).latest_end <= now * _DLN_DAY)
+    point.year++;
   return point;
 }
 
@@ -553,6 +557,13 @@ find_same (const DlnExpression *expression, DlnTold *told, const DlnPoint *today
       if (sem->year != DLN_NO_NUMBER)
         point.year = sem->year;
       return point;
+    }
+  /* "wheat fell on Friday and ended the day lower" */
+  if (sem->calendar != 0 && is_day (&told->day)
+      && (expression->sentence == DLN_NO_ROW || expression->sentence <= told->day_sentence + 1))
+    {
+      told->anchor = DLN_ANCHOR_NARRATIVE;
+      return told->day;
     }
   if (has_near_story (told, expression) && (sem->from == DLN_FROM_STORY || told->narrative))
     {

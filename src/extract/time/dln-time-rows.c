@@ -67,6 +67,16 @@ append_period (GString *value, const DlnSem *sem)
           unit = halves[at - units].unit;
         }
     }
+  /* "two and a half years" */
+  if (n > 1 && n - floor (n) == 0.5 && unit != 0 && strchr ("YHm", unit) != NULL)
+    {
+      g_string_append_printf (value,
+                              unit == 'Y'   ? "P%.0fY6M"
+                              : unit == 'H' ? "PT%.0fH30M"
+                                            : "PT%.0fM30S",
+                              floor (n));
+      return;
+    }
   switch (unit)
     {
     case 'H':

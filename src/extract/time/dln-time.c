@@ -123,6 +123,25 @@ read_cue (const Finder *finder, guint at)
   return DLN_TENSE_NONE;
 }
 
+/* "The court hears the appeal on Thursday"; the present of a headline tells what was. */
+static gboolean
+is_timetable (const Finder *finder, guint verb)
+{
+  const DlnAnnotations *annotations = finder->work->context->annotations;
+  const DlnToken       *token = DLN_ROW (annotations->tokens, DlnToken, verb);
+  const char           *xpos = dln_strings_get (annotations->strings, token->xpos);
+  guint block = DLN_ROW (annotations->sentences, DlnSentence, token->sentence)->block;
+  guint word;
+
+  if ((!g_str_equal (xpos, "VBZ") && !g_str_equal (xpos, "VBP"))
+      || DLN_ROW (annotations->blocks, DlnBlock, block)->type != DLN_BLOCK_BODY)
+    return FALSE;
+  word = _dln_grammar_find_word (finder->work->grammar,
+                                 finder->work->context->text + token->span.begin,
+                                 token->span.end - token->span.begin);
+  return _dln_grammar_has_class (finder->work->grammar, word, DLN_CLASS_TIMETABLE);
+}
+
 /* What a verb's form and its auxiliaries say about the tense. */
 static DlnTense
 read_verb (const Finder *finder, guint verb)
@@ -153,7 +172,11 @@ read_verb (const Finder *finder, guint verb)
       past = past || g_str_equal (xpos, "VBD");
       present = present || g_str_equal (xpos, "VBZ") || g_str_equal (xpos, "VBP");
     }
-  return past ? DLN_TENSE_PAST : present ? DLN_TENSE_PRESENT : DLN_TENSE_NONE;
+  if (past)
+    return DLN_TENSE_PAST;
+  return is_timetable (finder, verb) ? DLN_TENSE_FUTURE
+         : present                   ? DLN_TENSE_PRESENT
+                                     : DLN_TENSE_NONE;
 }
 
 /* The tense of the verb above the expression in the tree; NONE where there is no tree or no finite
@@ -239,6 +262,17 @@ find_tense_by_words (const Finder *finder, const DlnMatch *match)
   return until ? DLN_TENSE_FUTURE : weak;
 }
 
+/* Whether a word is in no class but that of events; words that rules name are in none either. */
+static gboolean
+is_plain_word (const Finder *finder, guint at)
+{
+  for (guint class_ = 0; class_ < DLN_N_CLASSES; class_++)
+    if (class_ != DLN_CLASS_EVENT && class_ != DLN_CLASS_TIMETABLE
+        && has_class (finder, at, class_))
+      return FALSE;
+  return TRUE;
+}
+
 /* Whether the expression is a month that says which of several a noun names: "the June accord". */
 static gboolean
 is_attribute (const Finder *finder, const DlnMatch *match)
@@ -248,7 +282,7 @@ is_attribute (const Finder *finder, const DlnMatch *match)
   return match->begin > 0 && match->end < finder->lexes->len && match->sem.month != DLN_NO_NUMBER
          && match->sem.year == DLN_NO_NUMBER && next->kind == DLN_LEX_WORD
          && !(next->flags & (DLN_LEX_CAPITAL | DLN_LEX_BREAK))
-         && (next->word == 0 || has_class (finder, match->end, DLN_CLASS_EVENT))
+         && is_plain_word (finder, match->end)
          && (has_class (finder, match->begin - 1, DLN_CLASS_STOP)
              || has_class (finder, match->begin - 1, DLN_CLASS_POSS));
 }
@@ -517,6 +551,38 @@ is_other_word (Finder *finder, const DlnMatch *match)
   return upos == DLN_UPOS_AUX || upos == DLN_UPOS_VERB;
 }
 
+/* “60 Minutes”, “This Week with ...”: the name of a programme has its unit with a capital within a
+ * paragraph, which no expression has. */
+static gboolean
+is_name_of_thing (const Finder *finder, const DlnMatch *match)
+{
+  const GArray *blocks = finder->work->context->annotations->blocks;
+  const GArray *sentences = finder->work->context->annotations->sentences;
+  guint         sentence = finder->sentence;
+  guint         block;
+
+  if (sentences->len == 0
+      || (match->sem.op != DLN_SEM_UNIT && match->sem.op != DLN_SEM_DURATION
+          && match->sem.op != DLN_SEM_SAME))
+    return FALSE;
+  while (sentence + 1 < sentences->len
+         && DLN_ROW (sentences, DlnSentence, sentence + 1)->span.begin
+              <= DLN_ROW (finder->lexes, DlnLex, match->begin)->begin)
+    sentence++;
+  block = DLN_ROW (sentences, DlnSentence, sentence)->block;
+  if (block >= blocks->len || DLN_ROW (blocks, DlnBlock, block)->type != DLN_BLOCK_BODY)
+    return FALSE;
+  for (guint i = match->begin + 1; i < match->end; i++)
+    {
+      const DlnLex *lex = DLN_ROW (finder->lexes, DlnLex, i);
+
+      if ((lex->flags & DLN_LEX_CAPITAL) != 0 && (lex->flags & DLN_LEX_UPPER) == 0
+          && (has_class (finder, i, DLN_CLASS_UNIT1) || has_class (finder, i, DLN_CLASS_UNITN)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* Notes the words of the chunk that tell of something from which others may be counted. */
 static void
 find_happenings (Finder *finder)
@@ -556,7 +622,8 @@ find_in_chunk (Finder *finder)
           i++;
           continue;
         }
-      if (match.sem.op != DLN_SEM_NONE && !is_other_word (finder, &match))
+      if (match.sem.op != DLN_SEM_NONE && !is_other_word (finder, &match)
+          && !is_name_of_thing (finder, &match))
         {
           for (guint k = 0; k < 4; k++)
             if (!_dln_grammar_wrap (

@@ -591,6 +591,24 @@ test_rows (void)
   g_assert_cmpuint (next, ==, reading.annotations->participants->len);
 }
 
+/* the present of a timetable looks ahead */
+static void
+test_timetable (void)
+{
+  g_auto (Reading) reading = { NULL };
+  const DlnEventClaim *event;
+  g_autofree char *when = NULL;
+
+  if (!has_model ())
+    return;
+  clauses_read (&reading,
+                "The union is angry.\n\nThe court hears the appeal on Thursday.", "2021-03-02");
+  event = find_event (&reading, "hears");
+  g_assert_nonnull (event);
+  when = dln_when_to_edtf (&event->when);
+  g_assert_cmpstr (when, ==, "2021-03-04");
+}
+
 static gboolean
 is_in_class (const DlnEventClaim *event,
              const char          *classes)
@@ -681,6 +699,7 @@ main (int   argc,
   g_test_add_func ("/extract/events/settings", test_settings);
   g_test_add_func ("/extract/events/things-take-part", test_things_take_part);
   g_test_add_func ("/extract/events/rows", test_rows);
+  g_test_add_func ("/extract/events/timetable", test_timetable);
   g_test_add_func ("/extract/events/examples/words", test_word_examples);
   g_test_add_func ("/extract/events/examples/modality", test_modality_examples);
   return g_test_run ();

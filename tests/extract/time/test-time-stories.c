@@ -234,7 +234,7 @@ static const Story stories[] = {
     FALSE,
     "In [recent years]{PAST_REF} the [current]{PRESENT_REF} owners did little; in [the coming "
     "months]{FUTURE_REF} they "
-    "will build. He waited [2 1/2 years]{P2.5Y}." },
+    "will build. He waited [2 1/2 years]{P2Y6M}." },
 };
 
 static char *
