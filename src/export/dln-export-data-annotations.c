@@ -244,6 +244,36 @@ put_name_reasons (const Writer *writer,
   _dln_json_end_list (writer->out);
 }
 
+/* "Prime Minister" before a name refers to who is named as well. */
+static void
+put_title (const Writer     *writer,
+           const DlnMention *mention)
+{
+  DlnSpan title = mention->title;
+
+  if (dln_span_is_empty (title) || mention->entity == DLN_NO_ROW
+      || !dln_title_is_role (writer->text + title.begin, title.end - title.begin))
+    return;
+  begin_line (writer, "mention", title);
+  _dln_json_string (writer->out, "type", dln_entity_type_get_tag (get_type (writer, mention)));
+  _dln_json_string (writer->out, "kind", "noun");
+  put_entity (writer, mention, TRUE);
+  _dln_json_number (writer->out, "score", mention->score);
+  end_line (writer);
+}
+
+/* "Russian" refers to Russia in a case and is no name of it. */
+static gboolean
+is_adjective (const Writer     *writer,
+              const DlnMention *mention)
+{
+  const GArray *tokens = writer->annotations->tokens;
+
+  return mention->type == DLN_ENTITY_OTHER && get_entity (writer, mention) != NULL
+         && mention->head < tokens->len
+         && DLN_ROW (tokens, DlnToken, mention->head)->deprel == DLN_DEPREL_AMOD;
+}
+
 static void
 put_mentions (const Writer *writer,
               gboolean      names_only)
@@ -253,18 +283,23 @@ put_mentions (const Writer *writer,
   for (guint i = 0; i < mentions->len; i++)
     {
       const DlnMention *mention = DLN_ROW (mentions, DlnMention, i);
-      gboolean name = mention->kind == DLN_MENTION_NAME;
+      gboolean adjective = is_adjective (writer, mention);
+      gboolean name = mention->kind == DLN_MENTION_NAME && !adjective;
       DlnEntityType type = get_type (writer, mention);
 
       if (type == DLN_ENTITY_NONE || (name && type == DLN_ENTITY_OTHER)
           || (!name && (names_only || mention->entity == DLN_NO_ROW)))
         continue;
+      if (name && !names_only)
+        put_title (writer, mention);
       begin_line (writer, name ? "name" : "mention", mention->span);
       _dln_json_string (writer->out, "type", dln_entity_type_get_tag (type));
       if (!name)
         _dln_json_string (writer->out,
                           "kind",
-                          mention->kind == DLN_MENTION_PRONOUN ? "pronoun" : "noun");
+                          mention->kind == DLN_MENTION_PRONOUN ? "pronoun"
+                          : adjective                          ? "adjective"
+                                                               : "noun");
       put_entity (writer, mention, !name);
       put_span_object (writer, "title", mention->title);
       _dln_json_number (writer->out, "score", mention->score);

@@ -25,5 +25,8 @@ const char      *dln_date_source_get_name     (DlnDateSource    source);
 const char      *dln_conflict_type_get_name   (DlnConflictType  type);
 const char      *dln_block_type_get_name      (DlnBlockType     type);
 const char      *dln_target_kind_get_name     (DlnTargetKind    kind);
+/* TRUE for a title that says what somebody is ("prime minister"), not only how one is addressed */
+gboolean         dln_title_is_role            (const char      *title,
+                                               gsize            length);
 
 G_END_DECLS

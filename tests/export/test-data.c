@@ -102,6 +102,29 @@ test_dump_types (void)
     strstr (out->str, "\"text\": \"Caf\u00e9 Nord\", \"type\": \"LOC\", \"entity\": 2"));
 }
 
+/* "Engineer Anna Berg": the noun before the name refers to her too, "Ms" does not. */
+static void
+test_titles (void)
+{
+  const char *texts[] = { "Engineer Anna Berg left.", "Ms Anna Berg left." };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (DlnDocument) document = dln_document_new (texts[i], -1, NULL);
+      g_autoptr (DlnAnnotations) annotations = dln_annotations_new ();
+      g_autoptr (GString) out = g_string_new (NULL);
+      guint32 begin = strstr (texts[i], "Anna") - texts[i];
+      DlnMention mention = { .span = { begin, begin + 9 },
+                             .title = { 0, begin - 1 },
+                             .type = DLN_ENTITY_PERSON };
+
+      fixture_add_local (annotations, "Anna Berg", DLN_ENTITY_PERSON);
+      g_array_append_val (annotations->mentions, mention);
+      dln_export_annotations (document, annotations, DLN_LAYER_DEFAULT, out);
+      g_assert_cmpint (strstr (out->str, "\"layer\": \"mention\"") != NULL, ==, i == 0);
+    }
+}
+
 static void
 test_tracks_and_conllu (void)
 {
@@ -306,6 +329,7 @@ main (int    argc,
   g_test_add_func ("/export/data/annotations", test_annotations);
   g_test_add_func ("/export/data/dump", test_dump);
   g_test_add_func ("/export/data/dump-types", test_dump_types);
+  g_test_add_func ("/export/data/titles", test_titles);
   g_test_add_func ("/export/data/tracks-and-conllu", test_tracks_and_conllu);
   g_test_add_func ("/export/data/json", test_json);
   g_test_add_func ("/export/data/csv", test_csv);

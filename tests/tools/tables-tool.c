@@ -158,6 +158,29 @@ print_tables (const DlnResolution   *resolution,
     }
 }
 
+static DlnEntityType
+get_type (const DlnResolution *resolution,
+          DlnEntityId          id,
+          DlnEntityType        own)
+{
+  for (guint i = 0; i < resolution->entities->len; i++)
+    if (DLN_ROW (resolution->entities, DlnEntity, i)->id == id)
+      return DLN_ROW (resolution->entities, DlnEntity, i)->type;
+  return own;
+}
+
+static void
+print_mention (const char       *id,
+               DlnSpan           span,
+               const DlnMention *row,
+               guint             document,
+               guint             entity,
+               DlnEntityType     type)
+{
+  g_print ("%s\t%u\t%u\tentity\t%d\t%s%u\n", id, span.begin, span.end, type,
+           entity != 0 ? "" : "x", entity != 0 ? entity : (document << 16 | row->entity));
+}
+
 static void
 print_mentions (const DlnResolution   *resolution,
                 const DlnResolveInput *inputs,
@@ -176,8 +199,13 @@ print_mentions (const DlnResolution   *resolution,
           guint entity =
             row->entity < entities->len ? g_array_index (entities, DlnEntityId, row->entity) : 0;
 
-          g_print ("%s\t%u\t%u\tentity\t%d\t%s%u\n", id, row->span.begin, row->span.end, row->type,
-                   entity != 0 ? "" : "x", entity != 0 ? entity : (guint) (i << 16 | row->entity));
+          const char *text = dln_document_get_text (inputs[i].document, NULL);
+          DlnEntityType type = get_type (resolution, entity, row->type);
+
+          if (!dln_span_is_empty (row->title)
+              && dln_title_is_role (text + row->title.begin, row->title.end - row->title.begin))
+            print_mention (id, row->title, row, i, entity, type);
+          print_mention (id, row->span, row, i, entity, type);
         }
       for (guint j = 0; j < annotations->events->len; j++)
         {

@@ -154,8 +154,8 @@ is_epithet (const char *word)
          || _dln_lexicon_get_country (word) != NULL;
 }
 
-/* "Apple" for "Apple Inc", "Dossier" for "Dossier Center", "Ministry of Defence" for "British
- * Ministry of Defence" */
+/* "Apple" for "Apple Inc" and "Apple Computer", "Dossier" for "Dossier Center", "Ministry of
+ * Defence" for "British Ministry of Defence" */
 static gboolean
 is_short_institution (const Name *shorter,
                       const Name *longer)
@@ -179,8 +179,7 @@ is_short_institution (const Name *shorter,
   if (!front)
     return FALSE;
   for (guint i = shorter->n; i < longer->n; i++)
-    if (!is_filler (longer->words[i])
-        && (_dln_lexicon_get_noun (longer->words[i]).classes & DLN_NOUN_INSTITUTION) == 0)
+    if (!is_filler (longer->words[i]) && !_dln_lexicon_is_left_out (longer->words[i]))
       return FALSE;
   return !is_filler (shorter->words[0]);
 }
@@ -203,7 +202,7 @@ is_short_form (DlnCorefer *self,
   if (shorter->n == 1 && _dln_lexicon_get_country (a->key) != NULL)
     return FALSE; /* "U.S." is not the "U.S. Senate", whose initials it has */
   if (is_acronym (self, shorter->reference) && shorter->n == 1)
-    return spells (a->key, longer)
+    return spells (a->key, longer) || is_short_institution (shorter, longer)
            || is_defined_behind (self, longer->reference, shorter->reference);
   if (is_acronym (self, longer->reference))
     return a->type == b->type

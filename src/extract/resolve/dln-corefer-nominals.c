@@ -177,7 +177,8 @@ is_body_of_state (const char *lemma)
 }
 
 /* "the ministry" is the last one named with that word; "the company" the last institution whose
- * name says nothing else. */
+ * name says nothing else: in its own sentence only as an owner ("Orlo sold the company's mill") or
+ * as the subject of another clause, for "Orlo sued the company" speaks of two. */
 static gboolean
 join_institution (DlnCorefer *self,
                   guint32     index)
@@ -198,7 +199,9 @@ join_institution (DlnCorefer *self,
         found = i;
     }
   if (found == DLN_NO_ROW || nominal->modified
-      || DLN_REFERENCE (self, found)->sentence == nominal->sentence)
+      || (DLN_REFERENCE (self, found)->sentence == nominal->sentence
+          && nominal->function != DLN_FUNCTION_POSSESSIVE
+          && nominal->function != DLN_FUNCTION_SUBJECT))
     return FALSE;
   return _dln_corefer_join (self, found, index);
 }

@@ -32,6 +32,8 @@ gboolean           _dln_lexicon_same_nickname  (const char *a,
  * NULL if none */
 const char        *_dln_lexicon_get_country    (const char *word);
 gboolean           _dln_lexicon_is_legal_form  (const char *word);
+/* "center" and "computer" behind the name of an institution are left out when it is named again */
+gboolean           _dln_lexicon_is_left_out    (const char *word);
 /* What stands for a word in names of institutions ("defence" for "defense"), "" for one that says
  * nothing ("of", "Inc"), NULL for one that is not listed */
 const char        *_dln_lexicon_get_institution_word (const char *word);

@@ -6,6 +6,8 @@
 #include "extract/dln-stage-private.h"
 #include "extract/resolve/dln-lexicon-private.h"
 
+#include "extract/dln-kinds.h"
+
 #include <string.h>
 
 #define HEAVIEST 7.5f /* weight of a word that is not among the frequent ones */
@@ -20,6 +22,7 @@ typedef struct
   GHashTable *institution; /* word -> representative, "" for words that say nothing */
   GHashTable *shorts;      /* "mod" -> "ministry defence" */
   GHashTable *legal;       /* legal forms */
+  GHashTable *trades;      /* words that say what a company does, behind its name */
   GHashTable *events;      /* lemma -> representative */
   GHashTable *event_forms; /* noun or form -> verb */
   GHashTable *weights;     /* word -> how much it tells, in tenths */
@@ -179,6 +182,8 @@ read_institution_words (Lexicon    *lexicon,
       g_hash_table_insert (lexicon->shorts, intern (words[0]), intern_joined (words + 1));
       return;
     }
+  for (; strcmp (head, "trade") == 0 && *words != NULL; words++)
+    g_hash_table_add (lexicon->trades, intern (*words));
   for (guint i = 0; words[i] != NULL; i++)
     {
       const char *same = strcmp (head, "same") == 0 ? words[0] : "";
@@ -269,6 +274,7 @@ get_lexicon (void)
       new->institution = g_hash_table_new (g_str_hash, g_str_equal);
       new->shorts = g_hash_table_new (g_str_hash, g_str_equal);
       new->legal = g_hash_table_new (g_str_hash, g_str_equal);
+      new->trades = g_hash_table_new (g_str_hash, g_str_equal);
       new->events = g_hash_table_new (g_str_hash, g_str_equal);
       new->event_forms = g_hash_table_new (g_str_hash, g_str_equal);
       new->weights = g_hash_table_new (g_str_hash, g_str_equal);
@@ -297,6 +303,13 @@ _dln_lexicon_get_noun (const char *lemma)
   guint packed = GPOINTER_TO_UINT (g_hash_table_lookup (get_lexicon ()->nouns, lemma));
 
   return (DlnNoun){ .classes = packed >> 8, .gender = packed & 0xff };
+}
+
+gboolean
+_dln_lexicon_is_left_out (const char *word)
+{
+  return (_dln_lexicon_get_noun (word).classes & DLN_NOUN_INSTITUTION) != 0
+         || g_hash_table_contains (get_lexicon ()->trades, word);
 }
 
 DlnGender
@@ -390,4 +403,24 @@ const char *
 _dln_lexicon_get_field (const char *role)
 {
   return g_hash_table_lookup (get_lexicon ()->roles, role);
+}
+
+/**
+ * dln_title_is_role:
+ * @title: words before a name
+ * @length: their bytes
+ *
+ * Returns: TRUE if they are a noun for somebody ("prime minister", "Apple CEO"), which refers to
+ * who is named behind it as the name does; FALSE for a form of address ("Mr")
+ */
+gboolean
+dln_title_is_role (const char *title,
+                   gsize       length)
+{
+  g_return_val_if_fail (title != NULL, FALSE);
+
+  g_autofree char *words = g_ascii_strdown (title, length);
+  const char *space = strrchr (words, ' ');
+
+  return _dln_lexicon_get_noun (space != NULL ? space + 1 : words).classes != 0;
 }

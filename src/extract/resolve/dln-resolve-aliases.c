@@ -131,6 +131,7 @@ typedef struct
   GHashTable *by_key;      /* telling words -> cell + 1 */
   GHashTable *by_acronym;  /* acronym -> GArray of cells that bear it beside a full name */
   GArray     *acronyms;    /* cells that are called by an acronym only */
+  GArray     *adjectives;  /* cells of "Russian" and the like */
   guint32    *first;       /* of the document at hand: its mentions grouped by entity */
   guint32    *mentions;
 } Institutions;
@@ -275,7 +276,8 @@ is_country (const char *key)
   return _dln_lexicon_get_country (spaced) != NULL;
 }
 
-/* "Dossier" is the "Dossier Center", if only one institution adds no more than a common noun. */
+/* "Dossier" is the "Dossier Center", "Apple" is "Apple Computer", if only one institution adds no
+ * more than a common noun. */
 static void
 join_without_noun (DlnCast      *self,
                    Institutions *tables)
@@ -294,12 +296,13 @@ join_without_noun (DlnCast      *self,
 
       for (guint i = 0; words[i] != NULL; i++)
         {
-          if ((_dln_lexicon_get_noun (words[i]).classes & DLN_NOUN_INSTITUTION) != 0)
+          if (_dln_lexicon_is_left_out (words[i]))
             dropped++;
           else
             g_string_append_printf (rest, rest->len > 0 ? " %s" : "%s", words[i]);
         }
-      if (dropped != 1 || rest->len == 0 || strchr (key, '@') != NULL || is_country (rest->str))
+      if (dropped == 0 || dropped > 2 || rest->len == 0 || strchr (key, '@') != NULL
+          || is_country (rest->str))
         continue;
 
       guint32 old = GPOINTER_TO_UINT (g_hash_table_lookup (shorter, rest->str));
@@ -321,6 +324,26 @@ join_without_noun (DlnCast      *self,
     }
 }
 
+/* All its mentions are adjectives: "Russian", not "the Russians" */
+static gboolean
+is_adjective (DlnCast            *self,
+              const Institutions *tables,
+              guint32             cell)
+{
+  const DlnCell *row = &self->cells[cell];
+  const DlnAnnotations *annotations = self->resolver->inputs[row->document].annotations;
+
+  for (guint32 i = tables->first[row->local]; i < tables->first[row->local + 1]; i++)
+    {
+      guint32 head = DLN_ROW (annotations->mentions, DlnMention, tables->mentions[i])->head;
+
+      if (head >= annotations->tokens->len
+          || DLN_ROW (annotations->tokens, DlnToken, head)->deprel != DLN_DEPREL_AMOD)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* A place and a body that acts under its name are one node; what it is, the majority says. */
 static void
 read_place (DlnCast      *self,
@@ -334,9 +357,26 @@ read_place (DlnCast      *self,
   if (self->cells[cell].type == DLN_ENTITY_OTHER && country != NULL && strcmp (country, key) != 0)
     {
       self->resolver->cell_dropped[cell] = TRUE;
+      if (is_adjective (self, tables, cell))
+        g_array_append_val (tables->adjectives, cell);
       return;
     }
   join_by_key (self, tables->by_key, _dln_place_key (self->cells[cell].key), cell, "the same name");
+}
+
+/* "Russian" refers to Russia, where an article names that. */
+static void
+find_countries (DlnCast      *self,
+                Institutions *tables)
+{
+  for (guint i = 0; i < tables->adjectives->len; i++)
+    {
+      guint32 cell = g_array_index (tables->adjectives, guint32, i);
+      const char *country = _dln_lexicon_get_country (self->cells[cell].key);
+
+      self->resolver->cell_country[cell] =
+        GPOINTER_TO_UINT (g_hash_table_lookup (tables->by_key, country));
+    }
 }
 
 gboolean
@@ -348,7 +388,8 @@ _dln_cast_join_institutions (DlnCast *self,
   g_autoptr (GHashTable) by_key = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GHashTable) by_acronym =
     g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref);
-  Institutions tables = { by_key, by_acronym, acronyms, NULL, NULL };
+  g_autoptr (GArray) adjectives = g_array_new (FALSE, FALSE, sizeof (guint32));
+  Institutions tables = { by_key, by_acronym, acronyms, adjectives, NULL, NULL };
 
   for (guint32 i = 0; i < resolver->n_inputs; i++)
     {
@@ -374,6 +415,7 @@ _dln_cast_join_institutions (DlnCast *self,
   for (guint i = 0; i < acronyms->len; i++)
     join_acronym (self, &tables, g_array_index (acronyms, guint32, i));
   join_without_noun (self, &tables);
+  find_countries (self, &tables);
   return TRUE;
 }
 

@@ -372,6 +372,30 @@ emit_cluster (DlnResolver   *resolver,
   g_array_unref (cluster.descriptions);
 }
 
+/* An adjective of a country refers to it, but is neither a name of it nor evidence for it. */
+static void
+refer_to_countries (DlnResolver *resolver)
+{
+  for (guint32 i = 0; i < resolver->n_inputs; i++)
+    {
+      GArray *ids = g_ptr_array_index (resolver->out->entity_of, i);
+
+      for (guint32 j = 0; j < ids->len; j++)
+        {
+          guint32 country = resolver->cell_country[resolver->first_cell[i] + j];
+
+          if (country == 0)
+            continue;
+
+          guint32 document = document_of_cell (resolver, country - 1);
+          const GArray *named = g_ptr_array_index (resolver->out->entity_of, document);
+
+          g_array_index (ids, DlnEntityId, j) =
+            g_array_index (named, DlnEntityId, country - 1 - resolver->first_cell[document]);
+        }
+    }
+}
+
 static void
 scale_salience (GArray *entities)
 {
@@ -413,6 +437,7 @@ _dln_resolver_emit_entities (DlnResolver *resolver)
         emit_cluster (resolver, order + i, end - i, first, mentions);
       i = end;
     }
+  refer_to_countries (resolver);
   scale_salience (resolver->out->entities);
   for (guint32 i = 0; i < resolver->n_inputs; i++)
     {

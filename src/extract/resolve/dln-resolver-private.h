@@ -24,6 +24,7 @@ typedef struct
   guint32 *first_cell;      /* [n_inputs + 1] */
   guint32 *cell_parent;     /* [n_cells] */
   guint8  *cell_dropped;    /* [n_cells]: TRUE: no entity of the case */
+  guint32 *cell_country;    /* [n_cells]: of a dropped adjective: a cell of its country + 1, or 0 */
   DlnStringId *cell_reason; /* [n_cells]: why it was joined to an earlier one, interned in out */
   guint32 *first_event;     /* [n_inputs + 1] */
   guint32 *event_parent;    /* [n_event_claims] */

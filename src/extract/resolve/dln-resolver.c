@@ -275,6 +275,7 @@ number_rows (DlnResolver *resolver)
 
   resolver->cell_parent = new_identity (resolver->first_cell[resolver->n_inputs]);
   resolver->cell_dropped = g_new0 (guint8, resolver->first_cell[resolver->n_inputs] + 1);
+  resolver->cell_country = g_new0 (guint32, resolver->first_cell[resolver->n_inputs] + 1);
   resolver->cell_reason = g_new0 (DlnStringId, resolver->first_cell[resolver->n_inputs] + 1);
   resolver->event_parent = new_identity (n_events);
   resolver->independent = new_identity (resolver->n_inputs);
@@ -302,6 +303,7 @@ clear_resolver (DlnResolver *resolver)
   g_free (resolver->first_cell);
   g_free (resolver->cell_parent);
   g_free (resolver->cell_dropped);
+  g_free (resolver->cell_country);
   g_free (resolver->cell_reason);
   g_free (resolver->first_event);
   g_free (resolver->event_parent);

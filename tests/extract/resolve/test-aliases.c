@@ -377,6 +377,111 @@ test_doubtful_kind_is_asked (void)
   g_assert_true (asked);
 }
 
+/* Words that say what a company does are left out when it is named again, unless two are meant. */
+static void
+test_trade_words (void)
+{
+  g_autoptr (Story) first = make_story (
+    "One", "Orlo Motors hired Ada Lind. Orlo grew. Senn Foods paid Senn Oil.",
+    (Name[]){ INSTITUTION ("Orlo Motors"), PERSON ("Ada Lind"), INSTITUTION ("Orlo"),
+              INSTITUTION ("Senn Foods"), INSTITUTION ("Senn Oil"), END });
+  g_autoptr (Story) second = make_story ("Two", "Orlo hired Ada Lind. Senn shut.",
+                                         (Name[]){ INSTITUTION ("Orlo"), PERSON ("Ada Lind"),
+                                                   INSTITUTION ("Senn"), END });
+  g_autoptr (Story) third = make_story ("Three", "Vega Air Lines met Ada Lind.",
+                                        (Name[]){ INSTITUTION ("Vega Air Lines"),
+                                                  PERSON ("Ada Lind"), END });
+  g_autoptr (Story) fourth = make_story ("Four", "Vega met Ada Lind.",
+                                         (Name[]){ INSTITUTION ("Vega"), PERSON ("Ada Lind"),
+                                                   END });
+  g_autoptr (DlnResolution) resolution =
+    stories_resolve ((Story *[]){ first, second, third, fourth }, 4);
+
+  assert_one (resolution, DLN_ENTITY_INSTITUTION, "Orlo Motors", "Orlo");
+  g_assert_cmpuint (count_entities (resolution, "Orlo"), ==, 1);
+  assert_one (resolution, DLN_ENTITY_INSTITUTION, "Vega Air Lines", "Vega");
+  assert_two (resolution, DLN_ENTITY_INSTITUTION, "Senn Foods", "Senn");
+  assert_two (resolution, DLN_ENTITY_INSTITUTION, "Senn Oil", "Senn");
+}
+
+/* The first token that is @word, with what a parser would say of it. */
+static void
+set_token (Story      *story,
+           const char *word,
+           DlnUpos     upos,
+           DlnDeprel   deprel,
+           const char *head)
+{
+  GArray *tokens = story->annotations->tokens;
+  gint32 found[2] = { -1, -1 };
+
+  for (guint i = tokens->len; i-- > 0;)
+    {
+      g_autofree char *text =
+        dln_document_dup_span (story->document, DLN_ROW (tokens, DlnToken, i)->span);
+
+      if (strcmp (text, word) == 0)
+        found[0] = i;
+      if (head != NULL && strcmp (text, head) == 0)
+        found[1] = i;
+    }
+  g_assert_cmpint (found[0], >=, 0);
+
+  DlnToken *token = DLN_ROW (tokens, DlnToken, found[0]);
+
+  token->upos = upos;
+  token->deprel = deprel;
+  token->head = found[1];
+  token->lemma = dln_strings_intern (story->annotations->strings, word);
+}
+
+/* "the company" in the sentence that names it: as the owner of something, not as another party */
+static guint
+count_company (DlnDeprel deprel)
+{
+  g_autoptr (Story) story = story_new ("One", NULL, "Orlo sold the company mill.");
+
+  story_name (story, DLN_ENTITY_INSTITUTION, "Orlo");
+  set_token (story, "Orlo", DLN_UPOS_PROPN, DLN_DEPREL_NSUBJ, "sold");
+  set_token (story, "sold", DLN_UPOS_VERB, DLN_DEPREL_ROOT, NULL);
+  set_token (story, "the", DLN_UPOS_DET, DLN_DEPREL_DET, "company");
+  set_token (story, "company", DLN_UPOS_NOUN, deprel, "mill");
+  set_token (story, "mill", DLN_UPOS_NOUN, DLN_DEPREL_OBJ, "sold");
+  story_resolve (story);
+  return DLN_ROW (story->annotations->entities, DlnLocalEntity, 0)->n_mentions;
+}
+
+static void
+test_company_in_its_sentence (void)
+{
+  g_assert_cmpuint (count_company (DLN_DEPREL_NMOD_POSS), ==, 2);
+  g_assert_cmpuint (count_company (DLN_DEPREL_OBJ), ==, 1);
+}
+
+/* "Danish" refers to Denmark where that is named, and is no name of it; "the Danes" do not. */
+static void
+test_adjective_of_a_country (void)
+{
+  g_autoptr (Story) first =
+    make_story ("One", "Denmark voted.", (Name[]){ PLACE ("Denmark"), END });
+  g_autoptr (Story) second = story_new ("Two", NULL, "Danish farmers met. Danes voted.");
+
+  story_name (second, DLN_ENTITY_OTHER, "Danish");
+  story_name (second, DLN_ENTITY_OTHER, "Danes");
+  set_token (second, "Danish", DLN_UPOS_ADJ, DLN_DEPREL_AMOD, "farmers");
+  story_resolve (second);
+
+  g_autoptr (DlnResolution) resolution = stories_resolve ((Story *[]){ first, second }, 2);
+  const GArray *ids = g_ptr_array_index (resolution->entity_of, 1);
+  const DlnEntity *country = find_entity (resolution, "Denmark");
+
+  g_assert_cmpuint (ids->len, ==, 2);
+  g_assert_cmpuint (g_array_index (ids, DlnEntityId, 0), ==, country->id);
+  g_assert_cmpuint (g_array_index (ids, DlnEntityId, 1), ==, 0);
+  g_assert_cmpuint (country->n_evidence, ==, 1);
+  g_assert_cmpuint (count_entities (resolution, "Danish"), ==, 0);
+}
+
 static void
 test_keep_apart (void)
 {
@@ -411,6 +516,9 @@ main (int   argc,
   g_test_add_func ("/resolve/aliases/one-name-two-kinds", test_one_name_two_kinds);
   g_test_add_func ("/resolve/aliases/person-and-place", test_person_and_place);
   g_test_add_func ("/resolve/aliases/doubtful-kind-is-asked", test_doubtful_kind_is_asked);
+  g_test_add_func ("/resolve/aliases/trade-words", test_trade_words);
+  g_test_add_func ("/resolve/aliases/company-in-its-sentence", test_company_in_its_sentence);
+  g_test_add_func ("/resolve/aliases/adjective-of-a-country", test_adjective_of_a_country);
   g_test_add_func ("/resolve/aliases/keep-apart", test_keep_apart);
   return g_test_run ();
 }
