@@ -119,7 +119,7 @@ static const Column time_columns[] = {
   COLUMN (DlnTime, type, U8, DLN_TIME_SET + 1),
   COLUMN (DlnTime, anchor, U8, DLN_ANCHOR_EVENT + 1),
   COLUMN (DlnTime, preposition, U8, DLN_TIME_ROLE_TO + 1),
-  COLUMN (DlnTime, conflict, U8, 2),
+  COLUMN (DlnTime, conflict, U8, DLN_N_TIME_CONFLICTS),
   COLUMN (DlnTime, when, WHEN, 0),
 };
 static const Column quote_columns[] = {

@@ -239,6 +239,14 @@ typedef enum /* what a value was counted from */
   DLN_ANCHOR_EVENT,     /* an event's time, e.g. "two days after the explosion" */
 } DlnAnchorType;
 
+typedef enum /* why a date cannot be right */
+{
+  DLN_TIME_CONFLICT_NONE,
+  DLN_TIME_CONFLICT_WEEKDAY, /* it does not fall on the weekday told with it */
+  DLN_TIME_CONFLICT_GIVEN,   /* a date line that is not the day given with the document */
+  DLN_N_TIME_CONFLICTS
+} DlnTimeConflict;
+
 typedef struct
 {
   DlnSpan     span;
@@ -251,7 +259,7 @@ typedef struct
   guint8      type;        /* DlnTimeType */
   guint8      anchor;      /* DlnAnchorType */
   guint8      preposition; /* DlnTimeRole */
-  guint8      conflict;    /* TRUE: cannot be right, e.g. weekday and date disagree */
+  guint8      conflict;    /* DlnTimeConflict */
   DlnWhen when; /* unknown for sets, references and durations, but for those counted from a date */
 } DlnTime;
 

@@ -325,6 +325,7 @@ _dln_page_new_document (DlnViewState *state,
   g_signal_connect (read, "clicked", G_CALLBACK (read_clicked_cb), state);
   if (row != NULL)
     add_document_when (page, state, row);
+  _dln_page_add_conflicts (page, state, target);
   gtk_box_append (GTK_BOX (page), read);
   if (row != NULL)
     add_copy_note (page, state, row);

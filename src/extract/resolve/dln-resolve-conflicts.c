@@ -530,6 +530,119 @@ compare_posts (DlnResolver     *resolver,
     g_strfreev (posts[i].words);
 }
 
+/* ---- documents ------------------------------------------------------------------------------ */
+
+/* A row for what @document tells of its own date; @row: in its times */
+static void
+add_date_line (DlnResolver *resolver,
+               guint32      document,
+               guint32      row,
+               DlnSpan      mark,
+               DlnWhen      when,
+               const char  *reason)
+{
+  const DlnAnnotations *annotations = resolver->inputs[document].annotations;
+  guint32 sentence = DLN_ROW (annotations->times, DlnTime, row)->sentence;
+  DlnEvidence evidence = {
+    .target = document + 1,
+    .document = document + 1,
+    .row = row,
+    .mark = mark,
+    .when = when,
+    .reason = dln_strings_intern (resolver->out->strings, reason),
+    .kind = DLN_TARGET_DOCUMENT,
+    .score = 1,
+  };
+
+  if (dln_span_is_empty (mark))
+    sentence = 0; /* the headline stands for what is told of the article */
+  if (sentence < annotations->sentences->len)
+    evidence.sentence = DLN_ROW (annotations->sentences, DlnSentence, sentence)->span;
+  evidence.when.span = mark;
+  g_array_append_val (resolver->out->evidence, evidence);
+}
+
+/* A date line that is not the day given with the document. */
+static void
+report_date_line (DlnResolver   *resolver,
+                  guint32        document,
+                  guint32        row,
+                  const DlnTime *time)
+{
+  const DlnAnnotations *annotations = resolver->inputs[document].annotations;
+  const DlnResolvedDocument *own =
+    DLN_ROW (resolver->out->documents, DlnResolvedDocument, document);
+  const char *reason = dln_strings_get (annotations->strings, time->reason);
+  const char *why_given = dln_strings_get (resolver->out->strings, own->reason);
+  guint first = resolver->out->evidence->len;
+
+  if (!dln_when_equal (&own->when, &annotations->date.when))
+    return; /* dated by hand */
+
+  g_autofree char *given = dln_when_to_edtf (&own->when);
+  g_autofree char *line = dln_when_to_edtf (&time->when);
+
+  add_date_line (resolver, document, row, DLN_SPAN (0, 0), own->when, why_given);
+  add_date_line (resolver, document, row, time->span, time->when, reason);
+  add_conflict (resolver,
+                DLN_ROW (resolver->out->evidence, DlnEvidence, first),
+                DLN_ROW (resolver->out->evidence, DlnEvidence, first + 1),
+                DLN_CONFLICT_DATE,
+                given,
+                line);
+}
+
+/* A date that does not fall on the weekday told with it: the words against the weekday it is. */
+static void
+report_weekday (DlnResolver   *resolver,
+                guint32        document,
+                guint32        row,
+                const DlnTime *time)
+{
+  static const char *const days[] = { "Monday", "Tuesday",  "Wednesday", "Thursday",
+                                      "Friday", "Saturday", "Sunday" };
+  const DlnAnnotations *annotations = resolver->inputs[document].annotations;
+  g_autofree char *words =
+    dln_document_dup_span (resolver->inputs[document].document, time->span);
+  g_autofree char *date = dln_when_format (&time->when);
+  g_autofree char *real = NULL;
+  guint first = resolver->out->evidence->len;
+
+  if (!dln_when_is_known (&time->when) || time->when.earliest_begin == DLN_INSTANT_PAST)
+    return;
+  real = g_strdup_printf (
+    "%s is a %s", date, days[dln_civil_from_instant (time->when.earliest_begin).weekday - 1]);
+  add_date_line (resolver,
+                 document,
+                 row,
+                 time->span,
+                 time->when,
+                 dln_strings_get (annotations->strings, time->reason));
+
+  const DlnEvidence *line = DLN_ROW (resolver->out->evidence, DlnEvidence, first);
+
+  add_conflict (resolver, line, line, DLN_CONFLICT_DATE, words, real);
+}
+
+static void
+report_dates (DlnResolver *resolver,
+              guint32      document)
+{
+  const GArray *times = resolver->inputs[document].annotations->times;
+  guint n = 0;
+
+  for (guint32 i = 0; i < times->len && n < MAX_ROWS; i++)
+    {
+      const DlnTime *time = DLN_ROW (times, DlnTime, i);
+
+      n += time->conflict != DLN_TIME_CONFLICT_NONE;
+      if (time->conflict == DLN_TIME_CONFLICT_GIVEN)
+        report_date_line (resolver, document, i, time);
+      else if (time->conflict == DLN_TIME_CONFLICT_WEEKDAY)
+        report_weekday (resolver, document, i, time);
+    }
+}
+
 /* Writes conflicts and marks the rows that contradict. Time: O(evidence), as the rows compared
  * are bounded */
 void
@@ -548,4 +661,6 @@ _dln_resolver_find_conflicts (DlnResolver *resolver)
       compare_event (resolver, DLN_ROW (out->events, DlnEvent, i));
   for (guint i = 0; i < out->relations->len; i++)
     compare_relation (resolver, DLN_ROW (out->relations, DlnRelation, i));
+  for (guint32 i = 0; i < resolver->n_inputs; i++)
+    report_dates (resolver, i);
 }

@@ -30,7 +30,7 @@ typedef struct
   /* results of the last call */
   DlnAnchorType anchor;
   guint         anchor_row; /* in times, of DLN_ANCHOR_NARRATIVE */
-  gboolean      conflict;
+  guint8        conflict; /* DlnTimeConflict */
 } DlnTold;
 
 void    _dln_time_resolve_events (DlnTimeWork *work, guint first);

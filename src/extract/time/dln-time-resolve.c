@@ -248,7 +248,9 @@ find_month (const DlnExpression *expression, DlnTold *told, const DlnPoint *anch
       if (!_dln_time_pair_year (sem->month, sem->day, sem->weekday, anchor->year, &year)
           || ABS (year - anchor->year) > 1)
         {
-          told->conflict = told->anchor == DLN_ANCHOR_DOCUMENT && !told->inferred;
+          told->conflict = told->anchor == DLN_ANCHOR_DOCUMENT && !told->inferred
+                             ? DLN_TIME_CONFLICT_WEEKDAY
+                             : DLN_TIME_CONFLICT_NONE;
           if (told->conflict || ABS (year - anchor->year) > 14)
             year = choose_year (anchor, sem->month, sem->day, expression->tense);
         }
@@ -324,7 +326,7 @@ find_date (const DlnExpression *expression, DlnTold *told, const DlnPoint *today
       if (point.width != DLN_PRECISION_NONE && sem->weekday != DLN_NO_NUMBER
           && dln_civil_from_instant (_dln_point_get_day (&point) * _DLN_DAY).weekday
                != sem->weekday)
-        told->conflict = TRUE;
+        told->conflict = DLN_TIME_CONFLICT_WEEKDAY;
       return sem->unit == 'W' && point.width != DLN_PRECISION_NONE ? _dln_point_add (&point, 'W', 0)
                                                                    : point;
     }

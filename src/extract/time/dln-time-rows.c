@@ -702,6 +702,54 @@ write_row (Writer *writer, guint index)
   g_array_append_val (annotations->times, time);
 }
 
+/* ---- a date line against the date given ----------------------------------------------------- */
+
+/* Whether a report of that date line comes out on the day given: a dateline may be a week old. */
+static gboolean
+fits_given (const DlnTimeWork *work, const DlnExpression *stamp, const DlnTime *row)
+{
+  gint64 line = row->when.earliest_begin / _DLN_DAY;
+  gint64 given = _dln_point_get_day (&work->today);
+
+  return given >= line - 1 && given <= line + (stamp->stamp == 'D' ? 7 : 1);
+}
+
+/* Marks the date line that contradicts the day given with the document, unless another agrees. */
+static void
+check_given (DlnTimeWork *work, guint first)
+{
+  DlnAnnotations *annotations = work->context->annotations;
+  DlnTime        *other = NULL;
+
+  if (annotations->date.source != DLN_DATE_GIVEN || work->today.width != DLN_PRECISION_DAY)
+    return;
+  for (guint i = 0; i < work->expressions->len; i++)
+    {
+      const DlnExpression *stamp = DLN_ROW (work->expressions, DlnExpression, i);
+      DlnTime             *row = DLN_ROW (annotations->times, DlnTime, first + i);
+
+      if (stamp->stamp == 0 || row->when.precision > DLN_PRECISION_DAY
+          || !dln_when_is_known (&row->when))
+        continue;
+      if (stamp->stamp == 'U' || stamp->sem.numeric == 1 || fits_given (work, stamp, row))
+        return;
+      if (other == NULL && stamp->span.begin <= 3000)
+        other = row;
+    }
+  if (other == NULL)
+    return;
+
+  g_autofree char *day = dln_when_format (&annotations->date.when);
+  g_autofree char *reason =
+    g_strdup_printf ("“%.*s” is not the day given with the document, %s.",
+                     (int)MIN (other->span.end - other->span.begin, 80),
+                     work->context->text + other->span.begin,
+                     day);
+
+  other->conflict = DLN_TIME_CONFLICT_GIVEN;
+  other->reason = dln_strings_intern (annotations->strings, reason);
+}
+
 /*
  * _dln_time_resolve: writes the rows of all expressions. Time: O(expressions)
  */
@@ -729,6 +777,7 @@ _dln_time_resolve (DlnTimeWork *work)
   writer.told_late = writer.told;
   for (guint i = 0; i < work->expressions->len; i++)
     write_row (&writer, i);
+  check_given (work, first);
   _dln_time_resolve_events (work, first);
   g_free (writer.today_text);
 }
