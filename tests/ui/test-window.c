@@ -5,154 +5,18 @@
 #define G_LOG_DOMAIN "dateline-test"
 #include "config.h"
 
-#include "ui/dln-application.h"
+#include "window-fixture.h"
+
 #include "ui/dln-article-reader.h"
 #include "ui/dln-canvas.h"
 #include "ui/dln-labels.h"
 #include "ui/dln-mark.h"
 #include "ui/dln-overview-widget.h"
 #include "ui/dln-target-list.h"
-#include "ui/dln-ui-resources.h"
-#include "ui/dln-window-private.h"
 #include "ui/dln-wrap-layout.h"
 
 #include <glib/gstdio.h>
 #include <math.h>
-
-#define PATIENCE                                                                                   \
-  (60 * G_USEC_PER_SEC) /* a bound, not a wait: loops end as soon as their condition holds */
-
-static DlnApplication *application;
-
-typedef gboolean (*Condition) (gpointer data);
-
-static gboolean
-wake_cb (gpointer data)
-{
-  return G_SOURCE_CONTINUE;
-}
-
-static gboolean
-wait_for (Condition condition,
-          gpointer  data)
-{
-  gint64 end = g_get_monotonic_time () + PATIENCE;
-  guint source = g_timeout_add (20, wake_cb, NULL); /* so that a blocking turn ends */
-  gboolean held;
-
-  while (!(held = condition (data)) && g_get_monotonic_time () < end)
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (source);
-  return held;
-}
-
-static gboolean
-is_idle (gpointer data)
-{
-  return ((DlnWindow *) data)->n_jobs == 0;
-}
-
-static gboolean
-has_scenes (gpointer data)
-{
-  DlnWindow *window = data;
-  DlnScene *graph = dln_canvas_get_scene (DLN_CANVAS (window->graph));
-  DlnScene *timeline = dln_canvas_get_scene (DLN_CANVAS (window->timeline));
-
-  return graph != NULL && graph->marks->len > 0 && timeline != NULL && timeline->marks->len > 0;
-}
-
-static gboolean
-is_gone (gpointer data)
-{
-  return *(gpointer *) data == NULL;
-}
-
-static DlnWindow *
-new_window (void)
-{
-  const char *data_dir = g_getenv ("DATELINE_DATA_DIR");
-  g_autofree char *samples = g_build_filename (data_dir, "..", "data", "samples", NULL);
-  g_autoptr (DlnModel) model = dln_model_open_default (data_dir, "en", NULL);
-  DlnWindow *window = dln_window_new (ADW_APPLICATION (application), model, NULL, samples);
-
-  gtk_window_present (GTK_WINDOW (window));
-  return window;
-}
-
-static DlnWindow *
-new_sample_window (void)
-{
-  DlnWindow *window = new_window ();
-
-  g_assert_true (dln_window_is_empty (window));
-  dln_window_open_sample (window);
-  g_assert_true (wait_for (is_idle, window));
-  g_assert_false (dln_window_is_empty (window));
-  return window;
-}
-
-/* Closes the window and proves that nobody holds on to it. */
-static void
-close_window (DlnWindow *window)
-{
-  gpointer weak = window;
-  gpointer panel = window->panel;
-  gpointer state = window->state;
-  gpointer session = window->session;
-
-  g_object_add_weak_pointer (G_OBJECT (window), &weak);
-  g_object_add_weak_pointer (panel, &panel);
-  g_object_add_weak_pointer (state, &state);
-  g_object_add_weak_pointer (session, &session);
-  window->discard = TRUE;
-  gtk_window_close (GTK_WINDOW (window));
-  g_assert_true (wait_for (is_gone, &weak));
-  g_assert_null (panel);
-  g_assert_null (state);
-  g_assert_null (session);
-}
-
-/* The first widget below @root for which @match holds. */
-static GtkWidget *
-find_widget (GtkWidget *root,
-             gboolean (*match) (GtkWidget *, gconstpointer),
-             gconstpointer data)
-{
-  if (match (root, data))
-    return root;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_widget (child, match, data);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
-static gboolean
-has_class (GtkWidget    *widget,
-           gconstpointer name)
-{
-  return gtk_widget_has_css_class (widget, name);
-}
-
-static gboolean
-has_text (GtkWidget    *widget,
-          gconstpointer text)
-{
-  return GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL;
-}
-
-static gboolean
-is_mark_of_kind (GtkWidget    *widget,
-                 gconstpointer kind)
-{
-  return DLN_IS_MARK (widget) && gtk_widget_get_visible (widget)
-         && dln_mark_get_target (DLN_MARK (widget)).kind == GPOINTER_TO_UINT (kind);
-}
 
 /* ---- cases ---------------------------------------------------------------------------------- */
 
@@ -406,294 +270,6 @@ test_markup (void)
   close_window (window);
   g_unlink (path);
   g_rmdir (folder);
-}
-
-/* ---- files ---------------------------------------------------------------------------------- */
-
-/* a folder of its own with one article, removed by remove_folder() */
-static char *
-make_folder (void)
-{
-  char *folder = g_dir_make_tmp ("dateline-ui-XXXXXX", NULL);
-  g_autofree char *path = g_build_filename (folder, "ferry.txt", NULL);
-
-  g_assert_true (g_file_set_contents (
-    path,
-    "Ferry talks resume\n\nMinister Kari Holm met Jonas Vik of Fjord Lines in Bergen "
-    "on 4 May 2021. \u201cWe will sail again,\u201d Vik said.\n",
-    -1,
-    NULL));
-  return folder;
-}
-
-static void
-remove_folder (char *folder) /* (transfer full) */
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (folder);
-  g_free (folder);
-}
-
-/* (nullable): the message that stands above the window */
-static AdwMessageDialog *
-find_message (DlnWindow *window)
-{
-  GListModel *all = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
-    {
-      g_autoptr (GtkWindow) other = g_list_model_get_item (all, i);
-
-      if (ADW_IS_MESSAGE_DIALOG (other)
-          && gtk_window_get_transient_for (other) == GTK_WINDOW (window))
-        return ADW_MESSAGE_DIALOG (other);
-    }
-  return NULL;
-}
-
-static gboolean
-has_message (gpointer data)
-{
-  return find_message (data) != NULL;
-}
-
-static gboolean
-has_no_message (gpointer data)
-{
-  return find_message (data) == NULL;
-}
-
-static gboolean
-is_button (GtkWidget    *widget,
-           gconstpointer label)
-{
-  return GTK_IS_BUTTON (widget) && gtk_button_get_label (GTK_BUTTON (widget)) != NULL
-         && strstr (gtk_button_get_label (GTK_BUTTON (widget)), label) != NULL;
-}
-
-/* as a click on the button: that also closes the message */
-static void
-answer (DlnWindow  *window,
-        const char *label)
-{
-  GtkWidget *button = find_widget (GTK_WIDGET (find_message (window)), is_button, label);
-
-  g_assert_nonnull (button);
-  g_signal_emit_by_name (button, "clicked");
-  g_assert_true (wait_for (has_no_message, window));
-}
-
-static void
-import_folder (DlnWindow  *window,
-               const char *folder)
-{
-  const char *paths[] = { folder, NULL };
-
-  dln_window_import (window, paths);
-  g_assert_true (wait_for (is_idle, window));
-}
-
-/* articles that are in no file are not thrown away without a question; the untouched sample case is
- */
-static void
-test_close (void)
-{
-  char *folder = make_folder ();
-  g_autofree char *path = g_build_filename (folder, "saved.dateline", NULL);
-  DlnWindow *window = new_window ();
-  DlnWindow *sample = new_sample_window ();
-  gpointer weak = window;
-  gpointer weak_sample = sample;
-
-  g_object_add_weak_pointer (G_OBJECT (window), &weak);
-  g_object_add_weak_pointer (G_OBJECT (sample), &weak_sample);
-  gtk_window_close (GTK_WINDOW (sample));
-  g_assert_true (wait_for (is_gone, &weak_sample));
-
-  import_folder (window, folder);
-  gtk_window_close (GTK_WINDOW (window));
-  g_assert_nonnull (weak);
-  answer (window, "Cancel");
-  g_assert_nonnull (weak);
-  gtk_window_close (GTK_WINDOW (window));
-  answer (window, "Discard");
-  g_assert_true (wait_for (is_gone, &weak));
-
-  window = weak = new_window ();
-  g_object_add_weak_pointer (G_OBJECT (window), &weak);
-  import_folder (window, folder);
-  g_assert_true (dln_session_save_as (window->session, path, NULL));
-  gtk_window_close (GTK_WINDOW (window));
-  g_assert_true (wait_for (is_gone, &weak));
-  remove_folder (folder);
-}
-
-/* the case is read in the background; the window is taken meanwhile, and is called after the file
- */
-static void
-test_open (void)
-{
-  char *folder = make_folder ();
-  g_autofree char *path = g_build_filename (folder, "Ferries.dateline", NULL);
-  const char *articles[] = { folder, NULL };
-  g_autoptr (DlnSession) session = dln_session_new (NULL);
-
-  g_assert_true (dln_session_create (session, path, NULL));
-  dln_import_report_free (dln_session_import (session, articles, NULL, NULL, NULL, NULL, NULL));
-  g_clear_object (&session);
-
-  DlnWindow *window = new_window ();
-
-  dln_window_open_case (window, path);
-  g_assert_true (dln_window_is_empty (window));
-  g_assert_false (dln_window_is_free (window));
-  g_assert_cmpstr (dln_window_get_path (window), ==, path);
-  g_assert_true (wait_for (is_idle, window));
-  g_assert_cmpuint (dln_case_get_n_documents (dln_session_get_case (window->session)), ==, 1);
-  g_assert_cmpstr (gtk_label_get_text (window->case_title), ==, "Ferries");
-  close_window (window);
-
-  window = new_window ();
-  dln_window_open_case (window, path);
-  close_window (window);
-  remove_folder (folder);
-}
-
-/* what cannot be opened is named and told why; the window stays as it was */
-static void
-test_open_refused (void)
-{
-  static const struct
-  {
-    const char *name, *content;
-    gsize       length;
-  } files[] = {
-    { "empty.dateline", "", 0 },
-    { "letter.dateline", "Dear editor, this is no case.", 29 },
-    { "missing.dateline", NULL, 0 },
-  };
-  char *folder = make_folder ();
-  DlnWindow *window = new_window ();
-
-  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
-    {
-      g_autofree char *path = g_build_filename (folder, files[i].name, NULL);
-
-      if (files[i].content != NULL)
-        g_assert_true (g_file_set_contents (path, files[i].content, files[i].length, NULL));
-      dln_window_open_case (window, path);
-      g_assert_true (wait_for (has_message, window));
-      g_test_message ("%s", adw_message_dialog_get_body (find_message (window)));
-      g_assert_nonnull (
-        strstr (adw_message_dialog_get_body (find_message (window)), files[i].name));
-      answer (window, "Close");
-      g_assert_true (wait_for (is_idle, window));
-      g_assert_true (dln_window_is_free (window));
-    }
-  close_window (window);
-  remove_folder (folder);
-}
-
-/* each file of an import that is no article is named, and the good one is there */
-static void
-test_import_refused (void)
-{
-  char *folder = make_folder ();
-  g_autofree char *empty = g_build_filename (folder, "empty.txt", NULL);
-  g_autofree char *binary = g_build_filename (folder, "binary.txt", NULL);
-  g_autofree char *latin = g_build_filename (folder, "latin.txt", NULL);
-  DlnWindow *window = new_window ();
-
-  g_assert_true (g_file_set_contents (empty, "", 0, NULL));
-  g_assert_true (g_file_set_contents (binary, "\0\1\2\3", 4, NULL));
-  g_assert_true (
-    g_file_set_contents (latin, "The caf\xe9 reopened in \xc5lesund, Kari Holm said.\n", -1, NULL));
-  import_folder (window, folder);
-  g_assert_true (wait_for (has_message, window));
-  GtkWidget *message = GTK_WIDGET (find_message (window));
-  g_assert_nonnull (find_widget (message, has_text, "empty.txt is empty"));
-  g_assert_nonnull (find_widget (message, has_text, "binary.txt is no text"));
-  g_assert_nonnull (find_widget (message, has_text, "latin.txt"));
-  answer (window, "Close");
-  g_assert_cmpuint (dln_case_get_n_documents (dln_session_get_case (window->session)), ==, 2);
-  close_window (window);
-  remove_folder (folder);
-}
-
-static GtkEventController *
-get_controller (GtkWidget *widget,
-                GType      type)
-{
-  g_autoptr (GListModel) all = gtk_widget_observe_controllers (widget);
-
-  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
-    {
-      g_autoptr (GtkEventController) controller = g_list_model_get_item (all, i);
-
-      if (G_TYPE_CHECK_INSTANCE_TYPE (controller, type))
-        return controller;
-    }
-  g_assert_not_reached ();
-}
-
-static void
-drop (DlnWindow  *window,
-      const char *path)
-{
-  GtkEventController *target = get_controller (GTK_WIDGET (window), GTK_TYPE_DROP_TARGET);
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  GSList list = { file, NULL };
-  GdkFileList *files = gdk_file_list_new_from_list (&list);
-  g_auto (GValue) value = G_VALUE_INIT;
-  GdkDragAction action = 0;
-  gboolean taken = FALSE;
-
-  g_value_init (&value, GDK_TYPE_FILE_LIST);
-  g_value_take_boxed (&value, files);
-  g_signal_emit_by_name (target, "enter", 10.0, 10.0, &action);
-  g_assert_cmpuint (action, ==, GDK_ACTION_COPY);
-  g_assert_true (gtk_widget_get_visible (window->drop_hint));
-  g_signal_emit_by_name (target, "drop", &value, 10.0, 10.0, &taken);
-  g_assert_true (taken);
-  g_assert_false (gtk_widget_get_visible (window->drop_hint));
-}
-
-/* a folder that is dropped is imported, a file as well; a case file is opened in a window of its
- * own */
-static void
-test_drop (void)
-{
-  char *folder = make_folder ();
-  g_autofree char *article = g_build_filename (folder, "ferry.txt", NULL);
-  g_autofree char *path = g_build_filename (folder, "case.dateline", NULL);
-  DlnWindow *window = new_window ();
-  DlnWindow *other = new_window ();
-
-  drop (window, folder);
-  g_assert_true (wait_for (is_idle, window));
-  g_assert_cmpuint (dln_case_get_n_documents (dln_session_get_case (window->session)), ==, 1);
-  drop (other, article);
-  g_assert_true (wait_for (is_idle, other));
-  g_assert_cmpuint (dln_case_get_n_documents (dln_session_get_case (other->session)), ==, 1);
-  g_assert_true (dln_session_save_as (other->session, path, NULL));
-  close_window (other);
-
-  drop (window, path);
-  other = DLN_WINDOW (gtk_application_get_windows (GTK_APPLICATION (application))->data);
-  g_assert_true (other != window);
-  g_assert_true (wait_for (is_idle, other));
-  g_assert_cmpstr (dln_session_get_path (other->session), ==, path);
-  close_window (other);
-  close_window (window);
-  remove_folder (folder);
 }
 
 /* ---- pointer -------------------------------------------------------------------------------- */
@@ -1035,23 +611,13 @@ test_flatten (void)
   g_assert_cmpstr (flat, ==, "One two three");
   g_assert_cmpstr (empty, ==, "");
 }
-
 int
 main (int    argc,
       char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
   g_log_set_always_fatal (G_LOG_LEVEL_CRITICAL | G_LOG_LEVEL_ERROR | G_LOG_FATAL_MASK);
-  adw_init ();
-  _dln_ui_register_resource ();
-  g_autofree char *samples =
-    g_build_filename (g_getenv ("DATELINE_DATA_DIR"), "..", "data", "samples", NULL);
-
-  application = dln_application_new (g_getenv ("DATELINE_DATA_DIR"), samples);
-  g_application_set_flags (G_APPLICATION (application),
-                           G_APPLICATION_HANDLES_OPEN | G_APPLICATION_NON_UNIQUE);
-  g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
-  g_application_hold (G_APPLICATION (application));
+  start_application ();
 
   g_test_add_func ("/ui/labels/flatten", test_flatten);
   g_test_add_func ("/ui/wrap-layout/lines", test_wrap);
@@ -1065,11 +631,6 @@ main (int    argc,
   g_test_add_func ("/ui/window/cancel", test_cancel);
   g_test_add_func ("/ui/window/close-while-importing", test_close_while_importing);
   g_test_add_func ("/ui/window/markup", test_markup);
-  g_test_add_func ("/ui/window/close", test_close);
-  g_test_add_func ("/ui/window/open", test_open);
-  g_test_add_func ("/ui/window/open-refused", test_open_refused);
-  g_test_add_func ("/ui/window/import-refused", test_import_refused);
-  g_test_add_func ("/ui/window/drop", test_drop);
   g_test_add_func ("/ui/window/pinch", test_pinch);
   g_test_add_func ("/ui/window/overview", test_overview);
   g_test_add_func ("/ui/window/narrow", test_narrow);
@@ -1078,7 +639,6 @@ main (int    argc,
   g_test_add_func ("/ui/window/search", test_search);
   int result = g_test_run ();
 
-  g_application_release (G_APPLICATION (application));
-  g_clear_object (&application);
+  end_application ();
   return result;
 }
