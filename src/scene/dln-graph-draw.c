@@ -49,7 +49,7 @@ static const GraphNode *
 get_node (const Pen *pen,
           guint      index)
 {
-  return DLN_ROW (pen->self->nodes, GraphNode, index);
+  return DLN_ROW (pen->self->model->nodes, GraphNode, index);
 }
 
 static float
@@ -91,7 +91,7 @@ keep_entity (DlnGraph   *self,
              GHashTable *bright,
              DlnEntityId id)
 {
-  gpointer index = g_hash_table_lookup (self->index, GUINT_TO_POINTER (id));
+  gpointer index = g_hash_table_lookup (self->model->index, GUINT_TO_POINTER (id));
 
   if (index != NULL)
     g_hash_table_add (bright, index);
@@ -101,11 +101,11 @@ static void
 keep_neighbours (DlnGraph   *self,
                  GHashTable *bright)
 {
-  for (guint i = 0; i < self->edges->len; i++)
+  for (guint i = 0; i < self->model->edges->len; i++)
     {
-      const GraphEdge *edge = DLN_ROW (self->edges, GraphEdge, i);
-      DlnEntityId from = DLN_ROW (self->nodes, GraphNode, edge->from)->id;
-      DlnEntityId to = DLN_ROW (self->nodes, GraphNode, edge->to)->id;
+      const GraphEdge *edge = DLN_ROW (self->model->edges, GraphEdge, i);
+      DlnEntityId from = DLN_ROW (self->model->nodes, GraphNode, edge->from)->id;
+      DlnEntityId to = DLN_ROW (self->model->nodes, GraphNode, edge->to)->id;
 
       if (from == self->view->selection.id || to == self->view->selection.id)
         {
@@ -431,7 +431,7 @@ draw_caption (Pen             *pen,
   if (length < CAPTION_MIN || *caption == '\0' || (pen->bright != NULL && dimmed))
     return;
   if (!pen->view->whole && pen->view->zoom < MIN_CAPTION_ZOOM && pen->bright == NULL
-      && pen->self->edges->len > MAX_FAR_CAPTIONS)
+      && pen->self->model->edges->len > MAX_FAR_CAPTIONS)
     return;
 
   g_autofree char *text = edge->count > 1 ? g_strdup_printf ("%s +%u", caption, edge->count - 1)
@@ -626,7 +626,7 @@ draw_node (Pen  *pen,
   if (find_label_place (pen, node, &label, &centred))
     {
       g_array_append_val (pen->taken, label);
-      _dln_scene_block (pen->scene, pen->self->strings, &node->label, label.x + 1,
+      _dln_scene_block (pen->scene, pen->self->model->strings, &node->label, label.x + 1,
                         label.y + 11.5f, NODE_LINE, centred ? label.width - 2 : 0, NODE_FONT,
                         dimmed ? _dln_color_mix (theme->foreground, theme->background, 0.6)
                                : theme->foreground,
@@ -661,16 +661,16 @@ _dln_graph_draw (DlnGraph        *self,
 {
   g_autoptr (GArray) taken = g_array_new (FALSE, FALSE, sizeof (DlnRect));
   g_autoptr (GHashTable) bright = view->whole ? NULL : collect_bright (self);
-  g_autofree Route *routes = g_new (Route, self->edges->len + 1);
+  g_autofree Route *routes = g_new (Route, self->model->edges->len + 1);
   g_autoptr (GArray) segments = g_array_new (FALSE, FALSE, sizeof (DlnPoint));
   g_autoptr (GArray) usual = g_array_new (FALSE, FALSE, sizeof (DlnRect));
   Pen pen = { self,  scene,   view, theme, taken, bright, _dln_graph_get_growth (view->zoom),
               usual, segments };
 
   _dln_graph_draw_grounds (self, scene, view, theme);
-  for (guint i = self->edges->len; i > 0; i--)
+  for (guint i = self->model->edges->len; i > 0; i--)
     {
-      const GraphEdge *edge = DLN_ROW (self->edges, GraphEdge, i - 1);
+      const GraphEdge *edge = DLN_ROW (self->model->edges, GraphEdge, i - 1);
 
       make_route (&pen, edge, &routes[i - 1]);
       if (!routes[i - 1].visible)
@@ -678,7 +678,7 @@ _dln_graph_draw (DlnGraph        *self,
       draw_edge (&pen, edge, &routes[i - 1]);
       add_segments (&pen, &routes[i - 1]);
     }
-  for (guint i = 0; i < self->nodes->len; i++)
+  for (guint i = 0; i < self->model->nodes->len; i++)
     {
       DlnRect rect = get_node_rect (&pen, get_node (&pen, i));
       DlnRect label = get_usual_place (&pen, get_node (&pen, i));
@@ -687,10 +687,10 @@ _dln_graph_draw (DlnGraph        *self,
       g_array_append_val (usual, label);
     }
   for (guint pass = 0; pass < 2; pass++) /* bright labels find their places first */
-    for (guint i = 0; i < self->nodes->len; i++)
+    for (guint i = 0; i < self->model->nodes->len; i++)
       if (is_node_dimmed (&pen, i) == (pass == 1))
         draw_node (&pen, i);
-  for (guint i = 0; i < self->edges->len; i++)
+  for (guint i = 0; i < self->model->edges->len; i++)
     if (routes[i].visible)
-      draw_caption (&pen, DLN_ROW (self->edges, GraphEdge, i), &routes[i]);
+      draw_caption (&pen, DLN_ROW (self->model->edges, GraphEdge, i), &routes[i]);
 }

@@ -100,26 +100,24 @@ static GArray *
 collect_members (DlnGraph *self,
                  guint32   community)
 {
-  const DlnNetwork *network = _dln_graph_get_network (self);
   GArray *members = g_array_new (FALSE, FALSE, sizeof (guint32));
   guint32 component = 0;
   gboolean alone = TRUE;
 
-  for (guint32 i = 0; i < self->nodes->len; i++)
+  for (guint32 i = 0; i < self->model->nodes->len; i++)
     {
-      const GraphNode *node = DLN_ROW (self->nodes, GraphNode, i);
+      const GraphNode *node = DLN_ROW (self->model->nodes, GraphNode, i);
 
       if (node->community != community)
         continue;
       g_array_append_val (members, i);
-      component = dln_network_get (network, node->id)->component;
+      component = node->component;
     }
-  for (guint i = 0; i < self->nodes->len && alone; i++)
+  for (guint i = 0; i < self->model->nodes->len && alone; i++)
     {
-      const GraphNode *node = DLN_ROW (self->nodes, GraphNode, i);
+      const GraphNode *node = DLN_ROW (self->model->nodes, GraphNode, i);
 
-      alone = node->community == community
-              || dln_network_get (network, node->id)->component != component;
+      alone = node->community == community || node->component != component;
     }
   if (members->len < MIN_MEMBERS || alone)
     g_clear_pointer (&members, g_array_unref);
@@ -136,21 +134,21 @@ draw_ground (DlnGraph        *self,
   float grow = _dln_graph_get_growth (view->zoom);
   g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (DlnPoint));
   g_autoptr (GArray) hull = NULL;
-  const GraphNode *first = DLN_ROW (self->nodes, GraphNode, g_array_index (members, guint32, 0));
+  const GraphNode *first = DLN_ROW (self->model->nodes, GraphNode, g_array_index (members, guint32, 0));
 
   for (guint k = 0; k < members->len; k++)
     {
       const GraphNode *node
-        = DLN_ROW (self->nodes, GraphNode, g_array_index (members, guint32, k));
+        = DLN_ROW (self->model->nodes, GraphNode, g_array_index (members, guint32, k));
 
       add_round (points,
                  _dln_graph_to_screen (view, node->x, node->y),
                  node->radius * grow + MARGIN);
     }
   hull = find_hull (points);
-  for (guint i = 0; i < self->nodes->len; i++)
+  for (guint i = 0; i < self->model->nodes->len; i++)
     {
-      const GraphNode *node = DLN_ROW (self->nodes, GraphNode, i);
+      const GraphNode *node = DLN_ROW (self->model->nodes, GraphNode, i);
 
       if (node->community != first->community
           && reaches_into (hull,
@@ -184,10 +182,10 @@ _dln_graph_draw_grounds (DlnGraph        *self,
 {
   guint32 last = 0;
 
-  if (self->nodes->len < MIN_NAMES)
+  if (self->model->nodes->len < MIN_NAMES)
     return;
-  for (guint i = 0; i < self->nodes->len; i++)
-    last = MAX (last, DLN_ROW (self->nodes, GraphNode, i)->community);
+  for (guint i = 0; i < self->model->nodes->len; i++)
+    last = MAX (last, DLN_ROW (self->model->nodes, GraphNode, i)->community);
   for (guint32 community = 1; community <= last; community++)
     {
       g_autoptr (GArray) members = collect_members (self, community);

@@ -18,11 +18,6 @@
 #define MAX_LONELY 24     /* shown when nothing is connected */
 #define MAX_EXPANSION 60  /* neighbours that a focus brings in */
 #define MAX_SLOTS 4       /* edges drawn between two nodes; the rest is bundled */
-#define ASPECT 1.7f
-#define USUAL_WIDTH 1400.0f /* of a picture, for which labels should have room */
-#define USUAL_HEIGHT 900.0f
-#define MAX_SCALE 2.0f
-#define MAX_ROUNDS 3
 
 typedef struct
 {
@@ -35,32 +30,72 @@ typedef struct
 typedef struct
 {
   DlnGraph         *self;
+  GraphModel       *model;
   const DlnNetwork *network;
   GArray           *candidates; /* Candidate [names] */
   guint32          *others;     /* [2 * ties]: neighbours by candidate */
   guint             n_chosen;
 } Chooser;
 
-void
-_dln_graph_free_model (DlnGraph *self)
+GraphModel *
+_dln_graph_new_empty_model (void)
 {
-  g_clear_pointer (&self->nodes, g_array_unref);
-  g_clear_pointer (&self->edges, g_array_unref);
-  g_clear_pointer (&self->index, g_hash_table_unref);
-  g_clear_pointer (&self->strings, dln_strings_free);
+  GraphModel *model = g_new0 (GraphModel, 1);
+
+  model->nodes = g_array_new (FALSE, FALSE, sizeof (GraphNode));
+  model->edges = g_array_new (FALSE, FALSE, sizeof (GraphEdge));
+  model->index = g_hash_table_new (NULL, NULL);
+  model->strings = dln_strings_new ();
+  return model;
+}
+
+void
+_dln_graph_model_free (GraphModel *model)
+{
+  if (model == NULL)
+    return;
+  g_array_unref (model->nodes);
+  g_array_unref (model->edges);
+  g_hash_table_unref (model->index);
+  dln_strings_free (model->strings);
+  g_free (model);
+}
+
+gboolean
+_dln_graph_has_network (DlnGraph *self)
+{
+  return self->network != NULL
+         && dln_filter_equal_but_period (self->network_filter, self->view->filter);
+}
+
+DlnFilter *
+_dln_graph_dup_network_filter (DlnGraph *self)
+{
+  DlnFilter *filter = dln_filter_copy (self->view->filter);
+
+  filter->begin = DLN_INSTANT_PAST;
+  filter->end = DLN_INSTANT_FUTURE;
+  return filter;
+}
+
+void
+_dln_graph_take_network (DlnGraph        *self,
+                         DlnNetwork      *network, /* (transfer full) */
+                         const DlnFilter *filter)
+{
+  _dln_graph_free_network (self);
+  self->network = network;
+  self->network_filter = dln_filter_copy (filter);
 }
 
 const DlnNetwork *
 _dln_graph_get_network (DlnGraph *self)
 {
-  if (self->network != NULL
-      && dln_filter_equal_but_period (self->network_filter, self->view->filter))
+  if (_dln_graph_has_network (self))
     return self->network;
-  _dln_graph_free_network (self);
-  self->network_filter = dln_filter_copy (self->view->filter);
-  self->network_filter->begin = DLN_INSTANT_PAST;
-  self->network_filter->end = DLN_INSTANT_FUTURE;
-  self->network = dln_network_new (self->view->dcase, self->network_filter);
+  g_autoptr (DlnFilter) filter = _dln_graph_dup_network_filter (self);
+
+  _dln_graph_take_network (self, dln_network_new (self->view->dcase, filter), filter);
   return self->network;
 }
 
@@ -303,13 +338,16 @@ static void
 make_nodes (Chooser *chooser)
 {
   DlnGraph *self = chooser->self;
+  GraphModel *model = chooser->model;
 
   for (guint i = 0; i < chooser->candidates->len; i++)
     {
       const Candidate *row = DLN_ROW (chooser->candidates, Candidate, i);
       const DlnNetworkName *name = DLN_ROW (chooser->network->names, DlnNetworkName, i);
       const DlnEntity *entity = dln_case_get_entity (self->view->dcase, name->id);
-      GraphNode node = { .id = name->id, .community = name->community };
+      GraphNode node = { .id = name->id,
+                         .community = name->community,
+                         .component = name->component };
 
       if (row->chosen != 2)
         continue;
@@ -318,23 +356,23 @@ make_nodes (Chooser *chooser)
       node.radius = 7 + 11 * sqrtf (CLAMP (entity->salience, 0, 1));
       node.dimmed = has_period (self->view->filter)
                     && !dln_filter_shows_entity (self->view->filter, self->view->dcase, name->id);
-      g_array_append_val (self->nodes, node);
+      g_array_append_val (model->nodes, node);
     }
-  g_array_sort (self->nodes, compare_nodes);
-  for (guint i = 0; i < self->nodes->len; i++)
+  g_array_sort (model->nodes, compare_nodes);
+  for (guint i = 0; i < model->nodes->len; i++)
     {
-      GraphNode *node = DLN_ROW (self->nodes, GraphNode, i);
+      GraphNode *node = DLN_ROW (model->nodes, GraphNode, i);
       const DlnEntity *entity = dln_case_get_entity (self->view->dcase, node->id);
 
       node->pinned = g_hash_table_contains (self->pinned, GUINT_TO_POINTER (node->id));
-      _dln_text_wrap (self->strings,
+      _dln_text_wrap (model->strings,
                       dln_case_get_string (self->view->dcase, entity->name),
                       NODE_FONT,
                       0,
                       NODE_LABEL_WIDTH,
                       2,
                       &node->label);
-      g_hash_table_insert (self->index, GUINT_TO_POINTER (node->id), GUINT_TO_POINTER (i + 1));
+      g_hash_table_insert (model->index, GUINT_TO_POINTER (node->id), GUINT_TO_POINTER (i + 1));
     }
 }
 
@@ -351,33 +389,33 @@ compare_edges (gconstpointer a,
 
 /* Edges of one pair get slots; what is beyond the last joins the last as a bundle. */
 static void
-assign_slots (DlnGraph *self)
+assign_slots (GraphModel *model)
 {
   g_autoptr (GHashTable) pairs = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   guint n = 0;
 
-  for (guint i = 0; i < self->edges->len; i++)
+  for (guint i = 0; i < model->edges->len; i++)
     {
-      GraphEdge edge = g_array_index (self->edges, GraphEdge, i);
+      GraphEdge edge = g_array_index (model->edges, GraphEdge, i);
       gint64 pair = (gint64) MIN (edge.from, edge.to) << 32 | MAX (edge.from, edge.to);
       guint32 key = GPOINTER_TO_UINT (g_hash_table_lookup (pairs, &pair));
       guint taken = key & 0xff, last = key >> 8;
 
       if (taken == MAX_SLOTS)
         {
-          DLN_ROW (self->edges, GraphEdge, last)->count++;
+          DLN_ROW (model->edges, GraphEdge, last)->count++;
           continue;
         }
       edge.slot = taken;
-      g_array_index (self->edges, GraphEdge, n) = edge;
+      g_array_index (model->edges, GraphEdge, n) = edge;
       g_hash_table_insert (pairs, g_memdup2 (&pair, sizeof pair),
                            GUINT_TO_POINTER (n << 8 | (taken + 1)));
       n++;
     }
-  g_array_set_size (self->edges, n);
+  g_array_set_size (model->edges, n);
   for (guint i = 0; i < n; i++)
     {
-      GraphEdge *edge = DLN_ROW (self->edges, GraphEdge, i);
+      GraphEdge *edge = DLN_ROW (model->edges, GraphEdge, i);
       gint64 pair = (gint64) MIN (edge->from, edge->to) << 32 | MAX (edge->from, edge->to);
 
       edge->n_slots = GPOINTER_TO_UINT (g_hash_table_lookup (pairs, &pair)) & 0xff;
@@ -388,13 +426,14 @@ static void
 make_edges (Chooser *chooser)
 {
   DlnGraph *self = chooser->self;
+  GraphModel *model = chooser->model;
 
   for (guint i = 0; i < chooser->network->links->len; i++)
     {
       const DlnNetworkLink *link = DLN_ROW (chooser->network->links, DlnNetworkLink, i);
       const DlnRelation *relation = dln_case_get_relation (self->view->dcase, link->relation);
-      gpointer from = g_hash_table_lookup (self->index, GUINT_TO_POINTER (relation->subject));
-      gpointer to = g_hash_table_lookup (self->index, GUINT_TO_POINTER (relation->object));
+      gpointer from = g_hash_table_lookup (model->index, GUINT_TO_POINTER (relation->subject));
+      gpointer to = g_hash_table_lookup (model->index, GUINT_TO_POINTER (relation->object));
       GraphEdge edge = { .relation = relation->id, .count = 1 };
 
       if (from == NULL || to == NULL)
@@ -406,252 +445,37 @@ make_edges (Chooser *chooser)
       edge.dimmed =
         has_period (self->view->filter)
         && !dln_filter_shows_relation (self->view->filter, self->view->dcase, relation->id);
-      g_array_append_val (self->edges, edge);
+      g_array_append_val (model->edges, edge);
     }
-  g_array_sort (self->edges, compare_edges);
-  assign_slots (self);
-}
-
-/* ---- positions ------------------------------------------------------------------------------ */
-
-static void
-fill_body (const GraphNode *node,
-           GraphBody       *body)
-{
-  float half = MAX (node->radius * 1.15f + 3, node->label.width / 2 + 3);
-  float reach = node->radius * (node->type == DLN_ENTITY_PLACE ? 1.15f : 1) + 2;
-
-  body->left = body->right = half;
-  body->up = reach + 2;
-  body->down = reach + 1 + node->label.n_lines * NODE_LINE + 4;
-  body->community = node->community;
-}
-
-/* Labels keep their size when the whole is seen from further off: boxes are made larger until they
- * have room then. */
-static void
-lay_out (GraphBody       *bodies,
-         guint            n,
-         const GraphLink *links,
-         guint            n_links)
-{
-  g_autofree GraphBody *wanted = g_memdup2 (bodies, n * sizeof *bodies);
-  float scale = 1;
-
-  for (guint round = 0; round < MAX_ROUNDS; round++)
-    {
-      float x1 = 0, y1 = 0, over;
-
-      for (guint i = 0; i < n; i++)
-        {
-          bodies[i].left = wanted[i].left * scale;
-          bodies[i].right = wanted[i].right * scale;
-          bodies[i].up = wanted[i].up * scale;
-          bodies[i].down = wanted[i].down * scale;
-        }
-      _dln_graph_layout (bodies, n, links, n_links, ASPECT);
-      for (guint i = 0; i < n; i++)
-        {
-          x1 = MAX (x1, bodies[i].x + bodies[i].right);
-          y1 = MAX (y1, bodies[i].y + bodies[i].down);
-        }
-      over = MAX (x1 / USUAL_WIDTH, y1 / USUAL_HEIGHT);
-      if (over <= scale * 1.1f || scale == MAX_SCALE)
-        break;
-      scale = MIN (over * 1.1f, MAX_SCALE);
-    }
-  for (guint i = 0; i < n; i++)
-    {
-      wanted[i].x = bodies[i].x;
-      wanted[i].y = bodies[i].y;
-      bodies[i] = wanted[i];
-    }
-}
-
-static void
-place_all (DlnGraph        *self,
-           GraphBody       *bodies,
-           const GraphLink *links,
-           guint            n_links)
-{
-  gboolean any_pinned = FALSE;
-
-  lay_out (bodies, self->nodes->len, links, n_links);
-  for (guint i = 0; i < self->nodes->len; i++)
-    {
-      const GraphNode *node = DLN_ROW (self->nodes, GraphNode, i);
-      const DlnPoint *at = g_hash_table_lookup (self->positions, GUINT_TO_POINTER (node->id));
-
-      if (!node->pinned || at == NULL)
-        continue;
-      bodies[i].x = at->x;
-      bodies[i].y = at->y;
-      bodies[i].fixed = TRUE;
-      any_pinned = TRUE;
-    }
-  if (any_pinned)
-    _dln_graph_remove_overlaps (bodies, self->nodes->len, 200);
-}
-
-/* New nodes beside those they are related to; the others stay where they are. */
-static void
-place_new (DlnGraph        *self,
-           GraphBody       *bodies,
-           const GraphLink *links,
-           guint            n_links)
-{
-  guint n = self->nodes->len;
-  g_autofree guint8 *done = g_new0 (guint8, n + 1);
-  guint n_done = 0, n_lonely = 0;
-  float left = G_MAXFLOAT, bottom = -G_MAXFLOAT;
-
-  for (guint i = 0; i < n; i++)
-    {
-      done[i] = bodies[i].fixed;
-      n_done += done[i];
-      if (!done[i])
-        continue;
-      left = MIN (left, bodies[i].x);
-      bottom = MAX (bottom, bodies[i].y + bodies[i].down);
-    }
-  for (guint round = 0; round < 4 && n_done < n; round++)
-    for (guint i = 0; i < n; i++)
-      {
-        double x = 0, y = 0, angle = i * 2.39996323;
-        guint near = 0;
-
-        if (done[i])
-          continue;
-        for (guint k = 0; k < n_links; k++)
-          {
-            guint32 other = links[k].a == i ? links[k].b : links[k].b == i ? links[k].a : i;
-
-            if (other == i || !done[other])
-              continue;
-            x += bodies[other].x;
-            y += bodies[other].y;
-            near++;
-          }
-        if (near == 0)
-          continue;
-        bodies[i].x = x / near + cos (angle) * 120;
-        bodies[i].y = y / near + sin (angle) * 90;
-        done[i] = TRUE;
-        n_done++;
-      }
-  for (guint i = 0; i < n; i++)
-    if (!done[i])
-      {
-        bodies[i].x = left + 150 * (n_lonely % 6);
-        bodies[i].y = bottom + 70 + 70 * (n_lonely / 6);
-        n_lonely++;
-      }
-  _dln_graph_remove_overlaps (bodies, n, 400);
-}
-
-static void
-place_nodes (DlnGraph *self)
-{
-  guint n = self->nodes->len, n_known = 0;
-  g_autofree GraphBody *bodies = g_new0 (GraphBody, n + 1);
-  g_autofree GraphLink *links = g_new0 (GraphLink, self->edges->len + 1);
-
-  for (guint i = 0; i < n; i++)
-    {
-      const GraphNode *node = DLN_ROW (self->nodes, GraphNode, i);
-      const DlnPoint *at = g_hash_table_lookup (self->positions, GUINT_TO_POINTER (node->id));
-
-      fill_body (node, &bodies[i]);
-      if (at == NULL)
-        continue;
-      bodies[i].x = at->x;
-      bodies[i].y = at->y;
-      bodies[i].fixed = TRUE;
-      n_known++;
-    }
-  for (guint i = 0; i < self->edges->len; i++)
-    {
-      const GraphEdge *edge = DLN_ROW (self->edges, GraphEdge, i);
-      links[i] = (GraphLink){ edge->from, edge->to };
-    }
-  if (n_known * 2 < n)
-    {
-      for (guint i = 0; i < n; i++)
-        bodies[i].fixed = FALSE;
-      place_all (self, bodies, links, self->edges->len);
-    }
-  else if (n_known < n)
-    place_new (self, bodies, links, self->edges->len);
-  for (guint i = 0; i < n; i++)
-    {
-      GraphNode *node = DLN_ROW (self->nodes, GraphNode, i);
-      DlnPoint at = { bodies[i].x, bodies[i].y };
-
-      node->x = at.x;
-      node->y = at.y;
-      g_hash_table_insert (self->positions, GUINT_TO_POINTER (node->id),
-                           g_memdup2 (&at, sizeof at));
-    }
+  g_array_sort (model->edges, compare_edges);
+  assign_slots (model);
 }
 
 /**
- * _dln_graph_update_model:
+ * _dln_graph_new_model:
  * @self: a graph
+ * @network: who is tied to whom
  *
- * Reads the case through the filter again and places what is new. Time: O(entities + relations),
- * and the layout
+ * Returns: (transfer full): what the case has through the filter, not placed yet. Time: O(entities +
+ * relations)
  */
-void
-_dln_graph_update_model (DlnGraph *self)
+GraphModel *
+_dln_graph_new_model (DlnGraph         *self,
+                      const DlnNetwork *network)
 {
-  Chooser chooser = { self };
+  Chooser chooser = { self, _dln_graph_new_empty_model (), network };
 
-  _dln_graph_free_model (self);
-  self->nodes = g_array_new (FALSE, FALSE, sizeof (GraphNode));
-  self->edges = g_array_new (FALSE, FALSE, sizeof (GraphEdge));
-  self->index = g_hash_table_new (NULL, NULL);
-  self->strings = dln_strings_new ();
-
-  chooser.network = _dln_graph_get_network (self);
   chooser.candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
   collect_candidates (&chooser);
   choose_connected (&chooser);
   choose_expanded (&chooser);
   if (chooser.n_chosen == 0)
     choose_lonely (&chooser);
-  self->n_left_out = chooser.candidates->len - chooser.n_chosen;
+  chooser.model->n_left_out = chooser.candidates->len - chooser.n_chosen;
   make_nodes (&chooser);
   make_edges (&chooser);
-  place_nodes (self);
 
   g_array_unref (chooser.candidates);
   g_free (chooser.others);
-}
-
-float
-_dln_graph_get_growth (double zoom)
-{
-  return CLAMP (zoom, 0.45, 1.25);
-}
-
-DlnRect
-_dln_graph_get_extents (DlnGraph *self,
-                        double    zoom)
-{
-  float x0 = 0, y0 = 0, x1 = 0, y1 = 0, grow = _dln_graph_get_growth (zoom);
-
-  for (guint i = 0; i < self->nodes->len; i++)
-    {
-      GraphNode node = g_array_index (self->nodes, GraphNode, i);
-      float x = node.x * zoom, y = node.y * zoom;
-      GraphBody body;
-
-      node.radius *= grow;
-      fill_body (&node, &body);
-      x0 = i == 0 ? x - body.left : MIN (x0, x - body.left);
-      x1 = i == 0 ? x + body.right : MAX (x1, x + body.right);
-      y0 = i == 0 ? y - body.up : MIN (y0, y - body.up);
-      y1 = i == 0 ? y + body.down : MAX (y1, y + body.down);
-    }
-  return (DlnRect){ x0, y0, x1 - x0, y1 - y0 };
+  return chooser.model;
 }

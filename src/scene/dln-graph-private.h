@@ -54,7 +54,7 @@ typedef struct
   float        salience;
   float        radius; /* at zoom 1 */
   float        x, y;   /* world */
-  guint32      community; /* DlnNetworkName */
+  guint32      community, component; /* DlnNetworkName */
   DlnTextBlock label; /* strings in the graph's table */
 } GraphNode;
 
@@ -70,6 +70,17 @@ typedef struct
   float         score;
 } GraphEdge;
 
+typedef struct /* what is shown; nodes by falling weight */
+{
+  GArray     *nodes; /* GraphNode */
+  GArray     *edges; /* GraphEdge, by falling score */
+  GHashTable *index; /* entity id -> node index + 1 */
+  DlnStrings *strings;
+  guint       n_left_out;
+} GraphModel;
+
+typedef struct _GraphPlacing GraphPlacing;
+
 struct _DlnGraph
 {
   DlnSceneView parent_instance;
@@ -82,12 +93,15 @@ struct _DlnGraph
   DlnNetwork *network;
   DlnFilter  *network_filter;
 
-  /* model; nodes by falling weight */
-  GArray     *nodes; /* GraphNode */
-  GArray     *edges; /* GraphEdge, by falling score */
-  GHashTable *index; /* entity id -> node index + 1 */
-  DlnStrings *strings;
-  guint       n_left_out;
+  GraphModel *model;    /* (nullable) */
+  gboolean    outdated; /* it is not of this case and filter */
+
+  /* a graph that works in the background */
+  gboolean      background;
+  gboolean      stale; /* the case has changed since the model was made: nothing of it is drawn anew */
+  GCancellable *work;  /* (nullable): under way */
+  DlnScene     *last;  /* (nullable): drawn while the model fitted the case */
+  DlnTarget     wanted; /* to be revealed when the work is done */
 
   /* what outlives a model */
   GHashTable *positions; /* entity id -> DlnPoint */
@@ -97,7 +111,6 @@ struct _DlnGraph
   double      zoom;
   double      center_x, center_y; /* world, in the middle of the view */
   gboolean    fitted;
-
 };
 
 #define NODE_FONT 12.0f
@@ -122,10 +135,33 @@ _dln_graph_to_screen (const GraphView *view,
                      view->y + (y - view->center_y) * view->zoom };
 }
 
-void     _dln_graph_update_model  (DlnGraph        *self);
-void     _dln_graph_free_model    (DlnGraph        *self);
-const DlnNetwork *_dln_graph_get_network (DlnGraph *self);
+/* dln-graph-work.c: afterwards there is a model */
+void     _dln_graph_update        (DlnGraph        *self);
+void     _dln_graph_update_now    (DlnGraph        *self);
+void     _dln_graph_cancel_work   (DlnGraph        *self);
+
+/* dln-graph-model.c */
+GraphModel *_dln_graph_new_model  (DlnGraph        *self,
+                                   const DlnNetwork *network);
+GraphModel *_dln_graph_new_empty_model (void);
+void     _dln_graph_model_free    (GraphModel      *model);
+gboolean _dln_graph_has_network   (DlnGraph        *self); /* of this case and filter */
+const DlnNetwork *_dln_graph_get_network (DlnGraph *self); /* measured now if need be */
+DlnFilter *_dln_graph_dup_network_filter (DlnGraph *self);
+void     _dln_graph_take_network  (DlnGraph        *self,
+                                   DlnNetwork      *network, /* (transfer full) */
+                                   const DlnFilter *filter);
 void     _dln_graph_free_network  (DlnGraph        *self);
+
+/* dln-graph-place.c */
+GraphPlacing *_dln_graph_new_placing (DlnGraph     *self,
+                                   const GraphModel *model);
+gboolean _dln_graph_placing_is_done (const GraphPlacing *placing);
+void     _dln_graph_place         (GraphPlacing    *placing);
+void     _dln_graph_take_places   (DlnGraph        *self,
+                                   GraphModel      *model,
+                                   const GraphPlacing *placing);
+void     _dln_graph_placing_free  (GraphPlacing    *placing);
 float    _dln_graph_get_growth    (double           zoom); /* of nodes */
 DlnRect  _dln_graph_get_extents   (DlnGraph        *self,
                                    /* pixels from the world's origin, labels included */

@@ -25,15 +25,10 @@ dln_graph_reset (DlnSceneView *view,
 
   if (case_changed)
     _dln_graph_free_network (self);
-  _dln_graph_free_model (self);
+  _dln_graph_cancel_work (self);
+  self->outdated = TRUE;
+  self->stale |= case_changed;
   _dln_scene_view_queue_draw (self);
-}
-
-static void
-ensure_model (DlnGraph *self)
-{
-  if (self->nodes == NULL)
-    _dln_graph_update_model (self);
 }
 
 /* The largest zoom at which everything fits; labels keep their size, so it is found by steps. */
@@ -60,7 +55,7 @@ find_zoom (DlnGraph *self,
 static void
 ensure_view (DlnGraph *self)
 {
-  ensure_model (self);
+  _dln_graph_update (self);
   if (!self->fitted)
     return;
 
@@ -94,14 +89,24 @@ dln_graph_draw (DlnSceneView   *view,
 {
   DlnGraph *self = DLN_GRAPH (view);
   float width = self->view->width, height = self->view->height;
-  DlnScene *scene = _dln_scene_new (width, height, theme->background);
 
   ensure_view (self);
+  if (self->stale && self->last != NULL)
+    return dln_scene_ref (self->last);
+
+  DlnScene *scene = _dln_scene_new (width, height, theme->background);
+  if (self->stale) /* never drawn, and its model is of other rows */
+    return scene;
   GraphView place = { self->zoom, self->center_x, self->center_y,
                       width / 2,  height / 2,     { 0, 0, width, height } };
   _dln_graph_draw (self, scene, &place, theme);
-  if (self->nodes->len == 0)
+  if (self->model->nodes->len == 0 && self->work == NULL)
     draw_empty (self, scene, theme);
+  if (self->background)
+    {
+      g_clear_pointer (&self->last, dln_scene_unref);
+      self->last = dln_scene_ref (scene);
+    }
   return scene;
 }
 
@@ -110,19 +115,19 @@ dup_subtitle (DlnGraph *self)
 {
   guint n_relations = 0;
 
-  for (guint i = 0; i < self->edges->len; i++)
-    n_relations += DLN_ROW (self->edges, GraphEdge, i)->count;
+  for (guint i = 0; i < self->model->edges->len; i++)
+    n_relations += DLN_ROW (self->model->edges, GraphEdge, i)->count;
 
   g_autofree char *entities = g_strdup_printf (
-    g_dngettext (GETTEXT_PACKAGE, "%u name", "%u names", self->nodes->len), self->nodes->len);
+    g_dngettext (GETTEXT_PACKAGE, "%u name", "%u names", self->model->nodes->len), self->model->nodes->len);
   g_autofree char *relations = g_strdup_printf (
     g_dngettext (GETTEXT_PACKAGE, "%u relation", "%u relations", n_relations), n_relations);
-  if (self->n_left_out == 0) /* Translators: "12 names, 20 relations" */
+  if (self->model->n_left_out == 0) /* Translators: "12 names, 20 relations" */
     return g_strdup_printf (_("%s, %s"), entities, relations);
   return g_strdup_printf (
     g_dngettext (GETTEXT_PACKAGE, "%s, %s; %u name without a relation shown here left out",
-                 "%s, %s; %u names without a relation shown here left out", self->n_left_out),
-    entities, relations, self->n_left_out);
+                 "%s, %s; %u names without a relation shown here left out", self->model->n_left_out),
+    entities, relations, self->model->n_left_out);
 }
 
 static void
@@ -162,7 +167,7 @@ dln_graph_build_whole (DlnGraph       *self,
   g_return_val_if_fail (DLN_IS_GRAPH (self) && theme != NULL, NULL);
 
   width = CLAMP (width, 200, 30000);
-  ensure_model (self);
+  _dln_graph_update_now (self);
   double zoom = find_zoom (self, width - 2 * FILE_MARGIN, 1e6f, 1.2);
   DlnRect box = _dln_graph_get_extents (self, zoom);
   float height = MAX (box.height + 2 * FILE_MARGIN, 120);
@@ -183,7 +188,7 @@ dln_graph_build_whole (DlnGraph       *self,
   _dln_graph_draw (self, scene, &view, theme);
   self->view->selection = selection;
   self->view->hover = hover;
-  if (self->nodes->len == 0)
+  if (self->model->nodes->len == 0)
     draw_empty (self, scene, theme);
   _dln_text_wrap (scene->strings, title != NULL && *title != '\0' ? title : _("Graph"), 20,
                   DLN_OP_BOLD, width - 40, 1, &block);
@@ -202,7 +207,9 @@ dln_graph_dispose (GObject *object)
 {
   DlnGraph *self = DLN_GRAPH (object);
 
-  _dln_graph_free_model (self);
+  _dln_graph_cancel_work (self);
+  g_clear_pointer (&self->model, _dln_graph_model_free);
+  g_clear_pointer (&self->last, dln_scene_unref);
   _dln_graph_free_network (self);
   g_clear_pointer (&self->positions, g_hash_table_unref);
   g_clear_pointer (&self->pinned, g_hash_table_unref);
@@ -227,6 +234,7 @@ dln_graph_init (DlnGraph *self)
   self->expanded = g_hash_table_new (NULL, NULL);
   self->zoom = 1;
   self->fitted = TRUE;
+  self->outdated = TRUE;
 }
 
 /**
@@ -247,6 +255,23 @@ dln_graph_new (DlnCase *dcase)
 }
 
 /* ---- setters -------------------------------------------------------------------------------- */
+
+/**
+ * dln_graph_set_background:
+ * @self: a graph
+ * @background: whether to measure and to lay out in a thread
+ *
+ * What was drawn last stays then until that is done, which "changed" tells. dln_graph_build_whole()
+ * waits for it.
+ */
+void
+dln_graph_set_background (DlnGraph *self,
+                          gboolean  background)
+{
+  g_return_if_fail (DLN_IS_GRAPH (self));
+
+  self->background = background;
+}
 
 /**
  * dln_graph_set_focus:
@@ -327,9 +352,9 @@ static GraphNode *
 find_node (DlnGraph   *self,
            DlnEntityId id)
 {
-  guint index = GPOINTER_TO_UINT (g_hash_table_lookup (self->index, GUINT_TO_POINTER (id)));
+  guint index = GPOINTER_TO_UINT (g_hash_table_lookup (self->model->index, GUINT_TO_POINTER (id)));
 
-  return index > 0 ? DLN_ROW (self->nodes, GraphNode, index - 1) : NULL;
+  return index > 0 ? DLN_ROW (self->model->nodes, GraphNode, index - 1) : NULL;
 }
 
 /* Moves no farther than it must, so that the eye keeps its hold; where all is shown nothing has to
@@ -351,6 +376,15 @@ reveal_point (DlnGraph *self,
   _dln_scene_view_queue_draw (self);
 }
 
+/* Whether it has to wait for work in the background. */
+static gboolean
+wait_to_reveal (DlnGraph *self,
+                DlnTarget target)
+{
+  self->wanted = self->outdated ? target : (DlnTarget){ 0, 0 };
+  return self->outdated;
+}
+
 /**
  * dln_graph_reveal:
  * @self: a graph
@@ -363,12 +397,16 @@ dln_graph_reveal (DlnGraph *self,
   g_return_if_fail (DLN_IS_GRAPH (self));
 
   ensure_view (self);
+  if (wait_to_reveal (self, target))
+    return;
   if (target.kind == DLN_TARGET_ENTITY)
     {
       if (find_node (self, target.id) == NULL)
         {
           dln_graph_set_focus (self, target.id);
           ensure_view (self);
+          if (wait_to_reveal (self, target))
+            return;
         }
       const GraphNode *node = find_node (self, target.id);
       if (node != NULL)
@@ -384,6 +422,8 @@ dln_graph_reveal (DlnGraph *self,
     {
       dln_graph_set_focus (self, relation->subject);
       ensure_view (self);
+      if (wait_to_reveal (self, target))
+        return;
     }
   const GraphNode *a = find_node (self, relation->subject), *b = find_node (self, relation->object);
   if (a != NULL && b != NULL)
@@ -442,15 +482,15 @@ dln_graph_get_neighbour (DlnGraph *self,
 
   g_return_val_if_fail (DLN_IS_GRAPH (self), best);
 
-  ensure_model (self);
+  _dln_graph_update (self);
   const GraphNode *start = from.kind == DLN_TARGET_ENTITY ? find_node (self, from.id) : NULL;
   if (start == NULL)
-    return self->nodes->len > 0
-             ? (DlnTarget){ DLN_TARGET_ENTITY, DLN_ROW (self->nodes, GraphNode, 0)->id }
+    return self->model->nodes->len > 0
+             ? (DlnTarget){ DLN_TARGET_ENTITY, DLN_ROW (self->model->nodes, GraphNode, 0)->id }
              : best;
-  for (guint i = 0; i < self->nodes->len; i++)
+  for (guint i = 0; i < self->model->nodes->len; i++)
     {
-      const GraphNode *node = DLN_ROW (self->nodes, GraphNode, i);
+      const GraphNode *node = DLN_ROW (self->model->nodes, GraphNode, i);
       double along = (node->x - start->x) * dx + (node->y - start->y) * dy;
       double across = fabs ((node->x - start->x) * dy) + fabs ((node->y - start->y) * dx);
       double cost = along + across * 2;
@@ -494,6 +534,6 @@ dln_graph_get_n_left_out (DlnGraph *self)
 {
   g_return_val_if_fail (DLN_IS_GRAPH (self), 0);
 
-  ensure_model (self);
-  return self->n_left_out;
+  _dln_graph_update (self);
+  return self->model->n_left_out;
 }

@@ -24,6 +24,10 @@
 #define VIA_DOUBT 0.6     /* the same for what was denied or is a co-mention */
 #define MAX_PREFERENCE 0.1 /* what the strength of a relation shortens a step by, at most */
 
+/* igraph keeps its random numbers and its list of what to free on errors in variables that all
+ * threads share */
+static GMutex igraph_mutex;
+
 /* ---- names and ties ------------------------------------------------------------------------- */
 
 static void
@@ -353,10 +357,27 @@ DlnNetwork *
 dln_network_new (DlnCase         *dcase,
                  const DlnFilter *filter)
 {
+  DlnNetwork *network = dln_network_collect (dcase, filter);
+
+  if (network != NULL)
+    dln_network_measure (network, NULL);
+  return network;
+}
+
+/**
+ * dln_network_collect:
+ * @dcase: a case
+ * @filter: what is shown
+ *
+ * Returns: (transfer full): names and ties without their measures. Time: O(ties * log ties)
+ */
+DlnNetwork *
+dln_network_collect (DlnCase         *dcase,
+                     const DlnFilter *filter)
+{
   g_return_val_if_fail (DLN_IS_CASE (dcase) && filter != NULL, NULL);
 
   DlnNetwork *network = g_new0 (DlnNetwork, 1);
-  igraph_t graph;
 
   network->names = g_array_new (FALSE, FALSE, sizeof (DlnNetworkName));
   network->links = g_array_new (FALSE, FALSE, sizeof (DlnNetworkLink));
@@ -365,13 +386,39 @@ dln_network_new (DlnCase         *dcase,
   collect_names (network, dcase, filter);
   collect_links (network, dcase, filter);
   join_links (network, dcase);
-  if (network->ties->len == 0)
-    return network;
-  fill_graph (network, &graph);
-  find_groups (network, &graph);
-  measure_betweenness (network, &graph);
-  igraph_destroy (&graph);
   return network;
+}
+
+/**
+ * dln_network_measure:
+ * @network: from dln_network_collect(), and nobody else's yet
+ * @cancellable: (nullable): looked at between the measures
+ *
+ * Fills in what dln_network_new() promises. Any thread; several wait for each other.
+ *
+ * Returns: %FALSE if it was cancelled; @network is then good for nothing but to be freed
+ */
+gboolean
+dln_network_measure (DlnNetwork   *network,
+                     GCancellable *cancellable)
+{
+  g_return_val_if_fail (network != NULL, FALSE);
+
+  igraph_t graph;
+
+  if (network->ties->len == 0)
+    return TRUE;
+  g_mutex_lock (&igraph_mutex);
+  if (!g_cancellable_is_cancelled (cancellable))
+    {
+      fill_graph (network, &graph);
+      find_groups (network, &graph);
+      if (!g_cancellable_is_cancelled (cancellable))
+        measure_betweenness (network, &graph);
+      igraph_destroy (&graph);
+    }
+  g_mutex_unlock (&igraph_mutex);
+  return !g_cancellable_is_cancelled (cancellable);
 }
 
 void
@@ -444,6 +491,7 @@ dln_network_find_path (const DlnNetwork *network,
   const DlnNetworkName *a = dln_network_get (network, from), *b = dln_network_get (network, to);
   if (a == NULL || b == NULL || a == b || a->component == 0 || a->component != b->component)
     return NULL;
+  g_mutex_lock (&igraph_mutex);
   fill_graph (network, &graph);
   igraph_vector_init (&lengths, network->ties->len);
   igraph_vector_int_init (&steps, 0);
@@ -463,5 +511,6 @@ dln_network_find_path (const DlnNetwork *network,
   igraph_vector_destroy (&lengths);
   igraph_vector_int_destroy (&steps);
   igraph_destroy (&graph);
+  g_mutex_unlock (&igraph_mutex);
   return relations;
 }

@@ -6,6 +6,8 @@
 #include "case/dln-case.h"
 #include "case/dln-filter.h"
 
+#include <gio/gio.h>
+
 G_BEGIN_DECLS
 
 typedef struct
@@ -49,6 +51,11 @@ typedef struct
 
 DlnNetwork *dln_network_new           (DlnCase           *dcase,
                                        const DlnFilter   *filter);
+/* the two halves of it: the first reads the case, the second takes long and any thread */
+DlnNetwork *dln_network_collect       (DlnCase           *dcase,
+                                       const DlnFilter   *filter);
+gboolean    dln_network_measure       (DlnNetwork        *network,
+                                       GCancellable      *cancellable);
 void        dln_network_free          (DlnNetwork        *network);
 const DlnNetworkName *dln_network_get (const DlnNetwork  *network,
                                        DlnEntityId        id);

@@ -181,6 +181,8 @@ G_DECLARE_FINAL_TYPE (DlnGraph, dln_graph, DLN, GRAPH, DlnSceneView)
 
 /* Layout is deterministic; nodes stay put when the case grows. */
 DlnGraph    *dln_graph_new           (DlnCase *dcase);
+/* measure and lay out in a thread; what was drawn stays meanwhile */
+void         dln_graph_set_background (DlnGraph *self, gboolean background);
 /* show it with its neighbours even if not among the first */
 void         dln_graph_set_focus     (DlnGraph *self, DlnEntityId entity);
 void         dln_graph_fit           (DlnGraph *self);

@@ -207,14 +207,17 @@ rebuild (DlnCanvas *self)
 {
   gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
 
-  g_clear_pointer (&self->scene, dln_scene_unref);
-  g_clear_pointer (&self->node, gsk_render_node_unref);
+  g_autoptr (DlnScene) old = g_steal_pointer (&self->scene);
+
   if (self->state == NULL || gtk_widget_get_width (GTK_WIDGET (self)) < 2
       || gtk_widget_get_height (GTK_WIDGET (self)) < 2)
-    return;
+    {
+      g_clear_pointer (&self->node, gsk_render_node_unref);
+      return;
+    }
   self->scene = dln_scene_view_build (self->model, dln_theme_get (dark));
-  if (self->scene == NULL)
-    return;
+  if (self->scene != old) /* what is drawn stays while a new one is worked on */
+    g_clear_pointer (&self->node, gsk_render_node_unref);
   sync_marks (self);
   place_marks (self);
   if (self->focus_wanted)

@@ -93,6 +93,7 @@ take_case (DlnViewState *self)
   g_clear_object (&self->graph);
   self->timeline = dln_timeline_new (self->dcase);
   self->graph = dln_graph_new (self->dcase);
+  dln_graph_set_background (self->graph, TRUE);
   g_clear_pointer (&self->filter, dln_filter_free);
   self->filter = dln_filter_new ();
   self->selection = (DlnTarget){ DLN_TARGET_NONE, 0 };

@@ -43,6 +43,7 @@ struct _DlnWindow
   GtkLabel         *case_title;
   GtkWidget        *switcher;
   GtkWidget        *left_out;
+  guint             n_left_out;
   GtkRevealer      *progress_revealer;
   GtkProgressBar   *progress;
   GtkLabel         *progress_label;

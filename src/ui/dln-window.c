@@ -77,6 +77,10 @@ static void
 update_left_out (DlnWindow *self)
 {
   guint n = dln_graph_get_n_left_out (dln_view_state_get_graph (self->state));
+
+  if (n == self->n_left_out && gtk_widget_get_visible (self->left_out) == (n > 0))
+    return;
+  self->n_left_out = n;
   g_autofree char *text
     = g_strdup_printf (ngettext ("%u more name: search, or double-click a node",
                                  "%u more names: search, or double-click a node", n),
@@ -84,6 +88,17 @@ update_left_out (DlnWindow *self)
 
   gtk_label_set_text (GTK_LABEL (self->left_out), text);
   gtk_widget_set_visible (self->left_out, n > 0);
+}
+
+/* the graph tells when it is laid out, which takes a while */
+static void
+follow_graph (DlnWindow *self)
+{
+  g_signal_connect_object (dln_view_state_get_graph (self->state),
+                           "changed",
+                           G_CALLBACK (update_left_out),
+                           self,
+                           G_CONNECT_SWAPPED);
 }
 
 /* Brings everything outside the views in step with the case. */
@@ -98,7 +113,6 @@ _dln_window_update (DlnWindow *self)
   if (empty)
     dln_welcome_update (self->welcome);
   update_title (self);
-  update_left_out (self);
   _dln_window_update_actions (self);
 }
 
@@ -315,7 +329,8 @@ dln_window_new (AdwApplication *application,
   _dln_window_add_file_actions (self);
   _dln_window_add_drop_target (self);
   g_signal_connect_swapped (self->state, "case-changed", G_CALLBACK (_dln_window_update), self);
-  g_signal_connect_swapped (self->state, "filter-changed", G_CALLBACK (update_left_out), self);
+  g_signal_connect_swapped (self->state, "case-replaced", G_CALLBACK (follow_graph), self);
+  follow_graph (self);
   g_signal_connect_swapped (
     self->state, "selection-changed", G_CALLBACK (_dln_window_selection_changed), self);
   g_signal_connect_swapped (self->session, "notify", G_CALLBACK (_dln_window_update), self);

@@ -151,6 +151,126 @@ test_stays (void)
 }
 
 static void
+end_work (DlnGraph *graph)
+{
+  gint64 end = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;
+
+  while (graph->work != NULL && g_get_monotonic_time () < end)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_null (graph->work);
+}
+
+static void
+count_cb (guint *n)
+{
+  *n += 1;
+}
+
+static void
+show_places (DlnGraph *graph,
+             gboolean  shown)
+{
+  g_autoptr (DlnFilter) filter = dln_filter_new ();
+
+  if (!shown)
+    filter->entity_types &= ~(1u << DLN_ENTITY_PLACE);
+  dln_scene_view_set_filter (DLN_SCENE_VIEW (graph), filter);
+}
+
+/* In the background the same comes out, and what is drawn stays until then. */
+static void
+test_background (void)
+{
+  g_autoptr (DlnCase) dcase = fixture_make_story (3, 40);
+  g_autoptr (DlnGraph) graph = dln_graph_new (dcase);
+  g_autoptr (DlnGraph) other = dln_graph_new (dcase);
+  guint n = 0;
+
+  dln_graph_set_background (graph, TRUE);
+  g_signal_connect_swapped (graph, "changed", G_CALLBACK (count_cb), &n);
+  g_autoptr (DlnScene) first =
+    dln_scene_view_build (DLN_SCENE_VIEW (graph), dln_theme_get (FALSE));
+  g_assert_cmpuint (first->marks->len, ==, 0);
+  g_assert_cmpuint (n, ==, 0);
+  end_work (graph);
+  g_assert_cmpuint (n, ==, 1);
+  g_autofree char *expected = build_string (other);
+  g_autofree char *all = build_string (graph);
+  g_assert_cmpstr (all, ==, expected);
+
+  show_places (graph, FALSE);
+  g_autofree char *meanwhile = build_string (graph);
+  g_assert_cmpstr (meanwhile, ==, all);
+  g_assert_cmpuint (dln_graph_get_n_left_out (graph), ==, 0);
+  end_work (graph);
+  show_places (other, FALSE);
+  g_autofree char *expected_fewer = build_string (other);
+  g_autofree char *fewer = build_string (graph);
+  g_assert_cmpstr (fewer, ==, expected_fewer);
+}
+
+/* Work that something newer has overtaken leaves nothing behind; what has to be whole waits. */
+static void
+test_overtaken (void)
+{
+  g_autoptr (DlnCase) dcase = fixture_make_story (3, 40);
+  g_autoptr (DlnGraph) graph = dln_graph_new (dcase);
+
+  dln_graph_set_background (graph, TRUE);
+  dln_graph_reveal (graph, (DlnTarget){ DLN_TARGET_ENTITY, 7 });
+  end_work (graph);
+  g_autofree char *all = build_string (graph);
+  for (guint i = 0; i < 6; i++)
+    {
+      show_places (graph, i % 2 == 1);
+      g_autofree char *meanwhile = build_string (graph);
+      /* what is measured and placed already needs no work */
+      g_assert_true ((graph->work != NULL) == (i % 2 == 0));
+    }
+  end_work (graph);
+  g_autofree char *again = build_string (graph);
+  g_assert_cmpstr (again, ==, all);
+
+  show_places (graph, FALSE);
+  dln_graph_get_n_left_out (graph);
+  g_assert_nonnull (graph->work);
+  g_autoptr (DlnScene) whole = dln_graph_build_whole (graph, 900, dln_theme_get (FALSE));
+  g_autoptr (DlnGraph) other = dln_graph_new (dcase);
+  g_free (build_string (other));
+  show_places (other, FALSE);
+  g_autoptr (DlnScene) expected = dln_graph_build_whole (other, 900, dln_theme_get (FALSE));
+  g_assert_null (graph->work);
+  g_assert_cmpuint (count_nodes (whole), ==, count_nodes (expected));
+
+  g_autoptr (DlnFilter) none = dln_filter_new ();
+  none->entity_types = 1u << DLN_ENTITY_PERSON;
+  dln_scene_view_set_filter (DLN_SCENE_VIEW (graph), none);
+  g_free (build_string (graph));
+  g_assert_nonnull (graph->work); /* and it goes away in the middle of it */
+}
+
+/* Rows of a case that has changed are not looked up for an old drawing. */
+static void
+test_case_replaced (void)
+{
+  g_autoptr (DlnCase) dcase = fixture_make_story (3, 40);
+  g_autoptr (DlnGraph) graph = dln_graph_new (dcase);
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+
+  dln_graph_set_background (graph, TRUE);
+  g_free (build_string (graph));
+  end_work (graph);
+  g_autofree char *before = build_string (graph);
+  dln_case_apply (dcase, none, none, dln_resolution_new ());
+  g_autofree char *meanwhile = build_string (graph);
+  g_assert_cmpstr (meanwhile, ==, before);
+  end_work (graph);
+  g_autoptr (DlnScene) after =
+    dln_scene_view_build (DLN_SCENE_VIEW (graph), dln_theme_get (FALSE));
+  g_assert_cmpuint (count_nodes (after), ==, 0);
+}
+
+static void
 test_move (void)
 {
   g_autoptr (DlnCase) dcase = fixture_make_story (3, 8);
@@ -467,6 +587,9 @@ main (int    argc,
   g_test_add_func ("/scene/graph/communities", test_communities);
   g_test_add_func ("/scene/graph/reveal", test_reveal);
   g_test_add_func ("/scene/graph/empty", test_empty);
+  g_test_add_func ("/scene/graph/background", test_background);
+  g_test_add_func ("/scene/graph/overtaken", test_overtaken);
+  g_test_add_func ("/scene/graph/case-replaced", test_case_replaced);
   g_test_add_func ("/scene/graph/neighbours", test_neighbours);
   g_test_add_func ("/scene/graph/layout", test_layout);
   g_test_add_func ("/scene/graph/degenerate", test_degenerate);
