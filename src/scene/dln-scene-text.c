@@ -17,10 +17,12 @@
 
 static gboolean fixed_measure;
 
+/* each thread has a font map of its own, as Pango wants it */
 static PangoContext *
 get_context (void)
 {
-  static PangoContext *context;
+  static GPrivate contexts = G_PRIVATE_INIT (g_object_unref);
+  PangoContext *context = g_private_get (&contexts);
 
   if (context != NULL)
     return context;
@@ -38,6 +40,7 @@ get_context (void)
   pango_context_set_language (context, pango_language_from_string ("en"));
   cairo_font_options_destroy (options);
   g_object_unref (map);
+  g_private_set (&contexts, context);
   return context;
 }
 
@@ -47,7 +50,7 @@ get_context (void)
  * @font_size: pixels
  * @flags: of #DlnOpFlags, BOLD, ITALIC and TABULAR matter
  *
- * Main thread only. Never reads markup.
+ * Never reads markup. Any thread; the layout belongs to the one that made it.
  *
  * Returns: (transfer full): a layout in the scene's own context
  */

@@ -95,8 +95,7 @@ char         *dln_scene_to_string    (const DlnScene *scene); /* readable, for g
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DlnScene, dln_scene_unref)
 
-/* The scene's own text measure, the same for screen and files (main thread). Font: Cantarell, then
- * sans. */
+/* The scene's own text measure, the same for screen and files. Font: Cantarell, then sans. */
 PangoLayout  *dln_scene_new_layout   (const char *text, float font_size, DlnOpFlags flags);
 
 /**

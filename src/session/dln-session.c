@@ -279,3 +279,11 @@ dln_session_get_path (DlnSession *self)
 
   return self->path;
 }
+
+gboolean
+dln_session_is_read_only (DlnSession *self)
+{
+  g_return_val_if_fail (DLN_IS_SESSION (self), FALSE);
+
+  return dln_store_is_read_only (self->store);
+}

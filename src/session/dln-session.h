@@ -48,6 +48,8 @@ typedef void (*DlnProgressFunc)         (guint n_done, guint n_total, const char
 DlnSession *dln_session_new             (DlnModel *model);
 DlnCase    *dln_session_get_case        (DlnSession *self); /* never NULL */
 const char *dln_session_get_path        (DlnSession *self);
+/* its file or folder is write-protected: changes are refused */
+gboolean    dln_session_is_read_only    (DlnSession *self);
 
 /* A case file is written at once and kept in step with each edit; @path must not exist (create) or
  * must (open). */

@@ -498,6 +498,22 @@ connect_to_read (const char *path,
   return store;
 }
 
+static gboolean
+fail_to_make (const char *path,
+              int         code, /* errno */
+              GError    **error)
+{
+  g_autofree char *name = g_filename_display_name (path);
+
+  g_set_error (error,
+               DLN_STORE_ERROR,
+               DLN_STORE_ERROR_WRITE,
+               _("%s cannot be made: %s."),
+               name,
+               g_strerror (code));
+  return FALSE;
+}
+
 /* ---- public ---------------------------------------------------------------------------------- */
 
 /**
@@ -546,14 +562,7 @@ dln_store_create (const char *path,
 
       if (fd < 0)
         {
-          g_autofree char *name = g_filename_display_name (path);
-
-          g_set_error (error,
-                       DLN_STORE_ERROR,
-                       DLN_STORE_ERROR_WRITE,
-                       _("%s cannot be made: %s."),
-                       name,
-                       g_strerror (errno));
+          fail_to_make (path, errno, error);
           return NULL;
         }
       close (fd);
@@ -634,7 +643,17 @@ dln_store_copy_to (DlnStore   *store,
 
   g_unlink (beside);
   remove_companions (beside);
-  copy = connect_to (beside, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error);
+  /* SQLite tells only that it cannot open a file, not why */
+  int fd = g_open (beside, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+  if (fd < 0)
+    return fail_to_make (path, errno, error);
+  close (fd);
+  copy = connect_to (beside, SQLITE_OPEN_READWRITE, error);
+  if (copy != NULL) /* what is told is told of the file that was asked for */
+    {
+      g_free (copy->name);
+      copy->name = g_filename_display_name (path);
+    }
   /* a rollback journal while copying, so that one file is all there is to rename */
   good = copy != NULL && back_up (store, copy, error)
          && _dln_store_execute (copy, "PRAGMA journal_mode = DELETE", error);
@@ -642,14 +661,7 @@ dln_store_copy_to (DlnStore   *store,
   if (good)
     {
       remove_companions (path);
-      good = g_rename (beside, path) == 0;
-      if (!good)
-        g_set_error (error,
-                     DLN_STORE_ERROR,
-                     DLN_STORE_ERROR_WRITE,
-                     _("%s cannot be written: %s."),
-                     path,
-                     g_strerror (errno));
+      good = g_rename (beside, path) == 0 || fail_to_make (path, errno, error);
     }
   if (!good)
     {

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The export dialog: timeline or graph as a picture, with a preview that is made by the same code
- * as the file. */
+ * as the file. What to draw is told by the models on the main thread; it is painted and written in
+ * another. */
 #define G_LOG_DOMAIN "dateline-ui"
 #include "config.h"
 
 #include "ui/dln-export-dialog.h"
 
 #include "export/dln-export.h"
+#include "ui/dln-message.h"
 
 #include <glib/gi18n.h>
 
@@ -22,9 +24,13 @@ struct _DlnExportDialog
   GtkSpinButton *width;
   GtkPicture    *preview;
   GtkLabel      *note;
+  GtkWidget     *save;
+  GtkSpinner    *spinner;
   DlnViewState  *state;
   GtkFileChooserNative *chooser;
   guint          timer;
+  GCancellable  *previewing; /* (nullable): under way; a newer one cancels it */
+  GCancellable  *writing;    /* (nullable): under way */
 };
 
 G_DEFINE_FINAL_TYPE (DlnExportDialog, dln_export_dialog, ADW_TYPE_WINDOW)
@@ -75,13 +81,103 @@ dup_title (DlnExportDialog *self)
   return g_strdup_printf ("%s – %s", title, wants_graph (self) ? _ ("Graph") : _ ("Timeline"));
 }
 
+/* ---- painting ------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  DlnScene       *scene;
+  DlnExportFormat format;
+  double          scale;
+  char           *title;
+  char           *path; /* (nullable): where to; none for a preview */
+} Picture;
+
+static void
+free_picture (gpointer data)
+{
+  Picture *picture = data;
+
+  dln_scene_unref (picture->scene);
+  g_free (picture->title);
+  g_free (picture->path);
+  g_free (picture);
+}
+
+static void
+paint (GTask        *task,
+       gpointer      source,
+       gpointer      data,
+       GCancellable *cancellable)
+{
+  const Picture *picture = data;
+  GError *error = NULL;
+  g_autoptr (GBytes) bytes =
+    dln_export_scene (picture->scene, picture->format, picture->scale, picture->title, &error);
+  GdkTexture *texture = NULL;
+
+  if (g_task_return_error_if_cancelled (task))
+    {
+      g_clear_error (&error);
+      return;
+    }
+  if (bytes != NULL && picture->path != NULL)
+    dln_export_write (bytes, picture->path, &error);
+  else if (bytes != NULL)
+    texture = gdk_texture_new_from_bytes (bytes, &error);
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, texture, g_object_unref);
+}
+
+/* takes @picture; @callback gets the dialog as its data, which lives until then */
+static void
+start_painting (DlnExportDialog    *self,
+                Picture            *picture,
+                GCancellable       *cancellable,
+                GAsyncReadyCallback callback)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, g_object_ref (self));
+
+  g_task_set_source_tag (task, start_painting);
+  g_task_set_task_data (task, picture, free_picture);
+  g_task_run_in_thread (task, paint);
+}
+
+static void
+stop (GCancellable **work)
+{
+  if (*work != NULL)
+    g_cancellable_cancel (*work);
+  g_clear_object (work);
+}
+
+/* ---- preview -------------------------------------------------------------------------------- */
+
+static void
+preview_done_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      data)
+{
+  g_autoptr (DlnExportDialog) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GdkTexture) texture = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_object (&self->previewing);
+  gtk_picture_set_paintable (self->preview, GDK_PAINTABLE (texture));
+  if (error != NULL)
+    gtk_label_set_text (self->note, error->message);
+}
+
 static void
 update_preview (DlnExportDialog *self)
 {
   double scale = 1;
   g_autoptr (DlnScene) scene = build_scene (self, &scale);
-  g_autoptr (GError) error = NULL;
 
+  stop (&self->previewing);
   if (scene == NULL || scene->width < 1 || scene->height < 1)
     {
       gtk_picture_set_paintable (self->preview, NULL);
@@ -89,14 +185,16 @@ update_preview (DlnExportDialog *self)
       return;
     }
   double small = MIN (720.0 / scene->width, 720.0 / scene->height);
-  g_autoptr (GBytes) bytes = dln_export_scene (scene, DLN_EXPORT_PNG, MIN (small, 1), NULL, &error);
-  g_autoptr (GdkTexture) texture =
-    bytes != NULL ? gdk_texture_new_from_bytes (bytes, &error) : NULL;
   g_autofree char *size =
     g_strdup_printf (_ ("%.0f × %.0f pixels"), scene->width * scale, scene->height * scale);
+  Picture *picture = g_new0 (Picture, 1);
 
-  gtk_picture_set_paintable (self->preview, GDK_PAINTABLE (texture));
-  gtk_label_set_text (self->note, error != NULL ? error->message : size);
+  gtk_label_set_text (self->note, size);
+  picture->scene = g_steal_pointer (&scene);
+  picture->format = DLN_EXPORT_PNG;
+  picture->scale = MIN (small, 1);
+  self->previewing = g_cancellable_new ();
+  start_painting (self, picture, self->previewing, preview_done_cb);
 }
 
 static gboolean
@@ -142,25 +240,66 @@ dup_path_with_ending (DlnExportDialog *self,
   return g_strconcat (path, ".", endings[adw_combo_row_get_selected (self->format)], NULL);
 }
 
-static gboolean
-write_picture (DlnExportDialog *self,
-               const char      *path,
-               GError         **error)
+static void
+set_writing (DlnExportDialog *self,
+             gboolean         writing)
 {
+  gtk_widget_set_sensitive (self->save, !writing);
+  gtk_spinner_set_spinning (self->spinner, writing);
+}
+
+static void
+written_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      data)
+{
+  g_autoptr (DlnExportDialog) self = data;
+  g_autoptr (GError) error = NULL;
+  const Picture *picture = g_task_get_task_data (G_TASK (result));
+
+  g_task_propagate_pointer (G_TASK (result), &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_object (&self->writing);
+  set_writing (self, FALSE);
+  if (error != NULL)
+    {
+      dln_message_show (GTK_WINDOW (self), _ ("The picture was not exported"), error->message);
+      return;
+    }
+  g_signal_emit (self, signals[EXPORTED], 0, picture->path);
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+/**
+ * dln_export_dialog_write:
+ * @self: the dialog
+ * @path: where to
+ *
+ * Writes what is chosen, in the background; "exported" tells of the file, a message of a failure. A
+ * dialog that is closed meanwhile writes nothing.
+ */
+void
+dln_export_dialog_write (DlnExportDialog *self,
+                         const char      *path)
+{
+  g_return_if_fail (DLN_IS_EXPORT_DIALOG (self) && path != NULL);
+
   double scale = 1;
   g_autoptr (DlnScene) scene = build_scene (self, &scale);
-  g_autofree char *title = dup_title (self);
 
-  if (scene == NULL)
-    {
-      g_set_error_literal (
-        error, DLN_EXPORT_ERROR, DLN_EXPORT_ERROR_SIZE, _ ("There is nothing to draw yet."));
-      return FALSE;
-    }
-  g_autoptr (GBytes) bytes = dln_export_scene (
-    scene, formats[adw_combo_row_get_selected (self->format)], scale, title, error);
+  if (scene == NULL || self->writing != NULL)
+    return;
+  Picture *picture = g_new0 (Picture, 1);
 
-  return bytes != NULL && dln_export_write (bytes, path, error);
+  picture->scene = g_steal_pointer (&scene);
+  picture->format = formats[adw_combo_row_get_selected (self->format)];
+  picture->scale = scale;
+  picture->title = dup_title (self);
+  picture->path = g_strdup (path);
+  self->writing = g_cancellable_new ();
+  set_writing (self, TRUE);
+  start_painting (self, picture, self->writing, written_cb);
 }
 
 static void
@@ -171,19 +310,10 @@ chooser_response_cb (DlnExportDialog *self,
                              ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser))
                              : NULL;
   g_autofree char *path = file != NULL ? dup_path_with_ending (self, file) : NULL;
-  g_autoptr (GError) error = NULL;
 
   g_clear_object (&self->chooser);
-  if (path == NULL)
-    return;
-  if (!write_picture (self, path, &error))
-    {
-      gtk_label_set_text (self->note, error->message);
-      gtk_widget_add_css_class (GTK_WIDGET (self->note), "error");
-      return;
-    }
-  g_signal_emit (self, signals[EXPORTED], 0, path);
-  gtk_window_close (GTK_WINDOW (self));
+  if (path != NULL)
+    dln_export_dialog_write (self, path);
 }
 
 static void
@@ -221,6 +351,8 @@ dln_export_dialog_dispose (GObject *object)
   if (self->timer != 0)
     g_source_remove (self->timer);
   self->timer = 0;
+  stop (&self->previewing);
+  stop (&self->writing);
   g_clear_object (&self->chooser);
   g_clear_object (&self->state);
   gtk_widget_dispose_template (GTK_WIDGET (self), DLN_TYPE_EXPORT_DIALOG);
@@ -253,6 +385,8 @@ dln_export_dialog_class_init (DlnExportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DlnExportDialog, width);
   gtk_widget_class_bind_template_child (widget_class, DlnExportDialog, preview);
   gtk_widget_class_bind_template_child (widget_class, DlnExportDialog, note);
+  gtk_widget_class_bind_template_child (widget_class, DlnExportDialog, save);
+  gtk_widget_class_bind_template_child (widget_class, DlnExportDialog, spinner);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancel_clicked_cb);
@@ -284,6 +418,7 @@ dln_export_dialog_new (GtkWindow    *parent,
   adw_combo_row_set_selected (self->view, graph ? 1 : 0);
   adw_combo_row_set_selected (
     self->style, adw_style_manager_get_dark (adw_style_manager_get_default ()) ? 1 : 0);
+  gtk_window_set_focus (GTK_WINDOW (self), self->save);
   update_preview (self);
   return self;
 }

@@ -15,5 +15,7 @@ G_DECLARE_FINAL_TYPE (DlnExportDialog, dln_export_dialog, DLN, EXPORT_DIALOG, Ad
 DlnExportDialog *dln_export_dialog_new (GtkWindow    *parent,
                                         DlnViewState *state,
                                         gboolean      graph);
+void             dln_export_dialog_write (DlnExportDialog *self,
+                                        const char   *path);
 
 G_END_DECLS

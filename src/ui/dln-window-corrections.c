@@ -41,7 +41,7 @@ changed_cb (GObject      *source,
   if (good && change->done != NULL)
     say_done (self, change->done);
   else if (!good && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    _dln_window_complain (self, error->message);
+    dln_message_show (GTK_WINDOW (self), _ ("Nothing was changed"), error->message);
 }
 
 /* the state of a change that the session is asked for now; changes queue up there */

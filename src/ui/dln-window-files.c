@@ -212,7 +212,7 @@ import_done_cb (GObject      *source,
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     _dln_window_say (self, _ ("Import cancelled. The case is as it was."));
   else
-    _dln_window_complain (self, error->message);
+    dln_message_show (GTK_WINDOW (self), _ ("Nothing was imported"), error->message);
 }
 
 /* A case is called after the folder that its first articles come from, if that is one. */
@@ -316,7 +316,7 @@ dln_window_open_sample (DlnWindow *self)
         _ ("The sample articles are not installed: there are none in the folder “%s”."),
         self->samples != NULL ? self->samples : "");
 
-      _dln_window_complain (self, text);
+      dln_message_show (GTK_WINDOW (self), _ ("The sample case was not opened"), text);
       return;
     }
   if (refuse_second_job (self))
@@ -339,6 +339,17 @@ remember (const char *path)
 }
 
 static void
+warn_of_protection (DlnWindow *self)
+{
+  if (dln_session_is_read_only (self->session))
+    _dln_window_warn (self,
+                      _ ("This case can be read, but not changed: its file or its folder is "
+                         "write-protected. Save it elsewhere to correct it or to add articles."));
+  else
+    _dln_window_warn (self, NULL);
+}
+
+static void
 open_done_cb (GObject      *source,
               GAsyncResult *result,
               gpointer      data)
@@ -351,9 +362,12 @@ open_done_cb (GObject      *source,
   if (!_dln_window_end_job (self))
     return;
   if (good)
-    remember (path);
+    {
+      remember (path);
+      warn_of_protection (self);
+    }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    _dln_window_complain (self, error->message);
+    dln_message_show (GTK_WINDOW (self), _ ("The case was not opened"), error->message);
   _dln_window_update (self);
 }
 
@@ -454,14 +468,37 @@ save_done_cb (GObject      *source,
   _dln_window_update (self);
   if (!good)
     {
-      _dln_window_complain (self, error->message);
+      dln_message_show (GTK_WINDOW (self), _ ("The case was not saved"), error->message);
       return;
     }
   remember (dln_session_get_path (self->session));
+  warn_of_protection (self);
   if (close)
     gtk_window_close (GTK_WINDOW (self));
   else
     _dln_window_say (self, _ ("Saved. From now on every change is saved at once."));
+}
+
+/**
+ * dln_window_save:
+ * @path: where to; what is there is replaced when the copy is complete
+ *
+ * Keeps the case in that file from now on, in the background; if that cannot be done, says why and
+ * leaves everything as it was.
+ */
+void
+dln_window_save (DlnWindow  *self,
+                 const char *path)
+{
+  g_return_if_fail (DLN_IS_WINDOW (self) && path != NULL);
+
+  if (refuse_second_job (self))
+    {
+      self->close_wanted = FALSE;
+      return;
+    }
+  _dln_window_begin_job (self, _ ("Saving"), FALSE);
+  dln_session_save_as_async (self->session, path, save_done_cb, g_object_ref (self));
 }
 
 static void
@@ -469,16 +506,13 @@ save_response_cb (DlnWindow *self,
                   int        response)
 {
   g_autofree char *chosen = dup_chosen_path (self, response);
+  g_autofree char *path = chosen != NULL ? dup_case_path (chosen) : NULL;
 
   g_clear_object (&self->chooser);
-  if (chosen == NULL || refuse_second_job (self))
-    {
-      self->close_wanted = FALSE;
-      return;
-    }
-  g_autofree char *path = dup_case_path (chosen);
-  _dln_window_begin_job (self, _ ("Saving"), FALSE);
-  dln_session_save_as_async (self->session, path, save_done_cb, g_object_ref (self));
+  if (path != NULL)
+    dln_window_save (self, path);
+  else
+    self->close_wanted = FALSE;
 }
 
 static void

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/dln-evidence-panel.h"
+#include "ui/dln-message.h"
 #include "ui/dln-search.h"
 #include "ui/dln-sidebar.h"
 #include "ui/dln-view-state.h"
@@ -76,8 +77,8 @@ struct _DlnWindow
 
 /* dln-window.c */
 void     _dln_window_update        (DlnWindow *self);
-void     _dln_window_complain      (DlnWindow *self, const char *text);
 void     _dln_window_say           (DlnWindow *self, const char *text);
+void     _dln_window_warn          (DlnWindow *self, const char *text);
 void     _dln_window_set_view      (DlnWindow *self, const char *view);
 
 /* dln-window-actions.c */

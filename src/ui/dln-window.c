@@ -30,17 +30,14 @@ _dln_window_say (DlnWindow  *self,
   adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
 }
 
-/* Something went wrong: stays until it is read. */
+/* A strip above the views, until it is closed; with %NULL none. */
 void
-_dln_window_complain (DlnWindow  *self,
-                      const char *text)
+_dln_window_warn (DlnWindow  *self,
+                  const char *text)
 {
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("That did not work"), NULL);
-
-  adw_message_dialog_set_body_use_markup (ADW_MESSAGE_DIALOG (dialog), FALSE);
-  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), text);
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
-  gtk_window_present (GTK_WINDOW (dialog));
+  if (text != NULL)
+    gtk_label_set_text (self->warning_label, text);
+  gtk_revealer_set_reveal_child (self->warning, text != NULL);
 }
 
 /* ---- arrangement ---------------------------------------------------------------------------- */
@@ -127,7 +124,7 @@ search_done_cb (DlnWindow *self)
 static void
 close_warning_cb (DlnWindow *self)
 {
-  gtk_revealer_set_reveal_child (self->warning, FALSE);
+  _dln_window_warn (self, NULL);
 }
 
 static void
@@ -335,11 +332,7 @@ dln_window_new (AdwApplication *application,
     self->state, "selection-changed", G_CALLBACK (_dln_window_selection_changed), self);
   g_signal_connect_swapped (self->session, "notify", G_CALLBACK (_dln_window_update), self);
   restore_settings (self);
-  if (model_problem != NULL)
-    {
-      gtk_label_set_text (self->warning_label, model_problem);
-      gtk_revealer_set_reveal_child (self->warning, TRUE);
-    }
+  _dln_window_warn (self, model_problem);
   _dln_window_update (self);
   return self;
 }

@@ -21,6 +21,8 @@ gboolean    dln_window_is_empty     (DlnWindow          *self);
 gboolean    dln_window_is_free      (DlnWindow          *self);
 void        dln_window_open_case    (DlnWindow          *self,
                                      const char         *path);
+void        dln_window_save         (DlnWindow          *self,
+                                     const char         *path);
 void        dln_window_import       (DlnWindow          *self,
                                      const char * const *paths);
 void        dln_window_open_sample  (DlnWindow          *self);

@@ -1,12 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The window and its files: what is opened, imported, saved, exported, dropped and closed, and what
  * is said when that cannot be done. Needs a display. */
+#define _GNU_SOURCE /* setresuid */
 #define G_LOG_DOMAIN "dateline-test"
 #include "config.h"
 
 #include "window-fixture.h"
 
+#include "ui/dln-export-dialog.h"
+
 #include <glib/gstdio.h>
+#include <signal.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 /* articles that are in no file are not thrown away without a question; the untouched sample case is
  */
@@ -135,6 +141,184 @@ test_import_refused (void)
   remove_folder (folder);
 }
 
+/* ---- places that refuse --------------------------------------------------------------------- */
+
+/* a file that says it is of a later version, as one of these would, is left alone */
+static void
+test_newer (void)
+{
+  char *folder = make_folder ();
+  g_autofree char *path = g_build_filename (folder, "later.dateline", NULL);
+  g_autofree char *bytes = NULL;
+  gsize length;
+  g_autoptr (DlnSession) session = dln_session_new (NULL);
+
+  g_assert_true (dln_session_create (session, path, NULL));
+  g_clear_object (&session);
+  g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
+  bytes[60] = 0x7f; /* the header's user_version, big-endian */
+  g_assert_true (g_file_set_contents (path, bytes, length, NULL));
+
+  DlnWindow *window = new_window ();
+
+  dln_window_open_case (window, path);
+  g_assert_true (wait_for (has_message, window));
+  g_assert_nonnull (
+    strstr (adw_message_dialog_get_body (find_message (window)), "newer version of Dateline"));
+  answer (window, "Close");
+  g_autofree char *after = NULL;
+  gsize length_after;
+
+  g_assert_true (g_file_get_contents (path, &after, &length_after, NULL));
+  g_assert_cmpmem (bytes, length, after, length_after);
+  close_window (window);
+  remove_folder (folder);
+}
+
+/* root may write anywhere, so it becomes nobody for a while */
+static void
+set_nobody (gboolean nobody)
+{
+  static gboolean is_root;
+
+  is_root |= getuid () == 0;
+  if (is_root)
+    g_assert_cmpint (setresuid (nobody ? 65534 : 0, nobody ? 65534 : 0, 0), ==, 0);
+}
+
+static void
+assert_message (gpointer    window,
+                const char *heading,
+                const char *text)
+{
+  g_assert_true (wait_for (has_message, window));
+  AdwMessageDialog *message = find_message (window);
+
+  g_test_message ("%s: %s",
+                  adw_message_dialog_get_heading (message),
+                  adw_message_dialog_get_body (message));
+  g_assert_cmpstr (adw_message_dialog_get_heading (message), ==, heading);
+  g_assert_nonnull (strstr (adw_message_dialog_get_body (message), text));
+  answer (window, "Close");
+}
+
+static gboolean
+is_writable_again (gpointer save)
+{
+  return gtk_widget_get_sensitive (save);
+}
+
+static void
+try_export (DlnWindow  *window,
+            const char *path)
+{
+  DlnExportDialog *dialog = dln_export_dialog_new (GTK_WINDOW (window), window->state, FALSE);
+  GtkWidget *save = find_widget (GTK_WIDGET (dialog), has_class, "suggested-action");
+
+  gtk_window_present (GTK_WINDOW (dialog));
+  dln_export_dialog_write (dialog, path);
+  g_assert_false (gtk_widget_get_sensitive (save));
+  assert_message (dialog, "The picture was not exported", path);
+  g_assert_true (wait_for (is_writable_again, save));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
+/* a folder that cannot be written: neither case nor picture, each with its reason, and the case is
+ * what it was; a case file there can be read, which a strip tells */
+static void
+test_write_protected (void)
+{
+  char *folder = make_folder ();
+  g_autofree char *path = g_build_filename (folder, "mine.dateline", NULL);
+  g_autofree char *other = g_build_filename (folder, "other.dateline", NULL);
+  g_autofree char *picture = g_build_filename (folder, "picture.png", NULL);
+  DlnWindow *window = new_window ();
+
+  import_folder (window, folder);
+  g_assert_true (dln_session_save_as (window->session, path, NULL));
+  close_window (window);
+  window = new_window ();
+  import_folder (window, folder);
+  g_chmod (path, 0444);
+  g_chmod (folder, 0555);
+  set_nobody (TRUE);
+
+  dln_window_save (window, other);
+  assert_message (window, "The case was not saved", other);
+  g_assert_true (wait_for (is_idle, window));
+  g_assert_null (dln_session_get_path (window->session));
+  g_assert_cmpuint (dln_case_get_n_documents (dln_session_get_case (window->session)), ==, 1);
+  try_export (window, picture);
+  close_window (window);
+
+  window = new_window ();
+  dln_window_open_case (window, path);
+  g_assert_true (wait_for (is_idle, window));
+  g_assert_true (dln_session_is_read_only (window->session));
+  g_assert_true (gtk_revealer_get_reveal_child (window->warning));
+  dln_window_import (window, (const char *const[]){ folder, NULL });
+  assert_message (window, "Nothing was imported", "read-only");
+  close_window (window);
+
+  set_nobody (FALSE);
+  g_chmod (folder, 0755);
+  remove_folder (folder);
+}
+
+/* a disk without room, by a limit on the size of files */
+static void
+test_full_disk (void)
+{
+  char *folder = make_folder ();
+  g_autofree char *path = g_build_filename (folder, "mine.dateline", NULL);
+  g_autofree char *picture = g_build_filename (folder, "picture.png", NULL);
+  DlnWindow *window = new_window ();
+  struct rlimit before, limit;
+
+  import_folder (window, folder);
+  g_assert_true (wait_for (has_scenes, window));
+  signal (SIGXFSZ, SIG_IGN);
+  getrlimit (RLIMIT_FSIZE, &before);
+  limit = (struct rlimit){ 4096, before.rlim_max };
+  setrlimit (RLIMIT_FSIZE, &limit);
+  dln_window_save (window, path);
+  assert_message (window, "The case was not saved", "no room on the disk");
+  try_export (window, picture);
+  setrlimit (RLIMIT_FSIZE, &before);
+
+  g_assert_true (wait_for (is_idle, window));
+  g_assert_null (dln_session_get_path (window->session));
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  dln_window_save (window, path);
+  g_assert_true (wait_for (is_idle, window));
+  g_assert_cmpstr (dln_session_get_path (window->session), ==, path);
+  close_window (window);
+  remove_folder (folder);
+}
+
+/* a folder that links to itself is read once; a link to nowhere is named */
+static void
+test_links (void)
+{
+  char *folder = make_folder ();
+  g_autofree char *up = g_build_filename (folder, "up", NULL);
+  g_autofree char *gone = g_build_filename (folder, "gone.txt", NULL);
+  DlnWindow *window = new_window ();
+
+  g_assert_cmpint (symlink (".", up), ==, 0);
+  g_assert_cmpint (symlink ("nowhere", gone), ==, 0);
+  import_folder (window, folder);
+  g_assert_true (wait_for (has_message, window));
+  g_assert_nonnull (find_widget (GTK_WIDGET (find_message (window)), has_text, "gone.txt"));
+  answer (window, "Close");
+  g_assert_cmpuint (dln_case_get_n_documents (dln_session_get_case (window->session)), ==, 1);
+  close_window (window);
+  remove_folder (folder);
+}
+
+/* ---- drops ---------------------------------------------------------------------------------- */
+
 static void
 drop (DlnWindow  *window,
       const char *path)
@@ -199,6 +383,10 @@ main (int    argc,
   g_test_add_func ("/ui/files/open", test_open);
   g_test_add_func ("/ui/files/open-refused", test_open_refused);
   g_test_add_func ("/ui/files/import-refused", test_import_refused);
+  g_test_add_func ("/ui/files/newer", test_newer);
+  g_test_add_func ("/ui/files/write-protected", test_write_protected);
+  g_test_add_func ("/ui/files/full-disk", test_full_disk);
+  g_test_add_func ("/ui/files/links", test_links);
   g_test_add_func ("/ui/files/drop", test_drop);
   int result = g_test_run ();
 

@@ -201,7 +201,7 @@ remove_folder (char *folder) /* (transfer full) */
 
 /* (nullable): the message that stands above the window */
 AdwMessageDialog *
-find_message (DlnWindow *window)
+find_message (gpointer window)
 {
   GListModel *all = gtk_window_get_toplevels ();
 
@@ -238,7 +238,7 @@ is_button (GtkWidget    *widget,
 
 /* as a click on the button: that also closes the message */
 void
-answer (DlnWindow  *window,
+answer (gpointer    window,
         const char *label)
 {
   GtkWidget *button = find_widget (GTK_WIDGET (find_message (window)), is_button, label);

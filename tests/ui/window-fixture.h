@@ -39,7 +39,7 @@ char *make_folder (void);
 void  remove_folder (char *folder); /* (transfer full) */
 void  import_folder (DlnWindow *window, const char *folder);
 
-AdwMessageDialog *find_message (DlnWindow *window); /* (nullable): that stands above the window */
-void              answer (DlnWindow *window, const char *label); /* as a click on its button */
+AdwMessageDialog *find_message (gpointer window); /* (nullable): that stands above it */
+void              answer (gpointer window, const char *label); /* as a click on its button */
 
 G_END_DECLS

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Something did not work: what, and why. Neither is read as markup. */
+#define G_LOG_DOMAIN "dateline-ui"
+#include "config.h"
+
+#include "ui/dln-message.h"
+
+#include <glib/gi18n.h>
+
+/**
+ * dln_message_show:
+ * @parent: the window that it stands above
+ * @heading: what did not work, in a few words
+ * @text: why, in a sentence or two that name the file
+ */
+void
+dln_message_show (GtkWindow  *parent,
+                  const char *heading,
+                  const char *text)
+{
+  g_return_if_fail (GTK_IS_WINDOW (parent) && heading != NULL);
+
+  GtkWidget *dialog = adw_message_dialog_new (parent, NULL, NULL);
+  AdwMessageDialog *message = ADW_MESSAGE_DIALOG (dialog);
+
+  adw_message_dialog_set_heading_use_markup (message, FALSE);
+  adw_message_dialog_set_heading (message, heading);
+  adw_message_dialog_set_body_use_markup (message, FALSE);
+  adw_message_dialog_set_body (message, text);
+  adw_message_dialog_add_response (message, "close", _ ("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
