@@ -417,7 +417,8 @@ test_copy (Place        *place,
   g_assert_no_error (error);
   g_assert_cmpuint (count_documents (copy), ==, 2);
   g_assert_false (dln_store_copy_to (memory, "/nowhere/x.dateline", &error));
-  g_assert_error (error, DLN_STORE_ERROR, DLN_STORE_ERROR_CASE);
+  g_assert_error (error, DLN_STORE_ERROR, DLN_STORE_ERROR_WRITE);
+  g_assert_nonnull (strstr (error->message, "/nowhere/x.dateline cannot be made: No such"));
 }
 
 /* A child writes edits and tells of each that was acknowledged; it is killed in the middle of its
