@@ -134,7 +134,8 @@ draw_ground (DlnGraph        *self,
   float grow = _dln_graph_get_growth (view->zoom);
   g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (DlnPoint));
   g_autoptr (GArray) hull = NULL;
-  const GraphNode *first = DLN_ROW (self->model->nodes, GraphNode, g_array_index (members, guint32, 0));
+  const GraphNode *first =
+    DLN_ROW (self->model->nodes, GraphNode, g_array_index (members, guint32, 0));
 
   for (guint k = 0; k < members->len; k++)
     {

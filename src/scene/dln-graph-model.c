@@ -456,8 +456,8 @@ make_edges (Chooser *chooser)
  * @self: a graph
  * @network: who is tied to whom
  *
- * Returns: (transfer full): what the case has through the filter, not placed yet. Time: O(entities +
- * relations)
+ * Returns: (transfer full): what the case has through the filter, not placed yet. Time:
+ * O(entities + relations)
  */
 GraphModel *
 _dln_graph_new_model (DlnGraph         *self,

@@ -248,8 +248,9 @@ _dln_graph_take_places (DlnGraph           *self,
     {
       GraphNode *node = DLN_ROW (model->nodes, GraphNode, i);
       gpointer key = GUINT_TO_POINTER (node->id);
-      const DlnPoint *dragged =
-        g_hash_table_contains (self->pinned, key) ? g_hash_table_lookup (self->positions, key) : NULL;
+      const DlnPoint *dragged = g_hash_table_contains (self->pinned, key)
+                                  ? g_hash_table_lookup (self->positions, key)
+                                  : NULL;
       DlnPoint at = dragged != NULL ? *dragged
                                     : (DlnPoint){ placing->bodies[i].x, placing->bodies[i].y };
 

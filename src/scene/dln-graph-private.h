@@ -98,7 +98,7 @@ struct _DlnGraph
 
   /* a graph that works in the background */
   gboolean      background;
-  gboolean      stale; /* the case has changed since the model was made: nothing of it is drawn anew */
+  gboolean      stale; /* the case has changed since the model was made: it is not drawn again */
   GCancellable *work;  /* (nullable): under way */
   DlnScene     *last;  /* (nullable): drawn while the model fitted the case */
   DlnTarget     wanted; /* to be revealed when the work is done */

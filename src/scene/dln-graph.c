@@ -113,21 +113,21 @@ dln_graph_draw (DlnSceneView   *view,
 static char *
 dup_subtitle (DlnGraph *self)
 {
-  guint n_relations = 0;
+  guint n_names = self->model->nodes->len, n_left_out = self->model->n_left_out, n_relations = 0;
 
   for (guint i = 0; i < self->model->edges->len; i++)
     n_relations += DLN_ROW (self->model->edges, GraphEdge, i)->count;
 
   g_autofree char *entities = g_strdup_printf (
-    g_dngettext (GETTEXT_PACKAGE, "%u name", "%u names", self->model->nodes->len), self->model->nodes->len);
+    g_dngettext (GETTEXT_PACKAGE, "%u name", "%u names", n_names), n_names);
   g_autofree char *relations = g_strdup_printf (
     g_dngettext (GETTEXT_PACKAGE, "%u relation", "%u relations", n_relations), n_relations);
-  if (self->model->n_left_out == 0) /* Translators: "12 names, 20 relations" */
+  if (n_left_out == 0) /* Translators: "12 names, 20 relations" */
     return g_strdup_printf (_("%s, %s"), entities, relations);
   return g_strdup_printf (
     g_dngettext (GETTEXT_PACKAGE, "%s, %s; %u name without a relation shown here left out",
-                 "%s, %s; %u names without a relation shown here left out", self->model->n_left_out),
-    entities, relations, self->model->n_left_out);
+                 "%s, %s; %u names without a relation shown here left out", n_left_out),
+    entities, relations, n_left_out);
 }
 
 static void

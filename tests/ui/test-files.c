@@ -362,7 +362,8 @@ test_drop (void)
   close_window (other);
 
   drop (window, path);
-  other = DLN_WINDOW (gtk_application_get_windows (GTK_APPLICATION (g_application_get_default ()))->data);
+  GtkApplication *application = GTK_APPLICATION (g_application_get_default ());
+  other = DLN_WINDOW (gtk_application_get_windows (application)->data);
   g_assert_true (other != window);
   g_assert_true (wait_for (is_idle, other));
   g_assert_cmpstr (dln_session_get_path (other->session), ==, path);
