@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 
 #define DLN_CLAIM_MAX_ENTITIES 12
 #define DLN_CLAIM_MAX_CONTENT 16
+#define DLN_CLAIM_MAX_COUNTS 3
 
 typedef struct
 {
@@ -16,47 +17,79 @@ typedef struct
   guint8      actor; /* TRUE: a person or an institution */
 } DlnClaimEntity;
 
-typedef struct /* of one claim, or of a cluster: then of all its claims together */
+typedef struct /* "twelve people" */
 {
-  guint32        class;    /* number of the kind of event: its lemma or what stands for it */
-  guint32        document; /* of the first claim */
+  guint32 noun; /* numbers of words */
+  guint32 number;
+} DlnClaimCount;
+
+typedef struct /* a word of a sentence */
+{
+  guint32 word;
+  float   weight;
+} DlnClaimTerm;
+
+typedef struct /* words are numbers in the reader's table; 0 = none */
+{
+  guint32        class;    /* the kind of event: its lemma or what stands for it */
+  guint32        lemma;    /* of the trigger */
+  guint32        document;
   guint32 sentence; /* hash of the words of the sentence and the place of the trigger in it */
-  guint16        n_documents;
+  guint32        place_in_text; /* number of the sentence */
+  guint32        subject;  /* of the trigger, 0 for a pronoun */
+  guint32        object;
+  guint32        adjective;
+  guint32        first_term; /* words of the sentence, into the reader's terms */
+  guint16        n_terms;
   guint8         type;     /* DlnEventType */
-  guint8         nominal;  /* TRUE: "the invasion", or background */
-  guint8         noun;     /* TRUE: the trigger is a noun, or a verb of a noun: "the war began" */
+  guint8         nominal;  /* TRUE: "the invasion" */
+  guint8         plural;   /* TRUE: "attacks" */
+  guint8         definite; /* TRUE: "the attack", "this attack" */
+  guint8         indefinite; /* TRUE: "an attack", "another attack" */
   guint8         light;    /* TRUE: a verb that says little by itself: "put", "take" */
-  guint8         recurs;   /* TRUE: may happen again the day after: attacks, meetings, statements */
+  guint8         common;   /* TRUE: a verb that any article may have */
   guint8         statement;
   guint8         n_entities;
   guint8         n_content;
+  guint8         n_counts;
   DlnWhen        when;
   DlnClaimEntity entities[DLN_CLAIM_MAX_ENTITIES];
-  guint32 content[DLN_CLAIM_MAX_CONTENT]; /* numbers of the other telling lemmas of the clause,
-                                             ascending */
+  guint32 content[DLN_CLAIM_MAX_CONTENT]; /* the other telling lemmas of the clause, ascending */
+  DlnClaimCount  counts[DLN_CLAIM_MAX_COUNTS];
 } DlnClaimProfile;
 
 typedef struct
 {
   DlnStrings *words; /* lemmas and kinds by number */
+  GArray     *terms; /* (nullable): DlnClaimTerm: of all sentences read, by word inside one */
+  guint32     document; /* the sentence read last */
+  guint32     sentence;
+  guint32     first_term;
+  guint16     n_terms;
 } DlnClaimReader;
 
-void     _dln_claim_read         (DlnClaimReader        *reader,
-                                  DlnResolver           *resolver,
-                                  guint32                document,
-                                  guint32                row,
-                                  DlnClaimProfile       *profile);
-void     _dln_claim_add          (DlnClaimProfile       *to,
-                                  const DlnClaimProfile *from);
-double   _dln_claim_compare      (const DlnClaimProfile *claim,
-                                  const DlnClaimProfile *cluster,
-                                  gboolean              *date_conflict);
-double   _dln_claim_compare_told    (const DlnClaimProfile *claim,
-                                     const DlnClaimProfile *cluster);
+typedef enum /* how two articles stand to each other */
+{
+  DLN_BETWEEN_SAME,    /* one article */
+  DLN_BETWEEN_STORY,   /* articles on one story, of the same days or of days unknown */
+  DLN_BETWEEN_LATER,   /* on one story, weeks apart */
+  DLN_BETWEEN_OTHERS,  /* on other stories */
+  DLN_BETWEEN_FAR,     /* on other stories, weeks apart */
+} DlnBetween;
+
+void     _dln_claim_read            (DlnClaimReader        *reader,
+                                     DlnResolver           *resolver,
+                                     guint32                document,
+                                     guint32                row,
+                                     DlnClaimProfile       *profile);
+int      _dln_claim_compare         (const DlnClaimReader  *reader,
+                                     const DlnClaimProfile *a,
+                                     const DlnClaimProfile *b,
+                                     DlnBetween             between);
 double   _dln_claim_compare_undated (const DlnClaimProfile *claim,
                                      const DlnClaimProfile *dated);
-gboolean _dln_when_meet          (const DlnWhen         *a,
-                                  const DlnWhen         *b);
-gint64   _dln_when_measure       (const DlnWhen         *when);
+gboolean _dln_when_meet             (const DlnWhen         *a,
+                                     const DlnWhen         *b);
+gint64   _dln_when_measure          (const DlnWhen         *when);
 
 G_END_DECLS

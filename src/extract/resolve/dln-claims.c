@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Claims of events made comparable: kind, people and places with their roles, date, telling
- * words. */
+/* Claims of events made comparable: kind, people and places with their roles, date, the words
+ * around the trigger. */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
@@ -12,8 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define DAY (24 * 60 * 60)
-#define TOLD 2.0 /* for one kind of event in one story, before anything is compared */
+#define COMMON 7 /* a verb that tells less than this is in every article */
 
 /* ---- kind ---------------------------------------------------------------------------------- */
 
@@ -91,8 +90,42 @@ find_inner_lemma (const DlnAnnotations *annotations,
   return NULL;
 }
 
+/* "step-down" of "stepped down": a verb with its particle is another verb. */
+static char *
+dup_phrasal (const DlnAnnotations *annotations,
+             guint32               token)
+{
+  const DlnToken *verb;
+
+  if (token >= annotations->tokens->len)
+    return NULL;
+  verb = DLN_ROW (annotations->tokens, DlnToken, token);
+  for (guint32 i = token + 1; i < MIN (annotations->tokens->len, token + 6); i++)
+    {
+      const DlnToken *particle = DLN_ROW (annotations->tokens, DlnToken, i);
+
+      if (particle->head == (gint32) token && particle->sentence == verb->sentence
+          && particle->deprel == DLN_DEPREL_COMPOUND_PRT)
+        return g_strdup_printf ("%s-%s",
+                                dln_strings_get (annotations->strings, verb->lemma),
+                                dln_strings_get (annotations->strings, particle->lemma));
+    }
+  return NULL;
+}
+
+static char *
+dup_form (const char           *text,
+          const DlnAnnotations *annotations,
+          guint32               token)
+{
+  DlnSpan span = DLN_ROW (annotations->tokens, DlnToken, token)->span;
+
+  return g_ascii_strdown (text + span.begin, span.end - span.begin);
+}
+
 static void
 read_class (DlnClaimReader       *reader,
+            const char           *text,
             const DlnAnnotations *annotations,
             const DlnEventClaim  *claim,
             DlnClaimProfile      *profile)
@@ -103,21 +136,29 @@ read_class (DlnClaimReader       *reader,
                         ? find_inner_lemma (annotations, claim->token)
                         : NULL;
   gboolean noun = (claim->flags & DLN_EVENT_NOMINAL) != 0;
-  const char *word = inner != NULL ? inner : noun && strcmp (lemma, "fire") == 0 ? "blaze" : lemma;
+  g_autofree char *phrase = dup_phrasal (annotations, claim->token);
+  const char *word = inner != NULL                            ? inner
+                     : phrase != NULL                         ? phrase
+                     : noun && strcmp (lemma, "fire") == 0 ? "blaze"
+                                                              : lemma;
   const char *same = _dln_lexicon_get_same_event (word);
-  const char *verb = same == NULL ? _dln_lexicon_get_event_verb (lemma) : NULL;
+  const char *verb = same == NULL && phrase == NULL ? _dln_lexicon_get_event_verb (lemma) : NULL;
   g_autofree char *stem = NULL;
 
+  /* "flead" for "fled": the lemma of a rare past form is a guess, the form is in the list */
+  if (same == NULL && verb == NULL && phrase == NULL && claim->token < annotations->tokens->len)
+    {
+      g_autofree char *form = dup_form (text, annotations, claim->token);
+
+      verb = _dln_lexicon_get_event_verb (form);
+    }
   if (verb != NULL)
     same = _dln_lexicon_get_same_event (verb);
   if (same == NULL)
-    stem = dup_stem (verb != NULL ? verb : lemma);
+    stem = phrase != NULL ? g_strdup (phrase) : dup_stem (verb != NULL ? verb : lemma);
 
   profile->class = dln_strings_intern (reader->words, same != NULL ? same : stem);
-  profile->noun = inner != NULL || (claim->flags & DLN_EVENT_NOMINAL) != 0;
   profile->light = is_light (lemma);
-  profile->nominal =
-    inner != NULL || (claim->flags & (DLN_EVENT_NOMINAL | DLN_EVENT_BACKGROUND)) != 0;
 }
 
 /* ---- people, places and words -------------------------------------------------------------- */
@@ -239,6 +280,221 @@ read_company (DlnResolver         *resolver,
     }
 }
 
+/* ---- the words around the trigger ------------------------------------------------------------ */
+
+static gboolean
+is_word (const DlnAnnotations *annotations,
+         guint32               token,
+         const char           *form)
+{
+  return strcmp (dln_strings_get (annotations->strings,
+                                  DLN_ROW (annotations->tokens, DlnToken, token)->lemma),
+                 form) == 0;
+}
+
+static guint32
+intern_lemma (DlnClaimReader       *reader,
+              const DlnAnnotations *annotations,
+              guint32               token)
+{
+  const DlnToken *row = DLN_ROW (annotations->tokens, DlnToken, token);
+  g_autofree char *lower = g_utf8_strdown (dln_strings_get (annotations->strings, row->lemma), -1);
+
+  return dln_strings_intern (reader->words, lower);
+}
+
+/* What a noun or a verb says of itself: 0 for a pronoun, which says nothing. */
+static guint32
+read_argument (DlnClaimReader       *reader,
+               const DlnAnnotations *annotations,
+               guint32               token)
+{
+  return DLN_ROW (annotations->tokens, DlnToken, token)->upos == DLN_UPOS_PRON
+           ? 0
+           : intern_lemma (reader, annotations, token);
+}
+
+static gboolean
+is_subject (guint8 deprel)
+{
+  return deprel == DLN_DEPREL_NSUBJ || deprel == DLN_DEPREL_NSUBJ_PASS
+         || deprel == DLN_DEPREL_NMOD_POSS;
+}
+
+static void
+read_determiner (const DlnAnnotations *annotations,
+                 guint32               token,
+                 DlnClaimProfile      *profile)
+{
+  if (is_word (annotations, token, "the") || is_word (annotations, token, "this")
+      || is_word (annotations, token, "that"))
+    profile->definite = TRUE;
+  else if (is_word (annotations, token, "a") || is_word (annotations, token, "an")
+           || is_word (annotations, token, "any") || is_word (annotations, token, "some")
+           || is_word (annotations, token, "another"))
+    profile->indefinite = TRUE;
+}
+
+/* The words that hang on the trigger. A subject of a passive is its object, of a noun so is what
+ * stands behind it: "the killing of a man". */
+static void
+read_children (DlnClaimReader       *reader,
+               const DlnAnnotations *annotations,
+               const DlnSentence    *sentence,
+               guint32               trigger,
+               DlnClaimProfile      *profile)
+{
+  gboolean noun = DLN_ROW (annotations->tokens, DlnToken, trigger)->upos == DLN_UPOS_NOUN;
+  guint32 end = sentence->first_token + sentence->n_tokens;
+
+  for (guint32 i = sentence->first_token; i < end; i++)
+    {
+      const DlnToken *token = DLN_ROW (annotations->tokens, DlnToken, i);
+
+      if (token->head != (gint32) trigger)
+        continue;
+      if (token->deprel == DLN_DEPREL_DET)
+        read_determiner (annotations, i, profile);
+      else if (token->deprel == DLN_DEPREL_AMOD && profile->adjective == 0)
+        profile->adjective = intern_lemma (reader, annotations, i);
+      else if (profile->object == 0
+               && (token->deprel == (noun ? DLN_DEPREL_NMOD : DLN_DEPREL_OBJ)
+                   || token->deprel == DLN_DEPREL_NSUBJ_PASS))
+        profile->object = read_argument (reader, annotations, i);
+      else if (profile->subject == 0 && is_subject (token->deprel))
+        profile->subject = read_argument (reader, annotations, i);
+    }
+}
+
+/* Of "came and bought", "men accused of ...": the subject stands at another word. */
+static void
+read_far_subject (DlnClaimReader       *reader,
+                  const DlnAnnotations *annotations,
+                  const DlnSentence    *sentence,
+                  const DlnToken       *trigger,
+                  DlnClaimProfile      *profile)
+{
+  guint32 end = sentence->first_token + sentence->n_tokens;
+
+  if (profile->subject != 0 || trigger->upos != DLN_UPOS_VERB || trigger->head < 0)
+    return;
+  if (trigger->deprel == DLN_DEPREL_ACL || trigger->deprel == DLN_DEPREL_ACL_RELCL)
+    profile->subject = read_argument (reader, annotations, trigger->head);
+  if (trigger->deprel != DLN_DEPREL_CONJ && trigger->deprel != DLN_DEPREL_XCOMP
+      && trigger->deprel != DLN_DEPREL_ADVCL)
+    return;
+  for (guint32 i = sentence->first_token; i < end && profile->subject == 0; i++)
+    {
+      const DlnToken *token = DLN_ROW (annotations->tokens, DlnToken, i);
+
+      if (token->head == trigger->head && is_subject (token->deprel))
+        profile->subject = read_argument (reader, annotations, i);
+    }
+}
+
+static void
+read_counts (DlnClaimReader       *reader,
+             const char           *text,
+             const DlnAnnotations *annotations,
+             const DlnSentence    *sentence,
+             DlnSpan               clause,
+             DlnClaimProfile      *profile)
+{
+  guint32 end = sentence->first_token + sentence->n_tokens;
+
+  for (guint32 i = sentence->first_token; i < end && profile->n_counts < DLN_CLAIM_MAX_COUNTS; i++)
+    {
+      const DlnToken *token = DLN_ROW (annotations->tokens, DlnToken, i);
+
+      if (token->upos != DLN_UPOS_NUM || token->head < 0
+          || !dln_span_contains (clause, token->span))
+        continue;
+
+      g_autofree char *form = dup_form (text, annotations, i);
+
+      profile->counts[profile->n_counts++] =
+        (DlnClaimCount){ intern_lemma (reader, annotations, token->head),
+                         dln_strings_intern (reader->words, form) };
+    }
+}
+
+static int
+compare_terms (gconstpointer a,
+               gconstpointer b)
+{
+  return compare_numbers (&((const DlnClaimTerm *) a)->word, &((const DlnClaimTerm *) b)->word);
+}
+
+/* The words of a sentence, once for all its claims. */
+static void
+read_sentence (DlnClaimReader       *reader,
+               const DlnAnnotations *annotations,
+               const DlnSentence    *sentence,
+               guint32               number,
+               DlnClaimProfile      *profile)
+{
+  guint32 end = sentence->first_token + sentence->n_tokens;
+  guint first = reader->terms->len;
+
+  if (reader->document == profile->document && reader->sentence == number
+      && reader->n_terms > 0)
+    {
+      profile->first_term = reader->first_term;
+      profile->n_terms = reader->n_terms;
+      return;
+    }
+  for (guint32 i = sentence->first_token; i < end; i++)
+    {
+      const DlnToken *token = DLN_ROW (annotations->tokens, DlnToken, i);
+      DlnClaimTerm term;
+
+      if (token->upos != DLN_UPOS_NOUN && token->upos != DLN_UPOS_PROPN
+          && token->upos != DLN_UPOS_VERB && token->upos != DLN_UPOS_ADJ
+          && token->upos != DLN_UPOS_NUM)
+        continue;
+      if (token->span.end - token->span.begin < 3)
+        continue;
+      term.word = intern_lemma (reader, annotations, i);
+      term.weight = _dln_lexicon_get_weight (dln_strings_get (reader->words, term.word));
+      g_array_append_val (reader->terms, term);
+    }
+  if (reader->terms->len > first + 1)
+    qsort (DLN_ROW (reader->terms, DlnClaimTerm, first), reader->terms->len - first,
+           sizeof (DlnClaimTerm), compare_terms);
+  profile->first_term = reader->first_term = first;
+  profile->n_terms = reader->n_terms = MIN (reader->terms->len - first, G_MAXUINT16);
+  reader->document = profile->document;
+  reader->sentence = number;
+}
+
+static void
+read_words (DlnClaimReader       *reader,
+            const char           *text,
+            const DlnAnnotations *annotations,
+            const DlnEventClaim  *claim,
+            DlnClaimProfile      *profile)
+{
+  const DlnToken *trigger;
+  const DlnSentence *sentence;
+
+  if (reader->terms == NULL || claim->token >= annotations->tokens->len)
+    return;
+  trigger = DLN_ROW (annotations->tokens, DlnToken, claim->token);
+  sentence = DLN_ROW (annotations->sentences, DlnSentence, trigger->sentence);
+  profile->place_in_text = trigger->sentence;
+  profile->lemma = intern_lemma (reader, annotations, claim->token);
+  profile->common =
+    _dln_lexicon_get_weight (dln_strings_get (reader->words, profile->lemma)) < COMMON;
+  profile->nominal = trigger->upos != DLN_UPOS_VERB;
+  profile->plural =
+    strcmp (dln_strings_get (annotations->strings, trigger->xpos), "NNS") == 0;
+  read_children (reader, annotations, sentence, claim->token, profile);
+  read_far_subject (reader, annotations, sentence, trigger, profile);
+  read_counts (reader, text, annotations, sentence,
+               dln_span_is_empty (claim->clause) ? claim->evidence : claim->clause, profile);
+  read_sentence (reader, annotations, sentence, trigger->sentence, profile);
+}
+
 static guint32
 hash_sentence (DlnResolver         *resolver,
                guint32              document,
@@ -263,6 +519,14 @@ hash_sentence (DlnResolver         *resolver,
   return words >= 5 ? hash | 1 : 0;
 }
 
+/**
+ * _dln_claim_read:
+ * @reader: the words read so far; what only _dln_claim_compare() needs is read if it has terms
+ * @resolver: the documents
+ * @document: index of one
+ * @row: one of its events
+ * @profile: (out): what of it is compared with others
+ */
 void
 _dln_claim_read (DlnClaimReader  *reader,
                  DlnResolver     *resolver,
@@ -276,15 +540,16 @@ _dln_claim_read (DlnClaimReader  *reader,
 
   *profile = (DlnClaimProfile){
     .document = document,
-    .n_documents = 1,
     .type = claim->type,
     .statement = claim->type == DLN_EVENT_STATEMENT,
-    .recurs = claim->type == DLN_EVENT_STATEMENT || claim->type == DLN_EVENT_DIPLOMACY
-              || claim->type == DLN_EVENT_CONFLICT || claim->type == DLN_EVENT_OTHER,
     .when = resolver->event_when[resolver->first_event[document] + row],
     .sentence = hash_sentence (resolver, document, claim),
   };
-  read_class (reader, annotations, claim, profile);
+  read_class (reader,
+              dln_document_get_text (resolver->inputs[document].document, NULL),
+              annotations,
+              claim,
+              profile);
   for (guint64 i = claim->first_participant; i < MIN (end, annotations->participants->len); i++)
     {
       const DlnParticipant *participant = DLN_ROW (annotations->participants, DlnParticipant, i);
@@ -298,254 +563,9 @@ _dln_claim_read (DlnClaimReader  *reader,
               DLN_ROLE_PLACE, FALSE);
   read_company (resolver, document, claim, profile);
   read_content (reader, annotations, claim, profile);
-}
-
-void
-_dln_claim_add (DlnClaimProfile       *to,
-                const DlnClaimProfile *from)
-{
-  for (guint i = 0; i < from->n_entities; i++)
-    add_entity (to, from->entities[i].entity, from->entities[i].role, from->entities[i].actor);
-  for (guint i = 0; i < from->n_content; i++)
-    add_content (to, from->content[i]);
-  if (to->n_content > 1)
-    qsort (to->content, to->n_content, sizeof (guint32), compare_numbers);
-  if (to->when.precision == DLN_PRECISION_NONE
-      || (from->when.precision != DLN_PRECISION_NONE && _dln_when_meet (&to->when, &from->when)
-          && _dln_when_measure (&from->when) < _dln_when_measure (&to->when)))
-    to->when = from->when;
-  to->nominal &= from->nominal;
-  to->n_documents += from->document != to->document;
-}
-
-/* ---- comparing ----------------------------------------------------------------------------- */
-
-gboolean
-_dln_when_meet (const DlnWhen *a,
-                const DlnWhen *b)
-{
-  return a->earliest_begin < b->latest_end && b->earliest_begin < a->latest_end;
-}
-
-gint64
-_dln_when_measure (const DlnWhen *when)
-{
-  if (when->precision == DLN_PRECISION_NONE || when->earliest_begin == DLN_INSTANT_PAST
-      || when->latest_end == DLN_INSTANT_FUTURE)
-    return G_MAXINT64;
-  return when->latest_end - when->earliest_begin;
-}
-
-static double
-compare_dates (const DlnWhen *a,
-               const DlnWhen *b,
-               gboolean      *near)
-{
-  gint64 longer = MAX (_dln_when_measure (a), _dln_when_measure (b));
-
-  *near = FALSE;
-  if (a->precision == DLN_PRECISION_NONE || b->precision == DLN_PRECISION_NONE)
-    return 0;
-  if (_dln_when_meet (a, b))
-    return longer <= 2 * DAY ? 2.5 : longer <= 32 * DAY ? 1.5 : longer <= 370 * DAY ? 1 : 0.5;
-
-  gint64 gap = a->earliest_begin > b->earliest_begin ? a->earliest_begin - b->latest_end
-                                                     : b->earliest_begin - a->latest_end;
-
-  *near = gap <= 3 * DAY && longer <= 2 * DAY;
-  return -1;
-}
-
-typedef struct
-{
-  double   shared;
-  gboolean agents_differ;
-  gboolean patients_differ;
-  gboolean places_differ;
-  guint    n_strong;
-} Overlap;
-
-static void
-compare_role (const DlnClaimProfile *a,
-              const DlnClaimProfile *b,
-              guint8                 role,
-              gboolean              *differ)
-{
-  gboolean in_a = FALSE;
-  gboolean in_b = FALSE;
-
-  for (guint i = 0; i < a->n_entities; i++)
-    for (guint j = 0; j < b->n_entities; j++)
-      if ((a->entities[i].role == role || b->entities[j].role == role)
-          && a->entities[i].entity == b->entities[j].entity)
-        return;
-  for (guint i = 0; i < a->n_entities; i++)
-    in_a |= a->entities[i].role == role;
-  for (guint j = 0; j < b->n_entities; j++)
-    in_b |= b->entities[j].role == role;
-  *differ = in_a && in_b;
-}
-
-static Overlap
-compare_entities (const DlnClaimProfile *a,
-                  const DlnClaimProfile *b)
-{
-  Overlap overlap = { 0 };
-
-  for (guint i = 0; i < a->n_entities; i++)
-    for (guint j = 0; j < b->n_entities; j++)
-      {
-        if (a->entities[i].entity != b->entities[j].entity)
-          continue;
-        if (a->entities[i].role == b->entities[j].role && a->entities[i].role != DLN_ROLE_OTHER)
-          {
-            overlap.shared += a->entities[i].role == DLN_ROLE_PLACE ? 1.5 : 2;
-            overlap.n_strong += a->entities[i].role <= DLN_ROLE_PATIENT && a->entities[i].actor;
-          }
-        else if (a->entities[i].role == DLN_ROLE_OTHER && b->entities[j].role == DLN_ROLE_OTHER)
-          overlap.shared += 0.5;
-        else
-          overlap.shared +=
-            a->entities[i].role == DLN_ROLE_OTHER || b->entities[j].role == DLN_ROLE_OTHER ? 1
-                                                                                           : 1.5;
-      }
-  compare_role (a, b, DLN_ROLE_AGENT, &overlap.agents_differ);
-  compare_role (a, b, DLN_ROLE_PATIENT, &overlap.patients_differ);
-  compare_role (a, b, DLN_ROLE_PLACE, &overlap.places_differ);
-  return overlap;
-}
-
-static guint
-count_shared_content (const DlnClaimProfile *a,
-                      const DlnClaimProfile *b)
-{
-  guint n = 0;
-
-  for (guint i = 0, j = 0; i < a->n_content && j < b->n_content;)
-    {
-      if (a->content[i] == b->content[j])
-        {
-          n++;
-          i++;
-          j++;
-        }
-      else if (a->content[i] < b->content[j])
-        i++;
-      else
-        j++;
-    }
-  return n;
-}
-
-/**
- * _dln_claim_compare:
- * @claim: a claim
- * @cluster: an event so far, of the same kind
- * @date_conflict: (out): they tell one event and cannot both be right about the day
- *
- * Returns: more than 0 if they tell one event; the larger, the surer
- */
-double
-_dln_claim_compare (const DlnClaimProfile *claim,
-                    const DlnClaimProfile *cluster,
-                    gboolean              *date_conflict)
-{
-  Overlap overlap = compare_entities (claim, cluster);
-  guint words = count_shared_content (claim, cluster);
-  gboolean near;
-  double date = compare_dates (&claim->when, &cluster->when, &near);
-  double score = overlap.shared + 0.7 * MIN (words, 4);
-  double wanted;
-
-  *date_conflict = FALSE;
-  if (overlap.shared == 0)
-    return 0;
-  score -= overlap.agents_differ ? 2 : 0;
-  score -= overlap.patients_differ ? 2 : 0;
-  score -= overlap.places_differ ? 1.5 : 0;
-  if (date < 0)
-    {
-      *date_conflict = near && !claim->statement && !claim->light && overlap.n_strong >= 1
-                       && score >= (claim->recurs ? 4 : 2) && !overlap.places_differ
-                       && !overlap.agents_differ && cluster->document != claim->document;
-      return *date_conflict ? 0.1 : 0;
-    }
-  score += date;
-  if (claim->statement)
-    wanted = words >= 2 && overlap.n_strong > 0 ? 5 : 99;
-  else if (claim->light)
-    wanted = words >= 2 ? 5 : 99;
-  else if (claim->nominal || cluster->nominal)
-    wanted = 2;
-  else if (date >= 2)
-    wanted = 4;
-  else if (date > 0)
-    wanted = 4.2;
-  else
-    wanted = claim->document == cluster->document ? 4.5 : 4.7;
-  return MAX (0, score - wanted + 0.01);
-}
-
-/**
- * _dln_claim_compare_undated:
- * @claim: a claim whose date is told by a relative expression only
- * @dated: another with a date
- *
- * Returns: more than 0 if kind, people and words agree well enough to date one by the other
- */
-double
-_dln_claim_compare_undated (const DlnClaimProfile *claim,
-                            const DlnClaimProfile *dated)
-{
-  Overlap overlap = compare_entities (claim, dated);
-  guint words = count_shared_content (claim, dated);
-
-  if (overlap.shared < 1 || overlap.agents_differ || overlap.patients_differ
-      || overlap.places_differ || (overlap.n_strong == 0 && words == 0)
-      || (claim->statement && words < 2) || (words == 0 && overlap.shared < 4))
-    return 0;
-  return overlap.shared + 0.7 * MIN (words, 4) - 2;
-}
-
-/* Kinds that are seldom told of two events in one article. */
-static gboolean
-happens_once (DlnEventType type)
-{
-  return type == DLN_EVENT_DISASTER || type == DLN_EVENT_JUSTICE || type == DLN_EVENT_LIFE
-         || type == DLN_EVENT_ELECTION || type == DLN_EVENT_APPOINTMENT
-         || type == DLN_EVENT_ARMED_CONFLICT;
-}
-
-/**
- * _dln_claim_compare_told:
- * @claim: a claim
- * @cluster: an event so far, of the same kind, told in the same article or in others on the same
- * story
- *
- * In one story a kind of event happens once, unless people, places or dates say otherwise; but
- * people say and do many things in it.
- *
- * Returns: more than 0 if they tell one event; the larger, the surer
- */
-double
-_dln_claim_compare_told (const DlnClaimProfile *claim,
-                         const DlnClaimProfile *cluster)
-{
-  Overlap overlap = compare_entities (claim, cluster);
-  guint words = count_shared_content (claim, cluster);
-  gboolean near;
-  double date = compare_dates (&claim->when, &cluster->when, &near);
-  double score = TOLD + 0.3 * MIN (overlap.shared, 4) + 0.2 * MIN (words, 4);
-
-  if (date < 0 && !near)
-    return 0;
-  score -= date < 0 ? 1.5 : 0;
-  score -= overlap.agents_differ ? 0.8 : 0;
-  score -= overlap.patients_differ ? 0.8 : 0;
-  score -= overlap.places_differ ? 0.8 : 0;
-  score -= claim->light ? 2 : 0;
-  score -= claim->statement ? overlap.n_strong > 0 ? 1.5 : 2.4 : 0;
-  if (claim->document == cluster->document)
-    score -= happens_once (claim->type) ? 0.3 : 2.1;
-  return score;
+  read_words (reader,
+              dln_document_get_text (resolver->inputs[document].document, NULL),
+              annotations,
+              claim,
+              profile);
 }

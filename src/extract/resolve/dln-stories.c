@@ -10,6 +10,7 @@
 #include "config.h"
 
 #include "extract/resolve/dln-lexicon-private.h"
+#include "extract/resolve/dln-linkage-private.h"
 #include "extract/resolve/dln-stories-private.h"
 
 #include <math.h>
@@ -24,6 +25,7 @@
 #define NEAR 0.12 /* cosine */
 #define DAMP 0.95 /* what a word loses that all neighbours say */
 #define DAMP_FROM 4 /* as many neighbours less are damped as if these did not say it */
+#define JUST_SURE 10000 /* of pairs: the similarity that is wanted */
 #define SURE 0.07 /* cosine for one story when there are many neighbours */
 #define SURE_FEW 0.26 /* over their number: what is wanted more when there are few */
 
@@ -35,16 +37,9 @@ typedef struct
 
 typedef struct
 {
-  guint32 a;
-  guint32 b; /* less than a */
-  float   value; /* similarity over what is wanted; 1 = just sure */
-} Pair;
-
-typedef struct
-{
   GPtrArray  *terms;      /* GArray of Term for each article, by word */
   GPtrArray  *neighbours; /* GArray of guint32 for each article */
-  GArray     *pairs;      /* Pair */
+  GArray     *pairs;      /* DlnLinkPair */
 } Stories;
 
 static int
@@ -67,20 +62,6 @@ compare_weights (gconstpointer a,
   if (x->weight != y->weight)
     return x->weight > y->weight ? -1 : 1;
   return compare_words (a, b);
-}
-
-static int
-compare_pairs (gconstpointer a,
-               gconstpointer b)
-{
-  const Pair *x = a;
-  const Pair *y = b;
-
-  if (x->value != y->value)
-    return x->value > y->value ? -1 : 1;
-  if (x->a != y->a)
-    return x->a < y->a ? -1 : 1;
-  return x->b < y->b ? -1 : x->b > y->b;
 }
 
 /* Keeps the @max heaviest, by word, as a vector of length 1. */
@@ -290,110 +271,13 @@ find_pairs (Stories *stories)
           guint32 other = g_array_index (neighbours, guint32, k);
           const GArray *others = g_ptr_array_index (stories->neighbours, other);
           double wanted = SURE + SURE_FEW / (1 + MIN (neighbours->len, others->len));
-          Pair pair = { i, other, get_cosine (damped->pdata[i], damped->pdata[other]) / wanted };
+          double sure = get_cosine (damped->pdata[i], damped->pdata[other]) / wanted;
+          DlnLinkPair pair = { other, i, JUST_SURE * sure };
 
           if (other < i && pair.value > 0)
             g_array_append_val (stories->pairs, pair);
         }
     }
-  g_array_sort (stories->pairs, compare_pairs);
-}
-
-/* ---- average linkage ------------------------------------------------------------------------- */
-
-typedef struct
-{
-  guint32     *parents;
-  guint32     *sizes;
-  GHashTable **
-    sums; /* [n]: root + 1 -> float *: similarities of all pairs between two stories; NULL = none */
-} Linkage;
-
-static void
-add_sum (Linkage *linkage,
-         guint32  a,
-         guint32  b,
-         float    value)
-{
-  float *sum;
-
-  if (linkage->sums[a] == NULL)
-    linkage->sums[a] = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-  sum = g_hash_table_lookup (linkage->sums[a], GUINT_TO_POINTER (b + 1));
-  if (sum == NULL)
-    {
-      sum = g_new0 (float, 1);
-      g_hash_table_insert (linkage->sums[a], GUINT_TO_POINTER (b + 1), sum);
-    }
-  *sum += value;
-}
-
-static void
-link_stories (Linkage *linkage,
-              guint32  to,
-              guint32  from)
-{
-  GHashTable *sums = linkage->sums[from];
-  GHashTableIter iter;
-  gpointer key, value;
-
-  linkage->parents[from] = to;
-  linkage->sizes[to] += linkage->sizes[from];
-  linkage->sums[from] = NULL;
-  g_hash_table_iter_init (&iter, sums);
-  while (g_hash_table_iter_next (&iter, &key, &value))
-    {
-      guint32 other = GPOINTER_TO_UINT (key) - 1;
-
-      g_hash_table_remove (linkage->sums[other], GUINT_TO_POINTER (from + 1));
-      if (other == to)
-        continue;
-      add_sum (linkage, to, other, *(float *) value);
-      add_sum (linkage, other, to, *(float *) value);
-    }
-  g_hash_table_unref (sums);
-}
-
-static guint32 *
-link_pairs (const GArray *pairs,
-            guint32       n)
-{
-  Linkage linkage = {
-    .parents = g_new (guint32, MAX (n, 1)),
-    .sizes = g_new (guint32, MAX (n, 1)),
-    .sums = g_new0 (GHashTable *, MAX (n, 1)),
-  };
-
-  for (guint32 i = 0; i < n; i++)
-    {
-      linkage.parents[i] = i;
-      linkage.sizes[i] = 1;
-    }
-  for (guint i = 0; i < pairs->len; i++)
-    {
-      const Pair *pair = DLN_ROW (pairs, Pair, i);
-
-      add_sum (&linkage, pair->a, pair->b, pair->value);
-      add_sum (&linkage, pair->b, pair->a, pair->value);
-    }
-  for (guint i = 0; i < pairs->len && DLN_ROW (pairs, Pair, i)->value >= 1; i++)
-    {
-      guint32 a = _dln_forest_find (linkage.parents, DLN_ROW (pairs, Pair, i)->a);
-      guint32 b = _dln_forest_find (linkage.parents, DLN_ROW (pairs, Pair, i)->b);
-      const float *sum =
-        a != b ? g_hash_table_lookup (linkage.sums[a], GUINT_TO_POINTER (b + 1)) : NULL;
-
-      if (sum != NULL && *sum >= (float) linkage.sizes[a] * linkage.sizes[b])
-        link_stories (&linkage, MIN (a, b), MAX (a, b));
-    }
-  for (guint32 i = 0; i < n; i++)
-    {
-      g_clear_pointer (&linkage.sums[i], g_hash_table_unref);
-      linkage.parents[i] = _dln_forest_find (linkage.parents, i);
-    }
-  g_free (linkage.sums);
-  g_free (linkage.sizes);
-  return linkage.parents;
 }
 
 /**
@@ -411,7 +295,7 @@ _dln_stories_find (const DlnResolver *resolver)
   g_autoptr (GPtrArray) terms = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
   g_autoptr (GPtrArray) neighbours =
     g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
-  g_autoptr (GArray) pairs = g_array_new (FALSE, FALSE, sizeof (Pair));
+  g_autoptr (GArray) pairs = g_array_new (FALSE, FALSE, sizeof (DlnLinkPair));
   Stories stories = { terms, neighbours, pairs };
 
   for (guint32 i = 0; i < n; i++)
@@ -421,5 +305,5 @@ _dln_stories_find (const DlnResolver *resolver)
     }
   find_neighbours (&stories);
   find_pairs (&stories);
-  return link_pairs (pairs, n);
+  return _dln_link_pairs (pairs, NULL, n, JUST_SURE, NULL, NULL);
 }
