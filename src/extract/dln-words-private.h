@@ -20,6 +20,8 @@ G_BEGIN_DECLS
   SET (RELATIVES, "relatives") \
   SET (RELATIVE_SUBJECTS, "relative-subjects") \
   SET (NEGATIONS, "negations") \
+  SET (DEFINITE, "definite") \
+  SET (INDEFINITE, "indefinite") \
   SET (NEGATING_DETERMINERS, "negating-determiners") \
   SET (TITLES_IN_NAMES, "titles-in-names") \
   SET (INSTITUTION_HEADS, "institution-heads") \

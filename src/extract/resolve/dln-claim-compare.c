@@ -224,7 +224,7 @@ rate_participants (const DlnClaimProfile *a,
   points += share_role (a, b, DLN_ROLE_AGENT) ? 25 : 0;
   points += share_role (a, b, DLN_ROLE_PATIENT) ? 100 : 0;
   /* a person dies once, and is seldom arrested or elected twice in one story */
-  points += happens_once (a->type) && overlap.n_strong > 0 ? 100 : 0;
+  points += happens_once (a->type) && happens_once (b->type) && overlap.n_strong > 0 ? 100 : 0;
   points -= overlap.agents_differ ? 75 : 0;
   points -= overlap.patients_differ ? 75 : 0;
   points -= overlap.places_differ ? 75 : 0;
@@ -248,7 +248,7 @@ rate_dates (const DlnClaimProfile *a,
       return 25;
     case DATES_BESIDE:
       /* sources may be at odds about a day, an article with itself is not */
-      return between == DLN_BETWEEN_SAME ? -500 : recurs (a->type) ? -150 : 0;
+      return between == DLN_BETWEEN_SAME ? -500 : recurs (a->type) || recurs (b->type) ? -150 : 0;
     case DATES_DIFFER:
       return -500;
     default:
@@ -316,10 +316,10 @@ rate_words (const DlnClaimProfile *a,
   int points = 0;
 
   points -= a->lemma != b->lemma ? 75 : 0;
-  points -= a->statement ? 150 : 0;
+  points -= a->statement || b->statement ? 150 : 0;
   points -= a->light || b->light ? 50 : 0;
   points -= a->common || b->common ? 50 : 0;
-  points += happens_once (a->type) ? 50 : 0;
+  points += happens_once (a->type) && happens_once (b->type) ? 50 : 0;
   if (a->nominal && b->nominal)
     points += a->plural == b->plural ? 50 : 0;
   return points;

@@ -282,16 +282,6 @@ read_company (DlnResolver         *resolver,
 
 /* ---- the words around the trigger ------------------------------------------------------------ */
 
-static gboolean
-is_word (const DlnAnnotations *annotations,
-         guint32               token,
-         const char           *form)
-{
-  return strcmp (dln_strings_get (annotations->strings,
-                                  DLN_ROW (annotations->tokens, DlnToken, token)->lemma),
-                 form) == 0;
-}
-
 static guint32
 intern_lemma (DlnClaimReader       *reader,
               const DlnAnnotations *annotations,
@@ -326,13 +316,11 @@ read_determiner (const DlnAnnotations *annotations,
                  guint32               token,
                  DlnClaimProfile      *profile)
 {
-  if (is_word (annotations, token, "the") || is_word (annotations, token, "this")
-      || is_word (annotations, token, "that"))
-    profile->definite = TRUE;
-  else if (is_word (annotations, token, "a") || is_word (annotations, token, "an")
-           || is_word (annotations, token, "any") || is_word (annotations, token, "some")
-           || is_word (annotations, token, "another"))
-    profile->indefinite = TRUE;
+  const char *lemma = dln_strings_get (
+    annotations->strings, DLN_ROW (annotations->tokens, DlnToken, token)->lemma);
+
+  profile->definite |= g_strv_contains (_dln_words (DLN_WORDS_DEFINITE), lemma);
+  profile->indefinite |= g_strv_contains (_dln_words (DLN_WORDS_INDEFINITE), lemma);
 }
 
 /* The words that hang on the trigger. A subject of a passive is its object, of a noun so is what

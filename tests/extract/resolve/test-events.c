@@ -187,6 +187,90 @@ test_day_conflict (void)
   g_assert_true ((DLN_ROW (resolution->events, DlnEvent, 0)->flags & DLN_EVENT_CONFLICT) != 0);
 }
 
+/* "stepped down" is a verb of its own that tells of a resignation; "stepped" is neither */
+static Story *
+make_leaving (const char *text,
+              const char *verb,
+              const char *lemma,
+              const char *particle)
+{
+  Story *story = story_new ("One", "2021-05-06", text);
+  guint32 trigger;
+
+  story_name (story, DLN_ENTITY_PERSON, "Anna Roth");
+  story_resolve (story);
+  tag_noun (story, verb, DLN_UPOS_VERB);
+  story_event (
+    story, verb, 0, lemma, DLN_EVENT_APPOINTMENT, "2021-05-03", ROLES ("agent:Anna Roth"));
+  trigger = DLN_ROW (story->annotations->events, DlnEventClaim, 0)->token;
+  DLN_ROW (story->annotations->tokens, DlnToken, trigger)->lemma =
+    dln_strings_intern (story->annotations->strings, lemma);
+  if (particle != NULL)
+    {
+      DlnToken *next = DLN_ROW (story->annotations->tokens, DlnToken, trigger + 1);
+
+      next->head = trigger;
+      next->deprel = DLN_DEPREL_COMPOUND_PRT;
+      next->lemma = dln_strings_intern (story->annotations->strings, particle);
+    }
+  return story;
+}
+
+static void
+test_particle (void)
+{
+  g_autoptr (Story) first =
+    make_leaving ("Anna Roth resigned on Monday.", "resigned", "resign", NULL);
+  g_autoptr (Story) second =
+    make_leaving ("Anna Roth stepped down on Monday.", "stepped", "step", "down");
+  g_autoptr (Story) third =
+    make_leaving ("Anna Roth stepped forward on Monday.", "stepped", "step", NULL);
+  g_autoptr (DlnResolution) resolution = stories_resolve ((Story *[]){ first, second, third }, 3);
+
+  g_assert_cmpuint (resolution->events->len, ==, 2);
+  g_assert_cmpuint (DLN_ROW (resolution->events, DlnEvent, 0)->n_evidence, ==, 2);
+  g_assert_cmpuint (DLN_ROW (resolution->events, DlnEvent, 1)->n_evidence, ==, 1);
+}
+
+/* what falls in one article falls apart from what else falls, and "the fall" is one told before */
+static void
+test_within_article (void)
+{
+  g_autoptr (Story) story = story_new ("One", "2021-05-06",
+                                       "Shares fell on Monday. Bonds fell too. Later brokers "
+                                       "of Velm met. All spoke of the strike. The strike ended.");
+  static const char *const subjects[] = { "Shares", "Bonds" };
+  guint32 trigger;
+
+  story_resolve (story);
+  for (guint i = 0; i < 2; i++)
+    {
+      story_event (story, "fell", i, "fall", DLN_EVENT_BUSINESS, NULL, ROLES (NULL));
+      trigger = DLN_ROW (story->annotations->events, DlnEventClaim, i)->token;
+      tag_noun (story, subjects[i], DLN_UPOS_NOUN);
+      DLN_ROW (story->annotations->tokens, DlnToken, trigger)->upos = DLN_UPOS_VERB;
+      DLN_ROW (story->annotations->tokens, DlnToken, trigger - 1)->head = trigger;
+      DLN_ROW (story->annotations->tokens, DlnToken, trigger - 1)->deprel = DLN_DEPREL_NSUBJ;
+    }
+  tag_noun (story, "strike", DLN_UPOS_NOUN);
+  for (guint i = 0; i < 2; i++)
+    {
+      story_event (story, "strike", i, "strike", DLN_EVENT_PROTEST, NULL, ROLES (NULL));
+      trigger = DLN_ROW (story->annotations->events, DlnEventClaim, 2 + i)->token;
+
+      DlnToken *determiner = DLN_ROW (story->annotations->tokens, DlnToken, trigger - 1);
+
+      DLN_ROW (story->annotations->tokens, DlnToken, trigger)->upos = DLN_UPOS_NOUN;
+      determiner->head = trigger;
+      determiner->deprel = DLN_DEPREL_DET;
+      determiner->lemma = dln_strings_intern (story->annotations->strings, "the");
+    }
+
+  g_autoptr (DlnResolution) resolution = stories_resolve ((Story *[]){ story }, 1);
+
+  g_assert_cmpuint (resolution->events->len, ==, 3);
+}
+
 static Story *
 make_toll (const char *source,
            const char *date,
@@ -492,6 +576,8 @@ main (int   argc,
   g_test_add_func ("/resolve/events/synonyms", test_synonyms);
   g_test_add_func ("/resolve/events/one-story", test_one_story);
   g_test_add_func ("/resolve/events/day-conflict", test_day_conflict);
+  g_test_add_func ("/resolve/events/particle", test_particle);
+  g_test_add_func ("/resolve/events/within-article", test_within_article);
   g_test_add_func ("/resolve/events/numbers", test_numbers);
   g_test_add_func ("/resolve/events/posts", test_posts);
   g_test_add_func ("/resolve/events/denied-meeting", test_denied_meeting);
