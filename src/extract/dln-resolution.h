@@ -4,8 +4,8 @@
  *
  * The resolver is given documents with their annotations and what was decided before; it returns
  * flat tables. Ids are stable: an entity or event that was there keeps its id when documents are
- * added. They have gaps: an id is the number of the first member of a cluster among all documents,
- * so that tables are looked up by binary search, not by index. */
+ * added or extracted anew. They have gaps: an id is the place of a cluster's first evidence among
+ * the bytes of all documents, so that tables are looked up by binary search, not by index. */
 #pragma once
 
 #include "extract/dln-annotations.h"

@@ -144,7 +144,7 @@ resolve (Change       *change,
 {
   change->resolution = dln_resolve ((const DlnResolveInput *) change->inputs->data,
                                     change->inputs->len,
-                                    NULL,
+                                    dln_case_get_resolution (change->dcase),
                                     (const DlnDecision *) change->decisions->data,
                                     change->decisions->len,
                                     cancellable,

@@ -148,11 +148,14 @@ load_resolution (Opening   *opening,
   opening->stale = resolution == NULL;
   if (resolution != NULL)
     return resolution;
+
+  g_autoptr (DlnResolution) previous = dln_store_load_previous (opening->store, documents);
+
   tell (opening, 0, 0, _("Joining what the articles say"));
   inputs = _dln_session_dup_inputs (dcase, documents, annotations);
   return dln_resolve ((const DlnResolveInput *) inputs->data,
                       inputs->len,
-                      NULL,
+                      previous,
                       (const DlnDecision *) decisions->data,
                       decisions->len,
                       opening->cancellable,

@@ -2,7 +2,7 @@
 /* Opening and making case files.
  *
  * A case file is an SQLite 3 database with `application_id` 0x444c4e43 ("DLNC") and `user_version`
- * 1:
+ * 2:
  *
  *   meta (key, value)                     title, position (decisions in force), resolved (signature
  * of the tables) document (id, name, title, source, byline, date, language, uri, digest, text) ids
@@ -281,7 +281,34 @@ migrate_to_1 (DlnStore *store,
          && _dln_store_execute (store, "INSERT INTO meta VALUES ('position', '0')", error);
 }
 
-static gboolean (*const migrations[]) (DlnStore *, GError **) = { migrate_to_1 };
+/* Ids were numbers of rows, which moved when an article was extracted anew; they are places in the
+ * texts now (dln-resolve-ids.c). The journal follows as far as the tables show where an id stood;
+ * the tables are made again. */
+static gboolean
+migrate_to_2 (DlnStore *store,
+              GError  **error)
+{
+  static const char *const columns[] = { "a", "b" };
+
+  if (read_integer (store, "PRAGMA user_version") == 0)
+    return TRUE; /* a new file */
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    {
+      g_autofree char *sql = g_strdup_printf (
+        "UPDATE decision SET %s = coalesce ((SELECT e.mark_begin + 1"
+        " + (SELECT coalesce (sum (length (CAST (d.text AS BLOB)) + 1), 0) FROM document d"
+        " WHERE d.id < e.document)"
+        " FROM evidence e WHERE e.kind = decision.kind AND e.target = decision.%s"
+        " ORDER BY e.document, e.mark_begin LIMIT 1), 0) WHERE kind <> %d AND %s <> 0",
+        columns[i], columns[i], DLN_TARGET_DOCUMENT, columns[i]);
+
+      if (!_dln_store_execute (store, sql, error))
+        return FALSE;
+    }
+  return _dln_store_execute (store, "DELETE FROM meta WHERE key = 'resolved'", error);
+}
+
+static gboolean (*const migrations[]) (DlnStore *, GError **) = { migrate_to_1, migrate_to_2 };
 
 #define VERSION ((gint64) G_N_ELEMENTS (migrations))
 

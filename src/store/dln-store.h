@@ -60,6 +60,8 @@ DlnResolution *dln_store_load_resolution (DlnStore         *store,
                                        const char          *signature,
                                        GPtrArray           *documents,
                                        GPtrArray           *annotations);
+DlnResolution *dln_store_load_previous (DlnStore           *store,
+                                       GPtrArray           *documents);
 
 /* title and journal */
 char     *dln_store_dup_title         (DlnStore            *store);

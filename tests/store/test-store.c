@@ -187,6 +187,46 @@ test_journal (Place        *place,
   dln_store_clear_journal (journal);
 }
 
+/* Version 1 counted entities and events; the journal then speaks of places in the texts. */
+static void
+test_old_ids (Place        *place,
+              gconstpointer data)
+{
+  DlnDecision merge = { DLN_TARGET_ENTITY, DLN_DECISION_MERGE, 2, 5, 0, NULL };
+  DlnDecision date = { DLN_TARGET_DOCUMENT, DLN_DECISION_DATE, 2, 0, 0, "2021" };
+  g_autoptr (GArray) journal = g_array_new (FALSE, TRUE, sizeof (DlnDecision));
+  g_autoptr (GPtrArray) documents =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) dln_document_unref);
+  g_autoptr (GPtrArray) annotations =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) dln_annotations_unref);
+  g_autoptr (DlnResolution) previous = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DlnStore) store = NULL;
+  guint position;
+
+  make_case (place);
+  store = dln_store_open (place->path, &error);
+  g_assert_true (dln_store_add_decision (store, 0, &merge, &error));
+  g_assert_true (dln_store_add_decision (store, 1, &date, &error));
+  dln_store_close (g_steal_pointer (&store));
+  run_sql (place->path, "PRAGMA user_version = 1");
+  store = dln_store_open (place->path, &error);
+  g_assert_no_error (error);
+  g_assert_true (dln_store_load_journal (store, journal, &position, &error));
+  g_assert_cmpuint (journal->len, ==, 2);
+  g_assert_cmpuint (DLN_ROW (journal, DlnDecision, 0)->a, ==,
+                    fixture_span (0, "Caf\u00e9 Nord").begin + 1);
+  g_assert_cmpuint (DLN_ROW (journal, DlnDecision, 0)->b, ==, fixture_span (0, "Oslo").begin + 1);
+  g_assert_cmpuint (DLN_ROW (journal, DlnDecision, 1)->a, ==, 2);
+  dln_store_clear_journal (journal);
+  /* the tables are made again, but what was in them is known */
+  g_assert_true (dln_store_load_documents (store, documents, annotations, &error));
+  g_assert_null (dln_store_load_resolution (store, "none", documents, annotations));
+  previous = dln_store_load_previous (store, documents);
+  g_assert_nonnull (previous);
+  g_assert_cmpuint (previous->entities->len, ==, 3);
+}
+
 static void
 test_search (Place        *place,
              gconstpointer data)
@@ -625,6 +665,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   ADD ("/store/file/round-trip", test_round_trip);
   ADD ("/store/file/journal", test_journal);
+  ADD ("/store/file/old-ids", test_old_ids);
   ADD ("/store/file/search", test_search);
   ADD ("/store/file/refused", test_refused);
   ADD ("/store/file/hostile-schema", test_hostile_schema);

@@ -242,30 +242,29 @@ _dln_cast_suggest (DlnCast    *self,
 /* Cells that were one entity before the user kept it apart from another stay one. */
 static void
 glue_previous (DlnCast *self,
-               guint32  id)
+               guint32  id,
+               guint32  cell,
+               guint32  other)
 {
   const DlnResolution *previous = self->resolver->previous;
-  guint32 first = DLN_NO_ROW;
+  g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (guint32));
 
-  for (guint i = 0;
-       previous != NULL && i < MIN (previous->entity_of->len, self->resolver->n_inputs);
-       i++)
+  for (guint i = 0; previous != NULL && i < previous->evidence->len; i++)
     {
-      const GArray *ids = g_ptr_array_index (previous->entity_of, i);
-      guint32 begin = self->resolver->first_cell[i];
+      const DlnEvidence *row = DLN_ROW (previous->evidence, DlnEvidence, i);
+      guint32 found;
 
-      if (ids->len != self->resolver->first_cell[i + 1] - begin)
+      if (row->kind != DLN_TARGET_ENTITY || row->target != id || row->document == 0
+          || row->document > self->resolver->n_inputs)
         continue;
-      for (guint j = 0; j < ids->len; j++)
-        {
-          if (g_array_index (ids, DlnEntityId, j) != id)
-            continue;
-          if (first == DLN_NO_ROW)
-            first = begin + j;
-          else
-            _dln_forest_join (self->resolver->cell_parent, first, begin + j);
-        }
+      found = _dln_resolver_find_cell (self->resolver, row->document - 1, row->mark.begin);
+      if (found == other)
+        return; /* they had been joined in between */
+      if (found != DLN_NO_ROW)
+        g_array_append_val (cells, found);
     }
+  for (guint i = 0; i < cells->len; i++)
+    _dln_forest_join (self->resolver->cell_parent, cell, g_array_index (cells, guint32, i));
 }
 
 static void
@@ -291,8 +290,10 @@ replay_decisions (DlnCast *self)
         }
       else if (decision->type == DLN_DECISION_KEEP_APART)
         {
-          glue_previous (self, decision->a);
-          glue_previous (self, decision->b);
+          const guint32 *ids = DLN_ROW (self->resolver->asked, guint32, 2 * i);
+
+          glue_previous (self, ids[0], pair[0], pair[1]);
+          glue_previous (self, ids[1], pair[1], pair[0]);
           g_array_append_vals (self->apart, pair, 2);
         }
     }

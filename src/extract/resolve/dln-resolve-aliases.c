@@ -442,9 +442,14 @@ is_decided (const DlnResolver *resolver,
     {
       const DlnDecision *decision = &resolver->decisions[i];
 
-      if (decision->kind == DLN_TARGET_ENTITY
-          && (decision->type == DLN_DECISION_KEEP_APART || decision->type == DLN_DECISION_LATER)
-          && ((decision->a == a && decision->b == b) || (decision->a == b && decision->b == a)))
+      if (decision->kind != DLN_TARGET_ENTITY
+          || (decision->type != DLN_DECISION_KEEP_APART && decision->type != DLN_DECISION_LATER))
+        continue;
+
+      DlnEntityId x = _dln_forest_find (resolver->cell_parent, decision->a - 1) + 1;
+      DlnEntityId y = _dln_forest_find (resolver->cell_parent, decision->b - 1) + 1;
+
+      if ((x == a && y == b) || (x == b && y == a))
         return TRUE;
     }
   return FALSE;

@@ -3,8 +3,8 @@
  *
  * A *cell* is one entity as one document tells it, a *claim* is one event, relation or quote of one
  * document. Both are numbered through all documents in order. Clusters are kept as union-find
- * forests whose root is the smallest member, so that the id of a cluster (its root + 1) does not
- * move when documents are added. */
+ * forests whose root is the smallest member; root + 1 serves as id until the last pass puts ids
+ * that stay in its place (dln-resolve-ids.c). */
 #pragma once
 
 #include "extract/dln-resolution.h"
@@ -20,6 +20,9 @@ typedef struct
   gsize                  n_decisions;
   GCancellable          *cancellable;
   DlnResolution         *out;
+  guint32               *first_byte;     /* [n_inputs + 1]: of each text among all, from 1 */
+  DlnDecision           *read_decisions; /* @decisions with numbers of members instead of ids */
+  GArray                *asked;          /* their ids: guint32[2] each */
 
   guint32 *first_cell;      /* [n_inputs + 1] */
   guint32 *cell_parent;     /* [n_cells] */
@@ -79,7 +82,14 @@ _dln_mention_names (const DlnMention *mention)
   return mention->kind == DLN_MENTION_NAME || (mention->reasons & DLN_NAME_DESCRIBED) != 0;
 }
 
+guint32      _dln_resolver_find_cell      (const DlnResolver *resolver,
+                                           guint32            document,
+                                           guint32            byte);
+
 /* passes, in this order */
+gboolean     _dln_resolver_number_bytes  (DlnResolver *resolver,
+                                          GError     **error);
+void         _dln_resolver_read_decisions (DlnResolver       *resolver);
 void         _dln_resolver_read_documents (DlnResolver       *resolver);
 gboolean     _dln_resolver_find_copies    (DlnResolver       *resolver,
                                            GError           **error);
@@ -94,5 +104,6 @@ void         _dln_resolver_emit_events    (DlnResolver       *resolver);
 void         _dln_resolver_emit_relations (DlnResolver       *resolver);
 void         _dln_resolver_emit_quotes    (DlnResolver       *resolver);
 void         _dln_resolver_find_conflicts (DlnResolver       *resolver);
+void         _dln_resolver_write_ids     (DlnResolver       *resolver);
 
 G_END_DECLS

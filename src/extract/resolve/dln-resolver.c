@@ -300,6 +300,9 @@ number_rows (DlnResolver *resolver)
 static void
 clear_resolver (DlnResolver *resolver)
 {
+  g_free (resolver->first_byte);
+  g_free (resolver->read_decisions);
+  g_clear_pointer (&resolver->asked, g_array_unref);
   g_free (resolver->first_cell);
   g_free (resolver->cell_parent);
   g_free (resolver->cell_dropped);
@@ -317,6 +320,9 @@ run_passes (DlnResolver *resolver,
             GError     **error)
 {
   number_rows (resolver);
+  if (!_dln_resolver_number_bytes (resolver, error))
+    return FALSE;
+  _dln_resolver_read_decisions (resolver);
   _dln_resolver_read_documents (resolver);
   if (!_dln_resolver_find_copies (resolver, error)
       || !_dln_resolver_join_entities (resolver, error))
@@ -329,6 +335,7 @@ run_passes (DlnResolver *resolver,
   _dln_resolver_emit_relations (resolver);
   _dln_resolver_emit_quotes (resolver);
   _dln_resolver_find_conflicts (resolver);
+  _dln_resolver_write_ids (resolver);
   return !g_cancellable_set_error_if_cancelled (resolver->cancellable, error);
 }
 
@@ -336,15 +343,17 @@ run_passes (DlnResolver *resolver,
  * dln_resolve:
  * @inputs: [n_inputs] documents with their annotations; a document's id is its index + 1
  * @n_inputs: how many
- * @previous: (nullable): the tables of the first documents as they were; their ids are kept
+ * @previous: (nullable): the tables of the first documents as they were, perhaps from other
+ *   annotations; their ids are kept
  * @decisions: (nullable): [n_decisions] what the user decided, oldest first; replayed here
  * @n_decisions: how many
  * @cancellable: (nullable): checked between and inside passes
- * @error: %G_IO_ERROR_CANCELLED
+ * @error: %G_IO_ERROR_CANCELLED, %G_IO_ERROR_NO_SPACE for 4 GB of text
  *
- * Ids have gaps: the id of a cluster is the number of its first member among all documents, so that
- * it stays when documents are added, and an id that was merged into another never comes back as
- * something else.
+ * An id is the place of the cluster's first evidence among the bytes of all documents, so that it
+ * stays when documents are added behind and when they are extracted anew, and an id that was merged
+ * into another never comes back as something else. Where an earlier piece of evidence is found now,
+ * @previous keeps the id that was there.
  *
  * Returns: (transfer full): the tables. Time: near linear in the number of rows
  */

@@ -493,7 +493,10 @@ test_keep_apart (void)
                                                    PLACE ("Cork"), END });
   DlnResolveInput inputs[] = { { first->document, first->annotations },
                                { second->document, second->annotations } };
-  DlnDecision apart = { DLN_TARGET_ENTITY, DLN_DECISION_KEEP_APART, 1, 4, 0, NULL };
+  guint32 length = strlen ("Paul Reed met Lena Moss in Cork.");
+  DlnDecision apart = {
+    DLN_TARGET_ENTITY, DLN_DECISION_KEEP_APART, 1, 1 + length + 1, 0, NULL
+  }; /* both begin their article */
   g_autoptr (DlnResolution) resolution = dln_resolve (inputs, 2, NULL, &apart, 1, NULL, NULL);
 
   g_assert_cmpuint (count_entities (resolution, "Paul Reed"), ==, 2);

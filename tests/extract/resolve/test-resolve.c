@@ -29,7 +29,7 @@ make_harbour_story (const char *source)
 static void
 check_groups (const DlnResolution *resolution)
 {
-  guint32 next = 0;
+  guint32 n = 0;
 
   for (guint i = 0; i < resolution->evidence->len; i++)
     {
@@ -43,15 +43,18 @@ check_groups (const DlnResolution *resolution)
     {
       const DlnEntity *row = DLN_ROW (resolution->entities, DlnEntity, i);
 
-      g_assert_cmpuint (row->first_evidence, ==, next);
       g_assert_cmpuint (row->n_evidence, >, 0);
-      next += row->n_evidence;
+      n += row->n_evidence;
+      g_assert_true (i == 0 || DLN_ROW (resolution->entities, DlnEntity, i - 1)->id < row->id);
       for (guint j = 0; j < row->n_evidence; j++)
         g_assert_cmpuint (
           DLN_ROW (resolution->evidence, DlnEvidence, row->first_evidence + j)->target,
           ==,
           row->id);
     }
+  for (guint i = 0; i < resolution->evidence->len; i++)
+    n -= DLN_ROW (resolution->evidence, DlnEvidence, i)->kind == DLN_TARGET_ENTITY;
+  g_assert_cmpuint (n, ==, 0);
 }
 
 static void
@@ -116,6 +119,110 @@ test_ids_stay (void)
   g_assert_cmpuint (DLN_ROW (after->relations, DlnRelation, 0)->n_evidence, ==, 2);
   g_assert_cmpuint (after->quotes->len, ==, 1);
   g_assert_cmpuint (DLN_ROW (after->quotes, DlnQuote, 0)->n_evidence, ==, 2);
+}
+
+/* One of three articles, as a first extraction reads it or as a better one does, which finds more
+ * and other names. */
+static Story *
+make_report (guint    which,
+             gboolean better)
+{
+  static const char *const texts[] = {
+    "The Tarn Post wrote of Calder. Mayor Ines Calder met Otto Brand of Harbour Board.",
+    "Reporters of the Tarn Post met Bruno Zell. Harbour Board opened the gates.",
+    "Lena Moss left Harbour Board in Tarn.",
+  };
+  Story *story = story_new ("Tarn Post", NULL, texts[which]);
+
+  if (better && which < 2)
+    story_name (story, DLN_ENTITY_INSTITUTION, "Tarn Post");
+  story_name (story, DLN_ENTITY_PERSON, which == 0 ? "Ines Calder" : "Lena Moss");
+  if (better && which == 0)
+    story_name (story, DLN_ENTITY_PERSON, "Calder");
+  if (which < 2)
+    story_name (story, DLN_ENTITY_PERSON, which == 0 ? "Otto Brand" : "Bruno Zell");
+  story_name (story, DLN_ENTITY_INSTITUTION, better ? "Harbour Board" : "Harbour");
+  story_resolve (story);
+  if (which == 1)
+    story_event (story, "opened", 0, "open", DLN_EVENT_OTHER, NULL, (const char *[]){ NULL });
+  return story;
+}
+
+static DlnResolution *
+resolve_reports (gboolean             better,
+                 guint                n,
+                 const DlnResolution *previous,
+                 const DlnDecision   *decisions,
+                 gsize                n_decisions)
+{
+  Story *stories[3];
+  DlnResolveInput inputs[3];
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < n; i++)
+    {
+      stories[i] = make_report (i, better);
+      inputs[i].document = stories[i]->document;
+      inputs[i].annotations = stories[i]->annotations;
+    }
+
+  DlnResolution *resolution =
+    dln_resolve (inputs, n, previous, decisions, n_decisions, NULL, &error);
+
+  g_assert_no_error (error);
+  check_groups (resolution);
+  for (guint i = 0; i < n; i++)
+    story_free (stories[i]);
+  return resolution;
+}
+
+static DlnEntityId
+get_entity_id (const DlnResolution *resolution,
+               const char          *name)
+{
+  const DlnEntity *entity = find_entity (resolution, name);
+
+  return entity != NULL ? entity->id : 0;
+}
+
+/* An article more and a better extraction of all: what was there keeps its id, also where its first
+ * mention changed, and what the user joined stays joined. */
+static void
+test_ids_survive_extraction (void)
+{
+  g_autoptr (DlnResolution) before = resolve_reports (FALSE, 2, NULL, NULL, 0);
+  DlnEntityId calder = get_entity_id (before, "Ines Calder");
+  DlnEntityId brand = get_entity_id (before, "Otto Brand");
+  DlnEntityId board = get_entity_id (before, "Harbour");
+  DlnEntityId other = get_entity_id (before, "Bruno Zell");
+  DlnDecision merge = { DLN_TARGET_ENTITY, DLN_DECISION_MERGE, brand, other, 0, NULL };
+  DlnEventId event = DLN_ROW (before->events, DlnEvent, 0)->id;
+
+  g_assert_cmpuint (calder, !=, 0);
+  g_assert_cmpuint (board, !=, 0);
+  g_assert_cmpuint (other, !=, brand);
+
+  g_autoptr (DlnResolution) merged = resolve_reports (FALSE, 2, before, &merge, 1);
+
+  g_assert_cmpuint (get_entity_id (merged, "Otto Brand"), ==, brand);
+  g_assert_cmpuint (get_entity_id (merged, "Bruno Zell"), ==, 0);
+  g_assert_cmpuint (merged->entities->len, ==, before->entities->len - 1);
+
+  g_autoptr (DlnResolution) after = resolve_reports (TRUE, 3, merged, &merge, 1);
+
+  g_assert_cmpuint (get_entity_id (after, "Ines Calder"), ==, calder);
+  g_assert_cmpuint (get_entity_id (after, "Otto Brand"), ==, brand);
+  g_assert_cmpuint (get_entity_id (after, "Bruno Zell"), ==, 0);
+  g_assert_cmpuint (get_entity_id (after, "Harbour Board"), ==, board);
+  g_assert_cmpuint (DLN_ROW (after->events, DlnEvent, 0)->id, ==, event);
+  g_assert_cmpuint (get_entity_id (after, "Tarn Post"), !=, 0);
+  g_assert_cmpuint (get_entity_id (after, "Lena Moss"), !=, 0);
+
+  /* taken back, it is there again under its old id */
+  g_autoptr (DlnResolution) undone = resolve_reports (FALSE, 2, merged, NULL, 0);
+
+  g_assert_cmpuint (get_entity_id (undone, "Bruno Zell"), ==, other);
+  g_assert_cmpuint (get_entity_id (undone, "Otto Brand"), ==, brand);
 }
 
 static Story *
@@ -208,6 +315,7 @@ main (int   argc,
   g_test_add_func ("/resolve/tables/empty", test_empty);
   g_test_add_func ("/resolve/tables/one", test_one);
   g_test_add_func ("/resolve/tables/ids-stay", test_ids_stay);
+  g_test_add_func ("/resolve/tables/ids-survive-extraction", test_ids_survive_extraction);
   g_test_add_func ("/resolve/tables/quotes-alike", test_quotes_alike);
   g_test_add_func ("/resolve/tables/cancelled", test_cancelled);
   g_test_add_func ("/resolve/tables/hostile-rows", test_hostile_rows);
