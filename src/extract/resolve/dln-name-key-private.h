@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 
 char     *_dln_name_key        (const char *name);
 char     *_dln_name_fold       (const char *word);
+char     *_dln_name_fold_germanic (const char *key);
 char     *_dln_name_skeleton   (const char *folded);
 char     *_dln_place_key       (const char *key);
 char     *_dln_institution_key (const char *key,

@@ -87,13 +87,25 @@ _dln_name_key (const char *name)
 
 /* ---- spelling of transliterated names ------------------------------------------------------ */
 
-/* From the longest on; "$" is the end of the word, "^" its beginning. Cyrillic (BGN/PCGN, ISO 9,
- * German, French), Greek and Arabic habits brought to one. */
-static const struct
+typedef struct
 {
   const char *from;
   const char *to;
-} spellings[] = {
+} Spelling;
+
+/* "Müller", "Mueller" and "Muller", "Århus" and "Aarhus"; "Bauer", "Michael", "Chloe" and "Zuev"
+ * are written so in their own language. */
+#define GERMANIC_SPELLINGS \
+  { "aue", "aue" }, { "eue", "eue" }, { "ael$", "ael" }, { "ue$", "ue" }, { "oe$", "oe" }, \
+    { "ae$", "ae" }, { "aev", "aev" }, { "oev", "oev" }, { "uev", "uev" }, { "ue", "u" }, \
+    { "oe", "o" }, { "ae", "a" }, { "aa", "a" }
+
+static const Spelling germanic[] = { GERMANIC_SPELLINGS };
+
+/* From the longest on; "$" is the end of the word, "^" its beginning. Cyrillic (BGN/PCGN, ISO 9,
+ * German, French), Greek and Arabic habits brought to one. */
+static const Spelling spellings[] = {
+  { "^jue", "iu" }, { "^jae", "ia" }, GERMANIC_SPELLINGS,
   { "schtsch", "sh" },  { "tsch", "h" },       { "shch", "sh" },   { "sch", "sh" },
   { "tch", "h" },       { "yov$", "ev" },      { "iov$", "ev" },   { "jov$", "ev" },
   { "yev$", "ev" },     { "iev$", "ev" },      { "jew$", "ev" },   { "ayov$", "aev" },
@@ -111,6 +123,37 @@ static const struct
   { "j", "i" },         { "y", "i" },
 };
 
+static char *
+respell (const char     *word,
+         const Spelling *table, /* [n] */
+         guint           n,
+         gboolean        merge_doubles)
+{
+  g_autofree char *marked = g_strdup_printf ("^%s$", word);
+  GString *out = g_string_new (NULL);
+  const char *p = marked;
+
+  while (*p != '\0')
+    {
+      gboolean found = FALSE;
+
+      for (guint i = 0; i < n && !found; i++)
+        if (g_str_has_prefix (p, table[i].from))
+          {
+            g_string_append (out, table[i].to);
+            p += strlen (table[i].from);
+            found = TRUE;
+          }
+      if (found)
+        continue;
+      if (*p != '^' && *p != '$'
+          && (!merge_doubles || out->len == 0 || out->str[out->len - 1] != *p))
+        g_string_append_c (out, *p);
+      p++;
+    }
+  return g_string_free (out, FALSE);
+}
+
 /**
  * _dln_name_fold:
  * @word: one word of a key
@@ -121,28 +164,29 @@ static const struct
 char *
 _dln_name_fold (const char *word)
 {
-  g_autofree char *marked = g_strdup_printf ("^%s$", word);
-  g_autoptr (GString) out = g_string_new (NULL);
-  const char *p = marked;
+  return respell (word, spellings, G_N_ELEMENTS (spellings), TRUE);
+}
 
-  while (*p != '\0')
+/**
+ * _dln_name_fold_germanic:
+ * @key: words of a key
+ *
+ * Returns: (transfer full): the words with one spelling of German and Nordic letters ("zurich" for
+ * "zuerich"), which are so common in names of places and institutions
+ */
+char *
+_dln_name_fold_germanic (const char *key)
+{
+  g_auto (GStrv) words = g_strsplit (key, " ", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
     {
-      gboolean found = FALSE;
+      char *word = respell (words[i], germanic, G_N_ELEMENTS (germanic), FALSE);
 
-      for (guint i = 0; i < G_N_ELEMENTS (spellings) && !found; i++)
-        if (g_str_has_prefix (p, spellings[i].from))
-          {
-            g_string_append (out, spellings[i].to);
-            p += strlen (spellings[i].from);
-            found = TRUE;
-          }
-      if (found)
-        continue;
-      if (*p != '^' && *p != '$' && (out->len == 0 || out->str[out->len - 1] != *p))
-        g_string_append_c (out, *p);
-      p++;
+      g_free (words[i]);
+      words[i] = word;
     }
-  return g_strdup (out->str);
+  return g_strjoinv (" ", words);
 }
 
 /**

@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+#define MIN_RESPELLED 5 /* bytes of a name that may be written in two ways */
+
 /* ---- countries around a name --------------------------------------------------------------- */
 
 static const char *
@@ -129,6 +131,7 @@ is_acronym (const char *name)
 typedef struct
 {
   GHashTable *by_key;      /* telling words -> cell + 1 */
+  GHashTable *by_spelling; /* the same in one spelling of German and Nordic letters */
   GHashTable *by_acronym;  /* acronym -> GArray of cells that bear it beside a full name */
   GArray     *acronyms;    /* cells that are called by an acronym only */
   GArray     *adjectives;  /* cells of "Russian" and the like */
@@ -152,6 +155,20 @@ join_by_key (DlnCast    *self,
       _dln_cast_join (self, other - 1, cell, reason);
       g_free (key);
     }
+}
+
+/* By the words, and by how else "ü" and the like are written. */
+static void
+join_by_words (DlnCast      *self,
+               Institutions *tables,
+               char         *key, /* (transfer full) */
+               guint32       cell,
+               const char   *reason)
+{
+  if (strlen (key) >= MIN_RESPELLED)
+    join_by_key (self, tables->by_spelling, _dln_name_fold_germanic (key), cell,
+                 "another spelling of the name");
+  join_by_key (self, tables->by_key, key, cell, reason);
 }
 
 static void
@@ -216,7 +233,7 @@ read_institution (DlnCast      *self,
           g_free (key);
           key = own;
         }
-      join_by_key (self, tables->by_key, key, cell, "the same telling words in the name");
+      join_by_words (self, tables, key, cell, "the same telling words in the name");
     }
   for (guint i = 0; i < acronyms->len; i++)
     {
@@ -361,7 +378,7 @@ read_place (DlnCast      *self,
         g_array_append_val (tables->adjectives, cell);
       return;
     }
-  join_by_key (self, tables->by_key, _dln_place_key (self->cells[cell].key), cell, "the same name");
+  join_by_words (self, tables, _dln_place_key (self->cells[cell].key), cell, "the same name");
 }
 
 /* "Russian" refers to Russia, where an article names that. */
@@ -389,7 +406,9 @@ _dln_cast_join_institutions (DlnCast *self,
   g_autoptr (GHashTable) by_acronym =
     g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref);
   g_autoptr (GArray) adjectives = g_array_new (FALSE, FALSE, sizeof (guint32));
-  Institutions tables = { by_key, by_acronym, acronyms, adjectives, NULL, NULL };
+  g_autoptr (GHashTable) by_spelling =
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Institutions tables = { by_key, by_spelling, by_acronym, acronyms, adjectives, NULL, NULL };
 
   for (guint32 i = 0; i < resolver->n_inputs; i++)
     {

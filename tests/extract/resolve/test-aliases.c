@@ -97,6 +97,43 @@ test_transliteration (void)
   g_assert_cmpuint (resolution->entities->len, ==, 5);
 }
 
+/* Letters that English writes as two, as one or as they are. */
+static void
+test_german_and_nordic_letters (void)
+{
+  g_autoptr (Story) first = make_story (
+    "One",
+    "J\u00fcrg L\u00fcthi met S\u00f8ren J\u00f8rgensen and H\u00e5kon Wei\u00df in Z\u00fcrich. "
+    "Zeitung S\u00fcd wrote. Fritz Bauer and Joel Moser left \u00c5rhus.",
+    (Name[]){ PERSON ("J\u00fcrg L\u00fcthi"), PERSON ("S\u00f8ren J\u00f8rgensen"),
+              PERSON ("H\u00e5kon Wei\u00df"), PLACE ("Z\u00fcrich"),
+              INSTITUTION ("Zeitung S\u00fcd"), PERSON ("Fritz Bauer"), PERSON ("Joel Moser"),
+              PLACE ("\u00c5rhus"), END });
+  g_autoptr (Story) second = make_story (
+    "Two",
+    "Juerg Luethi met Soeren Joergensen and Haakon Weiss in Zuerich. Zeitung Sued wrote. "
+    "Fritz Baur left Aarhus.",
+    (Name[]){ PERSON ("Juerg Luethi"), PERSON ("Soeren Joergensen"), PERSON ("Haakon Weiss"),
+              PLACE ("Zuerich"), INSTITUTION ("Zeitung Sued"), PERSON ("Fritz Baur"),
+              PLACE ("Aarhus"), END });
+  g_autoptr (Story) third =
+    make_story ("Three", "Jurg Luthi met Soren Jorgensen in Zurich.",
+                (Name[]){ PERSON ("Jurg Luthi"), PERSON ("Soren Jorgensen"), PLACE ("Zurich"),
+                          END });
+  g_autoptr (DlnResolution) resolution = stories_resolve ((Story *[]){ first, second, third }, 3);
+
+  assert_one (resolution, DLN_ENTITY_PERSON, "J\u00fcrg L\u00fcthi", "Juerg Luethi");
+  assert_one (resolution, DLN_ENTITY_PERSON, "Jurg Luthi", "Juerg Luethi");
+  assert_one (resolution, DLN_ENTITY_PERSON, "S\u00f8ren J\u00f8rgensen", "Soeren Joergensen");
+  assert_one (resolution, DLN_ENTITY_PERSON, "Soren Jorgensen", "Soeren Joergensen");
+  assert_one (resolution, DLN_ENTITY_PERSON, "H\u00e5kon Wei\u00df", "Haakon Weiss");
+  assert_one (resolution, DLN_ENTITY_PLACE, "Z\u00fcrich", "Zuerich");
+  assert_one (resolution, DLN_ENTITY_PLACE, "Zurich", "Zuerich");
+  assert_one (resolution, DLN_ENTITY_PLACE, "\u00c5rhus", "Aarhus");
+  assert_one (resolution, DLN_ENTITY_INSTITUTION, "Zeitung S\u00fcd", "Zeitung Sued");
+  assert_two (resolution, DLN_ENTITY_PERSON, "Fritz Bauer", "Fritz Baur");
+}
+
 static void
 test_short_names (void)
 {
@@ -509,6 +546,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/resolve/aliases/transliteration", test_transliteration);
+  g_test_add_func ("/resolve/aliases/german-and-nordic-letters", test_german_and_nordic_letters);
   g_test_add_func ("/resolve/aliases/short-names", test_short_names);
   g_test_add_func ("/resolve/aliases/two-of-one-name", test_two_of_one_name);
   g_test_add_func ("/resolve/aliases/two-in-one-trial", test_two_in_one_trial);
