@@ -33,8 +33,8 @@ typedef struct
 {
   guint32       target;      /* id, of the kind in @kind */
   DlnDocumentId document;
-  guint32 row; /* in that document's mentions, events (also for DOCUMENT), relations or quotes, by
-                  @kind */
+  guint32 row; /* in that document's mentions, events, relations or quotes, by @kind; of a DOCUMENT
+                  a row of its events or times that nobody looks up */
   DlnSpan       sentence;    /* what to quote */
   DlnSpan       mark;        /* what to highlight in it */
   DlnEntityId   speaker;     /* who says so in the document, 0 = the document itself */

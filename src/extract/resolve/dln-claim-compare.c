@@ -173,8 +173,8 @@ _dln_claim_compare_undated (const DlnClaimProfile *claim,
 /* ---- points ---------------------------------------------------------------------------------- */
 
 /* Attacks, meetings and statements may come again the day after. */
-static gboolean
-recurs (DlnEventType type)
+gboolean
+_dln_claim_recurs (DlnEventType type)
 {
   return type == DLN_EVENT_STATEMENT || type == DLN_EVENT_DIPLOMACY
          || type == DLN_EVENT_ARMED_CONFLICT || type == DLN_EVENT_OTHER;
@@ -248,7 +248,9 @@ rate_dates (const DlnClaimProfile *a,
       return 25;
     case DATES_BESIDE:
       /* sources may be at odds about a day, an article with itself is not */
-      return between == DLN_BETWEEN_SAME ? -500 : recurs (a->type) || recurs (b->type) ? -150 : 0;
+      if (between == DLN_BETWEEN_SAME)
+        return -500;
+      return _dln_claim_recurs (a->type) || _dln_claim_recurs (b->type) ? -150 : 0;
     case DATES_DIFFER:
       return -500;
     default:

@@ -7,12 +7,17 @@
  * counted from there.
  *
  * It was not written before what it reports, as far as another document dates that; and not after a
- * dated document that names its publisher beside the same event. Each document that is added can
- * only cut the interval. */
+ * dated document that names its publisher beside the same event. A weekday with its date fixes the
+ * year.
+ *
+ * Each document that is added can only cut the interval. What would leave nothing of it, or gives
+ * another day to an event that counted already, is kept beside it as a conflict: the document that
+ * was there first holds. */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
 #include "extract/resolve/dln-claims-private.h"
+#include "extract/resolve/dln-date-documents-private.h"
 
 #include <string.h>
 
@@ -71,6 +76,14 @@ typedef struct
   DlnClaimProfile profile;
 } Dated;
 
+typedef struct /* a claim of an undated document, and one of another document that dates it */
+{
+  guint32       row;
+  const Offset *offset; /* or NULL: it has no date */
+  const Dated  *dated;
+  const Dated  *rival; /* or NULL */
+} Match;
+
 typedef struct
 {
   DlnResolver   *resolver;
@@ -78,6 +91,7 @@ typedef struct
   GArray        *dated;  /* Dated: claims with a day or month, of other documents */
   GHashTable    *blocks; /* kind, entity -> GArray of indexes into dated */
   GHashTable    *citations; /* publisher of an undated document, folded -> GArray of Citation */
+  gboolean       several;   /* what the document at hand tells of happened on several days */
 } Dater;
 
 typedef struct /* a dated document names the publisher of an undated one */
@@ -227,14 +241,17 @@ find_offset (const DlnResolver   *resolver,
   return NULL;
 }
 
-/* The one dated claim that tells the same; NULL if two on different days do. */
+/* The dated claim that tells the same; of two on different days the one of the earlier document,
+ * and @rival is the other. NULL if such events happen again and again. */
 static const Dated *
 find_dated (Dater                 *dater,
-            const DlnClaimProfile *profile)
+            const DlnClaimProfile *profile,
+            const Dated          **rival)
 {
   const Dated *best = NULL;
   double best_score = 0;
 
+  *rival = NULL;
   for (guint i = 0; i < profile->n_entities; i++)
     {
       gint64 key = make_key (profile->class, profile->entities[i].entity);
@@ -252,8 +269,18 @@ find_dated (Dater                 *dater,
           if (best != NULL && best != dated
               && !_dln_when_meet (&best->profile.when, &dated->profile.when)
               && score >= best_score - 0.7)
-            return NULL;
-          if (score > best_score)
+            {
+              if (_dln_claim_recurs (profile->type))
+                {
+                  dater->several = TRUE;
+                  return NULL;
+                }
+              if (*rival == NULL || dated->document > best->document)
+                *rival = dated->document > best->document ? dated : best;
+              if (dated->document > best->document)
+                continue;
+            }
+          if (score > best_score || (best != NULL && best == *rival))
             {
               best = dated;
               best_score = score;
@@ -312,9 +339,45 @@ add_reason (
   add_evidence (resolver, document, dated->document, dated->row, "The same event, dated.", 0.9f);
 }
 
+/* The last two rows of evidence, of this document and of the other, stand against row @kept. */
+static void
+refuse (DlnResolver   *resolver,
+        guint          kept,
+        guint          refused,
+        const DlnWhen *kept_when,
+        const DlnWhen *refused_when)
+{
+  GArray *evidence = resolver->out->evidence;
+  g_autofree char *a = dln_when_to_edtf (kept_when);
+  g_autofree char *b = dln_when_to_edtf (refused_when);
+
+  DLN_ROW (evidence, DlnEvidence, refused)->contradicts = TRUE;
+  _dln_resolver_add_conflict (resolver,
+                              DLN_ROW (evidence, DlnEvidence, kept),
+                              DLN_ROW (evidence, DlnEvidence, refused),
+                              DLN_CONFLICT_DATE,
+                              a,
+                              b);
+}
+
+/* Another day for the event by which the document was just dated: that day was there first. */
+static void
+report_rival (DlnResolver *resolver, guint32 document, const Dated *dated, const Dated *rival)
+{
+  guint kept = resolver->out->evidence->len - 1;
+
+  add_evidence (resolver,
+                document,
+                rival->document,
+                rival->row,
+                "The same event on another day; the article that was there first counts.",
+                0.5f);
+  refuse (resolver, kept, kept + 1, &dated->profile.when, &rival->profile.when);
+}
+
 /* Cuts @when to [@first, @end); FALSE if nothing would be left. */
-static gboolean
-cut (DlnWhen *when, DlnInstant first, DlnInstant end)
+gboolean
+_dln_resolver_cut_date (DlnWhen *when, DlnInstant first, DlnInstant end)
 {
   if (when->precision != DLN_PRECISION_NONE)
     {
@@ -353,7 +416,7 @@ narrow (DlnWhen *when, const DlnWhen *event, const Offset *offset)
       first = event->earliest_begin + (8 - weekday) * (gint64)DAY;
       end = first + 7 * (gint64)DAY;
     }
-  return cut (when, first, end);
+  return _dln_resolver_cut_date (when, first, end);
 }
 
 /* The claim's own day, as far as the document's date and the other claim's agree. */
@@ -419,37 +482,50 @@ is_report (const DlnAnnotations *annotations, const DlnEventClaim *claim)
          && find_time (annotations, claim) == NULL;
 }
 
-/* The latest event that the document reports and others date: it was not written before. */
+/* The latest event that the document reports and others date: it was not written before. One that
+ * lies behind the interval is kept beside it. */
 static void
-bound_by_reports (Dater *dater, guint32 document, DlnWhen *when)
+bound_by_reports (Dater *dater, guint32 document, DlnWhen *when, guint first)
 {
   DlnResolver          *resolver = dater->resolver;
   const DlnAnnotations *annotations = resolver->inputs[document].annotations;
-  const Dated          *latest = NULL;
-  guint32               row = 0;
+  Match latest = { 0 }, late = { 0 };
+  guint refused;
 
   for (guint32 j = 0; j < annotations->events->len; j++)
     {
       const DlnEventClaim *claim = DLN_ROW (annotations->events, DlnEventClaim, j);
       DlnClaimProfile      profile;
-      const Dated         *dated;
+      Match                match = { .row = j };
+      DlnInstant           begin;
 
       if (!is_report (annotations, claim))
         continue;
       _dln_claim_read (&dater->reader, resolver, document, j, &profile);
-      dated = find_dated (dater, &profile);
-      if (dated == NULL
-          || (latest != NULL
-              && dated->profile.when.earliest_begin <= latest->profile.when.earliest_begin))
+      match.dated = find_dated (dater, &profile, &match.rival);
+      if (match.dated == NULL)
         continue;
-      latest = dated;
-      row = j;
+      begin = match.dated->profile.when.earliest_begin;
+      if (dln_when_is_known (when) && begin >= when->latest_end)
+        late = late.dated == NULL ? match : late;
+      else if (latest.dated == NULL || begin > latest.dated->profile.when.earliest_begin)
+        latest = match;
     }
-  if (latest != NULL
-      && (when->precision == DLN_PRECISION_NONE
-          || latest->profile.when.earliest_begin > when->earliest_begin)
-      && cut (when, latest->profile.when.earliest_begin, DLN_INSTANT_FUTURE))
-    add_reason (resolver, document, row, latest, NULL);
+  if (latest.dated != NULL
+      && (!dln_when_is_known (when)
+          || latest.dated->profile.when.earliest_begin > when->earliest_begin)
+      && _dln_resolver_cut_date (
+        when, latest.dated->profile.when.earliest_begin, DLN_INSTANT_FUTURE))
+    {
+      add_reason (resolver, document, latest.row, latest.dated, NULL);
+      if (latest.rival != NULL)
+        report_rival (resolver, document, latest.dated, latest.rival);
+    }
+  refused = resolver->out->evidence->len;
+  if (late.dated == NULL || refused == first)
+    return; /* nothing is against its own text */
+  add_reason (resolver, document, late.row, late.dated, NULL);
+  refuse (resolver, first, refused, when, &late.dated->profile.when);
 }
 
 static char *
@@ -562,7 +638,7 @@ bound_by_citations (Dater *dater, guint32 document, DlnWhen *when)
       citing = claim;
       citer = citation->document;
     }
-  if (best == NULL || !cut (when, DLN_INSTANT_PAST, best->when.latest_end))
+  if (best == NULL || !_dln_resolver_cut_date (when, DLN_INSTANT_PAST, best->when.latest_end))
     return;
 
   g_autofree char *day = dln_when_format (&best->when);
@@ -574,35 +650,97 @@ bound_by_citations (Dater *dater, guint32 document, DlnWhen *when)
     resolver, document, citer, citing, "The publisher, named with the same event.", 0.9f);
 }
 
+static int
+compare_matches (gconstpointer a, gconstpointer b)
+{
+  const Match *x = a, *y = b;
+
+  if (x->dated->document != y->dated->document)
+    return x->dated->document < y->dated->document ? -1 : 1;
+  return (x->row > y->row) - (x->row < y->row);
+}
+
+/* Those by documents that were there first come first, so that they hold. */
+static GArray *
+find_matches (Dater *dater, guint32 document)
+{
+  DlnResolver *resolver = dater->resolver;
+  const DlnAnnotations *annotations = resolver->inputs[document].annotations;
+  GArray *matches = g_array_new (FALSE, FALSE, sizeof (Match));
+
+  for (guint32 j = 0; j < annotations->events->len; j++)
+    {
+      const DlnEventClaim *claim = DLN_ROW (annotations->events, DlnEventClaim, j);
+      Match match = { .row = j, .offset = find_offset (resolver, document, claim) };
+      DlnClaimProfile profile;
+
+      if (match.offset == NULL
+          || dln_when_is_known (&resolver->event_when[resolver->first_event[document] + j]))
+        continue;
+      _dln_claim_read (&dater->reader, resolver, document, j, &profile);
+      match.dated = find_dated (dater, &profile, &match.rival);
+      if (match.dated != NULL)
+        g_array_append_val (matches, match);
+    }
+  g_array_sort (matches, compare_matches);
+  return matches;
+}
+
+/* Takes what a claim allows; where nothing would be left, the two stand as a conflict. */
+static gboolean
+take_offset (
+  DlnResolver *resolver, guint32 document, const Match *match, guint first, DlnWhen *when)
+{
+  const DlnWhen *day = &match->dated->profile.when;
+  DlnWhen other = dln_when_unknown ();
+  guint refused = resolver->out->evidence->len;
+
+  if (narrow (when, day, match->offset))
+    {
+      add_reason (resolver, document, match->row, match->dated, match->offset);
+      return TRUE;
+    }
+  if (refused > first && narrow (&other, day, match->offset))
+    {
+      add_reason (resolver, document, match->row, match->dated, match->offset);
+      refuse (resolver, first, refused, when, &other);
+    }
+  return FALSE;
+}
+
 static void
 date_document (Dater  *dater,
                guint32 document)
 {
   DlnResolver *resolver = dater->resolver;
-  const DlnAnnotations *annotations = resolver->inputs[document].annotations;
   DlnResolvedDocument *row = DLN_ROW (resolver->out->documents, DlnResolvedDocument, document);
   DlnWhen when = row->when;
   guint32 first = resolver->out->evidence->len;
 
-  for (guint32 j = 0; j < annotations->events->len; j++)
-    {
-      const DlnEventClaim *claim = DLN_ROW (annotations->events, DlnEventClaim, j);
-      guint32 number = resolver->first_event[document] + j;
-      const Offset *offset = find_offset (resolver, document, claim);
-      DlnClaimProfile profile;
-      const Dated *dated;
+  dater->several = FALSE;
 
-      if (offset == NULL || resolver->event_when[number].precision != DLN_PRECISION_NONE)
+  g_autoptr (GArray) matches = find_matches (dater, document);
+
+  for (guint i = 0; i < matches->len; i++)
+    {
+      const Match *match = DLN_ROW (matches, Match, i);
+
+      if (!take_offset (resolver, document, match, first, &when))
         continue;
-      _dln_claim_read (&dater->reader, resolver, document, j, &profile);
-      dated = find_dated (dater, &profile);
-      if (dated == NULL || !narrow (&when, &dated->profile.when, offset))
-        continue;
-      add_reason (resolver, document, j, dated, offset);
-      date_claim (resolver, number, dated, offset);
+      date_claim (
+        resolver, resolver->first_event[document] + match->row, match->dated, match->offset);
+      if (match->rival != NULL)
+        report_rival (resolver, document, match->dated, match->rival);
     }
-  bound_by_reports (dater, document, &when);
+  if (!dln_when_is_known (&when) || when.latest_end == DLN_INSTANT_FUTURE)
+    _dln_resolver_bound_by_pairs (resolver, document, &when);
+  bound_by_reports (dater, document, &when, first);
   bound_by_citations (dater, document, &when);
+  if (resolver->out->evidence->len == first && dater->several
+      && row->date_source == DLN_DATE_NONE)
+    row->reason = dln_strings_intern (
+      resolver->out->strings,
+      "Other articles tell of such events on several days, so they do not date this one.");
   if (resolver->out->evidence->len == first)
     return;
   row->when = when;

@@ -45,13 +45,14 @@ are_independent (const DlnResolver *resolver,
   return resolver->independent[a->document - 1] != resolver->independent[b->document - 1];
 }
 
-static void
-add_conflict (DlnResolver    *resolver,
-              const DlnEvidence *a,
-              const DlnEvidence *b,
-              DlnConflictType type,
-              const char     *value_a,
-              const char     *value_b)
+/* @a and @b are rows of the resolution's evidence */
+void
+_dln_resolver_add_conflict (DlnResolver       *resolver,
+                            const DlnEvidence *a,
+                            const DlnEvidence *b,
+                            DlnConflictType    type,
+                            const char        *value_a,
+                            const char        *value_b)
 {
   DlnResolution *out = resolver->out;
   const DlnEvidence *base = (const DlnEvidence *) out->evidence->data;
@@ -174,7 +175,7 @@ compare_numbers (DlnResolver       *resolver,
         g_autofree char *value_b = g_strdup_printf ("%.10g %s", q->value, noun);
         gboolean update = is_update (resolver, a, b, p->value, q->value);
 
-        add_conflict (
+        _dln_resolver_add_conflict (
           resolver, a, b, update ? DLN_CONFLICT_UPDATE : DLN_CONFLICT_NUMBER, value_a, value_b);
         return !update;
       }
@@ -267,7 +268,7 @@ compare_dates (DlnResolver       *resolver,
   g_autofree char *value_a = dln_when_to_edtf (&a->when);
   g_autofree char *value_b = dln_when_to_edtf (&b->when);
 
-  add_conflict (resolver, a, b, DLN_CONFLICT_DATE, value_a, value_b);
+  _dln_resolver_add_conflict (resolver, a, b, DLN_CONFLICT_DATE, value_a, value_b);
   return TRUE;
 }
 
@@ -283,8 +284,12 @@ compare_places (DlnResolver       *resolver,
 
   if (x == 0 || y == 0 || x == y || is_country (resolver, x) || is_country (resolver, y))
     return FALSE;
-  add_conflict (resolver, a, b, DLN_CONFLICT_PLACE, get_entity_name (resolver, x),
-                get_entity_name (resolver, y));
+  _dln_resolver_add_conflict (resolver,
+                              a,
+                              b,
+                              DLN_CONFLICT_PLACE,
+                              get_entity_name (resolver, x),
+                              get_entity_name (resolver, y));
   return TRUE;
 }
 
@@ -345,8 +350,12 @@ compare_truth (DlnResolver       *resolver,
     return FALSE;
   if (a->kind == DLN_TARGET_EVENT && !tell_of_one_actor (resolver, a, b))
     return FALSE;
-  add_conflict (resolver, a, b, DLN_CONFLICT_POLARITY, is_denied (a) ? "denied" : "told",
-                is_denied (b) ? "denied" : "told");
+  _dln_resolver_add_conflict (resolver,
+                              a,
+                              b,
+                              DLN_CONFLICT_POLARITY,
+                              is_denied (a) ? "denied" : "told",
+                              is_denied (b) ? "denied" : "told");
   return TRUE;
 }
 
@@ -430,7 +439,7 @@ compare_sexes (DlnResolver     *resolver,
     }
   if (seen[DLN_GENDER_MALE] != NULL && seen[DLN_GENDER_FEMALE] != NULL
       && seen[DLN_GENDER_MALE]->document != seen[DLN_GENDER_FEMALE]->document)
-    add_conflict (
+    _dln_resolver_add_conflict (
       resolver, seen[DLN_GENDER_MALE], seen[DLN_GENDER_FEMALE], DLN_CONFLICT_GENDER, "he", "she");
 }
 
@@ -519,48 +528,18 @@ compare_posts (DlnResolver     *resolver,
                && are_of_one_moment (resolver, posts[i].row, posts[j].row)
                && are_other_posts (&posts[i], &posts[j]);
         if (done)
-          add_conflict (resolver,
-                        posts[i].row,
-                        posts[j].row,
-                        DLN_CONFLICT_ROLE,
-                        posts[i].title,
-                        posts[j].title);
+          _dln_resolver_add_conflict (resolver,
+                                      posts[i].row,
+                                      posts[j].row,
+                                      DLN_CONFLICT_ROLE,
+                                      posts[i].title,
+                                      posts[j].title);
       }
   for (guint i = 0; i < n; i++)
     g_strfreev (posts[i].words);
 }
 
 /* ---- documents ------------------------------------------------------------------------------ */
-
-/* A row for what @document tells of its own date; @row: in its times */
-static void
-add_date_line (DlnResolver *resolver,
-               guint32      document,
-               guint32      row,
-               DlnSpan      mark,
-               DlnWhen      when,
-               const char  *reason)
-{
-  const DlnAnnotations *annotations = resolver->inputs[document].annotations;
-  guint32 sentence = DLN_ROW (annotations->times, DlnTime, row)->sentence;
-  DlnEvidence evidence = {
-    .target = document + 1,
-    .document = document + 1,
-    .row = row,
-    .mark = mark,
-    .when = when,
-    .reason = dln_strings_intern (resolver->out->strings, reason),
-    .kind = DLN_TARGET_DOCUMENT,
-    .score = 1,
-  };
-
-  if (dln_span_is_empty (mark))
-    sentence = 0; /* the headline stands for what is told of the article */
-  if (sentence < annotations->sentences->len)
-    evidence.sentence = DLN_ROW (annotations->sentences, DlnSentence, sentence)->span;
-  evidence.when.span = mark;
-  g_array_append_val (resolver->out->evidence, evidence);
-}
 
 /* A date line that is not the day given with the document. */
 static void
@@ -582,14 +561,14 @@ report_date_line (DlnResolver   *resolver,
   g_autofree char *given = dln_when_to_edtf (&own->when);
   g_autofree char *line = dln_when_to_edtf (&time->when);
 
-  add_date_line (resolver, document, row, DLN_SPAN (0, 0), own->when, why_given);
-  add_date_line (resolver, document, row, time->span, time->when, reason);
-  add_conflict (resolver,
-                DLN_ROW (resolver->out->evidence, DlnEvidence, first),
-                DLN_ROW (resolver->out->evidence, DlnEvidence, first + 1),
-                DLN_CONFLICT_DATE,
-                given,
-                line);
+  _dln_resolver_add_time_evidence (resolver, document, DLN_NO_ROW, own->when, why_given);
+  _dln_resolver_add_time_evidence (resolver, document, row, time->when, reason);
+  _dln_resolver_add_conflict (resolver,
+                              DLN_ROW (resolver->out->evidence, DlnEvidence, first),
+                              DLN_ROW (resolver->out->evidence, DlnEvidence, first + 1),
+                              DLN_CONFLICT_DATE,
+                              given,
+                              line);
 }
 
 /* A date that does not fall on the weekday told with it: the words against the weekday it is. */
@@ -612,16 +591,12 @@ report_weekday (DlnResolver   *resolver,
     return;
   real = g_strdup_printf (
     "%s is a %s", date, days[dln_civil_from_instant (time->when.earliest_begin).weekday - 1]);
-  add_date_line (resolver,
-                 document,
-                 row,
-                 time->span,
-                 time->when,
-                 dln_strings_get (annotations->strings, time->reason));
+  _dln_resolver_add_time_evidence (
+    resolver, document, row, time->when, dln_strings_get (annotations->strings, time->reason));
 
   const DlnEvidence *line = DLN_ROW (resolver->out->evidence, DlnEvidence, first);
 
-  add_conflict (resolver, line, line, DLN_CONFLICT_DATE, words, real);
+  _dln_resolver_add_conflict (resolver, line, line, DLN_CONFLICT_DATE, words, real);
 }
 
 static void

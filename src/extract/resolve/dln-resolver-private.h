@@ -74,6 +74,17 @@ void         _dln_resolver_set_speaker    (DlnResolver       *resolver,
                                            DlnEvidence       *evidence);
 void         _dln_evidence_sort           (DlnEvidence       *rows,
                                            guint              n_rows);
+void         _dln_resolver_add_time_evidence (DlnResolver    *resolver,
+                                              guint32         document,
+                                              guint32         row,
+                                              DlnWhen         when,
+                                              const char     *reason);
+void         _dln_resolver_add_conflict   (DlnResolver       *resolver,
+                                           const DlnEvidence *a,
+                                           const DlnEvidence *b,
+                                           DlnConflictType    type,
+                                           const char        *value_a,
+                                           const char        *value_b);
 
 /* TRUE for what an entity can be called by: its names, and descriptions that serve as one */
 static inline gboolean
@@ -100,6 +111,7 @@ gboolean     _dln_resolver_date_documents (DlnResolver       *resolver,
                                            GError           **error);
 gboolean     _dln_resolver_join_events    (DlnResolver       *resolver,
                                            GError           **error);
+void         _dln_resolver_date_happenings (DlnResolver      *resolver);
 void         _dln_resolver_emit_events    (DlnResolver       *resolver);
 void         _dln_resolver_emit_relations (DlnResolver       *resolver);
 void         _dln_resolver_emit_quotes    (DlnResolver       *resolver);

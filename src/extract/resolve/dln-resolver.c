@@ -246,6 +246,38 @@ _dln_evidence_sort (DlnEvidence *rows,
     qsort (rows, n_rows, sizeof (DlnEvidence), compare_evidence);
 }
 
+/* A row for what @document tells of its own date in @row of its times; DLN_NO_ROW: it was told with
+ * the document, and the headline stands for it. */
+void
+_dln_resolver_add_time_evidence (DlnResolver *resolver,
+                                 guint32      document,
+                                 guint32      row,
+                                 DlnWhen      when,
+                                 const char  *reason)
+{
+  const DlnAnnotations *annotations = resolver->inputs[document].annotations;
+  DlnEvidence evidence = {
+    .target = document + 1,
+    .document = document + 1,
+    .row = row != DLN_NO_ROW ? row : 0,
+    .when = when,
+    .reason = dln_strings_intern (resolver->out->strings, reason),
+    .kind = DLN_TARGET_DOCUMENT,
+    .score = 1,
+  };
+  guint32 sentence = 0;
+
+  if (row != DLN_NO_ROW)
+    {
+      evidence.mark = DLN_ROW (annotations->times, DlnTime, row)->span;
+      sentence = DLN_ROW (annotations->times, DlnTime, row)->sentence;
+    }
+  if (sentence < annotations->sentences->len)
+    evidence.sentence = DLN_ROW (annotations->sentences, DlnSentence, sentence)->span;
+  evidence.when.span = evidence.mark;
+  g_array_append_val (resolver->out->evidence, evidence);
+}
+
 /* ---- the run ------------------------------------------------------------------------------- */
 
 static guint32 *
@@ -331,6 +363,7 @@ run_passes (DlnResolver *resolver,
   if (!_dln_resolver_date_documents (resolver, error)
       || !_dln_resolver_join_events (resolver, error))
     return FALSE;
+  _dln_resolver_date_happenings (resolver);
   _dln_resolver_emit_events (resolver);
   _dln_resolver_emit_relations (resolver);
   _dln_resolver_emit_quotes (resolver);

@@ -16,6 +16,8 @@
   (8) /* days after a weekday with its date that a report of it comes out                          \
        */
 
+#define PLANNED_WITHIN 365 /* days before it that a plan names a weekday with its date */
+
 static DlnDocumentDate *
 get_date (DlnTimeWork *work)
 {
@@ -258,6 +260,61 @@ infer_from_pairs (DlnTimeWork *work)
   return TRUE;
 }
 
+/* A plan for a day that stands with its weekday: the first such year after the latest date told. */
+static gboolean
+infer_from_plan (DlnTimeWork *work)
+{
+  DlnDocumentDate     *date = get_date (work);
+  const DlnExpression *best = NULL;
+  DlnPoint             latest;
+  gint64               best_day = G_MAXINT64;
+  const DlnExpression *last = find_latest (work, &latest);
+
+  for (guint i = 0; last != NULL && i < work->expressions->len; i++)
+    {
+      const DlnExpression *expression = DLN_ROW (work->expressions, DlnExpression, i);
+      const DlnSem        *sem = &expression->sem;
+
+      if (expression->ignored || sem->op != DLN_SEM_DATE || sem->weekday == DLN_NO_NUMBER
+          || sem->day == DLN_NO_NUMBER || sem->month == DLN_NO_NUMBER
+          || sem->year != DLN_NO_NUMBER || expression->tense != DLN_TENSE_FUTURE)
+        continue;
+      for (gint32 year = latest.year; year <= latest.year + 11; year++)
+        {
+          gint64 day = _dln_days_from_civil (year, sem->month, sem->day);
+
+          if (sem->day > (gint32)dln_days_in_month (year, sem->month)
+              || day < _dln_point_get_day (&latest) || day >= best_day
+              || dln_civil_from_instant (day * _DLN_DAY).weekday != sem->weekday)
+            continue;
+          best = expression;
+          best_day = day;
+        }
+    }
+  if (best == NULL)
+    return FALSE;
+
+  gint64           first = MAX (_dln_point_get_day (&latest), best_day - PLANNED_WITHIN);
+  DlnPoint         day = _dln_point_from_instant (best_day * _DLN_DAY, DLN_PRECISION_DAY);
+  DlnWhen          when = _dln_point_to_when (&day);
+  g_autofree char *shown = dln_when_format (&when);
+  g_autofree char *quoted = quote_span (work, best->span);
+  g_autofree char *other = quote_span (work, last->span);
+
+  date->when =
+    _dln_when_from_range (DLN_PRECISION_DAY, first * _DLN_DAY, (best_day + 1) * _DLN_DAY);
+  date->when.flags = DLN_WHEN_INFERRED;
+  date->when.span = best->span;
+  date->source = DLN_DATE_INFERRED;
+  date->reason = intern (work,
+                         "%s, told as a plan, is %s, the first year after %s in which the date "
+                         "falls on that weekday; the text was written before it.",
+                         quoted,
+                         shown,
+                         other);
+  return TRUE;
+}
+
 static gboolean
 infer_from_latest (DlnTimeWork *work)
 {
@@ -407,7 +464,7 @@ _dln_time_find_document_date (DlnTimeWork *work)
   if (!use_given (work) && !use_stamp (work))
     {
       work->inferred = TRUE;
-      if (!infer_from_pairs (work) && !infer_from_latest (work))
+      if (!infer_from_pairs (work) && !infer_from_plan (work) && !infer_from_latest (work))
         date->reason = intern (work, "Nothing in the text tells when it was written.");
     }
   decide_anchoring (work);

@@ -95,6 +95,30 @@ dup_conflict (const Case *self, guint article)
   return g_strdup ("");
 }
 
+/* When the event with this trigger was, as the claim in the first article has it. */
+static const char *
+get_event_date (const Case *self, const char *lemma)
+{
+  const DlnResolution *out = self->resolution;
+
+  for (guint i = 0; i < out->evidence->len; i++)
+    {
+      const DlnEvidence *row = DLN_ROW (out->evidence, DlnEvidence, i);
+      const DlnAnnotations *annotations = self->readings[row->document - 1].annotations;
+
+      if (row->kind != DLN_TARGET_EVENT || row->document != 1)
+        continue;
+
+      const DlnEventClaim *claim = DLN_ROW (annotations->events, DlnEventClaim, row->row);
+      g_autofree char *edtf = dln_when_to_edtf (&row->when);
+
+      if (g_str_equal (dln_strings_get (annotations->strings, claim->lemma), lemma)
+          && dln_when_is_known (&row->when))
+        return g_intern_string (edtf);
+    }
+  return "XXXX";
+}
+
 /* ---- the date line against the date given -------------------------------------------------- */
 
 static void
@@ -137,10 +161,192 @@ test_given (void)
     }
 }
 
+/* ---- a weekday with its date --------------------------------------------------------------- */
+
+static void
+test_pairs (void)
+{
+  static const Article plan[] = {
+    { "Gazette",
+      NULL,
+      "Velm port to vote\n\nThe dockers of Velm will vote on Thursday, April 4." },
+    { "One", "2019-02-11", "Velm quarrel\n\nThe dockers of Velm met Anna Roth on Monday." },
+  };
+  static const Article year[] = {
+    { "Gazette",
+      NULL,
+      "Velm port to vote\n\nThe dockers of Velm, who struck in November 2018, will vote on "
+      "Thursday, April 4." },
+  };
+  static const Article report[] = {
+    { "Gazette",
+      NULL,
+      "Velm port votes\n\nThe dockers of Velm voted on Thursday, April 4, Anna Roth said." },
+    { "One", "2023-12-01", "Velm quarrel\n\nThe dockers of Velm met Anna Roth on Monday." },
+    /* of another story: shares fewer names */
+    { "Two", "2013-03-01", "Ostry fair\n\nThe bakers of Ostry met on Monday." },
+  };
+  g_auto (Case) alone = { 0 };
+  g_auto (Case) planned = { 0 };
+  g_auto (Case) told = { 0 };
+  g_autofree char *none = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *within = NULL;
+  g_auto (Case) one = { 0 };
+
+  if (!read_case (&one, year, 1) || !read_case (&alone, plan, 1)
+      || !read_case (&planned, plan, G_N_ELEMENTS (plan))
+      || !read_case (&told, report, G_N_ELEMENTS (report)))
+    return;
+  none = dup_date (&alone, 0);
+  before = dup_date (&planned, 0);
+  after = dup_date (&told, 0);
+  within = dup_date (&one, 0);
+  g_assert_cmpstr (within, ==, "[2018-11-01..2019-04-04]");
+  g_assert_cmpstr (none, ==, "XXXX");
+  g_assert_cmpstr (before, ==, "[2018-04-04..2019-04-04]");
+  g_assert_cmpstr (after, ==, "[2024-04-04..2024-04-11]");
+  g_assert_cmpstr (get_event_date (&planned, "vote"), ==, "2019-04-04");
+  g_assert_cmpstr (get_event_date (&told, "vote"), ==, "2024-04-04");
+}
+
+/* ---- other articles that contradict -------------------------------------------------------- */
+
+static void
+test_rival (void)
+{
+  static const Article articles[] = {
+    { "Gazette",
+      NULL,
+      "Velm\n\nAnna Roth resigned as mayor of Velm last week after the flood inquiry." },
+    { "One",
+      "2021-06-01",
+      "Velm\n\nAnna Roth resigned as mayor of Velm on 5 May 2021 after the flood inquiry." },
+    { "Two",
+      "2021-06-02",
+      "Velm\n\nAnna Roth resigned as mayor of Velm on 9 May 2021 after the flood inquiry." },
+  };
+  g_auto (Case) two = { 0 };
+  g_auto (Case) three = { 0 };
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *quiet = NULL;
+  g_autofree char *conflict = NULL;
+
+  if (!read_case (&two, articles, 2) || !read_case (&three, articles, 3))
+    return;
+  before = dup_date (&two, 0);
+  after = dup_date (&three, 0);
+  quiet = dup_conflict (&two, 0);
+  conflict = dup_conflict (&three, 0);
+  g_assert_cmpstr (before, ==, "[2021-05-10..2021-05-16]");
+  g_assert_cmpstr (after, ==, before);
+  g_assert_cmpstr (quiet, ==, "");
+  g_assert_cmpstr (conflict, ==, "2021-05-05 / 2021-05-09");
+}
+
+/* Attacks come again and again: that they do not date the article any more is said. */
+static void
+test_recurring (void)
+{
+  static const Article articles[] = {
+    { "Gazette",
+      NULL,
+      "Velm\n\nRebels of the Red Army attacked the grain harbour of Velm last week." },
+    { "One",
+      "2021-06-01",
+      "Velm\n\nRebels of the Red Army attacked the grain harbour of Velm on 5 May 2021." },
+    { "Two",
+      "2021-06-02",
+      "Velm\n\nRebels of the Red Army attacked the grain harbour of Velm on 9 May 2021." },
+  };
+  g_auto (Case) three = { 0 };
+  const DlnResolvedDocument *row;
+
+  if (!read_case (&three, articles, 3))
+    return;
+  row = DLN_ROW (three.resolution->documents, DlnResolvedDocument, 0);
+  g_assert_cmpuint (row->date_source, ==, DLN_DATE_NONE);
+  g_assert_cmpstr (dln_strings_get (three.resolution->strings, row->reason),
+                   ==,
+                   "Other articles tell of such events on several days, so they do not date this "
+                   "one.");
+}
+
+/* What leaves no day is no reason to forget what was known. */
+static void
+test_nothing_left (void)
+{
+  static const Article articles[] = {
+    { "Gazette",
+      NULL,
+      "Velm\n\nPolice arrested the banker Paul Lind in Ostry yesterday. Anna Roth resigned as "
+      "mayor of Velm last week after the flood inquiry." },
+    { "One",
+      "2021-06-01",
+      "Velm\n\nAnna Roth resigned as mayor of Velm on 5 May 2021 after the flood inquiry." },
+    { "Two",
+      "2021-06-02",
+      "Ostry\n\nPolice arrested the banker Paul Lind in Ostry on 28 May 2021." },
+  };
+  g_auto (Case) two = { 0 };
+  g_auto (Case) three = { 0 };
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *conflict = NULL;
+
+  if (!read_case (&two, articles, 2) || !read_case (&three, articles, 3))
+    return;
+  before = dup_date (&two, 0);
+  after = dup_date (&three, 0);
+  conflict = dup_conflict (&three, 0);
+  g_assert_cmpstr (before, ==, "[2021-05-10..2021-05-16]");
+  g_assert_cmpstr (after, ==, before);
+  g_assert_cmpstr (conflict, ==, "[2021-05-10..2021-05-16] / 2021-05-29");
+}
+
+/* ---- counted from what another article dates ----------------------------------------------- */
+
+static void
+test_happening (void)
+{
+  static const Article articles[] = {
+    { "Two",
+      "2021-06-20",
+      "Velm hospital reopens\n\nThe hospital of Velm reopened ten days after the earthquake, the "
+      "governor Anna Roth said. Two days before the quake the port of Velm was shut." },
+    { "One",
+      "2021-05-04",
+      "Quake hits Velm\n\nA strong earthquake struck the port of Velm on 3 May 2021, killing ten "
+      "people, the governor Anna Roth said." },
+    { "Three",
+      "2021-05-09",
+      "Quake hit Velm\n\nThe earthquake struck the port of Velm on 6 May 2021, killing ten people, "
+      "the governor Anna Roth said." },
+  };
+  g_auto (Case) alone = { 0 };
+  g_auto (Case) two = { 0 };
+  g_auto (Case) three = { 0 };
+
+  if (!read_case (&alone, articles, 1) || !read_case (&two, articles, 2)
+      || !read_case (&three, articles, 3))
+    return;
+  g_assert_cmpstr (get_event_date (&three, "reopen"), ==, "XXXX");
+  g_assert_cmpstr (get_event_date (&alone, "reopen"), ==, "XXXX");
+  g_assert_cmpstr (get_event_date (&two, "reopen"), ==, "2021-05-13");
+  g_assert_cmpstr (get_event_date (&two, "shut"), ==, "2021-05-01");
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/resolve/dates/given", test_given);
+  g_test_add_func ("/resolve/dates/pairs", test_pairs);
+  g_test_add_func ("/resolve/dates/rival", test_rival);
+  g_test_add_func ("/resolve/dates/recurring", test_recurring);
+  g_test_add_func ("/resolve/dates/nothing-left", test_nothing_left);
+  g_test_add_func ("/resolve/dates/happening", test_happening);
   return g_test_run ();
 }
