@@ -15,6 +15,9 @@
 #define MIN_CAPTION_ZOOM 0.8 /* a large graph seen from further off has none */
 #define MAX_FAR_CAPTIONS 80
 #define CAPTION_MIN 44.0f /* shorter edges have none */
+#define ARROW_ROOM 9.0f   /* length of an arrow head */
+#define MAX_LEADER 72.0f  /* pixels from a node to a label that found no place beside it */
+#define LEADER_ANGLES 24
 
 typedef struct
 {
@@ -440,9 +443,11 @@ draw_caption (Pen             *pen,
   float best = G_MAXFLOAT;
   DlnRect chosen = { 0 };
 
+  /* the arrow head is not part of what a caption can stand in the middle of */
+  float head = edge->symmetric ? 0 : ARROW_ROOM / length;
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
     {
-      DlnPoint at = _dln_cubic_point (p, places[i]);
+      DlnPoint at = _dln_cubic_point (p, places[i] * (1 - head));
       DlnRect rect = { at.x - block.width / 2 - 2, at.y - 6.5f, block.width + 4, 13 };
 
       if (!is_room (pen, &rect))
@@ -588,6 +593,64 @@ find_label_place (const Pen       *pen,
   return best < G_MAXFLOAT;
 }
 
+/* Out of the crowd around a node that matters, at the end of a line to it. */
+static gboolean
+find_label_afar (const Pen       *pen,
+                 const GraphNode *node,
+                 DlnRect         *rect)
+{
+  DlnPoint at = to_screen (pen, node->x, node->y);
+  float reach = get_reach (pen, node), width = node->label.width + 2,
+        height = node->label.n_lines * NODE_LINE + 1, best = G_MAXFLOAT;
+
+  for (float distance = 8; distance <= MAX_LEADER && best == G_MAXFLOAT; distance += 8)
+    for (guint i = 0; i < LEADER_ANGLES; i++)
+      {
+        double angle = 2 * G_PI * i / LEADER_ANGLES;
+        float x = at.x + cos (angle) * (reach + distance + width / 2);
+        float y = at.y + sin (angle) * (reach + distance + height / 2);
+        DlnRect place = { x - width / 2, y - height / 2, width, height };
+
+        if (!is_room (pen, &place))
+          continue;
+        float crossings = measure_crossings (pen, &place);
+        if (crossings >= best)
+          continue;
+        best = crossings;
+        *rect = place;
+      }
+  return best < G_MAXFLOAT;
+}
+
+static void
+draw_leader (Pen             *pen,
+             const GraphNode *node,
+             const DlnRect   *label,
+             guint32          color)
+{
+  DlnPoint at = to_screen (pen, node->x, node->y);
+  DlnPoint to = { CLAMP (at.x, label->x, label->x + label->width),
+                  CLAMP (at.y, label->y, label->y + label->height) };
+  float length = hypotf (to.x - at.x, to.y - at.y), reach = get_radius (pen, node);
+
+  if (length > reach)
+    _dln_scene_line (pen->scene,
+                     at.x + (to.x - at.x) * reach / length,
+                     at.y + (to.y - at.y) * reach / length,
+                     to.x,
+                     to.y,
+                     color,
+                     1,
+                     0);
+}
+
+static gboolean
+is_leading (const Pen *pen,
+            guint      index)
+{
+  return index < N_LEADING && pen->self->model->nodes->len > MANY_NAMES;
+}
+
 static void
 draw_node (Pen  *pen,
            guint index)
@@ -623,7 +686,13 @@ draw_node (Pen  *pen,
   draw_shape (pen, node, at, radius + 1.5f, theme->background, 0, 0, 0);
   draw_shape (pen, node, at, radius, color, 0, 0, 0);
   *DLN_ROW (pen->usual, DlnRect, index) = (DlnRect){ -1e6f, -1e6f, 0, 0 };
-  if (find_label_place (pen, node, &label, &centred))
+  gboolean placed = find_label_place (pen, node, &label, &centred);
+  if (!placed && is_leading (pen, index) && find_label_afar (pen, node, &label))
+    {
+      placed = centred = TRUE;
+      draw_leader (pen, node, &label, dimmed ? color : theme->dim);
+    }
+  if (placed)
     {
       g_array_append_val (pen->taken, label);
       _dln_scene_block (pen->scene, pen->self->model->strings, &node->label, label.x + 1,

@@ -14,6 +14,7 @@
 #define USUAL_HEIGHT 900.0f
 #define MAX_SCALE 2.0f
 #define MAX_ROUNDS 3
+#define LEADING_SCALE 1.7f
 
 typedef enum
 {
@@ -60,10 +61,12 @@ lay_out (GraphBody       *bodies,
 
       for (guint i = 0; i < n; i++)
         {
-          bodies[i].left = wanted[i].left * scale;
-          bodies[i].right = wanted[i].right * scale;
-          bodies[i].up = wanted[i].up * scale;
-          bodies[i].down = wanted[i].down * scale;
+          float own = n > MANY_NAMES && i < N_LEADING ? scale * LEADING_SCALE : scale;
+
+          bodies[i].left = wanted[i].left * own;
+          bodies[i].right = wanted[i].right * own;
+          bodies[i].up = wanted[i].up * own;
+          bodies[i].down = wanted[i].down * own;
         }
       _dln_graph_layout (bodies, n, links, n_links, ASPECT);
       for (guint i = 0; i < n; i++)

@@ -113,6 +113,10 @@ struct _DlnGraph
   gboolean    fitted;
 };
 
+/* in a picture of many names, those that matter most have their labels in any case */
+#define MANY_NAMES 60
+#define N_LEADING 12
+
 #define NODE_FONT 12.0f
 #define NODE_LINE 14.0f
 #define NODE_LABEL_WIDTH 124.0f

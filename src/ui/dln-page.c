@@ -452,7 +452,17 @@ _dln_page_make_document (DlnViewState *state,
   return _dln_page_row (state, (DlnTarget){ DLN_TARGET_DOCUMENT, id }, title, line);
 }
 
-/* All claims for a target, as cards. */
+/* one sentence says the same once, whatever was read from it twice */
+static gint64 *
+dup_sentence_key (const DlnEvidence *evidence)
+{
+  gint64 key = (gint64) evidence->document << 33 | (gint64) evidence->sentence.begin << 1
+               | (evidence->contradicts ? 1 : 0);
+
+  return g_memdup2 (&key, sizeof key);
+}
+
+/* All claims for a target, as cards; one for each sentence. */
 void
 _dln_page_add_claims (GtkWidget    *page,
                       DlnViewState *state,
@@ -469,12 +479,14 @@ _dln_page_add_claims (GtkWidget    *page,
     return;
   guint32 first = evidence - (const DlnEvidence *) (gpointer) rows->evidence->data;
   g_autoptr (GArray) ids = g_array_sized_new (FALSE, FALSE, sizeof (guint32), n);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 
   for (guint32 i = 0; i < n; i++)
     {
       guint32 id = first + i;
 
-      g_array_append_val (ids, id);
+      if (g_hash_table_add (seen, dup_sentence_key (&evidence[i])))
+        g_array_append_val (ids, id);
     }
   _dln_page_add_ids (page, heading, state, target, ids, n_first, FALSE, _dln_page_make_claim);
 }

@@ -150,6 +150,40 @@ test_stays (void)
   dln_filter_free (filter);
 }
 
+static gboolean
+has_label (const DlnScene *scene,
+           DlnEntityId     id)
+{
+  for (guint i = 0; i < scene->ops->len; i++)
+    {
+      const DlnOp *op = DLN_ROW (scene->ops, DlnOp, i);
+
+      if (op->type != DLN_OP_GROUP
+          || !dln_target_equal (op->target, (DlnTarget){ DLN_TARGET_ENTITY, id }))
+        continue;
+      while (op->type != DLN_OP_END && op->type != DLN_OP_TEXT)
+        op++;
+      return op->type == DLN_OP_TEXT;
+    }
+  return FALSE;
+}
+
+/* In a picture of many names, seen from far off, those that matter most keep their labels. */
+static void
+test_leading (void)
+{
+  g_autoptr (DlnCase) dcase = fixture_make_story (3, 300);
+  g_autoptr (DlnGraph) graph = dln_graph_new (dcase);
+
+  dln_scene_view_set_size (DLN_SCENE_VIEW (graph), 1200, 700);
+  g_autoptr (DlnScene) scene = dln_scene_view_build (DLN_SCENE_VIEW (graph), dln_theme_get (FALSE));
+
+  check_scene (scene);
+  g_assert_cmpuint (scene->n_dropped_labels, >, 20);
+  for (guint i = 0; i < N_LEADING; i++)
+    g_assert_true (has_label (scene, DLN_ROW (graph->model->nodes, GraphNode, i)->id));
+}
+
 static void
 end_work (DlnGraph *graph)
 {
@@ -587,6 +621,7 @@ main (int    argc,
   g_test_add_func ("/scene/graph/communities", test_communities);
   g_test_add_func ("/scene/graph/reveal", test_reveal);
   g_test_add_func ("/scene/graph/empty", test_empty);
+  g_test_add_func ("/scene/graph/leading", test_leading);
   g_test_add_func ("/scene/graph/background", test_background);
   g_test_add_func ("/scene/graph/overtaken", test_overtaken);
   g_test_add_func ("/scene/graph/case-replaced", test_case_replaced);

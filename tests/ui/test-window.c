@@ -132,6 +132,46 @@ test_one_selection (void)
   close_window (window);
 }
 
+/* remembers what each card of the page says; FALSE: goes on with the next widget */
+static gboolean
+is_told_twice (GtkWidget    *widget,
+               gconstpointer told)
+{
+  if (!has_class (widget, "claim"))
+    return FALSE;
+  GtkWidget *quote = find_widget (widget, has_class, "quote");
+  GtkWidget *source = find_widget (widget, has_class, "claim-source");
+
+  return !g_hash_table_add ((GHashTable *) told,
+                            g_strconcat (gtk_label_get_text (GTK_LABEL (quote)),
+                                         gtk_label_get_text (GTK_LABEL (source)),
+                                         NULL));
+}
+
+/* no sentence of an article stands twice on the page of an event */
+static void
+test_sentences_once (void)
+{
+  DlnWindow *window = new_sample_window ();
+  const GArray *events =
+    dln_case_get_resolution (dln_session_get_case (window->session))->events;
+  guint n = 0;
+
+  for (guint i = 0; i < events->len; i++)
+    {
+      g_autoptr (GHashTable) told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+      dln_view_state_select (
+        window->state, (DlnTarget){ DLN_TARGET_EVENT, DLN_ROW (events, DlnEvent, i)->id });
+      if (find_widget (GTK_WIDGET (window->panel), has_class, "conflict") != NULL)
+        continue; /* its sides quote once more */
+      g_assert_null (find_widget (GTK_WIDGET (window->panel), is_told_twice, told));
+      n += g_hash_table_size (told);
+    }
+  g_assert_cmpuint (n, >, events->len / 2);
+  close_window (window);
+}
+
 static void
 test_filter (void)
 {
@@ -625,6 +665,7 @@ main (int    argc,
   g_test_add_func ("/ui/window/import", test_import);
   g_test_add_func ("/ui/window/evidence", test_evidence);
   g_test_add_func ("/ui/window/one-selection", test_one_selection);
+  g_test_add_func ("/ui/window/sentences-once", test_sentences_once);
   g_test_add_func ("/ui/window/filter", test_filter);
   g_test_add_func ("/ui/window/threshold", test_threshold);
   g_test_add_func ("/ui/window/hide-and-undo", test_hide_and_undo);
