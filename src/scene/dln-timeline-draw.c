@@ -293,11 +293,13 @@ draw_label (Pen                  *pen,
             float                 x,
             float                 baseline,
             guint32               ink,
-            gboolean              dimmed)
+            gboolean              dimmed,
+            gboolean              boxed)
 {
   DlnStrings *strings = pen->self->block_strings;
   const DlnTextBlock *block = &placed->block;
-  guint flags = !placed->inside && crosses_fold (pen, x, x + block->width) ? DLN_OP_HALO : 0;
+  gboolean halo = !boxed && !placed->inside && crosses_fold (pen, x, x + block->width);
+  guint flags = halo ? DLN_OP_HALO : 0;
   guint prefix = 0;
 
   _dln_timeline_get_label (pen->self, placed->item, &prefix);
@@ -368,10 +370,12 @@ draw_placed (Pen                  *pen,
   DlnRect bounds = { begin, top, end - begin, placed->n_rows * ROW_HEIGHT };
 
   _dln_scene_begin (pen->scene, target, id, title);
-  if (selected || dln_target_equal (self->view->hover, target))
+  gboolean boxed = selected || dln_target_equal (self->view->hover, target);
+  if (boxed) /* opaque: no fold shows through the words */
     _dln_scene_rectangle (pen->scene,
                           (DlnRect){ bounds.x - 4, bounds.y, bounds.width + 8, bounds.height }, 5,
-                          _dln_color_alpha (theme->selection, selected ? 0.18 : 0.08),
+                          _dln_color_mix (theme->background, theme->selection,
+                                          selected ? 0.18 : 0.08),
                           selected ? theme->selection : 0, selected ? 1.2f : 0, 0);
   if (item->claim_end > item->claim_begin)
     draw_whiskers (pen, item, y, dimmed);
@@ -403,7 +407,7 @@ draw_placed (Pen                  *pen,
                      && get_style (item) <= STYLE_TINTED;
   guint32 ink =
     dim_color (pen, on_core ? theme->background : theme->foreground, dimmed && !on_core);
-  draw_label (pen, placed, label_x, top + 13, ink, dimmed);
+  draw_label (pen, placed, label_x, top + 13, ink, dimmed, boxed);
   _dln_scene_end (pen->scene);
   _dln_scene_mark (pen->scene, target, bounds, title, 1);
 }

@@ -13,15 +13,14 @@
 #include "ui/dln-drawing.h"
 #include "ui/dln-mark.h"
 #include "ui/dln-snapshot-painter.h"
+#include "ui/dln-style.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
 #include <math.h>
 
-#define MAX_MARKS                                                                                  \
-  400 /* child widgets; more marks than that are reached by zooming or by the list */
-#define MIN_WIDTH                                                                                  \
-  440 /* pixels that a drawing needs; where there are fewer, the sidebar folds away */
+#define MAX_MARKS 400 /* child widgets; more are reached by zooming or by the list */
+#define MIN_WIDTH 440 /* pixels; where there are fewer, the sidebar folds away */
 #define DRAG_THRESHOLD 5.0 /* pixels before a press becomes a drag */
 #define SCROLL_STEP 48.0   /* pixels for a wheel click */
 #define ZOOM_STEP 1.25
@@ -38,7 +37,8 @@ struct _DlnCanvas
   GArray        *rects; /* graphene_rect_t [n_used] */
   guint          n_used;
   guint          tick;
-  double         pointer_x, pointer_y;
+  double         scale; /* pixels of the widget for one of the scene: larger for larger text */
+  double         pointer_x, pointer_y; /* in the scene */
   DlnTarget      hover;
   DlnTarget      pressed;
   double         drag_x, drag_y; /* the last offset that was handed on */
@@ -53,21 +53,6 @@ G_DEFINE_FINAL_TYPE (DlnCanvas, dln_canvas, GTK_TYPE_WIDGET)
 static const DlnTarget no_target = { DLN_TARGET_NONE, 0 };
 
 /* ---- marks ---------------------------------------------------------------------------------- */
-
-static guint
-hash_target (gconstpointer key)
-{
-  const DlnTarget *target = key;
-
-  return target->kind * 2654435761u ^ target->id;
-}
-
-static gboolean
-equal_targets (gconstpointer a,
-               gconstpointer b)
-{
-  return dln_target_equal (*(const DlnTarget *) a, *(const DlnTarget *) b);
-}
 
 static void
 mark_activated_cb (DlnMark   *mark,
@@ -126,7 +111,7 @@ sync_marks (DlnCanvas *self)
   guint n_all = self->scene->marks->len;
   guint n = MIN (n_all, MAX_MARKS);
   guint first = n_all - n;
-  g_autoptr (GHashTable) kept = g_hash_table_new (hash_target, equal_targets);
+  g_autoptr (GHashTable) kept = g_hash_table_new (dln_mark_hash_target, dln_mark_equal_targets);
   g_autoptr (GPtrArray) order = g_ptr_array_sized_new (n);
   g_autoptr (GHashTable) taken = g_hash_table_new (NULL, NULL);
   DlnTarget *targets = g_newa (DlnTarget, MAX_MARKS);
@@ -160,7 +145,9 @@ sync_marks (DlnCanvas *self)
                     dln_target_equal (row->target, selection));
       gtk_widget_set_visible (order->pdata[i], TRUE);
       g_array_index (self->rects, graphene_rect_t, i)
-        = GRAPHENE_RECT_INIT (row->x, row->y, MAX (row->width, 1.0f), MAX (row->height, 1.0f));
+        = GRAPHENE_RECT_INIT (row->x * self->scale, row->y * self->scale,
+                              MAX (row->width * self->scale, 1.0f),
+                              MAX (row->height * self->scale, 1.0f));
     }
   order_marks (self, order, taken);
   self->n_used = n;
@@ -202,6 +189,13 @@ get_focus_mark (DlnCanvas *self)
 
 /* ---- building ------------------------------------------------------------------------------- */
 
+static gboolean
+has_room (DlnCanvas *self)
+{
+  return gtk_widget_get_width (GTK_WIDGET (self)) > 1
+         && gtk_widget_get_height (GTK_WIDGET (self)) > 1;
+}
+
 static void
 rebuild (DlnCanvas *self)
 {
@@ -209,8 +203,7 @@ rebuild (DlnCanvas *self)
 
   g_autoptr (DlnScene) old = g_steal_pointer (&self->scene);
 
-  if (self->state == NULL || gtk_widget_get_width (GTK_WIDGET (self)) < 2
-      || gtk_widget_get_height (GTK_WIDGET (self)) < 2)
+  if (self->state == NULL || !has_room (self))
     {
       g_clear_pointer (&self->node, gsk_render_node_unref);
       return;
@@ -261,16 +254,12 @@ get_model (DlnCanvas *self)
 static void
 follow_model (DlnCanvas *self)
 {
-  GtkWidget *widget = GTK_WIDGET (self);
-
   if (self->model != NULL)
     g_signal_handlers_disconnect_by_data (self->model, self);
   g_set_object (&self->model, get_model (self));
   g_signal_connect_swapped (self->model, "changed", G_CALLBACK (queue_rebuild), self);
   self->hover = no_target;
-  if (gtk_widget_get_width (widget) > 1 && gtk_widget_get_height (widget) > 1)
-    dln_scene_view_set_size (self->model, gtk_widget_get_width (widget),
-                                           gtk_widget_get_height (widget));
+  gtk_widget_queue_allocate (GTK_WIDGET (self)); /* it hands on the size */
   queue_rebuild (self);
 }
 
@@ -281,7 +270,8 @@ hit (DlnCanvas *self,
      double     x,
      double     y)
 {
-  return self->scene != NULL ? dln_scene_hit (self->scene, x, y) : NULL;
+  return self->scene != NULL ? dln_scene_hit (self->scene, x / self->scale, y / self->scale)
+                             : NULL;
 }
 
 static void
@@ -302,8 +292,8 @@ motion_cb (DlnCanvas *self,
            double     x,
            double     y)
 {
-  self->pointer_x = x;
-  self->pointer_y = y;
+  self->pointer_x = x / self->scale;
+  self->pointer_y = y / self->scale;
   if (self->dragging)
     return;
   const DlnSceneMark *mark = hit (self, x, y);
@@ -328,9 +318,9 @@ query_tooltip_cb (DlnCanvas  *self,
 
   if (label == NULL || *label == '\0')
     return FALSE;
-  GdkRectangle area = {
-    (int)mark->x, (int)mark->y, (int)MAX (mark->width, 1), (int)MAX (mark->height, 1)
-  };
+  GdkRectangle area = { (int) (mark->x * self->scale), (int) (mark->y * self->scale),
+                        (int) MAX (mark->width * self->scale, 1),
+                        (int) MAX (mark->height * self->scale, 1) };
 
   gtk_tooltip_set_text (tooltip, label);
   if (mark->n_points == 0)
@@ -368,13 +358,18 @@ drag_update_cb (DlnCanvas      *self,
       self->dragging = TRUE;
       gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
       self->drags_mark = self->pressed.kind != DLN_TARGET_NONE
-                         && dln_drawing_drag (self->model, self->pressed, x + dx, y + dy);
+                         && dln_drawing_drag (self->model,
+                                              self->pressed,
+                                              (x + dx) / self->scale,
+                                              (y + dy) / self->scale);
       gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "grabbing");
     }
   if (self->drags_mark)
-    dln_drawing_drag (self->model, self->pressed, x + dx, y + dy);
+    dln_drawing_drag (
+      self->model, self->pressed, (x + dx) / self->scale, (y + dy) / self->scale);
   else
-    dln_drawing_pan (self->model, dx - self->drag_x, dy - self->drag_y);
+    dln_drawing_pan (
+      self->model, (dx - self->drag_x) / self->scale, (dy - self->drag_y) / self->scale);
   self->drag_x = dx;
   self->drag_y = dy;
 }
@@ -410,7 +405,7 @@ click_pressed_cb (DlnCanvas *self,
   const DlnSceneMark *mark = n_press == 2 ? hit (self, x, y) : NULL;
 
   if (mark != NULL)
-    dln_drawing_open (self->model, mark->target, gtk_widget_get_width (GTK_WIDGET (self)) / 2.0f);
+    dln_drawing_open (self->model, mark->target, self->scene->width / 2);
 }
 
 static gboolean
@@ -444,14 +439,14 @@ pinch_changed_cb (DlnCanvas  *self,
                   double      scale,
                   GtkGesture *gesture)
 {
-  double x = self->pointer_x;
-  double y = self->pointer_y;
+  double x = self->pointer_x * self->scale;
+  double y = self->pointer_y * self->scale;
 
   if (self->state == NULL || scale <= 0)
     return;
   if (gtk_gesture_is_recognized (gesture))
     gtk_gesture_get_bounding_box_center (gesture, &x, &y);
-  dln_drawing_zoom (self->model, scale / self->pinch, x, y);
+  dln_drawing_zoom (self->model, scale / self->pinch, x / self->scale, y / self->scale);
   self->pinch = scale;
 }
 
@@ -573,10 +568,13 @@ dln_canvas_size_allocate (GtkWidget *widget,
   DlnCanvas *self = DLN_CANVAS (widget);
 
   place_marks (self);
-  if (self->state == NULL || width < 2 || height < 2)
+  if (self->state == NULL || !has_room (self))
     return;
-  dln_scene_view_set_size (self->model, width, height);
-  if (self->scene == NULL || self->scene->width != width || self->scene->height != height)
+  float scene_width = width / self->scale, scene_height = height / self->scale;
+
+  dln_scene_view_set_size (self->model, scene_width, scene_height);
+  if (self->scene == NULL || self->scene->width != scene_width
+      || self->scene->height != scene_height)
     queue_rebuild (self);
 }
 
@@ -590,7 +588,7 @@ dln_canvas_snapshot (GtkWidget   *widget,
     {
       GtkSnapshot *own = gtk_snapshot_new ();
 
-      dln_snapshot_painter_paint (own, self->scene, gtk_widget_get_scale_factor (widget));
+      dln_snapshot_painter_paint (own, self->scene, self->scale);
       self->node = gtk_snapshot_free_to_node (own);
     }
   if (self->node != NULL)
@@ -631,6 +629,13 @@ add_controllers (DlnCanvas *self)
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (drag));
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (click));
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (pinch));
+}
+
+static void
+text_scale_changed_cb (DlnCanvas *self)
+{
+  self->scale = dln_style_get_text_scale ();
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 static void
@@ -690,6 +695,7 @@ dln_canvas_init (DlnCanvas *self)
   GtkWidget *widget = GTK_WIDGET (self);
 
   self->pinch = 1;
+  self->scale = dln_style_get_text_scale ();
   self->marks = g_ptr_array_new ();
   self->rects = g_array_new (FALSE, FALSE, sizeof (graphene_rect_t));
   gtk_widget_set_overflow (widget, GTK_OVERFLOW_HIDDEN);
@@ -700,6 +706,11 @@ dln_canvas_init (DlnCanvas *self)
   g_signal_connect (self, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
   g_signal_connect_swapped (
     adw_style_manager_get_default (), "notify::dark", G_CALLBACK (queue_rebuild), self);
+  g_signal_connect_object (gtk_widget_get_settings (widget),
+                           "notify::gtk-xft-dpi",
+                           G_CALLBACK (text_scale_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
   add_controllers (self);
 }
 
@@ -730,7 +741,6 @@ dln_canvas_set_state (DlnCanvas    *self,
 {
   g_return_if_fail (DLN_IS_CANVAS (self));
   g_return_if_fail (DLN_IS_VIEW_STATE (state));
-
 
   if (!g_set_object (&self->state, state))
     return;
@@ -763,9 +773,8 @@ dln_canvas_zoom (DlnCanvas *self,
 {
   g_return_if_fail (DLN_IS_CANVAS (self));
 
-  if (self->state != NULL)
-    dln_drawing_zoom (self->model, factor, gtk_widget_get_width (GTK_WIDGET (self)) / 2.0f,
-                                       gtk_widget_get_height (GTK_WIDGET (self)) / 2.0f);
+  if (self->scene != NULL)
+    dln_drawing_zoom (self->model, factor, self->scene->width / 2, self->scene->height / 2);
 }
 
 /**

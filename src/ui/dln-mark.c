@@ -134,3 +134,19 @@ dln_mark_get_target (DlnMark *self)
 
   return self->target;
 }
+
+/* DlnTarget pointers as keys of a hash table */
+guint
+dln_mark_hash_target (gconstpointer key)
+{
+  const DlnTarget *target = key;
+
+  return target->kind * 2654435761u ^ target->id;
+}
+
+gboolean
+dln_mark_equal_targets (gconstpointer a,
+                        gconstpointer b)
+{
+  return dln_target_equal (*(const DlnTarget *) a, *(const DlnTarget *) b);
+}

@@ -20,4 +20,8 @@ void        dln_mark_set        (DlnMark    *self,
                                  gboolean    selected);
 DlnTarget   dln_mark_get_target (DlnMark    *self);
 
+guint      dln_mark_hash_target   (gconstpointer key);
+gboolean   dln_mark_equal_targets (gconstpointer a,
+                                   gconstpointer b);
+
 G_END_DECLS

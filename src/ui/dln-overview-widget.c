@@ -7,6 +7,7 @@
 
 #include "ui/dln-overview-widget.h"
 #include "ui/dln-snapshot-painter.h"
+#include "ui/dln-style.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -293,7 +294,8 @@ dln_overview_widget_measure (GtkWidget      *widget,
                              int            *minimum_baseline,
                              int            *natural_baseline)
 {
-  *minimum = *natural = orientation == GTK_ORIENTATION_VERTICAL ? STRIP_HEIGHT : 120;
+  *minimum = *natural =
+    orientation == GTK_ORIENTATION_VERTICAL ? STRIP_HEIGHT * dln_style_get_text_scale () : 120;
   *minimum_baseline = *natural_baseline = -1;
 }
 
@@ -317,13 +319,16 @@ dln_overview_widget_snapshot (GtkWidget   *widget,
     return;
   if (self->node == NULL)
     {
-      g_autoptr (DlnScene) scene
-        = dln_timeline_build_overview (self->timeline, gtk_widget_get_width (widget),
-                                       gtk_widget_get_height (widget), dln_theme_get (dark));
+      double scale = dln_style_get_text_scale ();
+      g_autoptr (DlnScene) scene =
+        dln_timeline_build_overview (self->timeline,
+                                     gtk_widget_get_width (widget) / scale,
+                                     gtk_widget_get_height (widget) / scale,
+                                     dln_theme_get (dark));
       GtkSnapshot *own = gtk_snapshot_new ();
 
       if (scene != NULL)
-        dln_snapshot_painter_paint (own, scene, gtk_widget_get_scale_factor (widget));
+        dln_snapshot_painter_paint (own, scene, scale);
       self->node = gtk_snapshot_free_to_node (own);
     }
   if (self->node != NULL)
@@ -388,6 +393,11 @@ dln_overview_widget_init (DlnOverviewWidget *self)
     GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Overview"), -1);
   g_signal_connect_swapped (
     adw_style_manager_get_default (), "notify::dark", G_CALLBACK (forget_node), self);
+  g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)),
+                           "notify::gtk-xft-dpi",
+                           G_CALLBACK (gtk_widget_queue_resize),
+                           self,
+                           G_CONNECT_SWAPPED);
 }
 
 /**

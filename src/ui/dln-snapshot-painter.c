@@ -47,19 +47,20 @@ get_layout (const char *text,
  * dln_snapshot_painter_paint:
  * @snapshot: where to
  * @scene: what
- * @scale_factor: of the display; the drawing is resolution independent
+ * @scale: pixels of the screen for one of the scene
  */
 void
 dln_snapshot_painter_paint (GtkSnapshot *snapshot,
                             DlnScene    *scene,
-                            float        scale_factor)
+                            float        scale)
 {
   graphene_rect_t bounds;
 
   g_return_if_fail (GTK_IS_SNAPSHOT (snapshot) && scene != NULL);
 
-  graphene_rect_init (&bounds, 0, 0, scene->width, scene->height);
+  graphene_rect_init (&bounds, 0, 0, scene->width * scale, scene->height * scale);
   cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &bounds);
+  cairo_scale (cr, scale, scale);
   dln_export_paint (scene, cr, get_layout, NULL);
   cairo_destroy (cr);
 }

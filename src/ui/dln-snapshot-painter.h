@@ -11,6 +11,6 @@ G_BEGIN_DECLS
 /* Keep the node that comes of it until the scene is another; text layouts are cached here. */
 void dln_snapshot_painter_paint (GtkSnapshot *snapshot,
                                  DlnScene    *scene,
-                                 float        scale_factor);
+                                 float        scale);
 
 G_END_DECLS

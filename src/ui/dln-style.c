@@ -56,3 +56,20 @@ dln_style_load (void)
                            provider,
                            G_CONNECT_SWAPPED);
 }
+
+/**
+ * dln_style_get_text_scale:
+ *
+ * Returns: how much larger than usual the reader wants text, 1 or more: drawings grow with it, as
+ * their labels have sizes of their own
+ */
+double
+dln_style_get_text_scale (void)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  int dpi = 0; /* * 1024 */
+
+  if (settings != NULL)
+    g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+  return CLAMP (dpi / (96.0 * 1024), 1, 3);
+}

@@ -8,4 +8,6 @@ G_BEGIN_DECLS
 
 void dln_style_load (void);
 
+double dln_style_get_text_scale (void);
+
 G_END_DECLS

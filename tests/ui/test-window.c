@@ -383,6 +383,38 @@ test_pinch (void)
   close_window (window);
 }
 
+static gboolean
+has_scale (gpointer data)
+{
+  DlnWindow *window = data;
+  DlnScene *scene = dln_canvas_get_scene (DLN_CANVAS (window->graph));
+
+  return scene != NULL && fabs (scene->width * 1.5 - gtk_widget_get_width (window->graph)) < 0.5;
+}
+
+/* who wants larger text has larger drawings, and the pointer finds in them what it points at */
+static void
+test_text_scale (void)
+{
+  DlnWindow *window = new_sample_window ();
+  GtkSettings *settings = gtk_widget_get_settings (GTK_WIDGET (window));
+  DlnTarget target = { 0, 0 };
+  int dpi;
+
+  g_assert_true (wait_for (has_scenes, window));
+  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+  g_object_set (settings, "gtk-xft-dpi", 144 * 1024, NULL);
+  g_assert_true (wait_for (has_scale, window));
+  DlnPoint at = find_node (window, &target);
+  GtkEventController *gesture = get_controller (window->graph, GTK_TYPE_GESTURE_DRAG);
+
+  g_signal_emit_by_name (gesture, "drag-begin", at.x * 1.5, at.y * 1.5);
+  g_signal_emit_by_name (gesture, "drag-end", 0.0, 0.0);
+  g_assert_true (dln_target_equal (dln_view_state_get_selection (window->state), target));
+  g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
+  close_window (window);
+}
+
 static void
 drag (GtkWidget *widget,
       double     from,
@@ -673,6 +705,7 @@ main (int    argc,
   g_test_add_func ("/ui/window/close-while-importing", test_close_while_importing);
   g_test_add_func ("/ui/window/markup", test_markup);
   g_test_add_func ("/ui/window/pinch", test_pinch);
+  g_test_add_func ("/ui/window/text-scale", test_text_scale);
   g_test_add_func ("/ui/window/overview", test_overview);
   g_test_add_func ("/ui/window/narrow", test_narrow);
   g_test_add_func ("/ui/window/lists", test_lists);
