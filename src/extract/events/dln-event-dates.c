@@ -512,6 +512,18 @@ new_reason (const DlnEventWork *work,
                       : g_strdup_printf ("“%s” %s.", words, place);
 }
 
+/* "Toll rises to 41": a verb of the headline that was read as a noun in the plural */
+static gboolean
+is_headline_verb (const DlnEventWork *work,
+                  guint32             token)
+{
+  const DlnTree *tree = work->tree;
+
+  return strcmp (_dln_tree_xpos (tree, token), "NNS") == 0 && tree->tokens[token].head < 0
+         && _dln_tree_child (tree, token, DLN_REL (COMPOUND)) != DLN_NO_ROW
+         && _dln_lexicon_find (work->words, tree, token, "verb") != NULL;
+}
+
 /* Is it told as news? In the past of a main clause of the first paragraphs, in the present of a
  * headline; what somebody says is news anywhere. */
 static gboolean
@@ -529,6 +541,8 @@ is_news (const DlnEventWork  *work,
   guint32 token = event->token;
   guint body = 0;
 
+  if (block == DLN_BLOCK_TITLE && is_headline_verb (work, token))
+    return event->modality == DLN_MODALITY_ASSERTED && event->polarity == DLN_POLARITY_POSITIVE;
   if (event->modality != DLN_MODALITY_ASSERTED || event->polarity != DLN_POLARITY_POSITIVE
       || (event->flags & (DLN_EVENT_BACKGROUND | DLN_EVENT_NOMINAL)) != 0
       || event->quote != DLN_NO_ROW)

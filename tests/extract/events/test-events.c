@@ -496,6 +496,13 @@ test_lead (void)
   assert_when (&reading, "lost", "1998");
   assert_when (&reading, "opened", NULL); /* too far down to be the news */
   assert_when (&reading, "says", "2021-03-02~");
+
+  /* a verb that was read as a noun */
+  g_auto (Reading) second = { NULL };
+
+  clauses_read (
+    &second, "Toll rises to nine\n\nThe dam of Velm burst on Tuesday, a clerk said.", "2021-03-04");
+  assert_when (&second, "rises", "2021-03-02~");
 }
 
 /* A participle or infinitive shares its governor's date, unless it says "after" or "before". */
