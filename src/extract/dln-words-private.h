@@ -71,6 +71,7 @@ G_BEGIN_DECLS
   SET (GENERIC_WORDS, "generic-words") \
   SET (NUMBER_WORDS, "number-words") \
   SET (TIME_NOUNS, "time-nouns") \
+  SET (TOTALS, "totals") \
   SET (POST_HEDGES, "post-hedges") \
   SET (NAME_PARTICLES, "name-particles") \
   SET (DENIALS, "denials")

@@ -15,6 +15,7 @@
 #define MAX_CLIMB 6
 #define NEWS_BLOCKS 4 /* paragraphs in which an undated past is today's news */
 #define MAX_LEAD 3    /* days before the publication */
+#define RANGE 8 /* bytes between the two days of "3 and 5 May" */
 #define DAY ((DlnInstant) 86400)
 
 enum
@@ -495,14 +496,46 @@ apply_role (DlnWhen         *when,
     }
 }
 
+/* "from 3 to 5 May" lasts that long, "between 3 and 5 May" is some day of these. */
+static gboolean
+apply_range (const DlnEventWork *work,
+             DlnWhen            *when,
+             guint32             row)
+{
+  const GArray *times = work->context->annotations->times;
+  guint32 first = DLN_ROW (times, DlnTime, row)->preposition == DLN_TIME_ROLE_TO ? row - 1 : row;
+  const DlnTime *from, *to;
+
+  if (first + 1 >= times->len)
+    return FALSE;
+  from = DLN_ROW (times, DlnTime, first);
+  to = DLN_ROW (times, DlnTime, first + 1);
+  if (from->preposition != DLN_TIME_ROLE_FROM || to->preposition != DLN_TIME_ROLE_TO
+      || from->sentence != to->sentence || to->span.begin > from->span.end + RANGE
+      || !dln_when_is_known (&from->when) || !dln_when_is_known (&to->when)
+      || from->when.earliest_begin >= to->when.earliest_begin)
+    return FALSE;
+  *when = dln_when_interval (&from->when, &to->when);
+  if (g_strstr_len (
+        work->context->text + from->span.end, to->span.begin - from->span.end, "and")
+      != NULL)
+    {
+      when->latest_begin = when->latest_end;
+      when->earliest_end = when->earliest_begin;
+      when->flags &= ~DLN_WHEN_INTERVAL;
+    }
+  return TRUE;
+}
+
 static char *
 new_reason (const DlnEventWork *work,
+            DlnSpan             span,
             const DlnTime      *time,
             guint8              level)
 {
   const char *own = dln_strings_get (work->context->annotations->strings, time->reason);
-  g_autofree char *words = g_strndup (work->context->text + time->span.begin,
-                                      MIN (time->span.end - time->span.begin, 120));
+  g_autofree char *words =
+    g_strndup (work->context->text + span.begin, MIN (span.end - span.begin, 120));
   const char *place = level == LEVEL_OWN       ? "stands in the same clause"
                       : level == LEVEL_THROUGH ? "stands in the same phrase"
                       : level == LEVEL_SHARED  ? "stands in the clause that this is part of"
@@ -708,10 +741,12 @@ _dln_events_date (DlnEventWork  *work,
     }
 
   const DlnTime *time = DLN_ROW (annotations->times, DlnTime, link->time);
-  g_autofree char *reason = new_reason (work, time, link->level);
+  g_autofree char *reason = NULL;
 
   event->time = link->time;
-  apply_role (&event->when, time);
+  if (!apply_range (work, &event->when, link->time))
+    apply_role (&event->when, time);
+  reason = new_reason (work, event->when.span, time, link->level);
   event->reason = dln_strings_intern (annotations->strings, reason);
   if (dln_when_is_known (&annotations->date.when) && annotations->date.source != DLN_DATE_NONE
       && event->when.latest_end != DLN_INSTANT_FUTURE

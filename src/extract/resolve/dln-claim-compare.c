@@ -11,6 +11,7 @@
 #include <math.h>
 
 #define DAY (24 * 60 * 60)
+#define MONTH (31 * DAY)
 #define BY_DEFAULT_DEFINITE 50 /* "the attack" again in one article */
 #define SURE 600 /* no pair counts for more, nor for less than as much against */
 
@@ -45,6 +46,7 @@ typedef enum
   DATES_AGREE,   /* on a day */
   DATES_NEAR,    /* on a month */
   DATES_VAGUE,   /* on less */
+  DATES_GUESSED, /* they differ, but one of them is only inferred */
   DATES_BESIDE,  /* days of the same week */
   DATES_DIFFER,
 } Dates;
@@ -63,6 +65,8 @@ compare_dates (const DlnWhen *a,
   gint64 gap = a->earliest_begin > b->earliest_begin ? a->earliest_begin - b->latest_end
                                                      : b->earliest_begin - a->latest_end;
 
+  if (((a->flags | b->flags) & (DLN_WHEN_INFERRED | DLN_WHEN_APPROXIMATE)) != 0 && gap <= MONTH)
+    return DATES_GUESSED;
   return gap <= 3 * DAY && longer <= 2 * DAY ? DATES_BESIDE : DATES_DIFFER;
 }
 
@@ -246,6 +250,8 @@ rate_dates (const DlnClaimProfile *a,
       return between >= DLN_BETWEEN_LATER ? 175 : 25;
     case DATES_NEAR:
       return 25;
+    case DATES_GUESSED:
+      return recurs (a->type) || recurs (b->type) ? -150 : -75;
     case DATES_BESIDE:
       /* sources may be at odds about a day, an article with itself is not */
       if (between == DLN_BETWEEN_SAME)
@@ -253,6 +259,9 @@ rate_dates (const DlnClaimProfile *a,
       return _dln_claim_recurs (a->type) || _dln_claim_recurs (b->type) ? -150 : 0;
     case DATES_DIFFER:
       return -500;
+    case DATES_UNKNOWN:
+      /* what is recalled with its date is not the news, which often has none */
+      return a->recalled == b->recalled ? 0 : between == DLN_BETWEEN_SAME ? -150 : -100;
     default:
       return 0;
     }
@@ -275,7 +284,7 @@ rate_order (const DlnClaimProfile *earlier,
     for (guint j = 0; j < later->n_counts; j++)
       if (earlier->counts[i].noun == later->counts[j].noun
           && earlier->counts[i].number != later->counts[j].number)
-        return points - 100;
+        return points - 250;
   return points;
 }
 

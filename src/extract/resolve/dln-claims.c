@@ -293,13 +293,15 @@ intern_lemma (DlnClaimReader       *reader,
   return dln_strings_intern (reader->words, lower);
 }
 
-/* What a noun or a verb says of itself: 0 for a pronoun, which says nothing. */
+/* 0 for a pronoun or a name: "the country" may be Russia, and names are compared as entities. */
 static guint32
 read_argument (DlnClaimReader       *reader,
                const DlnAnnotations *annotations,
                guint32               token)
 {
-  return DLN_ROW (annotations->tokens, DlnToken, token)->upos == DLN_UPOS_PRON
+  guint8 upos = DLN_ROW (annotations->tokens, DlnToken, token)->upos;
+
+  return upos == DLN_UPOS_PRON || upos == DLN_UPOS_PROPN
            ? 0
            : intern_lemma (reader, annotations, token);
 }
@@ -366,7 +368,10 @@ read_far_subject (DlnClaimReader       *reader,
 
   if (profile->subject != 0 || trigger->upos != DLN_UPOS_VERB || trigger->head < 0)
     return;
-  if (trigger->deprel == DLN_DEPREL_ACL || trigger->deprel == DLN_DEPREL_ACL_RELCL)
+  if (trigger->deprel == DLN_DEPREL_ACL
+      && strcmp (dln_strings_get (annotations->strings, trigger->xpos), "VBN") == 0)
+    profile->object = read_argument (reader, annotations, trigger->head);
+  else if (trigger->deprel == DLN_DEPREL_ACL || trigger->deprel == DLN_DEPREL_ACL_RELCL)
     profile->subject = read_argument (reader, annotations, trigger->head);
   if (trigger->deprel != DLN_DEPREL_CONJ && trigger->deprel != DLN_DEPREL_XCOMP
       && trigger->deprel != DLN_DEPREL_ADVCL)
@@ -530,6 +535,8 @@ _dln_claim_read (DlnClaimReader  *reader,
     .document = document,
     .type = claim->type,
     .statement = claim->type == DLN_EVENT_STATEMENT,
+    .recalled = (claim->flags & DLN_EVENT_BACKGROUND) != 0
+                && claim->when.precision != DLN_PRECISION_NONE,
     .when = resolver->event_when[resolver->first_event[document] + row],
     .sentence = hash_sentence (resolver, document, claim),
   };

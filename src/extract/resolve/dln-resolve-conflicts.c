@@ -8,27 +8,15 @@
 #include "extract/resolve/dln-claims-private.h"
 #include "extract/resolve/dln-lexicon-private.h"
 #include "extract/resolve/dln-name-key-private.h"
+#include "extract/resolve/dln-numbers-private.h"
 #include "extract/dln-words-private.h"
 
 #include <string.h>
 
 #define MAX_ROWS 40 /* evidence of one target that is compared */
-#define MAX_NUMBERS 6
 #define MAX_POSTS 12 /* titles of one person that are compared */
 #define ONE_MOMENT                                                                                 \
   (31 * 24 * 60 * 60) /* articles no farther apart cannot both be right about a post */
-
-typedef struct
-{
-  double      value;
-  DlnStringId noun;  /* in out->strings */
-} Number;
-
-typedef struct
-{
-  Number numbers[MAX_NUMBERS];
-  guint  n;
-} Numbers;
 
 static const DlnEventClaim *
 get_claim (const DlnResolver *resolver,
@@ -71,71 +59,6 @@ _dln_resolver_add_conflict (DlnResolver       *resolver,
 
 /* ---- numbers ------------------------------------------------------------------------------- */
 
-static double
-read_number (const char *word)
-{
-  const char *const *words = _dln_words (DLN_WORDS_NUMBER_WORDS);
-  g_autoptr (GString) digits = g_string_new (NULL);
-  g_autofree char *lower = g_ascii_strdown (word, -1);
-
-  for (guint i = 0; words[i] != NULL; i++)
-    if (strcmp (lower, words[i]) == 0)
-      return i;
-  for (const char *p = word; *p != '\0'; p++)
-    {
-      if (g_ascii_isdigit (*p) || *p == '.')
-        g_string_append_c (digits, *p);
-      else if (*p != ',')
-        return -1;
-    }
-  return digits->len > 0 ? g_ascii_strtod (digits->str, NULL) : -1;
-}
-
-static gboolean
-is_time_noun (const char *lemma)
-{
-  return g_strv_contains (_dln_words (DLN_WORDS_TIME_NOUNS), lemma);
-}
-
-/* "killed 12 people": what a clause counts. */
-static void
-read_numbers (DlnResolver       *resolver,
-              const DlnEvidence *row,
-              Numbers           *numbers)
-{
-  const DlnResolveInput *input = &resolver->inputs[row->document - 1];
-  const GArray *tokens = input->annotations->tokens;
-  const DlnEventClaim *claim = get_claim (resolver, row);
-  const char *text = dln_document_get_text (input->document, NULL);
-  DlnSpan clause = dln_span_is_empty (claim->clause) ? claim->evidence : claim->clause;
-  guint32 first = claim->token > 30 ? claim->token - 30 : 0;
-
-  numbers->n = 0;
-  for (guint32 i = first; i < MIN (tokens->len, claim->token + 31) && numbers->n < MAX_NUMBERS; i++)
-    {
-      const DlnToken *token = DLN_ROW (tokens, DlnToken, i);
-      const DlnToken *head;
-      const char *lemma;
-      double value;
-
-      if (token->upos != DLN_UPOS_NUM || token->head < 0 || token->head >= (gint32) tokens->len
-          || !dln_span_contains (clause, token->span))
-        continue;
-      head = DLN_ROW (tokens, DlnToken, token->head);
-      lemma = dln_strings_get (input->annotations->strings, head->lemma);
-      if (head->upos != DLN_UPOS_NOUN || is_time_noun (lemma))
-        continue;
-
-      g_autofree char *word =
-        g_strndup (text + token->span.begin, token->span.end - token->span.begin);
-
-      value = read_number (word);
-      if (value >= 0)
-        numbers->numbers[numbers->n++] =
-          (Number){ value, dln_strings_intern (resolver->out->strings, lemma) };
-    }
-}
-
 static gboolean
 is_update (const DlnResolver *resolver,
            const DlnEvidence *a,
@@ -158,28 +81,24 @@ static gboolean
 compare_numbers (DlnResolver       *resolver,
                  const DlnEvidence *a,
                  const DlnEvidence *b,
-                 const Numbers     *x,
-                 const Numbers     *y)
+                 const DlnNumbers  *x,
+                 const DlnNumbers  *y)
 {
-  for (guint i = 0; i < x->n; i++)
-    for (guint j = 0; j < y->n; j++)
-      {
-        const Number *p = &x->numbers[i];
-        const Number *q = &y->numbers[j];
+  const DlnStrings *strings = resolver->out->strings;
+  const DlnNumber *p, *q;
 
-        if (p->noun != q->noun || p->value == q->value)
-          continue;
+  if (!_dln_numbers_differ (x, y, &p, &q))
+    return FALSE;
 
-        const char *noun = dln_strings_get (resolver->out->strings, p->noun);
-        g_autofree char *value_a = g_strdup_printf ("%.10g %s", p->value, noun);
-        g_autofree char *value_b = g_strdup_printf ("%.10g %s", q->value, noun);
-        gboolean update = is_update (resolver, a, b, p->value, q->value);
+  gboolean update = is_update (resolver, a, b, p->value, q->value);
 
-        _dln_resolver_add_conflict (
-          resolver, a, b, update ? DLN_CONFLICT_UPDATE : DLN_CONFLICT_NUMBER, value_a, value_b);
-        return !update;
-      }
-  return FALSE;
+  _dln_resolver_add_conflict (resolver,
+                              a,
+                              b,
+                              update ? DLN_CONFLICT_UPDATE : DLN_CONFLICT_NUMBER,
+                              dln_strings_get (strings, p->words),
+                              dln_strings_get (strings, q->words));
+  return !update;
 }
 
 /* ---- events -------------------------------------------------------------------------------- */
@@ -234,6 +153,13 @@ get_entity_name (const DlnResolver *resolver,
   return "";
 }
 
+/* A day that was only inferred contradicts nobody. */
+static gboolean
+is_told_date (const DlnWhen *when)
+{
+  return when->precision != DLN_PRECISION_NONE && (when->flags & DLN_WHEN_INFERRED) == 0;
+}
+
 /* Which rows cannot hold if the event is what its row says. */
 static void
 mark_contradictions (DlnEvent    *event,
@@ -245,8 +171,7 @@ mark_contradictions (DlnEvent    *event,
     denied += is_denied (&rows[i]);
   for (guint i = 0; i < event->n_evidence; i++)
     {
-      gboolean other_day = event->when.precision != DLN_PRECISION_NONE
-                           && rows[i].when.precision != DLN_PRECISION_NONE
+      gboolean other_day = is_told_date (&event->when) && is_told_date (&rows[i].when)
                            && !_dln_when_meet (&event->when, &rows[i].when);
       gboolean other_truth = is_denied (&rows[i]) != (2 * denied > event->n_evidence)
                              && denied > 0 && denied < event->n_evidence;
@@ -261,8 +186,7 @@ compare_dates (DlnResolver       *resolver,
                const DlnEvidence *a,
                const DlnEvidence *b)
 {
-  if (a->when.precision == DLN_PRECISION_NONE || b->when.precision == DLN_PRECISION_NONE
-      || _dln_when_meet (&a->when, &b->when))
+  if (!is_told_date (&a->when) || !is_told_date (&b->when) || _dln_when_meet (&a->when, &b->when))
     return FALSE;
 
   g_autofree char *value_a = dln_when_to_edtf (&a->when);
@@ -366,12 +290,13 @@ compare_event (DlnResolver *resolver,
 {
   DlnEvidence *rows = DLN_ROW (resolver->out->evidence, DlnEvidence, event->first_evidence);
   guint n = MIN (event->n_evidence, MAX_ROWS);
-  g_autofree Numbers *numbers = g_new0 (Numbers, n);
+  g_autofree DlnNumbers *numbers = g_new0 (DlnNumbers, n);
   gboolean done[4] = { FALSE };
 
   mark_contradictions (event, rows);
   for (guint i = 0; i < n; i++)
-    read_numbers (resolver, &rows[i], &numbers[i]);
+    _dln_numbers_read (
+      resolver, rows[i].document - 1, get_claim (resolver, &rows[i]), &numbers[i]);
   for (guint i = 0; i < n; i++)
     for (guint j = i + 1; j < n; j++)
       {

@@ -295,6 +295,42 @@ make_toll (const char *source,
   return story;
 }
 
+/* workers and miners are all those who were killed; a number that both give settles it */
+static void
+test_counts (void)
+{
+  static const char *const nouns[] = { "worker", "miner", "miner" };
+  static const char *const numbers[] = { "12", "14", "12" };
+  Story *stories[3];
+
+  for (guint i = 0; i < 3; i++)
+    {
+      stories[i] = make_toll (i == 0 ? "One" : "Two", "2021-05-03", numbers[i]);
+      for (guint j = 0; j < stories[i]->annotations->tokens->len; j++)
+        {
+          DlnToken *token = DLN_ROW (stories[i]->annotations->tokens, DlnToken, j);
+          DlnSpan workers = story_find (stories[i], "workers", 0);
+
+          if (!dln_span_overlaps (token->span, workers))
+            continue;
+          token->lemma = dln_strings_intern (stories[i]->annotations->strings, nouns[i]);
+          token->head = DLN_ROW (stories[i]->annotations->events, DlnEventClaim, 0)->token;
+          token->deprel = DLN_DEPREL_OBJ;
+        }
+    }
+
+  g_autoptr (DlnResolution) other = stories_resolve (stories, 2);
+  g_autoptr (DlnResolution) same =
+    stories_resolve ((Story *[]){ stories[0], stories[2] }, 2);
+
+  g_assert_cmpuint (other->events->len, ==, 1);
+  g_assert_cmpuint (other->conflicts->len, ==, 1);
+  g_assert_cmpuint (DLN_ROW (other->conflicts, DlnConflict, 0)->type, ==, DLN_CONFLICT_NUMBER);
+  g_assert_cmpuint (same->conflicts->len, ==, 0);
+  for (guint i = 0; i < 3; i++)
+    story_free (stories[i]);
+}
+
 static void
 test_numbers (void)
 {
@@ -579,6 +615,7 @@ main (int   argc,
   g_test_add_func ("/resolve/events/particle", test_particle);
   g_test_add_func ("/resolve/events/within-article", test_within_article);
   g_test_add_func ("/resolve/events/numbers", test_numbers);
+  g_test_add_func ("/resolve/events/counts", test_counts);
   g_test_add_func ("/resolve/events/posts", test_posts);
   g_test_add_func ("/resolve/events/denied-meeting", test_denied_meeting);
   g_test_add_func ("/resolve/events/undated", test_undated);
