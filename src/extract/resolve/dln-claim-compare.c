@@ -251,7 +251,7 @@ rate_dates (const DlnClaimProfile *a,
     case DATES_NEAR:
       return 25;
     case DATES_GUESSED:
-      return recurs (a->type) || recurs (b->type) ? -150 : -75;
+      return _dln_claim_recurs (a->type) || _dln_claim_recurs (b->type) ? -150 : -75;
     case DATES_BESIDE:
       /* sources may be at odds about a day, an article with itself is not */
       if (between == DLN_BETWEEN_SAME)
