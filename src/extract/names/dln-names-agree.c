@@ -55,15 +55,6 @@ hash_span (const DlnNameText *text,
   return key | 1;
 }
 
-static int
-compare_spans (gconstpointer a,
-               gconstpointer b)
-{
-  const DlnNameSpan *x = a, *y = b;
-
-  return x->first < y->first ? -1 : x->first > y->first;
-}
-
 static gboolean
 has_org_head (const DlnNameText *text,
               guint32            first,
@@ -155,7 +146,7 @@ define_acronyms (DlnNameRules *rules)
         && (text->tokens[i - 2].flags & DLN_NAMES_ACRONYM_OF) != 0)
       {
         define_acronym (rules, i);
-        g_array_sort (rules->spans, compare_spans);
+        g_array_sort (rules->spans, _dln_names_compare_spans);
         n_defined++;
       }
 }

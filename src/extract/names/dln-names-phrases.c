@@ -12,36 +12,6 @@
 #define MAX_PHRASE 10 /* tokens behind the head noun */
 #define DOUBTFUL 0.8f
 
-static int
-compare_spans (gconstpointer a,
-               gconstpointer b)
-{
-  const DlnNameSpan *x = a, *y = b;
-
-  return x->first < y->first ? -1 : x->first > y->first;
-}
-
-static gboolean
-is_word (DlnNameRules *rules,
-         guint32       i,
-         const char   *word)
-{
-  DlnSpan span = rules->tokens[i].span;
-
-  return strlen (word) == span.end - span.begin
-         && strncmp (rules->context->text + span.begin, word, span.end - span.begin) == 0;
-}
-
-static gboolean
-is_capital (DlnNameRules *rules,
-            guint32       i)
-{
-  guint letter_case = rules->text->tokens[i].letter_case;
-
-  return letter_case == DLN_CASE_TITLE || letter_case == DLN_CASE_UPPER
-         || letter_case == DLN_CASE_MIXED;
-}
-
 /* The last token of "NOUN of Xxx", "NOUN of the Xxx Yyy", "NOUN for Xxx and Yyy"; @noun itself if
  * nothing follows */
 static guint32
@@ -52,12 +22,12 @@ find_phrase_end (DlnNameRules *rules,
   guint32 i = noun + 1;
 
   if (i + 1 >= n || rules->tokens[i].sentence != rules->tokens[noun].sentence
-      || !(is_word (rules, i, "of") || is_word (rules, i, "for")))
+      || !(_dln_names_is (rules, i, "of") || _dln_names_is (rules, i, "for")))
     return noun;
   i++;
-  if (i < n && is_word (rules, i, "the"))
+  if (i < n && _dln_names_is (rules, i, "the"))
     i++;
-  if (i >= n || !is_capital (rules, i))
+  if (i >= n || !_dln_names_is_capital (rules, i))
     return noun;
 
   guint32 last = i;
@@ -65,9 +35,9 @@ find_phrase_end (DlnNameRules *rules,
   for (i++;
        i < n && i - noun < MAX_PHRASE && rules->tokens[i].sentence == rules->tokens[noun].sentence;
        i++)
-    if (is_capital (rules, i))
+    if (_dln_names_is_capital (rules, i))
       last = i;
-    else if (!(is_word (rules, i, "and") && i + 1 < n && is_capital (rules, i + 1)
+    else if (!(_dln_names_is (rules, i, "and") && i + 1 < n && _dln_names_is_capital (rules, i + 1)
                && _dln_name_rules_is_institution_noun (rules, noun) && i == last + 1))
       break;
   return last;
@@ -80,7 +50,7 @@ has_titled_article (DlnNameRules *rules,
   const DlnNameText *text = rules->text;
   guint32 article = first - 1;
 
-  if (first < 2 || !is_word (rules, article, "The")
+  if (first < 2 || !_dln_names_is (rules, article, "The")
       || rules->tokens[article].sentence != rules->tokens[first].sentence
       || rules->tokens[article - 1].sentence != rules->tokens[first].sentence)
     return FALSE;
@@ -88,7 +58,7 @@ has_titled_article (DlnNameRules *rules,
       != 0)
     return FALSE;
   return text->tokens[article - 1].letter_case == DLN_CASE_LOWER
-         || is_word (rules, article - 1, ",");
+         || _dln_names_is (rules, article - 1, ",");
 }
 
 /* "..., The Lantern reported": a capital article inside a sentence with a capital word behind it
@@ -106,7 +76,7 @@ find_titled_end (DlnNameRules  *rules,
     return article;
   for (guint32 i = article + 1; i < text->n_tokens && i - article <= 4; i++)
     {
-      if (covered[i] || !is_capital (rules, i)
+      if (covered[i] || !_dln_names_is_capital (rules, i)
           || rules->tokens[i].sentence != rules->tokens[article].sentence)
         break;
       last = i;
@@ -122,13 +92,14 @@ find_second (DlnNameRules      *rules,
              guint32            i,
              guint             *type)
 {
-  if (is_word (rules, i, "in") && is_capital (rules, i + 1) && is_capital (rules, i - 1))
+  if (_dln_names_is (rules, i, "in") && _dln_names_is_capital (rules, i + 1)
+      && _dln_names_is_capital (rules, i - 1))
     {
       *type = DLN_ENTITY_PLACE;
       return i + 1;
     }
-  if (i + 2 <= span->last && is_word (rules, i, "and") && is_word (rules, i + 1, "the")
-      && is_capital (rules, i + 2))
+  if (i + 2 <= span->last && _dln_names_is (rules, i, "and") && _dln_names_is (rules, i + 1, "the")
+      && _dln_names_is_capital (rules, i + 2))
     {
       *type = DLN_ENTITY_INSTITUTION;
       return i + 2;
@@ -168,7 +139,7 @@ cut_pairs (DlnNameRules *rules)
         }
     }
   if (rules->spans->len > n)
-    g_array_sort (rules->spans, compare_spans);
+    g_array_sort (rules->spans, _dln_names_compare_spans);
 }
 
 /**
@@ -214,7 +185,7 @@ _dln_name_rules_complete (DlnNameRules *rules)
           i = titled;
           continue;
         }
-      if (covered[i] || !is_capital (rules, i)
+      if (covered[i] || !_dln_names_is_capital (rules, i)
           || (text->tokens[i].flags & (DLN_NAMES_SHOUTED | DLN_NAMES_HEADLINED)) != 0
           || !_dln_name_rules_is_institution_noun (rules, i))
         continue;
@@ -238,7 +209,7 @@ _dln_name_rules_complete (DlnNameRules *rules)
       i = last;
     }
   if (rules->spans->len > n_known)
-    g_array_sort (rules->spans, compare_spans);
+    g_array_sort (rules->spans, _dln_names_compare_spans);
 }
 
 /**

@@ -4,6 +4,8 @@
 
 #include "extract/names/dln-names-private.h"
 
+#include <string.h>
+
 G_BEGIN_DECLS
 
 typedef struct
@@ -24,6 +26,54 @@ typedef struct
   const DlnNameText *text;
   GArray            *spans; /* DlnNameSpan, in order, disjoint */
 } DlnNameRules;
+
+/* In reading order, what was dropped before what took its place. */
+static inline int
+_dln_names_compare_spans (gconstpointer a,
+                          gconstpointer b)
+{
+  const DlnNameSpan *x = a, *y = b;
+
+  if (x->first != y->first)
+    return x->first < y->first ? -1 : 1;
+  return (int) y->dropped - (int) x->dropped;
+}
+
+/* The token is that word, written so. */
+static inline gboolean
+_dln_names_is (const DlnNameRules *rules,
+               guint32             i,
+               const char         *word)
+{
+  DlnSpan span = rules->tokens[i].span;
+
+  return strlen (word) == span.end - span.begin
+         && memcmp (rules->context->text + span.begin, word, span.end - span.begin) == 0;
+}
+
+/* The same, in small letters or capitals. */
+static inline gboolean
+_dln_names_is_in_any_case (const DlnNameRules *rules,
+                           guint32             i,
+                           const char         *word)
+{
+  DlnSpan span = rules->tokens[i].span;
+
+  return strlen (word) == span.end - span.begin
+         && g_ascii_strncasecmp (rules->context->text + span.begin, word, span.end - span.begin)
+              == 0;
+}
+
+/* "Bank", "BANK", "eBank", not "bank" */
+static inline gboolean
+_dln_names_is_capital (const DlnNameRules *rules,
+                       guint32             i)
+{
+  guint letter_case = rules->text->tokens[i].letter_case;
+
+  return letter_case == DLN_CASE_TITLE || letter_case == DLN_CASE_UPPER
+         || letter_case == DLN_CASE_MIXED;
+}
 
 /* dln-names-rules.c: one name at a time */
 void _dln_name_rules_trim        (DlnNameRules *rules);

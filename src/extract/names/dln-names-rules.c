@@ -12,24 +12,12 @@
 #define MAX_TITLE 8 /* tokens */
 
 static gboolean
-token_is (DlnNameRules *rules,
-          guint32       i,
-          const char   *word)
-{
-  DlnSpan span = rules->tokens[i].span;
-
-  return strlen (word) == span.end - span.begin
-         && g_ascii_strncasecmp (rules->context->text + span.begin, word, span.end - span.begin)
-              == 0;
-}
-
-static gboolean
 is_any (DlnNameRules      *rules,
         guint32            i,
         const char *const *words) /* NULL-terminated */
 {
   for (guint k = 0; words[k] != NULL; k++)
-    if (token_is (rules, i, words[k]))
+    if (_dln_names_is_in_any_case (rules, i, words[k]))
       return TRUE;
   return FALSE;
 }
@@ -51,7 +39,7 @@ is_dash (DlnNameRules *rules,
   gboolean spaced =
     rules->tokens[i].span.begin > 0 && rules->context->text[rules->tokens[i].span.begin - 1] == ' ';
 
-  return is_any (rules, i, words) || (spaced && token_is (rules, i, "-"));
+  return is_any (rules, i, words) || (spaced && _dln_names_is_in_any_case (rules, i, "-"));
 }
 
 /* "WASHINGTON - Anna Keller", "Anna Keller - Analyst": the longer side is the name */
@@ -174,14 +162,14 @@ _dln_name_rules_trim (DlnNameRules *rules)
     {
       DlnNameSpan *span = DLN_ROW (rules->spans, DlnNameSpan, k);
 
-      while (
-        span->first < span->last
-        && (token_is (rules, span->first, "the") || rules->text->tokens[span->first].letters == 0))
+      while (span->first < span->last
+             && (_dln_names_is_in_any_case (rules, span->first, "the")
+                 || rules->text->tokens[span->first].letters == 0))
         span->first++;
       while (span->first < span->last
              && (is_possessive (rules, span->last)
                  || (rules->text->tokens[span->last].letters == 0
-                     && !token_is (rules, span->last, ")"))))
+                     && !_dln_names_is_in_any_case (rules, span->last, ")"))))
         span->last--;
       if (rules->text->tokens[span->first].letters == 0)
         span->dropped = TRUE;
@@ -213,7 +201,7 @@ has_institution_noun (DlnNameRules      *rules,
   if (span->first == span->last || span->type == DLN_ENTITY_INSTITUTION)
     return FALSE;
   for (guint32 i = span->first + 1; i < span->last; i++)
-    if (token_is (rules, i, "of") || token_is (rules, i, "for"))
+    if (_dln_names_is_in_any_case (rules, i, "of") || _dln_names_is_in_any_case (rules, i, "for"))
       return _dln_name_rules_is_institution_noun (rules, i - 1);
   /* "European Union", but not "Soviet Union" */
   return _dln_name_rules_is_institution_noun (rules, span->last)
@@ -293,7 +281,7 @@ is_modifier (DlnNameRules *rules,
       return rules->text->tokens[i].letter_case != DLN_CASE_LOWER
              || rules->text->tokens[i + 1].letter_case == DLN_CASE_LOWER;
     default:
-      return token_is (rules, i, "-") && !is_dash (rules, i);
+      return _dln_names_is_in_any_case (rules, i, "-") && !is_dash (rules, i);
     }
 }
 

@@ -123,17 +123,6 @@ read_line (DlnNameRules *rules,
     }
 }
 
-static int
-compare_spans (gconstpointer a,
-               gconstpointer b)
-{
-  const DlnNameSpan *x = a, *y = b;
-
-  if (x->first != y->first)
-    return x->first < y->first ? -1 : 1;
-  return (int) y->dropped - (int) x->dropped;
-}
-
 /**
  * _dln_name_rules_read_tables:
  * @rules: the document
@@ -161,5 +150,5 @@ _dln_name_rules_read_tables (DlnNameRules *rules)
       first = last + 1;
     }
   g_array_append_vals (rules->spans, teams->data, teams->len);
-  g_array_sort (rules->spans, compare_spans);
+  g_array_sort (rules->spans, _dln_names_compare_spans);
 }

@@ -13,15 +13,6 @@
 #define THING_SCORE 0.5f
 #define MAX_WORDS 4
 
-static int
-compare_spans (gconstpointer a,
-               gconstpointer b)
-{
-  const DlnNameSpan *x = a, *y = b;
-
-  return x->first < y->first ? -1 : x->first > y->first;
-}
-
 static DlnSpan
 span_of (const DlnNameRules *rules,
          guint32             i)
@@ -174,5 +165,5 @@ _dln_name_rules_find_things (DlnNameRules *rules)
       i = span.last;
       g_array_append_val (rules->spans, span);
     }
-  g_array_sort (rules->spans, compare_spans);
+  g_array_sort (rules->spans, _dln_names_compare_spans);
 }
