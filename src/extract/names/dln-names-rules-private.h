@@ -90,6 +90,9 @@ gboolean _dln_name_rules_is_institution_noun (DlnNameRules *rules,
 void _dln_name_rules_complete    (DlnNameRules *rules);
 void _dln_name_rules_take_articles (DlnNameRules *rules);
 
+/* dln-names-joints.c: names told by "&", "and" and capitals */
+void _dln_name_rules_join        (DlnNameRules *rules);
+
 /* dln-names-tables.c: results on sports pages */
 void _dln_name_rules_read_tables (DlnNameRules *rules);
 

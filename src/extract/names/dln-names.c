@@ -161,6 +161,7 @@ _dln_names_run (DlnStageContext *context,
   _dln_name_rules_trim (&rules);
   _dln_name_rules_complete (&rules);
   _dln_name_rules_settle_heads (&rules);
+  _dln_name_rules_join (&rules);
   _dln_name_rules_read_tables (&rules);
   _dln_name_rules_agree (&rules);
   _dln_name_rules_find_titles (&rules);

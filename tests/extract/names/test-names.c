@@ -280,6 +280,26 @@ test_things (void)
     }
 }
 
+/* What "&", "and" and capitals tell of a name. */
+static void
+test_joints (void)
+{
+  if (!has_model ())
+    return;
+  assert_names ("Lawyers at Rowan & Pike met Anna Keller, a partner at Ernst & Young, in Vienna.",
+                "ORG Rowan & Pike, PER Anna Keller, ORG Ernst & Young, LOC Vienna");
+  assert_names ("Johnson & Johnson and Procter & Gamble rose.",
+                "ORG Johnson & Johnson, ORG Procter & Gamble");
+  assert_names ("Tom & Jerry met at noon.", "PER Tom, PER Jerry");
+  assert_names ("The mayor praised Heating & Plumbing at noon.", "");
+  assert_names ("Airbus Defence and Space will build two satellites. Airbus employs 34,000 people.",
+                "ORG Airbus Defence and Space, ORG Airbus");
+  assert_names ("He met the Minister of Defence and the head of Norvik Bank and Anna Keller.",
+                "ORG Norvik Bank, PER Anna Keller");
+  assert_names ("The regulator FINMA opened proceedings. FINMA said the bank had failed.",
+                "ORG FINMA, ORG FINMA");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -293,6 +313,7 @@ main (int   argc,
   g_test_add_func ("/extract/names/people", test_people);
   g_test_add_func ("/extract/names/titles", test_titles);
   g_test_add_func ("/extract/names/institutions", test_institutions);
+  g_test_add_func ("/extract/names/joints", test_joints);
   g_test_add_func ("/extract/names/acronym", test_acronym);
   g_test_add_func ("/extract/names/capitals", test_capitals);
   g_test_add_func ("/extract/names/no-names", test_no_names);
