@@ -145,6 +145,7 @@ typedef enum
   DLN_TENSE_PAST,
   DLN_TENSE_PRESENT,
   DLN_TENSE_FUTURE,
+  DLN_TENSE_PAST_ATTRIBUTE, /* the past, of a noun that the date belongs to: "the May vote was" */
 } DlnTense;
 
 typedef struct /* one expression as it was read, before it is counted from anything */

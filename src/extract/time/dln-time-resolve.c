@@ -88,7 +88,11 @@ get_penalty (gint64 distance, DlnTense tense)
   double d = distance;
 
   if (d > 0)
-    return d * (tense == DLN_TENSE_PAST ? 9.0 : tense == DLN_TENSE_FUTURE ? 1.0 : 2.5);
+    return d
+           * (tense == DLN_TENSE_PAST             ? 9.0
+              : tense == DLN_TENSE_PAST_ATTRIBUTE ? 5.0
+              : tense == DLN_TENSE_FUTURE         ? 1.0
+                                                  : 2.5);
   return -d * (tense == DLN_TENSE_FUTURE ? 4.0 : 1.0);
 }
 
@@ -494,7 +498,7 @@ find_part (const DlnExpression *expression, DlnTold *told, const DlnPoint *today
     }
   else if (sem->dir < 0)
     {
-      if (_dln_point_to_when (&point).latest_end > (now + 30) * _DLN_DAY)
+      if (_dln_point_to_when (&point).latest_end > now * _DLN_DAY)
         point.year--;
     }
   else if (sem->dir > 0)
@@ -547,6 +551,13 @@ find_same (const DlnExpression *expression, DlnTold *told, const DlnPoint *today
   DlnPoint        point;
 
   told->anchor = DLN_ANCHOR_DOCUMENT;
+  /* "results for that quarter": of whatever quarter was told last */
+  if (sem->unit == 'Q' && sem->from == DLN_FROM_STORY
+      && told->point.width == DLN_PRECISION_QUARTER && has_near_story (told, expression))
+    {
+      told->anchor = DLN_ANCHOR_NARRATIVE;
+      return told->point;
+    }
   if (sem->unit == 'Q')
     {
       told->anchor =

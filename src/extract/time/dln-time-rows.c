@@ -451,7 +451,10 @@ remember (DlnTold             *told,
       told->day_sentence = expression->sentence;
       told->day_is_relative_to_future = FALSE;
     }
-  if (point->width == DLN_PRECISION_QUARTER && expression->sem.op != DLN_SEM_OFFSET)
+  /* "after a flat second quarter": the report is on the third, as told before */
+  if (point->width == DLN_PRECISION_QUARTER && expression->sem.op != DLN_SEM_OFFSET
+      && !(told->quarter.width != DLN_PRECISION_NONE && told->quarter.year == point->year
+           && point->part < told->quarter.part))
     {
       told->quarter = *point;
       told->quarter_row = row;

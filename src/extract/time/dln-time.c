@@ -318,9 +318,9 @@ find_tense (Finder *finder, const DlnMatch *match, DlnTimeRole role)
     return DLN_TENSE_FUTURE;
   if (is_moved_to (finder, match))
     return DLN_TENSE_FUTURE;
-  if (is_attribute (finder, match))
-    return DLN_TENSE_NONE;
   tense = find_tense_by_words (finder, match);
+  if (is_attribute (finder, match))
+    return tense == DLN_TENSE_PAST ? DLN_TENSE_PAST_ATTRIBUTE : DLN_TENSE_NONE;
   if (tense == DLN_TENSE_PAST || tense == DLN_TENSE_FUTURE)
     return tense;
   return find_tense_in_tree (finder, DLN_ROW (finder->lexes, DlnLex, match->begin)->begin);
