@@ -382,3 +382,16 @@ dln_article_reader_clear (DlnArticleReader *self)
   g_array_set_size (self->stops, 0);
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->view), "", 0);
 }
+
+/**
+ * dln_article_reader_focus:
+ *
+ * Brings the keyboard to the text, which the arrow keys then scroll.
+ */
+void
+dln_article_reader_focus (DlnArticleReader *self)
+{
+  g_return_if_fail (DLN_IS_ARTICLE_READER (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}

@@ -18,6 +18,7 @@ void          dln_article_reader_show         (DlnArticleReader *self,
                                                DlnSpan           span,
                                                DlnTarget         target);
 DlnDocumentId dln_article_reader_get_document (DlnArticleReader *self);
+void          dln_article_reader_focus        (DlnArticleReader *self);
 void          dln_article_reader_clear        (DlnArticleReader *self);
 
 G_END_DECLS

@@ -11,6 +11,7 @@
 
 #include "ui/dln-canvas.h"
 #include "ui/dln-drawing.h"
+#include "ui/dln-labels.h"
 #include "ui/dln-mark.h"
 #include "ui/dln-snapshot-painter.h"
 #include "ui/dln-style.h"
@@ -726,8 +727,7 @@ dln_canvas_new (DlnCanvasKind kind)
   DlnCanvas *self = g_object_new (DLN_TYPE_CANVAS, NULL);
 
   self->kind = kind;
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  kind == DLN_CANVAS_GRAPH ? _ ("Graph") : _ ("Timeline"), -1);
+  dln_label_name (GTK_WIDGET (self), kind == DLN_CANVAS_GRAPH ? _ ("Graph") : _ ("Timeline"));
   return GTK_WIDGET (self);
 }
 

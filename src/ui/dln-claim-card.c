@@ -96,7 +96,7 @@ dln_claim_card_new (DlnViewState      *state,
   gtk_widget_add_css_class (button, "claim");
   gtk_widget_set_tooltip_text (button, _ ("Read it in the article"));
   g_autofree char *name = g_strdup_printf ("%s %s", gtk_label_get_text (GTK_LABEL (quote)), source);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  dln_label_name (button, name);
   g_signal_connect_data (button, "clicked", G_CALLBACK (card_clicked_cb), place,
                          (GClosureNotify) (void (*) (void)) g_free, 0);
   return button;

@@ -128,6 +128,7 @@ read_cb (DlnEvidencePanel *self,
                         .selection = dln_view_state_get_selection (self->state),
                         .document = document,
                         .span = { begin, end } });
+  dln_article_reader_focus (self->reader);
 }
 
 /* Rows are new: the page is made again, at the same height. */

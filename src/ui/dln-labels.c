@@ -473,6 +473,34 @@ dln_label_new_quote (DlnCase      *dcase,
 }
 
 /**
+ * dln_label_name:
+ * @widget: what has no words of its own, or other ones than should be spoken
+ * @name: what a screen reader calls it
+ */
+void
+dln_label_name (GtkWidget  *widget,
+                const char *name)
+{
+  gtk_accessible_update_property (
+    GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+/**
+ * dln_label_name_row:
+ * @item: of a list view, bound
+ * @name: what a screen reader calls its row, which GTK 4.8 leaves without a name
+ */
+void
+dln_label_name_row (GtkListItem *item,
+                    const char  *name)
+{
+  GtkWidget *row = gtk_widget_get_parent (gtk_list_item_get_child (item));
+
+  if (row != NULL)
+    dln_label_name (row, name);
+}
+
+/**
  * dln_label_name_buttons:
  * @root: a widget whose template has been built
  *
@@ -488,8 +516,7 @@ dln_label_name_buttons (GtkWidget *root)
     {
       GtkWidget *inner = GTK_IS_MENU_BUTTON (root) ? gtk_widget_get_first_child (root) : root;
 
-      gtk_accessible_update_property (
-        GTK_ACCESSIBLE (inner), GTK_ACCESSIBLE_PROPERTY_LABEL, tooltip, -1);
+      dln_label_name (inner, tooltip);
     }
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
        child = gtk_widget_get_next_sibling (child))

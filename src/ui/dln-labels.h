@@ -32,6 +32,8 @@ GtkWidget  *dln_label_new                (const char        *text,
                                           const char        *style_class);
 GtkWidget  *dln_label_new_short          (const char        *text,
                                           const char        *style_class);
+void dln_label_name (GtkWidget *widget, const char *name);
+void dln_label_name_row (GtkListItem *item, const char *name);
 void        dln_label_name_buttons       (GtkWidget         *root);
 GtkWidget  *dln_label_new_quote          (DlnCase           *dcase,
                                           DlnDocumentId      document,

@@ -9,6 +9,8 @@
 
 #include "ui/dln-mark.h"
 
+#include "ui/dln-labels.h"
+
 struct _DlnMark
 {
   GtkWidget parent_instance;
@@ -111,8 +113,7 @@ dln_mark_set (DlnMark    *self,
     {
       g_free (self->label);
       self->label = g_strdup (label);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                      self->label != NULL ? self->label : "", -1);
+      dln_label_name (GTK_WIDGET (self), self->label != NULL ? self->label : "");
     }
   if (self->selected != !!selected)
     {

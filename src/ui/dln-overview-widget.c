@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "ui/dln-overview-widget.h"
+#include "ui/dln-labels.h"
 #include "ui/dln-snapshot-painter.h"
 #include "ui/dln-style.h"
 
@@ -389,8 +390,7 @@ dln_overview_widget_init (DlnOverviewWidget *self)
   gtk_widget_set_tooltip_text (
     GTK_WIDGET (self),
     _ ("Drag the window, its edges, or a new one; double-click for the whole period"));
-  gtk_accessible_update_property (
-    GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Overview"), -1);
+  dln_label_name (GTK_WIDGET (self), _ ("Overview"));
   g_signal_connect_swapped (
     adw_style_manager_get_default (), "notify::dark", G_CALLBACK (forget_node), self);
   g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)),

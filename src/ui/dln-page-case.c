@@ -231,6 +231,7 @@ add_questions (GtkWidget           *page,
   GtkWidget *list = gtk_list_box_new ();
 
   gtk_widget_add_css_class (list, "boxed-list");
+  dln_label_name (list, _ ("Open questions"));
   gtk_widget_set_margin_top (list, 12);
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   if (rows->conflicts->len > 0)

@@ -150,6 +150,7 @@ _dln_page_add_when (GtkWidget     *page,
     }
   gtk_expander_set_child (GTK_EXPANDER (expander), box);
   gtk_widget_set_tooltip_text (expander, _ ("Why this date"));
+  dln_label_name (expander, text);
   gtk_box_append (GTK_BOX (page), expander);
 }
 
@@ -170,6 +171,7 @@ _dln_page_add_section (GtkWidget  *page,
       gtk_box_append (GTK_BOX (line), dln_label_new_short (number, "section-count"));
     }
   gtk_widget_add_css_class (section, "section");
+  g_object_set_data_full (G_OBJECT (section), "dln-heading", g_strdup (heading), g_free);
   gtk_box_append (GTK_BOX (section), line);
   gtk_box_append (GTK_BOX (page), section);
   return section;
@@ -227,6 +229,7 @@ _dln_page_fill (GtkWidget     *section,
     {
       gtk_widget_add_css_class (container, "boxed-list");
       gtk_list_box_set_selection_mode (GTK_LIST_BOX (container), GTK_SELECTION_NONE);
+      dln_label_name (container, g_object_get_data (G_OBJECT (section), "dln-heading"));
     }
   gtk_box_append (GTK_BOX (section), container);
   append_items (container, tail, n <= n_first + 1 ? n : n_first);
@@ -299,8 +302,7 @@ _dln_page_add_chip (GtkWidget    *chips,
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_widget_add_css_class (button, "chip");
   gtk_widget_set_tooltip_text (button, role);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  dln_case_get_string (dcase, entity->name), -1);
+  dln_label_name (button, dln_case_get_string (dcase, entity->name));
   connect_target (button, "clicked", state, (DlnTarget){ DLN_TARGET_ENTITY, id });
   gtk_box_append (GTK_BOX (chips), button);
 }

@@ -266,6 +266,8 @@ dln_search_init (DlnSearch *self)
   GtkEventController *key = gtk_event_controller_key_new ();
 
   g_signal_connect_swapped (key, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  dln_label_name (GTK_WIDGET (self->entry), _ ("Search"));
+  dln_label_name (GTK_WIDGET (self->results), _ ("Results"));
   gtk_event_controller_set_propagation_phase (key, GTK_PHASE_CAPTURE);
   gtk_widget_add_controller (GTK_WIDGET (self->entry), key);
 }

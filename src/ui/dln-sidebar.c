@@ -170,8 +170,8 @@ update_row (DlnSidebar  *self,
   self->updating = TRUE;
   gtk_check_button_set_active (GTK_CHECK_BUTTON (widgets->check), on);
   self->updating = FALSE;
-  gtk_accessible_update_property (
-    GTK_ACCESSIBLE (widgets->check), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  dln_label_name (widgets->check, text);
+  dln_label_name_row (list_item, text);
 
   gtk_widget_set_css_classes (widgets->icon, (const char *[]){ "sidebar-icon", NULL });
   gtk_widget_set_visible (widgets->icon, kind == DLN_SIDEBAR_HEADER);

@@ -435,6 +435,9 @@ bind_cb (GtkSignalListItemFactory *factory,
   gtk_label_set_text (GTK_LABEL (when), date_text);
   gtk_label_set_text (GTK_LABEL (title), title_text);
   gtk_label_set_text (GTK_LABEL (gtk_widget_get_next_sibling (title)), subtitle);
+  g_autofree char *name =
+    *date_text != '\0' ? g_strdup_printf ("%s: %s", date_text, title_text) : g_strdup (title_text);
+  dln_label_name_row (list_item, name);
 }
 
 static void
@@ -507,8 +510,7 @@ dln_target_list_new (DlnTargetKind kind)
                                                   : _ ("Relations");
 
   self->kind = kind;
-  gtk_accessible_update_property (
-    GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  dln_label_name (self->view, label);
   return GTK_WIDGET (self);
 }
 

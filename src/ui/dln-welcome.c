@@ -13,6 +13,7 @@
 struct _DlnWelcome
 {
   GtkBox      parent_instance;
+  GtkWidget  *sample;
   GtkWidget  *recent_section;
   GtkListBox *recent;
 };
@@ -67,6 +68,7 @@ dln_welcome_class_init (DlnWelcomeClass *klass)
   G_OBJECT_CLASS (klass)->dispose = dln_welcome_dispose;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/dateline/Dateline/dln-welcome.ui");
+  gtk_widget_class_bind_template_child (widget_class, DlnWelcome, sample);
   gtk_widget_class_bind_template_child (widget_class, DlnWelcome, recent_section);
   gtk_widget_class_bind_template_child (widget_class, DlnWelcome, recent);
 }
@@ -107,4 +109,17 @@ dln_welcome_update (DlnWelcome *self)
     }
   g_list_free_full (items, (GDestroyNotify) gtk_recent_info_unref);
   gtk_widget_set_visible (self->recent_section, n > 0);
+}
+
+/**
+ * dln_welcome_focus:
+ *
+ * Brings the keyboard to what a newcomer would press.
+ */
+void
+dln_welcome_focus (DlnWelcome *self)
+{
+  g_return_if_fail (DLN_IS_WELCOME (self));
+
+  gtk_widget_grab_focus (self->sample);
 }

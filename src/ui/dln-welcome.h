@@ -10,5 +10,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (DlnWelcome, dln_welcome, DLN, WELCOME, GtkBox)
 
 void dln_welcome_update (DlnWelcome *self);
+void dln_welcome_focus (DlnWelcome *self);
 
 G_END_DECLS

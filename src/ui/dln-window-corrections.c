@@ -6,6 +6,8 @@
 
 #include "ui/dln-window-private.h"
 
+#include "ui/dln-labels.h"
+
 #include <glib/gi18n.h>
 
 static void
@@ -126,8 +128,7 @@ rename_cb (GSimpleAction *action,
 
   gtk_editable_set_text (GTK_EDITABLE (entry), dln_case_get_string (dcase, entity->name));
   gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
-  gtk_accessible_update_property (
-    GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Name"), -1);
+  dln_label_name (entry, _ ("Name"));
   adw_message_dialog_set_extra_child (message, entry);
   adw_message_dialog_add_responses (
     message, "cancel", _ ("_Cancel"), "rename", _ ("_Rename"), NULL);

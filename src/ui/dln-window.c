@@ -63,6 +63,7 @@ update_title (DlnWindow *self)
   gboolean saved = dln_session_get_path (self->session) != NULL;
 
   gtk_label_set_text (self->case_title, title);
+  dln_label_name (gtk_widget_get_first_child (GTK_WIDGET (self->case_button)), title);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->case_button),
                                saved ? dln_session_get_path (self->session)
                                      : _ ("Not saved to a file yet"));
@@ -98,19 +99,36 @@ follow_graph (DlnWindow *self)
                            G_CONNECT_SWAPPED);
 }
 
+/* what one would want to do first there */
+static void
+focus_page (DlnWindow *self,
+            gboolean   empty)
+{
+  if (empty)
+    dln_welcome_focus (self->welcome);
+  else
+    gtk_widget_grab_focus (gtk_widget_get_visible (self->timeline_box) ? self->timeline
+                                                                       : self->graph);
+}
+
 /* Brings everything outside the views in step with the case. */
 void
 _dln_window_update (DlnWindow *self)
 {
   gboolean empty = dln_window_is_empty (self);
 
-  gtk_stack_set_visible_child_name (self->pages, empty ? "welcome" : "case");
+  const char *page = empty ? "welcome" : "case";
+  gboolean turned = g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), page) != 0;
+
+  gtk_stack_set_visible_child_name (self->pages, page);
   gtk_widget_set_sensitive (self->switcher, !empty);
   gtk_widget_set_visible (self->switcher, !empty);
   if (empty)
     dln_welcome_update (self->welcome);
   update_title (self);
   _dln_window_update_actions (self);
+  if (turned || gtk_window_get_focus (GTK_WINDOW (self)) == NULL)
+    focus_page (self, empty);
 }
 
 static void

@@ -4,7 +4,8 @@
 
 Installs the program into a folder of its own, starts it as a desktop does (through its desktop file, activated over D-Bus)
 on a display of its own, and uses it as a person would: drops in a folder, clicks a person by accessible name and by
-pointer, reads the quote, opens the article, exports a PNG and an SVG, saves the case and opens it again. It waits on
+pointer, reads the quote, opens the article, exports a PNG and an SVG, saves the case and opens it again; then does the whole job
+once more with the keyboard alone, by what the focus is on and what it is called. It waits on
 conditions, with bounds, and leaves a picture of the screen when something fails. Prints TAP.
 """
 import os
@@ -22,7 +23,7 @@ import zlib
 source, build, with_display = (pathlib.Path(p).resolve() for p in sys.argv[1:4])
 PATIENCE = 60
 APP = 'org.dateline.Dateline'
-plan = 15
+plan = 20
 number = 0
 
 
@@ -330,6 +331,62 @@ wait_for(get_app, 'the program again')
 wait_for(lambda: [m for m in find_marks('Graph') if m.name.split(',')[0] == name], f'{name} again')
 ok(True, f'the case file opens from the desktop and has {name}')
 window = wait_for(get_window, 'its window')
+run('xdotool', 'windowfocus', '--sync', window)
+key('ctrl+q')
+wait_for(lambda: get_app() is None, 'the program to end')
+
+# 16-20: the same job by keyboard alone: what has the focus says its name, and each key leads to the next thing
+
+
+def get_focus():
+    return find(lambda node: node.getState().contains(pyatspi.STATE_FOCUSED) and is_shown(node))
+
+
+def wait_for_focus(match, what):
+    return wait_for(lambda: (lambda node: node if node is not None and match(node) else None)(get_focus()), what)
+
+
+def tab_to(match, what, most=12):
+    """The name of what Tab comes to; nothing on the way may be without a name."""
+    seen = []
+    for _ in range(most):
+        node = wait_for(get_focus, 'a focus')
+        seen.append(node.name)
+        if match(node):
+            return node.name, [name for name in seen if not name or name.startswith(('Gtk', 'Adw', 'Dln'))]
+        key('Tab')
+        time.sleep(0.2)
+    return ok(False, f'{what}: Tab leads to {seen}')
+
+
+run('gtk4-launch', APP)
+wait_for(get_app, 'the program')
+window = wait_for(get_window, 'its window')
+run('xdotool', 'windowfocus', '--sync', window)
+wait_for_focus(lambda node: node.name == 'Open the Sample Case', 'the focus on the first button of the welcome page')
+key('Return')
+wait_for_focus(lambda node: node.name == 'Timeline', 'the focus on the timeline')
+wait_for(lambda: find_marks('Timeline'), 'the sample')
+ok(True, 'Return opens the sample, and the timeline has the focus')
+key('Right')
+mark = wait_for_focus(lambda node: is_mark(node) and ': ' in node.name, 'an event')
+title = mark.name.split(': ', 1)[1]
+ok(True, f'an arrow key chooses “{title}”')
+key('Return')
+wait_for_focus(lambda node: not is_mark(node) and node.name != 'Timeline', 'the focus in the evidence')
+name, unnamed = tab_to(lambda node: is_button(node) and len(node.name) > 60, 'a quote')
+ok(not unnamed, f'Return and Tab lead to the quote “{name[:60]}”; all on the way have names {unnamed}')
+key('Return')
+article = wait_for(lambda: find_named('Article'), 'the article')
+wait_for_focus(lambda node: node.name == 'Article', 'the focus on the article')
+ok(name[:30] in ' '.join(article.queryText().getText(0, -1).split()), 'Return opens its article, which has the focus')
+key('ctrl+e')
+wait_for_focus(lambda node: node.name.replace('_', '').startswith('Export…'), 'the focus on the button that exports')
+key('Return')
+out = home / 'by keyboard.pdf'
+type_path('Export the Picture', out)
+wait_for(lambda: out.exists() and out.read_bytes()[:5] == b'%PDF-', str(out))
+ok(True, 'Ctrl+E and Return export, here a PDF')
 run('xdotool', 'windowfocus', '--sync', window)
 key('ctrl+q')
 wait_for(lambda: get_app() is None, 'the program to end')
