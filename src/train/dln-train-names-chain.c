@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Trains a linear-chain conditional random field by stochastic gradient with per-weight rates
- * (AdaGrad, Duchi and others 2011). A token may allow more than one label: the likelihood then sums
+ * (AdaGrad, Duchi and others 2011); its weights are the mean of those after each pass of the second
+ * half (Polyak and Juditsky 1992) of some runs that begin anew, each in another order, so that the
+ * order of examples decides less. A token may allow more than one label: the likelihood then sums
  * over them. Now and then a token's own word is hidden, so that shapes, lists and neighbours learn
  * to stand alone. */
 #define G_LOG_DOMAIN "dateline-train"
@@ -56,6 +58,8 @@ typedef struct
   guint32  n_rows;
   float    transitions[N + 1][N];
   float    transition_squares[N + 1][N];
+  Row     *sums; /* [n_rows]: of the passes that count */
+  float    transition_sums[N + 1][N];
   float    rate;
   float    decay;
   guint64  random;
@@ -181,6 +185,8 @@ index_features (DlnTrainChain *chain,
       trainer->squares = aligned_alloc (64, (n + 1) * sizeof (Row));
       memset (trainer->weights, 0, (n + 1) * sizeof (Row));
       memset (trainer->squares, 0, (n + 1) * sizeof (Row));
+      trainer->sums = aligned_alloc (64, (n + 1) * sizeof (Row));
+      memset (trainer->sums, 0, (n + 1) * sizeof (Row));
       n = 0;
       for (guint32 k = 0; k < size; k++)
         {
@@ -388,8 +394,28 @@ learn_sentence (DlnTrainChain  *chain,
       }
 }
 
-/* ---- compiling
- * ------------------------------------------------------------------------------------ */
+static void
+add_to_sums (Trainer *trainer)
+{
+  for (guint32 i = 0; i < trainer->n_rows; i++)
+    trainer->sums[i] += trainer->weights[i];
+  for (guint x = 0; x <= N; x++)
+    for (guint y = 0; y < N; y++)
+      trainer->transition_sums[x][y] += trainer->transitions[x][y];
+}
+
+static void
+take_mean (Trainer *trainer,
+           guint    n)
+{
+  for (guint32 i = 0; i < trainer->n_rows; i++)
+    trainer->weights[i] = trainer->sums[i] / (float) n;
+  for (guint x = 0; x <= N; x++)
+    for (guint y = 0; y < N; y++)
+      trainer->transitions[x][y] = trainer->transition_sums[x][y] / n;
+}
+
+/* ---- compiling ------------------------------------------------------------------------------- */
 
 typedef struct
 {
@@ -471,6 +497,32 @@ compile_chain (Trainer *trainer,
   return g_bytes_new_take (bytes, length);
 }
 
+static void
+start_run (Trainer *trainer)
+{
+  memset (trainer->weights, 0, trainer->n_rows * sizeof (Row));
+  memset (trainer->squares, 0, trainer->n_rows * sizeof (Row));
+  memset (trainer->transition_squares, 0, sizeof trainer->transition_squares);
+  for (guint x = 0; x <= N; x++)
+    for (guint y = 0; y < N; y++)
+      trainer->transitions[x][y] = can_follow (x == N ? 0 : x, y) ? 0 : FORBIDDEN;
+}
+
+static void
+shuffle (Trainer *trainer,
+         guint32 *order,
+         guint32  n)
+{
+  for (guint32 i = n; i > 1; i--)
+    {
+      guint32 j = next_random (trainer) % i;
+      guint32 swap = order[i - 1];
+
+      order[i - 1] = order[j];
+      order[j] = swap;
+    }
+}
+
 /**
  * _dln_train_chain_run:
  * @chain: the examples; used up
@@ -483,36 +535,37 @@ _dln_train_chain_run (DlnTrainChain              *chain,
                       const DlnTrainChainOptions *options)
 {
   Trainer trainer = { .decay = options->decay, .random = 20261122 };
+  const Sentence *sentences = (const Sentence *) chain->sentences->data;
   guint32 n = chain->sentences->len;
   g_autofree guint32 *order = g_new (guint32, n + 1);
+  guint n_summed = 0;
 
   index_features (chain, &trainer, options->min_count);
-  for (guint x = 0; x <= N; x++)
-    for (guint y = 0; y < N; y++)
-      trainer.transitions[x][y] = can_follow (x == N ? 0 : x, y) ? 0 : FORBIDDEN;
   for (guint32 i = 0; i < n; i++)
     order[i] = i;
-  for (guint epoch = 0; epoch < options->n_epochs; epoch++)
+  for (guint run = 0; run < options->n_runs; run++)
     {
-      trainer.rate = options->rate / (1 + 0.15 * epoch);
-      for (guint32 i = n; i > 1; i--)
+      start_run (&trainer);
+      for (guint epoch = 0; epoch < options->n_epochs; epoch++)
         {
-          guint32 j = next_random (&trainer) % i;
-          guint32 swap = order[i - 1];
-
-          order[i - 1] = order[j];
-          order[j] = swap;
+          trainer.rate = options->rate / (1 + 0.15 * epoch);
+          shuffle (&trainer, order, n);
+          for (guint32 i = 0; i < n; i++)
+            learn_sentence (chain, &trainer, &sentences[order[i]], options->dropout);
+          if (epoch < options->n_epochs / 2)
+            continue;
+          add_to_sums (&trainer);
+          n_summed++;
         }
-      for (guint32 i = 0; i < n; i++)
-        learn_sentence (
-          chain, &trainer, &g_array_index (chain->sentences, Sentence, order[i]), options->dropout);
     }
+  take_mean (&trainer, n_summed);
 
   GBytes *bytes = compile_chain (&trainer, options->n_buckets);
 
   g_message ("names: %u tokens, %u features", chain->tokens->len, trainer.n_rows);
   free (trainer.weights);
   free (trainer.squares);
+  free (trainer.sums);
   g_free (trainer.hashes);
   g_free (trainer.counts);
   return bytes;

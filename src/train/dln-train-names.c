@@ -282,8 +282,9 @@ _dln_train_names (const char *corpora,
                   GHashTable *sections,
                   GError    **error)
 {
-  const DlnTrainChainOptions silver_options = { 6, 3, 1 << 16, 0.1, 1e-5, 0.1 };
-  const DlnTrainChainOptions gold_options = { 10, 2, 1 << 16, 0.1, 1e-5, 0.2 };
+  const DlnTrainChainOptions silver_options = { 1, 6, 3, 1 << 16, 0.1, 1e-5, 0.1 };
+  const DlnTrainChainOptions first_options = { 1, 10, 2, 1 << 16, 0.1, 1e-5, 0.2 };
+  const DlnTrainChainOptions gold_options = { 4, 10, 2, 1 << 16, 0.1, 1e-5, 0.2 };
   const Sources sources = { corpora, resources, tagger };
   const guint n_silver = G_N_ELEMENTS (silver_corpora), n_gold = G_N_ELEMENTS (gold_corpora);
   DlnNamesModel names = { 0 };
@@ -293,7 +294,7 @@ _dln_train_names (const char *corpora,
     return FALSE;
 
   g_autoptr (GBytes) first =
-    train_chain (&names, NULL, NULL, &sources, gold_corpora, n_gold, &gold_options, error);
+    train_chain (&names, NULL, NULL, &sources, gold_corpora, n_gold, &first_options, error);
 
   if (first == NULL)
     return FALSE;

@@ -59,7 +59,8 @@ GBytes    *_dln_train_names_clusters (const char *corpora,
 
 typedef struct
 {
-  guint  n_epochs;
+  guint  n_runs;     /* their weights are averaged */
+  guint  n_epochs;   /* of a run */
   guint  min_count;  /* of a feature */
   guint  n_buckets;  /* of the compiled table, a power of two */
   double rate;
