@@ -128,6 +128,35 @@ trim_title (DlnNameRules *rules,
     }
 }
 
+/* "Kremlin guardsman Anna Keller", "Dictator Keller": what somebody is called before the name is no
+ * part of it. A capital word counts if it is nobody's first name. */
+static void
+cut_person_noun (DlnNameRules *rules,
+                 DlnNameSpan  *span)
+{
+  const DlnNameToken *tokens = rules->text->tokens;
+  guint32 first = span->first;
+
+  for (guint32 i = span->first; i < span->last; i++)
+    {
+      gboolean role = (tokens[i].lists & DLN_LIST_BIT (DLN_LIST_PERSON_NOUN)) != 0;
+
+      if (is_kept_title (rules, i) || tokens[i + 1].letters == 0
+          || tokens[i + 1].letter_case == DLN_CASE_LOWER)
+        continue;
+      if (tokens[i].letter_case == DLN_CASE_LOWER
+            ? role || tokens[i].upos == DLN_UPOS_NOUN
+            : role && i == first
+                && (tokens[i].lists & DLN_LIST_BIT (DLN_LIST_FIRST_NAME)) == 0)
+        first = i + 1;
+    }
+  if (first == span->first)
+    return;
+  span->title = span->first;
+  span->first = first;
+  span->reasons |= DLN_NAME_TITLE;
+}
+
 /* Two people of one word side by side are one of two words. */
 static void
 join_people (DlnNameRules *rules)
@@ -180,7 +209,10 @@ _dln_name_rules_trim (DlnNameRules *rules)
       cut_small_start (rules, span);
       span->title = span->first;
       if (span->type == DLN_ENTITY_PERSON)
-        trim_title (rules, span);
+        {
+          trim_title (rules, span);
+          cut_person_noun (rules, span);
+        }
     }
 }
 

@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+/* above it a name is what the model calls it, whatever it ends with */
+#define SURE_SCORE 0.9f
 #define THING_SCORE 0.5f
 #define MAX_WORDS 4
 
@@ -79,6 +81,17 @@ is_model_number (const DlnNameRules *rules,
   return TRUE;
 }
 
+static gboolean
+is_thing_head (const DlnNameRules *rules,
+               guint32             i)
+{
+  DlnSpan span = span_of (rules, i);
+  g_autofree char *word =
+    g_strndup (rules->context->text + span.begin, span.end - span.begin);
+
+  return g_strv_contains (_dln_words (DLN_WORDS_THING_HEADS), word);
+}
+
 /* "Dow Jones" + "Industrial Average", "Paris" + "Agreement": the last token of a thing's name that
  * begins with another's name, or @last */
 static guint32
@@ -86,18 +99,13 @@ find_thing_end (const DlnNameRules *rules,
                 const guint8       *taken,
                 guint32             last)
 {
-  const char *text = rules->context->text;
-
   for (guint32 i = last + 1; i < rules->text->n_tokens && i <= last + 3 && !taken[i]; i++)
     {
-      DlnSpan span = span_of (rules, i);
-      g_autofree char *word = g_strndup (text + span.begin, span.end - span.begin);
-
       if (rules->tokens[i].sentence != rules->tokens[last].sentence
           || rules->text->tokens[i].letter_case != DLN_CASE_TITLE
           || (rules->text->tokens[i].flags & (DLN_NAMES_SHOUTED | DLN_NAMES_HEADLINED)) != 0)
         break;
-      if (g_strv_contains (_dln_words (DLN_WORDS_THING_HEADS), word))
+      if (is_thing_head (rules, i))
         return i;
     }
   return last;
@@ -135,6 +143,9 @@ _dln_name_rules_find_things (DlnNameRules *rules)
           if (span->type != DLN_ENTITY_INSTITUTION)
             span->type = DLN_ENTITY_OTHER;
         }
+      else if (!span->dropped && span->first < span->last && span->score < SURE_SCORE
+               && is_thing_head (rules, span->last))
+        span->type = DLN_ENTITY_OTHER;
       if (!span->dropped && span->type == DLN_ENTITY_OTHER && span->last + 1 < n
           && !taken[span->last + 1] && is_model_number (rules, span->last + 1, span->first))
         taken[++span->last] = 1;

@@ -121,6 +121,16 @@ test_acronym (void)
   g_assert_cmpuint (last->reasons & DLN_NAME_ACRONYM, !=, 0);
 }
 
+/* What somebody is called before the name is no part of it, but a first name that is a noun is. */
+static void
+test_person_nouns (void)
+{
+  if (!has_model ())
+    return;
+  assert_names ("Dictator Keller fled. Keller had ruled for ten years.", "PER Keller (Dictator), PER Keller");
+  assert_names ("Hunter Keller, a clerk, fled from Berlin.", "PER Hunter Keller, LOC Berlin");
+}
+
 static void
 test_capitals (void)
 {
@@ -315,6 +325,7 @@ main (int   argc,
   g_test_add_func ("/extract/names/institutions", test_institutions);
   g_test_add_func ("/extract/names/joints", test_joints);
   g_test_add_func ("/extract/names/acronym", test_acronym);
+  g_test_add_func ("/extract/names/person-nouns", test_person_nouns);
   g_test_add_func ("/extract/names/capitals", test_capitals);
   g_test_add_func ("/extract/names/no-names", test_no_names);
   g_test_add_func ("/extract/names/rows", test_rows);
