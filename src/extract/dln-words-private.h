@@ -28,6 +28,7 @@ G_BEGIN_DECLS
   SET (HONORIFICS, "honorifics") \
   SET (GOVERNMENT_VERBS, "government-verbs") \
   SET (NAME_BRIDGES, "name-bridges") \
+  SET (LISTENER_VERBS, "listener-verbs") \
   SET (NUMBERED_THINGS, "numbered-things") \
   SET (THING_HEADS, "thing-heads") \
   SET (ORDINAL_ENDINGS, "ordinal-endings") \

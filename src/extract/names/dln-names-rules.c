@@ -10,6 +10,7 @@
 #include <string.h>
 
 #define MAX_TITLE 8 /* tokens */
+#define SURE_PERSON 0.7f /* below it a name may be an outlet */
 
 static gboolean
 is_any (DlnNameRules      *rules,
@@ -241,6 +242,21 @@ has_institution_noun (DlnNameRules      *rules,
              & ((guint64) 7 << (3 * DLN_LIST_PLACE) | (guint64) 7 << (3 * DLN_LIST_COUNTRY))) == 0;
 }
 
+/* "told Harbour Weekly": whom statements are made to in news is an outlet, if the model doubts that it
+ * is a person and nobody has such a first name */
+static gboolean
+is_told_outlet (DlnNameRules      *rules,
+                const DlnNameSpan *span)
+{
+  const DlnStrings *strings = rules->context->annotations->strings;
+
+  return span->type == DLN_ENTITY_PERSON && span->first > 0 && span->first < span->last
+         && span->score < SURE_PERSON
+         && (rules->text->tokens[span->first].lists & DLN_LIST_BIT (DLN_LIST_FIRST_NAME)) == 0
+         && g_strv_contains (_dln_words (DLN_WORDS_LISTENER_VERBS),
+                             dln_strings_get (strings, rules->tokens[span->first - 1].lemma));
+}
+
 /* One word that the model doubts to be a person, or off the sports pages an institution, and that
  * every reader knows as a place */
 static gboolean
@@ -276,6 +292,10 @@ _dln_name_rules_settle_heads (DlnNameRules *rules)
         {
           span->type = DLN_ENTITY_INSTITUTION;
           span->reasons |= DLN_NAME_HEAD_NOUN;
+        }
+      else if (!span->dropped && is_told_outlet (rules, span))
+        {
+          span->type = DLN_ENTITY_INSTITUTION;
         }
       else if (is_known_place (rules->text, span))
         {

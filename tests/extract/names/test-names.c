@@ -121,13 +121,14 @@ test_acronym (void)
   g_assert_cmpuint (last->reasons & DLN_NAME_ACRONYM, !=, 0);
 }
 
-/* What somebody is called before the name is no part of it, but a first name that is a noun is. */
+/* What somebody is called before the name is no part of it, but a first name is, also "Hunter". */
 static void
 test_person_nouns (void)
 {
   if (!has_model ())
     return;
-  assert_names ("Dictator Keller fled. Keller had ruled for ten years.", "PER Keller (Dictator), PER Keller");
+  assert_names ("Dictator Keller fled. Keller had ruled for ten years.",
+                "PER Keller (Dictator), PER Keller");
   assert_names ("Hunter Keller, a clerk, fled from Berlin.", "PER Hunter Keller, LOC Berlin");
 }
 
