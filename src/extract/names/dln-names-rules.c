@@ -242,8 +242,8 @@ has_institution_noun (DlnNameRules      *rules,
              & ((guint64) 7 << (3 * DLN_LIST_PLACE) | (guint64) 7 << (3 * DLN_LIST_COUNTRY))) == 0;
 }
 
-/* "told Harbour Weekly": whom statements are made to in news is an outlet, if the model doubts that it
- * is a person and nobody has such a first name */
+/* "told Harbour Weekly": whom statements are made to in news is an outlet, if the model doubts that
+ * it is a person and nobody has such a first name */
 static gboolean
 is_told_outlet (DlnNameRules      *rules,
                 const DlnNameSpan *span)
