@@ -219,8 +219,17 @@ match_before (Matcher *m, guint at)
   for (guint e = m->rule->first; e > 0; e--)
     {
       const Element *element = &m->rule->elements[e - 1];
-      gboolean       hit =
-        at > 0 && !(m->lexes[at].flags & DLN_LEX_BREAK) && read_element (m, element, at - 1) != 0;
+      gboolean       near = at > 0 && !(m->lexes[at].flags & DLN_LEX_BREAK);
+      gboolean       hit = near && read_element (m, element, at - 1) != 0;
+
+      /* "Oct. 7 and 8": the full stop of an abbreviation belongs to it */
+      if (!hit && near && at > 1 && m->lexes[at - 1].kind == '.'
+          && !(m->lexes[at - 1].flags & DLN_LEX_SPACE)
+          && read_element (m, element, at - 2) == at)
+        {
+          hit = TRUE;
+          at--;
+        }
 
       if (!hit && element->optional)
         continue;
