@@ -50,6 +50,8 @@ G_BEGIN_DECLS
   SET (ROLE_LEAVERS, "role-leavers") \
   SET (MEMBER_PREPOSITIONS, "member-prepositions") \
   SET (PRESENT_AUXILIARIES, "present-auxiliaries") \
+  SET (SHARES, "shares") \
+  SET (HOLDING_VERBS, "holding-verbs") \
   SET (VERBS_OF_NO_RELATION, "verbs-of-no-relation") \
   SET (DATE_CARRIERS, "date-carriers") \
   SET (SETTING_PREPOSITIONS, "setting-prepositions") \

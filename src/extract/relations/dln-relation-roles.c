@@ -295,13 +295,18 @@ read_role_chain (DlnRelationWork *work,
                  float            score)
 {
   const DlnTree *tree = work->tree;
+  guint32 name = subject != DLN_NO_ROW
+                   ? DLN_ROW (tree->annotations->mentions, DlnMention, subject)->first_token
+                   : noun;
   DlnRelationRole role;
 
   if (read_role (work, noun, &role))
     tie_role (work, &role, subject, anchor, ended, pattern, score);
   for (guint32 c = tree->first_child[noun]; c != DLN_NO_ROW; c = tree->next_child[c])
+    /* of "his wife, X, and his brother" the brother is somebody else */
     if (tree->tokens[c].deprel == DLN_DEPREL_CONJ && tree->tokens[c].upos == DLN_UPOS_NOUN
-        && tree->mention[c] == DLN_NO_ROW && read_role (work, c, &role))
+        && !(noun < name && c > name) && tree->mention[c] == DLN_NO_ROW
+        && read_role (work, c, &role))
       tie_role (work, &role, subject, anchor, ended, pattern, score);
 }
 

@@ -63,6 +63,25 @@ find_agent (const DlnTree *tree,
   return DLN_NO_ROW;
 }
 
+/* Of a participle behind a comma the name before it is the one described, however far up the tree
+ * hangs it: "A, led by B, and C, led by D". */
+static guint32
+find_described (const DlnTree *tree,
+                guint32        verb)
+{
+  const DlnToken *row = &tree->tokens[verb];
+  guint32 mention;
+
+  if (verb < 2 || dln_deprel_get_base (row->deprel) != DLN_DEPREL_ACL
+      || row->deprel == DLN_DEPREL_ACL_RELCL || !_dln_tree_is (tree, verb - 1, ","))
+    return _dln_tree_subject (tree, verb);
+  mention = tree->mention[verb - 2];
+  if (mention == DLN_NO_ROW
+      || DLN_ROW (tree->annotations->mentions, DlnMention, mention)->kind != DLN_MENTION_NAME)
+    return _dln_tree_subject (tree, verb);
+  return DLN_ROW (tree->annotations->mentions, DlnMention, mention)->head;
+}
+
 static void
 read_frame (const DlnTree *tree,
             guint32        verb,
@@ -74,7 +93,7 @@ read_frame (const DlnTree *tree,
   frame->passive = _dln_tree_is_passive (tree, verb);
   if (frame->passive)
     {
-      frame->patient = _dln_tree_subject (tree, verb);
+      frame->patient = find_described (tree, verb);
       frame->agent = find_agent (tree, verb);
       return;
     }
@@ -99,6 +118,29 @@ find_oblique (const DlnTree *tree,
         && tree->time[c] == DLN_NO_ROW)
       return c;
   return DLN_NO_ROW;
+}
+
+static gboolean
+is_share (const DlnTree *tree,
+          guint32        token)
+{
+  return g_strv_contains (_dln_words (DLN_WORDS_SHARES), _dln_tree_lemma (tree, token));
+}
+
+/* "owns 14% of the company", "bought a stake in Lund Motors": of whom the share is; @token itself
+ * if it is no share */
+static guint32
+find_whole (const DlnTree *tree,
+            guint32        token)
+{
+  if (!is_share (tree, token))
+    return token;
+  for (guint32 c = tree->first_child[token]; c != DLN_NO_ROW; c = tree->next_child[c])
+    if (_dln_relation_in (tree->tokens[c].deprel, DLN_REL (NMOD))
+        && (_dln_tree_child_form (tree, c, DLN_REL (CASE), "of") != DLN_NO_ROW
+            || _dln_tree_child_form (tree, c, DLN_REL (CASE), "in") != DLN_NO_ROW))
+      return is_share (tree, c) ? find_whole (tree, c) : c;
+  return token;
 }
 
 static gboolean
@@ -161,6 +203,10 @@ tie (DlnRelationWork   *work,
 
   if (!_dln_relations_parse_type (columns[2], &draft.type, &draft.swap))
     return;
+  /* who acquires a share owns it */
+  if (draft.type == DLN_RELATION_ACQUIRES && frame->patient != DLN_NO_ROW
+      && is_share (work->tree, frame->patient))
+    draft.type = DLN_RELATION_OWNER_OF;
   draft.ended = (strcmp (columns[5], "ended") == 0 && past)
                 || (strcmp (columns[5], "state") == 0 && past)
                 || (past && holds_until (work->tree, frame->verb));
@@ -203,7 +249,7 @@ read_known (DlnRelationWork   *work,
         {
           if (frame->patient != DLN_NO_ROW
               && (frame->passive || !is_behind_preposition (work->tree, frame)))
-            tie (work, frame, columns, slots[i], frame->patient);
+            tie (work, frame, columns, slots[i], find_whole (work->tree, frame->patient));
           continue;
         }
 
@@ -270,6 +316,10 @@ _dln_relations_read_verbs (DlnRelationWork *work,
       const char *const *columns = _dln_lexicon_find (work->verbs, tree, t, "");
 
       read_frame (tree, t, &frame);
+      /* a verb as common as "hold" is one of owning with a share only */
+      if (columns == NULL && frame.patient != DLN_NO_ROW && is_share (tree, frame.patient)
+          && g_strv_contains (_dln_words (DLN_WORDS_HOLDING_VERBS), _dln_tree_lemma (tree, t)))
+        columns = _dln_lexicon_lookup (work->verbs, "own");
       if (columns != NULL && g_strv_length ((char **) columns) >= 7)
         read_known (work, &frame, columns);
       else

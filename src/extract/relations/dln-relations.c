@@ -6,6 +6,7 @@
 
 #include "extract/quotes/dln-quotes-private.h"
 #include "extract/relations/dln-relations-private.h"
+#include "extract/resolve/dln-lexicon-private.h"
 
 #include "extract/dln-kinds.h"
 
@@ -216,8 +217,13 @@ _dln_relations_named (const DlnRelationWork *work,
     {
       const DlnMention *next = DLN_ROW (mentions, DlnMention, tree->mention[token + 1]);
 
-      if (next->kind == DLN_MENTION_NAME && next->type == DLN_ENTITY_PERSON
-          && next->first_token == token + 1)
+      /* "the brokerage Tarn & Sons" */
+      if (next->kind == DLN_MENTION_NAME && next->first_token == token + 1
+          && (next->type == DLN_ENTITY_PERSON
+              || (next->type == DLN_ENTITY_INSTITUTION
+                  && (_dln_lexicon_get_noun (_dln_tree_lemma (tree, token)).classes
+                      & DLN_NOUN_INSTITUTION)
+                       != 0)))
         return tree->mention[token + 1];
     }
   if (own != DLN_NO_ROW && DLN_ROW (mentions, DlnMention, own)->entity != DLN_NO_ROW
