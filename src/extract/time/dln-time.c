@@ -88,6 +88,30 @@ is_moved_to (const Finder *finder, const DlnMatch *match)
          && strncmp (finder->work->context->text + verb->end - 2, "ed", 2) == 0;
 }
 
+/* "may meet", "is set for" */
+static gboolean
+may_come (const Finder *finder, guint at)
+{
+  const DlnLex *lex = DLN_ROW (finder->lexes, DlnLex, at);
+
+  if (is_word (finder, at, "may") || is_word (finder, at, "might"))
+    return !(lex->flags & DLN_LEX_CAPITAL);
+  return is_word (finder, at, "set") && at + 1 < finder->lexes->len
+         && (is_word (finder, at + 1, "for") || is_word (finder, at + 1, "to"));
+}
+
+/* "the deadline is Friday", "the vote is on Thursday" */
+static gboolean
+is_predicate (const Finder *finder, const DlnMatch *match)
+{
+  guint at = match->begin;
+
+  if (match->sem.op != DLN_SEM_DATE || match->sem.weekday == DLN_NO_NUMBER || at < 2)
+    return FALSE;
+  at -= is_word (finder, at - 1, "on") ? 2 : 1;
+  return is_word (finder, at, "is") || is_word (finder, at, "are");
+}
+
 /* What a lexeme says about the tense: a cue word, "to" before a verb, a form in -ed. */
 static DlnTense
 read_cue (const Finder *finder, guint at)
@@ -98,7 +122,7 @@ read_cue (const Finder *finder, guint at)
 
   if (lex->kind != DLN_LEX_WORD)
     return DLN_TENSE_NONE;
-  if (has_class (finder, at, DLN_CLASS_FUTURECUE))
+  if (has_class (finder, at, DLN_CLASS_FUTURECUE) || may_come (finder, at))
     return DLN_TENSE_FUTURE;
   if (has_class (finder, at, DLN_CLASS_PASTCUE))
     return is_participle (finder, at) ? DLN_TENSE_NONE : DLN_TENSE_PAST;
@@ -316,8 +340,16 @@ find_tense (Finder *finder, const DlnMatch *match, DlnTimeRole role)
     return DLN_TENSE_PAST;
   if (match->begin > 0 && is_word (finder, match->begin - 1, "effective"))
     return DLN_TENSE_FUTURE;
-  if (is_moved_to (finder, match))
+  if (is_moved_to (finder, match) || is_predicate (finder, match))
     return DLN_TENSE_FUTURE;
+  if (match->begin > 1 && is_word (finder, match->begin - 1, "as"))
+    {
+      if (is_word (finder, match->begin - 2, "early") || is_word (finder, match->begin - 2, "soon"))
+        return DLN_TENSE_FUTURE;
+      if (is_word (finder, match->begin - 2, "late")
+          || is_word (finder, match->begin - 2, "recently"))
+        return DLN_TENSE_PAST;
+    }
   tense = find_tense_by_words (finder, match);
   if (is_attribute (finder, match))
     return tense == DLN_TENSE_PAST ? DLN_TENSE_PAST_ATTRIBUTE : DLN_TENSE_NONE;

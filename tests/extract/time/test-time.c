@@ -82,6 +82,15 @@ static const Case cases[] = {
       { "9", "1999-10-09", NULL },
       { "Sept. 20", "1999-09-20", NULL },
       { "22", "1999-09-22", NULL } } },
+  { "weekdays-ahead",
+    "1999-11-03",
+    "The deadline is Friday. The vote is set for Monday. Talks may resume Tuesday, or as early as "
+    "Saturday. The crew was seen as late as Thursday.",
+    { { "Friday", "1999-11-05", NULL },
+      { "Monday", "1999-11-08", NULL },
+      { "Tuesday", "1999-11-09", NULL },
+      { "Saturday", "1999-11-06", NULL },
+      { "Thursday", "1999-10-28", NULL } } },
   { "quarters",
     "1999-11-01",
     "The yard earned more in the third quarter than a year earlier. After a flat second quarter, "
