@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include <glib/gstdio.h>
+#include <sqlite3.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -438,6 +439,44 @@ test_decisions (Place        *place,
   g_assert_cmpuint (find_entity (dcase, "Anna B."), ==, berg);
 }
 
+/* Annotations of an older version are made again from the texts: ids and what was decided stay. */
+static void
+test_extracted_again (Place        *place,
+                      gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DlnSession) again = dln_session_new (place->model);
+  DlnDecision merge = { DLN_TARGET_ENTITY, DLN_DECISION_MERGE, 0, 0, 0, NULL };
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  sqlite3 *db = NULL;
+  DlnCase *dcase;
+
+  if (place->model == NULL)
+    {
+      g_test_skip ("no language model");
+      return;
+    }
+  g_assert_true (dln_session_create (place->session, place->path, &error));
+  import_articles (place);
+  dcase = dln_session_get_case (place->session);
+  merge.a = find_entity (dcase, "Nils Moe");
+  merge.b = find_entity (dcase, "Kari Holm");
+  g_assert_true (dln_session_decide (place->session, &merge, &error));
+  before = describe (dcase);
+  dln_session_close (place->session);
+
+  g_assert_cmpint (sqlite3_open (place->path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, "UPDATE annotation SET data = x'00'", NULL, NULL, NULL), ==,
+                   SQLITE_OK);
+  sqlite3_close (db);
+  g_assert_true (dln_session_open (again, place->path, &error));
+  g_assert_no_error (error);
+  after = describe (dln_session_get_case (again));
+  g_assert_cmpstr (before, ==, after);
+  g_assert_cmpuint (find_entity (dln_session_get_case (again), "Kari Holm"), ==, 0);
+}
+
 static int
 compare_lines (gconstpointer a,
                gconstpointer b)
@@ -859,6 +898,7 @@ main (int    argc,
   ADD ("/session/file/in-thread", test_in_thread);
   ADD ("/session/file/in-thread-refused", test_thread_refused);
   ADD ("/session/edit/decisions", test_decisions);
+  ADD ("/session/edit/extracted-again", test_extracted_again);
   ADD ("/session/edit/queue", test_decisions_queue);
   ADD ("/session/edit/cancelled", test_decisions_cancelled);
   ADD ("/session/search/names-and-text", test_search);
