@@ -25,7 +25,7 @@ typedef struct
   GArray        *aliases;      /* Count */
   GArray        *descriptions; /* Count */
   double         types[DLN_N_ENTITY_TYPES]; /* weight of the names read as each */
-  gboolean       personal; /* an article says that it is a person */
+  gboolean       personal; /* an article says that it is a person, or names one by several words */
   guint          genders[DLN_GENDER_NEUTER + 1];
   guint          n_body;
   guint          n_boilerplate;
@@ -155,6 +155,7 @@ read_cell (Cluster       *cluster,
         continue;
       if (mention->type < DLN_N_ENTITY_TYPES)
         cluster->types[mention->type] += mention->score;
+      cluster->personal |= mention->type == DLN_ENTITY_PERSON && mention->n_tokens > 1;
       add_name_evidence (cluster, row, document, mentions[i]);
     }
 }
@@ -252,7 +253,7 @@ compare_counts (gconstpointer a,
 }
 
 /* Names count by how sure they are; what an article says outright counts as much as a sure name
- * more. "Other" only says that no kind was sure, and a name that is a person's in nobody's words is
+ * more. "Other" only says that no kind was sure, and a word that is a person's in nobody's words is
  * doubtful as soon as another article reads it as something else. */
 static DlnEntityType
 choose_type (Cluster *cluster)
