@@ -13,12 +13,17 @@
 
 /* ---- cells --------------------------------------------------------------------------------- */
 
+/* @phrase: "striker", "Dunmore Rovers striker", "chief executive officer" */
 static guint32
 read_field (GHashTable *bits,
-            const char *noun)
+            const char *phrase)
 {
-  g_autofree char *lower = g_ascii_strdown (noun, -1);
-  const char *field = _dln_lexicon_get_field (lower);
+  g_autofree char *lower = g_ascii_strdown (phrase, -1);
+  const char *space = strrchr (lower, ' ');
+  const char *noun = space != NULL ? space + 1 : lower;
+  /* a "chief financial officer" serves in no army */
+  gboolean executive = strcmp (noun, "officer") == 0 && strstr (lower, "chief ") != NULL;
+  const char *field = _dln_lexicon_get_field (executive ? "executive" : noun);
 
   if (field == NULL)
     return 0;
@@ -40,27 +45,27 @@ read_fields (DlnResolver      *resolver,
              GHashTable       *bits)
 {
   const DlnAnnotations *annotations = resolver->inputs[document].annotations;
-
-  if (mention->kind == DLN_MENTION_NOMINAL && mention->head < annotations->tokens->len)
-    {
-      DlnStringId lemma = DLN_ROW (annotations->tokens, DlnToken, mention->head)->lemma;
-
-      return read_field (bits, dln_strings_get (annotations->strings, lemma));
-    }
-  if (mention->kind != DLN_MENTION_NAME || dln_span_is_empty (mention->title))
-    return 0;
-
+  DlnSpan span = mention->kind == DLN_MENTION_NAME ? mention->title : mention->span;
   gsize length;
   const char *text = dln_document_get_text (resolver->inputs[document].document, &length);
 
-  if (mention->title.end > length)
+  if (mention->kind == DLN_MENTION_PRONOUN || dln_span_is_empty (span) || span.end > length)
     return 0;
+  if (mention->kind == DLN_MENTION_NOMINAL && mention->head < annotations->tokens->len)
+    {
+      const DlnToken *head = DLN_ROW (annotations->tokens, DlnToken, mention->head);
+      const char *lemma = dln_strings_get (annotations->strings, head->lemma);
+      guint32 end = MIN (head->span.begin, length);
+      guint32 begin = MIN (span.begin, end);
+      g_autofree char *before = g_strndup (text + begin, end - begin);
+      g_autofree char *phrase = g_strconcat (before, lemma, NULL);
 
-  g_autofree char *title = g_strndup (text + mention->title.begin,
-                                      mention->title.end - mention->title.begin);
-  const char *space = strrchr (title, ' ');
+      return read_field (bits, phrase);
+    }
 
-  return read_field (bits, space != NULL ? space + 1 : title);
+  g_autofree char *title = g_strndup (text + span.begin, span.end - span.begin);
+
+  return read_field (bits, title);
 }
 
 static void

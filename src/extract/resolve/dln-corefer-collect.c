@@ -336,6 +336,19 @@ add_noun (DlnCorefer        *self,
   g_array_append_val (self->references, reference);
 }
 
+/* "the Prime Minister", "the Ministry": a common noun with the capital of respect */
+static gboolean
+is_titled_noun (DlnCorefer *self,
+                guint32     token)
+{
+  char form[32];
+
+  if (DLN_TOKEN (self, token)->upos != DLN_UPOS_PROPN)
+    return FALSE;
+  _dln_corefer_read_token (self, token, form, sizeof form);
+  return _dln_lexicon_get_noun (form).classes != 0;
+}
+
 /* Tokens that stand in a name or its title are no references of their own. */
 static guint8 *
 mark_name_tokens (DlnCorefer *self)
@@ -380,7 +393,7 @@ collect_sentence (DlnCorefer        *self,
       pronoun = find_pronoun (self, i);
       if (pronoun != NULL)
         add_pronoun (self, i, pronoun);
-      else if (row->upos == DLN_UPOS_NOUN)
+      else if (row->upos == DLN_UPOS_NOUN || is_titled_noun (self, i))
         add_noun (self, sentence, taken, i);
     }
 }

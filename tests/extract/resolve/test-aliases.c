@@ -495,6 +495,44 @@ test_company_in_its_sentence (void)
   g_assert_cmpuint (count_company (DLN_DEPREL_OBJ), ==, 1);
 }
 
+/* "the Minister", which a tagger takes for a name, is who was named before. */
+static void
+test_noun_with_a_capital (void)
+{
+  g_autoptr (Story) story = story_new ("One", NULL, "Anna Roth came. Later the Minister spoke.");
+
+  story_name (story, DLN_ENTITY_PERSON, "Anna Roth");
+  set_token (story, "Roth", DLN_UPOS_PROPN, DLN_DEPREL_NSUBJ, "came");
+  set_token (story, "came", DLN_UPOS_VERB, DLN_DEPREL_ROOT, NULL);
+  set_token (story, "the", DLN_UPOS_DET, DLN_DEPREL_DET, "Minister");
+  set_token (story, "Minister", DLN_UPOS_PROPN, DLN_DEPREL_NSUBJ, "spoke");
+  set_token (story, "spoke", DLN_UPOS_VERB, DLN_DEPREL_ROOT, NULL);
+  story_resolve (story);
+  g_assert_cmpuint (DLN_ROW (story->annotations->entities, DlnLocalEntity, 0)->n_mentions, ==, 2);
+}
+
+/* Who is chief executive officer here and investor there is no soldier. */
+static void
+test_officer (void)
+{
+  g_autoptr (Story) first =
+    make_story ("One", "chief executive officer Ana Poll left.",
+                (Name[]){ PERSON ("Ana Poll"), END });
+  g_autoptr (Story) second =
+    make_story ("Two", "investor Ana Poll came.", (Name[]){ PERSON ("Ana Poll"), END });
+  g_autoptr (Story) third =
+    make_story ("Three", "officer Ana Poll fell.", (Name[]){ PERSON ("Ana Poll"), END });
+
+  story_title (first, "chief executive officer", "Ana Poll");
+  story_title (second, "investor", "Ana Poll");
+  story_title (third, "officer", "Ana Poll");
+
+  g_autoptr (DlnResolution) resolution = stories_resolve ((Story *[]){ first, second, third }, 3);
+
+  g_assert_cmpuint (count_entities (resolution, "Ana Poll"), ==, 2);
+  g_assert_cmpuint (find_entity (resolution, "Ana Poll")->n_documents, ==, 2);
+}
+
 /* "Danish" refers to Denmark where that is named, and is no name of it; "the Danes" do not. */
 static void
 test_adjective_of_a_country (void)
@@ -559,6 +597,8 @@ main (int   argc,
   g_test_add_func ("/resolve/aliases/doubtful-kind-is-asked", test_doubtful_kind_is_asked);
   g_test_add_func ("/resolve/aliases/trade-words", test_trade_words);
   g_test_add_func ("/resolve/aliases/company-in-its-sentence", test_company_in_its_sentence);
+  g_test_add_func ("/resolve/aliases/noun-with-a-capital", test_noun_with_a_capital);
+  g_test_add_func ("/resolve/aliases/officer", test_officer);
   g_test_add_func ("/resolve/aliases/adjective-of-a-country", test_adjective_of_a_country);
   g_test_add_func ("/resolve/aliases/keep-apart", test_keep_apart);
   return g_test_run ();
