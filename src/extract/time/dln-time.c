@@ -100,14 +100,17 @@ may_come (const Finder *finder, guint at)
          && (is_word (finder, at + 1, "for") || is_word (finder, at + 1, "to"));
 }
 
-/* "the deadline is Friday", "the vote is on Thursday" */
+/* "the deadline is Friday", "the vote is on Thursday", "the next one is in March" */
 static gboolean
 is_predicate (const Finder *finder, const DlnMatch *match)
 {
   guint at = match->begin;
 
-  if (match->sem.op != DLN_SEM_DATE || match->sem.weekday == DLN_NO_NUMBER || at < 2)
+  if (match->sem.op != DLN_SEM_DATE || at < 2)
     return FALSE;
+  if (match->sem.weekday == DLN_NO_NUMBER)
+    return match->sem.month != DLN_NO_NUMBER && match->sem.day == DLN_NO_NUMBER
+           && is_word (finder, at - 1, "in") && is_word (finder, at - 2, "is");
   at -= is_word (finder, at - 1, "on") ? 2 : 1;
   return is_word (finder, at, "is") || is_word (finder, at, "are");
 }

@@ -84,9 +84,13 @@ static const Case cases[] = {
       { "22", "1999-09-22", NULL } } },
   { "weekdays-ahead",
     "1999-11-03",
-    "The deadline is Friday. The vote is set for Monday. Talks may resume Tuesday, or as early as "
+    "The next fair is in March. He must pay by May. The 1998 Lantern Games were in Velm. The "
+    "deadline is Friday. The vote is set for Monday. Talks may resume Tuesday, or as early as "
     "Saturday. The crew was seen as late as Thursday.",
-    { { "Friday", "1999-11-05", NULL },
+    { { "March", "2000-03", NULL },
+      { "May", "2000-05", NULL },
+      { "1998", "1998", NULL },
+      { "Friday", "1999-11-05", NULL },
       { "Monday", "1999-11-08", NULL },
       { "Tuesday", "1999-11-09", NULL },
       { "Saturday", "1999-11-06", NULL },
