@@ -52,6 +52,126 @@ dln_session_create (DlnSession *self,
   return TRUE;
 }
 
+/* ---- now, or in a thread ---------------------------------------------------------------------- */
+
+typedef struct /* what is done with a file */
+{
+  gboolean (*run) (gpointer data, GError **error);     /* any thread; only @data */
+  void     (*take) (DlnSession *self, gpointer data);  /* puts the result in place */
+  GDestroyNotify free;
+} FileWork;
+
+static gboolean
+run_now (DlnSession     *self,
+         const FileWork *work,
+         gpointer        data, /* (transfer full) */
+         GError        **error)
+{
+  gboolean good = work->run (data, error);
+
+  if (good)
+    work->take (self, data);
+  work->free (data);
+  return good;
+}
+
+typedef struct
+{
+  const FileWork *work;
+  gpointer        data;
+} Running;
+
+static void
+free_running (gpointer data)
+{
+  Running *running = data;
+
+  running->work->free (running->data);
+  g_free (running);
+}
+
+static void
+run_in_thread (GTask        *task,
+               gpointer      source,
+               gpointer      data,
+               GCancellable *cancellable)
+{
+  Running *running = data;
+  GError *error = NULL;
+
+  if (running->work->run (running->data, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/* back on the main thread: puts the result in place, then tells the caller */
+static void
+run_done_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      data)
+{
+  g_autoptr (GTask) task = data; /* the caller's */
+  DlnSession *self = g_task_get_source_object (task);
+  const Running *running = g_task_get_task_data (G_TASK (result));
+  GError *error = NULL;
+
+  _dln_session_set_busy (self, FALSE);
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  running->work->take (self, running->data);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+start (GTask          *task, /* (transfer full): the caller's */
+       const FileWork *work,
+       gpointer        data) /* (transfer full) */
+{
+  /* the thread may be the last to hold its task, so that has no hold on the session */
+  g_autoptr (GTask) own = g_task_new (NULL, NULL, run_done_cb, task);
+  Running *running = g_new0 (Running, 1);
+
+  running->work = work;
+  running->data = data;
+  _dln_session_set_busy (g_task_get_source_object (task), TRUE);
+  g_task_set_source_tag (own, start);
+  g_task_set_task_data (own, running, free_running);
+  g_task_run_in_thread (own, run_in_thread);
+}
+
+/* the caller's task; NULL: it has been refused */
+static GTask *
+new_task (DlnSession         *self,
+          gpointer            tag,
+          GCancellable       *cancellable,
+          GAsyncReadyCallback callback,
+          gpointer            data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
+  GError *error = NULL;
+
+  g_task_set_source_tag (task, tag);
+  g_task_set_check_cancellable (task, FALSE); /* what was done has been put in place */
+  if (!_dln_session_refuse_if_busy (self, &error))
+    return g_steal_pointer (&task);
+  g_task_return_error (task, error);
+  return NULL;
+}
+
+static gboolean
+finish (DlnSession   *self,
+        GAsyncResult *result,
+        GError      **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
 /* ---- open ------------------------------------------------------------------------------------ */
 
 typedef struct
@@ -197,9 +317,10 @@ load_case (Opening *opening,
 
 /* reads the whole case, in any thread: nobody else has it yet */
 static gboolean
-load (Opening *opening,
+load (gpointer data,
       GError **error)
 {
+  Opening *opening = data;
   GError *local = NULL;
 
   opening->store = dln_store_open (opening->path, &local);
@@ -212,9 +333,11 @@ load (Opening *opening,
 }
 
 static void
-take (DlnSession *self,
-      Opening    *opening)
+take_opened (DlnSession *self,
+             gpointer    data)
 {
+  Opening *opening = data;
+
   _dln_session_replace (self,
                         g_steal_pointer (&opening->store),
                         g_steal_pointer (&opening->dcase),
@@ -223,6 +346,8 @@ take (DlnSession *self,
    * open */
   self->stale = opening->stale && self->model != NULL;
 }
+
+static const FileWork open_work = { load, take_opened, free_opening };
 
 static Opening *
 new_opening (DlnSession *self,
@@ -252,51 +377,9 @@ dln_session_open (DlnSession *self,
 {
   g_return_val_if_fail (DLN_IS_SESSION (self) && path != NULL, FALSE);
 
-  Opening *opening;
-  gboolean good;
-
   if (_dln_session_refuse_if_busy (self, error))
     return FALSE;
-  opening = new_opening (self, path);
-  good = load (opening, error);
-  if (good)
-    take (self, opening);
-  free_opening (opening);
-  return good;
-}
-
-static void
-run_opening (GTask        *task,
-             gpointer      source,
-             gpointer      data,
-             GCancellable *cancellable)
-{
-  GError *error = NULL;
-
-  if (load (data, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-/* back on the main thread: puts the case in place, then tells the caller */
-static void
-opening_done_cb (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      data)
-{
-  g_autoptr (GTask) task = data; /* the caller's */
-  DlnSession *self = g_task_get_source_object (task);
-  GError *error = NULL;
-  gboolean good = g_task_propagate_boolean (G_TASK (result), &error);
-
-  _dln_session_set_busy (self, FALSE);
-  if (good)
-    take (self, g_task_get_task_data (G_TASK (result)));
-  if (good)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  return run_now (self, &open_work, new_opening (self, path), error);
 }
 
 /**
@@ -323,29 +406,17 @@ dln_session_open_async (DlnSession         *self,
 {
   g_return_if_fail (DLN_IS_SESSION (self) && path != NULL);
 
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
-  g_autoptr (GTask) work = NULL;
-  GError *error = NULL;
-  Opening *opening;
+  GTask *task = new_task (self, dln_session_open_async, cancellable, callback, data);
 
-  g_task_set_source_tag (task, dln_session_open_async);
-  g_task_set_check_cancellable (task, FALSE); /* what was loaded has been put in place */
-  if (_dln_session_refuse_if_busy (self, &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  _dln_session_set_busy (self, TRUE);
-  opening = new_opening (self, path);
+  if (task == NULL)
+    return;
+  Opening *opening = new_opening (self, path);
+
   opening->progress = progress;
   opening->progress_data = progress_data;
   opening->context = g_main_context_ref_thread_default ();
   opening->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
-  /* the thread may be the last to hold its task, so that has no hold on the session */
-  work = g_task_new (NULL, NULL, opening_done_cb, g_steal_pointer (&task));
-  g_task_set_source_tag (work, run_opening);
-  g_task_set_task_data (work, opening, free_opening);
-  g_task_run_in_thread (work, run_opening);
+  start (task, &open_work, opening);
 }
 
 /**
@@ -361,9 +432,7 @@ dln_session_open_finish (DlnSession   *self,
                          GAsyncResult *result,
                          GError      **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return finish (self, result, error);
 }
 
 /* ---- save and close -------------------------------------------------------------------------- */
@@ -386,9 +455,10 @@ free_saving (gpointer data)
 }
 
 static gboolean
-copy_store (Saving  *saving,
+copy_store (gpointer data,
             GError **error)
 {
+  Saving *saving = data;
   GError *local = NULL;
 
   if (dln_store_copy_to (saving->store, saving->path, &local))
@@ -398,14 +468,18 @@ copy_store (Saving  *saving,
 
 static void
 take_copy (DlnSession *self,
-           Saving     *saving)
+           gpointer    data)
 {
+  Saving *saving = data;
+
   dln_store_close (self->store);
   self->store = g_steal_pointer (&saving->copy);
   g_free (self->path);
   self->path = g_strdup (saving->path);
   g_object_notify (G_OBJECT (self), "path");
 }
+
+static const FileWork save_work = { copy_store, take_copy, free_saving };
 
 static Saving *
 new_saving (DlnSession *self,
@@ -433,52 +507,10 @@ dln_session_save_as (DlnSession *self,
 {
   g_return_val_if_fail (DLN_IS_SESSION (self) && path != NULL, FALSE);
 
-  Saving *saving;
-  gboolean good;
-
   if (_dln_session_refuse_if_busy (self, error))
     return FALSE;
-  if (g_strcmp0 (path, self->path) == 0)
-    return TRUE;
-  saving = new_saving (self, path);
-  good = copy_store (saving, error);
-  if (good)
-    take_copy (self, saving);
-  free_saving (saving);
-  return good;
-}
-
-static void
-run_saving (GTask        *task,
-            gpointer      source,
-            gpointer      data,
-            GCancellable *cancellable)
-{
-  GError *error = NULL;
-
-  if (copy_store (data, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-saving_done_cb (GObject      *source,
-                GAsyncResult *result,
-                gpointer      data)
-{
-  g_autoptr (GTask) task = data; /* the caller's */
-  DlnSession *self = g_task_get_source_object (task);
-  GError *error = NULL;
-
-  _dln_session_set_busy (self, FALSE);
-  if (!g_task_propagate_boolean (G_TASK (result), &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  take_copy (self, g_task_get_task_data (G_TASK (result)));
-  g_task_return_boolean (task, TRUE);
+  return g_strcmp0 (path, self->path) == 0
+         || run_now (self, &save_work, new_saving (self, path), error);
 }
 
 /**
@@ -498,26 +530,12 @@ dln_session_save_as_async (DlnSession         *self,
 {
   g_return_if_fail (DLN_IS_SESSION (self) && path != NULL);
 
-  g_autoptr (GTask) task = g_task_new (self, NULL, callback, data);
-  g_autoptr (GTask) work = NULL;
-  GError *error = NULL;
+  g_autoptr (GTask) task = new_task (self, dln_session_save_as_async, NULL, callback, data);
 
-  g_task_set_source_tag (task, dln_session_save_as_async);
-  if (_dln_session_refuse_if_busy (self, &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  if (g_strcmp0 (path, self->path) == 0)
-    {
-      g_task_return_boolean (task, TRUE);
-      return;
-    }
-  _dln_session_set_busy (self, TRUE);
-  work = g_task_new (NULL, NULL, saving_done_cb, g_steal_pointer (&task));
-  g_task_set_source_tag (work, run_saving);
-  g_task_set_task_data (work, new_saving (self, path), free_saving);
-  g_task_run_in_thread (work, run_saving);
+  if (task != NULL && g_strcmp0 (path, self->path) == 0)
+    g_task_return_boolean (task, TRUE);
+  else if (task != NULL)
+    start (g_steal_pointer (&task), &save_work, new_saving (self, path));
 }
 
 /**
@@ -533,9 +551,7 @@ dln_session_save_as_finish (DlnSession   *self,
                             GAsyncResult *result,
                             GError      **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return finish (self, result, error);
 }
 
 /**
