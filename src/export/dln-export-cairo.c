@@ -363,6 +363,9 @@ _dln_export_png (DlnScene *scene,
   cairo_t *cr = cairo_create (surface);
   GByteArray *bytes = g_byte_array_new ();
 
+  /* the last row and column may lie only partly in the scene */
+  set_color (cr, scene->background);
+  cairo_paint (cr);
   cairo_scale (cr, scale, scale);
   dln_export_paint (scene, cr, NULL, NULL);
 

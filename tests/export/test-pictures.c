@@ -207,6 +207,26 @@ test_png (void)
   cairo_surface_destroy (surface);
 }
 
+/* A picture whose scaled size is no whole number of pixels has no dark rim. */
+static void
+test_png_rim (void)
+{
+  g_autoptr (DlnScene) scene = _dln_scene_new (101, 33, 0xffffffff);
+  g_autoptr (GBytes) bytes = dln_export_scene (scene, DLN_EXPORT_PNG, 0.37, NULL, NULL);
+  Reader reader = { g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes) };
+  cairo_surface_t *surface = cairo_image_surface_create_from_png_stream (read_cb, &reader);
+  int width = cairo_image_surface_get_width (surface);
+  int height = cairo_image_surface_get_height (surface);
+  int stride = cairo_image_surface_get_stride (surface);
+  const guint8 *data = cairo_image_surface_get_data (surface);
+
+  for (int x = 0; x < width; x++)
+    g_assert_cmphex (((const guint32 *) (data + (height - 1) * stride))[x] & 0xffffff, ==, 0xffffff);
+  for (int y = 0; y < height; y++)
+    g_assert_cmphex (((const guint32 *) (data + y * stride))[width - 1] & 0xffffff, ==, 0xffffff);
+  cairo_surface_destroy (surface);
+}
+
 static void
 test_too_large (void)
 {
@@ -256,6 +276,7 @@ main (int    argc,
   g_test_add_func ("/export/pictures/svg", test_svg);
   g_test_add_func ("/export/pictures/hostile", test_hostile);
   g_test_add_func ("/export/pictures/png", test_png);
+  g_test_add_func ("/export/pictures/png-rim", test_png_rim);
   g_test_add_func ("/export/pictures/too-large", test_too_large);
   g_test_add_func ("/export/pictures/write", test_write);
   return g_test_run ();
