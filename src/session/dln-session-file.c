@@ -52,7 +52,7 @@ dln_session_create (DlnSession *self,
   return TRUE;
 }
 
-/* ---- now, or in a thread ---------------------------------------------------------------------- */
+/* ---- now, or in a thread --------------------------------------------------------------------- */
 
 typedef struct /* what is done with a file */
 {
