@@ -220,6 +220,31 @@ test_entity (Place        *place,
   g_assert_nonnull (strstr (place->err, "Nemo"));
 }
 
+/* the date in the head of the file and the one above the text */
+static void
+test_dates_disagree (Place        *place,
+                     gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (place->folder, "fair.txt", NULL);
+
+  g_assert_true (g_file_set_contents (path,
+                                      "Title: Fair opens\nDate: 2021-05-12\n\n"
+                                      "Published 4 May 2021\n\n"
+                                      "The bakers' fair of Velm opened on Monday.\n",
+                                      -1,
+                                      NULL));
+  run (place, 0, "import case.dateline one.txt");
+  run (place, 0, "list case.dateline conflicts");
+  g_assert_null (strstr (place->out, "document"));
+  run (place, 0, "import case.dateline fair.txt");
+  run (place, 0, "list case.dateline conflicts");
+  g_assert_nonnull (strstr (place->out, "document"));
+  g_assert_nonnull (strstr (place->out, "2021-05-12"));
+  g_assert_nonnull (strstr (place->out, "2021-05-04"));
+  run (place, 0, "check case.dateline");
+  g_assert_nonnull (strstr (place->out, "no problems"));
+}
+
 /* a post beside a name is surer than a verb; of both only the first is above the threshold */
 static void
 test_min_score (Place        *place,
@@ -374,6 +399,7 @@ main (int    argc,
   ADD ("/cli/extract", test_extract);
   ADD ("/cli/case", test_case);
   ADD ("/cli/entity", test_entity);
+  ADD ("/cli/dates-disagree", test_dates_disagree);
   ADD ("/cli/min-score", test_min_score);
   ADD ("/cli/path", test_path);
   ADD ("/cli/layers", test_layers);
