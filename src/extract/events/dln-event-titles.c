@@ -11,6 +11,7 @@
 
 #define MAX_TITLE_WORDS 15
 #define MAX_PART_WORDS 9
+#define MIN_SAID_WORDS 4
 
 typedef struct
 {
@@ -689,6 +690,46 @@ write_complements (const DlnEventWork *work,
     }
 }
 
+/* "denied that the president lives in a bunker", "reported: the bank has closed two …" */
+static void
+write_said (const DlnEventWork *work,
+            Title              *title,
+            guint32             verb)
+{
+  const DlnTree *tree = work->tree;
+  const DlnQuoteClaim *quote = _dln_events_find_quote (work, verb);
+  guint32 t = verb;
+  gboolean aside = FALSE;
+
+  if (quote == NULL || title->n_words + MIN_SAID_WORDS > MAX_TITLE_WORDS)
+    return;
+  while (t > 0 && tree->tokens[t - 1].span.begin >= quote->span.begin)
+    t--;
+  while (t < tree->n_tokens && tree->tokens[t].span.begin < quote->span.begin)
+    t++;
+  if (t > verb && _dln_tree_is (tree, t - 1, "that"))
+    append_token (work, title, t - 1, TRUE);
+  else if (!_dln_tree_is (tree, t, "that"))
+    g_string_append_c (title->text, ':');
+  for (; t < tree->n_tokens && tree->tokens[t].span.end <= quote->span.end; t++)
+    {
+      DlnSpan span = tree->tokens[t].span;
+
+      /* the cue in the middle of what is said ends it here */
+      if (dln_span_overlaps (span, quote->cue) || dln_span_overlaps (span, quote->speaker_span))
+        return;
+      aside = (aside || _dln_tree_is (tree, t, "(")) && !_dln_tree_is (tree, t, ")");
+      if (aside)
+        continue;
+      if (title->n_words >= MAX_TITLE_WORDS)
+        {
+          g_string_append (title->text, " \u2026");
+          return;
+        }
+      append_token (work, title, t, FALSE);
+    }
+}
+
 static void
 write_clause (const DlnEventWork *work,
               Title              *title,
@@ -696,11 +737,16 @@ write_clause (const DlnEventWork *work,
 {
   guint32 governor = governor_of (work->tree, verb);
   guint32 subject = _dln_tree_subject (work->tree, governor);
+  guint n_words;
 
   if (subject != DLN_NO_ROW && subject != governor)
     append_subject (work, title, subject);
   write_verb_group (work, title, governor);
+  n_words = title->n_words;
   write_complements (work, title, governor, 3);
+  /* a statement without a word of what was said; "told reporters" has no more than its listener */
+  if (title->n_words <= n_words + 1)
+    write_said (work, title, governor);
 }
 
 /**

@@ -65,6 +65,8 @@ void   _dln_events_cast_verb     (const DlnEventWork *work,
 void   _dln_events_cast_noun     (const DlnEventWork *work,
                                   DlnEventCast      *cast,
                                   guint32            noun);
+const DlnQuoteClaim *_dln_events_find_quote (const DlnEventWork *work,
+                                             guint32             verb);
 guint32 _dln_events_find_place   (const DlnTree     *tree,
                                   const DlnEventCast *cast);
 const char *_dln_events_look_up_hyphened (const DlnEventWork *work,

@@ -88,6 +88,8 @@ gboolean    _dln_tree_is_nominal    (const DlnTree         *tree,
 gboolean    _dln_tree_makes_claims  (const DlnTree         *tree,
                                      guint32                sentence);
 
+void        _dln_trees_mend         (DlnStageContext       *context);
+
 /* what a clause commits itself to: dln-clause-modality.c */
 void        _dln_tree_read_modality (const DlnTree         *tree,
                                      guint32                trigger,
