@@ -303,7 +303,8 @@ put_mentions (const Writer *writer,
       put_entity (writer, mention, !name);
       put_span_object (writer, "title", mention->title);
       _dln_json_number (writer->out, "score", mention->score);
-      put_name_reasons (writer, mention->reasons);
+      put_name_reasons (writer,
+                        mention->reasons | (name && type != mention->type ? DLN_NAME_FOLDER : 0));
       end_line (writer);
     }
 }

@@ -100,6 +100,7 @@ test_dump_types (void)
   g_assert_null (strstr (out->str, "\"text\": \"Caf\u00e9 Nord\", \"type\": \"ORG\""));
   g_assert_nonnull (
     strstr (out->str, "\"text\": \"Caf\u00e9 Nord\", \"type\": \"LOC\", \"entity\": 2"));
+  g_assert_nonnull (strstr (out->str, "\"folder\""));
 }
 
 /* "Engineer Anna Berg": the noun before the name refers to her too, "Ms" does not. */
