@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Institutions that are told by how their name is written: two words joined by "&" ("Rowan &
  * Pike"), trades joined by "and" behind a name ("Airbus Defence and Space"), a word in capitals
- * where nobody shouts ("FINMA"). */
+ * where nobody shouts ("FINMA"), an article before what the model takes for a person ("the
+ * Castle"). */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
@@ -11,6 +12,7 @@
 #define MAX_RUN 4       /* words on one side of a joint */
 #define COMMON 4        /* of 7: a word that mostly stands in small letters */
 #define JOINT_SCORE 0.7f
+#define SURE 0.8f
 #define MAX_JOINTS 256  /* each walks over all names */
 #define MIN_ACRONYM 3
 #define MAX_ACRONYM 9   /* letters of a word in capitals that is no heading */
@@ -221,12 +223,19 @@ join_trades (DlnNameRules *rules,
       || _dln_name_rules_is_institution_noun (rules, i + 1))
     return FALSE;
   first = find_left (rules, i);
-  if (first == i || find_span (rules, i + 1) != NULL)
+  if (first == i)
     return TRUE;
   while (last + 1 < n && last - i < MAX_RUN && is_trade (rules, last + 1)
-         && rules->tokens[last + 1].sentence == rules->tokens[i].sentence
-         && find_span (rules, last + 1) == NULL)
+         && rules->tokens[last + 1].sentence == rules->tokens[i].sentence)
     last++;
+  /* a name that goes on, or that is sure to be one of its own */
+  for (guint32 k = i + 1; k <= last; k++)
+    {
+      const DlnNameSpan *other = find_span (rules, k);
+
+      if (other != NULL && (other->last > last || other->score >= SURE))
+        return TRUE;
+    }
   put_institution (rules, first, last);
   return TRUE;
 }
@@ -352,6 +361,33 @@ find_capitals (DlnNameRules *rules,
     g_array_sort (rules->spans, _dln_names_compare_spans);
 }
 
+/* ---- "the Castle" ---------------------------------------------------------------------------- */
+
+/* Nobody of one word has an article, but for "the Kellers" and "the Keller report". */
+static void
+settle_article (DlnNameRules *rules,
+                DlnNameSpan  *span)
+{
+  guint32 i = span->first;
+  guint32 next = i + 1;
+
+  if (span->dropped || span->type != DLN_ENTITY_PERSON || i != span->last || i == 0
+      || !_dln_names_is_in_any_case (rules, i - 1, "the") || is_loud (rules, i)
+      || rules->tokens[i - 1].sentence != rules->tokens[i].sentence
+      || dln_deprel_get_base (rules->tokens[i].deprel) == DLN_DEPREL_COMPOUND
+      || rules->tokens[i].deprel == DLN_DEPREL_AMOD
+      || g_str_has_suffix (dln_strings_get (rules->context->annotations->strings,
+                                            rules->tokens[i].xpos),
+                           "S"))
+    return;
+  if (next < rules->text->n_tokens && rules->tokens[next].sentence == rules->tokens[i].sentence
+      && (rules->tokens[next].upos == DLN_UPOS_NOUN || rules->tokens[next].upos == DLN_UPOS_PROPN
+          || rules->tokens[next].upos == DLN_UPOS_ADJ))
+    return;
+  span->type = DLN_ENTITY_INSTITUTION;
+  span->score = MAX (span->score, JOINT_SCORE);
+}
+
 /**
  * _dln_name_rules_join:
  * @rules: the document
@@ -374,7 +410,10 @@ _dln_name_rules_join (DlnNameRules *rules)
   g_autoptr (GHashTable) acting = collect_acting (rules);
 
   for (guint k = 0; k < rules->spans->len; k++)
-    settle_capitals (rules, DLN_ROW (rules->spans, DlnNameSpan, k), acting);
+    {
+      settle_capitals (rules, DLN_ROW (rules->spans, DlnNameSpan, k), acting);
+      settle_article (rules, DLN_ROW (rules->spans, DlnNameSpan, k));
+    }
   if (g_hash_table_size (acting) > 0)
     find_capitals (rules, acting);
 }
