@@ -14,6 +14,9 @@ G_BEGIN_DECLS
   SET (UNITS, "units") \
   SET (DOLLAR_PREFIXES, "dollar-prefixes") \
   SET (CLIPPED, "clipped") \
+  SET (CLITICS, "clitics") \
+  SET (CAPTION_OPENINGS, "caption-openings") \
+  SET (CREDIT_MARKS, "credit-marks") \
   SET (VERB_SUFFIXES, "verb-suffixes") \
   SET (REFLEXIVES, "reflexives") \
   SET (NOMINATIVES, "nominatives") \
@@ -31,9 +34,13 @@ G_BEGIN_DECLS
   SET (LISTENER_VERBS, "listener-verbs") \
   SET (NUMBERED_THINGS, "numbered-things") \
   SET (THING_HEADS, "thing-heads") \
+  SET (POSSESSIVES, "possessives") \
   SET (ORDINAL_ENDINGS, "ordinal-endings") \
   SET (BE_FORMS, "be-forms") \
   SET (STAMP_WORDS, "stamp-words") \
+  SET (RECALLING_WORDS, "recalling-words") \
+  SET (DATE_LINKS, "date-links") \
+  SET (CLOCK_LINKS, "clock-links") \
   SET (DAY_WORDS, "day-words") \
   SET (JUDGING_VERBS, "judging-verbs") \
   SET (SPEECH_NOUNS, "speech-nouns") \
@@ -65,6 +72,7 @@ G_BEGIN_DECLS
   SET (PHASES, "phases") \
   SET (EARLIER_ADVERBS, "earlier-adverbs") \
   SET (CANCELLING_PHASES, "cancelling-phases") \
+  SET (TITLE_ENDS, "title-ends") \
   SET (NOUN_ENDINGS, "noun-endings") \
   SET (ASPECTUAL, "aspectual") \
   SET (LIGHT_VERBS, "light-verbs") \
@@ -77,7 +85,9 @@ G_BEGIN_DECLS
   SET (TOTALS, "totals") \
   SET (POST_HEDGES, "post-hedges") \
   SET (NAME_PARTICLES, "name-particles") \
-  SET (DENIALS, "denials")
+  SET (DENIALS, "denials") \
+  SET (WEEKDAYS_SHORT, "weekdays-short") \
+  SET (WEEKDAYS, "weekdays")
 
 typedef enum
 {

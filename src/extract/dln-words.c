@@ -36,7 +36,7 @@ add_words (GStrvBuilder *words,
 
   for (guint i = 0; split[i] != NULL; i++)
     if (*split[i] != '\0')
-      g_strv_builder_add (words, split[i]);
+      g_strv_builder_add (words, g_strdelimit (split[i], "_", ' '));
 }
 
 static void

@@ -390,8 +390,7 @@ append_phrase (const DlnEventWork *work,
 static void
 finish (Title *title)
 {
-  static const char *const dangling[] = { ",",   ";",   ":",   "-",   " and", " or", " the",
-                                          " of", " to", " in", " by", " a",   NULL };
+  const char *const *dangling = _dln_words (DLN_WORDS_TITLE_ENDS);
   gboolean again = TRUE;
 
   while (again && title->text->len > 0)

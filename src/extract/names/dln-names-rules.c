@@ -27,9 +27,7 @@ static gboolean
 is_possessive (DlnNameRules *rules,
                guint32       i)
 {
-  static const char *const words[] = { "'s", "\xe2\x80\x99s", "'", "\xe2\x80\x99", "s'", NULL };
-
-  return is_any (rules, i, words);
+  return is_any (rules, i, _dln_words (DLN_WORDS_POSSESSIVES));
 }
 
 static gboolean

@@ -10,6 +10,7 @@
 
 #include "base/dln-when-private.h"
 #include "extract/resolve/dln-date-documents-private.h"
+#include "extract/dln-words-private.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -99,7 +100,7 @@ read_pair (const DlnResolver *resolver,
            guint             *month,
            guint             *day)
 {
-  static const char *const names[] = { "mon", "tue", "wed", "thu", "fri", "sat", "sun" };
+  const char *const *names = _dln_words (DLN_WORDS_WEEKDAYS_SHORT);
   const DlnAnnotations *annotations = resolver->inputs[document].annotations;
   const char *value = dln_strings_get (annotations->strings, time->value);
   g_autofree char *words = NULL;
@@ -108,7 +109,7 @@ read_pair (const DlnResolver *resolver,
       || sscanf (value, "XXXX-%2u-%2u", month, day) != 2 || *month < 1 || *month > 12)
     return 0;
   words = dln_document_dup_span (resolver->inputs[document].document, time->span);
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+  for (guint i = 0; names[i] != NULL; i++)
     for (const char *p = words; *p != '\0'; p++)
       if ((p == words || !g_ascii_isalpha (p[-1])) && g_ascii_strncasecmp (p, names[i], 3) == 0)
         return i + 1;

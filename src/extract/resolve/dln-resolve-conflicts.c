@@ -503,8 +503,7 @@ report_weekday (DlnResolver   *resolver,
                 guint32        row,
                 const DlnTime *time)
 {
-  static const char *const days[] = { "Monday", "Tuesday",  "Wednesday", "Thursday",
-                                      "Friday", "Saturday", "Sunday" };
+  const char *const *days = _dln_words (DLN_WORDS_WEEKDAYS);
   const DlnAnnotations *annotations = resolver->inputs[document].annotations;
   g_autofree char *words =
     dln_document_dup_span (resolver->inputs[document].document, time->span);

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "extract/text/dln-text-private.h"
+#include "extract/dln-words-private.h"
 
 #include <string.h>
 
@@ -193,12 +194,12 @@ find_clitic (const char *text,
              gsize       at,
              gsize       end)
 {
-  static const char *const clitics[] = { "s", "m", "d", "re", "ve", "ll" };
+  const char *const *clitics = _dln_words (DLN_WORDS_CLITICS);
   gsize next;
 
   if (at >= end || !is_apostrophe (read_char (text, at, end, &next)))
     return 0;
-  for (guint i = 0; i < G_N_ELEMENTS (clitics); i++)
+  for (guint i = 0; clitics[i] != NULL; i++)
     {
       gsize n = strlen (clitics[i]);
       gsize after;

@@ -324,13 +324,12 @@ is_caption (const char  *text,
             DlnSpan      span,
             const Shape *shape)
 {
-  static const char *const openings[] = { "photo:",    "photograph:", "picture:",  "image:",
-                                          "photo by ", "pictured:",   "file photo" };
+  const char *const *openings = _dln_words (DLN_WORDS_CAPTION_OPENINGS);
   char inner[MAX_CUE + 1];
   gsize n = 0;
   gsize open = span.end;
 
-  for (guint i = 0; i < G_N_ELEMENTS (openings); i++)
+  for (guint i = 0; openings[i] != NULL; i++)
     if (g_str_has_prefix (shape->text, openings[i]))
       return TRUE;
   if (shape->n_words <= SHORT_WORDS && shape->text[0] == '|')
@@ -572,16 +571,14 @@ static guint32
 find_credit (const char *text,
              DlnSpan     span)
 {
-  static const char *const marks[] = { "(",       "[",           "|",        "photo:",
-                                       "photos:", "photograph:", "picture:", "image:",
-                                       "credit:", "photo by ",   "©",        "photo credit:" };
+  const char *const *marks = _dln_words (DLN_WORDS_CREDIT_MARKS);
   gsize limit = MAX (span.begin, span.end - MIN (span.end, MAX_CUE));
 
   for (gsize at = limit; at < span.end; at = g_utf8_next_char (text + at) - text)
     {
       if (at > span.begin && g_ascii_isalnum (text[at - 1]))
         continue;
-      for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+      for (guint i = 0; marks[i] != NULL; i++)
         {
           gsize n = strlen (marks[i]);
 

@@ -13,6 +13,7 @@
 
 #include "base/dln-when-private.h"
 #include "extract/time/dln-time-resolve-private.h"
+#include "extract/dln-words-private.h"
 
 #define FEW_FROM (2)  /* "several weeks later": so many weeks at least */
 #define FEW_TO (9)    /* and fewer than so many */
@@ -144,12 +145,11 @@ find_date_of (const DlnTimeWork *work, const DlnHappening *happening, guint firs
 static gboolean
 is_recalled (const DlnTimeWork *work, const DlnHappening *happening)
 {
-  static const char *const words[] = { " after ",     " before ", " since ", " until ",
-                                       " following ", " of the ", " by the " };
+  const char *const *words = _dln_words (DLN_WORDS_RECALLING_WORDS);
   guint32                  begin = happening->span.begin > 30 ? happening->span.begin - 30 : 0;
   g_autofree char *before = g_strndup (work->context->text + begin, happening->span.begin - begin);
 
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+  for (guint i = 0; words[i] != NULL; i++)
     if (strstr (before, words[i]) != NULL)
       return TRUE;
   return FALSE;
@@ -202,7 +202,7 @@ find_event_date (const GArray *dated, const DlnExpression *expression)
 static guint
 find_date_behind (const DlnTimeWork *work, const DlnExpression *expression, guint row)
 {
-  static const char *const between[] = { " of ", " on ", " in ", " of the ", " " };
+  const char *const *between = _dln_words (DLN_WORDS_DATE_LINKS);
   const GArray            *times = work->context->annotations->times;
   const DlnTime           *next;
 
@@ -212,7 +212,7 @@ find_date_behind (const DlnTimeWork *work, const DlnExpression *expression, guin
   if (next->type > DLN_TIME_TIME || !dln_when_is_known (&next->when)
       || next->span.begin < expression->event_end)
     return DLN_NO_ROW;
-  for (guint i = 0; i < G_N_ELEMENTS (between); i++)
+  for (guint i = 0; between[i] != NULL; i++)
     if (next->span.begin - expression->event_end == strlen (between[i])
         && strncmp (work->context->text + expression->event_end, between[i], strlen (between[i]))
              == 0)

@@ -25,7 +25,6 @@ typedef struct
   gboolean long_period; /* figures of more than one quarter were told after it */
   gboolean narrative;
   gboolean inferred;                  /* today is inferred */
-  gboolean day_is_relative_to_future; /* the last day told lies after the publication day */
   guint    quarter_row;
   /* results of the last call */
   DlnAnchorType anchor;

@@ -644,7 +644,7 @@ find_day_of_time (const DlnExpression *expression, DlnTold *told, const DlnPoint
                       || (expression->sem.from == DLN_FROM_STORY
                           && expression->sentence <= told->day_sentence + 3));
 
-  if (near && !(is_day (today) && told->day_is_relative_to_future))
+  if (near)
     {
       told->anchor = DLN_ANCHOR_NARRATIVE;
       return told->day;

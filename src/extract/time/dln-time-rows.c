@@ -8,6 +8,7 @@
 
 #include "base/dln-when-private.h"
 #include "extract/time/dln-time-resolve-private.h"
+#include "extract/dln-words-private.h"
 
 static const char *const mod_names[] = {
   NULL,        "START",         "MID",           "END", "APPROX", "MORE_THAN",
@@ -449,7 +450,6 @@ remember (DlnTold             *told,
     {
       told->day = *point;
       told->day_sentence = expression->sentence;
-      told->day_is_relative_to_future = FALSE;
     }
   /* "after a flat second quarter": the report is on the third, as told before */
   if (point->width == DLN_PRECISION_QUARTER && expression->sem.op != DLN_SEM_OFFSET
@@ -485,7 +485,7 @@ belongs_to_next (const DlnTimeWork   *work,
                  const DlnExpression *expression,
                  const DlnExpression *next)
 {
-  static const char *const between[] = { " on ", ", ", " ", " on the ", " in ", " of " };
+  const char *const *between = _dln_words (DLN_WORDS_CLOCK_LINKS);
   gsize                    length = next->span.begin - expression->span.end;
 
   if ((expression->sem.op != DLN_SEM_CLOCK && expression->sem.op != DLN_SEM_DAYPART)
@@ -493,7 +493,7 @@ belongs_to_next (const DlnTimeWork   *work,
       || (next->sem.op != DLN_SEM_DATE && next->sem.op != DLN_SEM_RELDAY)
       || next->type > DLN_TIME_TIME)
     return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (between); i++)
+  for (guint i = 0; between[i] != NULL; i++)
     if (length == strlen (between[i])
         && strncmp (work->context->text + expression->span.end, between[i], length) == 0)
       return TRUE;
