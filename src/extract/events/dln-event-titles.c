@@ -515,24 +515,6 @@ write_verb_group (const DlnEventWork *work,
       append_token (work, title, c, TRUE);
 }
 
-/* "Seven months after soldiers invaded Velm": the parser takes the months for the subject */
-static guint32
-skip_measure (const DlnTree *tree,
-              guint32        subject)
-{
-  if (!g_strv_contains (_dln_words (DLN_WORDS_TIME_NOUNS), _dln_tree_lemma (tree, subject)))
-    return subject;
-  for (guint32 c = tree->first_child[subject]; c != DLN_NO_ROW; c = tree->next_child[c])
-    {
-      guint32 mark = _dln_tree_child (tree, c, DLN_REL (CASE));
-
-      if (c > subject && mark != DLN_NO_ROW
-          && _dln_tree_is_one_of (tree, mark, _dln_words (DLN_WORDS_MEASURE_MARKS)))
-        return c;
-    }
-  return subject;
-}
-
 /* As a subject the noun sheds the preposition, conjunction or adverb before it: "Even former
  * officials ..." */
 static void
@@ -543,7 +525,7 @@ append_subject (const DlnEventWork *work,
   const DlnTree *tree = work->tree;
   guint32 first;
 
-  subject = skip_measure (tree, subject);
+  subject = _dln_title_skip_measure (tree, subject);
   first = tree->left[subject];
   /* "It occupied the island": nobody knows who; a headline does without */
   if (tree->tokens[subject].upos == DLN_UPOS_PRON && entity_name (tree, subject) == NULL
@@ -656,33 +638,6 @@ write_bound_clause (const DlnEventWork *work,
     }
 }
 
-/* "after Ashdown" of "after Ashdown was sacked": the subject of a clause that the parser cut off */
-static gboolean
-is_cut_clause (const DlnTree *tree,
-               guint32        token)
-{
-  guint32 mark = _dln_tree_child (tree, token, DLN_REL (CASE) | DLN_REL (MARK));
-  guint32 next = tree->right[token] + 1;
-
-  return mark != DLN_NO_ROW && tree->tokens[token].deprel == DLN_DEPREL_OBL && next < tree->n_tokens
-         && tree->tokens[next].sentence == tree->tokens[token].sentence
-         && (tree->tokens[next].upos == DLN_UPOS_AUX
-             || strcmp (_dln_tree_xpos (tree, next), "VBD") == 0)
-         && _dln_tree_is_one_of (tree, mark, _dln_words (DLN_WORDS_CLAUSE_MARKS_APART));
-}
-
-/* "as the head of the guard": the noun says little without it */
-static gboolean
-is_of_something (const DlnTree *tree,
-                 guint32        noun)
-{
-  for (guint32 c = tree->first_child[noun]; c != DLN_NO_ROW; c = tree->next_child[c])
-    if (tree->tokens[c].deprel == DLN_DEPREL_NMOD && c > noun
-        && _dln_tree_child_form (tree, c, DLN_REL (CASE), "of") != DLN_NO_ROW)
-      return TRUE;
-  return FALSE;
-}
-
 static void
 write_complements (const DlnEventWork *work,
                    Title              *title,
@@ -706,7 +661,8 @@ write_complements (const DlnEventWork *work,
       guint8 deprel = tree->tokens[c].deprel;
       guint left = title->n_words < MAX_TITLE_WORDS ? MAX_TITLE_WORDS - title->n_words : 0;
 
-      if (c < verb || is_date (tree, c) || tree->left[c] < verb || is_cut_clause (tree, c))
+      if (c < verb || is_date (tree, c) || tree->left[c] < verb
+          || _dln_title_is_cut_clause (tree, c))
         continue;
       guint32 binder = find_binder (tree, c);
 
@@ -724,7 +680,10 @@ write_complements (const DlnEventWork *work,
                  work,
                  title,
                  c,
-                 MIN (left, deprel != DLN_DEPREL_OBL ? left : is_of_something (tree, c) ? 10 : 6),
+                 MIN (left,
+                      deprel != DLN_DEPREL_OBL                ? left
+                      : _dln_title_is_of_something (tree, c) ? 10
+                                                             : 6),
                  FALSE)
                && deprel == DLN_DEPREL_CCOMP && tree->tokens[c].upos == DLN_UPOS_VERB && depth > 0
                && left >= 4)

@@ -80,4 +80,12 @@ void   _dln_events_share_inferred (DlnEventWork    *work);
 char  *_dln_events_new_title  (const DlnEventWork  *work,
                                const DlnEventClaim *event);
 
+/* dln-event-title-rules.c */
+guint32  _dln_title_skip_measure    (const DlnTree *tree,
+                                     guint32        subject);
+gboolean _dln_title_is_cut_clause   (const DlnTree *tree,
+                                     guint32        token);
+gboolean _dln_title_is_of_something (const DlnTree *tree,
+                                     guint32        noun);
+
 G_END_DECLS
