@@ -98,12 +98,27 @@ dln_when_equal (const DlnWhen *a, const DlnWhen *b)
 }
 
 /**
+ * dln_when_get_list_instant:
+ * @when: a known date
+ *
+ * Returns: where it stands in a list by time: at its earliest begin; a date that is open at its
+ * beginning ("until April 2023") at its end
+ */
+DlnInstant
+dln_when_get_list_instant (const DlnWhen *when)
+{
+  g_return_val_if_fail (when != NULL, DLN_INSTANT_FUTURE);
+
+  return when->earliest_begin == DLN_INSTANT_PAST ? when->latest_end : when->earliest_begin;
+}
+
+/**
  * dln_when_compare:
  * @a: a date
  * @b: another
  *
- * Orders by earliest begin, then by latest end, then by precision and flags; unknown dates come
- * last. A total order that agrees with dln_when_equal().
+ * Orders by dln_when_get_list_instant(), then by the bounds, by precision and flags; unknown dates
+ * come last. A total order that agrees with dln_when_equal().
  *
  * Returns: less than, equal to or greater than 0
  */
@@ -120,6 +135,8 @@ dln_when_compare (const DlnWhen *a, const DlnWhen *b)
 
   if (known_a != known_b)
     return known_a ? -1 : 1;
+  if (known_a && dln_when_get_list_instant (a) != dln_when_get_list_instant (b))
+    return dln_when_get_list_instant (a) < dln_when_get_list_instant (b) ? -1 : 1;
   COMPARE (earliest_begin)
   COMPARE (latest_end)
   COMPARE (latest_begin)

@@ -133,6 +133,7 @@ gboolean     dln_when_parse_edtf    (const char    *text,
 gboolean     dln_when_is_known      (const DlnWhen *when);
 gboolean     dln_when_equal         (const DlnWhen *a,
                                      const DlnWhen *b);
+DlnInstant   dln_when_get_list_instant (const DlnWhen *when);
 int          dln_when_compare       (const DlnWhen *a,
                                      const DlnWhen *b);
 gboolean     dln_when_overlaps      (const DlnWhen *a,

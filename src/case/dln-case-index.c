@@ -103,7 +103,7 @@ lay_out (GArray   *members,
 static gint64
 get_time_key (const DlnWhen *when)
 {
-  return dln_when_is_known (when) ? when->earliest_begin : G_MAXINT64;
+  return dln_when_is_known (when) ? dln_when_get_list_instant (when) : G_MAXINT64;
 }
 
 static void

@@ -405,6 +405,7 @@ test_window_dates (void)
   DlnWhen unknown = dln_when_unknown ();
   DlnWhen may = parse ("2015-05");
   DlnWhen before = parse ("2013");
+  DlnWhen until = parse ("/2023-04");
 
   g_assert_cmpint (
     dln_when_test_window (&year, year.earliest_begin, year.latest_end), ==, DLN_CERTAINTY_CERTAIN);
@@ -430,6 +431,7 @@ test_window_dates (void)
   g_assert_false (dln_when_overlaps (&unknown, &may));
   g_assert_cmpint (dln_when_compare (&before, &year), <, 0);
   g_assert_cmpint (dln_when_compare (&unknown, &year), >, 0);
+  g_assert_cmpint (dln_when_compare (&until, &year), >, 0);
   g_assert_cmpint (dln_when_compare (&year, &year), ==, 0);
 }
 
