@@ -106,34 +106,12 @@ find_word (const DlnLexicon *lexicon,
   return _dln_lexicon_lookup (lexicon, key);
 }
 
-/* The lemma of an irregular past form, which one seldom read is given a wrong one for. */
-static const char *
-find_irregular (const char *form)
-{
-  static const char *const forms[][2] = {
-    { "beat", "beat" }, { "bid", "bid" }, { "bled", "bleed" }, { "bred", "breed" },
-    { "clung", "cling" }, { "dealt", "deal" }, { "fled", "flee" }, { "flew", "fly" },
-    { "flown", "fly" }, { "flung", "fling" }, { "forbade", "forbid" }, { "hung", "hang" },
-    { "leapt", "leap" }, { "lent", "lend" }, { "overthrew", "overthrow" },
-    { "rebuilt", "rebuild" }, { "retook", "retake" }, { "shed", "shed" }, { "shot", "shoot" },
-    { "shrank", "shrink" }, { "slain", "slay" }, { "slew", "slay" }, { "sped", "speed" },
-    { "spilt", "spill" }, { "stung", "sting" }, { "strove", "strive" }, { "struck", "strike" },
-    { "swore", "swear" }, { "sworn", "swear" }, { "swum", "swim" }, { "swung", "swing" },
-    { "wed", "wed" }, { "withdrew", "withdraw" }, { "withdrawn", "withdraw" }, { "wept", "weep" },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
-    if (strcmp (form, forms[i][0]) == 0)
-      return forms[i][1];
-  return NULL;
-}
-
 /**
  * _dln_lexicon_find:
  * @prefix: a word before the key, e.g. "verb", or ""
  *
  * Looks up the lemma of @token; where a lemma is unknown to the list, a noun's form as it stands
- * and the stems that a verb's form may have ("boasted", "signalled", "joking", "shot").
+ * and the stems that a verb's form may have ("boasted", "signalled", "joking").
  *
  * Returns: (transfer none) (nullable): the columns
  */
@@ -158,10 +136,6 @@ _dln_lexicon_find (const DlnLexicon *lexicon,
     return tree->tokens[token].upos == DLN_UPOS_NOUN
              ? find_word (lexicon, prefix, word, strlen (word), "")
              : NULL;
-
-  lemma = find_irregular (word);
-  if (lemma != NULL)
-    return find_word (lexicon, prefix, lemma, strlen (lemma), "");
 
   for (guint i = 0; suffixes[i] != NULL && found == NULL; i++)
     {

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define MAX_FORM 120
+#define MAX_IRREGULAR 15
 
 /**
  * _dln_lemmas_open:
@@ -133,4 +134,48 @@ _dln_lemmas_find (const DlnLemmas *lemmas,
     }
   memcpy (out, lower, length + 1);
   return length;
+}
+
+static gpointer
+read_irregular (gpointer data)
+{
+  g_autoptr (GBytes) bytes = _dln_data_get ("irregular-verbs-en.txt");
+  gsize length;
+  const char *text = g_bytes_get_data (bytes, &length);
+  g_autofree char *copy = g_strndup (text, length);
+  g_auto (GStrv) lines = g_strsplit (copy, "\n", -1);
+  GHashTable *lemmas = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      const char *blank = *lines[i] != '#' ? strchr (lines[i], ' ') : NULL;
+
+      if (blank != NULL)
+        g_hash_table_insert (
+          lemmas, g_strndup (lines[i], blank - lines[i]), g_strdup (blank + 1));
+    }
+  return lemmas;
+}
+
+/**
+ * _dln_lemmas_find_irregular:
+ * @form: a verb
+ * @length: its bytes
+ *
+ * Returns: (transfer none) (nullable): the lemma of an irregular form that training texts seldom
+ * hold ("fled"); the list is read at the first call
+ */
+const char *
+_dln_lemmas_find_irregular (const char *form,
+                            gsize       length)
+{
+  static GOnce once = G_ONCE_INIT;
+  char lower[MAX_IRREGULAR + 1];
+
+  if (length > MAX_IRREGULAR)
+    return NULL;
+  for (gsize i = 0; i < length; i++)
+    lower[i] = g_ascii_tolower (form[i]);
+  lower[length] = '\0';
+  return g_hash_table_lookup (g_once (&once, read_irregular, NULL), lower);
 }

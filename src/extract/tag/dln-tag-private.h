@@ -167,6 +167,8 @@ gsize    _dln_lemmas_find  (const DlnLemmas    *lemmas,
                             guint               tag,
                             guint               shape,
                             char               *out); /* [length + 24] */
+const char *_dln_lemmas_find_irregular (const char  *form,
+                                        gsize        length);
 gsize    _dln_lower        (const char         *form,
                             gsize               length,
                             char               *out); /* [length + 8] */

@@ -73,6 +73,9 @@ fill_sentence (DlnStageContext   *context,
     {
       DlnToken *token = DLN_ROW (annotations->tokens, DlnToken, sentence->first_token + i);
       gsize length = token->span.end - token->span.begin;
+      const char *form = context->text + token->span.begin;
+      const char *irregular =
+        words[i].upos == DLN_UPOS_VERB ? _dln_lemmas_find_irregular (form, length) : NULL;
 
       token->upos = words[i].upos;
       token->xpos = xpos[words[i].tag - 1];
@@ -81,13 +84,10 @@ fill_sentence (DlnStageContext   *context,
                       : (gint32) sentence->first_token + parser->nodes[i].head;
       token->deprel = parser->nodes[i].label;
       g_string_set_size (buffer, length + 24);
-      _dln_lemmas_find (&view->lemmas,
-                        context->text + token->span.begin,
-                        length,
-                        words[i].tag,
-                        words[i].shape,
-                        buffer->str);
-      token->lemma = dln_strings_intern (annotations->strings, buffer->str);
+      _dln_lemmas_find (
+        &view->lemmas, form, length, words[i].tag, words[i].shape, buffer->str);
+      token->lemma =
+        dln_strings_intern (annotations->strings, irregular != NULL ? irregular : buffer->str);
     }
 }
 

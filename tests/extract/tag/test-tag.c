@@ -86,6 +86,15 @@ test_trees (void)
                "house/NOUN/NNS/obj/own ./PUNCT/./punct/own");
 }
 
+/* forms that training texts seldom hold */
+static void
+test_irregular_verbs (void)
+{
+  assert_tree ("The clerk fled.",
+               "the/DET/DT/det/clerk clerk/NOUN/NN/nsubj/fled flee/VERB/VBD/root/ "
+               "./PUNCT/./punct/fled");
+}
+
 /* One root for each sentence, heads inside of it, no cycle, all filled in */
 static void
 assert_sound (const DlnAnnotations *annotations)
@@ -231,6 +240,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/extract/tag/trees", test_trees);
+  g_test_add_func ("/extract/tag/irregular-verbs", test_irregular_verbs);
   g_test_add_func ("/extract/tag/strange", test_strange);
   g_test_add_func ("/extract/tag/long-line", test_long_line);
   g_test_add_func ("/extract/tag/given", test_given);
