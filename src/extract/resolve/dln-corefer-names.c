@@ -314,8 +314,27 @@ add_to_list (GHashTable *lists,
     g_array_append_val (list, reference);
 }
 
+/* "his wife, Anna Weber": somebody told of by whose relative it is; of two Webers the bare name is
+ * then the other's, as newspapers write it */
+static gboolean
+is_told_as_relative (DlnCorefer *self,
+                     guint32     reference)
+{
+  guint32 t = DLN_REFERENCE (self, reference)->first_token;
+
+  if (t > 0 && DLN_TOKEN (self, t - 1)->upos == DLN_UPOS_PUNCT)
+    t--;
+  if (t == 0 || DLN_TOKEN (self, t - 1)->upos != DLN_UPOS_NOUN)
+    return FALSE;
+
+  const char *noun =
+    dln_strings_get (self->annotations->strings, DLN_TOKEN (self, t - 1)->lemma);
+
+  return (_dln_lexicon_get_noun (noun).classes & DLN_NOUN_RELATIONAL) != 0;
+}
+
 /* Of the people whose name has that word, the one named last before it, else the first one named
- * behind it. */
+ * behind it; a relative only if there is no other. */
 static guint32
 choose_person (DlnCorefer    *self,
                const GArray  *list,
@@ -324,17 +343,22 @@ choose_person (DlnCorefer    *self,
 {
   guint32 best = DLN_NO_ROW;
   guint32 best_last = 0;
+  gboolean best_relative = FALSE;
 
   for (guint i = 0; list != NULL && i < list->len; i++)
     {
-      guint32 root = _dln_corefer_find (self, g_array_index (list, guint32, i));
+      guint32 full = g_array_index (list, guint32, i);
+      guint32 root = _dln_corefer_find (self, full);
+      gboolean relative = is_told_as_relative (self, full);
 
       if (!are_compatible (self, root, reference))
         continue;
-      if (last_named[root] > best_last || best == DLN_NO_ROW)
+      if (best == DLN_NO_ROW || (best_relative && !relative && last_named[root] > 0)
+          || (last_named[root] > best_last && (!relative || best_relative || best_last == 0)))
         {
           best = root;
           best_last = last_named[root];
+          best_relative = relative;
         }
     }
   return best;

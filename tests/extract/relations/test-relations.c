@@ -251,6 +251,32 @@ test_case (gconstpointer data)
   g_assert_cmpuint (relation->caption, !=, 0);
 }
 
+/* Of two people of one surname the bare name is not the one told of as the other's relative. */
+static void
+test_relative (void)
+{
+  g_auto (Reading) reading = { NULL };
+  const DlnRelationClaim *dismissal, *marriage;
+
+  if (clauses_get_model () == NULL)
+    {
+      g_test_skip ("no bundle in DATELINE_DATA_DIR");
+      return;
+    }
+  clauses_read (&reading,
+                "President Joseph Taban was in the palace with his wife, Grace Taban. Taban had "
+                "dismissed General Karl Lund in May.",
+                NULL);
+  dismissal = find_relation (&reading, DLN_RELATION_DISMISSES, "Taban", "Karl Lund");
+  marriage = find_relation (&reading, DLN_RELATION_SPOUSE_OF, "Grace Taban", "his");
+  g_assert_nonnull (dismissal);
+  g_assert_nonnull (marriage);
+  g_assert_cmpuint (
+    DLN_ROW (reading.annotations->mentions, DlnMention, dismissal->subject)->entity,
+    ==,
+    DLN_ROW (reading.annotations->mentions, DlnMention, marriage->object)->entity);
+}
+
 static void
 test_denied (void)
 {
@@ -345,6 +371,7 @@ main (int   argc,
       g_test_add_data_func (name, &cases[i], test_case);
     }
   g_test_add_func ("/extract/relations/denied", test_denied);
+  g_test_add_func ("/extract/relations/relative", test_relative);
   g_test_add_func ("/extract/relations/examples/roles", test_role_examples);
   g_test_add_func ("/extract/relations/examples/verbs", test_verb_examples);
   return g_test_run ();
