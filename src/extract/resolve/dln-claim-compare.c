@@ -13,6 +13,7 @@
 #define DAY (24 * 60 * 60)
 #define MONTH (31 * DAY)
 #define BY_DEFAULT_DEFINITE 50 /* "the attack" again in one article */
+#define NONE_SHARED 75 /* both name somebody or a place, and not the same */
 #define SURE 600 /* no pair counts for more, nor for less than as much against */
 
 /* Where they stand. In one article a kind of event is often told of several; articles on one story
@@ -223,12 +224,17 @@ rate_participants (const DlnClaimProfile *a,
                    const DlnClaimProfile *b)
 {
   Overlap overlap = compare_entities (a, b);
-  int points = 50 * MIN (count_shared_entities (a, b), 3);
+  guint n_shared = count_shared_entities (a, b);
+  int points = 50 * MIN (n_shared, 3);
 
   points += share_role (a, b, DLN_ROLE_AGENT) ? 25 : 0;
   points += share_role (a, b, DLN_ROLE_PATIENT) ? 100 : 0;
   /* a person dies once, and is seldom arrested or elected twice in one story */
   points += happens_once (a->type) && happens_once (b->type) && overlap.n_strong > 0 ? 100 : 0;
+  points -= n_shared == 0 && a->n_entities > 0 && b->n_entities > 0 && !a->nominal && !b->nominal
+                && (a->object == 0 || a->object != b->object)
+              ? NONE_SHARED
+              : 0;
   points -= overlap.agents_differ ? 75 : 0;
   points -= overlap.patients_differ ? 75 : 0;
   points -= overlap.places_differ ? 75 : 0;
@@ -236,6 +242,19 @@ rate_participants (const DlnClaimProfile *a,
   if (a->object != 0 && b->object != 0)
     points += a->object == b->object ? 50 : -50;
   points -= a->adjective != 0 && b->adjective != 0 && a->adjective != b->adjective ? 100 : 0;
+  return points;
+}
+
+/* What happened is not what did not or may happen; a plan may be told again when it is done. */
+static int
+rate_stance (const DlnClaimProfile *a,
+             const DlnClaimProfile *b)
+{
+  int points = 0;
+
+  points -= a->polarity != b->polarity ? 150 : 0;
+  points -= (a->modality == DLN_MODALITY_CONDITIONAL) != (b->modality == DLN_MODALITY_CONDITIONAL)
+              ? 100 : 0;
   return points;
 }
 
@@ -356,7 +375,8 @@ _dln_claim_compare (const DlnClaimReader  *reader,
   /* a copy of the sentence in another article */
   if (between != DLN_BETWEEN_SAME && a->sentence != 0 && a->sentence == b->sentence)
     return SURE;
-  points += rate_words (a, b) + rate_participants (a, b) + rate_dates (a, b, between);
+  points +=
+    rate_words (a, b) + rate_stance (a, b) + rate_participants (a, b) + rate_dates (a, b, between);
   if (between == DLN_BETWEEN_SAME)
     points += a->place_in_text <= b->place_in_text ? rate_order (a, b) : rate_order (b, a);
   else

@@ -49,6 +49,8 @@ typedef struct /* words are numbers in the reader's table; 0 = none */
   guint8         light;    /* TRUE: a verb that says little by itself: "put", "take" */
   guint8         common;   /* TRUE: a verb that any article may have */
   guint8         statement;
+  guint8         polarity; /* DlnPolarity */
+  guint8         modality; /* DlnModality */
   guint8         recalled; /* TRUE: of long before the article, and dated */
   guint8         n_entities;
   guint8         n_content;

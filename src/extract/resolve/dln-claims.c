@@ -535,6 +535,8 @@ _dln_claim_read (DlnClaimReader  *reader,
     .document = document,
     .type = claim->type,
     .statement = claim->type == DLN_EVENT_STATEMENT,
+    .polarity = claim->polarity,
+    .modality = claim->modality,
     .recalled = (claim->flags & DLN_EVENT_BACKGROUND) != 0
                 && claim->when.precision != DLN_PRECISION_NONE,
     .when = resolver->event_when[resolver->first_event[document] + row],

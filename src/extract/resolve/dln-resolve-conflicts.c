@@ -196,6 +196,26 @@ compare_dates (DlnResolver       *resolver,
   return TRUE;
 }
 
+/* whether somebody went there, came from there or was there */
+static guint8
+get_place_role (DlnResolver       *resolver,
+                const DlnEvidence *row)
+{
+  const DlnEventClaim *claim = get_claim (resolver, row);
+  const GArray *participants = resolver->inputs[row->document - 1].annotations->participants;
+
+  for (guint i = 0; i < claim->n_participants; i++)
+    if (claim->first_participant + i < participants->len)
+      {
+        const DlnParticipant *participant =
+          DLN_ROW (participants, DlnParticipant, claim->first_participant + i);
+
+        if (participant->mention == claim->place)
+          return participant->role;
+      }
+  return DLN_ROLE_OTHER;
+}
+
 static gboolean
 compare_places (DlnResolver       *resolver,
                 const DlnEvidence *a,
@@ -206,7 +226,8 @@ compare_places (DlnResolver       *resolver,
   DlnEntityId y =
     _dln_resolver_entity_of (resolver, b->document - 1, get_claim (resolver, b)->place);
 
-  if (x == 0 || y == 0 || x == y || is_country (resolver, x) || is_country (resolver, y))
+  if (x == 0 || y == 0 || x == y || is_country (resolver, x) || is_country (resolver, y)
+      || get_place_role (resolver, a) != get_place_role (resolver, b))
     return FALSE;
   _dln_resolver_add_conflict (resolver,
                               a,
