@@ -144,14 +144,24 @@ join_predicate (DlnCorefer *self,
 
 /* ---- memory -------------------------------------------------------------------------------- */
 
+/* what stands for @word in all its spellings */
+static const char *
+fold_spelling (const char *word)
+{
+  const char *same = _dln_lexicon_get_institution_word (word);
+
+  return same != NULL && *same != '\0' ? same : word;
+}
+
+/* @word itself or another spelling of it: "the centre" of the Harbour Center */
 static gboolean
 has_word (const char *key,
           const char *word)
 {
-  gsize length = strlen (word);
+  g_auto (GStrv) words = g_strsplit (key, " ", -1);
 
-  for (const char *p = strstr (key, word); p != NULL; p = strstr (p + 1, word))
-    if ((p == key || p[-1] == ' ') && (p[length] == '\0' || p[length] == ' '))
+  for (guint i = 0; words[i] != NULL; i++)
+    if (strcmp (fold_spelling (words[i]), fold_spelling (word)) == 0)
       return TRUE;
   return FALSE;
 }

@@ -251,6 +251,36 @@ test_case (gconstpointer data)
   g_assert_cmpuint (relation->caption, !=, 0);
 }
 
+/* "The centre" is the one named with that word in any spelling, not the body named last. */
+static void
+test_spelling (void)
+{
+  g_auto (Reading) reading = { NULL };
+  const DlnMention *name = NULL, *noun = NULL;
+
+  if (clauses_get_model () == NULL)
+    {
+      g_test_skip ("no bundle in DATELINE_DATA_DIR");
+      return;
+    }
+  clauses_read (&reading,
+                "The Harbour Center is funded by Erik Lund, a critic of the Ministry of Defence. "
+                "The centre interviewed Anna Weber in May.",
+                NULL);
+  for (guint i = 0; i < reading.annotations->mentions->len; i++)
+    {
+      const DlnMention *mention = DLN_ROW (reading.annotations->mentions, DlnMention, i);
+      g_autofree char *words = clauses_words (&reading, mention->span);
+
+      if (strcmp (words, "Harbour Center") == 0)
+        name = mention;
+      else if (strcmp (words, "The centre") == 0)
+        noun = mention;
+    }
+  g_assert_true (name != NULL && noun != NULL);
+  g_assert_cmpuint (name->entity, ==, noun->entity);
+}
+
 /* Of two people of one surname the bare name is not the one told of as the other's relative. */
 static void
 test_relative (void)
@@ -372,6 +402,7 @@ main (int   argc,
     }
   g_test_add_func ("/extract/relations/denied", test_denied);
   g_test_add_func ("/extract/relations/relative", test_relative);
+  g_test_add_func ("/extract/relations/spelling", test_spelling);
   g_test_add_func ("/extract/relations/examples/roles", test_role_examples);
   g_test_add_func ("/extract/relations/examples/verbs", test_verb_examples);
   return g_test_run ();
