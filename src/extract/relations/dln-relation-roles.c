@@ -152,6 +152,9 @@ new_role_caption (const DlnTree *tree,
                      || tree->tokens[last].upos == DLN_UPOS_PUNCT
                      || tree->tokens[last].upos == DLN_UPOS_CCONJ))
             last--;
+          /* "head of the Assembly's finance committee": the office alone */
+          if (strcmp (_dln_tree_xpos (tree, last), "POS") == 0)
+            last = role->last;
         }
     }
 

@@ -251,6 +251,27 @@ test_case (gconstpointer data)
   g_assert_cmpuint (relation->caption, !=, 0);
 }
 
+/* The office alone: whose committee it is stands between it and the committee. */
+static void
+test_caption (void)
+{
+  g_auto (Reading) reading = { NULL };
+  const DlnRelationClaim *relation;
+
+  if (clauses_get_model () == NULL)
+    {
+      g_test_skip ("no bundle in DATELINE_DATA_DIR");
+      return;
+    }
+  clauses_read (&reading,
+                "Erik Lund, head of the Senate's committee on security and trade, resigned.",
+                NULL);
+  relation = find_relation (&reading, DLN_RELATION_HEAD_OF, "Erik Lund", "committee");
+  g_assert_nonnull (relation);
+  g_assert_cmpstr (
+    dln_strings_get (reading.annotations->strings, relation->caption), ==, "head");
+}
+
 /* "The centre" is the one named with that word in any spelling, not the body named last. */
 static void
 test_spelling (void)
@@ -403,6 +424,7 @@ main (int   argc,
   g_test_add_func ("/extract/relations/denied", test_denied);
   g_test_add_func ("/extract/relations/relative", test_relative);
   g_test_add_func ("/extract/relations/spelling", test_spelling);
+  g_test_add_func ("/extract/relations/caption", test_caption);
   g_test_add_func ("/extract/relations/examples/roles", test_role_examples);
   g_test_add_func ("/extract/relations/examples/verbs", test_verb_examples);
   return g_test_run ();
