@@ -192,13 +192,17 @@ match_middle (const Form *shorter,
   return TRUE;
 }
 
-/* Family-first order: the same words, turned round. */
+/* Family-first order: "Kim Min-jun" is "Min-jun Kim". */
 static gboolean
-match_turned (const Form *a,
-              const Form *b)
+is_family_first (const Form *a,
+                 const Form *b)
 {
-  return a->n == 2 && b->n == 2 && strcmp (a->folded[0], b->folded[1]) == 0
-         && strcmp (a->folded[1], b->folded[0]) == 0;
+  if (a->n < 2 || a->n != b->n || strcmp (a->folded[0], b->folded[b->n - 1]) != 0)
+    return FALSE;
+  for (guint i = 1; i < a->n; i++)
+    if (strcmp (a->folded[i], b->folded[i - 1]) != 0)
+      return FALSE;
+  return TRUE;
 }
 
 static Match
@@ -210,7 +214,7 @@ match_forms (const Form *a,
   Match given = match_given (a, 0, b, 0);
   Match family = match_family (a, a->n - 1, b, b->n - 1);
 
-  if (match_turned (a, b))
+  if (is_family_first (a, b) || is_family_first (b, a))
     return MATCH_YES;
   if (given == MATCH_NO || !match_middle (shorter, longer))
     return MATCH_NO;

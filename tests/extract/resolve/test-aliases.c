@@ -157,6 +157,38 @@ test_short_names (void)
   assert_one (resolution, DLN_ENTITY_PERSON, "Eva Lund", "E. Lund");
 }
 
+static void
+test_family_first (void)
+{
+  g_autoptr (Story) first =
+    make_story ("One",
+                "Kim Min-jun opened the port. Lee Soo left.",
+                (Name[]){ PERSON ("Kim Min-jun"), PERSON ("Lee Soo"), END });
+  g_autoptr (Story) second =
+    make_story ("Two",
+                "Min-jun Kim praised the port. Soo Park sang.",
+                (Name[]){ PERSON ("Min-jun Kim"), PERSON ("Soo Park"), END });
+  g_autoptr (DlnResolution) resolution = stories_resolve ((Story *[]){ first, second }, 2);
+
+  assert_one (resolution, DLN_ENTITY_PERSON, "Kim Min-jun", "Min-jun Kim");
+  assert_two (resolution, DLN_ENTITY_PERSON, "Lee Soo", "Soo Park");
+}
+
+/* Who died since was alive in the older article. */
+static void
+test_dead_since (void)
+{
+  g_autoptr (Story) death = make_story ("One", "The painter Erik Lund died in Oslo on Wednesday.",
+                                        (Name[]){ PERSON ("Erik Lund"), PLACE ("Oslo"), END });
+  g_autoptr (Story) older = make_story ("Two", "The painter Erik Lund opened a show in Oslo.",
+                                        (Name[]){ PERSON ("Erik Lund"), PLACE ("Oslo"), END });
+  g_autoptr (DlnResolution) resolution = stories_resolve ((Story *[]){ death, older }, 2);
+
+  assert_one (resolution, DLN_ENTITY_PERSON, "Erik Lund", "Erik Lund");
+  g_assert_cmpuint (resolution->entities->len, ==, 2);
+  g_assert_cmpuint (resolution->conflicts->len, ==, 0);
+}
+
 /* Two of one name stay two: another field of life, no company shared; a suggestion says so. */
 static void
 test_two_of_one_name (void)
@@ -584,6 +616,8 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/resolve/aliases/transliteration", test_transliteration);
+  g_test_add_func ("/resolve/aliases/family-first", test_family_first);
+  g_test_add_func ("/resolve/aliases/dead-since", test_dead_since);
   g_test_add_func ("/resolve/aliases/german-and-nordic-letters", test_german_and_nordic_letters);
   g_test_add_func ("/resolve/aliases/short-names", test_short_names);
   g_test_add_func ("/resolve/aliases/two-of-one-name", test_two_of_one_name);
