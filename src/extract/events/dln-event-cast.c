@@ -10,8 +10,6 @@
 
 #include <string.h>
 
-#define MAX_TO_SAID 60 /* tokens from a verb to what it introduces */
-
 static gboolean
 is_entity_row (const DlnTree *tree,
                guint32        mention)
@@ -294,36 +292,4 @@ _dln_events_find_place (const DlnTree *tree,
                == DLN_ENTITY_PLACE)
         return cast->rows[j].mention;
   return DLN_NO_ROW;
-}
-
-/**
- * _dln_events_find_quote:
- * @work: the stage
- * @verb: a token
- *
- * Returns: (transfer none) (nullable): the quote that @verb introduces, before or behind it in its
- * sentence. Time: O(%MAX_TO_SAID)
- */
-const DlnQuoteClaim *
-_dln_events_find_quote (const DlnEventWork *work,
-                        guint32             verb)
-{
-  const DlnTree *tree = work->tree;
-  const DlnToken *token = &tree->tokens[verb];
-
-  for (guint k = 2; k < 2 * MAX_TO_SAID; k++)
-    {
-      guint32 t = k % 2 == 0 ? verb + k / 2 : verb - k / 2;
-
-      if (t >= tree->n_tokens || tree->tokens[t].sentence != token->sentence
-          || work->quote_at[t] == DLN_NO_ROW)
-        continue;
-
-      const DlnQuoteClaim *quote =
-        DLN_ROW (tree->annotations->quotes, DlnQuoteClaim, work->quote_at[t]);
-
-      if (quote->cue.begin <= token->span.begin && token->span.end <= quote->cue.end)
-        return quote;
-    }
-  return NULL;
 }

@@ -24,6 +24,8 @@ static const float base_salience[DLN_N_EVENT_TYPES] = {
   [DLN_EVENT_PROTEST] = 0.38f,   [DLN_EVENT_PUBLICATION] = 0.30f,
 };
 #define DRAWN_FROM 0.4f /* salience below this is minor */
+#define MAX_HOPS 3      /* from a word up to one that tells of the same happening */
+#define MAX_TO_SAID 60  /* tokens from a verb to what it introduces */
 
 /* ---- flags and weight ----------------------------------------------------------------------- */
 
@@ -284,7 +286,7 @@ settle_phase (DlnEventWork  *work,
   gint32 at = tree->tokens[inner->token].head;
   guint8 deprel = tree->tokens[inner->token].deprel;
 
-  for (guint hop = 0; hop < 3 && at >= 0; hop++)
+  for (guint hop = 0; hop < MAX_HOPS && at >= 0; hop++)
     {
       if (!_dln_relation_in (
             deprel, DLN_REL (OBJ) | DLN_REL (NSUBJ) | DLN_REL (NSUBJ_PASS) | DLN_REL (NMOD))
@@ -306,6 +308,44 @@ settle_phase (DlnEventWork  *work,
   if ((inner->flags & DLN_EVENT_MINOR) == 0)
     outer->flags &= ~DLN_EVENT_MINOR;
   inner->flags |= DLN_EVENT_MINOR;
+}
+
+/* "is said to have managed to escape": the marked verb whose complement @token is, also through
+ * verbs that are not marked, or DLN_NO_ROW */
+static guint32
+find_governor (const DlnTree *tree,
+               const guint32 *event_of,
+               guint32        token)
+{
+  for (guint hop = 0; hop < MAX_HOPS && is_clause_complement (tree, token); hop++)
+    {
+      gint32 head = tree->tokens[token].head;
+
+      if (head < 0)
+        break;
+      if (event_of[head] != DLN_NO_ROW)
+        return head;
+      token = head;
+    }
+  return DLN_NO_ROW;
+}
+
+/* Of all in a chain of complements one is drawn. */
+static gboolean
+settle_chain (DlnEventWork  *work,
+              const guint32 *event_of,
+              DlnEventClaim *inner)
+{
+  GArray *events = work->context->annotations->events;
+  guint32 at = find_governor (work->tree, event_of, inner->token);
+  gboolean governed = at != DLN_NO_ROW;
+
+  for (guint hop = 0; hop < MAX_HOPS && at != DLN_NO_ROW; hop++)
+    {
+      settle_complement (DLN_ROW (events, DlnEventClaim, event_of[at]), inner);
+      at = find_governor (work->tree, event_of, at);
+    }
+  return governed;
 }
 
 static void
@@ -332,8 +372,8 @@ settle_nested (DlnEventWork *work)
           if (!_dln_events_is_phase (lemma))
             settle_phase (work, event_of, event);
         }
-      else if (event_of[head] != DLN_NO_ROW && is_clause_complement (tree, event->token))
-        settle_complement (DLN_ROW (events, DlnEventClaim, event_of[head]), event);
+      else if (settle_chain (work, event_of, event))
+        continue;
       else if (event_of[head] != DLN_NO_ROW && is_added_participle (tree, event->token)
                && DLN_ROW (events, DlnEventClaim, event_of[head])->type != DLN_EVENT_STATEMENT
                && (DLN_ROW (events, DlnEventClaim, event_of[head])->flags & DLN_EVENT_MINOR) == 0)
@@ -375,6 +415,38 @@ index_rows (DlnEventWork *work)
       else
         g_hash_table_insert (work->places, name, GUINT_TO_POINTER (i + 1));
     }
+}
+
+/**
+ * _dln_events_find_quote:
+ * @work: the stage
+ * @verb: a token
+ *
+ * Returns: (transfer none) (nullable): the quote that @verb introduces, before or behind it in its
+ * sentence. Time: O(%MAX_TO_SAID)
+ */
+const DlnQuoteClaim *
+_dln_events_find_quote (const DlnEventWork *work,
+                        guint32             verb)
+{
+  const DlnTree *tree = work->tree;
+  const DlnToken *token = &tree->tokens[verb];
+
+  for (guint k = 2; k < 2 * MAX_TO_SAID; k++)
+    {
+      guint32 t = k % 2 == 0 ? verb + k / 2 : verb - k / 2;
+
+      if (t >= tree->n_tokens || tree->tokens[t].sentence != token->sentence
+          || work->quote_at[t] == DLN_NO_ROW)
+        continue;
+
+      const DlnQuoteClaim *quote =
+        DLN_ROW (tree->annotations->quotes, DlnQuoteClaim, work->quote_at[t]);
+
+      if (quote->cue.begin <= token->span.begin && token->span.end <= quote->cue.end)
+        return quote;
+    }
+  return NULL;
 }
 
 gboolean

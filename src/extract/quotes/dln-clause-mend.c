@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define MAX_CLAUSE 40 /* tokens from "that" to its verb */
+#define MAX_DEPTH 200
 
 /* the first token of @tokens from @from on that ends behind @offset */
 static guint32
@@ -57,6 +58,37 @@ find_clause (const GArray *tokens,
   return DLN_NO_ROW;
 }
 
+/* whether @above stands over @token in a tree that may be wrong */
+static gboolean
+is_under (const GArray *tokens,
+          gint32        token,
+          gint32        above)
+{
+  for (guint hop = 0; token >= 0 && hop < MAX_DEPTH; hop++)
+    {
+      if (token == above)
+        return TRUE;
+      token = DLN_ROW (tokens, DlnToken, token)->head;
+    }
+  return token >= 0;
+}
+
+/* "in the year that are": the verb of a relative clause has no subject but the pronoun */
+static gboolean
+has_subject (const GArray *tokens,
+             guint32       that,
+             guint32       clause)
+{
+  for (guint32 t = that + 1; t < clause; t++)
+    {
+      const DlnToken *token = DLN_ROW (tokens, DlnToken, t);
+
+      if (token->head == (gint32) clause && _dln_relation_in (token->deprel, DLN_RELS_ANY_SUBJECT))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static gboolean
 is_that (const DlnStageContext *context,
          const DlnToken        *token)
@@ -93,6 +125,8 @@ _dln_trees_mend (DlnStageContext *context)
       verb = find_head (tokens, first, last);
       clause = find_clause (tokens, first, last);
       if (verb < 0 || verb >= (gint32) first || clause == DLN_NO_ROW
+          || !has_subject (tokens, last + 1, clause)
+          || is_under (tokens, verb, last + 1) || is_under (tokens, verb, clause)
           || _dln_lexicon_lookup (verbs,
                                   dln_strings_get (annotations->strings,
                                                    DLN_ROW (tokens, DlnToken, verb)->lemma))
