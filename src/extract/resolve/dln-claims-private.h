@@ -91,7 +91,7 @@ int      _dln_claim_compare         (const DlnClaimReader  *reader,
                                      DlnBetween             between);
 double   _dln_claim_compare_undated (const DlnClaimProfile *claim,
                                      const DlnClaimProfile *dated);
-gboolean _dln_claim_recurs       (DlnEventType           type);
+gboolean _dln_claim_recurs          (DlnEventType           type);
 gboolean _dln_when_meet             (const DlnWhen         *a,
                                      const DlnWhen         *b);
 gint64   _dln_when_measure          (const DlnWhen         *when);

@@ -15,203 +15,15 @@ static const char *const mod_names[] = {
   "LESS_THAN", "EQUAL_OR_MORE", "EQUAL_OR_LESS", NULL,  NULL
 };
 
+/* minutes of the day */
 static const struct
 {
-  const char *value;
-  gint32      begin; /* minutes of the day */
-  gint32      end;
+  gint16 begin;
+  gint16 end;
 } dayparts[DLN_N_DAYPARTS] = {
-  { "", 0, 1440 },       { "TMO", 360, 720 },    { "TAF", 720, 1080 },     { "TEV", 1020, 1440 },
-  { "TNI", 1200, 1800 }, { "T12:00", 720, 721 }, { "T24:00", 1440, 1441 }, { "TMO", 300, 480 },
-  { "TEV", 1020, 1260 }, { "TDT", 360, 1200 },
+  { 0, 1440 },   { 360, 720 },   { 720, 1080 }, { 1020, 1440 }, { 1200, 1800 },
+  { 720, 721 },  { 1440, 1441 }, { 300, 480 },  { 1020, 1260 }, { 360, 1200 },
 };
-
-/* ---- values -------------------------------------------------------------------------------- */
-
-static void
-append_amount (GString *value, const DlnSem *sem, double n, const char *letter)
-{
-  if (sem->vague)
-    g_string_append_printf (value, "X%s", letter);
-  else if (n == floor (n) && fabs (n) < 1e9)
-    g_string_append_printf (value, "%.0f%s", n, letter);
-  else
-    {
-      char buffer[G_ASCII_DTOSTR_BUF_SIZE];
-
-      g_string_append_printf (
-        value, "%s%s", g_ascii_formatd (buffer, sizeof buffer, "%g", n), letter);
-    }
-}
-
-static void
-append_period (GString *value, const DlnSem *sem)
-{
-  double n = sem->n;
-  guint  unit = sem->unit;
-
-  if (n == 0 && !sem->vague)
-    {
-      /* half of a unit */
-      static const char units[] = "YHDMCEWm";
-      static const struct
-      {
-        gint8 n;
-        char  unit;
-      } halves[] = { { 6, 'M' },  { 30, 'm' }, { 12, 'H' }, { 15, 'D' },
-                     { 50, 'Y' }, { 5, 'Y' },  { 3, 'D' },  { 30, 's' } };
-      const char *at = strchr (units, unit);
-
-      if (at != NULL && *at != '\0')
-        {
-          n = halves[at - units].n;
-          unit = halves[at - units].unit;
-        }
-    }
-  /* "two and a half years" */
-  if (n > 1 && n - floor (n) == 0.5 && unit != 0 && strchr ("YHm", unit) != NULL)
-    {
-      g_string_append_printf (value,
-                              unit == 'Y'   ? "P%.0fY6M"
-                              : unit == 'H' ? "PT%.0fH30M"
-                                            : "PT%.0fM30S",
-                              floor (n));
-      return;
-    }
-  switch (unit)
-    {
-    case 'H':
-      g_string_append (value, "PT");
-      append_amount (value, sem, n, "H");
-      return;
-    case 'm':
-      g_string_append (value, "PT");
-      append_amount (value, sem, n, "M");
-      return;
-    case 's':
-      g_string_append (value, "PT");
-      append_amount (value, sem, n, "S");
-      return;
-    case 'F':
-      g_string_append (value, "P");
-      append_amount (value, sem, n * 2, "W");
-      return;
-    case 'e':
-      g_string_append (value, "P");
-      append_amount (value, sem, n, "WE");
-      return;
-    case 'h':
-      g_string_append (value, "P");
-      append_amount (value, sem, n * 6, "M");
-      return;
-    case 'E':
-      g_string_append (value, "P");
-      append_amount (value, sem, sem->vague ? n : n * 10, sem->vague ? "DE" : "Y");
-      return;
-    case 'C':
-      g_string_append (value, "P");
-      append_amount (value, sem, sem->vague ? n : n * 100, sem->vague ? "CE" : "Y");
-      return;
-    case 'L':
-      g_string_append (value, "P");
-      append_amount (value, sem, sem->vague ? n : n * 1000, sem->vague ? "L" : "Y");
-      return;
-    default:
-      {
-        char letter[2] = { unit != 0 ? unit : 'X', 0 };
-
-        g_string_append (value, "P");
-        append_amount (value, sem, n, letter);
-      }
-    }
-}
-
-static void
-append_set (GString *value, const DlnSem *sem)
-{
-  static const char *const seasons[] = { "SP", "SU", "FA", "WI" };
-
-  if (sem->weekday != DLN_NO_NUMBER)
-    g_string_append_printf (value, "XXXX-WXX-%d", sem->weekday);
-  else if (sem->month != DLN_NO_NUMBER)
-    g_string_append_printf (value, "XXXX-%02d", sem->month);
-  else if (sem->part >= 21 && sem->part <= 24)
-    g_string_append_printf (value, "XXXX-%s", seasons[sem->part - 21]);
-  else if (sem->daypart != DLN_DAYPART_NONE)
-    g_string_append_printf (value, "XXXX-XX-XX%s", dayparts[sem->daypart].value);
-  else
-    append_period (value, sem);
-}
-
-/* The value of a date that cannot be counted from anything. */
-static void
-append_open (GString *value, const DlnSem *sem)
-{
-  static const char *const seasons[] = { "SP", "SU", "FA", "WI" };
-
-  if (sem->op == DLN_SEM_OFFSET && sem->vague)
-    g_string_append (value, sem->dir < 0 ? "PAST_REF" : "FUTURE_REF");
-  else if (sem->op == DLN_SEM_DATE && sem->month != DLN_NO_NUMBER && sem->day != DLN_NO_NUMBER)
-    g_string_append_printf (value, "XXXX-%02d-%02d", sem->month, sem->day);
-  else if (sem->op == DLN_SEM_DATE && sem->month != DLN_NO_NUMBER)
-    g_string_append_printf (value, "XXXX-%02d", sem->month);
-  else if (sem->op == DLN_SEM_DATE && sem->weekday != DLN_NO_NUMBER)
-    g_string_append_printf (value, "XXXX-WXX-%d", sem->weekday);
-  else if (sem->op == DLN_SEM_DATE && sem->day != DLN_NO_NUMBER)
-    g_string_append_printf (value, "XXXX-XX-%02d", sem->day);
-  else if (sem->op == DLN_SEM_PART && sem->part >= 21 && sem->part <= 24)
-    g_string_append_printf (value, "XXXX-%s", seasons[sem->part - 21]);
-  else if (sem->op == DLN_SEM_PART)
-    g_string_append_printf (
-      value, "XXXX-%c%d", sem->part >= 40 ? 'H' : 'Q', sem->part - (sem->part >= 40 ? 39 : 32));
-  else if (sem->op == DLN_SEM_RELDAY || sem->op == DLN_SEM_DAYPART || sem->op == DLN_SEM_CLOCK)
-    g_string_append (value, "XXXX-XX-XX");
-  else
-    switch (sem->unit)
-      {
-      case 'W':
-      case 'F':
-        g_string_append (value, "XXXX-WXX");
-        break;
-      case 'e':
-        g_string_append (value, "XXXX-WXX-WE");
-        break;
-      case 'M':
-        g_string_append (value, "XXXX-XX");
-        break;
-      case 'Q':
-        g_string_append (value, "XXXX-QX");
-        break;
-      case 'Y':
-        g_string_append (value, "XXXX");
-        break;
-      case 'E':
-        g_string_append (value, "XXX");
-        break;
-      case 'C':
-        g_string_append (value, "XX");
-        break;
-      default:
-        g_string_append (value, "XXXX-XX-XX");
-        break;
-      }
-}
-
-static void
-append_clock (GString *value, const DlnSem *sem)
-{
-  if (sem->hour != DLN_NO_NUMBER)
-    {
-      g_string_append_printf (
-        value, "T%02d:%02d", sem->hour, sem->minute != DLN_NO_NUMBER ? sem->minute : 0);
-      if (sem->second != DLN_NO_NUMBER)
-        g_string_append_printf (value, ":%02d", sem->second);
-      if (sem->has_zone == 'Z')
-        g_string_append_c (value, 'Z');
-    }
-  else if (sem->daypart != DLN_DAYPART_NONE)
-    g_string_append (value, dayparts[sem->daypart].value);
-}
 
 /* ---- bounds -------------------------------------------------------------------------------- */
 
@@ -600,6 +412,46 @@ read_zone_beside (Writer *writer, guint index, DlnExpression *expression)
   writer->zone_until = other->span.end;
 }
 
+/* The first days of a week and its last may tell another day each: the row spans both. */
+static void
+widen_by_interval (Writer *writer,
+                   guint index,
+                   const DlnExpression *expression,
+                   const DlnPoint *anchor,
+                   DlnPoint *point,
+                   DlnTime *time)
+{
+  DlnPoint late = find_point (writer, index, TRUE);
+
+  if (are_same (point, &late))
+    return;
+
+  DlnWhen other = make_when (expression, &late, anchor);
+
+  if (point->width != DLN_PRECISION_NONE && late.width != DLN_PRECISION_NONE)
+    set_range (&time->when,
+               MIN (time->when.earliest_begin, other.earliest_begin),
+               MAX (time->when.latest_end, other.latest_end));
+  else
+    time->when = dln_when_unknown ();
+  point->width = DLN_PRECISION_NONE;
+}
+
+static void
+remember_clock (Writer *writer, const DlnExpression *expression, const DlnPoint *point)
+{
+  const DlnSem *sem = &expression->sem;
+
+  if (expression->type != DLN_TIME_TIME || sem->hour == DLN_NO_NUMBER
+      || point->width != DLN_PRECISION_DAY || expression->span.end == writer->zone_until)
+    return;
+  writer->told.clock_zone = sem->zone;
+  writer->told.clock_has_zone = sem->has_zone;
+  writer->told.clock = _dln_point_get_day (point) * _DLN_DAY + sem->hour * 3600
+                       + (sem->minute != DLN_NO_NUMBER ? sem->minute * 60 : 0);
+  writer->told.has_clock = TRUE;
+}
+
 static void
 write_row (Writer *writer, guint index)
 {
@@ -651,41 +503,11 @@ write_row (Writer *writer, guint index)
       time.when.span = expression->span;
     }
   if (writer->interval && !counted)
-    {
-      DlnPoint late = find_point (writer, index, TRUE);
-
-      if (!are_same (&point, &late))
-        {
-          DlnWhen other = make_when (expression, &late, anchor);
-
-          if (found && late.width != DLN_PRECISION_NONE)
-            set_range (&time.when,
-                       MIN (time.when.earliest_begin, other.earliest_begin),
-                       MAX (time.when.latest_end, other.latest_end));
-          else
-            time.when = dln_when_unknown ();
-          point.width = DLN_PRECISION_NONE;
-        }
-    }
+    widen_by_interval (writer, index, expression, anchor, &point, &time);
   if (writer->work->inferred && time.anchor == DLN_ANCHOR_DOCUMENT
       && dln_when_is_known (&time.when))
     time.when.flags |= DLN_WHEN_INFERRED;
-
-  if (sem->op == DLN_SEM_REF)
-    g_string_append (value,
-                     sem->ref == 'P'   ? "PRESENT_REF"
-                     : sem->ref == 'B' ? "PAST_REF"
-                                       : "FUTURE_REF");
-  else if (expression->type == DLN_TIME_DURATION && (sem->op == DLN_SEM_DURATION || sem->unit != 0))
-    append_period (value, sem);
-  else if (expression->type == DLN_TIME_SET)
-    append_set (value, sem);
-  else if (point.width == DLN_PRECISION_NONE)
-    append_open (value, sem);
-  else
-    _dln_point_append_value (&point, value);
-  if (expression->type <= DLN_TIME_TIME && sem->op != DLN_SEM_REF)
-    append_clock (value, sem);
+  _dln_time_append_value (expression, &point, value);
   time.value = dln_strings_intern_len (annotations->strings, value->str, value->len);
   time.mod = dln_strings_intern (annotations->strings, mod_names[sem->mod]);
   time.reason =
@@ -693,15 +515,7 @@ write_row (Writer *writer, guint index)
   remember (&writer->told, expression, &point, &writer->early, annotations->times->len);
   if (writer->interval)
     remember (&writer->told_late, expression, &point, &writer->late, annotations->times->len);
-  if (expression->type == DLN_TIME_TIME && sem->hour != DLN_NO_NUMBER
-      && point.width == DLN_PRECISION_DAY && expression->span.end != writer->zone_until)
-    {
-      writer->told.clock_zone = sem->zone;
-      writer->told.clock_has_zone = sem->has_zone;
-      writer->told.clock = _dln_point_get_day (&point) * _DLN_DAY + sem->hour * 3600
-                           + (sem->minute != DLN_NO_NUMBER ? sem->minute * 60 : 0);
-      writer->told.has_clock = TRUE;
-    }
+  remember_clock (writer, expression, &point);
   g_array_append_val (annotations->times, time);
 }
 
