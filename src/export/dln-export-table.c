@@ -273,14 +273,8 @@ compare_events (gconstpointer a,
 {
   const DlnEvent *x = *(DlnEvent *const *) a;
   const DlnEvent *y = *(DlnEvent *const *) b;
-  gboolean known_x = dln_when_is_known (&x->when);
-  gboolean known_y = dln_when_is_known (&y->when);
-  int order = 0;
+  int order = dln_when_compare (&x->when, &y->when);
 
-  if (known_x != known_y)
-    return known_x ? -1 : 1;
-  if (known_x)
-    order = dln_when_compare (&x->when, &y->when);
   return order != 0 ? order : (x->id > y->id) - (x->id < y->id);
 }
 

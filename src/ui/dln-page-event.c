@@ -233,10 +233,7 @@ compare_when (gconstpointer a,
 
   if (first == NULL || second == NULL)
     return (first == NULL) - (second == NULL);
-  gboolean known = dln_when_is_known (&first->when);
-  if (known != dln_when_is_known (&second->when))
-    return known ? -1 : 1;
-  int order = known ? dln_when_compare (&first->when, &second->when) : 0;
+  int order = dln_when_compare (&first->when, &second->when);
 
   return order != 0 ? order : (first->id > second->id) - (first->id < second->id);
 }

@@ -164,12 +164,9 @@ compare_targets (gconstpointer a,
   const DlnTarget *y = b;
   const DlnWhen *first = get_when (dcase, *x);
   const DlnWhen *second = get_when (dcase, *y);
-  gboolean known_first = first != NULL && dln_when_is_known (first);
-  gboolean known_second = second != NULL && dln_when_is_known (second);
-
-  if (known_first != known_second)
-    return known_first ? -1 : 1;
-  int order = known_first ? dln_when_compare (first, second) : 0;
+  DlnWhen unknown = dln_when_unknown ();
+  int order =
+    dln_when_compare (first != NULL ? first : &unknown, second != NULL ? second : &unknown);
 
   return order != 0 ? order : (x->id > y->id) - (x->id < y->id);
 }

@@ -334,7 +334,7 @@ is_told_as_relative (DlnCorefer *self,
 }
 
 /* Of the people whose name has that word, the one named last before it, else the first one named
- * behind it; a relative only if there is no other. */
+ * behind it; somebody's relative only if nobody else was named. */
 static guint32
 choose_person (DlnCorefer    *self,
                const GArray  *list,
@@ -342,23 +342,22 @@ choose_person (DlnCorefer    *self,
                const guint32 *last_named)
 {
   guint32 best = DLN_NO_ROW;
-  guint32 best_last = 0;
-  gboolean best_relative = FALSE;
+  guint64 best_rank = 0;
 
   for (guint i = 0; list != NULL && i < list->len; i++)
     {
       guint32 full = g_array_index (list, guint32, i);
       guint32 root = _dln_corefer_find (self, full);
-      gboolean relative = is_told_as_relative (self, full);
+      guint64 rank = last_named[root];
 
       if (!are_compatible (self, root, reference))
         continue;
-      if (best == DLN_NO_ROW || (best_relative && !relative && last_named[root] > 0)
-          || (last_named[root] > best_last && (!relative || best_relative || best_last == 0)))
+      if (rank > 0 && !is_told_as_relative (self, full))
+        rank |= (guint64) 1 << 32;
+      if (best == DLN_NO_ROW || rank > best_rank)
         {
           best = root;
-          best_last = last_named[root];
-          best_relative = relative;
+          best_rank = rank;
         }
     }
   return best;
