@@ -11,6 +11,7 @@
 #include <sys/resource.h>
 
 #include "session/dln-session.h"
+#include "tests/bundle.h"
 
 static double
 get_seconds (void)
@@ -118,7 +119,6 @@ main (int    argc,
 {
   guint copies = argc > 1 ? atoi (argv[1]) : 40;
   const char *shared = g_getenv ("DATELINE_SHARED");
-  const char *data = g_getenv ("DATELINE_DATA_DIR");
   g_autofree char *seeds = g_build_filename (shared != NULL ? shared : "", "seeds", NULL);
   g_autofree char *folder = g_dir_make_tmp ("dateline-bench-XXXXXX", NULL);
   g_autofree char *one = g_build_filename (folder, "one", NULL);
@@ -126,7 +126,7 @@ main (int    argc,
   g_autofree char *path = g_build_filename (folder, "case.dateline", NULL);
   g_autofree char *wal = g_strconcat (path, "-wal", NULL);
   g_autofree char *shm = g_strconcat (path, "-shm", NULL);
-  g_autoptr (DlnModel) model = data != NULL ? dln_model_open_default (data, "en", NULL) : NULL;
+  g_autoptr (DlnModel) model = open_bundle ();
   g_autoptr (DlnSession) session = dln_session_new (model);
   double begin;
 

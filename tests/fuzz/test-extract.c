@@ -9,6 +9,7 @@
 #include "check-annotations.h"
 #include "extract/dln-extract.h"
 #include "extract/dln-resolution.h"
+#include "tests/bundle.h"
 
 #define N_MUTATIONS 25
 
@@ -156,7 +157,7 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  model = dln_model_open_default (g_getenv ("DATELINE_DATA_DIR"), "en", NULL);
+  model = open_bundle ();
   g_test_add_func ("/fuzz/extract/inputs", test_inputs);
   g_test_add_func ("/fuzz/extract/mutations", test_mutations);
 

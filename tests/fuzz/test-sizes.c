@@ -10,6 +10,7 @@
 
 #include "check-annotations.h"
 #include "extract/dln-extract.h"
+#include "tests/bundle.h"
 
 #define MAX_SLOWDOWN 2.5  /* processor time of each byte, a long line against a short one */
 #define MAX_MEMORY 600 /* bytes at the peak for each byte of text, beyond what a short text needs  \
@@ -260,8 +261,7 @@ main (int   argc,
   gboolean huge = argc > 1 && strcmp (argv[1], "huge") == 0;
 
   g_test_init (&argc, &argv, NULL);
-  model = dln_model_open_default (g_getenv ("DATELINE_DATA_DIR"), "en", NULL);
-  g_assert_nonnull (model);
+  model = open_bundle ();
   if (huge)
     {
       g_test_add_data_func ("/fuzz/sizes/10-MB", GSIZE_TO_POINTER (10000000), test_line);

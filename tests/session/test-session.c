@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "session/dln-session.h"
+#include "tests/bundle.h"
 #include "tests/remove-tree.h"
 
 typedef struct
@@ -16,17 +17,9 @@ typedef struct
   char       *folder;
   char       *articles;
   char       *path;
-  DlnModel   *model; /* (nullable) */
+  DlnModel   *model;
   DlnSession *session;
 } Place;
-
-static DlnModel *
-open_model (void)
-{
-  const char *directory = g_getenv ("DATELINE_DATA_DIR");
-
-  return directory != NULL ? dln_model_open_default (directory, "en", NULL) : NULL;
-}
 
 static void
 set_up (Place        *place,
@@ -36,7 +29,7 @@ set_up (Place        *place,
   place->articles = g_build_filename (place->folder, "articles", NULL);
   place->path = g_build_filename (place->folder, "case.dateline", NULL);
   g_mkdir (place->articles, 0755);
-  place->model = open_model ();
+  place->model = open_bundle ();
   place->session = dln_session_new (place->model);
 }
 
@@ -165,8 +158,7 @@ test_import (Place        *place,
   g_assert_cmpuint (dln_case_get_n_documents (dcase), ==, 2);
   g_assert_cmpstr (dln_document_get_id (dln_case_get_document (dcase, 1)), ==, "one.txt");
   g_assert_cmpstr (dln_document_get_source (dln_case_get_document (dcase, 2)), ==, "Harbour Times");
-  if (place->model != NULL)
-    g_assert_cmpuint (find_entity (dcase, "Anna Berg"), !=, 0);
+  g_assert_cmpuint (find_entity (dcase, "Anna Berg"), !=, 0);
   dln_session_check (place->session, lines);
   for (guint i = 0; i < lines->len; i++)
     g_test_message ("%s", (const char *) g_ptr_array_index (lines, i));
@@ -249,7 +241,7 @@ test_problems (Place        *place,
   g_assert_cmpuint (report->n_added, ==, 3);
   g_assert_cmpuint (report->n_duplicates, ==, 1);
   g_assert_cmpuint (report->n_failed, ==, 2);
-  g_assert_cmpuint (report->n_unanalysed, ==, place->model != NULL ? 1 : 0);
+  g_assert_cmpuint (report->n_unanalysed, ==, 1);
   g_ptr_array_add (report->messages, NULL);
   all = g_strjoinv ("\n", (char **) report->messages->pdata);
   g_assert_nonnull (strstr (all, "copy.txt"));
@@ -317,12 +309,9 @@ test_very_long (Place        *place,
   add_file (place, "long.txt", text->str, text->len);
   report = import (place, place->articles);
   g_assert_cmpuint (report->n_added, ==, 1);
-  if (place->model != NULL)
-    {
-      g_assert_cmpuint (report->n_unanalysed, ==, 1);
-      g_assert_nonnull (
-        strstr (g_ptr_array_index (report->messages, 0), "long.txt is longer than"));
-    }
+  g_assert_cmpuint (report->n_unanalysed, ==, 1);
+  g_assert_nonnull (
+    strstr (g_ptr_array_index (report->messages, 0), "long.txt is longer than"));
   hits = dln_session_search (place->session, "needle", 5, NULL);
   g_assert_cmpuint (hits->len, ==, 1);
   g_assert_cmpuint (DLN_ROW (hits, DlnSearchHit, 0)->span.begin, ==, text->len - 8);
@@ -391,11 +380,6 @@ test_decisions (Place        *place,
   g_autofree char *before = NULL;
   DlnEntityId berg, holm;
 
-  if (place->model == NULL)
-    {
-      g_test_skip ("no language model");
-      return;
-    }
   g_assert_true (dln_session_create (place->session, place->path, &error));
   import_articles (place);
   dcase = dln_session_get_case (place->session);
@@ -452,11 +436,6 @@ test_extracted_again (Place        *place,
   sqlite3 *db = NULL;
   DlnCase *dcase;
 
-  if (place->model == NULL)
-    {
-      g_test_skip ("no language model");
-      return;
-    }
   g_assert_true (dln_session_create (place->session, place->path, &error));
   import_articles (place);
   dcase = dln_session_get_case (place->session);
@@ -547,7 +526,7 @@ test_import_order (Place        *place,
           g_assert_true (moe == 0 || id == moe);
           moe = id;
         }
-      g_assert_true (place->model == NULL || moe != 0);
+      g_assert_true (moe != 0);
       found = describe_without_ids (dln_session_get_case (session));
       if (expected == NULL)
         expected = g_steal_pointer (&found);
@@ -605,11 +584,6 @@ test_decisions_queue (Place        *place,
   guint n_changes = 0;
   DlnCase *dcase;
 
-  if (place->model == NULL)
-    {
-      g_test_skip ("no language model");
-      return;
-    }
   g_assert_true (dln_session_create (place->session, place->path, &error));
   import_articles (place);
   dcase = dln_session_get_case (place->session);
@@ -668,11 +642,6 @@ test_decisions_cancelled (Place        *place,
   DlnCase *dcase;
   guint n, position;
 
-  if (place->model == NULL)
-    {
-      g_test_skip ("no language model");
-      return;
-    }
   import_articles (place);
   dcase = dln_session_get_case (place->session);
   merge.a = find_entity (dcase, "Anna Berg");
@@ -704,13 +673,10 @@ test_search (Place        *place,
   import_articles (place);
   names = dln_session_search (place->session, "ANN ber", 10, &error);
   g_assert_no_error (error);
-  if (place->model != NULL)
-    {
-      g_assert_cmpuint (names->len, >, 0);
-      hit = DLN_ROW (names, DlnSearchHit, 0);
-      g_assert_cmpuint (hit->target.kind, ==, DLN_TARGET_ENTITY);
-      g_assert_cmpstr (hit->title, ==, "Anna Berg");
-    }
+  g_assert_cmpuint (names->len, >, 0);
+  hit = DLN_ROW (names, DlnSearchHit, 0);
+  g_assert_cmpuint (hit->target.kind, ==, DLN_TARGET_ENTITY);
+  g_assert_cmpstr (hit->title, ==, "Anna Berg");
   text = dln_session_search (place->session, "succeeds", 10, &error);
   g_assert_cmpuint (text->len, >, 0);
   hit = DLN_ROW (text, DlnSearchHit, text->len - 1);

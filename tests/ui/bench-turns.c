@@ -160,9 +160,8 @@ int
 main (int    argc,
       char **argv)
 {
-  gtk_test_init (&argc, &argv, NULL);
   g_main_context_set_poll_func (NULL, poll_func);
-  start_application ();
+  start_application (&argc, &argv);
 
   DlnWindow *window = new_window ();
 

@@ -5,6 +5,7 @@
 #define G_LOG_DOMAIN "dateline-test"
 #include "config.h"
 
+#include "tests/remove-tree.h"
 #include "window-fixture.h"
 
 #include "ui/dln-export-dialog.h"
@@ -19,7 +20,7 @@
 static void
 test_close (void)
 {
-  char *folder = make_folder ();
+  g_autofree char *folder = make_folder ();
   g_autofree char *path = g_build_filename (folder, "saved.dateline", NULL);
   DlnWindow *window = new_window ();
   DlnWindow *sample = new_sample_window ();
@@ -46,7 +47,7 @@ test_close (void)
   g_assert_true (dln_session_save_as (window->session, path, NULL));
   gtk_window_close (GTK_WINDOW (window));
   g_assert_true (wait_for (is_gone, &weak));
-  remove_folder (folder);
+  remove_tree (folder);
 }
 
 /* the case is read in the background; the window is taken meanwhile, and is called after the file
@@ -54,7 +55,7 @@ test_close (void)
 static void
 test_open (void)
 {
-  char *folder = make_folder ();
+  g_autofree char *folder = make_folder ();
   g_autofree char *path = g_build_filename (folder, "Ferries.dateline", NULL);
   const char *articles[] = { folder, NULL };
   g_autoptr (DlnSession) session = dln_session_new (NULL);
@@ -77,7 +78,7 @@ test_open (void)
   window = new_window ();
   dln_window_open_case (window, path);
   close_window (window);
-  remove_folder (folder);
+  remove_tree (folder);
 }
 
 /* what cannot be opened is named and told why; the window stays as it was */
@@ -93,7 +94,7 @@ test_open_refused (void)
     { "letter.dateline", "Dear editor, this is no case.", 29 },
     { "missing.dateline", NULL, 0 },
   };
-  char *folder = make_folder ();
+  g_autofree char *folder = make_folder ();
   DlnWindow *window = new_window ();
 
   for (guint i = 0; i < G_N_ELEMENTS (files); i++)
@@ -112,14 +113,14 @@ test_open_refused (void)
       g_assert_true (dln_window_is_free (window));
     }
   close_window (window);
-  remove_folder (folder);
+  remove_tree (folder);
 }
 
 /* each file of an import that is no article is named, and the good one is there */
 static void
 test_import_refused (void)
 {
-  char *folder = make_folder ();
+  g_autofree char *folder = make_folder ();
   g_autofree char *empty = g_build_filename (folder, "empty.txt", NULL);
   g_autofree char *binary = g_build_filename (folder, "binary.txt", NULL);
   g_autofree char *latin = g_build_filename (folder, "latin.txt", NULL);
@@ -138,7 +139,7 @@ test_import_refused (void)
   answer (window, "Close");
   g_assert_cmpuint (dln_case_get_n_documents (dln_session_get_case (window->session)), ==, 2);
   close_window (window);
-  remove_folder (folder);
+  remove_tree (folder);
 }
 
 /* ---- places that refuse --------------------------------------------------------------------- */
@@ -147,7 +148,7 @@ test_import_refused (void)
 static void
 test_newer (void)
 {
-  char *folder = make_folder ();
+  g_autofree char *folder = make_folder ();
   g_autofree char *path = g_build_filename (folder, "later.dateline", NULL);
   g_autofree char *bytes = NULL;
   gsize length;
@@ -172,7 +173,7 @@ test_newer (void)
   g_assert_true (g_file_get_contents (path, &after, &length_after, NULL));
   g_assert_cmpmem (bytes, length, after, length_after);
   close_window (window);
-  remove_folder (folder);
+  remove_tree (folder);
 }
 
 /* root may write anywhere, so it becomes nobody for a while */
@@ -229,7 +230,7 @@ try_export (DlnWindow  *window,
 static void
 test_write_protected (void)
 {
-  char *folder = make_folder ();
+  g_autofree char *folder = make_folder ();
   g_autofree char *path = g_build_filename (folder, "mine.dateline", NULL);
   g_autofree char *other = g_build_filename (folder, "other.dateline", NULL);
   g_autofree char *picture = g_build_filename (folder, "picture.png", NULL);
@@ -263,14 +264,14 @@ test_write_protected (void)
 
   set_nobody (FALSE);
   g_chmod (folder, 0755);
-  remove_folder (folder);
+  remove_tree (folder);
 }
 
 /* a disk without room, by a limit on the size of files */
 static void
 test_full_disk (void)
 {
-  char *folder = make_folder ();
+  g_autofree char *folder = make_folder ();
   g_autofree char *path = g_build_filename (folder, "mine.dateline", NULL);
   g_autofree char *picture = g_build_filename (folder, "picture.png", NULL);
   DlnWindow *window = new_window ();
@@ -294,14 +295,14 @@ test_full_disk (void)
   g_assert_true (wait_for (is_idle, window));
   g_assert_cmpstr (dln_session_get_path (window->session), ==, path);
   close_window (window);
-  remove_folder (folder);
+  remove_tree (folder);
 }
 
 /* a folder that links to itself is read once; a link to nowhere is named */
 static void
 test_links (void)
 {
-  char *folder = make_folder ();
+  g_autofree char *folder = make_folder ();
   g_autofree char *up = g_build_filename (folder, "up", NULL);
   g_autofree char *gone = g_build_filename (folder, "gone.txt", NULL);
   DlnWindow *window = new_window ();
@@ -314,7 +315,7 @@ test_links (void)
   answer (window, "Close");
   g_assert_cmpuint (dln_case_get_n_documents (dln_session_get_case (window->session)), ==, 1);
   close_window (window);
-  remove_folder (folder);
+  remove_tree (folder);
 }
 
 /* ---- drops ---------------------------------------------------------------------------------- */
@@ -346,7 +347,7 @@ drop (DlnWindow  *window,
 static void
 test_drop (void)
 {
-  char *folder = make_folder ();
+  g_autofree char *folder = make_folder ();
   g_autofree char *article = g_build_filename (folder, "ferry.txt", NULL);
   g_autofree char *path = g_build_filename (folder, "case.dateline", NULL);
   DlnWindow *window = new_window ();
@@ -369,16 +370,14 @@ test_drop (void)
   g_assert_cmpstr (dln_session_get_path (other->session), ==, path);
   close_window (other);
   close_window (window);
-  remove_folder (folder);
+  remove_tree (folder);
 }
 
 int
 main (int    argc,
       char **argv)
 {
-  gtk_test_init (&argc, &argv, NULL);
-  g_log_set_always_fatal (G_LOG_LEVEL_CRITICAL | G_LOG_LEVEL_ERROR | G_LOG_FATAL_MASK);
-  start_application ();
+  start_application (&argc, &argv);
 
   g_test_add_func ("/ui/files/close", test_close);
   g_test_add_func ("/ui/files/open", test_open);

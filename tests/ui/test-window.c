@@ -5,6 +5,7 @@
 #define G_LOG_DOMAIN "dateline-test"
 #include "config.h"
 
+#include "tests/remove-tree.h"
 #include "window-fixture.h"
 
 #include "ui/dln-article-reader.h"
@@ -543,7 +544,7 @@ count_entities (DlnWindow *window)
 static void
 test_suggestion (void)
 {
-  char *folder = make_folder ();
+  g_autofree char *folder = make_folder ();
   g_autofree char *path = g_build_filename (folder, "strike.txt", NULL);
   DlnWindow *window = new_window ();
 
@@ -568,7 +569,7 @@ test_suggestion (void)
   g_assert_true (wait_for (is_idle, window));
   g_assert_cmpuint (count_entities (window), ==, n);
   close_window (window);
-  remove_folder (folder);
+  remove_tree (folder);
 }
 
 static gboolean
@@ -683,13 +684,12 @@ test_flatten (void)
   g_assert_cmpstr (flat, ==, "One two three");
   g_assert_cmpstr (empty, ==, "");
 }
+
 int
 main (int    argc,
       char **argv)
 {
-  gtk_test_init (&argc, &argv, NULL);
-  g_log_set_always_fatal (G_LOG_LEVEL_CRITICAL | G_LOG_LEVEL_ERROR | G_LOG_FATAL_MASK);
-  start_application ();
+  start_application (&argc, &argv);
 
   g_test_add_func ("/ui/labels/flatten", test_flatten);
   g_test_add_func ("/ui/wrap-layout/lines", test_wrap);

@@ -4,6 +4,7 @@
 
 #include "window-fixture.h"
 
+#include "tests/bundle.h"
 #include "ui/dln-canvas.h"
 #include "ui/dln-mark.h"
 #include "ui/dln-ui-resources.h"
@@ -58,11 +59,14 @@ is_gone (gpointer data)
 }
 
 DlnApplication *
-start_application (void)
+start_application (int *argc,
+                   char ***argv)
 {
   const char *data_dir = g_getenv ("DATELINE_DATA_DIR");
   g_autofree char *samples = g_build_filename (data_dir, "..", "data", "samples", NULL);
 
+  gtk_test_init (argc, argv, NULL);
+  g_log_set_always_fatal (G_LOG_LEVEL_CRITICAL | G_LOG_LEVEL_ERROR | G_LOG_FATAL_MASK);
   adw_init ();
   _dln_ui_register_resource ();
   application = dln_application_new (data_dir, samples);
@@ -85,7 +89,7 @@ new_window (void)
 {
   const char *data_dir = g_getenv ("DATELINE_DATA_DIR");
   g_autofree char *samples = g_build_filename (data_dir, "..", "data", "samples", NULL);
-  g_autoptr (DlnModel) model = dln_model_open_default (data_dir, "en", NULL);
+  g_autoptr (DlnModel) model = open_bundle ();
   DlnWindow *window = dln_window_new (ADW_APPLICATION (application), model, NULL, samples);
 
   gtk_window_present (GTK_WINDOW (window));
@@ -165,9 +169,10 @@ is_mark_of_kind (GtkWidget    *widget,
   return DLN_IS_MARK (widget) && gtk_widget_get_visible (widget)
          && dln_mark_get_target (DLN_MARK (widget)).kind == GPOINTER_TO_UINT (kind);
 }
+
 /* ---- files and messages --------------------------------------------------------------------- */
 
-/* a folder of its own with one article, removed by remove_folder() */
+/* a folder of its own with one article, for remove_tree() */
 char *
 make_folder (void)
 {
@@ -181,22 +186,6 @@ make_folder (void)
     -1,
     NULL));
   return folder;
-}
-
-void
-remove_folder (char *folder) /* (transfer full) */
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (folder);
-  g_free (folder);
 }
 
 /* (nullable): the message that stands above the window */

@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 
 typedef gboolean (*Condition) (gpointer data);
 
-/* an application that windows belong to; gtk_test_init() is left to the caller */
-DlnApplication *start_application (void);
+/* gtk_test_init() and an application that windows belong to; critical messages are fatal */
+DlnApplication *start_application (int *argc, char ***argv);
 void            end_application (void);
 
 /* turns the main loop until @condition holds; FALSE after a minute */
@@ -34,9 +34,8 @@ gboolean   is_button (GtkWidget *widget, gconstpointer label);
 gboolean   is_mark_of_kind (GtkWidget *widget, gconstpointer kind);
 GtkEventController *get_controller (GtkWidget *widget, GType type);
 
-/* a folder of its own with one article, removed by remove_folder() */
-char *make_folder (void);
-void  remove_folder (char *folder); /* (transfer full) */
+/* a folder of its own with one article, for remove_tree() */
+char *make_folder (void); /* (transfer full) */
 void  import_folder (DlnWindow *window, const char *folder);
 
 AdwMessageDialog *find_message (gpointer window); /* (nullable): that stands above it */

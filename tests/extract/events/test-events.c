@@ -373,23 +373,12 @@ static const Case cases[] = {
     NULL },
 };
 
-static gboolean
-has_model (void)
-{
-  if (clauses_get_model () != NULL)
-    return TRUE;
-  g_test_skip ("no bundle in DATELINE_DATA_DIR");
-  return FALSE;
-}
-
 static void
 test_case (gconstpointer data)
 {
   const Case *one = data;
   g_auto (Reading) reading = { NULL };
 
-  if (!has_model ())
-    return;
   clauses_read (&reading, one->text, NULL);
 
   const DlnEventClaim *event = find_event (&reading, one->trigger);
@@ -434,8 +423,6 @@ count_drawn (const char *text)
 static void
 test_one_mark (void)
 {
-  if (!has_model ())
-    return;
   g_assert_cmpuint (
     count_drawn ("The general announced the start of the offensive on 21 September 2020."), ==, 1);
   /* a chain of complements is one happening, however long */
@@ -452,8 +439,6 @@ test_modifiers (void)
   g_auto (Reading) plain = { NULL };
   g_auto (Reading) dated = { NULL };
 
-  if (!has_model ())
-    return;
   clauses_read (&plain, "Anna Weber praised a summit hosted by Norway.", NULL);
   g_assert_true ((find_event (&plain, "hosted")->flags & DLN_EVENT_MINOR) != 0);
   clauses_read (&dated, "Anna Weber praised a summit hosted by Norway in May 2019.", NULL);
@@ -466,8 +451,6 @@ test_participle (void)
 {
   g_auto (Reading) reading = { NULL };
 
-  if (!has_model ())
-    return;
   clauses_read (&reading, "An earthquake hit Norway on 3 May 2021, killing Erik Lund.", NULL);
   g_assert_true ((find_event (&reading, "hit")->flags & DLN_EVENT_MINOR) == 0);
   g_assert_true ((find_event (&reading, "killing")->flags & DLN_EVENT_MINOR) != 0);
@@ -478,8 +461,6 @@ test_recalled (void)
 {
   g_auto (Reading) reading = { NULL };
 
-  if (!has_model ())
-    return;
   clauses_read (&reading, "The miners resigned after the mine was sold in 2009.", "2021-03-04");
 
   const DlnEventClaim *sold = find_event (&reading, "sold");
@@ -498,8 +479,6 @@ test_undated (void)
   g_auto (Reading) undated = { NULL };
   const DlnEventClaim *event;
 
-  if (!has_model ())
-    return;
   clauses_read (&dated, text, "2021-03-04");
   event = find_event (&dated, "stormed");
   g_assert_nonnull (event);
@@ -534,8 +513,6 @@ test_lead (void)
 {
   g_auto (Reading) reading = { NULL };
 
-  if (!has_model ())
-    return;
   clauses_read (
     &reading,
     "Workers storm the palace\n\n"
@@ -566,8 +543,6 @@ test_adjuncts (void)
 {
   g_auto (Reading) reading = { NULL };
 
-  if (!has_model ())
-    return;
   clauses_read (
     &reading,
     "The general climbed the tower on 3 May 2020, waving the flag, and he fired a shot. "
@@ -586,8 +561,6 @@ test_settings (void)
 {
   g_auto (Reading) reading = { NULL };
 
-  if (!has_model ())
-    return;
   clauses_read (&reading,
                 "In 1996, following the purchase of the mill, Erik Lund returned to Norway. "
                 "Anna Weber praised the plan at a conference on 4 June 2020. "
@@ -609,8 +582,6 @@ test_things_take_part (void)
   g_auto (Reading) reading = { NULL };
   const DlnEventClaim *event;
 
-  if (!has_model ())
-    return;
   clauses_read (&reading, "The Lusitania sank on 7 May 1915.", NULL);
   event = find_event (&reading, "sank");
   g_assert_nonnull (event);
@@ -630,8 +601,6 @@ test_rows (void)
   g_auto (Reading) reading = { NULL };
   guint32 next = 0;
 
-  if (!has_model ())
-    return;
   clauses_read (
     &reading,
     "Anna Weber met Erik Lund in Geneva on Monday, before the Norwegian Army attacked Bergen. "
@@ -661,8 +630,6 @@ test_timetable (void)
   const DlnEventClaim *event;
   g_autofree char *when = NULL;
 
-  if (!has_model ())
-    return;
   clauses_read (&reading,
                 "The union is angry.\n\nThe court hears the appeal on Thursday.", "2021-03-02");
   event = find_event (&reading, "hears");
@@ -705,8 +672,7 @@ word_is_found (const Reading *reading,
 static void
 test_word_examples (void)
 {
-  if (has_model ())
-    check_examples ("event-words.tsv", 2, word_is_found);
+  check_examples ("event-words.tsv", 2, word_is_found);
 }
 
 /* whether an event, one of the marked words if any are, is told with the stance */
@@ -736,8 +702,7 @@ stance_is_read (const Reading *reading,
 static void
 test_modality_examples (void)
 {
-  if (has_model ())
-    check_examples ("modality-cues.tsv", 2, stance_is_read);
+  check_examples ("modality-cues.tsv", 2, stance_is_read);
 }
 
 int

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "extract/names/dln-names-private.h"
+#include "tests/bundle.h"
 
 static DlnModel *model;
 
@@ -19,14 +20,6 @@ analyse (const char *text,
 
   g_assert_no_error (error);
   return annotations;
-}
-
-static gboolean
-has_model (void)
-{
-  if (model == NULL)
-    g_test_skip ("no language model in DATELINE_DATA_DIR");
-  return model != NULL;
 }
 
 /* "PER Ada Lovelace (Countess), LOC London" */
@@ -71,8 +64,6 @@ assert_names (const char *text,
 static void
 test_people (void)
 {
-  if (!has_model ())
-    return;
   assert_names (
     "On Monday Maria Hoffmann met David Clarke in Vienna. Hoffmann said she was pleased.",
     "PER Maria Hoffmann, PER David Clarke, LOC Vienna, PER Hoffmann");
@@ -82,8 +73,6 @@ test_people (void)
 static void
 test_titles (void)
 {
-  if (!has_model ())
-    return;
   assert_names ("Prime Minister Helen Carter spoke in Ottawa.",
                 "PER Helen Carter (Prime Minister), LOC Ottawa");
   assert_names ("The agreement was praised by police spokesman Peter Novak on Friday.",
@@ -95,8 +84,6 @@ test_titles (void)
 static void
 test_institutions (void)
 {
-  if (!has_model ())
-    return;
   assert_names ("The Ministry of Defence and the Bank of England declined to comment.",
                 "ORG Ministry of Defence, ORG Bank of England");
   assert_names ("She left the University of Bologna for Nordwind Logistics Inc. last year.",
@@ -110,8 +97,6 @@ test_acronym (void)
                              "spokesman for the BMA said it would "
                              "hire staff.";
 
-  if (!has_model ())
-    return;
   assert_names (text, "ORG Baltic Maritime Agency, ORG BMA, LOC Riga, ORG BMA");
 
   g_autoptr (DlnAnnotations) annotations = analyse (text, -1);
@@ -125,8 +110,6 @@ test_acronym (void)
 static void
 test_person_nouns (void)
 {
-  if (!has_model ())
-    return;
   assert_names ("Dictator Keller fled. Keller had ruled for ten years.",
                 "PER Keller (Dictator), PER Keller");
   assert_names ("Hunter Keller, a clerk, fled from Berlin.", "PER Hunter Keller, LOC Berlin");
@@ -135,9 +118,6 @@ test_person_nouns (void)
 static void
 test_capitals (void)
 {
-  if (!has_model ())
-    return;
-
   g_autoptr (DlnAnnotations) annotations =
     analyse ("POLICE ARREST FORMER MINISTER IN BERLIN AFTER LONG SEARCH", -1);
   const DlnMention *mention = DLN_ROW (annotations->mentions, DlnMention, 0);
@@ -149,8 +129,6 @@ test_capitals (void)
 static void
 test_no_names (void)
 {
-  if (!has_model ())
-    return;
   assert_names ("Yesterday it rained. However, nobody complained. Police said the roads were open.",
                 "");
   assert_names ("In March and on Tuesday the shops were closed.", "");
@@ -162,9 +140,6 @@ test_rows (void)
 {
   static const char text[] = "Moscow said on Tuesday that talks with Erik Lund had ended. Mr "
                              "Lund's office in Oslo confirmed it.";
-
-  if (!has_model ())
-    return;
 
   g_autoptr (DlnAnnotations) annotations = analyse (text, -1);
 
@@ -193,8 +168,6 @@ test_rows (void)
 static void
 test_sizes (void)
 {
-  if (!has_model ())
-    return;
   assert_names ("", "");
   assert_names (" \n\t", "");
   assert_names ("Berlin", "LOC Berlin");
@@ -222,9 +195,6 @@ test_same_twice (void)
 {
   static const char text[] =
     "Lena Fischer of Kraft Bank flew to Madrid. Fischer will meet the Bank of Spain.";
-
-  if (!has_model ())
-    return;
 
   g_autoptr (DlnAnnotations) a = analyse (text, -1);
   g_autoptr (DlnAnnotations) b = analyse (text, -1);
@@ -272,8 +242,6 @@ test_things (void)
     { "They paid 40 crowns a head, said the 3rd clerk, McDougall.", NULL },
   };
 
-  if (!has_model ())
-    return;
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (DlnAnnotations) annotations = analyse (cases[i].text, -1);
@@ -295,8 +263,6 @@ test_things (void)
 static void
 test_joints (void)
 {
-  if (!has_model ())
-    return;
   assert_names ("Lawyers at Rowan & Pike met Anna Keller, a partner at Ernst & Young, in Vienna.",
                 "ORG Rowan & Pike, PER Anna Keller, ORG Ernst & Young, LOC Vienna");
   assert_names ("Johnson & Johnson and Procter & Gamble rose.",
@@ -319,11 +285,8 @@ int
 main (int   argc,
       char *argv[])
 {
-  const char *directory = g_getenv ("DATELINE_DATA_DIR");
-
   g_test_init (&argc, &argv, NULL);
-  if (directory != NULL)
-    model = dln_model_open_default (directory, "en", NULL);
+  model = open_bundle ();
   g_test_add_func ("/extract/names/things", test_things);
   g_test_add_func ("/extract/names/people", test_people);
   g_test_add_func ("/extract/names/titles", test_titles);

@@ -7,23 +7,15 @@
 #include <string.h>
 
 #include "extract/dln-stage-private.h"
+#include "tests/bundle.h"
 
 DlnModel *
 clauses_get_model (void)
 {
   static DlnModel *model;
-  static gboolean tried;
-  const char *directory = g_getenv ("DATELINE_DATA_DIR");
 
-  if (!tried && directory != NULL)
-    {
-      g_autofree char *inner = g_build_filename (directory, "extract", NULL);
-
-      model = dln_model_open_default (inner, "en", NULL);
-      if (model == NULL)
-        model = dln_model_open_default (directory, "en", NULL);
-    }
-  tried = TRUE;
+  if (model == NULL)
+    model = open_bundle ();
   return model;
 }
 

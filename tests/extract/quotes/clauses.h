@@ -12,7 +12,7 @@ typedef struct
   DlnSpan         marked; /* words in brackets of an example, else empty */
 } Reading;
 
-/* the bundle, opened once; NULL (and the test is to be skipped) where there is none */
+/* (transfer none): the bundle, opened once */
 DlnModel   *clauses_get_model (void);
 void        clauses_read      (Reading *reading, const char *text, const char *date);
 void        clauses_clear     (Reading *reading);

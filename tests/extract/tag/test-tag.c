@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "extract/dln-stage-private.h"
+#include "tests/bundle.h"
 
 static DlnModel *
 get_model (void)
@@ -13,8 +14,7 @@ get_model (void)
   static DlnModel *model;
 
   if (model == NULL)
-    model = dln_model_open_default (g_getenv ("DATELINE_DATA_DIR"), "en", NULL);
-  g_assert_nonnull (model);
+    model = open_bundle ();
   return model;
 }
 
