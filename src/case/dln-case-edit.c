@@ -161,7 +161,7 @@ refresh (DlnCase *self)
   g_hash_table_remove_all (self->hidden);
   for (guint i = 0; i < self->position; i++)
     put_in_force (self, i);
-  _dln_case_index_build (&self->index, self->resolution);
+  _dln_case_index_build (&self->index, self->resolution, self->annotations);
 }
 
 static void

@@ -170,6 +170,84 @@ index_quotes (DlnCaseIndex        *index,
   lay_out (members, resolution->entities->len, &index->quotes_begin, &index->quotes_of);
 }
 
+/* the quote of the case that row @quote of an article belongs to */
+static gint64 *
+dup_claim_key (DlnDocumentId document,
+               guint32       quote)
+{
+  gint64 key = (gint64) document << 32 | quote;
+
+  return g_memdup2 (&key, sizeof key);
+}
+
+static const DlnEvidence *
+get_quote_evidence (const DlnResolution *resolution,
+                    const DlnQuote      *quote,
+                    guint                i)
+{
+  guint32 row = quote->first_evidence + i;
+
+  return row < resolution->evidence->len ? DLN_ROW (resolution->evidence, DlnEvidence, row) : NULL;
+}
+
+static DlnQuoteId
+find_outer (const DlnResolution *resolution,
+            const GPtrArray     *annotations,
+            GHashTable          *claims,
+            const DlnQuote      *quote)
+{
+  for (guint i = 0; i < quote->n_evidence; i++)
+    {
+      const DlnEvidence *evidence = get_quote_evidence (resolution, quote, i);
+
+      if (evidence == NULL || evidence->document == 0 || evidence->document > annotations->len)
+        continue;
+
+      const DlnAnnotations *document = g_ptr_array_index (annotations, evidence->document - 1);
+
+      if (document == NULL || evidence->row >= document->quotes->len)
+        continue;
+
+      guint32 outer = dln_annotations_get_outer_quote (document, evidence->row);
+      gint64 key = (gint64) evidence->document << 32 | outer;
+      DlnQuoteId id =
+        outer != DLN_NO_ROW ? GPOINTER_TO_UINT (g_hash_table_lookup (claims, &key)) : 0;
+
+      if (id != 0 && id != quote->id)
+        return id;
+    }
+  return 0;
+}
+
+static void
+index_outer_quotes (DlnCaseIndex        *index,
+                    const DlnResolution *resolution,
+                    const GPtrArray     *annotations)
+{
+  const GArray *quotes = resolution->quotes;
+  g_autoptr (GHashTable) claims =
+    g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+
+  index->outer_quotes = g_new0 (DlnQuoteId, MAX (quotes->len, 1));
+  for (guint i = 0; i < quotes->len; i++)
+    {
+      const DlnQuote *quote = DLN_ROW (quotes, DlnQuote, i);
+
+      for (guint j = 0; j < quote->n_evidence; j++)
+        {
+          const DlnEvidence *evidence = get_quote_evidence (resolution, quote, j);
+
+          if (evidence != NULL)
+            g_hash_table_insert (claims,
+                                 dup_claim_key (evidence->document, evidence->row),
+                                 GUINT_TO_POINTER (quote->id));
+        }
+    }
+  for (guint i = 0; i < quotes->len; i++)
+    index->outer_quotes[i] =
+      find_outer (resolution, annotations, claims, DLN_ROW (quotes, DlnQuote, i));
+}
+
 /* ---- events by window ----------------------------------------------------------------------- */
 
 static int
@@ -211,12 +289,14 @@ index_windows (DlnCaseIndex        *index,
 /* Time: O(n log n) in the rows of all tables */
 void
 _dln_case_index_build (DlnCaseIndex        *index,
-                       const DlnResolution *resolution)
+                       const DlnResolution *resolution,
+                       const GPtrArray     *annotations)
 {
   _dln_case_index_clear (index);
   index_events (index, resolution);
   index_relations (index, resolution);
   index_quotes (index, resolution);
+  index_outer_quotes (index, resolution, annotations);
   index_windows (index, resolution);
 }
 
@@ -229,6 +309,7 @@ _dln_case_index_clear (DlnCaseIndex *index)
   g_clear_pointer (&index->relations_of, g_free);
   g_clear_pointer (&index->quotes_begin, g_free);
   g_clear_pointer (&index->quotes_of, g_free);
+  g_clear_pointer (&index->outer_quotes, g_free);
   g_clear_pointer (&index->by_begin, g_free);
   g_clear_pointer (&index->latest_end, g_free);
   index->n_dated = 0;

@@ -18,6 +18,7 @@ typedef struct
   DlnRelationId *relations_of;
   guint32       *quotes_begin;    /* [n_entities + 1] into quotes_of */
   DlnQuoteId    *quotes_of;
+  DlnQuoteId    *outer_quotes;    /* [n_quotes] the one that tells it; 0 = an article does */
   guint32       *by_begin;        /* [n_dated] rows of dated events, by earliest begin */
   DlnInstant    *latest_end;      /* [n_dated] greatest latest end among by_begin[0 .. i] */
   guint32        n_dated;
@@ -53,7 +54,8 @@ struct _DlnCase
 };
 
 void _dln_case_index_build (DlnCaseIndex        *index,
-                            const DlnResolution *resolution);
+                            const DlnResolution *resolution,
+                            const GPtrArray     *annotations);
 void _dln_case_index_clear (DlnCaseIndex        *index);
 
 /* row of an id in a table that is sorted by id; DLN_NO_ROW if it is not there */

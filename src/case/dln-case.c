@@ -132,7 +132,7 @@ dln_case_init (DlnCase *self)
   g_array_set_clear_func (self->journal, clear_decision);
   self->overlays = g_array_new (FALSE, TRUE, sizeof (DlnCaseOverlay));
   self->hidden = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  _dln_case_index_build (&self->index, self->resolution);
+  _dln_case_index_build (&self->index, self->resolution, self->annotations);
 }
 
 /**
@@ -450,6 +450,25 @@ dln_case_get_quotes_of (DlnCase    *self,
   g_return_val_if_fail (DLN_IS_CASE (self) && n != NULL, NULL);
 
   return get_list (self, id, self->index.quotes_begin, self->index.quotes_of, n);
+}
+
+/**
+ * dln_case_get_outer_quote:
+ * @self: the case
+ * @id: a quote
+ *
+ * Returns: the quote in which @id is told ("He told me, 'The money is gone'"); 0 if articles tell
+ *   it. Time: O(log n)
+ */
+DlnQuoteId
+dln_case_get_outer_quote (DlnCase   *self,
+                          DlnQuoteId id)
+{
+  g_return_val_if_fail (DLN_IS_CASE (self), 0);
+
+  guint32 row = _dln_case_find_row (self->resolution->quotes, id);
+
+  return row == DLN_NO_ROW ? 0 : self->index.outer_quotes[row];
 }
 
 /**

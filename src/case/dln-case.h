@@ -67,6 +67,7 @@ const DlnEventId     *dln_case_get_events_of      (DlnCase *self, DlnEntityId id
 /* by score */
 const DlnRelationId  *dln_case_get_relations_of   (DlnCase *self, DlnEntityId id, guint *n);
 /* by speaker */
+DlnQuoteId            dln_case_get_outer_quote    (DlnCase *self, DlnQuoteId id);
 const DlnQuoteId     *dln_case_get_quotes_of      (DlnCase *self, DlnEntityId id, guint *n);
 GArray               *dln_case_dup_events_in      (DlnCase *self, DlnInstant begin, DlnInstant end);
 /* the entity that a document's own entity @local is in the case; NULL if it is none */

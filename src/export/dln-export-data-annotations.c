@@ -347,6 +347,21 @@ put_speaker (const Writer        *writer,
     put_span_object (writer, "speaker", quote->speaker_span);
 }
 
+/* where another quote begins */
+static void
+put_quote_start (const Writer *writer,
+                 const char   *key,
+                 guint32       quote)
+{
+  const GArray *quotes = writer->annotations->quotes;
+
+  if (quote < quotes->len)
+    _dln_json_integer (writer->out,
+                       key,
+                       dln_offset_map_to_characters (
+                         writer->map, DLN_ROW (quotes, DlnQuoteClaim, quote)->span.begin));
+}
+
 static void
 put_quotes (const Writer *writer)
 {
@@ -360,13 +375,8 @@ put_quotes (const Writer *writer)
       put_span_object (writer, "cue", quote->cue);
       put_mention (writer, "addressee", quote->addressee);
       put_time (writer, quote->time);
-      if (quote->part_of < writer->annotations->quotes->len)
-        _dln_json_integer (writer->out,
-                           "continues",
-                           dln_offset_map_to_characters (
-                             writer->map,
-                             DLN_ROW (writer->annotations->quotes, DlnQuoteClaim, quote->part_of)
-                               ->span.begin));
+      put_quote_start (writer, "continues", quote->part_of);
+      put_quote_start (writer, "inside", dln_annotations_get_outer_quote (writer->annotations, i));
       _dln_json_number (writer->out, "score", quote->score);
       end_line (writer);
     }

@@ -261,6 +261,7 @@ put_quotes (const Writer *writer)
       _dln_json_optional (
         writer->out, "speakerText", dln_case_get_string (writer->view->dcase, quote->speaker_text));
       put_id (writer, "addressee", quote->addressee);
+      put_id (writer, "toldIn", dln_case_get_outer_quote (writer->view->dcase, quote->id));
       _dln_json_when (writer->out, "when", &quote->when);
       put_claims (writer, (DlnTarget){ DLN_TARGET_QUOTE, quote->id });
       _dln_json_end (writer->out);

@@ -24,8 +24,8 @@ static const char *const community_columns[] = {
 static const char *const relation_columns[] = { "#id",      "subject",  "type",   "object",
                                                 "caption",  "ended",    "when",   "polarity",
                                                 "modality", "#sources", "#score", "quote" };
-static const char *const quote_columns[] = { "#id",  "speaker",  "type",  "text",
-                                             "when", "#sources", "source" };
+static const char *const quote_columns[] = { "#id",  "speaker",  "to",     "type",    "text",
+                                             "when", "#sources", "source", "#told_in" };
 static const char *const conflict_columns[] = { "type",    "kind",     "#target", "about",
                                                 "value_a", "source_a", "value_b", "source_b" };
 static const char *const suggestion_columns[] = {
@@ -553,29 +553,6 @@ add_relation_claims (Build *build)
 }
 
 static void
-add_quotes (Build *build)
-{
-  for (guint i = 0; i < build->resolution->quotes->len; i++)
-    {
-      const DlnQuote *quote = DLN_ROW (build->resolution->quotes, DlnQuote, i);
-      guint n;
-      const DlnEvidence *claims =
-        dln_case_get_evidence (build->dcase, (DlnTarget){ DLN_TARGET_QUOTE, quote->id }, &n);
-
-      add_number (build, quote->id);
-      add_speaker (build, quote->speaker, quote->speaker_text);
-      add_text (build, dln_quote_type_get_name (quote->type));
-      add_string (build, quote->text);
-      add_when (build, &quote->when);
-      add_number (build, quote->n_sources);
-      if (n > 0)
-        add_source (build, claims->document);
-      else
-        add_text (build, "");
-    }
-}
-
-static void
 add_claim_source (Build  *build,
                   guint32 row)
 {
@@ -583,6 +560,29 @@ add_claim_source (Build  *build,
     add_source (build, DLN_ROW (build->resolution->evidence, DlnEvidence, row)->document);
   else
     add_text (build, "");
+}
+
+static void
+add_quotes (Build *build)
+{
+  for (guint i = 0; i < build->resolution->quotes->len; i++)
+    {
+      const DlnQuote *quote = DLN_ROW (build->resolution->quotes, DlnQuote, i);
+      DlnQuoteId outer = dln_case_get_outer_quote (build->dcase, quote->id);
+
+      add_number (build, quote->id);
+      add_speaker (build, quote->speaker, quote->speaker_text);
+      add_entity (build, quote->addressee);
+      add_text (build, dln_quote_type_get_name (quote->type));
+      add_string (build, quote->text);
+      add_when (build, &quote->when);
+      add_number (build, quote->n_sources);
+      add_claim_source (build, quote->first_evidence);
+      if (outer != 0)
+        add_number (build, outer);
+      else
+        add_text (build, "");
+    }
 }
 
 static void

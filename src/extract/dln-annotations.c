@@ -234,3 +234,31 @@ dln_annotations_unref (DlnAnnotations *annotations)
   dln_strings_free (annotations->strings);
   g_free (annotations);
 }
+
+#define MAX_QUOTES_BEFORE 64 /* in which the one that holds a quote is looked for */
+
+/**
+ * dln_annotations_get_outer_quote:
+ * @quote: a row of quotes
+ *
+ * Returns: the quote in which @quote is told, cue and all, the innermost one; DLN_NO_ROW if the
+ *   article tells it. Time: O(1)
+ */
+guint32
+dln_annotations_get_outer_quote (const DlnAnnotations *annotations,
+                                 guint32               quote)
+{
+  g_return_val_if_fail (quote < annotations->quotes->len, DLN_NO_ROW);
+
+  const DlnQuoteClaim *inner = DLN_ROW (annotations->quotes, DlnQuoteClaim, quote);
+
+  for (guint32 i = quote; i > 0 && quote - i < MAX_QUOTES_BEFORE; i--)
+    {
+      DlnSpan outer = DLN_ROW (annotations->quotes, DlnQuoteClaim, i - 1)->span;
+
+      if (dln_span_contains (outer, inner->span) && !dln_span_is_empty (inner->cue)
+          && dln_span_contains (outer, inner->cue))
+        return i - 1;
+    }
+  return DLN_NO_ROW;
+}

@@ -494,6 +494,8 @@ GBytes         *dln_annotations_serialize   (const DlnAnnotations *annotations);
 DlnAnnotations *dln_annotations_deserialize (GBytes               *bytes,
                                              gsize                 text_length,
                                              GError              **error);
+guint32         dln_annotations_get_outer_quote (const DlnAnnotations *annotations,
+                                             guint32               quote);
 gboolean        dln_annotations_fit_text    (const DlnAnnotations *annotations,
                                              const char           *text,
                                              gsize                 length);

@@ -44,6 +44,7 @@ G_BEGIN_DECLS
   SET (DAY_WORDS, "day-words") \
   SET (JUDGING_VERBS, "judging-verbs") \
   SET (SPEECH_NOUNS, "speech-nouns") \
+  SET (ANYBODY, "anybody") \
   SET (PUBLIC_BODY_WORDS, "public-body-words") \
   SET (ORIGIN_PREPOSITIONS, "origin-prepositions") \
   SET (DIPLOMATS, "diplomats") \

@@ -52,6 +52,19 @@ new_badges (const DlnEvidence *evidence)
   return box;
 }
 
+/* who told it, of a quote that another one holds; (transfer full) (nullable) */
+static char *
+dup_teller (DlnCase           *dcase,
+            const DlnEvidence *evidence)
+{
+  const DlnQuote *outer =
+    evidence->kind == DLN_TARGET_QUOTE
+      ? dln_case_get_quote (dcase, dln_case_get_outer_quote (dcase, evidence->target))
+      : NULL;
+
+  return outer != NULL ? dln_label_speaker (dcase, outer->speaker, outer->speaker_text) : NULL;
+}
+
 /**
  * dln_claim_card_new:
  * @state: where a click asks for the article
@@ -75,6 +88,7 @@ dln_claim_card_new (DlnViewState      *state,
     = known_speaker != 0 && evidence->speaker == known_speaker
         ? NULL
         : dln_label_speaker (dcase, evidence->speaker, evidence->speaker_text);
+  g_autofree char *teller = dup_teller (dcase, evidence);
   g_autofree char *source = dln_label_document_line (dcase, evidence->document);
   CardPlace *place = g_new0 (CardPlace, 1);
 
@@ -85,6 +99,13 @@ dln_claim_card_new (DlnViewState      *state,
     {
       /* Translators: %s is who is quoted as saying it */
       g_autofree char *line = g_strdup_printf (_ ("According to %s"), speaker);
+
+      gtk_box_append (GTK_BOX (box), dln_label_new (line, "claim-speaker"));
+    }
+  if (teller != NULL)
+    {
+      /* Translators: a quote in a quote; %s is who says that somebody said it */
+      g_autofree char *line = g_strdup_printf (_ ("As told by %s"), teller);
 
       gtk_box_append (GTK_BOX (box), dln_label_new (line, "claim-speaker"));
     }

@@ -153,6 +153,27 @@ _dln_page_new_relation (DlnViewState *state,
   return page;
 }
 
+/* the quote that tells this one */
+static void
+add_outer_quote (GtkWidget    *page,
+                 DlnViewState *state,
+                 DlnTarget     target)
+{
+  DlnQuoteId outer = dln_case_get_outer_quote (dln_view_state_get_case (state), target.id);
+
+  if (outer == 0)
+    return;
+  /* Translators: the heading over the quote in which somebody says what this one holds */
+  _dln_page_fill (_dln_page_add_section (page, _ ("Told in another quote"), -1),
+                  state,
+                  target,
+                  &outer,
+                  1,
+                  1,
+                  FALSE,
+                  _dln_page_make_quote);
+}
+
 GtkWidget *
 _dln_page_new_quote (DlnViewState *state,
                      DlnQuoteId    id)
@@ -183,6 +204,7 @@ _dln_page_new_quote (DlnViewState *state,
     }
   if (dln_when_is_known (&quote->when))
     _dln_page_add_when (page, &quote->when, NULL, FALSE);
+  add_outer_quote (page, state, target);
   add_claims_of_sources (page, state, target, quote->n_sources);
   return page;
 }

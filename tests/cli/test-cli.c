@@ -305,6 +305,37 @@ test_path (Place        *place,
   run (place, 2, "path case.dateline 'anna berg'");
 }
 
+/* A quote in a quote: who says it to whom, and in which quote it is told */
+static void
+test_nested_quote (Place        *place,
+                   gconstpointer data)
+{
+  g_autofree char *file = g_build_filename (place->folder, "phone.txt", NULL);
+
+  g_assert_true (g_file_set_contents (
+    file,
+    "Title: The last call\nDate: 2021-05-04\n\nErik Lund was a banker in Oslo.\n\n"
+    "\"He told me, 'The money is gone,' and then hung up,\" Karin Maas said.\n",
+    -1,
+    NULL));
+  run (place, 0, "import calls.dateline phone.txt");
+  run (place, 0, "list calls.dateline quotes --format csv");
+  g_assert_nonnull (strstr (place->out, "id,speaker,to,type,text,when,sources,source,told_in"));
+  g_assert_nonnull (strstr (place->out, ",Karin Maas,,direct,\"He told me, 'The money is gone,'"));
+  g_assert_nonnull (strstr (place->out, ",Erik Lund,Karin Maas,direct,The money is gone,"));
+  g_assert_null (strstr (place->out, "The money is gone,,1,phone.txt,\r\n"));
+  run (place, 0, "export calls.dateline calls.json");
+
+  g_autofree char *path = g_build_filename (place->folder, "calls.json", NULL);
+  g_autofree char *json = NULL;
+
+  g_assert_true (g_file_get_contents (path, &json, NULL, NULL));
+  g_assert_nonnull (strstr (json, "\"toldIn\": "));
+  run (place, 0, "check calls.dateline");
+  run (place, 0, "extract --layer quotes phone.txt");
+  g_assert_nonnull (strstr (place->out, "\"inside\": 49"));
+}
+
 static char *
 read_file (Place      *place,
            const char *name,
@@ -402,6 +433,7 @@ main (int    argc,
   ADD ("/cli/dates-disagree", test_dates_disagree);
   ADD ("/cli/min-score", test_min_score);
   ADD ("/cli/path", test_path);
+  ADD ("/cli/nested-quote", test_nested_quote);
   ADD ("/cli/layers", test_layers);
   ADD ("/cli/export", test_export);
   ADD ("/cli/bad-input", test_bad_input);

@@ -572,6 +572,45 @@ test_suggestion (void)
   remove_tree (folder);
 }
 
+/* the page of a quote in a quote says who told it, and leads to the outer one */
+static void
+test_nested_quote (void)
+{
+  DlnWindow *window = new_window ();
+  g_autofree char *folder = make_folder ();
+  g_autofree char *path = g_build_filename (folder, "call.txt", NULL);
+
+  g_assert_true (g_file_set_contents (
+    path,
+    "The last call\n\nErik Lund was a banker in Oslo.\n\n\u201cHe told me, \u2018The money is "
+    "gone,\u2019 and then hung up,\u201d Karin Maas said.\n",
+    -1,
+    NULL));
+  import_folder (window, folder);
+
+  DlnCase *dcase = dln_session_get_case (window->session);
+  const GArray *quotes = dln_case_get_resolution (dcase)->quotes;
+  guint n = 0;
+
+  for (guint i = 0; i < quotes->len; i++)
+    {
+      DlnQuoteId id = DLN_ROW (quotes, DlnQuote, i)->id;
+      gboolean nested = dln_case_get_outer_quote (dcase, id) != 0;
+
+      dln_view_state_select (window->state, (DlnTarget){ DLN_TARGET_QUOTE, id });
+      g_assert_true ((find_widget (GTK_WIDGET (window->panel), has_text, "Told in another quote")
+                      != NULL)
+                     == nested);
+      g_assert_true (
+        (find_widget (GTK_WIDGET (window->panel), has_text, "As told by Karin Maas") != NULL)
+        == nested);
+      n += nested;
+    }
+  g_assert_cmpuint (n, ==, 1);
+  close_window (window);
+  remove_tree (folder);
+}
+
 static gboolean
 is_search_entry (GtkWidget    *widget,
                  gconstpointer data)
@@ -698,6 +737,7 @@ main (int    argc,
   g_test_add_func ("/ui/window/evidence", test_evidence);
   g_test_add_func ("/ui/window/one-selection", test_one_selection);
   g_test_add_func ("/ui/window/sentences-once", test_sentences_once);
+  g_test_add_func ("/ui/window/nested-quote", test_nested_quote);
   g_test_add_func ("/ui/window/filter", test_filter);
   g_test_add_func ("/ui/window/threshold", test_threshold);
   g_test_add_func ("/ui/window/hide-and-undo", test_hide_and_undo);

@@ -153,12 +153,12 @@ find_subject (const DlnQuoteWork *work,
 
 /* "farmers fear that": a noun by the tagger, a verb by what stands around it */
 static gboolean
-is_verb_like (const DlnTree     *tree,
-              const DlnSentence *sentence,
-              guint32            token)
+is_verb_like (const DlnTree *tree,
+              guint32        begin,
+              guint32        end,
+              guint32        token)
 {
-  return tree->tokens[token].upos == DLN_UPOS_NOUN && token > sentence->first_token
-         && token + 2 < sentence->first_token + sentence->n_tokens
+  return tree->tokens[token].upos == DLN_UPOS_NOUN && token > begin && token + 2 < end
          && _dln_tree_is (tree, token + 1, "that") && tree->tokens[token + 2].upos != DLN_UPOS_VERB
          && tree->tokens[token + 2].upos != DLN_UPOS_AUX
          && (tree->tokens[token - 1].upos == DLN_UPOS_NOUN
@@ -167,18 +167,26 @@ is_verb_like (const DlnTree     *tree,
          && strcmp (_dln_tree_xpos (tree, token - 1), "PRP$") != 0;
 }
 
-static gboolean
-read_cue (DlnQuoteWork *work,
-          guint32       sentence,
-          guint32       token,
-          DlnQuoteCue          *cue)
+/**
+ * _dln_quotes_read_cue:
+ * @token: the verb
+ * @begin: of what may belong to it: its sentence, or what a quotation holds of that
+ * @end: of the same
+ *
+ * Returns: whether the verb may introduce what somebody said
+ */
+gboolean
+_dln_quotes_read_cue (DlnQuoteWork *work,
+                      guint32       token,
+                      guint32       begin,
+                      guint32       end,
+                      DlnQuoteCue  *cue)
 {
   const DlnTree *tree = work->tree;
-  const DlnSentence *row = DLN_ROW (tree->annotations->sentences, DlnSentence, sentence);
   guint8 upos = tree->tokens[token].upos;
   const char *xpos = _dln_tree_xpos (tree, token);
 
-  if ((upos != DLN_UPOS_VERB && upos != DLN_UPOS_AUX && !is_verb_like (tree, row, token))
+  if ((upos != DLN_UPOS_VERB && upos != DLN_UPOS_AUX && !is_verb_like (tree, begin, end, token))
       || is_in_double_quote (work, token)
       || (tree->mention[token] != DLN_NO_ROW
           && g_ascii_isupper (tree->text[tree->tokens[token].span.begin])
@@ -193,12 +201,11 @@ read_cue (DlnQuoteWork *work,
 
   if (kinds == NULL)
     return FALSE;
-  *cue = (DlnQuoteCue){ .sentence = sentence,
-                .begin = row->first_token,
-                .end = row->first_token + row->n_tokens,
-                .cue = token,
-                .kinds = kinds,
-                .cue_span = tree->tokens[token].span };
+  *cue = (DlnQuoteCue){ .begin = begin,
+                        .end = end,
+                        .cue = token,
+                        .kinds = kinds,
+                        .cue_span = tree->tokens[token].span };
 
   /* "was told", "is said to": nobody speaks; "quoted as saying" has its own verb */
   if (_dln_tree_child (tree, token, DLN_REL (AUX_PASS)) != DLN_NO_ROW
@@ -327,6 +334,18 @@ read_complement_side (DlnQuoteWork *work,
         return add_clause (work, cue, tree->left[c], MIN (tree->right[c], cue->first - 1), 0.8f);
     }
   return FALSE;
+}
+
+/**
+ * _dln_quotes_read_complement_after:
+ *
+ * Returns: whether the verb governs a clause behind it, which is now a quote
+ */
+gboolean
+_dln_quotes_read_complement_after (DlnQuoteWork *work,
+                                   DlnQuoteCue  *cue)
+{
+  return read_complement_side (work, cue, TRUE);
 }
 
 static gboolean
@@ -517,42 +536,77 @@ read_label (DlnQuoteWork *work,
   return TRUE;
 }
 
-static void
-fill_circumstances (DlnQuoteWork *work,
-                    const DlnQuoteCue    *cue,
-                    guint32       from)
+/* Who is told: the verb's object, or "to" whom. */
+static gboolean
+is_told (const DlnTree *tree,
+         guint32        token,
+         gboolean       takes_listener)
+{
+  guint8 deprel = tree->tokens[token].deprel;
+
+  return _dln_relation_in (deprel, DLN_REL (IOBJ)) || (deprel == DLN_DEPREL_OBJ && takes_listener)
+         || (deprel == DLN_DEPREL_OBL
+             && _dln_tree_child_form (tree, token, DLN_REL (CASE), "to") != DLN_NO_ROW);
+}
+
+/**
+ * _dln_quotes_find_addressee:
+ * @cue: a verb
+ * @content: what it introduces, in which nobody is told it
+ *
+ * Returns: the mention of whom it is said to, or DLN_NO_ROW
+ */
+guint32
+_dln_quotes_find_addressee (const DlnTree *tree,
+                            guint32        cue,
+                            const char    *kinds,
+                            DlnSpan        content)
+{
+  gboolean takes_listener = strchr (kinds, 'a') != NULL;
+  guint32 end = tree->n_tokens;
+
+  for (guint32 c = tree->first_child[cue]; c != DLN_NO_ROW; c = tree->next_child[c])
+    if (is_told (tree, c, takes_listener) && !dln_span_contains (content, tree->tokens[c].span)
+        && _dln_tree_name_at (tree, c) != DLN_NO_ROW)
+      return _dln_tree_name_at (tree, c);
+  /* "told the Financial Times": also where the tree is silent */
+  for (guint32 t = cue + 1; takes_listener && t < end && t < cue + 4; t++)
+    {
+      if (tree->tokens[t].sentence != tree->tokens[cue].sentence
+          || dln_span_contains (content, tree->tokens[t].span))
+        break;
+      if (tree->mention[t] != DLN_NO_ROW && tree->tokens[t].deprel != DLN_DEPREL_NSUBJ)
+        return tree->mention[t];
+      if (tree->mention[t] != DLN_NO_ROW || tree->tokens[t].upos != DLN_UPOS_DET)
+        break;
+    }
+  return DLN_NO_ROW;
+}
+
+/**
+ * _dln_quotes_fill_circumstances:
+ * @from: the first row that the cue made
+ *
+ * To whom and when it was said.
+ */
+void
+_dln_quotes_fill_circumstances (DlnQuoteWork      *work,
+                                const DlnQuoteCue *cue,
+                                guint32            from)
 {
   const DlnTree *tree = work->tree;
-  guint32 addressee = DLN_NO_ROW, time = DLN_NO_ROW;
+  guint32 time = DLN_NO_ROW;
 
   for (guint32 c = tree->first_child[cue->cue]; c != DLN_NO_ROW; c = tree->next_child[c])
-    {
-      guint8 deprel = tree->tokens[c].deprel;
-      gboolean receives =
-        _dln_relation_in (deprel, DLN_REL (IOBJ))
-        || (deprel == DLN_DEPREL_OBJ && _dln_quotes_has_kind (cue, "a"))
-        || (deprel == DLN_DEPREL_OBL
-            && _dln_tree_child_form (tree, c, DLN_REL (CASE), "to") != DLN_NO_ROW);
-
-      if (receives && addressee == DLN_NO_ROW && work->quoted_at[c] == DLN_NO_ROW)
-        addressee = _dln_tree_name_at (tree, c);
-      if (_dln_relation_in (deprel, DLN_RELS_OBLIQUE | DLN_REL (ADVMOD)) && time == DLN_NO_ROW)
-        time = tree->time[c];
-    }
-  /* "told the Financial Times": also where the tree is silent */
-  if (addressee == DLN_NO_ROW && _dln_quotes_has_kind (cue, "a"))
-    for (guint32 t = cue->cue + 1; t < cue->end && t < cue->cue + 4; t++)
-      {
-        if (tree->mention[t] != DLN_NO_ROW && work->quoted_at[t] == DLN_NO_ROW && t > cue->last)
-          addressee = tree->mention[t];
-        if (tree->mention[t] != DLN_NO_ROW || tree->tokens[t].upos != DLN_UPOS_DET)
-          break;
-      }
+    if (_dln_relation_in (tree->tokens[c].deprel, DLN_RELS_OBLIQUE | DLN_REL (ADVMOD))
+        && time == DLN_NO_ROW)
+      time = tree->time[c];
   for (guint32 i = from; i < work->rows->len; i++)
     {
       DlnQuoteClaim *claim = &DLN_ROW (work->rows, DlnQuoteRow, i)->claim;
 
-      claim->addressee = addressee;
+      claim->addressee =
+        _dln_quotes_find_addressee (tree, cue->cue, cue->kinds, claim->span);
       claim->time = time;
     }
 }
@@ -600,7 +654,7 @@ _dln_quotes_read_cues (DlnQuoteWork *work,
       guint32 from = work->rows->len;
       DlnQuoteCue cue;
 
-      if (!read_cue (work, sentence, t, &cue))
+      if (!_dln_quotes_read_cue (work, t, row->first_token, row->first_token + row->n_tokens, &cue))
         continue;
       _dln_quotes_read_quoted (work, &cue);
       if (cue.n_found == 0)
@@ -609,6 +663,6 @@ _dln_quotes_read_cues (DlnQuoteWork *work,
                 || read_judgement (work, &cue) || read_label (work, &cue)
                 || read_infinitive (work, &cue) || read_object (work, &cue)
                 || read_rest (work, &cue));
-      fill_circumstances (work, &cue, from);
+      _dln_quotes_fill_circumstances (work, &cue, from);
     }
 }

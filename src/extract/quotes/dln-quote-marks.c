@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Pairs of quotation marks: straight, typographic, low and angle marks, single ones told apart from
  * apostrophes, and quotes that run on over paragraphs with only their last one closed. One pass
- * over each paragraph. */
+ * over each paragraph, and one over what stands between a pair, for marks of another kind in it. */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
 #include "extract/quotes/dln-quotes-private.h"
+#include "extract/dln-words-private.h"
 
 #include <string.h>
 
@@ -13,9 +14,7 @@
 
 typedef struct
 {
-  guint32  begin;     /* after the opening mark */
   guint32  after_double; /* 0 = none open */
-  guint32  after_single;
   gunichar opener;
   guint32  mark;      /* where the open double mark stands */
 } MarkState;
@@ -25,6 +24,12 @@ is_double (gunichar c)
 {
   return c == '"' || c == 0x201c || c == 0x201d || c == 0x201e || c == 0x201f || c == 0xab
          || c == 0xbb || c == 0x2033;
+}
+
+static gboolean
+is_angle (gunichar c)
+{
+  return c == 0xab || c == 0xbb;
 }
 
 static gboolean
@@ -90,12 +95,50 @@ starts_with_mark (const DlnStageContext *context,
   return FALSE;
 }
 
-/* The end of words that begin after a single mark, or 0: an apostrophe after "s" only counts if no
- * other mark comes. */
+/* The mark that closes the double one before @from, or 0. */
+static guint32
+find_double_end (const char *text,
+                 guint32     from,
+                 guint32     end,
+                 gunichar    opener)
+{
+  for (guint32 at = from; at < end; at = g_utf8_next_char (text + at) - text)
+    {
+      gunichar c = g_utf8_get_char (text + at);
+
+      if (is_double (c) && is_angle (c) == is_angle (opener)
+          && (c != opener || c == '"' || c == 0x201d || c == 0xbb))
+        return at;
+    }
+  return 0;
+}
+
+static gboolean
+closes_single (gunichar opener,
+               gunichar c)
+{
+  switch (opener)
+    {
+    case 0x2039:
+      return c == 0x203a;
+    case 0x203a:
+      return c == 0x2039;
+    case 0x201a:
+      return c == 0x2018 || c == 0x2019;
+    default:
+      return c == '\'' || c == 0x2019;
+    }
+}
+
+/* The end of words that begin after the single mark @opener, or 0, over pairs of double marks among
+ * them: an apostrophe after "s" only counts if no other mark comes, and never where the words stand
+ * between marks themselves or hold some. */
 static guint32
 find_single_end (const char *text,
                  guint32     from,
-                 guint32     end)
+                 guint32     end,
+                 gunichar    opener,
+                 gboolean    nested)
 {
   guint32 doubtful = 0;
   guint32 limit = MIN (end, from + SINGLE_REACH);
@@ -103,23 +146,47 @@ find_single_end (const char *text,
   for (guint32 at = from; at < limit; at = g_utf8_next_char (text + at) - text)
     {
       gunichar c = g_utf8_get_char (text + at);
-
-      if (c == '\n' || is_double (c))
-        break;
-      if (c != '\'' && c != 0x2019 && c != 0x203a)
-        continue;
-
       gunichar before = char_before (text, from, at);
-      gunichar after = char_at (text, g_utf8_next_char (text + at) - text, end);
+      guint32 next = g_utf8_next_char (text + at) - text;
+      gunichar after = char_at (text, next, end);
 
-      if (is_blank (before) || g_unichar_isalnum (after))
+      if (c == '\n')
+        break;
+      if (is_double (c))
+        {
+          at = opens_after (before) && !is_blank (after)
+                 ? find_double_end (text, next, limit, c)
+                 : 0;
+          if (at == 0)
+            break;
+          nested = TRUE;
+          doubtful = 0;
+          continue;
+        }
+      if (!closes_single (opener, c) || is_blank (before) || g_unichar_isalnum (after))
         continue;
       if (before != 's' || g_unichar_ispunct (after) || after == 0)
         return at;
-      if (doubtful == 0)
+      if (doubtful == 0 && !nested)
         doubtful = at;
     }
   return doubtful;
+}
+
+/* "'em", "'til": an apostrophe, whatever stands before it */
+static gboolean
+is_clipped (const char *text,
+            guint32     from,
+            guint32     end)
+{
+  guint32 last = from;
+
+  while (last < end && g_ascii_isalpha (text[last]))
+    last++;
+
+  g_autofree char *word = g_ascii_strdown (text + from, last - from);
+
+  return g_strv_contains (_dln_words (DLN_WORDS_CLIPPED), word);
 }
 
 static gboolean
@@ -151,33 +218,99 @@ reads_like_sentence (const DlnTree *tree,
   return (verb && words >= 5) || (stopped && words >= 2 && verb) || (stopped && words >= 4);
 }
 
-static void
-append_quoted (DlnQuoteWork *work,
-               guint32       block,
-               guint32       begin,
-               guint32       end,
-               gboolean      to_be_continued)
+/* FALSE if there are no words between @begin and @end */
+static gboolean
+read_quoted (const DlnQuoteWork *work,
+             DlnQuoted          *quoted,
+             guint32             begin,
+             guint32             end)
 {
   const char *text = work->context->text;
-  DlnQuoted quoted = { .block = block, .continues = DLN_NO_ROW, .row = DLN_NO_ROW };
 
   while (begin < end && g_ascii_isspace (text[begin]))
     begin++;
   while (end > begin && g_ascii_isspace (text[end - 1]))
     end--;
-  quoted.inner = DLN_SPAN (begin, end);
-  quoted.to_be_continued = to_be_continued;
-  quoted.first_token = _dln_tree_token_at (work->tree, begin);
+  quoted->inner = DLN_SPAN (begin, end);
+  quoted->first_token = _dln_tree_token_at (work->tree, begin);
 
-  guint32 after = quoted.first_token;
+  guint32 after = quoted->first_token;
 
   while (after < work->tree->n_tokens && work->tree->tokens[after].span.begin < end)
     after++;
-  if (after == quoted.first_token || begin == end)
+  if (after == quoted->first_token || begin == end)
+    return FALSE;
+  quoted->last_token = after - 1;
+  quoted->whole =
+    reads_like_sentence (work->tree, text, quoted->inner, quoted->first_token, quoted->last_token);
+  return TRUE;
+}
+
+/* TRUE if @c may open a quotation inside the one that @outer opened: never marks of the same kind,
+ * and a right single mark only where it is what opens. */
+static gboolean
+may_open_inside (gunichar c,
+                 gunichar outer)
+{
+  if (is_double (c))
+    return is_single (outer) || is_angle (c) != is_angle (outer);
+  if (!is_single (c) || is_single (outer))
+    return FALSE;
+  if (c == 0x2019)
+    return outer == 0x201d;
+  return c != 0x203a || outer == 0xbb;
+}
+
+/* Quotations between the marks of quotation @outer, which @opener opened. */
+static void
+find_inner (DlnQuoteWork *work,
+            guint32       outer,
+            gunichar      opener)
+{
+  const char *text = work->context->text;
+  const DlnQuoted *row = DLN_ROW (work->quoted, DlnQuoted, outer);
+  guint32 end = row->inner.end;
+
+  for (guint32 at = row->inner.begin; at < end;)
+    {
+      gunichar c = g_utf8_get_char (text + at);
+      guint32 after = g_utf8_next_char (text + at) - text;
+      gunichar before = char_before (text, row->inner.begin, at);
+      gunichar next = char_at (text, after, end);
+      DlnQuoted quoted = {
+        .block = row->block, .continues = DLN_NO_ROW, .row = DLN_NO_ROW, .outer = outer
+      };
+      guint32 close = 0;
+
+      if (may_open_inside (c, opener) && opens_after (before) && !is_blank (next)
+          && !g_unichar_isdigit (next) && !is_clipped (text, after, end))
+        close = is_double (c) ? find_double_end (text, after, end, c)
+                              : find_single_end (text, after, end, c, TRUE);
+      if (close > after && read_quoted (work, &quoted, after, close))
+        {
+          g_array_append_val (work->inner, quoted);
+          after = g_utf8_next_char (text + close) - text;
+        }
+      at = after;
+    }
+}
+
+static void
+append_quoted (DlnQuoteWork *work,
+               guint32       block,
+               gunichar      opener,
+               guint32       begin,
+               guint32       end,
+               gboolean      to_be_continued)
+{
+  DlnQuoted quoted = { .block = block,
+                       .continues = DLN_NO_ROW,
+                       .row = DLN_NO_ROW,
+                       .outer = DLN_NO_ROW,
+                       .to_be_continued = to_be_continued };
+
+  if (!read_quoted (work, &quoted, begin, end))
     return;
-  quoted.last_token = after - 1;
-  quoted.whole =
-    reads_like_sentence (work->tree, text, quoted.inner, quoted.first_token, quoted.last_token);
   if (work->quoted->len > 0)
     {
       const DlnQuoted *before = DLN_ROW (work->quoted, DlnQuoted, work->quoted->len - 1);
@@ -189,9 +322,10 @@ append_quoted (DlnQuoteWork *work,
   for (guint32 t = quoted.first_token; t <= quoted.last_token; t++)
     work->quoted_at[t] = work->quoted->len;
   g_array_append_val (work->quoted, quoted);
+  find_inner (work, work->quoted->len - 1, opener);
 }
 
-/* A double mark at @at; returns the position to go on from. */
+/* A double mark at @at, in a paragraph up to @end. */
 static void
 take_double (DlnQuoteWork *work,
              MarkState    *state,
@@ -199,11 +333,19 @@ take_double (DlnQuoteWork *work,
              guint32       block,
              guint32       at,
              guint32       after,
+             guint32       end,
              gunichar      before,
              gunichar      next)
 {
   gboolean may_open = opens_after (before) && !is_blank (next);
   gboolean opens = state->after_double == 0;
+
+  if (!opens && is_angle (c) != is_angle (state->opener))
+    return; /* it stands inside */
+  /* "« Back": an ornament */
+  if (opens && is_angle (c) && find_double_end (work->context->text, after, end, c) == 0
+      && !starts_with_mark (work->context, block + 1))
+    return;
 
   if (c == 0x201c && state->after_double != 0 && state->opener != 0x201e)
     opens = TRUE; /* the closing mark of the one before is missing */
@@ -212,8 +354,8 @@ take_double (DlnQuoteWork *work,
     opens = TRUE;
   if (!opens)
     {
-      append_quoted (work, block, state->after_double, at, FALSE);
-      state->after_double = state->after_single = 0;
+      append_quoted (work, block, state->opener, state->after_double, at, FALSE);
+      state->after_double = 0;
       return;
     }
   if (c == '"' && (!may_open || g_unichar_isdigit (before)))
@@ -221,7 +363,6 @@ take_double (DlnQuoteWork *work,
   if (c == 0x201d && !may_open)
     return;
   state->after_double = after;
-  state->after_single = 0;
   state->opener = c;
   state->mark = at;
 }
@@ -239,14 +380,14 @@ take_single (DlnQuoteWork *work,
   const char *text = work->context->text;
 
   if (state->after_double != 0 || !opens_after (before) || is_blank (next)
-      || g_unichar_isdigit (next) || c == 0x203a)
+      || g_unichar_isdigit (next) || c == 0x203a || is_clipped (text, after, end))
     return after;
 
-  guint32 close = find_single_end (text, after, end);
+  guint32 close = find_single_end (text, after, end, c, FALSE);
 
   if (close == 0 || close <= after + 1)
     return after;
-  append_quoted (work, block, after, close, FALSE);
+  append_quoted (work, block, c, after, close, FALSE);
   return close + 1 <= end ? g_utf8_next_char (text + close) - text : end;
 }
 
@@ -270,7 +411,14 @@ scan_block (DlnQuoteWork *work,
           after++;
         }
       if (is_double (c))
-        take_double (work, &state, c, block, at, after, char_before (text, row->span.begin, at),
+        take_double (work,
+                     &state,
+                     c,
+                     block,
+                     at,
+                     after,
+                     row->span.end,
+                     char_before (text, row->span.begin, at),
                      char_at (text, after, row->span.end));
       else if (is_single (c))
         after = take_single (work,
@@ -293,7 +441,7 @@ scan_block (DlnQuoteWork *work,
   while (colon > row->span.begin && text[colon - 1] == ' ')
     colon--;
   if (goes_on || at_start || (colon > row->span.begin && text[colon - 1] == ':'))
-    append_quoted (work, block, state.after_double, row->span.end, goes_on);
+    append_quoted (work, block, state.opener, state.after_double, row->span.end, goes_on);
 }
 
 void

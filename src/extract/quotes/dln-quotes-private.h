@@ -7,7 +7,8 @@
 G_BEGIN_DECLS
 
 /**
- * DlnQuoted: words between quotation marks, in text order. Nested ones are part of the outer.
+ * DlnQuoted: words between quotation marks, in text order. Those between the marks of others are in
+ * a list of their own.
  */
 typedef struct
 {
@@ -16,6 +17,7 @@ typedef struct
   guint32  last_token;
   guint32  block;
   guint32  continues;   /* the row that this one goes on with in a new paragraph, or DLN_NO_ROW */
+  guint32  outer;       /* the quotation that holds it, or DLN_NO_ROW */
   gboolean to_be_continued; /* its closing mark is missing, and the next paragraph opens with one */
   guint32  row;         /* quote that it went into, or DLN_NO_ROW */
   gboolean whole;       /* reads like a sentence, not like a term */
@@ -38,8 +40,9 @@ typedef struct
   DlnStageContext  *context;
   DlnTree          *tree;
   const DlnLexicon *verbs;
-  GArray           *quoted;    /* DlnQuoted */
+  GArray           *quoted;    /* DlnQuoted: those that are read */
   guint32          *quoted_at; /* [n_tokens], row in quoted, or DLN_NO_ROW */
+  GArray           *inner;     /* DlnQuoted: those that stand inside others */
   GArray           *rows;      /* DlnQuoteRow */
 } DlnQuoteWork;
 
@@ -50,8 +53,7 @@ typedef struct
  */
 typedef struct
 {
-  guint32     sentence;
-  guint32     begin;   /* of the sentence's tokens */
+  guint32     begin;   /* the sentence's tokens, or as many of them as stand in a quotation */
   guint32     end;
   guint32     cue;
   guint32     subject; /* head token, or DLN_NO_ROW */
@@ -65,6 +67,21 @@ typedef struct
 void     _dln_quotes_find_marks   (DlnQuoteWork    *work);
 void     _dln_quotes_read_cues    (DlnQuoteWork    *work,
                                    guint32          sentence);
+void     _dln_quotes_read_nested  (DlnQuoteWork    *work);
+gboolean _dln_quotes_read_cue     (DlnQuoteWork    *work,
+                                   guint32          token,
+                                   guint32          begin,
+                                   guint32          end,
+                                   DlnQuoteCue     *cue);
+gboolean _dln_quotes_read_complement_after (DlnQuoteWork *work,
+                                   DlnQuoteCue     *cue);
+guint32  _dln_quotes_find_addressee (const DlnTree *tree,
+                                   guint32          cue,
+                                   const char      *kinds,
+                                   DlnSpan          content);
+void     _dln_quotes_fill_circumstances (DlnQuoteWork *work,
+                                   const DlnQuoteCue *cue,
+                                   guint32          from);
 gboolean _dln_quotes_has_kind     (const DlnQuoteCue *cue,
                                    const char      *any);
 gboolean _dln_quotes_is_comma     (const DlnTree   *tree,
@@ -94,6 +111,6 @@ guint32  _dln_quotes_add_clause   (DlnQuoteWork    *work,
                                    DlnSpan          cue,
                                    guint32          speaker_head,
                                    float            score);
-void     _dln_quotes_link_speakers (DlnStageContext *context);
+void     _dln_quotes_link_people  (DlnStageContext *context);
 
 G_END_DECLS

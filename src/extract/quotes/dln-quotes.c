@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Direct, indirect and mixed quotes with their speakers. First the quotation marks are paired over
  * the whole text, then each sentence's cues claim what they introduce, then quoted sentences
- * without a cue go to the last speaker. */
+ * without a cue go to the last speaker, and last the quotes in quotes are read. */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
@@ -232,6 +232,7 @@ _dln_quotes_run (DlnStageContext *context,
   const GArray *sentences = context->annotations->sentences;
   g_autoptr (DlnTree) tree = _dln_tree_new (context);
   g_autoptr (GArray) quoted = g_array_new (FALSE, TRUE, sizeof (DlnQuoted));
+  g_autoptr (GArray) inner = g_array_new (FALSE, TRUE, sizeof (DlnQuoted));
   g_autoptr (GArray) rows = g_array_new (FALSE, TRUE, sizeof (DlnQuoteRow));
   g_autofree guint32 *quoted_at = g_new (guint32, MAX (tree->n_tokens, 1));
   DlnQuoteWork work = {
@@ -240,6 +241,7 @@ _dln_quotes_run (DlnStageContext *context,
     .verbs = _dln_lexicon_get ("cue-verbs.tsv"),
     .quoted = quoted,
     .quoted_at = quoted_at,
+    .inner = inner,
     .rows = rows,
   };
 
@@ -255,47 +257,76 @@ _dln_quotes_run (DlnStageContext *context,
       _dln_quotes_read_phrases (&work, s);
     }
   _dln_quotes_adopt_rest (&work);
+  _dln_quotes_read_nested (&work);
   publish_rows (&work);
   return !g_cancellable_set_error_if_cancelled (context->cancellable, error);
 }
 
+/* The mention of the words for the speaker, or DLN_NO_ROW. */
+static guint32
+find_speaker (const DlnTree *tree,
+              DlnSpan        words)
+{
+  const GArray *mentions = tree->annotations->mentions;
+  guint32 first = _dln_tree_token_at (tree, words.begin);
+  guint32 last = first;
+
+  while (last + 1 < tree->n_tokens && tree->tokens[last + 1].span.begin < words.end)
+    last++;
+  if (first >= tree->n_tokens)
+    return DLN_NO_ROW;
+
+  guint32 speaker = tree->mention[_dln_tree_head_of_run (tree, first, last)];
+
+  /* a name inside the phrase is not its head: "Mr Hall's lawyer" is not Mr Hall */
+  if (speaker != DLN_NO_ROW && DLN_ROW (mentions, DlnMention, speaker)->entity == DLN_NO_ROW
+      && DLN_ROW (mentions, DlnMention, speaker)->kind != DLN_MENTION_NAME)
+    return DLN_NO_ROW;
+  return speaker;
+}
+
+/* "told me", "told the court": who is told by a word that has become a mention */
+static guint32
+find_listener (const DlnTree       *tree,
+               const DlnQuoteClaim *claim)
+{
+  guint32 cue = _dln_tree_token_at (tree, claim->cue.begin);
+  const char *const *columns =
+    cue < tree->n_tokens
+      ? _dln_lexicon_find (_dln_lexicon_get ("cue-verbs.tsv"), tree, cue, "")
+      : NULL;
+
+  if (columns == NULL || dln_span_is_empty (claim->cue))
+    return DLN_NO_ROW;
+
+  guint32 listener = _dln_quotes_find_addressee (tree, cue, columns[1], claim->span);
+
+  if (listener == DLN_NO_ROW || listener == claim->speaker
+      || DLN_ROW (tree->annotations->mentions, DlnMention, listener)->entity == DLN_NO_ROW)
+    return DLN_NO_ROW;
+  return listener;
+}
+
 /**
- * _dln_quotes_link_speakers:
+ * _dln_quotes_link_people:
  * @context: after the resolve stage, which appends pronouns and nouns to the mentions
  *
- * Fills the speaker of quotes whose words for the speaker have become a mention since.
+ * Fills speaker and addressee of quotes where the words for them have become a mention since.
  */
 void
-_dln_quotes_link_speakers (DlnStageContext *context)
+_dln_quotes_link_people (DlnStageContext *context)
 {
   GArray *quotes = context->annotations->quotes;
-  const GArray *mentions = context->annotations->mentions;
   g_autoptr (DlnTree) tree = _dln_tree_new (context);
 
   for (guint32 i = 0; i < quotes->len; i++)
     {
       DlnQuoteClaim *claim = DLN_ROW (quotes, DlnQuoteClaim, i);
 
-      claim->speaker = DLN_NO_ROW;
-      if (dln_span_is_empty (claim->speaker_span))
-        continue;
-
-      guint32 first = _dln_tree_token_at (tree, claim->speaker_span.begin);
-      guint32 last = first;
-
-      while (last + 1 < tree->n_tokens
-             && tree->tokens[last + 1].span.begin < claim->speaker_span.end)
-        last++;
-      if (first >= tree->n_tokens)
-        continue;
-
-      guint32 head = _dln_tree_head_of_run (tree, first, last);
-
-      claim->speaker = tree->mention[head];
-      /* a name inside the phrase is not its head: "Mr Hall's lawyer" is not Mr Hall */
-      if (claim->speaker != DLN_NO_ROW
-          && DLN_ROW (mentions, DlnMention, claim->speaker)->entity == DLN_NO_ROW
-          && DLN_ROW (mentions, DlnMention, claim->speaker)->kind != DLN_MENTION_NAME)
-        claim->speaker = DLN_NO_ROW;
+      claim->speaker = dln_span_is_empty (claim->speaker_span)
+                         ? DLN_NO_ROW
+                         : find_speaker (tree, claim->speaker_span);
+      if (claim->addressee == DLN_NO_ROW)
+        claim->addressee = find_listener (tree, claim);
     }
 }

@@ -424,7 +424,7 @@ _dln_relations_run (DlnStageContext *context,
 {
   const GArray *sentences = context->annotations->sentences;
 
-  _dln_quotes_link_speakers (context);
+  _dln_quotes_link_people (context);
 
   g_autoptr (DlnTree) tree = _dln_tree_new (context);
   g_autoptr (GHashTable) places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);

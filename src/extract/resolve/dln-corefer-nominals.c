@@ -14,6 +14,20 @@
 #define MAX_REFERENCES_BACK 60
 #define TOPIC_SENTENCES 3
 
+/* '"The guard told me ...," Weber said': who speaks of somebody by a noun speaks of another */
+static gboolean
+is_spoken_of (DlnCorefer *self,
+              guint32     nominal,
+              guint32     person)
+{
+  guint32 quote = DLN_REFERENCE (self, nominal)->quote;
+  guint32 speaker = quote != DLN_NO_ROW ? self->speakers[quote] : DLN_NO_ROW;
+
+  return speaker != DLN_NO_ROW && speaker != nominal
+         && DLN_ROW (self->annotations->quotes, DlnQuoteClaim, quote)->type == DLN_QUOTE_DIRECT
+         && _dln_corefer_find (self, speaker) == _dln_corefer_find (self, person);
+}
+
 static gboolean
 may_be_one (DlnCorefer *self,
             guint32     a,
@@ -247,7 +261,8 @@ join_only_person (DlnCorefer *self,
       found = root;
       subject |= other->function == DLN_FUNCTION_SUBJECT;
     }
-  if (found == DLN_NO_ROW || !subject || !may_be_one (self, found, index))
+  if (found == DLN_NO_ROW || !subject || !may_be_one (self, found, index)
+      || is_spoken_of (self, index, found))
     return FALSE;
   remember_role (self, nominal->key, found);
   return _dln_corefer_join (self, found, index);
@@ -292,7 +307,8 @@ join_speaking_topic (DlnCorefer *self,
   gboolean speaks = FALSE;
   guint32 topic;
 
-  if (nominal->number == DLN_NUMBER_PLURAL || (nominal->classes & DLN_NOUN_RELATIONAL) != 0
+  if (nominal->quote != DLN_NO_ROW || nominal->number == DLN_NUMBER_PLURAL
+      || (nominal->classes & DLN_NOUN_RELATIONAL) != 0
       || g_strcmp0 (role, "represents") == 0 || g_strcmp0 (role, "spokesperson_of") == 0)
     return FALSE;
   for (guint i = 0; i < self->annotations->quotes->len && !speaks; i++)
