@@ -53,6 +53,8 @@ G_BEGIN_DECLS
   SET (OWNER_PREPOSITIONS, "owner-prepositions") \
   SET (FORMER, "former") \
   SET (DEPUTIES, "deputies") \
+  SET (OFFICE_MODIFIERS, "office-modifiers") \
+  SET (WHOLE_BODIES, "whole-bodies") \
   SET (NATIONAL_OFFICES, "national-offices") \
   SET (ROLE_GIVERS, "role-givers") \
   SET (ROLE_LEAVERS, "role-leavers") \

@@ -331,7 +331,8 @@ is_modifier (DlnNameRules *rules,
       return rules->text->tokens[i].letter_case != DLN_CASE_LOWER
              || rules->text->tokens[i + 1].letter_case == DLN_CASE_LOWER;
     default:
-      return _dln_names_is_in_any_case (rules, i, "-") && !is_dash (rules, i);
+      return (_dln_names_is_in_any_case (rules, i, "-") && !is_dash (rules, i))
+             || is_any (rules, i, _dln_words (DLN_WORDS_OFFICE_MODIFIERS));
     }
 }
 

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #define MAX_WORDS 9 /* of a title before a name */
+#define MAX_OFFICE 5 /* words before the noun that say which office it is */
 
 static char *
 dup_lower (const DlnTree *tree,
@@ -128,39 +129,72 @@ read_role (const DlnRelationWork *work,
   return TRUE;
 }
 
-static char *
-new_role_caption (const DlnTree *tree,
-                  const DlnRelationRole    *role,
-                  const DlnRelationOwners  *owners)
+/* "chief operating officer", "deputy energy minister": what says which office it is, and neither
+ * whose it is nor what he is like */
+static guint32
+find_office (const DlnRelationWork *work,
+             const DlnRelationRole *role)
 {
-  const GArray *mentions = tree->annotations->mentions;
-  guint32 last = role->last;
+  const DlnTree *tree = work->tree;
+  guint32 first = role->first;
 
-  /* up to the owner's name: "head of the security committee of" reads on by itself without its "of"
-   */
-  if (owners->n > 0)
+  for (guint32 t = first; t > 0 && role->first - t < MAX_OFFICE;)
     {
-      guint32 name = DLN_ROW (mentions, DlnMention, owners->mention[0])->first_token;
-
-      if (name > role->last + 2 && name < role->last + 14)
-        {
-          last = name - 1;
-          while (last > role->last
-                 && (tree->tokens[last].upos == DLN_UPOS_DET
-                     || tree->tokens[last].upos == DLN_UPOS_ADP
-                     || tree->tokens[last].upos == DLN_UPOS_ADJ
-                     || tree->tokens[last].upos == DLN_UPOS_PUNCT
-                     || tree->tokens[last].upos == DLN_UPOS_CCONJ))
-            last--;
-          /* "head of the Assembly's finance committee": the office alone */
-          if (strcmp (_dln_tree_xpos (tree, last), "POS") == 0)
-            last = role->last;
-        }
+      t--;
+      if (tree->tokens[t].sentence != tree->tokens[role->noun].sentence
+          || _dln_relations_name_at (tree, t) != DLN_NO_ROW)
+        break;
+      if (_dln_tree_is (tree, t, "-") && tree->tokens[t].span.end == tree->tokens[first].span.begin)
+        continue;
+      if (!_dln_tree_is_one_of (tree, t, _dln_words (DLN_WORDS_OFFICE_MODIFIERS))
+          && !_dln_tree_is_one_of (tree, t, _dln_words (DLN_WORDS_DEPUTIES))
+          && (tree->tokens[t].upos != DLN_UPOS_NOUN
+              || tree->tokens[t].deprel != DLN_DEPREL_COMPOUND
+              || _dln_tree_is_one_of (tree, t, _dln_words (DLN_WORDS_FORMER))))
+        break;
+      first = t;
     }
+  return first;
+}
 
-  DlnSpan span = _dln_tree_span (tree, role->first, last);
+/* The last word of "head of the security committee" of somebody; the noun itself if the owner
+ * follows at once. */
+static guint32
+find_office_end (const DlnTree           *tree,
+                 const DlnRelationRole   *role,
+                 const DlnRelationOwners *owners)
+{
+  guint32 last = role->last;
+  guint32 name;
 
-  return g_strndup (tree->text + span.begin, span.end - span.begin);
+  if (owners->n == 0)
+    return last;
+  name = DLN_ROW (tree->annotations->mentions, DlnMention, owners->mention[0])->first_token;
+  if (name <= role->last + 2 || name >= role->last + 14)
+    return last;
+  last = name - 1;
+  while (last > role->last
+         && (tree->tokens[last].upos == DLN_UPOS_DET || tree->tokens[last].upos == DLN_UPOS_ADP
+             || tree->tokens[last].upos == DLN_UPOS_ADJ || tree->tokens[last].upos == DLN_UPOS_PUNCT
+             || tree->tokens[last].upos == DLN_UPOS_CCONJ))
+    last--;
+  /* "head of the Assembly's finance committee": the office alone */
+  return strcmp (_dln_tree_xpos (tree, last), "POS") == 0 ? role->last : last;
+}
+
+/* "head of security at Fjord Lines" heads a part; "chairman of the board of Fjord Lines" all of it
+ */
+static gboolean
+is_office_of_part (const DlnTree         *tree,
+                   const DlnRelationRole *role,
+                   guint32                last)
+{
+  if (last < role->last + 2 || !_dln_tree_is (tree, role->last + 1, "of"))
+    return FALSE;
+  for (guint32 t = role->last + 2; t <= last; t++)
+    if (_dln_tree_is_one_of (tree, t, _dln_words (DLN_WORDS_WHOLE_BODIES)))
+      return FALSE;
+  return TRUE;
 }
 
 /* Offices that one country has one of; any other "American governor" is an American who governs
@@ -206,7 +240,10 @@ tie_role (DlnRelationWork *work,
     return;
   _dln_relations_find_owners (work, role, subject, &owners);
 
-  g_autofree char *caption = new_role_caption (work->tree, role, &owners);
+  guint32 last = find_office_end (work->tree, role, &owners);
+  DlnSpan office = _dln_tree_span (work->tree, find_office (work, role), last);
+  g_autofree char *caption =
+    g_strndup (work->tree->text + office.begin, office.end - office.begin);
 
   for (guint i = 0; i < owners.n; i++)
     {
@@ -227,7 +264,8 @@ tie_role (DlnRelationWork *work,
       if (draft.type == DLN_RELATION_HEAD_OF && owners.nation[i] && !is_national (work->tree, role))
         continue;
       if (draft.type == DLN_RELATION_HEAD_OF
-          && (role->lesser || is_of_part (work, role, owners.mention[i])))
+          && (role->lesser || is_of_part (work, role, owners.mention[i])
+              || is_office_of_part (work->tree, role, last)))
         draft.type = DLN_RELATION_EMPLOYED_BY;
       /* an institution is a member, never a minister or a player */
       if (draft.type == DLN_RELATION_MEMBER_OF && !_dln_tree_is (work->tree, role->noun, "member")

@@ -114,43 +114,23 @@ static gboolean
 is_country (const DlnResolver *resolver,
             DlnEntityId        id)
 {
-  for (guint low = 0, high = resolver->out->entities->len; low < high;)
-    {
-      guint middle = (low + high) / 2;
-      const DlnEntity *row = DLN_ROW (resolver->out->entities, DlnEntity, middle);
+  const DlnEntity *row = _dln_resolver_get_entity (resolver, id);
 
-      if (row->id == id)
-        {
-          g_autofree char *key =
-            _dln_name_key (dln_strings_get (resolver->out->strings, row->name));
+  if (row == NULL)
+    return FALSE;
 
-          return _dln_lexicon_get_country (key) != NULL;
-        }
-      if (row->id < id)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  return FALSE;
+  g_autofree char *key = _dln_name_key (dln_strings_get (resolver->out->strings, row->name));
+
+  return _dln_lexicon_get_country (key) != NULL;
 }
 
 static const char *
 get_entity_name (const DlnResolver *resolver,
                  DlnEntityId        id)
 {
-  for (guint low = 0, high = resolver->out->entities->len; low < high;)
-    {
-      guint middle = (low + high) / 2;
-      const DlnEntity *row = DLN_ROW (resolver->out->entities, DlnEntity, middle);
+  const DlnEntity *row = _dln_resolver_get_entity (resolver, id);
 
-      if (row->id == id)
-        return dln_strings_get (resolver->out->strings, row->name);
-      if (row->id < id)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  return "";
+  return row != NULL ? dln_strings_get (resolver->out->strings, row->name) : "";
 }
 
 /* A day that was only inferred contradicts nobody. */

@@ -197,6 +197,68 @@ emit_relation (DlnResolver  *resolver,
   g_array_append_val (out->relations, row);
 }
 
+/* ---- what people are ------------------------------------------------------------------------ */
+
+static gboolean
+is_post (const DlnRelation *relation)
+{
+  return (relation->type == DLN_RELATION_HEAD_OF || relation->type == DLN_RELATION_EMPLOYED_BY
+          || relation->type == DLN_RELATION_MEMBER_OF
+          || relation->type == DLN_RELATION_SPOKESPERSON_OF)
+         && !relation->ended && relation->polarity == DLN_POLARITY_POSITIVE
+         && relation->modality == DLN_MODALITY_ASSERTED && relation->caption != 0;
+}
+
+/* "officer" of "chief operating officer": the title next to a name may be less than the post */
+static gboolean
+says_more (const char *post,
+           const char *title)
+{
+  g_autofree char *longer = g_utf8_casefold (post, -1);
+  g_autofree char *shorter = g_utf8_casefold (title, -1);
+
+  return *title == '\0' || g_str_has_suffix (longer, shorter);
+}
+
+/* Describes people by the post that most sources give them, where the title before the name says
+ * less. Time: O(relations log entities) */
+static void
+describe_people (DlnResolver *resolver)
+{
+  DlnResolution *out = resolver->out;
+  g_autofree const DlnRelation **posts = g_new0 (const DlnRelation *, out->entities->len);
+
+  for (guint i = 0; i < out->relations->len; i++)
+    {
+      const DlnRelation *relation = DLN_ROW (out->relations, DlnRelation, i);
+      const DlnEntity *subject = _dln_resolver_get_entity (resolver, relation->subject);
+      const DlnRelation **post;
+
+      if (!is_post (relation) || subject == NULL || subject->type != DLN_ENTITY_PERSON)
+        continue;
+      post = &posts[subject - DLN_ROW (out->entities, DlnEntity, 0)];
+      if (*post == NULL || relation->n_sources > (*post)->n_sources
+          || (relation->n_sources == (*post)->n_sources && relation->score > (*post)->score))
+        *post = relation;
+    }
+  for (guint i = 0; i < out->entities->len; i++)
+    {
+      DlnEntity *person = DLN_ROW (out->entities, DlnEntity, i);
+      const DlnEntity *body =
+        posts[i] != NULL ? _dln_resolver_get_entity (resolver, posts[i]->object) : NULL;
+      const char *post =
+        posts[i] != NULL ? dln_strings_get (out->strings, posts[i]->caption) : NULL;
+
+      if (body == NULL || !says_more (post, dln_strings_get (out->strings, person->description)))
+        continue;
+
+      g_autofree char *text =
+        g_strdup_printf ("%s, %s", post, dln_strings_get (out->strings, body->name));
+
+      person->description = dln_strings_intern (out->strings, text);
+    }
+}
+
 /* Writes relations and their evidence. Time: O(claims log claims) */
 void
 _dln_resolver_emit_relations (DlnResolver *resolver)
@@ -222,4 +284,5 @@ _dln_resolver_emit_relations (DlnResolver *resolver)
       emit_relation (resolver, DLN_ROW (members, Member, i), end - i);
       i = end;
     }
+  describe_people (resolver);
 }

@@ -120,6 +120,28 @@ _dln_block_type_at (const DlnAnnotations *annotations,
   return low < blocks->len ? DLN_ROW (blocks, DlnBlock, low)->type : DLN_BLOCK_BODY;
 }
 
+/* (nullable) (transfer none): the row of @id, once there are rows */
+DlnEntity *
+_dln_resolver_get_entity (const DlnResolver *resolver,
+                          DlnEntityId        id)
+{
+  const GArray *entities = resolver->out->entities;
+
+  for (guint low = 0, high = entities->len; low < high;)
+    {
+      guint middle = (low + high) / 2;
+      DlnEntity *row = DLN_ROW (entities, DlnEntity, middle);
+
+      if (row->id == id)
+        return row;
+      if (row->id < id)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return NULL;
+}
+
 /* The text of a span with runs of white space as one space; a hostile span gives 0. */
 DlnStringId
 _dln_resolver_intern_span (DlnResolver *resolver,

@@ -95,6 +95,44 @@ test_one (void)
   g_assert_cmpstr (get_text (resolution, quote->text), ==, "The gates will stay open");
 }
 
+/* The post that a sentence states describes who has no title, or says more than the title does. */
+static void
+test_descriptions (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *title; /* (nullable) */
+    const char *post;
+    const char *description;
+  } cases[] = {
+    { "Ines Calder, treasurer of the Harbour Board, spoke.", NULL, "treasurer",
+      "treasurer, Harbour Board" },
+    { "The chief operating officer Ines Calder of the Harbour Board spoke.", "officer",
+      "chief operating officer", "chief operating officer, Harbour Board" },
+    { "Mayor Ines Calder, treasurer of the Harbour Board, spoke.", "Mayor", "treasurer", "Mayor" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (Story) story = story_new ("Tarn Post", NULL, cases[i].text);
+      g_autoptr (DlnResolution) resolution = NULL;
+
+      story_name (story, DLN_ENTITY_PERSON, "Ines Calder");
+      if (cases[i].title != NULL)
+        story_title (story, cases[i].title, "Ines Calder");
+      story_name (story, DLN_ENTITY_INSTITUTION, "Harbour Board");
+      story_resolve (story);
+      story_relation (
+        story, DLN_RELATION_EMPLOYED_BY, "Ines Calder", cases[i].post, "Harbour Board");
+      resolution = stories_resolve (&story, 1);
+      g_assert_cmpstr (
+        get_text (resolution, find_entity (resolution, "Ines Calder")->description),
+        ==,
+        cases[i].description);
+    }
+}
+
 static void
 test_ids_stay (void)
 {
@@ -314,6 +352,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/resolve/tables/empty", test_empty);
   g_test_add_func ("/resolve/tables/one", test_one);
+  g_test_add_func ("/resolve/tables/descriptions", test_descriptions);
   g_test_add_func ("/resolve/tables/ids-stay", test_ids_stay);
   g_test_add_func ("/resolve/tables/ids-survive-extraction", test_ids_survive_extraction);
   g_test_add_func ("/resolve/tables/quotes-alike", test_quotes_alike);
