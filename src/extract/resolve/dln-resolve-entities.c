@@ -57,28 +57,6 @@ count_text (GArray     *counts,
   g_array_append_val (counts, count);
 }
 
-static guint32
-document_of_cell (const DlnResolver *resolver,
-                  guint32            cell)
-{
-  guint32 low = 0;
-  guint32 high = resolver->n_inputs;
-
-  while (high - low > 1)
-    {
-      guint32 middle = (low + high) / 2;
-
-      if (resolver->first_cell[middle] <= cell)
-        low = middle;
-      else
-        high = middle;
-    }
-  /* documents without entities share their number with the next one */
-  while (low + 1 < resolver->n_inputs && resolver->first_cell[low + 1] <= cell)
-    low++;
-  return low;
-}
-
 static void
 count_block (Cluster     *cluster,
              DlnBlockType type)
@@ -353,7 +331,7 @@ emit_cluster (DlnResolver   *resolver,
   cluster.descriptions = g_array_new (FALSE, FALSE, sizeof (Count));
   for (guint32 i = 0; i < n_cells; i++)
     {
-      guint32 document = document_of_cell (resolver, cells[i]);
+      guint32 document = _dln_resolver_document_of (resolver, resolver->first_cell, cells[i]);
 
       read_cell (&cluster, &row, document, cells[i] - resolver->first_cell[document],
                  first[document], mentions[document]);
@@ -363,7 +341,7 @@ emit_cluster (DlnResolver   *resolver,
       finish_row (&cluster, &row);
       for (guint32 i = 0; i < n_cells; i++)
         {
-          guint32 document = document_of_cell (resolver, cells[i]);
+          guint32 document = _dln_resolver_document_of (resolver, resolver->first_cell, cells[i]);
           GArray *ids = g_ptr_array_index (resolver->out->entity_of, document);
 
           g_array_index (ids, DlnEntityId, cells[i] - resolver->first_cell[document]) = row.id;
@@ -388,7 +366,8 @@ refer_to_countries (DlnResolver *resolver)
           if (country == 0)
             continue;
 
-          guint32 document = document_of_cell (resolver, country - 1);
+          guint32 document =
+            _dln_resolver_document_of (resolver, resolver->first_cell, country - 1);
           const GArray *named = g_ptr_array_index (resolver->out->entity_of, document);
 
           g_array_index (ids, DlnEntityId, j) =

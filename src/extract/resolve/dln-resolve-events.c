@@ -15,27 +15,6 @@ typedef struct
   const DlnEventClaim *claim;
 } Member;
 
-static guint32
-document_of_claim (const DlnResolver *resolver,
-                   guint32            number)
-{
-  guint32 low = 0;
-  guint32 high = resolver->n_inputs;
-
-  while (high - low > 1)
-    {
-      guint32 middle = (low + high) / 2;
-
-      if (resolver->first_event[middle] <= number)
-        low = middle;
-      else
-        high = middle;
-    }
-  while (low + 1 < resolver->n_inputs && resolver->first_event[low + 1] <= number)
-    low++;
-  return low;
-}
-
 static gboolean
 is_drawn (const DlnResolver   *resolver,
           guint32              document,
@@ -295,7 +274,7 @@ _dln_resolver_emit_events (DlnResolver *resolver)
         {
           Member member = { .number = order[i] };
 
-          member.document = document_of_claim (resolver, order[i]);
+          member.document = _dln_resolver_document_of (resolver, resolver->first_event, order[i]);
           member.row = order[i] - resolver->first_event[member.document];
           member.claim = DLN_ROW (resolver->inputs[member.document].annotations->events,
                                   DlnEventClaim, member.row);

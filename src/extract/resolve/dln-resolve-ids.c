@@ -50,22 +50,10 @@ read_place (const DlnResolver *resolver,
             guint32           *document,
             guint32           *byte)
 {
-  guint32 low = 0;
-  guint32 high = resolver->n_inputs;
-
   if (id == 0 || id >= resolver->first_byte[resolver->n_inputs])
     return FALSE;
-  while (high - low > 1)
-    {
-      guint32 middle = (low + high) / 2;
-
-      if (resolver->first_byte[middle] <= id)
-        low = middle;
-      else
-        high = middle;
-    }
-  *document = low;
-  *byte = id - resolver->first_byte[low];
+  *document = _dln_resolver_document_of (resolver, resolver->first_byte, id);
+  *byte = id - resolver->first_byte[*document];
   return TRUE;
 }
 

@@ -93,6 +93,9 @@ _dln_mention_names (const DlnMention *mention)
   return mention->kind == DLN_MENTION_NAME || (mention->reasons & DLN_NAME_DESCRIBED) != 0;
 }
 
+guint32      _dln_resolver_document_of    (const DlnResolver *resolver,
+                                           const guint32     *firsts,
+                                           guint32            number);
 DlnEntity   *_dln_resolver_get_entity     (const DlnResolver *resolver,
                                            DlnEntityId        id);
 guint32      _dln_resolver_find_cell      (const DlnResolver *resolver,

@@ -120,6 +120,27 @@ _dln_block_type_at (const DlnAnnotations *annotations,
   return low < blocks->len ? DLN_ROW (blocks, DlnBlock, low)->type : DLN_BLOCK_BODY;
 }
 
+/* Which document has that cell, claim or byte, by the @firsts of all; one that has none shares its
+ * first with the next. */
+guint32
+_dln_resolver_document_of (const DlnResolver *resolver,
+                           const guint32     *firsts,
+                           guint32            number)
+{
+  guint32 low = 0, high = resolver->n_inputs;
+
+  while (high - low > 1)
+    {
+      guint32 middle = (low + high) / 2;
+
+      if (firsts[middle] <= number)
+        low = middle;
+      else
+        high = middle;
+    }
+  return low;
+}
+
 /* (nullable) (transfer none): the row of @id, once there are rows */
 DlnEntity *
 _dln_resolver_get_entity (const DlnResolver *resolver,
