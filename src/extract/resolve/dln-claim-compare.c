@@ -14,6 +14,8 @@
 #define MONTH (31 * DAY)
 #define BY_DEFAULT_DEFINITE 50 /* "the attack" again in one article */
 #define NONE_SHARED 75 /* both name somebody or a place, and not the same */
+#define TWO_PEOPLE 150 /* one person did it, and another */
+#define ONE_OR_MANY 300 /* one person did it, or many */
 #define SURE 600 /* no pair counts for more, nor for less than as much against */
 
 /* Where they stand. In one article a kind of event is often told of several; articles on one story
@@ -219,6 +221,17 @@ count_shared_entities (const DlnClaimProfile *a,
   return n;
 }
 
+/* "the engineer fled" and "thousands fled" */
+static gboolean
+numbers_differ (const DlnClaimProfile *a,
+                const DlnClaimProfile *b)
+{
+  return (a->agents != DLN_CLAIM_SOMEBODY && b->agents != DLN_CLAIM_SOMEBODY
+          && a->agents != b->agents)
+         || (a->patients != DLN_CLAIM_SOMEBODY && b->patients != DLN_CLAIM_SOMEBODY
+             && a->patients != b->patients);
+}
+
 static int
 rate_participants (const DlnClaimProfile *a,
                    const DlnClaimProfile *b)
@@ -236,11 +249,14 @@ rate_participants (const DlnClaimProfile *a,
               ? NONE_SHARED
               : 0;
   points -= overlap.agents_differ ? 75 : 0;
+  points -= overlap.agents_differ && a->agents == DLN_CLAIM_ONE && b->agents == DLN_CLAIM_ONE
+              ? TWO_PEOPLE : 0;
   points -= overlap.patients_differ ? 75 : 0;
   points -= overlap.places_differ ? 75 : 0;
   points -= a->subject != 0 && b->subject != 0 && a->subject != b->subject ? 50 : 0;
   if (a->object != 0 && b->object != 0)
     points += a->object == b->object ? 50 : -50;
+  points -= numbers_differ (a, b) ? ONE_OR_MANY : 0;
   points -= a->adjective != 0 && b->adjective != 0 && a->adjective != b->adjective ? 100 : 0;
   return points;
 }
@@ -253,8 +269,7 @@ rate_stance (const DlnClaimProfile *a,
   int points = 0;
 
   points -= a->polarity != b->polarity ? 150 : 0;
-  points -= (a->modality == DLN_MODALITY_CONDITIONAL) != (b->modality == DLN_MODALITY_CONDITIONAL)
-              ? 100 : 0;
+  points -= a->generic != b->generic ? 75 : 0;
   return points;
 }
 
@@ -345,7 +360,7 @@ rate_words (const DlnClaimProfile *a,
 {
   int points = 0;
 
-  points -= a->lemma != b->lemma ? 75 : 0;
+  points -= a->lemma == b->lemma ? 0 : a->family == b->family ? 25 : 75;
   points -= a->statement || b->statement ? 150 : 0;
   points -= a->light || b->light ? 50 : 0;
   points -= a->common || b->common ? 50 : 0;
@@ -379,7 +394,7 @@ _dln_claim_compare (const DlnClaimReader  *reader,
     rate_words (a, b) + rate_stance (a, b) + rate_participants (a, b) + rate_dates (a, b, between);
   if (between == DLN_BETWEEN_SAME)
     points += a->place_in_text <= b->place_in_text ? rate_order (a, b) : rate_order (b, a);
-  else
+  else if (!numbers_differ (a, b))
     {
       points += rate_sentences (reader, a, b);
       points += a->place_in_text <= 1 && b->place_in_text <= 1 ? 100 : 0;

@@ -17,6 +17,13 @@ typedef struct
   guint8      actor; /* TRUE: a person or an institution */
 } DlnClaimEntity;
 
+typedef enum
+{
+  DLN_CLAIM_SOMEBODY, /* unknown, or neither one nor many: "the army" */
+  DLN_CLAIM_ONE,      /* one person */
+  DLN_CLAIM_MANY,     /* "thousands", "the officials" */
+} DlnClaimNumber;
+
 typedef struct /* "twelve people" */
 {
   guint32 noun; /* numbers of words */
@@ -33,6 +40,7 @@ typedef struct /* words are numbers in the reader's table; 0 = none */
 {
   guint32        class;    /* the kind of event: its lemma or what stands for it */
   guint32        lemma;    /* of the trigger */
+  guint32        family;   /* the verb that the lemma is or is made from: "invade" of "invasion" */
   guint32        document;
   guint32 sentence; /* hash of the words of the sentence and the place of the trigger in it */
   guint32        place_in_text; /* number of the sentence */
@@ -46,6 +54,9 @@ typedef struct /* words are numbers in the reader's table; 0 = none */
   guint8         plural;   /* TRUE: "attacks" */
   guint8         definite; /* TRUE: "the attack", "this attack" */
   guint8         indefinite; /* TRUE: "an attack", "another attack" */
+  guint8         agents;   /* DlnClaimNumber: how many did it */
+  guint8         patients; /* DlnClaimNumber: to how many */
+  guint8         generic;  /* TRUE: told as a wish, a habit or a possibility: "reasons to flee" */
   guint8         light;    /* TRUE: a verb that says little by itself: "put", "take" */
   guint8         common;   /* TRUE: a verb that any article may have */
   guint8         statement;

@@ -158,6 +158,8 @@ read_class (DlnClaimReader       *reader,
     stem = phrase != NULL ? g_strdup (phrase) : dup_stem (verb != NULL ? verb : lemma);
 
   profile->class = dln_strings_intern (reader->words, same != NULL ? same : stem);
+  verb = _dln_lexicon_get_event_verb (word);
+  profile->family = dln_strings_intern (reader->words, verb != NULL ? verb : word);
   profile->light = is_light (lemma);
 }
 
@@ -193,9 +195,14 @@ is_actor (const DlnAnnotations *annotations,
   return type == DLN_ENTITY_PERSON || type == DLN_ENTITY_INSTITUTION;
 }
 
+/* A place that is left or reached is no patient. */
 static guint8
-read_role (guint8 role)
+read_role (const DlnEventClaim *claim,
+           guint8               role,
+           gboolean             actor)
 {
+  if (claim->type == DLN_EVENT_MOVEMENT && role == DLN_ROLE_PATIENT && !actor)
+    return DLN_ROLE_PLACE;
   return role == DLN_ROLE_SOURCE || role == DLN_ROLE_DESTINATION ? DLN_ROLE_PLACE : role;
 }
 
@@ -293,15 +300,37 @@ intern_lemma (DlnClaimReader       *reader,
   return dln_strings_intern (reader->words, lower);
 }
 
-/* 0 for a pronoun or a name: "the country" may be Russia, and names are compared as entities. */
+static gboolean
+is_plural (const DlnAnnotations *annotations,
+           guint32               token)
+{
+  const DlnToken *row = DLN_ROW (annotations->tokens, DlnToken, token);
+  const char *xpos = dln_strings_get (annotations->strings, row->xpos);
+
+  return row->upos == DLN_UPOS_NUM || strcmp (xpos, "NNS") == 0 || strcmp (xpos, "NNPS") == 0;
+}
+
+typedef struct /* tokens, or DLN_NO_ROW */
+{
+  guint32 subject;
+  guint32 object;
+} Arguments;
+
+/* 0 for a pronoun or a name: "the country" may be Russia, and names are compared as entities,
+ * but "the Russians" are no one of them.
+ * @at: (inout): the first of the trigger's words of this sort */
 static guint32
 read_argument (DlnClaimReader       *reader,
                const DlnAnnotations *annotations,
-               guint32               token)
+               guint32               token,
+               guint32              *at)
 {
+  if (*at == DLN_NO_ROW)
+    *at = token;
+
   guint8 upos = DLN_ROW (annotations->tokens, DlnToken, token)->upos;
 
-  return upos == DLN_UPOS_PRON || upos == DLN_UPOS_PROPN
+  return upos == DLN_UPOS_PRON || (upos == DLN_UPOS_PROPN && !is_plural (annotations, token))
            ? 0
            : intern_lemma (reader, annotations, token);
 }
@@ -332,6 +361,7 @@ read_children (DlnClaimReader       *reader,
                const DlnAnnotations *annotations,
                const DlnSentence    *sentence,
                guint32               trigger,
+               Arguments            *arguments,
                DlnClaimProfile      *profile)
 {
   gboolean noun = DLN_ROW (annotations->tokens, DlnToken, trigger)->upos == DLN_UPOS_NOUN;
@@ -350,10 +380,64 @@ read_children (DlnClaimReader       *reader,
       else if (profile->object == 0
                && (token->deprel == (noun ? DLN_DEPREL_NMOD : DLN_DEPREL_OBJ)
                    || token->deprel == DLN_DEPREL_NSUBJ_PASS))
-        profile->object = read_argument (reader, annotations, i);
+        profile->object = read_argument (reader, annotations, i, &arguments->object);
       else if (profile->subject == 0 && is_subject (token->deprel))
-        profile->subject = read_argument (reader, annotations, i);
+        profile->subject = read_argument (reader, annotations, i, &arguments->subject);
     }
+}
+
+/* One person or more, by the mentions that have @role; without any, by the word in their place. */
+static guint8
+read_number (const DlnAnnotations *annotations,
+             const DlnEventClaim  *claim,
+             guint8                role,
+             guint32               argument)
+{
+  guint64 end = (guint64) claim->first_participant + claim->n_participants;
+  guint32 person = DLN_NO_ROW;
+  guint n = 0;
+
+  for (guint64 i = claim->first_participant; i < MIN (end, annotations->participants->len); i++)
+    {
+      const DlnParticipant *row = DLN_ROW (annotations->participants, DlnParticipant, i);
+      const DlnMention *mention;
+
+      if (row->role != role || row->mention >= annotations->mentions->len)
+        continue;
+      mention = DLN_ROW (annotations->mentions, DlnMention, row->mention);
+      if (mention->entity < annotations->entities->len
+          && DLN_ROW (annotations->entities, DlnLocalEntity, mention->entity)->plural
+          && mention->kind != DLN_MENTION_NAME)
+        return DLN_CLAIM_MANY;
+      if (mention->kind != DLN_MENTION_NAME && mention->head < annotations->tokens->len
+          && is_plural (annotations, mention->head))
+        return DLN_CLAIM_MANY;
+      if (mention->type != DLN_ENTITY_PERSON)
+        continue;
+      n += n == 0 || mention->entity == DLN_NO_ROW || mention->entity != person;
+      person = mention->entity;
+    }
+  if (n > 0)
+    return n == 1 ? DLN_CLAIM_ONE : DLN_CLAIM_MANY;
+  return argument != DLN_NO_ROW && is_plural (annotations, argument) ? DLN_CLAIM_MANY
+                                                                     : DLN_CLAIM_SOMEBODY;
+}
+
+/* "reasons to flee", "when they flee": what may be or often is, not what was */
+static gboolean
+is_generic (const DlnAnnotations *annotations,
+            const DlnEventClaim  *claim)
+{
+  const DlnToken *trigger = DLN_ROW (annotations->tokens, DlnToken, claim->token);
+  const char *xpos = dln_strings_get (annotations->strings, trigger->xpos);
+
+  if (claim->modality == DLN_MODALITY_CONDITIONAL)
+    return TRUE;
+  if (claim->when.precision != DLN_PRECISION_NONE)
+    return FALSE;
+  if (strcmp (xpos, "VB") == 0 && dln_deprel_get_base (trigger->deprel) == DLN_DEPREL_ACL)
+    return TRUE;
+  return claim->modality == DLN_MODALITY_PLANNED || strcmp (xpos, "VBP") == 0;
 }
 
 /* Of "came and bought", "men accused of ...": the subject stands at another word. */
@@ -362,6 +446,7 @@ read_far_subject (DlnClaimReader       *reader,
                   const DlnAnnotations *annotations,
                   const DlnSentence    *sentence,
                   const DlnToken       *trigger,
+                  Arguments            *arguments,
                   DlnClaimProfile      *profile)
 {
   guint32 end = sentence->first_token + sentence->n_tokens;
@@ -370,9 +455,9 @@ read_far_subject (DlnClaimReader       *reader,
     return;
   if (trigger->deprel == DLN_DEPREL_ACL
       && strcmp (dln_strings_get (annotations->strings, trigger->xpos), "VBN") == 0)
-    profile->object = read_argument (reader, annotations, trigger->head);
+    profile->object = read_argument (reader, annotations, trigger->head, &arguments->object);
   else if (trigger->deprel == DLN_DEPREL_ACL || trigger->deprel == DLN_DEPREL_ACL_RELCL)
-    profile->subject = read_argument (reader, annotations, trigger->head);
+    profile->subject = read_argument (reader, annotations, trigger->head, &arguments->subject);
   if (trigger->deprel != DLN_DEPREL_CONJ && trigger->deprel != DLN_DEPREL_XCOMP
       && trigger->deprel != DLN_DEPREL_ADVCL)
     return;
@@ -381,7 +466,7 @@ read_far_subject (DlnClaimReader       *reader,
       const DlnToken *token = DLN_ROW (annotations->tokens, DlnToken, i);
 
       if (token->head == trigger->head && is_subject (token->deprel))
-        profile->subject = read_argument (reader, annotations, i);
+        profile->subject = read_argument (reader, annotations, i, &arguments->subject);
     }
 }
 
@@ -469,6 +554,7 @@ read_words (DlnClaimReader       *reader,
 {
   const DlnToken *trigger;
   const DlnSentence *sentence;
+  Arguments arguments = { DLN_NO_ROW, DLN_NO_ROW };
 
   if (reader->terms == NULL || claim->token >= annotations->tokens->len)
     return;
@@ -481,8 +567,11 @@ read_words (DlnClaimReader       *reader,
   profile->nominal = trigger->upos != DLN_UPOS_VERB;
   profile->plural =
     strcmp (dln_strings_get (annotations->strings, trigger->xpos), "NNS") == 0;
-  read_children (reader, annotations, sentence, claim->token, profile);
-  read_far_subject (reader, annotations, sentence, trigger, profile);
+  read_children (reader, annotations, sentence, claim->token, &arguments, profile);
+  read_far_subject (reader, annotations, sentence, trigger, &arguments, profile);
+  profile->agents = read_number (annotations, claim, DLN_ROLE_AGENT, arguments.subject);
+  profile->patients = read_number (annotations, claim, DLN_ROLE_PATIENT, arguments.object);
+  profile->generic = is_generic (annotations, claim);
   read_counts (reader, text, annotations, sentence,
                dln_span_is_empty (claim->clause) ? claim->evidence : claim->clause, profile);
   read_sentence (reader, annotations, sentence, trigger->sentence, profile);
@@ -550,11 +639,12 @@ _dln_claim_read (DlnClaimReader  *reader,
   for (guint64 i = claim->first_participant; i < MIN (end, annotations->participants->len); i++)
     {
       const DlnParticipant *participant = DLN_ROW (annotations->participants, DlnParticipant, i);
+      gboolean actor = is_actor (annotations, participant->mention);
 
       add_entity (profile,
                   _dln_resolver_entity_of (resolver, document, participant->mention),
-                  read_role (participant->role),
-                  is_actor (annotations, participant->mention));
+                  read_role (claim, participant->role, actor),
+                  actor);
     }
   add_entity (profile, _dln_resolver_entity_of (resolver, document, claim->place),
               DLN_ROLE_PLACE, FALSE);

@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which words of articles tell one event, read by the whole pipeline. A trigger is marked as
+ * "{a:fled}": triggers of one letter are one event, those of two are two. */
+#include "config.h"
+
+#include <string.h>
+
+#include "clauses.h"
+
+#include "extract/dln-resolution.h"
+
+#define MAX_ARTICLES 4
+#define MAX_MARKS 12
+
+typedef struct
+{
+  const char *name;
+  const char *articles[2 * MAX_ARTICLES]; /* date, text, ... */
+} Case;
+
+static const Case cases[] = {
+  /* who: one of whom the name is told, a crowd, those who only wish to */
+  { "crowd",
+    { "2020-11-20", "The engineer Karl Lund {a:fled} Norway in October 2020.",
+      "2020-11-21", "After the mobilisation thousands of men {b:fled} Norway.\n\n"
+                    "Many officials now want to {c:leave} Norway." } },
+  { "crowd-in-one-story",
+    { "2020-11-20", "Norway loses its officials\n\nKarl Lund, an engineer of the Royal Guard, "
+                    "{a:fled} Norway with his wife.\n\nThe Royal Guard did not comment.",
+      "2020-11-21", "Norway loses its officials\n\nSome officials of the Royal Guard have "
+                    "{b:fled} Norway.\n\nThe Royal Guard did not comment." } },
+  { "two-people",
+    { "2020-11-20", "Karl Lund {a:fled} Norway. Anna Weber {b:fled} Norway too." } },
+  { "reasons",
+    { "2020-11-20", "Karl Lund {a:fled} Norway in a boat.\n\nThe clerks of the guard have enough "
+                    "reasons to {b:flee}." } },
+  { "arrests",
+    { "2021-03-04", "Police {a:arrested} Karl Lund in Bergen on Tuesday.\n\nDozens of "
+                    "students were {b:arrested} in Bergen." } },
+  { "killings",
+    { "2021-03-04", "A bomb {a:killed} Anna Weber in Bergen.",
+      "2021-03-05", "A bomb {a:killed} Weber in Bergen.\n\nThe war has {b:killed} thousands of "
+                    "soldiers." } },
+  /* the verb and the noun made from it; a coarse date that holds the finer one */
+  { "noun-and-verb",
+    { "2021-03-04", "Danish forces {a:invaded} Norway on 24 February 2020.",
+      "2021-03-09", "Prices have doubled since the {a:invasion} of Norway in February 2020." } },
+  { "noun-and-verb-of-a-year",
+    { "2021-03-04", "Danish forces {a:invaded} Norway on 24 February 2020.",
+      "2021-03-09", "Prices have doubled since the {a:invasion} of Norway in 2020." } },
+  { "another-year",
+    { "2021-03-04", "Danish forces {a:invaded} Norway on 24 February 2020.",
+      "2021-03-09", "Prices have doubled since the {b:invasion} of Norway in 2014." } },
+  { "purchase",
+    { "2021-06-04", "Norvik Bank {a:bought} Harbour Mills on 3 May 2021.",
+      "2021-06-09", "The {a:acquisition} of Harbour Mills by Norvik Bank in May 2021 surprised "
+                    "the town." } },
+  { "escape",
+    { "2020-11-20", "Karl Lund {a:fled} Norway in October 2020.",
+      "2020-12-21", "Lund's {a:escape} from Norway in October 2020 shook the palace." } },
+};
+
+typedef struct
+{
+  char    letter;
+  guint   article;
+  guint32 offset;
+} Mark;
+
+/* the text without its marks */
+static char *
+read_marks (const char *text,
+            guint       article,
+            Mark       *marks,
+            guint      *n)
+{
+  GString *plain = g_string_new (NULL);
+
+  for (const char *p = text; *p != '\0'; p++)
+    if (p[0] == '{' && p[2] == ':')
+      {
+        g_assert_cmpuint (*n, <, MAX_MARKS);
+        marks[(*n)++] = (Mark){ p[1], article, plain->len };
+        p += 2;
+      }
+    else if (*p != '}')
+      g_string_append_c (plain, *p);
+  return g_string_free (plain, FALSE);
+}
+
+static DlnEventId
+find_event_at (const DlnResolution   *resolution,
+               const DlnResolveInput *inputs,
+               const Mark            *mark)
+{
+  const GArray *events = inputs[mark->article].annotations->events;
+
+  for (guint i = 0; i < events->len; i++)
+    if (DLN_ROW (events, DlnEventClaim, i)->span.begin == mark->offset)
+      return g_array_index ((GArray *) g_ptr_array_index (resolution->event_of, mark->article),
+                            DlnEventId, i);
+  g_test_message ("no event at the mark %c of article %u", mark->letter, mark->article);
+  g_test_fail ();
+  return 0;
+}
+
+static void
+test_case (gconstpointer data)
+{
+  const Case *one = data;
+  DlnResolveInput inputs[MAX_ARTICLES] = { { 0 } };
+  Mark marks[MAX_MARKS];
+  guint n_marks = 0;
+  guint n = 0;
+
+  if (clauses_get_model () == NULL)
+    {
+      g_test_skip ("no bundle in DATELINE_DATA_DIR");
+      return;
+    }
+  for (; n < MAX_ARTICLES && one->articles[2 * n] != NULL; n++)
+    {
+      g_autofree char *text = read_marks (one->articles[2 * n + 1], n, marks, &n_marks);
+      g_autofree char *id = g_strdup_printf ("article %u", n);
+      DlnDocumentInfo info = { .id = id, .date = one->articles[2 * n], .language = "en" };
+
+      inputs[n].document = dln_document_new (text, -1, &info);
+      inputs[n].annotations =
+        dln_extract (clauses_get_model (), inputs[n].document, NULL, NULL, NULL);
+    }
+
+  g_autoptr (DlnResolution) resolution = dln_resolve (inputs, n, NULL, NULL, 0, NULL, NULL);
+
+  for (guint i = 0; i < n_marks; i++)
+    for (guint j = 0; j < i; j++)
+      {
+        gboolean same = find_event_at (resolution, inputs, &marks[i])
+                        == find_event_at (resolution, inputs, &marks[j]);
+
+        if (same == (marks[i].letter == marks[j].letter))
+          continue;
+        g_test_message ("the marks %u and %u, %c and %c, are %s", j, i, marks[j].letter,
+                        marks[i].letter, same ? "one event" : "two events");
+        g_test_fail ();
+      }
+  for (guint i = 0; i < n; i++)
+    {
+      dln_annotations_unref (inputs[i].annotations);
+      dln_document_unref (inputs[i].document);
+    }
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *name = g_strconcat ("/resolve/event-cases/", cases[i].name, NULL);
+
+      g_test_add_data_func (name, &cases[i], test_case);
+    }
+  return g_test_run ();
+}
