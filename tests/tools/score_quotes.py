@@ -3,7 +3,8 @@
 """Scores quotes against attributions in brat format (source, cue, content).
 
   score_quotes.py text FOLDER            documents as JSON lines, for `dateline-cli extract --input ndjson --layer quotes`
-  score_quotes.py score FOLDER PRED      precision, recall, F1; --misses and --wrong print what differs
+  score_quotes.py score FOLDER PRED      precision, recall, F1; --misses and --wrong print what differs,
+                                         --outer leaves out quotes in quotes, which PolNeAR does not mark
 
 FOLDER holds text/NAME.txt and attributions/NAME.ann. A predicted quote and those that continue it are one. It matches an
 attribution if their contents share at least half of their characters' union (partial: any half of the shorter), and
@@ -55,11 +56,11 @@ def is_direct(text, content):
     return quoted > 0.7 * len(inside)
 
 
-def read_predictions(path):
+def read_predictions(path, outer=False):
     found = {}
     for line in open(path, encoding="utf-8"):
         row = json.loads(line)
-        if row.get("layer") != "quote":
+        if row.get("layer") != "quote" or (outer and "inside" in row):
             continue
         rows = found.setdefault(row["doc"], {})
         quote = {"Content": [(row["start"], row["end"])], "type": row["type"], "score": row.get("score", 1),
@@ -81,7 +82,7 @@ def overlap(a, b):
 
 def score(folder, path, options):
     gold = read_gold(folder)
-    predicted = read_predictions(path)
+    predicted = read_predictions(path, options.get("outer"))
     total = {kind: [0, 0, 0, 0] for kind in ("all", "direct", "indirect")}  # gold, predicted, matched, with source
     strict = [0, 0]
     for doc, events in gold.items():

@@ -77,6 +77,8 @@ guint32     _dln_tree_head_of_run   (const DlnTree         *tree,
                                      guint32                last);
 guint32     _dln_tree_name_at       (const DlnTree         *tree,
                                      guint32                token);
+gboolean    _dln_tree_is_finite     (const DlnTree         *tree,
+                                     guint32                token);
 gboolean    _dln_tree_is_passive    (const DlnTree         *tree,
                                      guint32                verb);
 guint32     _dln_tree_object        (const DlnTree         *tree,

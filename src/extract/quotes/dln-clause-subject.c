@@ -115,9 +115,10 @@ find_own_subject (const DlnTree *tree,
   return best < verb ? skip_false_list (tree, verb, best) : best;
 }
 
-static gboolean
-is_finite (const DlnTree *tree,
-           guint32        token)
+/* a verb that has a tense */
+gboolean
+_dln_tree_is_finite (const DlnTree *tree,
+                     guint32        token)
 {
   const char *xpos = _dln_tree_xpos (tree, token);
 
@@ -139,7 +140,7 @@ skip_apposition (const DlnTree *tree,
     {
       guint32 before = t - 1;
 
-      verbs = verbs || is_finite (tree, before);
+      verbs = verbs || _dln_tree_is_finite (tree, before);
       if (!_dln_tree_is (tree, before, ","))
         continue;
       if (_dln_tree_is_one_of (tree, t, _dln_words (DLN_WORDS_RELATIVES)))
@@ -165,7 +166,7 @@ guess_subject (const DlnTree *tree,
   const DlnSentence *sentence
     = DLN_ROW (tree->annotations->sentences, DlnSentence, tree->tokens[verb].sentence);
   guint32 t = verb;
-  gboolean finite = is_finite (tree, verb);
+  gboolean finite = _dln_tree_is_finite (tree, verb);
 
   while (t > sentence->first_token
          && (tree->tokens[t - 1].upos == DLN_UPOS_AUX || tree->tokens[t - 1].upos == DLN_UPOS_ADV))
@@ -251,7 +252,7 @@ find_subject_behind (const DlnTree *tree,
   for (guint32 t = participle + 1;
        t < sentence->first_token + sentence->n_tokens && t < participle + 40;
        t++)
-    if (is_finite (tree, t))
+    if (_dln_tree_is_finite (tree, t))
       {
         guint32 subject = guess_subject (tree, t);
 

@@ -36,11 +36,38 @@ leads_to (const DlnQuoteWork *work,
 
   if (_dln_tree_is (tree, before, ":"))
     return _dln_quotes_has_kind (cue, "sqtral");
+  /* 'said that under Weber, "the dam was built twice"' is one clause */
+  if (_dln_tree_is (tree, before, ",") && before > MAX (cue->cue, cue->last) + 1
+      && g_unichar_islower (g_utf8_get_char (tree->text + quoted->inner.begin)))
+    return FALSE;
   if (_dln_quotes_is_comma (tree, before))
     return _dln_quotes_has_kind (cue, "sq") && quoted->whole;
   /* '..." said Weber.' leads up to nothing */
   return _dln_quotes_has_kind (cue, "sq") && quoted->whole && before <= cue->last + 1
          && !_dln_tree_is_one_of (tree, before, stops);
+}
+
+/* "asked about the fire, Weber said: ...", "wrote, adding: ...": a verb of speech between the cue
+ * and the quotation is the one that introduces it */
+static gboolean
+has_nearer_cue (const DlnQuoteWork *work,
+                const DlnQuoteCue  *cue,
+                const DlnQuoted    *quoted)
+{
+  const DlnTree *tree = work->tree;
+
+  for (guint32 t = cue->cue + 1; t + 1 < quoted->first_token; t++)
+    {
+      const char *const *columns =
+        tree->tokens[t].upos == DLN_UPOS_VERB && work->quoted_at[t] == work->quoted_at[cue->cue]
+          ? _dln_lexicon_find (work->verbs, tree, t, "")
+          : NULL;
+
+      if (columns != NULL && strpbrk (columns[1], "sq") != NULL
+          && strcmp (_dln_tree_xpos (tree, t), "VB") != 0)
+        return TRUE;
+    }
+  return FALSE;
 }
 
 static void
@@ -101,10 +128,32 @@ static gboolean
 is_spoken (const DlnQuoteWork *work,
            guint32             index)
 {
-  const DlnQuoted *quoted = DLN_ROW (work->quoted, DlnQuoted, index);
-  char last = work->context->text[quoted->inner.end - 1];
+  const char *text = work->context->text;
+  DlnSpan span = DLN_ROW (work->quoted, DlnQuoted, index)->inner;
+
+  /* "..., ‘stay,’”": behind the inner mark */
+  if (span.end > span.begin + 3 && memcmp (text + span.end - 3, "\u2019", 3) == 0)
+    span.end -= 3;
+  else if (span.end > span.begin + 1 && text[span.end - 1] == '\'')
+    span.end--;
+
+  char last = text[span.end - 1];
 
   return last == ',' || last == '!' || last == '?';
+}
+
+/* 'Marcia "Cia" Price': a word or two in the middle of a name */
+static gboolean
+is_nickname (const DlnQuoteWork *work,
+             guint32             token)
+{
+  const DlnTree *tree = work->tree;
+  const DlnQuoted *quoted = DLN_ROW (work->quoted, DlnQuoted, work->quoted_at[token]);
+
+  return !quoted->whole && quoted->last_token <= quoted->first_token + 1
+         && quoted->first_token > 1 && quoted->last_token + 2 < tree->n_tokens
+         && tree->tokens[quoted->first_token - 2].upos == DLN_UPOS_PROPN
+         && tree->tokens[quoted->last_token + 2].upos == DLN_UPOS_PROPN;
 }
 
 /* '..., " Anna Weber, the head of a school in Geneva, told the radio': a quote that ends with a
@@ -117,7 +166,8 @@ find_quoted_far_before (const DlnQuoteWork *work,
   const DlnTree *tree = work->tree;
   guint32 begin = cue->cue;
 
-  while (begin > 0 && cue->cue - begin < DLN_QUOTE_REACH && work->quoted_at[begin - 1] == DLN_NO_ROW
+  while (begin > 0 && cue->cue - begin < DLN_QUOTE_REACH
+         && (work->quoted_at[begin - 1] == DLN_NO_ROW || is_nickname (work, begin - 1))
          && !_dln_tree_is_one_of (tree, begin - 1, ends))
     begin--;
   if (begin == 0 || work->quoted_at[begin - 1] == DLN_NO_ROW)
@@ -178,6 +228,22 @@ has_own_cue (const DlnQuoteWork *work,
   return FALSE;
 }
 
+/* 'Lund is in "good health for his years," said': the writer's clause goes on in quotation marks */
+static gboolean
+is_fragment (const DlnQuoteWork *work,
+             guint32             index)
+{
+  const DlnTree *tree = work->tree;
+  const DlnQuoted *quoted = DLN_ROW (work->quoted, DlnQuoted, index);
+  guint32 mark = quoted->first_token;
+
+  if (mark < 2 || !g_unichar_islower (g_utf8_get_char (tree->text + quoted->inner.begin)))
+    return FALSE;
+  return tree->tokens[mark - 2].upos != DLN_UPOS_PUNCT
+         && tree->tokens[mark - 2].sentence == tree->tokens[mark].sentence
+         && tree->tokens[mark - 1].upos == DLN_UPOS_PUNCT;
+}
+
 void
 _dln_quotes_read_quoted (DlnQuoteWork *work,
                          DlnQuoteCue *cue)
@@ -188,8 +254,10 @@ _dln_quotes_read_quoted (DlnQuoteWork *work,
 
   if (before == DLN_NO_ROW && _dln_quotes_has_kind (cue, "sq"))
     before = find_quoted_far_before (work, cue);
-  if (before != DLN_NO_ROW
-      && (DLN_ROW (work->quoted, DlnQuoted, before)->whole || is_spoken (work, before)))
+  if (before != DLN_NO_ROW && is_fragment (work, before))
+    ; /* it is part of a clause, which is read later */
+  else if (before != DLN_NO_ROW
+           && (DLN_ROW (work->quoted, DlnQuoted, before)->whole || is_spoken (work, before)))
     take_quoted (work, cue, before);
   else
     before = DLN_NO_ROW;
@@ -210,6 +278,6 @@ _dln_quotes_read_quoted (DlnQuoteWork *work,
         DLN_ROW (work->rows, DlnQuoteRow, quoted->row)->claim.part_of
           = DLN_ROW (work->quoted, DlnQuoted, before)->row;
     }
-  else if (same_sentence && leads_to (work, cue, quoted))
+  else if (same_sentence && leads_to (work, cue, quoted) && !has_nearer_cue (work, cue, quoted))
     take_quoted (work, cue, after);
 }

@@ -39,118 +39,6 @@ _dln_quotes_is_comma (const DlnTree *tree,
   return _dln_tree_is_one_of (tree, token, commas);
 }
 
-/* "said Friday", "its", "'s": no speakers, whatever the tree says */
-static gboolean
-may_speak (const DlnTree *tree,
-           guint32        token)
-{
-  return _dln_tree_is_nominal (tree, token) && tree->time[token] == DLN_NO_ROW
-         && strcmp (_dln_tree_xpos (tree, token), "PRP$") != 0
-         && !_dln_tree_is_one_of (tree, token, _dln_words (DLN_WORDS_DAY_WORDS));
-}
-
-/* "the widow, who said": the noun before the pronoun */
-static guint32
-antecedent (const DlnTree *tree,
-            guint32        begin,
-            guint32        pronoun)
-{
-  for (guint32 t = pronoun; t > begin && t + 12 > pronoun; t--)
-    {
-      guint32 before = t - 1;
-
-      if (tree->tokens[before].upos == DLN_UPOS_NOUN || tree->tokens[before].upos == DLN_UPOS_PROPN)
-        return tree->mention[before] != DLN_NO_ROW
-                 ? DLN_ROW (tree->annotations->mentions, DlnMention, tree->mention[before])->head
-                 : before;
-    }
-  return pronoun;
-}
-
-/* A subject by position alone, for trees that lost it: "..., said the mayor" and "... , the mayor
- * said". */
-static guint32
-guess_subject (const DlnQuoteWork *work,
-               const DlnQuoteCue          *cue)
-{
-  const DlnTree *tree = work->tree;
-  guint32 t = cue->cue;
-
-  while (t > cue->begin
-         && (tree->tokens[t - 1].upos == DLN_UPOS_ADV || tree->tokens[t - 1].upos == DLN_UPOS_AUX))
-    t--;
-  if (t > cue->begin && may_speak (tree, t - 1) && work->quoted_at[t - 1] == DLN_NO_ROW)
-    {
-      guint32 head = t - 1;
-
-      if (tree->mention[head] != DLN_NO_ROW)
-        head = DLN_ROW (tree->annotations->mentions, DlnMention, tree->mention[head])->head;
-      /* "the mayor of the town said": up to the noun that the phrase is about */
-      for (guint hop = 0; hop < 4; hop++)
-        {
-          gint32 up = tree->tokens[head].head;
-
-          if (up < (gint32) cue->begin || (guint32) up >= cue->cue
-              || !_dln_tree_is_nominal (tree, up) || work->quoted_at[up] != DLN_NO_ROW
-              || !_dln_relation_in (tree->tokens[head].deprel,
-                                    DLN_REL (NMOD) | DLN_REL (COMPOUND) | DLN_REL (NMOD_POSS)
-                                      | DLN_REL (FLAT)))
-            break;
-          head = up;
-        }
-      return head;
-    }
-  if (!_dln_quotes_has_kind (cue, "sq"))
-    return DLN_NO_ROW; /* "told the court": who is told stands there */
-  if (strcmp (_dln_tree_lemma (tree, cue->cue), "tell") == 0)
-    return DLN_NO_ROW;
-  for (t = cue->cue + 1; t < cue->end && t < cue->cue + 7; t++)
-    {
-      guint8 upos = tree->tokens[t].upos;
-
-      if (may_speak (tree, t))
-        {
-          if (tree->mention[t] != DLN_NO_ROW)
-            return DLN_ROW (tree->annotations->mentions, DlnMention, tree->mention[t])->head;
-          if (t + 1 >= cue->end || !_dln_tree_is_nominal (tree, t + 1))
-            return t;
-        }
-      else if (upos != DLN_UPOS_DET && upos != DLN_UPOS_ADJ && upos != DLN_UPOS_NUM
-               && strcmp (_dln_tree_xpos (tree, t), "PRP$") != 0)
-        break;
-    }
-  return DLN_NO_ROW;
-}
-
-static guint32
-find_subject (const DlnQuoteWork *work,
-              const DlnQuoteCue          *cue)
-{
-  const DlnTree *tree = work->tree;
-  guint32 subject = _dln_tree_subject (tree, cue->cue);
-
-  if (subject != DLN_NO_ROW
-      && (work->quoted_at[subject] != work->quoted_at[cue->cue] || subject < cue->begin
-          || subject >= cue->end || !may_speak (tree, subject)))
-    subject = DLN_NO_ROW;
-  if (subject != DLN_NO_ROW
-      && (_dln_tree_is (tree, subject, "who") || _dln_tree_is (tree, subject, "which")
-          || (_dln_tree_is (tree, subject, "that") && tree->tokens[subject].upos == DLN_UPOS_PRON)))
-    subject = antecedent (tree, cue->begin, subject);
-  if (subject == DLN_NO_ROW && tree->tokens[cue->cue].upos == DLN_UPOS_NOUN)
-    return guess_subject (work, cue);
-  /* "with footage of Weber saying": who stands right before the participle */
-  if (strcmp (_dln_tree_xpos (tree, cue->cue), "VBG") == 0 && cue->cue > cue->begin
-      && tree->mention[cue->cue - 1] != DLN_NO_ROW
-      && work->quoted_at[cue->cue - 1] == work->quoted_at[cue->cue])
-    return DLN_ROW (tree->annotations->mentions, DlnMention, tree->mention[cue->cue - 1])->head;
-  if (subject == DLN_NO_ROW && g_str_has_prefix (_dln_tree_xpos (tree, cue->cue), "VB")
-      && strcmp (_dln_tree_xpos (tree, cue->cue), "VBG") != 0
-      && strcmp (_dln_tree_xpos (tree, cue->cue), "VB") != 0)
-    subject = guess_subject (work, cue);
-  return subject;
-}
-
 /* "farmers fear that": a noun by the tagger, a verb by what stands around it */
 static gboolean
 is_verb_like (const DlnTree *tree,
@@ -212,10 +100,14 @@ _dln_quotes_read_cue (DlnQuoteWork *work,
       || (_dln_tree_child (tree, token, DLN_REL (NSUBJ_PASS)) != DLN_NO_ROW
           && _dln_tree_child (tree, token, DLN_REL (AUX)) != DLN_NO_ROW))
     return FALSE;
+  /* "Asked about the fire, ...": somebody else asked */
+  if (token == begin && (strcmp (xpos, "VBN") == 0 || strcmp (xpos, "VBD") == 0)
+      && strcmp (_dln_tree_lemma (tree, token), "say") != 0)
+    return FALSE;
   if (strcmp (xpos, "VBN") == 0
       && dln_deprel_get_base (tree->tokens[token].deprel) == DLN_DEPREL_ACL)
     return FALSE;
-  cue->subject = find_subject (work, cue);
+  cue->subject = _dln_quotes_find_subject (work, cue);
   if (cue->subject != DLN_NO_ROW && tree->tokens[cue->subject].upos == DLN_UPOS_PRON
       && (_dln_tree_is (tree, cue->subject, "it") || _dln_tree_is (tree, cue->subject, "that"))
       && _dln_quotes_has_kind (cue, "t"))
@@ -304,6 +196,44 @@ is_bare_participle (const DlnTree *tree,
          && _dln_tree_child (tree, token, DLN_RELS_ANY_SUBJECT | DLN_RELS_AUX) == DLN_NO_ROW;
 }
 
+/* "so-called": joined to the words on both sides */
+static gboolean
+is_hyphen (const DlnTree *tree,
+           guint32        token)
+{
+  return token > 0 && token + 1 < tree->n_tokens && _dln_tree_is (tree, token, "-")
+         && tree->tokens[token - 1].span.end == tree->tokens[token].span.begin
+         && tree->tokens[token].span.end == tree->tokens[token + 1].span.begin;
+}
+
+/* From @last to the next mark or conjunction. */
+static guint32
+extend_clause (const DlnQuoteWork *work,
+               const DlnQuoteCue  *cue,
+               guint32             last)
+{
+  static const char *const marks[] = { "\"", "“", "”", "''", "``", NULL };
+  const DlnTree *tree = work->tree;
+
+  while (last + 1 < cue->end
+         && (tree->tokens[last + 1].upos != DLN_UPOS_PUNCT || is_hyphen (tree, last + 1)
+             || _dln_tree_is_one_of (tree, last + 1, marks))
+         && tree->tokens[last + 1].upos != DLN_UPOS_CCONJ)
+    last++;
+  return last;
+}
+
+static gboolean
+has_comma (const DlnTree *tree,
+           guint32        begin,
+           guint32        end)
+{
+  for (guint32 t = begin; t < end; t++)
+    if (_dln_tree_is (tree, t, ","))
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 read_complement_side (DlnQuoteWork *work,
                       DlnQuoteCue          *cue,
@@ -319,15 +249,17 @@ read_complement_side (DlnQuoteWork *work,
 
       if (!complement || !is_clause (tree, c) || is_bare_participle (tree, c))
         continue;
+      /* "Lamenting their luck, they left": the sentence itself */
+      if (after && cue->cue == cue->begin && strcmp (_dln_tree_xpos (tree, cue->cue), "VBG") == 0
+          && has_comma (tree, cue->cue, c))
+        continue;
       if (after && tree->left[c] > cue->cue)
         {
           guint32 last = tree->right[c];
 
           /* "the deal had played to his advantage": what the tree hangs elsewhere, up to the next
            * mark */
-          while (last + 1 < cue->end && tree->tokens[last + 1].upos != DLN_UPOS_PUNCT
-                 && tree->tokens[last + 1].upos != DLN_UPOS_CCONJ)
-            last++;
+          last = extend_clause (work, cue, last);
           return add_clause (work, cue, MAX (tree->left[c], cue->cue + 1), last, 0.85f);
         }
       if (!after && tree->right[c] < cue->cue && cue->first > 0)
@@ -348,26 +280,42 @@ _dln_quotes_read_complement_after (DlnQuoteWork *work,
   return read_complement_side (work, cue, TRUE);
 }
 
+/* "said during a rally in Bergen, his third, that": the word that opens the clause, over all that
+ * is told of where and to whom, or DLN_NO_ROW */
+static guint32
+find_that (const DlnQuoteWork *work,
+           const DlnQuoteCue  *cue)
+{
+  static const char *const ends[] = { ".", "!", "?", ";", ":", NULL };
+  const DlnTree *tree = work->tree;
+  guint32 limit = MIN (cue->end, cue->cue + DLN_QUOTE_REACH);
+
+  for (guint32 t = MAX (cue->cue, cue->last) + 1; t + 3 < limit; t++)
+    {
+      if (_dln_tree_is (tree, t, "that") && work->quoted_at[t] == work->quoted_at[cue->cue])
+        return tree->tokens[t].upos == DLN_UPOS_SCONJ || _dln_quotes_has_kind (cue, "a")
+                   || tree->tokens[cue->cue].upos == DLN_UPOS_NOUN
+                 ? t
+                 : DLN_NO_ROW;
+      if (_dln_tree_is_finite (tree, t) || _dln_tree_is_one_of (tree, t, ends))
+        return DLN_NO_ROW;
+    }
+  return DLN_NO_ROW;
+}
+
 static gboolean
 read_complement (DlnQuoteWork *work,
                  DlnQuoteCue          *cue)
 {
-  const DlnTree *tree = work->tree;
-
   if (!_dln_quotes_has_kind (cue, "stra"))
     return FALSE;
   if (read_complement_side (work, cue, TRUE))
     return TRUE;
 
   /* by the word alone: "said that ..." where the tree has it otherwise */
-  guint32 that = cue->cue + 1;
+  guint32 that = find_that (work, cue);
 
-  while (that < cue->end && that < cue->cue + 8 && !_dln_tree_is (tree, that, "that")
-         && tree->tokens[that].upos != DLN_UPOS_PUNCT && tree->tokens[that].upos != DLN_UPOS_VERB)
-    that++;
-  if (that + 3 < cue->end && _dln_tree_is (tree, that, "that")
-      && (tree->tokens[that].upos == DLN_UPOS_SCONJ || _dln_quotes_has_kind (cue, "a")
-          || tree->tokens[cue->cue].upos == DLN_UPOS_NOUN))
+  if (that != DLN_NO_ROW)
     return add_clause (work, cue, that + 1, cue->end - 1, 0.6f);
   return read_complement_side (work, cue, FALSE);
 }
@@ -378,7 +326,6 @@ static gboolean
 read_rest (DlnQuoteWork *work,
            DlnQuoteCue          *cue)
 {
-  static const char *const finite[] = { "VBD", "VBZ", "VBP", "MD", NULL };
   const DlnTree *tree = work->tree;
   guint32 first = MAX (cue->cue, cue->last) + 1;
 
@@ -391,7 +338,7 @@ read_rest (DlnQuoteWork *work,
     {
       if (tree->tokens[t].upos == DLN_UPOS_PUNCT && t < first + 2)
         return FALSE;
-      if (g_strv_contains (finite, _dln_tree_xpos (tree, t)))
+      if (_dln_tree_is_finite (tree, t))
         return add_clause (work, cue, first, cue->end - 1, 0.6f);
     }
   return FALSE;
@@ -418,6 +365,35 @@ read_judgement (DlnQuoteWork *work,
     return FALSE;
   return add_clause (
     work, cue, cue->cue + 1, MAX (tree->right[complement], tree->right[object]), 0.65f);
+}
+
+/* "accused the firm of hiding files", "criticised him for the delay": of whom and what, or what for
+ */
+static gboolean
+read_blame (DlnQuoteWork *work,
+            DlnQuoteCue  *cue)
+{
+  const DlnTree *tree = work->tree;
+  guint32 object = _dln_tree_child (tree, cue->cue, DLN_REL (OBJ) | DLN_REL (IOBJ));
+  gboolean accuses = _dln_quotes_has_kind (cue, "a") && _dln_quotes_has_kind (cue, "n");
+
+  if ((!accuses && !_dln_quotes_has_kind (cue, "l")) || cue->subject == DLN_NO_ROW
+      || object == DLN_NO_ROW || object < cue->cue)
+    return FALSE;
+  for (guint32 c = tree->first_child[cue->cue]; c != DLN_NO_ROW; c = tree->next_child[c])
+    {
+      guint32 first = tree->left[c] + (_dln_tree_is (tree, tree->left[c], ",") ? 1 : 0);
+
+      if (first > object && first < c
+          && _dln_relation_in (tree->tokens[c].deprel, DLN_RELS_OBLIQUE | DLN_REL (ADVCL))
+          && _dln_tree_is (tree, first, accuses ? "of" : "for"))
+        return add_clause (work,
+                           cue,
+                           accuses ? first + 1 : MAX (tree->left[object], cue->cue + 1),
+                           extend_clause (work, cue, tree->right[c]),
+                           0.65f);
+    }
+  return FALSE;
 }
 
 /* ", she said" at the end, and ", she said," inside a sentence */
@@ -503,13 +479,23 @@ read_object (DlnQuoteWork *work,
   const DlnTree *tree = work->tree;
   guint32 object = _dln_tree_child (tree, cue->cue, DLN_REL (OBJ));
 
-  if (!_dln_quotes_has_kind (cue, "n") || cue->subject == DLN_NO_ROW)
+  /* "refused to confirm their status" confirms nothing */
+  if (!_dln_quotes_has_kind (cue, "n") || cue->subject == DLN_NO_ROW
+      || _dln_tree_child_form (tree, cue->cue, DLN_REL (MARK), "to") != DLN_NO_ROW)
     return FALSE;
-  if (object != DLN_NO_ROW && object > cue->cue && tree->tokens[object].upos == DLN_UPOS_NOUN
-      && tree->right[object] > MAX (cue->cue + 1, tree->left[object]))
-    return add_clause (
-      work, cue, MAX (tree->left[object], cue->cue + 1), tree->right[object], 0.5f);
-  return FALSE;
+  if (object == DLN_NO_ROW || object < cue->cue || tree->tokens[object].upos != DLN_UPOS_NOUN)
+    return FALSE;
+
+  guint32 first = MAX (tree->left[object], cue->cue + 1);
+  guint32 last = tree->right[object];
+
+  /* "rejected the request, saying", "praised the plan, which": what the writer goes on with */
+  for (guint32 t = object + 1; t < last; t++)
+    if (_dln_tree_is (tree, t, ",")
+        && (cue->cue == cue->begin || strcmp (_dln_tree_xpos (tree, t + 1), "VBG") == 0
+            || _dln_tree_is_one_of (tree, t + 1, _dln_words (DLN_WORDS_RELATIVES))))
+      last = t - 1;
+  return last > first && add_clause (work, cue, first, last, 0.5f);
 }
 
 /* "called the raid 'an act of war'", "described it as ..." : only with words in quotation marks */
@@ -536,15 +522,17 @@ read_label (DlnQuoteWork *work,
   return TRUE;
 }
 
-/* Who is told: the verb's object, or "to" whom. */
+/* @kinds: of the verb. Who is told: its object, or "to" whom. */
 static gboolean
 is_told (const DlnTree *tree,
          guint32        token,
-         gboolean       takes_listener)
+         const char    *kinds)
 {
   guint8 deprel = tree->tokens[token].deprel;
 
-  return _dln_relation_in (deprel, DLN_REL (IOBJ)) || (deprel == DLN_DEPREL_OBJ && takes_listener)
+  /* "criticised him for the delay" tells him nothing */
+  return (deprel == DLN_DEPREL_IOBJ && strpbrk (kinds, "sqa") != NULL)
+         || (deprel == DLN_DEPREL_OBJ && strchr (kinds, 'a') != NULL)
          || (deprel == DLN_DEPREL_OBL
              && _dln_tree_child_form (tree, token, DLN_REL (CASE), "to") != DLN_NO_ROW);
 }
@@ -566,7 +554,7 @@ _dln_quotes_find_addressee (const DlnTree *tree,
   guint32 end = tree->n_tokens;
 
   for (guint32 c = tree->first_child[cue]; c != DLN_NO_ROW; c = tree->next_child[c])
-    if (is_told (tree, c, takes_listener) && !dln_span_contains (content, tree->tokens[c].span)
+    if (is_told (tree, c, kinds) && !dln_span_contains (content, tree->tokens[c].span)
         && _dln_tree_name_at (tree, c) != DLN_NO_ROW)
       return _dln_tree_name_at (tree, c);
   /* "told the Financial Times": also where the tree is silent */
@@ -638,31 +626,50 @@ read_call_for (DlnQuoteWork *work,
   return FALSE;
 }
 
+/* What no quotation beside the cue told. */
+static void
+read_words (DlnQuoteWork *work,
+            DlnQuoteCue  *cue)
+{
+  (void) (read_call_for (work, cue) || read_as_clause (work, cue) || read_complement (work, cue)
+          || read_around (work, cue) || read_judgement (work, cue) || read_blame (work, cue)
+          || read_rest (work, cue) || read_label (work, cue) || read_infinitive (work, cue)
+          || read_object (work, cue));
+}
+
 /**
  * _dln_quotes_read_cues:
  *
- * Every cue verb of @sentence. Time: O(tokens)
+ * Every cue verb of @sentence. First each takes the quotations beside it, so that another verb has
+ * them only if none does. Time: O(tokens)
  */
 void
 _dln_quotes_read_cues (DlnQuoteWork *work,
                        guint32       sentence)
 {
   const DlnSentence *row = DLN_ROW (work->tree->annotations->sentences, DlnSentence, sentence);
+  guint32 end = row->first_token + row->n_tokens;
+  g_autoptr (GArray) cues = g_array_new (FALSE, FALSE, sizeof (DlnQuoteCue));
 
-  for (guint32 t = row->first_token; t < row->first_token + row->n_tokens; t++)
+  for (guint32 t = row->first_token; t < end; t++)
     {
       guint32 from = work->rows->len;
       DlnQuoteCue cue;
 
-      if (!_dln_quotes_read_cue (work, t, row->first_token, row->first_token + row->n_tokens, &cue))
+      if (!_dln_quotes_read_cue (work, t, row->first_token, end, &cue))
         continue;
       _dln_quotes_read_quoted (work, &cue);
-      if (cue.n_found == 0)
-        (void) (read_call_for (work, &cue) || read_as_clause (work, &cue)
-                || read_complement (work, &cue) || read_around (work, &cue)
-                || read_judgement (work, &cue) || read_label (work, &cue)
-                || read_infinitive (work, &cue) || read_object (work, &cue)
-                || read_rest (work, &cue));
       _dln_quotes_fill_circumstances (work, &cue, from);
+      g_array_append_val (cues, cue);
+    }
+  for (guint i = 0; i < cues->len; i++)
+    {
+      DlnQuoteCue *cue = DLN_ROW (cues, DlnQuoteCue, i);
+      guint32 from = work->rows->len;
+
+      if (cue->n_found > 0)
+        continue;
+      read_words (work, cue);
+      _dln_quotes_fill_circumstances (work, cue, from);
     }
 }

@@ -59,13 +59,11 @@ static gboolean
 is_statement (const DlnTree *tree,
               guint32        cue)
 {
-  static const char *const finite[] = { "VBD", "VBZ", "VBP", "MD", NULL };
-
   for (guint32 c = tree->first_child[cue]; c != DLN_NO_ROW; c = tree->next_child[c])
     if (c > cue && tree->tokens[c].deprel == DLN_DEPREL_CCOMP
         && tree->right[c] + 1 >= tree->left[c] + MIN_WORDS)
       for (guint32 t = tree->left[c]; t <= tree->right[c]; t++)
-        if (g_strv_contains (finite, _dln_tree_xpos (tree, t)))
+        if (_dln_tree_is_finite (tree, t))
           return TRUE;
   return FALSE;
 }

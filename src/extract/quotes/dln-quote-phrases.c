@@ -112,11 +112,20 @@ read_transcript (DlnQuoteWork      *work,
 {
   const DlnTree *tree = work->tree;
   const DlnBlock *block = DLN_ROW (tree->annotations->blocks, DlnBlock, sentence->block);
-  guint32 begin = sentence->first_token, colon = begin, last = begin;
+  guint32 begin = sentence->first_token;
+  guint32 quoted = begin + 1 < tree->n_tokens ? work->quoted_at[begin + 1] : DLN_NO_ROW;
+  guint32 colon, last;
 
   if (tree->tokens[begin].span.begin != block->span.begin)
     return FALSE;
-  for (; colon < begin + 4 && colon < tree->n_tokens && !_dln_tree_is (tree, colon, ":"); colon++)
+  /* a record that is quoted as a whole */
+  if (quoted != DLN_NO_ROW && DLN_ROW (work->quoted, DlnQuoted, quoted)->first_token == begin + 1)
+    begin++;
+  else
+    quoted = DLN_NO_ROW;
+  for (colon = begin;
+       colon < begin + 4 && colon < tree->n_tokens && !_dln_tree_is (tree, colon, ":");
+       colon++)
     {
       DlnSpan span = tree->tokens[colon].span;
 
@@ -126,13 +135,18 @@ read_transcript (DlnQuoteWork      *work,
       if (colon == begin && span.end - span.begin < 3)
         return FALSE;
     }
-  if (colon == begin || !_dln_tree_is (tree, colon, ":") || work->quoted_at[colon] != DLN_NO_ROW)
+  if (colon == begin || !_dln_tree_is (tree, colon, ":") || work->quoted_at[colon] != quoted)
     return FALSE;
   last = colon;
   while (last + 1 < tree->n_tokens && tree->tokens[last + 1].span.end <= block->span.end)
     last++;
   if (last < colon + 4)
     return FALSE;
+  if (quoted != DLN_NO_ROW)
+    {
+      last = DLN_ROW (work->quoted, DlnQuoted, quoted)->last_token;
+      DLN_ROW (work->quoted, DlnQuoted, quoted)->row = work->rows->len;
+    }
   _dln_quotes_add (work,
                    DLN_QUOTE_DIRECT,
                    _dln_tree_span (tree, colon + 1, last),
@@ -355,6 +369,25 @@ subject_before (const DlnQuoteWork *work,
   return DLN_NO_ROW;
 }
 
+/* '"I came," said Weber, the head of a school. "I saw nothing."': nothing but the sentence of the
+ * cue stands between the quotation and the one before it, which is @row's */
+static gboolean
+goes_on (const DlnQuoteWork *work,
+         guint32             index,
+         guint32             row)
+{
+  const DlnTree *tree = work->tree;
+  const DlnQuoted *quoted = DLN_ROW (work->quoted, DlnQuoted, index);
+  const DlnQuoted *before = index > 0 ? DLN_ROW (work->quoted, DlnQuoted, index - 1) : NULL;
+  DlnSpan cue = DLN_ROW (work->rows, DlnQuoteRow, row)->claim.cue;
+  guint32 token = _dln_tree_token_at (tree, cue.begin);
+
+  return before != NULL && before->row == row && before->block == quoted->block
+         && !dln_span_is_empty (cue) && cue.begin >= before->inner.end && token < tree->n_tokens
+         && tree->tokens[token].sentence + 1 == tree->tokens[quoted->first_token].sentence
+         && tree->tokens[token].sentence <= tree->tokens[before->last_token].sentence + 1;
+}
+
 static void
 adopt (DlnQuoteWork *work,
        Speakers     *speakers,
@@ -402,6 +435,11 @@ adopt (DlnQuoteWork *work,
                                           DLN_SPAN (0, 0),
                                           DLN_ROW (work->rows, DlnQuoteRow, earlier)->speaker_head,
                                           near ? 0.65f : 0.45f);
+  if (quoted->row != DLN_NO_ROW)
+    {
+      if (subject == DLN_NO_ROW && goes_on (work, index, earlier))
+        DLN_ROW (work->rows, DlnQuoteRow, quoted->row)->claim.part_of = earlier;
+    }
   else
     quoted->row = _dln_quotes_add_quoted (work, index, DLN_SPAN (0, 0), DLN_NO_ROW, 0.3f);
 }

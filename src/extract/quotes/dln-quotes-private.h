@@ -75,6 +75,8 @@ gboolean _dln_quotes_read_cue     (DlnQuoteWork    *work,
                                    DlnQuoteCue     *cue);
 gboolean _dln_quotes_read_complement_after (DlnQuoteWork *work,
                                    DlnQuoteCue     *cue);
+guint32  _dln_quotes_find_subject (const DlnQuoteWork *work,
+                                   const DlnQuoteCue *cue);
 guint32  _dln_quotes_find_addressee (const DlnTree *tree,
                                    guint32          cue,
                                    const char      *kinds,

@@ -131,6 +131,65 @@ static const Case cases[] = {
     DLN_QUOTE_INDIRECT },
   { "‘The road is closed,’ the driver said.", "The road is closed", "driver", DLN_QUOTE_DIRECT },
   { "“He told me ‘run’ and I ran,” the girl said.", "and I ran", "girl", DLN_QUOTE_DIRECT },
+  /* the nearest verb introduces it, and whom somebody asks does not ask */
+  { "Asked about the fire, Weber said, “The roof was built of straw and old boards.”",
+    "The roof was built",
+    "Weber",
+    DLN_QUOTE_DIRECT },
+  { "Lund wrote to the council, adding: “The roof was built of straw and old boards.”",
+    "The roof was built",
+    "Lund",
+    DLN_QUOTE_DIRECT },
+  /* a participle behind a comma goes on with the main clause */
+  { "A judge in Bergen rejected the request, saying the court had no time for it.",
+    "the court had no time",
+    "judge",
+    DLN_QUOTE_INDIRECT },
+  /* over where and to whom it was said */
+  { "Lund told Harbour Radio’s breakfast show on Monday that the dam was safe.",
+    "the dam was safe",
+    "Lund",
+    DLN_QUOTE_INDIRECT },
+  { "Weber said during a long evening rally in the north that the dam was safe.",
+    "the dam was safe",
+    "Weber",
+    DLN_QUOTE_INDIRECT },
+  /* with the words that the writer does not take over */
+  { "Weber said that Lund described the so-called green zone as “the gold standard” of parks.",
+    "so-called green zone",
+    "Weber",
+    DLN_QUOTE_MIXED },
+  { "Weber says the early tweets of his rival are “lies and conspiracy theories”.",
+    "the early tweets",
+    "Weber",
+    DLN_QUOTE_MIXED },
+  /* what somebody is accused of and blamed for */
+  { "Lund accused Weber of selling the forest to his brother.",
+    "selling the forest",
+    "Lund",
+    DLN_QUOTE_INDIRECT },
+  { "The union criticised Weber for selling the forest.",
+    "selling the forest",
+    "union",
+    DLN_QUOTE_INDIRECT },
+  /* a nickname is no quote, and no border of one */
+  { "\"This is a big year for our town!\" the niece of Lund, Anna \"Cia\" Weber, shouted to the "
+    "crowd.",
+    "This is a big year",
+    "Weber",
+    DLN_QUOTE_DIRECT },
+  /* closed by two marks */
+  { "“The papers have always called us ‘the silent village,’” Anna Weber, the head of a school and "
+    "a writer, told Harbour Radio.",
+    "The papers have always",
+    "Weber",
+    DLN_QUOTE_DIRECT },
+  /* a record that is quoted as a whole */
+  { "\"LUND: I never said that the bridge was safe.\n\n\"WEBER: You wrote it in a letter to the "
+    "mayor.\"",
+    "You wrote it",
+    "WEBER",
+    DLN_QUOTE_DIRECT },
   /* terms, titles, weekdays: nothing is said, or not by them */
   { "The town has so-called \"green\" zones near the river.", NULL, NULL, 0 },
   { "She bought \"The Old House\" in a small shop.", NULL, NULL, 0 },
@@ -273,6 +332,30 @@ test_continued (void)
   g_assert_true (DLN_ROW (reading.annotations->quotes, DlnQuoteClaim, second->part_of) == first);
 }
 
+/* one quote, whose cue tells more of the speaker in its middle */
+static void
+test_interrupted (void)
+{
+  g_auto (Reading) reading = { NULL };
+
+  if (clauses_get_model () == NULL)
+    {
+      g_test_skip ("no bundle in DATELINE_DATA_DIR");
+      return;
+    }
+  clauses_read (&reading,
+                "“This is no reform,” said Anna Weber, an economist who led the budget office for "
+                "six years and now teaches in Bergen. “It makes the law longer by a third.”",
+                NULL);
+
+  const DlnQuoteClaim *first = find_quote (&reading, "This is no reform");
+  const DlnQuoteClaim *second = find_quote (&reading, "It makes the law");
+
+  g_assert_nonnull (first);
+  g_assert_nonnull (second);
+  g_assert_true (DLN_ROW (reading.annotations->quotes, DlnQuoteClaim, second->part_of) == first);
+}
+
 static void
 test_sorted_and_bounded (void)
 {
@@ -349,6 +432,7 @@ main (int   argc,
     }
   g_test_add_func ("/extract/quotes/circumstances", test_circumstances);
   g_test_add_func ("/extract/quotes/continued", test_continued);
+  g_test_add_func ("/extract/quotes/interrupted", test_interrupted);
   g_test_add_func ("/extract/quotes/noise", test_sorted_and_bounded);
   g_test_add_func ("/extract/quotes/examples", test_examples);
   return g_test_run ();
