@@ -35,6 +35,12 @@ G_BEGIN_DECLS
   SET (NUMBERED_THINGS, "numbered-things") \
   SET (THING_HEADS, "thing-heads") \
   SET (POSSESSIVES, "possessives") \
+  SET (NAME_ARTICLES, "name-articles") \
+  SET (NAME_BINDERS, "name-binders") \
+  SET (SURNAMES_LIKE_PRONOUNS, "surnames-like-pronouns") \
+  SET (LEGAL_FORMS, "legal-forms") \
+  SET (FOREIGN_HEADS, "foreign-heads") \
+  SET (COMPANY_PARTS, "company-parts") \
   SET (ORDINAL_ENDINGS, "ordinal-endings") \
   SET (BE_FORMS, "be-forms") \
   SET (STAMP_WORDS, "stamp-words") \
@@ -82,6 +88,8 @@ G_BEGIN_DECLS
   SET (PARTS_OF_INSTITUTIONS, "parts-of-institutions") \
   SET (VAGUE_ADJECTIVES, "vague-adjectives") \
   SET (BODIES_OF_STATE, "bodies-of-state") \
+  SET (INSTITUTIONS_APART, "institutions-apart") \
+  SET (COMPANY_NOUNS, "company-nouns") \
   SET (GENERIC_WORDS, "generic-words") \
   SET (NUMBER_WORDS, "number-words") \
   SET (TIME_NOUNS, "time-nouns") \

@@ -5,8 +5,13 @@
 #include "config.h"
 
 #include "extract/names/dln-names-rules-private.h"
+#include "extract/resolve/dln-lexicon-private.h"
 
 #define MAX_WORDS 8
+/* what a short form of an institution's name is not */
+#define NO_SHORT_FORM                                                                              \
+  (DLN_LIST_BIT (DLN_LIST_PLACE) | DLN_LIST_BIT (DLN_LIST_COUNTRY) | DLN_LIST_BIT (DLN_LIST_TOWN)  \
+   | DLN_LIST_BIT (DLN_LIST_FIRST_NAME) | DLN_LIST_BIT (DLN_LIST_DEMONYM))
 #define MAX_ACRONYMS 64 /* each walks over all names */
 
 typedef struct /* what the document knows of a word or phrase, by hash of its letters */
@@ -14,6 +19,7 @@ typedef struct /* what the document knows of a word or phrase, by hash of its le
   guint64 key;
   float   scores[DLN_N_ENTITY_TYPES]; /* sum of scores as a name of its own */
   guint16 last_of_person;  /* times it ends a longer person's name */
+  guint16 part_of_institution; /* times an institution's name is it and a legal form or head noun */
   guint8  acronym_type;    /* defined in the text as a name of this type */
 } Known;
 
@@ -167,6 +173,48 @@ learn_acronym (DlnNameRules      *rules,
   add_known (table, hash_span (text, i, i))->acronym_type = span->type;
 }
 
+static gboolean
+is_trade (DlnNameRules *rules,
+          guint32       i)
+{
+  DlnSpan span = rules->tokens[i].span;
+  g_autofree char *word =
+    g_ascii_strdown (rules->context->text + span.begin, span.end - span.begin);
+
+  return _dln_lexicon_is_left_out (word);
+}
+
+/* "Aegle" of "Aegle Marine Holdings", "Seven Reefs" of "Seven Reefs DMCC", "Itaperi" of "Construtora
+ * Itaperi": what is left where every other word says only what kind of institution it is. */
+static void
+learn_short_form (DlnNameRules      *rules,
+                  KnownTable        *table,
+                  const DlnNameSpan *span)
+{
+  const DlnNameText *text = rules->text;
+  guint32 kinds = DLN_LIST_BIT (DLN_LIST_ORG_HEAD) | DLN_LIST_BIT (DLN_LIST_LEGAL);
+  guint32 first = span->first, last = span->last;
+
+  if (span->type != DLN_ENTITY_INSTITUTION || first == last
+      || (text->tokens[first].lists
+          & (DLN_LIST_BIT (DLN_LIST_PLACE) | DLN_LIST_BIT (DLN_LIST_COUNTRY)
+             | DLN_LIST_BIT (DLN_LIST_DEMONYM)))
+           != 0)
+    return;
+  while (last > first
+         && ((text->tokens[last].lists & kinds) != 0
+             || _dln_names_is_word_of (rules, last, DLN_WORDS_LEGAL_FORMS)))
+    last--;
+  if (_dln_names_is_word_of (rules, first, DLN_WORDS_FOREIGN_HEADS) && first < last)
+    first++;
+  if ((first == span->first && last == span->last) || (text->tokens[first].lists & kinds) != 0)
+    return;
+  add_known (table, hash_span (text, first, last))->part_of_institution++;
+  /* what "Marine" of "Aegle Marine Holdings" says is its trade */
+  if (last == first + 1 && last < span->last && is_trade (rules, last))
+    add_known (table, hash_span (text, first, first))->part_of_institution++;
+}
+
 static void
 learn (DlnNameRules *rules,
        KnownTable   *table)
@@ -182,6 +230,7 @@ learn (DlnNameRules *rules,
       if (span->type == DLN_ENTITY_PERSON && span->last > span->first && span->score > 0.6)
         add_known (table, hash_span (rules->text, span->last, span->last))->last_of_person++;
       learn_acronym (rules, table, span);
+      learn_short_form (rules, table, span);
     }
 }
 
@@ -217,6 +266,13 @@ settle_span (DlnNameRules *rules,
     {
       retype (span, DLN_ENTITY_PERSON, DLN_NAME_REPEATED);
       span->reasons |= DLN_NAME_REPEATED;
+      return;
+    }
+  if (known->part_of_institution > 0 && known->last_of_person == 0
+      && span->type != DLN_ENTITY_PLACE
+      && (rules->text->tokens[span->first].lists & NO_SHORT_FORM) == 0)
+    {
+      retype (span, DLN_ENTITY_INSTITUTION, DLN_NAME_REPEATED);
       return;
     }
   for (guint type = 1; type < DLN_N_ENTITY_TYPES; type++)
@@ -263,6 +319,8 @@ find_missed (DlnNameRules *rules,
           best = type;
       if (known->acronym_type != 0)
         best = known->acronym_type;
+      else if (known->part_of_institution > 0 && known->last_of_person == 0 && best == 0)
+        best = DLN_ENTITY_INSTITUTION;
       else if (words == 1 && known->last_of_person > 0)
         best = DLN_ENTITY_PERSON;
       else if (best == 0 || known->scores[best] < (words > 1 ? 0.8f : 1.4f))

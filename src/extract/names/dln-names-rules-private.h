@@ -3,6 +3,7 @@
 #pragma once
 
 #include "extract/names/dln-names-private.h"
+#include "extract/dln-words-private.h"
 
 #include <string.h>
 
@@ -51,7 +52,21 @@ _dln_names_is (const DlnNameRules *rules,
          && memcmp (rules->context->text + span.begin, word, span.end - span.begin) == 0;
 }
 
-/* The same, in small letters or capitals. */
+/* The token is one of those words, written so. */
+static inline gboolean
+_dln_names_is_word_of (const DlnNameRules *rules,
+                       guint32             i,
+                       DlnWordSet          set)
+{
+  const char *const *words = _dln_words (set);
+
+  for (guint k = 0; words[k] != NULL; k++)
+    if (_dln_names_is (rules, i, words[k]))
+      return TRUE;
+  return FALSE;
+}
+
+/* The token is that word, in small letters or capitals. */
 static inline gboolean
 _dln_names_is_in_any_case (const DlnNameRules *rules,
                            guint32             i,
@@ -89,6 +104,12 @@ gboolean _dln_name_rules_is_institution_noun (DlnNameRules *rules,
  */
 void _dln_name_rules_complete    (DlnNameRules *rules);
 void _dln_name_rules_take_articles (DlnNameRules *rules);
+
+/* dln-names-particles.c: small words and family names of other languages */
+void _dln_name_rules_join_particles (DlnNameRules *rules);
+
+/* dln-names-companies.c: institutions told by the words beside them */
+void _dln_name_rules_find_companies (DlnNameRules *rules);
 
 /* dln-names-joints.c: names told by "&", "and" and capitals */
 void _dln_name_rules_join        (DlnNameRules *rules);

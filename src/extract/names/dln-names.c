@@ -158,10 +158,12 @@ _dln_names_run (DlnStageContext *context,
   g_autoptr (GArray) spans = collect_spans (text, labels, sure);
   DlnNameRules rules = { context, tokens, text, spans };
 
+  _dln_name_rules_join_particles (&rules);
   _dln_name_rules_trim (&rules);
   _dln_name_rules_complete (&rules);
   _dln_name_rules_settle_heads (&rules);
   _dln_name_rules_join (&rules);
+  _dln_name_rules_find_companies (&rules);
   _dln_name_rules_read_tables (&rules);
   _dln_name_rules_agree (&rules);
   _dln_name_rules_find_titles (&rules);

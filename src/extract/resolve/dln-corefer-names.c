@@ -154,6 +154,18 @@ is_epithet (const char *word)
          || _dln_lexicon_get_country (word) != NULL;
 }
 
+/* "Grupo", "Banco", "Construtora": a word of another language that says what the rest names */
+static gboolean
+says_kind (const char *word)
+{
+  const char *same = _dln_lexicon_get_institution_word (word);
+
+  return same != NULL && strcmp (same, word) != 0 && strlen (word) > 3
+         && (*same == '\0'
+             || (_dln_lexicon_get_noun (same).classes & DLN_NOUN_INSTITUTION) != 0)
+         && (_dln_lexicon_get_noun (word).classes & DLN_NOUN_INSTITUTION) == 0;
+}
+
 /* "Apple" for "Apple Inc" and "Apple Computer", "Dossier" for "Dossier Center", "Ministry of
  * Defence" for "British Ministry of Defence" */
 static gboolean
@@ -172,6 +184,8 @@ is_short_institution (const Name *shorter,
       back &= strcmp (shorter->words[i], longer->words[extra + i]) == 0;
     }
   if (back && shorter->n >= 2)
+    return TRUE;
+  if (back && extra == 1 && says_kind (longer->words[0]))
     return TRUE;
   if (back && extra == 1 && is_epithet (longer->words[0])
       && (_dln_lexicon_get_noun (shorter->words[0]).classes & DLN_NOUN_INSTITUTION) == 0)

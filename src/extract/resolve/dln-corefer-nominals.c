@@ -7,12 +7,17 @@
 #include "extract/quotes/dln-clause-private.h"
 #include "extract/resolve/dln-corefer-private.h"
 #include "extract/resolve/dln-lexicon-private.h"
+#include "extract/resolve/dln-name-key-private.h"
 #include "extract/dln-words-private.h"
 
 #include <string.h>
 
 #define MAX_REFERENCES_BACK 60
 #define TOPIC_SENTENCES 3
+#define MAX_FOCUS 8 /* institutions */
+#define MAX_FOCUS_BACK 120
+#define FOCUS_SENTENCES 2
+#define ROLE_SENTENCES 8
 
 /* '"The guard told me ...," Weber said': who speaks of somebody by a noun speaks of another */
 static gboolean
@@ -200,34 +205,222 @@ is_body_of_state (const char *lemma)
   return g_strv_contains (_dln_words (DLN_WORDS_BODIES_OF_STATE), lemma);
 }
 
-/* "the ministry" is the last one named with that word; "the company" the last institution whose
- * name says nothing else: in its own sentence only as an owner ("Orlo sold the company's mill") or
- * as the subject of another clause, for "Orlo sued the company" speaks of two. */
+/* A capital adjective or name before the noun that the institution's name lacks: "the Russian army"
+ * is not the Second Army. */
+static gboolean
+is_other_by_name (DlnCorefer         *self,
+                  const DlnReference *nominal,
+                  const char         *key)
+{
+  g_auto (GStrv) words = g_strsplit (key, " ", -1);
+
+  for (guint32 i = nominal->first_token; i < nominal->head; i++)
+    {
+      DlnSpan span = DLN_TOKEN (self, i)->span;
+      g_autofree char *form = g_strndup (self->text + span.begin, span.end - span.begin);
+      g_autofree char *word = _dln_name_key (form);
+
+      if (g_unichar_isupper (g_utf8_get_char (form)) && DLN_TOKEN (self, i)->upos != DLN_UPOS_DET
+          && DLN_TOKEN (self, i)->upos != DLN_UPOS_PRON
+          && !g_strv_contains ((const char *const *) words, word))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* What "the company" may stand for before it */
+typedef struct
+{
+  guint32 root;
+  guint32 last; /* sentence in which it was last referred to */
+  guint   n;    /* references up to there */
+  guint   named_so; /* of them by this noun */
+  gboolean other;  /* it was called by a noun that says it is none */
+} Focus;
+
+/* "bank" and "company" may be one, "newspaper" and "company" are two, "club" and "party" are */
+static gboolean
+may_be_called (const char *a,
+               const char *b)
+{
+  const char *const *apart = _dln_words (DLN_WORDS_INSTITUTIONS_APART);
+  const char *const *companies = _dln_words (DLN_WORDS_COMPANY_NOUNS);
+  gboolean a_apart = g_strv_contains (apart, a), b_apart = g_strv_contains (apart, b);
+
+  return strcmp (a, b) == 0
+         || !((a_apart && b_apart) || (a_apart && g_strv_contains (companies, b))
+              || (b_apart && g_strv_contains (companies, a)));
+}
+
+/* "the Belgian club Royal Vesdre": the noun tells what it is, it does not refer back */
+static gboolean
+is_beside_name (DlnCorefer *self,
+                guint32     index)
+{
+  guint32 root = _dln_corefer_find (self, index);
+  guint32 end = MIN (self->references->len, index + 4);
+
+  for (guint32 i = index > 3 ? index - 3 : 0; i < end; i++)
+    if (DLN_REFERENCE (self, i)->kind == DLN_REFERENCE_NAME
+        && DLN_REFERENCE (self, i)->sentence == DLN_REFERENCE (self, index)->sentence
+        && _dln_corefer_find (self, i) == root)
+      return TRUE;
+  return FALSE;
+}
+
+static guint
+collect_focus (DlnCorefer *self,
+               guint32     index,
+               Focus       found[MAX_FOCUS])
+{
+  const DlnReference *nominal = DLN_REFERENCE (self, index);
+  /* a regulator or a lender may be an authority or a bank */
+  gboolean kind = g_strv_contains (_dln_words (DLN_WORDS_INSTITUTIONS_APART), nominal->key)
+                  || g_strv_contains (_dln_words (DLN_WORDS_COMPANY_NOUNS), nominal->key);
+  guint n = 0;
+
+  for (guint32 i = index; i-- > 0 && index - i <= MAX_FOCUS_BACK;)
+    {
+      const DlnReference *other = DLN_REFERENCE (self, i);
+      guint32 root = _dln_corefer_find (self, i);
+      const DlnCluster *cluster = &self->clusters[root];
+      guint k = 0;
+
+      if (cluster->type != DLN_ENTITY_INSTITUTION || cluster->name == DLN_NO_ROW)
+        continue;
+      while (k < n && found[k].root != root)
+        k++;
+      if (k == MAX_FOCUS)
+        continue;
+      if (k == n)
+        found[n++] = (Focus){ .root = root, .last = other->sentence };
+      found[k].n++;
+      if (other->kind == DLN_REFERENCE_NOMINAL)
+        {
+          found[k].named_so += strcmp (other->key, nominal->key) == 0 && !is_beside_name (self, i);
+          found[k].other |= !may_be_called (other->key, nominal->key);
+        }
+      else if (other->kind == DLN_REFERENCE_NAME)
+        {
+          found[k].other |= kind && has_other_noun (other->key, nominal->key);
+        }
+    }
+  return n;
+}
+
+/* Of several that were spoken of here the one in focus: the only one that was called so, the only
+ * one of the last sentence, or the one that was spoken of far more often. NULL if nobody can tell. */
+static const Focus *
+choose_focus (const Focus *found,
+              guint        n,
+              guint32      sentence,
+              guint       *n_spoken_of)
+{
+  const Focus *best = NULL, *second = NULL;
+
+  *n_spoken_of = 0;
+  for (guint k = 0; k < n; k++)
+    if (!found[k].other && sentence - found[k].last <= FOCUS_SENTENCES)
+      {
+        ++*n_spoken_of;
+        if (best == NULL || found[k].n > best->n)
+          {
+            second = best;
+            best = &found[k];
+          }
+        else if (second == NULL || found[k].n > second->n)
+          {
+            second = &found[k];
+          }
+      }
+  if (*n_spoken_of < 2)
+    return best;
+  if (best->n >= 3 * second->n
+      || (best->named_so > 0 && second->named_so == 0 && best->n > second->n))
+    return best;
+  /* found are the latest first */
+  for (guint k = 0, latest = DLN_NO_ROW; k < n; k++)
+    {
+      if (found[k].other || sentence - found[k].last > FOCUS_SENTENCES)
+        continue;
+      if (latest != DLN_NO_ROW)
+        return found[k].last < found[latest].last ? &found[latest] : NULL;
+      latest = k;
+    }
+  return NULL;
+}
+
+/* The names that have the noun itself: "the ministry". Of two the one that was named in the last
+ * sentences if the other was not. */
+static guint32
+find_named_so (DlnCorefer *self,
+               guint32     index,
+               gboolean   *competes)
+{
+  const DlnReference *nominal = DLN_REFERENCE (self, index);
+  guint32 found = DLN_NO_ROW;
+
+  *competes = FALSE;
+  for (guint32 i = index; i-- > 0 && index - i <= MAX_REFERENCES_BACK;)
+    {
+      const DlnReference *name = DLN_REFERENCE (self, i);
+
+      if (name->kind != DLN_REFERENCE_NAME || name->type != DLN_ENTITY_INSTITUTION
+          || !has_word (name->key, nominal->key) || is_other_by_name (self, nominal, name->key))
+        continue;
+      if (found == DLN_NO_ROW)
+        found = i;
+      else if (_dln_corefer_find (self, i) != _dln_corefer_find (self, found)
+               && nominal->sentence - name->sentence <= TOPIC_SENTENCES)
+        *competes = TRUE;
+      else if (_dln_corefer_find (self, i) != _dln_corefer_find (self, found)
+               && nominal->sentence - DLN_REFERENCE (self, found)->sentence > TOPIC_SENTENCES)
+        *competes = TRUE;
+    }
+  return found;
+}
+
+/* "the ministry" is the last one named with that word; "the company" the institution that is spoken
+ * of, if it is one alone: in its own sentence only as an owner ("Orlo sold the company's mill") or
+ * as the subject of another clause, for "Orlo sued the company" speaks of two. FALSE if nobody else
+ * competes and another way may be tried. */
 static gboolean
 join_institution (DlnCorefer *self,
                   guint32     index)
 {
   const DlnReference *nominal = DLN_REFERENCE (self, index);
-  guint32 found = DLN_NO_ROW;
+  guint32 role = recall_role (self, nominal->key);
+  guint32 called = DLN_NO_ROW; /* the sentence in which what was called so was last spoken of */
+  gboolean competes;
+  guint32 named = find_named_so (self, index, &competes);
+  Focus found[MAX_FOCUS];
+  const Focus *focus;
+  guint n = collect_focus (self, index, found);
+  guint n_spoken_of;
 
-  for (guint32 i = index; i-- > 0 && index - i <= MAX_REFERENCES_BACK;)
-    {
-      const DlnReference *name = DLN_REFERENCE (self, i);
-
-      if (name->kind != DLN_REFERENCE_NAME || name->type != DLN_ENTITY_INSTITUTION)
-        continue;
-      if (has_word (name->key, nominal->key))
-        return _dln_corefer_join (self, i, index);
-      if (found == DLN_NO_ROW && !is_body_of_state (nominal->key)
-          && nominal->sentence - name->sentence <= 2 && !has_other_noun (name->key, nominal->key))
-        found = i;
-    }
-  if (found == DLN_NO_ROW || nominal->modified
-      || (DLN_REFERENCE (self, found)->sentence == nominal->sentence
-          && nominal->function != DLN_FUNCTION_POSSESSIVE
+  if (role != DLN_NO_ROW && DLN_REFERENCE (self, role)->described && may_be_one (self, role, index))
+    return _dln_corefer_join (self, role, index);
+  for (guint k = 0; k < n && role != DLN_NO_ROW; k++)
+    if (found[k].root == _dln_corefer_find (self, role) && may_be_one (self, role, index)
+        && nominal->sentence - found[k].last <= ROLE_SENTENCES)
+      {
+        found[k].other = FALSE;
+        called = found[k].last;
+      }
+  if (named != DLN_NO_ROW && !competes
+      && (called == DLN_NO_ROW || called <= DLN_REFERENCE (self, named)->sentence))
+    return _dln_corefer_join (self, named, index);
+  focus = choose_focus (found, n, nominal->sentence, &n_spoken_of);
+  /* "Norvik, a research firm, ... The firm": in the next sentence, or where nobody else comes up */
+  if (called != DLN_NO_ROW && !competes
+      && (n_spoken_of == 0 || nominal->sentence - DLN_REFERENCE (self, role)->sentence == 1))
+    return _dln_corefer_join (self, role, index);
+  if (focus == NULL || competes || is_body_of_state (nominal->key)
+      || (nominal->modified && called == DLN_NO_ROW)
+      || (focus->last == nominal->sentence && nominal->function != DLN_FUNCTION_POSSESSIVE
           && nominal->function != DLN_FUNCTION_SUBJECT))
-    return FALSE;
-  return _dln_corefer_join (self, found, index);
+    return competes || n_spoken_of > 1;
+  return _dln_corefer_join (self, focus->root, index);
 }
 
 /* "The engineer" after a sentence whose subject is the only person: no role was told, but nobody
@@ -346,7 +539,8 @@ join_repeated (DlnCorefer *self,
 
       if (other->kind == nominal->kind && other->number == nominal->number
           && strcmp (other->key, nominal->key) == 0)
-        return may_be_one (self, i, index) && _dln_corefer_join (self, i, index);
+        return may_be_one (self, i, index)
+ && _dln_corefer_join (self, i, index);
     }
   return FALSE;
 }
@@ -389,8 +583,11 @@ _dln_corefer_join_nominal (DlnCorefer *self,
     {
       guint32 role = recall_role (self, nominal->key);
 
-      if (role != DLN_NO_ROW && role < index && may_be_one (self, role, index)
-          && _dln_corefer_join (self, role, index))
+      gboolean only_institution = (nominal->classes & DLN_NOUN_INSTITUTION) != 0
+                                  && (nominal->classes & DLN_NOUN_PERSON) == 0;
+
+      if (!only_institution && role != DLN_NO_ROW && role < index
+          && may_be_one (self, role, index) && _dln_corefer_join (self, role, index))
         return;
       if ((nominal->classes & DLN_NOUN_INSTITUTION) != 0 && join_institution (self, index))
         return;

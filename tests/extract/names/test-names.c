@@ -90,6 +90,34 @@ test_institutions (void)
                 "ORG University of Bologna, ORG Nordwind Logistics Inc.");
 }
 
+/* Small words of other languages and family names that English reads as pronouns. */
+static void
+test_particles (void)
+{
+  if (!has_model ())
+    return;
+  assert_names ("Sheikh Nasser bin Tariq al-Dahabi met Ibrahim al Sayegh in Doha.",
+                "PER Nasser bin Tariq al-Dahabi (Sheikh), PER Ibrahim al Sayegh, LOC Doha");
+  assert_names ("Police questioned a son of He Zhiyong. He Zhiyong was abroad.",
+                "PER He Zhiyong, PER He Zhiyong");
+  assert_names ("Police asked He. He was abroad.", "");
+  assert_names ("Anna Keller will succeed David Clarke as CEO.",
+                "PER Anna Keller, PER David Clarke");
+}
+
+/* What stands in a name or beside it says that it is an institution. */
+static void
+test_companies (void)
+{
+  if (!has_model ())
+    return;
+  assert_names ("Grupo Almirón bought Banco Litoral.", "ORG Grupo Almirón, ORG Banco Litoral");
+  assert_names ("Shares in Ostrel rose.", "ORG Ostrel");
+  assert_names ("The lamps came from Csillagfény Kft.", "ORG Csillagfény Kft");
+  assert_names ("The council called the company Anna Keller founded a success.",
+                "PER Anna Keller");
+}
+
 static void
 test_acronym (void)
 {
@@ -292,6 +320,8 @@ main (int   argc,
   g_test_add_func ("/extract/names/titles", test_titles);
   g_test_add_func ("/extract/names/institutions", test_institutions);
   g_test_add_func ("/extract/names/joints", test_joints);
+  g_test_add_func ("/extract/names/particles", test_particles);
+  g_test_add_func ("/extract/names/companies", test_companies);
   g_test_add_func ("/extract/names/acronym", test_acronym);
   g_test_add_func ("/extract/names/person-nouns", test_person_nouns);
   g_test_add_func ("/extract/names/capitals", test_capitals);

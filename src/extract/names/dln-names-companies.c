@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Institutions that the words beside them tell: a legal form, a head noun of another language
+ * ("Banco", "Grupo"), what they are called ("the carmaker X", "X, a company in"), what they have
+ * ("shares in X"). */
+#define G_LOG_DOMAIN "dateline-extract"
+#include "config.h"
+
+#include "extract/names/dln-names-rules-private.h"
+#include "extract/resolve/dln-lexicon-private.h"
+
+#define MAX_CALLED 5 /* words of "a family-owned freight firm" */
+
+static const char *
+get_lemma (DlnNameRules *rules,
+           guint32       i)
+{
+  return dln_strings_get (rules->context->annotations->strings, rules->tokens[i].lemma);
+}
+
+static gboolean
+is_first_name (DlnNameRules *rules,
+               guint32       i)
+{
+  return (rules->text->tokens[i].lists & DLN_LIST_BIT (DLN_LIST_FIRST_NAME)) != 0;
+}
+
+static gboolean
+is_same_sentence (DlnNameRules *rules,
+                  guint32       a,
+                  guint32       b)
+{
+  return rules->tokens[a].sentence == rules->tokens[b].sentence;
+}
+
+/* "Fényút Kft", "Seven Reefs DMCC": the form may stand behind what the model took */
+static gboolean
+has_legal_form (DlnNameRules *rules,
+                DlnNameSpan  *span)
+{
+  guint32 next = span->last + 1;
+
+  if (span->last > span->first && _dln_names_is_word_of (rules, span->last, DLN_WORDS_LEGAL_FORMS))
+    return TRUE;
+  if (next >= rules->text->n_tokens || !is_same_sentence (rules, span->last, next)
+      || !_dln_names_is_word_of (rules, next, DLN_WORDS_LEGAL_FORMS)
+      || (rules->text->tokens[next].flags & (DLN_NAMES_SHOUTED | DLN_NAMES_HEADLINED)) != 0)
+    return FALSE;
+  span->last = next;
+  return TRUE;
+}
+
+static gboolean
+has_foreign_head (DlnNameRules      *rules,
+                  const DlnNameSpan *span)
+{
+  return span->last > span->first && _dln_names_is_word_of (rules, span->first, DLN_WORDS_FOREIGN_HEADS);
+}
+
+static gboolean
+is_institution_noun (DlnNameRules *rules,
+                     guint32       i)
+{
+  DlnNoun noun = _dln_lexicon_get_noun (get_lemma (rules, i));
+
+  return rules->tokens[i].upos == DLN_UPOS_NOUN
+         && rules->text->tokens[i].letter_case == DLN_CASE_LOWER
+         && (noun.classes & DLN_NOUN_INSTITUTION) != 0 && (noun.classes & DLN_NOUN_PERSON) == 0;
+}
+
+/* "the carmaker Rheinauto", "its rival group Fjordolje": an article or owner opens the phrase. "The
+ * company Martin" may go on as "founded". */
+static gboolean
+is_called_before (DlnNameRules      *rules,
+                  const DlnNameSpan *span)
+{
+  guint32 i = span->first;
+
+  if (i < 2 || !is_institution_noun (rules, i - 1) || !is_same_sentence (rules, i - 1, i))
+    return FALSE;
+  if (is_first_name (rules, i)
+      && (span->first < span->last
+          || _dln_names_is_word_of (rules, i - 1, DLN_WORDS_COMPANY_NOUNS)
+          || _dln_names_is_word_of (rules, i - 1, DLN_WORDS_INSTITUTIONS_APART)))
+    return FALSE;
+  for (i--; i > 0 && span->first - i <= MAX_CALLED; i--)
+    {
+      guint8 upos = rules->tokens[i - 1].upos;
+
+      if (!is_same_sentence (rules, i - 1, span->first))
+        return FALSE;
+      if (upos == DLN_UPOS_DET || upos == DLN_UPOS_PART
+          || rules->tokens[i - 1].deprel == DLN_DEPREL_NMOD_POSS)
+        return TRUE;
+      if (upos != DLN_UPOS_ADJ && upos != DLN_UPOS_NOUN && upos != DLN_UPOS_PROPN
+          && upos != DLN_UPOS_PUNCT)
+        return FALSE;
+    }
+  return FALSE;
+}
+
+/* "Porto Seco, a freight firm based in": but not "Keller, a bank manager" */
+static gboolean
+is_called_behind (DlnNameRules      *rules,
+                  const DlnNameSpan *span)
+{
+  guint32 i = span->last + 1;
+  guint32 noun = 0;
+
+  if (i + 2 >= rules->text->n_tokens || !_dln_names_is (rules, i, ",")
+      || !(_dln_names_is (rules, i + 1, "a") || _dln_names_is (rules, i + 1, "an")))
+    return FALSE;
+  for (i += 2; i < rules->text->n_tokens && i <= span->last + 2 + MAX_CALLED; i++)
+    {
+      guint8 upos = rules->tokens[i].upos;
+
+      if (upos == DLN_UPOS_NOUN && is_same_sentence (rules, i, span->last))
+        noun = i;
+      else if ((upos != DLN_UPOS_ADJ && upos != DLN_UPOS_PROPN && upos != DLN_UPOS_PUNCT)
+               || _dln_names_is (rules, i, ","))
+        break;
+    }
+  return noun != 0 && i == noun + 1 && is_institution_noun (rules, noun);
+}
+
+static gboolean
+is_company_part (DlnNameRules *rules,
+                 guint32       i)
+{
+  const char *const *words = _dln_words (DLN_WORDS_COMPANY_PARTS);
+
+  for (guint k = 0; words[k] != NULL; k++)
+    if (_dln_names_is_in_any_case (rules, i, words[k]))
+      return TRUE;
+  return FALSE;
+}
+
+/* "shares in Itaperi", "Itaperi's shareholders" */
+static gboolean
+has_shares (DlnNameRules      *rules,
+            const DlnNameSpan *span)
+{
+  guint32 i = span->last + 1;
+
+  if (span->first > 1 && (_dln_names_is (rules, span->first - 1, "in")
+                          || _dln_names_is (rules, span->first - 1, "of"))
+      && is_company_part (rules, span->first - 2))
+    return TRUE;
+  if (i < rules->text->n_tokens && rules->tokens[i].upos == DLN_UPOS_PART)
+    i++;
+  return i < rules->text->n_tokens && is_same_sentence (rules, i, span->last)
+         && is_company_part (rules, i);
+}
+
+static guint
+find_reason (DlnNameRules *rules,
+             DlnNameSpan  *span)
+{
+  gboolean known_place = (rules->text->tokens[span->first].lists
+                          & (DLN_LIST_BIT (DLN_LIST_PLACE) | DLN_LIST_BIT (DLN_LIST_COUNTRY)
+                             | DLN_LIST_BIT (DLN_LIST_TOWN)))
+                         != 0;
+
+  if (has_legal_form (rules, span))
+    return DLN_NAME_LEGAL_FORM;
+  if (has_foreign_head (rules, span))
+    return DLN_NAME_HEAD_NOUN;
+  if (span->type == DLN_ENTITY_INSTITUTION
+      || (rules->text->tokens[span->last].lists & DLN_LIST_BIT (DLN_LIST_DEMONYM)) != 0
+      || (span->type == DLN_ENTITY_PLACE && known_place))
+    return 0;
+  if (is_called_before (rules, span))
+    return DLN_NAME_HEAD_NOUN;
+  if (is_first_name (rules, span->first))
+    return 0;
+  if (is_called_behind (rules, span)
+      || has_shares (rules, span))
+    return DLN_NAME_HEAD_NOUN;
+  return 0;
+}
+
+/**
+ * _dln_name_rules_find_companies:
+ * @rules: the document
+ *
+ * Names of any kind that the words in them or beside them tell to be institutions.
+ * Time: O(spans)
+ */
+void
+_dln_name_rules_find_companies (DlnNameRules *rules)
+{
+  for (guint k = 0; k < rules->spans->len; k++)
+    {
+      DlnNameSpan *span = DLN_ROW (rules->spans, DlnNameSpan, k);
+      DlnNameSpan *next =
+        k + 1 < rules->spans->len ? DLN_ROW (rules->spans, DlnNameSpan, k + 1) : NULL;
+      guint32 last = span->last;
+      guint reason = span->dropped ? 0 : find_reason (rules, span);
+
+      if (reason == 0)
+        continue;
+      if (next != NULL && span->last > last && next->first <= span->last)
+        next->dropped = TRUE;
+      span->type = DLN_ENTITY_INSTITUTION;
+      span->title = span->first;
+      span->reasons |= reason;
+      span->score = MAX (span->score, 0.8f);
+    }
+}
