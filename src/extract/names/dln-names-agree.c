@@ -184,8 +184,9 @@ is_trade (DlnNameRules *rules,
   return _dln_lexicon_is_left_out (word);
 }
 
-/* "Aegle" of "Aegle Marine Holdings", "Seven Reefs" of "Seven Reefs DMCC", "Itaperi" of "Construtora
- * Itaperi": what is left where every other word says only what kind of institution it is. */
+/* "Aegle" of "Aegle Marine Holdings", "Seven Reefs" of "Seven Reefs DMCC", "Itaperi" of
+ * "Construtora Itaperi": what is left where every other word says only what kind of institution it
+ * is. */
 static void
 learn_short_form (DlnNameRules      *rules,
                   KnownTable        *table,

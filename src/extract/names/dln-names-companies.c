@@ -53,7 +53,8 @@ static gboolean
 has_foreign_head (DlnNameRules      *rules,
                   const DlnNameSpan *span)
 {
-  return span->last > span->first && _dln_names_is_word_of (rules, span->first, DLN_WORDS_FOREIGN_HEADS);
+  return span->last > span->first
+         && _dln_names_is_word_of (rules, span->first, DLN_WORDS_FOREIGN_HEADS);
 }
 
 static gboolean

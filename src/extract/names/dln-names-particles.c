@@ -97,7 +97,8 @@ static gboolean
 is_surname (DlnNameRules *rules,
             guint32       i)
 {
-  return i > 0 && _dln_names_is_word_of (rules, i, DLN_WORDS_SURNAMES_LIKE_PRONOUNS) && !is_loud (rules, i)
+  return i > 0 && _dln_names_is_word_of (rules, i, DLN_WORDS_SURNAMES_LIKE_PRONOUNS)
+         && !is_loud (rules, i)
          && rules->tokens[i - 1].sentence == rules->tokens[i].sentence
          && (rules->text->tokens[i - 1].letter_case == DLN_CASE_LOWER
              || _dln_names_is (rules, i - 1, ","))

@@ -309,7 +309,8 @@ collect_focus (DlnCorefer *self,
 }
 
 /* Of several that were spoken of here the one in focus: the only one that was called so, the only
- * one of the last sentence, or the one that was spoken of far more often. NULL if nobody can tell. */
+ * one of the last sentence, or the one that was spoken of far more often. NULL if nobody can tell.
+ */
 static const Focus *
 choose_focus (const Focus *found,
               guint        n,

@@ -94,8 +94,6 @@ test_institutions (void)
 static void
 test_particles (void)
 {
-  if (!has_model ())
-    return;
   assert_names ("Sheikh Nasser bin Tariq al-Dahabi met Ibrahim al Sayegh in Doha.",
                 "PER Nasser bin Tariq al-Dahabi (Sheikh), PER Ibrahim al Sayegh, LOC Doha");
   assert_names ("Police questioned a son of He Zhiyong. He Zhiyong was abroad.",
@@ -109,13 +107,10 @@ test_particles (void)
 static void
 test_companies (void)
 {
-  if (!has_model ())
-    return;
   assert_names ("Grupo Almirón bought Banco Litoral.", "ORG Grupo Almirón, ORG Banco Litoral");
   assert_names ("Shares in Ostrel rose.", "ORG Ostrel");
   assert_names ("The lamps came from Csillagfény Kft.", "ORG Csillagfény Kft");
-  assert_names ("The council called the company Anna Keller founded a success.",
-                "PER Anna Keller");
+  assert_names ("Nobody bought the newspaper Anna Keller founded.", "PER Anna Keller");
 }
 
 static void

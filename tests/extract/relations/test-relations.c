@@ -77,7 +77,8 @@ static const Case cases[] = {
     DLN_RELATION_ACQUIRES,
     "the bank",
     "Lund Motors" },
-  { "Police asked Lund Motors about loans from Norvik Bank. Anna Weber left the company in May.",
+  { "Police asked Lund Motors about loans from Norvik Shipping. Anna Weber left "
+    "the company in May.",
     DLN_RELATION_EMPLOYED_BY,
     "Weber",
     "the company",
