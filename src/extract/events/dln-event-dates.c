@@ -496,7 +496,19 @@ apply_role (DlnWhen         *when,
     }
 }
 
-/* "from 3 to 5 May" lasts that long, "between 3 and 5 May" is some day of these. */
+/* "between 3 and 5 May", "during the war (1914-1918)": some time of these, not all of it */
+static gboolean
+is_within_range (const DlnEventWork *work,
+                 const DlnTime      *from,
+                 const DlnTime      *to)
+{
+  const char *text = work->context->text;
+
+  return g_strstr_len (text + from->span.end, to->span.begin - from->span.end, "and") != NULL
+         || (from->span.begin > 0 && text[from->span.begin - 1] == '(');
+}
+
+/* "from 3 to 5 May" lasts that long */
 static gboolean
 apply_range (const DlnEventWork *work,
              DlnWhen            *when,
@@ -516,9 +528,7 @@ apply_range (const DlnEventWork *work,
       || from->when.earliest_begin >= to->when.earliest_begin)
     return FALSE;
   *when = dln_when_interval (&from->when, &to->when);
-  if (g_strstr_len (
-        work->context->text + from->span.end, to->span.begin - from->span.end, "and")
-      != NULL)
+  if (is_within_range (work, from, to))
     {
       when->latest_begin = when->latest_end;
       when->earliest_end = when->earliest_begin;

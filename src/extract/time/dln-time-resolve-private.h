@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   DlnPoint point;    /* last date told, of any width */
+  DlnPoint range;    /* begin of the range that the last date told ends; else of no width */
   DlnPoint day;      /* last day told */
   DlnPoint quarter;  /* last quarter told */
   DlnInstant clock;  /* last clock time told, on the clock of its place */
@@ -21,6 +22,7 @@ typedef struct
   guint sentence; /* of it */
   guint block;    /* of it */
   gboolean opens; /* it opened its sentence */
+  gboolean from;  /* it begins a range */
   guint day_sentence;
   gboolean long_period; /* figures of more than one quarter were told after it */
   gboolean narrative;

@@ -130,9 +130,22 @@ continue_year (const DlnTold *told, const DlnPoint *story, gint32 month)
                 : story->part >= 21 && story->part <= 24 ? (story->part - 20) * 3
                                                          : 0;
 
+  /* "between October and January ... On Christmas Eve": inside the range, or behind it */
+  if (told->range.width != DLN_PRECISION_NONE && told->range.month != 0
+      && told->range.year < story->year)
+    return month >= told->range.month ? told->range.year : story->year;
   if (last != 0 && month + 7 < last)
     return story->year + 1;
   return story->year;
+}
+
+/* whether a day falls into the range that was told last */
+static gboolean
+is_in_range (const DlnTold *told, const DlnPoint *day)
+{
+  return told->range.width != DLN_PRECISION_NONE
+         && _dln_point_get_day (day) >= _dln_point_get_day (&told->range)
+         && _dln_point_get_day (day) <= _dln_point_get_day (&told->point);
 }
 
 /* The year nearest to an anchor in which a date falls on a weekday; FALSE if there is none within
@@ -622,6 +635,8 @@ find_holiday (const DlnExpression *expression, DlnTold *told, const DlnPoint *to
       distance = _dln_point_get_day (&other) - _dln_point_get_day (anchor);
       if ((sem->dir < 0 && distance >= 0) || (sem->dir > 0 && distance <= 0))
         continue;
+      if (told->anchor == DLN_ANCHOR_NARRATIVE && is_in_range (told, &other))
+        return other;
       if (get_penalty (distance, expression->tense) < least)
         {
           least = get_penalty (distance, expression->tense);

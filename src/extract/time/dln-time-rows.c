@@ -258,6 +258,9 @@ remember (DlnTold             *told,
       && told->point.width != DLN_PRECISION_NONE
       && _dln_point_get_day (point) < _dln_point_get_day (&told->point))
     return; /* a glance back: the story stays where it was */
+  if (told->narrative && point->width > DLN_PRECISION_YEAR
+      && told->point.width != DLN_PRECISION_NONE && told->point.width <= DLN_PRECISION_YEAR)
+    return; /* "in the early 1840s": too wide for anything to be counted from */
   if (point->width == DLN_PRECISION_DAY)
     {
       told->day = *point;
@@ -280,6 +283,8 @@ remember (DlnTold             *told,
   if (expression->sem.op == DLN_SEM_SAME && told->point.width != DLN_PRECISION_NONE
       && point->width > told->point.width && contains (point, &told->point))
     return; /* "later in the year": the month told before it still counts */
+  told->range = expression->role == DLN_TIME_ROLE_TO && told->from ? told->point : (DlnPoint){ 0 };
+  told->from = expression->role == DLN_TIME_ROLE_FROM;
   told->point = *point;
   told->month = expression->sem.mod == DLN_MOD_END   ? 10
                 : expression->sem.mod == DLN_MOD_MID ? 6

@@ -314,7 +314,7 @@ is_attribute (const Finder *finder, const DlnMatch *match)
              || has_class (finder, match->begin - 1, DLN_CLASS_POSS));
 }
 
-/* Whether the verb before the expression looks back: "had left in October". */
+/* Whether the verb before the expression looks back: "had left in October", "was born in 1799". */
 static gboolean
 is_perfect (const Finder *finder, const DlnMatch *match)
 {
@@ -326,6 +326,8 @@ is_perfect (const Finder *finder, const DlnMatch *match)
 
       if (is_word (finder, i, "had"))
         return i + 1 < match->begin;
+      if (is_word (finder, i, "born"))
+        return TRUE;
       if (ends_clause (lex) || lex->kind == ',' || lex->flags & DLN_LEX_BREAK
           || (read_cue (finder, i) == DLN_TENSE_PAST && i > 0 && !is_word (finder, i - 1, "had")
               && !is_word (finder, i - 1, "been") && !is_word (finder, i - 2 * (i > 1), "had")))
@@ -361,6 +363,23 @@ find_tense (Finder *finder, const DlnMatch *match, DlnTimeRole role)
   return find_tense_in_tree (finder, DLN_ROW (finder->lexes, DlnLex, match->begin)->begin);
 }
 
+static gboolean
+is_bare_year (const DlnSem *sem)
+{
+  return sem->op == DLN_SEM_DATE && sem->year != DLN_NO_NUMBER && sem->month == DLN_NO_NUMBER
+         && sem->mod == DLN_MOD_NONE;
+}
+
+/* "12-15 May", "1618-1648", "1618 - 1648": blanks around the dash only between years, for elsewhere
+ * it parts clauses */
+static gboolean
+is_range_dash (const DlnLex *dash, const DlnMatch *match, const DlnExpression *previous)
+{
+  return previous->span.end == dash->begin
+         || (previous->span.end + 1 == dash->begin && is_bare_year (&previous->sem)
+             && is_bare_year (&match->sem) && match->sem.year > previous->sem.year);
+}
+
 static DlnTimeRole
 find_role (const Finder *finder, const DlnMatch *match, const DlnExpression *previous)
 {
@@ -374,7 +393,7 @@ find_role (const Finder *finder, const DlnMatch *match, const DlnExpression *pre
   near = previous != NULL
          && DLN_ROW (finder->lexes, DlnLex, match->begin)->begin < previous->span.end + 24;
   if (DLN_ROW (finder->lexes, DlnLex, at)->kind == '-')
-    return near && previous->span.end == DLN_ROW (finder->lexes, DlnLex, at)->begin
+    return near && is_range_dash (DLN_ROW (finder->lexes, DlnLex, at), match, previous)
              ? DLN_TIME_ROLE_TO
              : DLN_TIME_ROLE_AT;
   if (has_class (finder, at, DLN_CLASS_STOP) && at > 0)
@@ -535,12 +554,38 @@ is_in_brackets (const Finder *finder, const DlnMatch *match)
 
 /* ---- finding ------------------------------------------------------------------------------- */
 
+/* The "18" of "1914-18", behind the year written last. */
+static void
+add_short_year (Finder *finder, guint at)
+{
+  GArray        *expressions = finder->work->expressions;
+  DlnExpression *first = DLN_ROW (expressions, DlnExpression, expressions->len - 1);
+  DlnExpression  second = *first;
+  const DlnLex  *lex = DLN_ROW (finder->lexes, DlnLex, at);
+  guint          n = finder->lexes->len - at;
+
+  if (n < 2 || !is_bare_year (&first->sem) || first->role == DLN_TIME_ROLE_TO)
+    return;
+  if (lex[0].kind != '-' || lex[0].begin != first->span.end || lex[1].begin != lex[0].end
+      || lex[1].kind != DLN_LEX_NUMBER || lex[1].digits != 2
+      || lex[1].number <= first->sem.year % 100)
+    return;
+  if (n > 2 && lex[2].begin == lex[1].end && lex[2].kind == '-')
+    return;
+  first->role = DLN_TIME_ROLE_FROM;
+  second.role = DLN_TIME_ROLE_TO;
+  second.span = DLN_SPAN (lex[1].begin, lex[1].end);
+  second.sem.year = first->sem.year / 100 * 100 + (gint32) lex[1].number;
+  second.opens = FALSE;
+  g_array_append_val (expressions, second);
+}
+
 static void
 add_expression (Finder *finder, const DlnMatch *match)
 {
   DlnTimeWork         *work = finder->work;
   DlnExpression        expression = { .sem = match->sem, .rule = match->rule, .type = match->type };
-  const DlnExpression *previous = NULL;
+  DlnExpression       *previous = NULL;
 
   expression.span.begin = DLN_ROW (finder->lexes, DlnLex, match->begin)->begin;
   expression.span.end = DLN_ROW (finder->lexes, DlnLex, match->end - 1)->end;
@@ -548,6 +593,8 @@ add_expression (Finder *finder, const DlnMatch *match)
   if (work->expressions->len > 0)
     previous = DLN_ROW (work->expressions, DlnExpression, work->expressions->len - 1);
   expression.role = find_role (finder, match, previous);
+  if (expression.role == DLN_TIME_ROLE_TO && previous->role == DLN_TIME_ROLE_AT)
+    previous->role = DLN_TIME_ROLE_FROM;
   expression.tense = find_tense (finder, match, expression.role);
   expression.perfect = is_perfect (finder, match);
   expression.opens = match->begin < 2
@@ -563,6 +610,7 @@ add_expression (Finder *finder, const DlnMatch *match)
     expression.stamp = 'P';
   note_block (work, &expression);
   g_array_append_val (work->expressions, expression);
+  add_short_year (finder, match->end);
 }
 
 /* Which words are tagged so that they cannot be what the grammar takes them for: "may" and "march"

@@ -57,6 +57,23 @@ static const Case cases[] = {
     "Shipyard orders at their lowest since '82\n\nOctober orders fell again, the yard said.\n\n"
     "Fourth-quarter orders will be no better.",
     { { "'82", "1982", NULL }, { "October", "1989-10", NULL }, { "Fourth-quarter", "1989-Q4" } } },
+  { "glance-back",
+    NULL,
+    "In the spring of 1848 the weavers rose. On 18 March they stormed the arsenal. Their leader "
+    "was born in the town in 1799. In the early 1840s he edited a paper. The council met on "
+    "21 May.",
+    { { "the spring of 1848", "1848-SP", NULL },
+      { "18 March", "1848-03-18", NULL },
+      { "1799", "1799", NULL },
+      { "the early 1840s", "184", NULL },
+      { "21 May", "1848-05-21", NULL } } },
+  { "within-a-range",
+    NULL,
+    "The weavers rose in May 1848. Between October 1848 and January 1849 troops held the town. The "
+    "leader was caught on Christmas Eve and shot the following February. In March the troops left.",
+    { { "Christmas Eve", "1848-12-24", NULL },
+      { "the following February", "1849-02", NULL },
+      { "March", "1849-03", NULL } } },
   { "programmes",
     "2003-05-06",
     "He told the programme \"60 Minutes\" that he had waited 60 minutes for a nurse.",
@@ -448,6 +465,43 @@ test_roles (void)
     g_assert_cmpuint (DLN_ROW (annotations->times, DlnTime, i)->preposition, ==, roles[i]);
 }
 
+/* A dash between dates makes a range, also where the second year is cut; elsewhere it does not. */
+static void
+test_dashes (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *first;
+    const char *last; /* NULL = no range */
+  } dashes[] = {
+    { "During the war (1618-1648) the town burned.", "1618", "1648" },
+    { "During the war (1618 \u2013 1648) the town burned.", "1618", "1648" },
+    { "In 1914-18 the town was held.", "1914", "1918" },
+    { "The fair of 12-15 May 2004 was full.", "2004-05-12", "2004-05-15" },
+    { "The order of 1914-12 stands.", "1914", NULL },
+    { "The file 1914-22-3 of 1914 is lost.", "1914", NULL },
+    { "It closed in 2006 - 2004 had been worse.", "2006", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (dashes); i++)
+    {
+      g_autoptr (DlnAnnotations) annotations = extract (dashes[i].text, "2010-01-01");
+      const DlnTime *first = DLN_ROW (annotations->times, DlnTime, 0);
+      const DlnTime *last = DLN_ROW (annotations->times, DlnTime, annotations->times->len - 1);
+
+      show_times (annotations, dashes[i].text);
+      g_assert_cmpstr (
+        dln_strings_get (annotations->strings, first->value), ==, dashes[i].first);
+      g_assert_cmpuint (first->preposition, ==,
+                        dashes[i].last != NULL ? DLN_TIME_ROLE_FROM : DLN_TIME_ROLE_AT);
+      g_assert_true ((last->preposition == DLN_TIME_ROLE_TO) == (dashes[i].last != NULL));
+      if (dashes[i].last != NULL)
+        g_assert_cmpstr (
+          dln_strings_get (annotations->strings, last->value), ==, dashes[i].last);
+    }
+}
+
 static void
 test_conflict (void)
 {
@@ -633,6 +687,7 @@ main (int argc, char *argv[])
       g_test_add_data_func (path, &dates[i], test_date);
     }
   g_test_add_func ("/extract/time/roles", test_roles);
+  g_test_add_func ("/extract/time/dashes", test_dashes);
   g_test_add_func ("/extract/time/conflict", test_conflict);
   g_test_add_func ("/extract/time/prefix", test_prefix);
   g_test_add_func ("/extract/time/hostile", test_hostile);
