@@ -57,6 +57,20 @@ cut_at_dash (DlnNameRules *rules,
       }
 }
 
+/* "His grandson, Otto V, abdicated": behind a comma a small word goes on with the sentence */
+static void
+cut_at_comma (DlnNameRules *rules,
+              DlnNameSpan  *span)
+{
+  for (guint32 i = span->first + 1; i < span->last; i++)
+    if (_dln_names_is_in_any_case (rules, i, ",")
+        && rules->text->tokens[i + 1].letter_case == DLN_CASE_LOWER)
+      {
+        span->last = i - 1;
+        return;
+      }
+}
+
 /* "the Lakeside Tigers goalkeeper": the person is none of the institution's name */
 static void
 cut_role (DlnNameRules *rules,
@@ -202,7 +216,10 @@ _dln_name_rules_trim (DlnNameRules *rules)
       if (rules->text->tokens[span->first].letters == 0)
         span->dropped = TRUE;
       if (span->type == DLN_ENTITY_PERSON)
-        cut_at_dash (rules, span);
+        {
+          cut_at_dash (rules, span);
+          cut_at_comma (rules, span);
+        }
       else if (span->type != DLN_ENTITY_OTHER)
         cut_role (rules, span);
       cut_small_start (rules, span);
