@@ -348,6 +348,26 @@ settle_chain (DlnEventWork  *work,
   return governed;
 }
 
+/* "signed the decree on Monday": an object without a date of its own is told with its verb; not
+ * what is talked about. */
+static void
+settle_object (DlnEventWork  *work,
+               const guint32 *event_of,
+               DlnEventClaim *noun)
+{
+  const DlnToken *token = &work->tree->tokens[noun->token];
+  const DlnEventClaim *verb =
+    event_of[token->head] == DLN_NO_ROW
+      ? NULL
+      : DLN_ROW (work->context->annotations->events, DlnEventClaim, event_of[token->head]);
+
+  if (verb != NULL && (verb->flags & (DLN_EVENT_MINOR | DLN_EVENT_NOMINAL)) == 0
+      && verb->type != DLN_EVENT_STATEMENT
+      && _dln_relation_in (token->deprel, DLN_REL (OBJ) | DLN_REL (NSUBJ_PASS))
+      && (noun->time == DLN_NO_ROW || noun->time == verb->time))
+    noun->flags |= DLN_EVENT_MINOR;
+}
+
 static void
 settle_nested (DlnEventWork *work)
 {
@@ -371,6 +391,7 @@ settle_nested (DlnEventWork *work)
 
           if (!_dln_events_is_phase (lemma))
             settle_phase (work, event_of, event);
+          settle_object (work, event_of, event);
         }
       else if (settle_chain (work, event_of, event))
         continue;

@@ -195,6 +195,31 @@ guess_subject (const DlnTree *tree,
   return t;
 }
 
+static gboolean
+is_of_type (const DlnTree *tree,
+            guint32        token,
+            gboolean       person)
+{
+  guint32 row = tree->mention[token];
+  guint8 type = row != DLN_NO_ROW
+                  ? DLN_ROW (tree->annotations->mentions, DlnMention, row)->type : DLN_ENTITY_NONE;
+
+  return person ? type == DLN_ENTITY_PERSON
+                : type == DLN_ENTITY_INSTITUTION || type == DLN_ENTITY_PLACE;
+}
+
+/* "an officer of the Royal Guard, who fled": no institution is "who" */
+static guint32
+skip_institution (const DlnTree *tree,
+                  guint32        noun)
+{
+  gint32 owner = tree->tokens[noun].head;
+
+  return is_of_type (tree, noun, FALSE) && owner >= 0 && (guint32) owner < noun
+             && tree->tokens[noun].deprel == DLN_DEPREL_NMOD && is_of_type (tree, owner, TRUE)
+           ? (guint32) owner : noun;
+}
+
 /* What "who" or "which" stands for: the name directly before it, else the noun that the tree hangs
  * the clause on. */
 static guint32
@@ -204,6 +229,8 @@ find_antecedent (const DlnTree *tree,
 {
   guint32 t = pronoun;
 
+  if (head >= 0 && _dln_tree_is (tree, pronoun, "who"))
+    head = skip_institution (tree, head);
   if (t > 0 && _dln_tree_is (tree, t - 1, ","))
     t--;
   if (t == 0 || tree->tokens[t - 1].sentence != tree->tokens[pronoun].sentence

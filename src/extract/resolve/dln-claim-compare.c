@@ -242,6 +242,12 @@ rate_participants (const DlnClaimProfile *a,
 
   points += share_role (a, b, DLN_ROLE_AGENT) ? 25 : 0;
   points += share_role (a, b, DLN_ROLE_PATIENT) ? 100 : 0;
+  /* nor does somebody leave twice at one time */
+  points += a->type == DLN_EVENT_MOVEMENT && b->type == DLN_EVENT_MOVEMENT && overlap.n_strong > 0
+                && a->agents == DLN_CLAIM_ONE && b->agents == DLN_CLAIM_ONE
+                && a->when.precision != DLN_PRECISION_NONE
+                && b->when.precision != DLN_PRECISION_NONE && _dln_when_meet (&a->when, &b->when)
+              ? 100 : 0;
   /* a person dies once, and is seldom arrested or elected twice in one story */
   points += happens_once (a->type) && happens_once (b->type) && overlap.n_strong > 0 ? 100 : 0;
   points -= n_shared == 0 && a->n_entities > 0 && b->n_entities > 0 && !a->nominal && !b->nominal
@@ -269,8 +275,19 @@ rate_stance (const DlnClaimProfile *a,
   int points = 0;
 
   points -= a->polarity != b->polarity ? 150 : 0;
-  points -= a->generic != b->generic ? 75 : 0;
+  points -= a->generic != b->generic ? 100 : 0;
   return points;
+}
+
+/* "since the invasion of February 2020" in another story: what is told with its date, and with who
+ * did it or to whom, is known to everybody */
+static gboolean
+is_recalled_elsewhere (const DlnClaimProfile *a,
+                       const DlnClaimProfile *b,
+                       DlnBetween             between)
+{
+  return between >= DLN_BETWEEN_LATER && (a->recalled || b->recalled)
+         && (share_role (a, b, DLN_ROLE_AGENT) || share_role (a, b, DLN_ROLE_PATIENT));
 }
 
 static int
@@ -283,7 +300,9 @@ rate_dates (const DlnClaimProfile *a,
     case DATES_AGREE:
       return between >= DLN_BETWEEN_LATER ? 175 : 25;
     case DATES_NEAR:
-      return 25;
+      return is_recalled_elsewhere (a, b, between) ? 125 : 25;
+    case DATES_VAGUE:
+      return is_recalled_elsewhere (a, b, between) ? 75 : 0;
     case DATES_GUESSED:
       return _dln_claim_recurs (a->type) || _dln_claim_recurs (b->type) ? -150 : -75;
     case DATES_BESIDE:
@@ -362,7 +381,7 @@ rate_words (const DlnClaimProfile *a,
 
   points -= a->lemma == b->lemma ? 0 : a->family == b->family ? 25 : 75;
   points -= a->statement || b->statement ? 150 : 0;
-  points -= a->light || b->light ? 50 : 0;
+  points -= !a->light && !b->light ? 0 : a->object != 0 && a->object == b->object ? 50 : 200;
   points -= a->common || b->common ? 50 : 0;
   points += happens_once (a->type) && happens_once (b->type) ? 50 : 0;
   if (a->nominal && b->nominal)
@@ -385,8 +404,12 @@ _dln_claim_compare (const DlnClaimReader  *reader,
                     const DlnClaimProfile *b,
                     DlnBetween             between)
 {
-  int points = points_between[between];
+  int points;
 
+  /* the days of articles say nothing about what both recall */
+  if (between == DLN_BETWEEN_FAR && (a->recalled || b->recalled))
+    between = DLN_BETWEEN_OTHERS;
+  points = points_between[between];
   /* a copy of the sentence in another article */
   if (between != DLN_BETWEEN_SAME && a->sentence != 0 && a->sentence == b->sentence)
     return SURE;

@@ -316,8 +316,7 @@ typedef struct /* tokens, or DLN_NO_ROW */
   guint32 object;
 } Arguments;
 
-/* 0 for a pronoun or a name: "the country" may be Russia, and names are compared as entities,
- * but "the Russians" are no one of them.
+/* 0 for a pronoun or a name: "the country" may be Russia, and names are compared as entities.
  * @at: (inout): the first of the trigger's words of this sort */
 static guint32
 read_argument (DlnClaimReader       *reader,
@@ -330,7 +329,7 @@ read_argument (DlnClaimReader       *reader,
 
   guint8 upos = DLN_ROW (annotations->tokens, DlnToken, token)->upos;
 
-  return upos == DLN_UPOS_PRON || (upos == DLN_UPOS_PROPN && !is_plural (annotations, token))
+  return upos == DLN_UPOS_PRON || upos == DLN_UPOS_PROPN
            ? 0
            : intern_lemma (reader, annotations, token);
 }

@@ -52,7 +52,19 @@ measure_when (const DlnWhen *when)
   return when->latest_end - when->earliest_begin;
 }
 
-/* The date that most independent claims allow; of equals the most precise. */
+/* "in October" beside "on 14 October" dates nothing more */
+static gboolean
+is_coarser (const DlnWhen *when,
+            const DlnWhen *other)
+{
+  return other->precision != DLN_PRECISION_NONE
+         && (other->flags & (DLN_WHEN_INFERRED | DLN_WHEN_APPROXIMATE)) == 0
+         && when->earliest_begin <= other->earliest_begin && other->latest_end <= when->latest_end
+         && measure_when (when) > measure_when (other);
+}
+
+/* The date that most independent claims allow, of those that no finer one lies in; of equals the
+ * most precise. */
 static DlnWhen
 choose_when (const DlnResolver *resolver,
              const Member      *members,
@@ -68,8 +80,11 @@ choose_when (const DlnResolver *resolver,
       const DlnWhen *when = &resolver->event_when[members[i].number];
       gint64 length = measure_when (when);
       guint support = 0;
+      gboolean coarser = when->precision == DLN_PRECISION_NONE;
 
-      if (when->precision == DLN_PRECISION_NONE)
+      for (guint j = 0; j < limit && !coarser; j++)
+        coarser = is_coarser (when, &resolver->event_when[members[j].number]);
+      if (coarser)
         continue;
       for (guint j = 0; j < limit; j++)
         {

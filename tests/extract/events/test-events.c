@@ -243,6 +243,14 @@ static const Case cases[] = {
     0,
     0,
     "said that more than 200 families had entered the camp" },
+  /* no institution is "who" */
+  { "Anna Weber met Karl Lund, a former officer of the Royal Guard, who defected in May 2020.",
+    "defected",
+    DLN_EVENT_MOVEMENT,
+    "2020-05",
+    0,
+    0,
+    "Karl Lund defected" },
   { "Norvik Bank today opened a branch in Lyon.",
     "opened",
     DLN_EVENT_BUSINESS,
@@ -432,6 +440,7 @@ test_one_mark (void)
 {
   g_assert_cmpuint (
     count_drawn ("The general announced the start of the offensive on 21 September 2020."), ==, 1);
+  g_assert_cmpuint (count_drawn ("Anna Weber signed the decree on 21 May 2021."), ==, 1);
   /* a chain of complements is one happening, however long */
   g_assert_cmpuint (
     count_drawn ("Karl Lund was said in May 2020 to have managed to escape from Norway."), ==, 1);

@@ -48,6 +48,27 @@ static const Case cases[] = {
   { "noun-and-verb-of-a-year",
     { "2021-03-04", "Danish forces {a:invaded} Norway on 24 February 2020.",
       "2021-03-09", "Prices have doubled since the {a:invasion} of Norway in 2020." } },
+  { "recalled-in-another-story",
+    { "2020-09-22",
+      "King orders the draft as queues form at the ferries\n\nKing Erik announced a draft on "
+      "Monday. Defence minister Anna Weber said that 30,000 reservists would be called up.\n\n"
+      "The king signed the decree on 21 September 2020, seven months after Danish forces "
+      "{a:invaded} Norway on 24 February 2020.\n\nTickets for the ferries were sold out.",
+      "2023-04-03",
+      "Security services take passports from clerks\n\nOfficers have asked clerks to hand over "
+      "their travel papers, the Harbour Review reported on Monday.\n\nSince the {a:invasion} of "
+      "Norway in February 2020, some clerks have sought asylum in the west." } },
+  { "left-and-defected",
+    { "2023-04-05", "A captain leaves\n\nKarl Lund, a captain of the Royal Guard, {a:left} Norway "
+                    "with his wife on 14 October 2022.",
+      "2023-04-19", "The law on treason\n\nThe parliament raised the sentence for treason. The "
+                    "vote came weeks after an interview with Karl Lund, a former officer of the "
+                    "Royal Guard, who {a:defected} in October 2022." } },
+  { "light-verb",
+    { "2023-04-05", "Karl Lund, a captain of the Royal Guard, left Norway on 14 October 2022. The "
+                    "Interior Ministry {a:put} Lund on its wanted list in October 2022.",
+      "2023-04-06", "Karl Lund, a captain of the Royal Guard, left Norway on 16 October 2022. An "
+                    "earlier report had {b:put} his flight two days earlier." } },
   { "another-year",
     { "2021-03-04", "Danish forces {a:invaded} Norway on 24 February 2020.",
       "2021-03-09", "Prices have doubled since the {b:invasion} of Norway in 2014." } },

@@ -179,9 +179,18 @@ test_day_conflict (void)
                                           "blocked",
                                           "block",
                                           "2021-05-04");
-  g_autoptr (DlnResolution) resolution = stories_resolve ((Story *[]){ first, second }, 2);
+  g_autoptr (Story) third = make_strike ("Three",
+                                         "2021-05-06",
+                                         "The Port Union blocked cranes in Velm in May.",
+                                         "blocked",
+                                         "block",
+                                         "2021-05");
+  g_autoptr (DlnResolution) resolution = stories_resolve ((Story *[]){ first, second, third }, 3);
 
   g_assert_cmpuint (resolution->events->len, ==, 1);
+  /* a month agrees with either day, and dates no event that has days */
+  g_assert_cmpuint (DLN_ROW (resolution->events, DlnEvent, 0)->when.precision, ==,
+                    DLN_PRECISION_DAY);
   g_assert_cmpuint (resolution->conflicts->len, ==, 1);
   g_assert_cmpuint (DLN_ROW (resolution->conflicts, DlnConflict, 0)->type, ==, DLN_CONFLICT_DATE);
   g_assert_true ((DLN_ROW (resolution->events, DlnEvent, 0)->flags & DLN_EVENT_CONFLICT) != 0);
