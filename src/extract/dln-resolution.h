@@ -97,6 +97,7 @@ typedef struct
   float       salience;
   DlnWhen     when;        /* best supported; unknown = undated */
 } DlnEvent;
+#define DLN_EVENT_UPDATED (1 << 6)  /* in DlnEvent.flags: a later source gives a number that grew */
 #define DLN_EVENT_CONFLICT (1 << 7) /* in DlnEvent.flags: sources disagree, see conflicts */
 
 typedef struct

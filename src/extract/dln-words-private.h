@@ -93,8 +93,21 @@ G_BEGIN_DECLS
   SET (GENERIC_WORDS, "generic-words") \
   SET (NUMBER_WORDS, "number-words") \
   SET (TIME_NOUNS, "time-nouns") \
+  SET (MAGNITUDES, "magnitudes") \
+  SET (LOWER_BOUNDS, "lower-bounds") \
+  SET (UPPER_BOUNDS, "upper-bounds") \
+  SET (ABOUT, "about") \
+  SET (PARTIAL, "partial") \
+  SET (ALL_PEOPLE, "all-people") \
   SET (TOTALS, "totals") \
   SET (POST_HEDGES, "post-hedges") \
+  SET (RANK_WORDS, "rank-words") \
+  SET (WORKING_VERBS, "working-verbs") \
+  SET (COUNTING_WORDS, "counting-words") \
+  SET (AREAS, "areas") \
+  SET (AREA_NOUNS, "area-nouns") \
+  SET (PLACING_PREPOSITIONS, "placing-prepositions") \
+  SET (MUTUAL_VERBS, "mutual-verbs") \
   SET (NAME_PARTICLES, "name-particles") \
   SET (DENIALS, "denials") \
   SET (WEEKDAYS_SHORT, "weekdays-short") \

@@ -123,7 +123,8 @@ is_dated (const DlnResolvedDocument *row)
 
 /* ---- claims that have a date --------------------------------------------------------------- */
 
-/* A date that was counted from an inferred day of the document itself proves nothing. */
+/* A date that was counted from an inferred day of the document itself proves nothing, nor does one
+ * since which something has been so. */
 static gboolean
 is_anchored (const DlnResolver   *resolver,
              guint32              document,
@@ -133,7 +134,8 @@ is_anchored (const DlnResolver   *resolver,
   const DlnResolvedDocument *row =
     DLN_ROW (resolver->out->documents, DlnResolvedDocument, document);
 
-  if (claim->time >= annotations->times->len)
+  if (claim->time >= annotations->times->len
+      || DLN_ROW (annotations->times, DlnTime, claim->time)->preposition == DLN_TIME_ROLE_SINCE)
     return FALSE;
   return DLN_ROW (annotations->times, DlnTime, claim->time)->anchor == DLN_ANCHOR_NONE
          || (row->date_source != DLN_DATE_INFERRED && row->date_source != DLN_DATE_NONE);

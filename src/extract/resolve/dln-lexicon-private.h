@@ -51,5 +51,9 @@ float              _dln_lexicon_get_weight     (const char *word);
 const char        *_dln_lexicon_get_place      (const char *name);
 /* The field of life of a role ("sport" for "striker"); NULL if it says little */
 const char        *_dln_lexicon_get_field      (const char *role);
+/* The group of posts that words of a kind belong to ("colonel" for "rank", "col"), of which nobody
+ * holds two at a time; NULL if none */
+const char        *_dln_lexicon_get_post       (const char *kind,
+                                                const char *words);
 
 G_END_DECLS

@@ -28,6 +28,7 @@ typedef struct
   GHashTable *weights;     /* word -> how much it tells, in tenths */
   GHashTable *places;      /* name -> representative */
   GHashTable *roles;       /* noun -> field of life */
+  GHashTable *posts;       /* "rank colonel" -> group */
 } Lexicon;
 
 typedef void (*ReadLine) (Lexicon *lexicon, const char *head, char **words, guint line);
@@ -256,6 +257,23 @@ read_roles (Lexicon    *lexicon,
     g_hash_table_insert (lexicon->roles, intern (*words), field);
 }
 
+static void
+read_posts (Lexicon    *lexicon,
+            const char *head,
+            char      **words,
+            guint       line)
+{
+  g_auto (GStrv) names = g_strsplit (head, ".", 2);
+
+  for (; names[0] != NULL && names[1] != NULL && *words != NULL; words++)
+    if (**words != '\0')
+      {
+        g_autofree char *key = g_strconcat (names[0], " ", *words, NULL);
+
+        g_hash_table_insert (lexicon->posts, intern_spaced (key), intern (names[1]));
+      }
+}
+
 static const Lexicon *
 get_lexicon (void)
 {
@@ -280,8 +298,10 @@ get_lexicon (void)
       new->weights = g_hash_table_new (g_str_hash, g_str_equal);
       new->places = g_hash_table_new (g_str_hash, g_str_equal);
       new->roles = g_hash_table_new (g_str_hash, g_str_equal);
+      new->posts = g_hash_table_new (g_str_hash, g_str_equal);
       read_list (new, "resolve-places.txt", read_places);
       read_list (new, "resolve-roles.txt", read_roles);
+      read_list (new, "resolve-posts.txt", read_posts);
       read_list (new, "resolve-person-nouns.txt", read_person_noun);
       read_list (new, "resolve-institution-nouns.txt", read_institution_noun);
       read_list (new, "resolve-first-names.txt", read_first_names);
@@ -403,6 +423,15 @@ const char *
 _dln_lexicon_get_field (const char *role)
 {
   return g_hash_table_lookup (get_lexicon ()->roles, role);
+}
+
+const char *
+_dln_lexicon_get_post (const char *kind,
+                       const char *words)
+{
+  g_autofree char *key = g_strconcat (kind, " ", words, NULL);
+
+  return g_hash_table_lookup (get_lexicon ()->posts, key);
 }
 
 /**

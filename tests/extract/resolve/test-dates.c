@@ -3,60 +3,7 @@
  * from another article. */
 #include "config.h"
 
-#include "clauses.h"
-#include "extract/dln-resolution.h"
-
-#define MAX_ARTICLES 8
-
-typedef struct
-{
-  const char *source;
-  const char *date; /* NULL = not given */
-  const char *text;
-} Article;
-
-typedef struct
-{
-  Reading        readings[MAX_ARTICLES];
-  guint          n;
-  DlnResolution *resolution;
-} Case;
-
-static void
-clear_case (Case *self)
-{
-  for (guint i = 0; i < self->n; i++)
-    clauses_clear (&self->readings[i]);
-  dln_resolution_free (self->resolution);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Case, clear_case)
-
-/* The first @n articles as one case. */
-static void
-read_case (Case *self, const Article *articles, guint n)
-{
-  DlnResolveInput inputs[MAX_ARTICLES];
-  g_autoptr (GError) error = NULL;
-
-  g_assert_cmpuint (n, <=, MAX_ARTICLES);
-  for (guint i = 0; i < n; i++)
-    {
-      DlnDocumentInfo info = {
-        .id = articles[i].source, .source = articles[i].source, .date = articles[i].date,
-        .language = "en",
-      };
-      Reading *reading = &self->readings[i];
-
-      reading->document = dln_document_new (articles[i].text, -1, &info);
-      reading->annotations =
-        dln_extract (clauses_get_model (), reading->document, NULL, NULL, &error);
-      g_assert_no_error (error);
-      inputs[i] = (DlnResolveInput){ reading->document, reading->annotations };
-    }
-  self->n = n;
-  self->resolution = dln_resolve (inputs, n, NULL, NULL, 0, NULL, &error);
-  g_assert_no_error (error);
-}
+#include "cases.h"
 
 static char *
 dup_date (const Case *self, guint article)
