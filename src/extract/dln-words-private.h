@@ -89,6 +89,8 @@ G_BEGIN_DECLS
   SET (VAGUE_ADJECTIVES, "vague-adjectives") \
   SET (BODIES_OF_STATE, "bodies-of-state") \
   SET (INSTITUTIONS_APART, "institutions-apart") \
+  SET (PRESS_NAMES, "press-names") \
+  SET (PRESS_NOUNS, "press-nouns") \
   SET (COMPANY_NOUNS, "company-nouns") \
   SET (GENERIC_WORDS, "generic-words") \
   SET (NUMBER_WORDS, "number-words") \

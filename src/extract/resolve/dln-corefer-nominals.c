@@ -193,7 +193,9 @@ has_other_noun (const char *key,
 
   for (guint i = 0; words[i] != NULL; i++)
     if (strcmp (words[i], lemma) != 0
-        && (_dln_lexicon_get_noun (words[i]).classes & DLN_NOUN_INSTITUTION) != 0)
+        && ((_dln_lexicon_get_noun (words[i]).classes & DLN_NOUN_INSTITUTION) != 0
+            || (g_strv_contains (_dln_words (DLN_WORDS_PRESS_NAMES), words[i])
+                && !g_strv_contains (_dln_words (DLN_WORDS_PRESS_NOUNS), lemma))))
       return TRUE;
   return FALSE;
 }
@@ -546,6 +548,30 @@ join_repeated (DlnCorefer *self,
   return FALSE;
 }
 
+/* (transfer full): "minister" of "Prime Minister Anna Roth", "king" of "King Harald", else "" */
+static char *
+dup_title_noun (DlnCorefer         *self,
+                const DlnReference *name)
+{
+  DlnSpan title = DLN_ROW (self->annotations->mentions, DlnMention, name->row)->title;
+  DlnSpan first = DLN_TOKEN (self, name->first_token)->span;
+
+  if (!dln_span_is_empty (title))
+    {
+      g_autofree char *words = g_ascii_strdown (self->text + title.begin, title.end - title.begin);
+      const char *last = strrchr (words, ' ');
+
+      return g_strdup (last != NULL ? last + 1 : words);
+    }
+
+  g_autofree char *word = g_ascii_strdown (self->text + first.begin, first.end - first.begin);
+
+  return name->type == DLN_ENTITY_PERSON && name->n_tokens > 1
+             && g_strv_contains (_dln_words (DLN_WORDS_TITLES_IN_NAMES), word)
+           ? g_steal_pointer (&word)
+           : g_strdup ("");
+}
+
 /**
  * _dln_corefer_join_nominal:
  * @index: a name, noun or thing; everything before it is resolved
@@ -561,10 +587,7 @@ _dln_corefer_join_nominal (DlnCorefer *self,
 
   if (nominal->kind == DLN_REFERENCE_NAME)
     {
-      DlnSpan title = DLN_ROW (self->annotations->mentions, DlnMention, nominal->row)->title;
-      g_autofree char *words = g_strndup (self->text + title.begin, title.end - title.begin);
-      const char *last = strrchr (words, ' ');
-      g_autofree char *lemma = g_ascii_strdown (last != NULL ? last + 1 : words, -1);
+      g_autofree char *lemma = dup_title_noun (self, nominal);
 
       if (_dln_lexicon_get_noun (lemma).classes != 0)
         remember_role (self, lemma, index);

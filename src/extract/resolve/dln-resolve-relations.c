@@ -6,6 +6,8 @@
 #include "extract/resolve/dln-resolver-private.h"
 #include "extract/dln-kinds.h"
 
+#include <string.h>
+
 typedef struct
 {
   DlnEntityId subject;
@@ -199,14 +201,31 @@ emit_relation (DlnResolver  *resolver,
 
 /* ---- what people are ------------------------------------------------------------------------ */
 
+/* a post is told by a noun: "edited the Gazette" is none */
 static gboolean
-is_post (const DlnRelation *relation)
+is_told_by_noun (const DlnResolution *out,
+                 const DlnRelation   *relation)
+{
+  for (guint32 i = 0; i < relation->n_evidence; i++)
+    {
+      const DlnEvidence *row = DLN_ROW (out->evidence, DlnEvidence, relation->first_evidence + i);
+
+      if (strstr (dln_strings_get (out->strings, row->reason), "verb") == NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+is_post (const DlnResolution *out,
+         const DlnRelation   *relation)
 {
   return (relation->type == DLN_RELATION_HEAD_OF || relation->type == DLN_RELATION_EMPLOYED_BY
           || relation->type == DLN_RELATION_MEMBER_OF
           || relation->type == DLN_RELATION_SPOKESPERSON_OF)
          && !relation->ended && relation->polarity == DLN_POLARITY_POSITIVE
-         && relation->modality == DLN_MODALITY_ASSERTED && relation->caption != 0;
+         && relation->modality == DLN_MODALITY_ASSERTED && relation->caption != 0
+         && is_told_by_noun (out, relation);
 }
 
 /* "officer" of "chief operating officer": the title next to a name may be less than the post */
@@ -234,7 +253,7 @@ describe_people (DlnResolver *resolver)
       const DlnEntity *subject = _dln_resolver_get_entity (resolver, relation->subject);
       const DlnRelation **post;
 
-      if (!is_post (relation) || subject == NULL || subject->type != DLN_ENTITY_PERSON)
+      if (!is_post (out, relation) || subject == NULL || subject->type != DLN_ENTITY_PERSON)
         continue;
       post = &posts[subject - DLN_ROW (out->entities, DlnEntity, 0)];
       if (*post == NULL || relation->n_sources > (*post)->n_sources

@@ -105,9 +105,11 @@ test_descriptions (void)
     const char *title; /* (nullable) */
     const char *post;
     const char *description;
+    const char *pattern;
   } cases[] = {
     { "Ines Calder, treasurer of the Harbour Board, spoke.", NULL, "treasurer",
       "treasurer, Harbour Board" },
+    { "Ines Calder ran the Harbour Board.", NULL, "ran", "", "verb" },
     { "The chief operating officer Ines Calder of the Harbour Board spoke.", "officer",
       "chief operating officer", "chief operating officer, Harbour Board" },
     { "Mayor Ines Calder, treasurer of the Harbour Board, spoke.", "Mayor", "treasurer", "Mayor" },
@@ -125,6 +127,9 @@ test_descriptions (void)
       story_resolve (story);
       story_relation (
         story, DLN_RELATION_EMPLOYED_BY, "Ines Calder", cases[i].post, "Harbour Board");
+      if (cases[i].pattern != NULL)
+        DLN_ROW (story->annotations->relations, DlnRelationClaim, 0)->pattern =
+          dln_strings_intern (story->annotations->strings, cases[i].pattern);
       resolution = stories_resolve (&story, 1);
       g_assert_cmpstr (
         get_text (resolution, find_entity (resolution, "Ines Calder")->description),
