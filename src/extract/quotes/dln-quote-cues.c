@@ -55,6 +55,22 @@ is_verb_like (const DlnTree *tree,
          && strcmp (_dln_tree_xpos (tree, token - 1), "PRP$") != 0;
 }
 
+/* '...," the press service specified': a participle for the tagger, but speech goes before */
+static gboolean
+follows_speech (const DlnQuoteWork *work,
+                const DlnQuoteCue  *cue)
+{
+  const DlnTree *tree = work->tree;
+  gint32 noun = tree->tokens[cue->cue].head;
+  guint32 mark = noun >= (gint32) cue->begin ? tree->left[noun] : 0;
+
+  while (mark > cue->begin + 1 && tree->tokens[mark - 1].upos == DLN_UPOS_PUNCT
+         && work->quoted_at[mark - 1] == DLN_NO_ROW)
+    mark--;
+  return mark > cue->begin && (guint32) noun < cue->cue && work->quoted_at[mark - 1] != DLN_NO_ROW
+         && _dln_tree_is (tree, mark - 1, ",");
+}
+
 /**
  * _dln_quotes_read_cue:
  * @token: the verb
@@ -105,7 +121,8 @@ _dln_quotes_read_cue (DlnQuoteWork *work,
       && strcmp (_dln_tree_lemma (tree, token), "say") != 0)
     return FALSE;
   if (strcmp (xpos, "VBN") == 0
-      && dln_deprel_get_base (tree->tokens[token].deprel) == DLN_DEPREL_ACL)
+      && dln_deprel_get_base (tree->tokens[token].deprel) == DLN_DEPREL_ACL
+      && !follows_speech (work, cue))
     return FALSE;
   cue->subject = _dln_quotes_find_subject (work, cue);
   if (cue->subject != DLN_NO_ROW && tree->tokens[cue->subject].upos == DLN_UPOS_PRON
@@ -162,6 +179,28 @@ is_clause (const DlnTree *tree,
          || _dln_tree_child (tree, token, DLN_RELS_ANY_SUBJECT | DLN_REL (COP)) != DLN_NO_ROW;
 }
 
+/* "– We lost half of it, says Weber": speech that a dash opens is direct, as in French and
+ * Russian papers. The dash may be a paragraph's mark, and no token. */
+static void
+mark_dash (DlnQuoteWork      *work,
+           const DlnQuoteCue *cue,
+           guint32            first,
+           guint32            last)
+{
+  const char *text = work->context->text;
+  DlnQuoteClaim *claim = &DLN_ROW (work->rows, DlnQuoteRow, work->rows->len - 1)->claim;
+  guint32 at = claim->span.begin;
+
+  if (first > cue->begin + 1 || last > cue->cue || claim->type != DLN_QUOTE_INDIRECT)
+    return;
+  while (at > 0 && text[at - 1] == ' ')
+    at--;
+  /* U+2013 to U+2015 */
+  if (at >= 3 && memcmp (text + at - 3, "\xe2\x80", 2) == 0 && (guchar) text[at - 1] >= 0x93
+      && (guchar) text[at - 1] <= 0x95)
+    claim->type = DLN_QUOTE_DIRECT;
+}
+
 static gboolean
 add_clause (DlnQuoteWork *work,
             DlnQuoteCue          *cue,
@@ -181,6 +220,7 @@ add_clause (DlnQuoteWork *work,
     return FALSE;
   if (_dln_quotes_add_clause (work, first, last, cue->cue_span, cue->subject, score) == DLN_NO_ROW)
     return FALSE;
+  mark_dash (work, cue, first, last);
   cue->n_found++;
   return TRUE;
 }
@@ -234,6 +274,66 @@ has_comma (const DlnTree *tree,
   return FALSE;
 }
 
+/* "saying families in the hills had waited": the words between verb and clause are its subject,
+ * where the tree took them for an object */
+static guint32
+find_clause_begin (const DlnTree     *tree,
+                   const DlnQuoteCue *cue,
+                   guint32            clause)
+{
+  guint32 first = MAX (tree->left[clause], cue->cue + 1);
+
+  if (!_dln_tree_is_finite (tree, first) || cue->last > cue->cue)
+    return first;
+  for (guint32 t = cue->cue + 1; t < first; t++)
+    if (tree->tokens[t].upos == DLN_UPOS_PUNCT || tree->tokens[t].upos == DLN_UPOS_VERB
+        || tree->time[t] != DLN_NO_ROW
+        || (t == cue->cue + 1 && tree->tokens[t].upos == DLN_UPOS_ADP))
+      return first;
+  return cue->cue + 1;
+}
+
+/* "warned that margins would fall, citing China": the participle goes on with the verb, not with
+ * the clause */
+static guint32
+end_before_participle (const DlnQuoteWork *work,
+                       const DlnQuoteCue  *cue,
+                       guint32             clause,
+                       guint32             last)
+{
+  const DlnTree *tree = work->tree;
+
+  for (guint32 t = MAX (clause, cue->cue) + 1; t < last; t++)
+    if (_dln_tree_is (tree, t, ",") && strcmp (_dln_tree_xpos (tree, t + 1), "VBG") == 0
+        && work->quoted_at[t + 1] == work->quoted_at[cue->cue]
+        && _dln_lexicon_find (work->verbs, tree, t + 1, "") != NULL)
+      return t - 1;
+  return last;
+}
+
+/* "said it in 2011": what was said stands elsewhere */
+static gboolean
+has_said_it (const DlnTree     *tree,
+             const DlnQuoteCue *cue)
+{
+  static const char *const words[] = { "it", "so", "this", "that", "as", NULL };
+
+  return cue->cue + 2 < cue->end && _dln_tree_is_one_of (tree, cue->cue + 1, words)
+         && (tree->tokens[cue->cue + 1].deprel == DLN_DEPREL_OBJ
+             || tree->tokens[cue->cue + 1].upos == DLN_UPOS_ADV)
+         && tree->tokens[cue->cue + 2].upos == DLN_UPOS_ADP;
+}
+
+static gboolean
+is_open_question (const DlnTree *tree,
+                  guint32        token)
+{
+  static const char *const words[] = { "whether", "if",    "how", "what", "why",
+                                       "when",    "where", "who", NULL };
+
+  return _dln_tree_is_one_of (tree, token, words);
+}
+
 static gboolean
 read_complement_side (DlnQuoteWork *work,
                       DlnQuoteCue          *cue,
@@ -249,6 +349,11 @@ read_complement_side (DlnQuoteWork *work,
 
       if (!complement || !is_clause (tree, c) || is_bare_participle (tree, c))
         continue;
+      /* "refused to say whether", "had not shown how": nobody said it */
+      if (after && is_open_question (tree, MAX (tree->left[c], cue->cue + 1))
+          && (strcmp (_dln_tree_xpos (tree, cue->cue), "VB") == 0
+              || _dln_tree_is_negated (tree, cue->cue)))
+        continue;
       /* "Lamenting their luck, they left": the sentence itself */
       if (after && cue->cue == cue->begin && strcmp (_dln_tree_xpos (tree, cue->cue), "VBG") == 0
           && has_comma (tree, cue->cue, c))
@@ -259,8 +364,8 @@ read_complement_side (DlnQuoteWork *work,
 
           /* "the deal had played to his advantage": what the tree hangs elsewhere, up to the next
            * mark */
-          last = extend_clause (work, cue, last);
-          return add_clause (work, cue, MAX (tree->left[c], cue->cue + 1), last, 0.85f);
+          last = end_before_participle (work, cue, c, extend_clause (work, cue, last));
+          return add_clause (work, cue, find_clause_begin (tree, cue, c), last, 0.85f);
         }
       if (!after && tree->right[c] < cue->cue && cue->first > 0)
         return add_clause (work, cue, tree->left[c], MIN (tree->right[c], cue->first - 1), 0.8f);
@@ -305,9 +410,11 @@ find_that (const DlnQuoteWork *work,
 
 static gboolean
 read_complement (DlnQuoteWork *work,
-                 DlnQuoteCue          *cue)
+                 DlnQuoteCue  *cue)
 {
-  if (!_dln_quotes_has_kind (cue, "stra"))
+  const DlnTree *tree = work->tree;
+
+  if (!_dln_quotes_has_kind (cue, "stra") || has_said_it (tree, cue))
     return FALSE;
   if (read_complement_side (work, cue, TRUE))
     return TRUE;
@@ -330,7 +437,7 @@ read_rest (DlnQuoteWork *work,
   guint32 first = MAX (cue->cue, cue->last) + 1;
 
   if (strcmp (_dln_tree_lemma (tree, cue->cue), "say") != 0 || cue->subject == DLN_NO_ROW
-      || cue->subject > cue->cue || first + 3 >= cue->end
+      || cue->subject > cue->cue || first + 3 >= cue->end || has_said_it (tree, cue)
       || tree->tokens[first].upos == DLN_UPOS_PUNCT || tree->tokens[first].upos == DLN_UPOS_ADP
       || tree->tokens[first].upos == DLN_UPOS_CCONJ || tree->time[first] != DLN_NO_ROW)
     return FALSE;
@@ -396,6 +503,17 @@ read_blame (DlnQuoteWork *work,
   return FALSE;
 }
 
+static gboolean
+has_finite (const DlnTree *tree,
+            guint32        begin,
+            guint32        end)
+{
+  for (guint32 t = begin; t < end; t++)
+    if (_dln_tree_is_finite (tree, t))
+      return TRUE;
+  return FALSE;
+}
+
 /* ", she said" at the end, and ", she said," inside a sentence */
 static gboolean
 read_around (DlnQuoteWork *work,
@@ -424,7 +542,10 @@ read_around (DlnQuoteWork *work,
              || tree->tokens[next].upos == DLN_UPOS_ADV || tree->tokens[next].upos == DLN_UPOS_ADJ))
     next++;
 
-  gboolean inserted = next + 2 < cue->end && _dln_quotes_is_comma (tree, next);
+  /* "..., says Weber, looking at the rows" goes on with Weber */
+  gboolean inserted = next + 2 < cue->end && _dln_quotes_is_comma (tree, next)
+                      && strcmp (_dln_tree_xpos (tree, next + 1), "VBG") != 0
+                      && !_dln_tree_is_one_of (tree, next + 1, _dln_words (DLN_WORDS_RELATIVES));
   gboolean trailing = !inserted && (next >= cue->end || tree->tokens[next].upos == DLN_UPOS_PUNCT);
 
   if (trailing && verb)
@@ -433,7 +554,7 @@ read_around (DlnQuoteWork *work,
     return verb && cue->last > cue->cue ? add_clause (work, cue, cue->begin, before - 1, 0.6f)
                                         : FALSE;
   if (!_dln_relation_in (tree->tokens[cue->cue].deprel, DLN_REL (PARATAXIS) | DLN_REL (ROOT))
-      && cue->last == cue->cue && !verb)
+      && cue->last == cue->cue && !verb && !has_finite (tree, next + 1, cue->end))
     return FALSE;
 
   /* one stretch, with the cue inside it: halves of a sentence say nothing alone */
@@ -467,7 +588,8 @@ read_infinitive (DlnQuoteWork *work,
   guint32 c = _dln_tree_child (tree, cue->cue, DLN_REL (XCOMP) | DLN_REL (CCOMP));
 
   if (!_dln_quotes_has_kind (cue, "i") || c == DLN_NO_ROW || tree->left[c] <= cue->cue
-      || cue->subject == DLN_NO_ROW || !is_clause (tree, c))
+      || cue->subject == DLN_NO_ROW || !is_clause (tree, c)
+      || is_open_question (tree, tree->left[c]))
     return FALSE;
   return add_clause (work, cue, tree->left[c], tree->right[c], 0.6f);
 }
@@ -520,83 +642,6 @@ read_label (DlnQuoteWork *work,
     _dln_quotes_add (work, DLN_QUOTE_MIXED, quoted->inner, cue->cue_span, cue->subject, 0.7f);
   cue->n_found++;
   return TRUE;
-}
-
-/* @kinds: of the verb. Who is told: its object, or "to" whom. */
-static gboolean
-is_told (const DlnTree *tree,
-         guint32        token,
-         const char    *kinds)
-{
-  guint8 deprel = tree->tokens[token].deprel;
-
-  /* "criticised him for the delay" tells him nothing */
-  return (deprel == DLN_DEPREL_IOBJ && strpbrk (kinds, "sqa") != NULL)
-         || (deprel == DLN_DEPREL_OBJ && strchr (kinds, 'a') != NULL)
-         || (deprel == DLN_DEPREL_OBL
-             && _dln_tree_child_form (tree, token, DLN_REL (CASE), "to") != DLN_NO_ROW);
-}
-
-/**
- * _dln_quotes_find_addressee:
- * @cue: a verb
- * @content: what it introduces, in which nobody is told it
- *
- * Returns: the mention of whom it is said to, or DLN_NO_ROW
- */
-guint32
-_dln_quotes_find_addressee (const DlnTree *tree,
-                            guint32        cue,
-                            const char    *kinds,
-                            DlnSpan        content)
-{
-  gboolean takes_listener = strchr (kinds, 'a') != NULL;
-  guint32 end = tree->n_tokens;
-
-  for (guint32 c = tree->first_child[cue]; c != DLN_NO_ROW; c = tree->next_child[c])
-    if (is_told (tree, c, kinds) && !dln_span_contains (content, tree->tokens[c].span)
-        && _dln_tree_name_at (tree, c) != DLN_NO_ROW)
-      return _dln_tree_name_at (tree, c);
-  /* "told the Financial Times": also where the tree is silent */
-  for (guint32 t = cue + 1; takes_listener && t < end && t < cue + 4; t++)
-    {
-      if (tree->tokens[t].sentence != tree->tokens[cue].sentence
-          || dln_span_contains (content, tree->tokens[t].span))
-        break;
-      if (tree->mention[t] != DLN_NO_ROW && tree->tokens[t].deprel != DLN_DEPREL_NSUBJ)
-        return tree->mention[t];
-      if (tree->mention[t] != DLN_NO_ROW || tree->tokens[t].upos != DLN_UPOS_DET)
-        break;
-    }
-  return DLN_NO_ROW;
-}
-
-/**
- * _dln_quotes_fill_circumstances:
- * @from: the first row that the cue made
- *
- * To whom and when it was said.
- */
-void
-_dln_quotes_fill_circumstances (DlnQuoteWork      *work,
-                                const DlnQuoteCue *cue,
-                                guint32            from)
-{
-  const DlnTree *tree = work->tree;
-  guint32 time = DLN_NO_ROW;
-
-  for (guint32 c = tree->first_child[cue->cue]; c != DLN_NO_ROW; c = tree->next_child[c])
-    if (_dln_relation_in (tree->tokens[c].deprel, DLN_RELS_OBLIQUE | DLN_REL (ADVMOD))
-        && time == DLN_NO_ROW)
-      time = tree->time[c];
-  for (guint32 i = from; i < work->rows->len; i++)
-    {
-      DlnQuoteClaim *claim = &DLN_ROW (work->rows, DlnQuoteRow, i)->claim;
-
-      claim->addressee =
-        _dln_quotes_find_addressee (tree, cue->cue, cue->kinds, claim->span);
-      claim->time = time;
-    }
 }
 
 static gboolean

@@ -9,6 +9,25 @@
 
 #include <string.h>
 
+/* "The prefect, according to Weber, has never ...": no verb before it, one behind its comma */
+static gboolean
+is_inserted (const DlnTree *tree,
+             guint32        begin,
+             guint32        at,
+             guint32        last,
+             guint32        end)
+{
+  for (guint32 t = begin; t < at; t++)
+    if (_dln_tree_is_finite (tree, t))
+      return FALSE;
+  if (last + 1 >= end || !_dln_tree_is (tree, last + 1, ","))
+    return FALSE;
+  for (guint32 t = last + 2; t < end; t++)
+    if (_dln_tree_is_finite (tree, t))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 read_according_to (DlnQuoteWork      *work,
                    const DlnSentence *sentence,
@@ -49,6 +68,12 @@ read_according_to (DlnQuoteWork      *work,
         comma = last;
       if (comma + 2 < end)
         _dln_quotes_add_clause (work, comma + 1, end - 1, cue, head, 0.88f);
+      return;
+    }
+
+  if (is_inserted (tree, begin, at, last, end))
+    {
+      _dln_quotes_add_clause (work, begin, end - 1, cue, head, 0.7f);
       return;
     }
 
@@ -366,7 +391,12 @@ subject_before (const DlnQuoteWork *work,
           return i;
         return DLN_NO_ROW;
       }
-  return DLN_NO_ROW;
+  /* "Weber shrugs.", where the parser takes it for a name */
+  guint32 opening = tree->mention[sentence->first_token];
+  const DlnMention *mention =
+    opening != DLN_NO_ROW ? DLN_ROW (tree->annotations->mentions, DlnMention, opening) : NULL;
+
+  return mention != NULL && mention->type == DLN_ENTITY_PERSON ? mention->head : DLN_NO_ROW;
 }
 
 /* '"I came," said Weber, the head of a school. "I saw nothing."': nothing but the sentence of the
@@ -386,6 +416,30 @@ goes_on (const DlnQuoteWork *work,
          && !dln_span_is_empty (cue) && cue.begin >= before->inner.end && token < tree->n_tokens
          && tree->tokens[token].sentence + 1 == tree->tokens[quoted->first_token].sentence
          && tree->tokens[token].sentence <= tree->tokens[before->last_token].sentence + 1;
+}
+
+/* TRUE if whole sentences stand between the words of @row, its cue's too, and the quotation. */
+static gboolean
+is_told_between (const DlnQuoteWork *work,
+                 guint32             row,
+                 const DlnQuoted    *quoted)
+{
+  const DlnTree *tree = work->tree;
+  const DlnQuoteClaim *claim = &DLN_ROW (work->rows, DlnQuoteRow, row)->claim;
+  guint32 last = MAX (MAX (claim->span.end, claim->cue.end), claim->speaker_span.end);
+  guint32 token = _dln_tree_token_at (tree, last > 0 ? last - 1 : 0);
+
+  return token < tree->n_tokens
+         && tree->tokens[token].sentence + 1 < tree->tokens[quoted->first_token].sentence;
+}
+
+static gboolean
+asks (const DlnQuoteWork *work,
+      guint32             row)
+{
+  DlnSpan span = DLN_ROW (work->rows, DlnQuoteRow, row)->claim.span;
+
+  return span.end > span.begin && work->context->text[span.end - 1] == '?';
 }
 
 static void
@@ -423,10 +477,13 @@ adopt (DlnQuoteWork *work,
     }
 
   guint32 earlier = last_speaker (work, speakers, quoted, &near);
-  guint32 subject = near || earlier == DLN_NO_ROW ? DLN_NO_ROW : subject_before (work, quoted);
+  guint32 subject = DLN_NO_ROW;
 
-  if (earlier == DLN_NO_ROW)
+  if (earlier == DLN_NO_ROW || !near || is_told_between (work, earlier, quoted))
     subject = subject_before (work, quoted);
+  /* a question is answered by another */
+  if (subject == DLN_NO_ROW && earlier != DLN_NO_ROW && !near && asks (work, earlier))
+    earlier = DLN_NO_ROW;
   if (subject != DLN_NO_ROW)
     quoted->row = _dln_quotes_add_quoted (work, index, DLN_SPAN (0, 0), subject, 0.5f);
   else if (earlier != DLN_NO_ROW)

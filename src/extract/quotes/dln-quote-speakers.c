@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Who speaks at a cue verb: its subject in the tree, or by position where the tree lost it. */
+/* Who speaks at a cue verb (its subject in the tree, or by position where the tree lost it), to
+ * whom and when. */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
@@ -36,6 +37,38 @@ antecedent (const DlnTree *tree,
   return pronoun;
 }
 
+/* "Weber on Tuesday said" */
+static gboolean
+is_time_phrase (const DlnTree *tree,
+                guint32        token)
+{
+  return tree->time[token] != DLN_NO_ROW
+         || (token + 1 < tree->n_tokens && tree->time[token + 1] != DLN_NO_ROW
+             && (tree->tokens[token].upos == DLN_UPOS_ADP
+                 || tree->tokens[token].upos == DLN_UPOS_DET));
+}
+
+/* "one West Bay official said", where the tagger has it otherwise */
+static gboolean
+is_nominal_adjective (const DlnTree *tree,
+                      guint32        begin,
+                      guint32        token)
+{
+  return tree->tokens[token].upos == DLN_UPOS_ADJ && token > begin
+         && (tree->tokens[token - 1].upos == DLN_UPOS_PROPN
+             || tree->tokens[token - 1].upos == DLN_UPOS_NOUN);
+}
+
+/* "said he would go": who goes, not who says so */
+static gboolean
+is_clause_subject (const DlnTree     *tree,
+                   const DlnQuoteCue *cue,
+                   guint32            token)
+{
+  return tree->tokens[token].upos == DLN_UPOS_PRON && token + 1 < cue->end
+         && tree->tokens[token + 1].upos != DLN_UPOS_PUNCT && !is_time_phrase (tree, token + 1);
+}
+
 /* A subject by position alone, for trees that lost it: "..., said the mayor" and "... , the mayor
  * said". */
 static guint32
@@ -46,9 +79,11 @@ guess_subject (const DlnQuoteWork *work,
   guint32 t = cue->cue;
 
   while (t > cue->begin
-         && (tree->tokens[t - 1].upos == DLN_UPOS_ADV || tree->tokens[t - 1].upos == DLN_UPOS_AUX))
+         && (tree->tokens[t - 1].upos == DLN_UPOS_ADV || tree->tokens[t - 1].upos == DLN_UPOS_AUX
+             || is_time_phrase (tree, t - 1)))
     t--;
-  if (t > cue->begin && may_speak (tree, t - 1) && work->quoted_at[t - 1] == DLN_NO_ROW)
+  if (t > cue->begin && work->quoted_at[t - 1] == DLN_NO_ROW
+      && (may_speak (tree, t - 1) || is_nominal_adjective (tree, cue->begin, t - 1)))
     {
       guint32 head = t - 1;
 
@@ -77,6 +112,8 @@ guess_subject (const DlnQuoteWork *work,
     {
       guint8 upos = tree->tokens[t].upos;
 
+      if (is_clause_subject (tree, cue, t))
+        break;
       if (may_speak (tree, t))
         {
           if (tree->mention[t] != DLN_NO_ROW)
@@ -91,11 +128,22 @@ guess_subject (const DlnQuoteWork *work,
   return DLN_NO_ROW;
 }
 
+/* '..." adding that' */
+static gboolean
+follows_quotation (const DlnQuoteWork *work,
+                   const DlnQuoteCue  *cue)
+{
+  return cue->cue > cue->begin + 1 && work->tree->tokens[cue->cue - 1].upos == DLN_UPOS_PUNCT
+         && work->quoted_at[cue->cue - 2] != work->quoted_at[cue->cue];
+}
+
 /* "rejected", "has rejected" */
 static gboolean
 has_tense (const DlnTree *tree,
            guint32        verb)
 {
+  if (tree->tokens[verb].upos != DLN_UPOS_VERB)
+    return FALSE;
   if (_dln_tree_is_finite (tree, verb))
     return TRUE;
   for (guint32 c = tree->first_child[verb]; c != DLN_NO_ROW; c = tree->next_child[c])
@@ -121,6 +169,12 @@ find_host_subject (const DlnQuoteWork *work,
         return DLN_NO_ROW;
       host = up;
     }
+  /* "warned that margins would fall, citing": who warned */
+  gint32 outer = tree->tokens[host].head;
+
+  if (tree->tokens[host].deprel == DLN_DEPREL_CCOMP && outer >= (gint32) cue->begin
+      && has_tense (tree, outer) && _dln_lexicon_find (work->verbs, tree, outer, "") != NULL)
+    host = outer;
   if (host >= cue->cue || !has_tense (tree, host)
       || work->quoted_at[host] != work->quoted_at[cue->cue])
     return DLN_NO_ROW;
@@ -155,7 +209,7 @@ _dln_quotes_find_subject (const DlnQuoteWork *work,
   if (subject == DLN_NO_ROW && tree->tokens[cue->cue].upos == DLN_UPOS_NOUN)
     return guess_subject (work, cue);
   if (strcmp (_dln_tree_xpos (tree, cue->cue), "VBG") == 0 && cue->cue > cue->begin
-      && _dln_quotes_is_comma (tree, cue->cue - 1))
+      && (_dln_quotes_is_comma (tree, cue->cue - 1) || follows_quotation (work, cue)))
     {
       guint32 host = find_host_subject (work, cue);
 
@@ -172,4 +226,90 @@ _dln_quotes_find_subject (const DlnQuoteWork *work,
       && strcmp (_dln_tree_xpos (tree, cue->cue), "VB") != 0)
     subject = guess_subject (work, cue);
   return subject;
+}
+
+/* @kinds: of the verb. Who is told: its object, or "to" whom. */
+static gboolean
+is_told (const DlnTree *tree,
+         guint32        token,
+         const char    *kinds)
+{
+  guint8 deprel = tree->tokens[token].deprel;
+
+  /* "criticised him for the delay" tells him nothing */
+  return (deprel == DLN_DEPREL_IOBJ && strpbrk (kinds, "sqa") != NULL)
+         || (deprel == DLN_DEPREL_OBJ && strchr (kinds, 'a') != NULL)
+         || (deprel == DLN_DEPREL_OBL
+             && _dln_tree_child_form (tree, token, DLN_REL (CASE), "to") != DLN_NO_ROW);
+}
+
+/**
+ * _dln_quotes_find_addressee:
+ * @cue: a verb
+ * @content: what it introduces, in which nobody is told it
+ *
+ * Returns: the mention of whom it is said to, or DLN_NO_ROW
+ */
+guint32
+_dln_quotes_find_addressee (const DlnTree *tree,
+                            guint32        cue,
+                            const char    *kinds,
+                            DlnSpan        content)
+{
+  gboolean takes_listener = strchr (kinds, 'a') != NULL;
+  guint32 end = tree->n_tokens;
+
+  for (guint32 c = tree->first_child[cue]; c != DLN_NO_ROW; c = tree->next_child[c])
+    if (is_told (tree, c, kinds) && !dln_span_contains (content, tree->tokens[c].span)
+        && _dln_tree_name_at (tree, c) != DLN_NO_ROW)
+      return _dln_tree_name_at (tree, c);
+  /* "told the Financial Times": also where the tree is silent */
+  for (guint32 t = cue + 1; takes_listener && t < end && t < cue + 4; t++)
+    {
+      if (tree->tokens[t].sentence != tree->tokens[cue].sentence
+          || dln_span_contains (content, tree->tokens[t].span))
+        break;
+      if (tree->mention[t] != DLN_NO_ROW && tree->tokens[t].deprel != DLN_DEPREL_NSUBJ)
+        return tree->mention[t];
+      if (tree->mention[t] != DLN_NO_ROW || tree->tokens[t].upos != DLN_UPOS_DET)
+        break;
+    }
+  return DLN_NO_ROW;
+}
+
+/* "during his seven years in office": no day on which it was said */
+static gboolean
+is_moment (const DlnTree *tree,
+           guint32        time)
+{
+  return time != DLN_NO_ROW
+         && DLN_ROW (tree->annotations->times, DlnTime, time)->type != DLN_TIME_DURATION;
+}
+
+/**
+ * _dln_quotes_fill_circumstances:
+ * @from: the first row that the cue made
+ *
+ * To whom and when it was said.
+ */
+void
+_dln_quotes_fill_circumstances (DlnQuoteWork      *work,
+                                const DlnQuoteCue *cue,
+                                guint32            from)
+{
+  const DlnTree *tree = work->tree;
+  guint32 time = DLN_NO_ROW;
+
+  for (guint32 c = tree->first_child[cue->cue]; c != DLN_NO_ROW; c = tree->next_child[c])
+    if (_dln_relation_in (tree->tokens[c].deprel, DLN_RELS_OBLIQUE | DLN_REL (ADVMOD))
+        && time == DLN_NO_ROW && is_moment (tree, tree->time[c]))
+      time = tree->time[c];
+  for (guint32 i = from; i < work->rows->len; i++)
+    {
+      DlnQuoteClaim *claim = &DLN_ROW (work->rows, DlnQuoteRow, i)->claim;
+
+      claim->addressee =
+        _dln_quotes_find_addressee (tree, cue->cue, cue->kinds, claim->span);
+      claim->time = time;
+    }
 }

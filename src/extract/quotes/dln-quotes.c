@@ -43,12 +43,18 @@ prefer_name (const DlnTree *tree,
   if (tree->tokens[head].upos != DLN_UPOS_NOUN || tree->mention[head] != DLN_NO_ROW)
     return head;
   for (guint32 c = tree->first_child[head]; c != DLN_NO_ROW; c = tree->next_child[c])
-    if (c > head && c < head + 6 && tree->mention[c] != DLN_NO_ROW
+    if (c > head && c < head + 10 && tree->mention[c] != DLN_NO_ROW
         && _dln_relation_in (tree->tokens[c].deprel, DLN_REL (APPOS) | DLN_REL (FLAT))
         && DLN_ROW (mentions, DlnMention, tree->mention[c])->type == DLN_ENTITY_PERSON)
       return c;
+  /* "a spokeswoman for the state's office, Anna Weber, said" */
+  while (after + 1 < tree->n_tokens && after < head + 10 && tree->right[head] >= after
+         && tree->tokens[after].upos != DLN_UPOS_VERB && !_dln_tree_is (tree, after, ","))
+    after++;
   if (after + 1 < tree->n_tokens && _dln_tree_is (tree, after, ","))
     after++;
+  else
+    after = head + 1;
   if (after < tree->n_tokens && tree->mention[after] != DLN_NO_ROW)
     {
       const DlnMention *name = DLN_ROW (mentions, DlnMention, tree->mention[after]);
@@ -108,6 +114,22 @@ _dln_quotes_add_quoted (DlnQuoteWork *work,
   return _dln_quotes_add (work, DLN_QUOTE_DIRECT, inner, cue, speaker_head, score);
 }
 
+/* The end of the quotation mark at @at, or @at. */
+static guint32
+end_of_mark (const char *text,
+             guint32     at,
+             guint32     end)
+{
+  static const char *const marks[] = {
+    "”", "’", "\"", "''", "'", "»", "«", "“", "‹", "›", NULL,
+  };
+
+  for (guint i = 0; marks[i] != NULL; i++)
+    if (at + strlen (marks[i]) <= end && strncmp (text + at, marks[i], strlen (marks[i])) == 0)
+      return at + strlen (marks[i]);
+  return at;
+}
+
 /* A clause in the writer's words: mixed if some of them are quoted, direct if all are. DLN_NO_ROW
  * if it was claimed. */
 guint32
@@ -145,12 +167,18 @@ _dln_quotes_add_clause (DlnQuoteWork *work,
       row->row = _dln_quotes_add_quoted (work, quoted, cue, speaker_head, score);
       return row->row;
     }
-  if (quoted == DLN_NO_ROW || n_quoted < 2)
-    return _dln_quotes_add (
-      work, DLN_QUOTE_INDIRECT, _dln_tree_span (tree, first, last), cue, speaker_head, score);
 
-  /* a quotation that begins in the clause is taken whole */
+  /* a quotation that begins in the clause is taken whole, with its marks */
   DlnSpan span = _dln_tree_span (tree, first, last);
+  guint32 limit = tree->tokens[MIN (last + 2, tree->n_tokens - 1)].span.end;
+
+  if (quoted == DLN_NO_ROW || n_quoted < 2)
+    {
+      if (work->quoted_at[last] != DLN_NO_ROW
+          && DLN_ROW (work->quoted, DlnQuoted, work->quoted_at[last])->inner.begin > span.begin)
+        span.end = end_of_mark (work->context->text, span.end, limit);
+      return _dln_quotes_add (work, DLN_QUOTE_INDIRECT, span, cue, speaker_head, score);
+    }
 
   for (guint32 t = first; t <= last; t++)
     if (work->quoted_at[t] != DLN_NO_ROW)
@@ -159,8 +187,8 @@ _dln_quotes_add_clause (DlnQuoteWork *work,
 
         if (row->row == DLN_NO_ROW)
           row->row = work->rows->len;
-        if (row->inner.end > span.end && row->inner.begin > span.begin)
-          span.end = row->inner.end;
+        if (row->inner.begin > span.begin)
+          span.end = MAX (span.end, end_of_mark (work->context->text, row->inner.end, limit));
       }
   return _dln_quotes_add (work, DLN_QUOTE_MIXED, span, cue, speaker_head, score + 0.05f);
 }
@@ -285,6 +313,27 @@ find_speaker (const DlnTree *tree,
   return speaker;
 }
 
+/* '"He looked at me and said, ‘...’," Weber said': whoever he is, he is not Weber */
+static gboolean
+speaks_of_self (const DlnTree *tree,
+                guint32        quote)
+{
+  const DlnAnnotations *annotations = tree->annotations;
+  const DlnQuoteClaim *inner = DLN_ROW (annotations->quotes, DlnQuoteClaim, quote);
+  guint32 row = dln_annotations_get_outer_quote (annotations, quote);
+  const DlnQuoteClaim *outer =
+    row != DLN_NO_ROW ? DLN_ROW (annotations->quotes, DlnQuoteClaim, row) : NULL;
+
+  if (outer == NULL || outer->type != DLN_QUOTE_DIRECT || outer->speaker == DLN_NO_ROW
+      || inner->speaker == DLN_NO_ROW
+      || DLN_ROW (annotations->mentions, DlnMention, inner->speaker)->kind == DLN_MENTION_NAME)
+    return FALSE;
+  return DLN_ROW (annotations->mentions, DlnMention, inner->speaker)->entity
+           == DLN_ROW (annotations->mentions, DlnMention, outer->speaker)->entity
+         && !_dln_tree_is (tree, _dln_tree_token_at (tree, inner->speaker_span.begin), "I")
+         && !_dln_tree_is (tree, _dln_tree_token_at (tree, inner->speaker_span.begin), "we");
+}
+
 /* "told me", "told the court": who is told by a word that has become a mention */
 static guint32
 find_listener (const DlnTree       *tree,
@@ -326,6 +375,8 @@ _dln_quotes_link_people (DlnStageContext *context)
       claim->speaker = dln_span_is_empty (claim->speaker_span)
                          ? DLN_NO_ROW
                          : find_speaker (tree, claim->speaker_span);
+      if (speaks_of_self (tree, i))
+        claim->speaker = DLN_NO_ROW;
       if (claim->addressee == DLN_NO_ROW)
         claim->addressee = find_listener (tree, claim);
     }

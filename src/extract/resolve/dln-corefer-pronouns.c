@@ -544,6 +544,27 @@ is_possible (DlnCorefer         *self,
   return TRUE;
 }
 
+/* '"One pensioner said to me ...," he said': who speaks is nobody of whom he speaks */
+static gboolean
+is_spoken_of (DlnCorefer *self,
+              guint32     index,
+              guint32     root)
+{
+  if (!DLN_REFERENCE (self, index)->speaks)
+    return FALSE;
+  for (guint32 i = index; i-- > 0 && index - i <= MAX_REFERENCES_BACK;)
+    {
+      const DlnReference *other = DLN_REFERENCE (self, i);
+
+      if (other->quote != DLN_NO_ROW && other->person != 1 && self->speakers[other->quote] == index
+          && DLN_ROW (self->annotations->quotes, DlnQuoteClaim, other->quote)->type
+               == DLN_QUOTE_DIRECT
+          && _dln_corefer_find (self, i) == root)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* Roots of clusters mentioned shortly before, latest first. */
 static guint
 find_candidates (DlnCorefer *self,
@@ -566,7 +587,8 @@ find_candidates (DlnCorefer *self,
         seen = candidates[j] == root;
       if (!seen && !is_beside_text (self, pronoun, other)
           && is_possible (self, pronoun, other, &self->clusters[root])
-          && (pronoun->reflexive || !is_named_beside (self, index, root)))
+          && (pronoun->reflexive || !is_named_beside (self, index, root))
+          && !is_spoken_of (self, index, root))
         candidates[n++] = root;
     }
   return n;

@@ -190,6 +190,52 @@ static const Case cases[] = {
     "You wrote it",
     "WEBER",
     DLN_QUOTE_DIRECT },
+  /* the clause's subject is part of it, and never who says it */
+  { "Governor Anna Lund signed the bill, saying families in the hills had waited long enough.",
+    "families in the hills had waited",
+    "Lund",
+    DLN_QUOTE_INDIRECT },
+  { "Based on one piece of the letter, Lund on Tuesday said he wants to close two schools.",
+    "he wants to close two schools",
+    "Lund",
+    DLN_QUOTE_INDIRECT },
+  { "In a statement, Weber said: “The firm was rich when we sold it,” adding that its value fell "
+    "later.",
+    "its value fell later",
+    "Weber",
+    DLN_QUOTE_INDIRECT },
+  { "The firm warned in May that margins would come under pressure, citing weak demand.",
+    "margins would come under pressure",
+    "firm",
+    DLN_QUOTE_INDIRECT },
+  { "During his seven years in office, Mr. Weber said, the towns have come to believe that.",
+    "the towns have come to believe",
+    "Weber",
+    DLN_QUOTE_INDIRECT },
+  /* the name behind somebody's post, over whose it is */
+  { "A spokeswoman for the state's harbour office, Anna Weber, said that the pier was closed.",
+    "the pier was closed",
+    "Weber",
+    DLN_QUOTE_INDIRECT },
+  /* between commas, without a verb before it */
+  { "The prefect, according to Weber, “has never picked a grape in her life”.",
+    "has never picked a grape",
+    "Weber",
+    DLN_QUOTE_MIXED },
+  { "\"The money was paid in full,\" the press service specified.",
+    "The money was paid",
+    "press service",
+    DLN_QUOTE_DIRECT },
+  /* speech that a dash opens */
+  { "The rain came.\n\n– We lost half of the harvest, says Anna Weber, looking at the rows.",
+    "We lost half",
+    "Weber",
+    DLN_QUOTE_DIRECT },
+  /* closed as it was opened */
+  { "Lund said the ordeal of the family was 'a disgrace to us all'.",
+    "was 'a disgrace to us all'",
+    "Lund",
+    DLN_QUOTE_MIXED },
   /* terms, titles, weekdays: nothing is said, or not by them */
   { "The town has so-called \"green\" zones near the river.", NULL, NULL, 0 },
   { "She bought \"The Old House\" in a small shop.", NULL, NULL, 0 },
@@ -234,6 +280,16 @@ typedef struct
 } SpeakerCase;
 
 static const SpeakerCase speaker_cases[] = {
+  /* who speaks is nobody of whom he speaks */
+  { "Karl Siddiq stands for the east of the town. “One pensioner said to me, ‘That library is my "
+    "living room,’” he told the meeting.",
+    "One pensioner said",
+    "Karl Siddiq" },
+  /* after a question somebody else answers */
+  { "Karl Lund sat by the window. “And what became of the rest?” Anna Weber asked.\n\n“The rest is "
+    "only idle talk.”",
+    "The rest is only",
+    NULL },
   /* whom the article is about, not whom somebody quoted in it spoke of */
   { "Erik Lund worked for the Signals Agency for nine years and kept the telephones of President "
     "Paul Weber.\n\n"
