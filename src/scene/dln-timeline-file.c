@@ -85,6 +85,8 @@ typedef enum
   SIGN_ALLEGED,
   SIGN_DENIED,
   SIGN_CONFLICT,
+  SIGN_OTHER_CONFLICT, /* of something else than the day */
+  SIGN_UPDATED,
   SIGN_FOLD,
   SIGN_SQUEEZED,
   N_SIGNS
@@ -119,6 +121,10 @@ collect_signs (DlnTimeline *self)
         signs |= 1u << SIGN_ABOUT;
       if (item->claim_end > item->claim_begin)
         signs |= 1u << SIGN_CONFLICT;
+      else if ((item->event_flags & DLN_EVENT_CONFLICT) != 0)
+        signs |= 1u << SIGN_OTHER_CONFLICT;
+      if ((item->event_flags & DLN_EVENT_UPDATED) != 0)
+        signs |= 1u << SIGN_UPDATED;
     }
   for (guint i = 0; i < self->map->segments->len; i++)
     {
@@ -164,6 +170,14 @@ draw_sign (DlnScene       *scene,
       _dln_scene_line (scene, x + 22, y - 5, x + 22, y + 5, theme->conflict, 1.4f, 0);
       _dln_scene_line (scene, x, y, x + 22, y, theme->conflict, 1, 0);
       break;
+    case SIGN_OTHER_CONFLICT:
+      _dln_scene_disc (scene, x + 7, y, 6.5f, 0, theme->conflict, 1.2f, DLN_OP_DASHED);
+      _dln_scene_disc (scene, x + 7, y, 3.8f, theme->event, 0, 0, 0);
+      break;
+    case SIGN_UPDATED:
+      _dln_timeline_draw_updated (scene, x + 7, y + 2, theme->dim);
+      _dln_scene_disc (scene, x + 7, y + 2, 3.8f, theme->event, 0, 0, 0);
+      break;
     case SIGN_SQUEEZED:
       _dln_scene_rectangle (scene, (DlnRect){ x, y - 6, 22, 12 }, 0, theme->faint, 0, 0, 0);
       break;
@@ -203,7 +217,9 @@ draw_legend (DlnTimeline    *self,
     [SIGN_PLANNED] = { 8, _("planned") },
     [SIGN_ALLEGED] = { 8, _("alleged") },
     [SIGN_DENIED] = { 8, _("denied") },
-    [SIGN_CONFLICT] = { 22, _("sources disagree") },
+    [SIGN_CONFLICT] = { 22, _("sources disagree on the day") },
+    [SIGN_OTHER_CONFLICT] = { 14, _("sources disagree") },
+    [SIGN_UPDATED] = { 14, _("number grew later") },
     [SIGN_FOLD] = { 22, _("time left out") },
     [SIGN_SQUEEZED] = { 22, _("smaller scale") },
   };

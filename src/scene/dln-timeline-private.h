@@ -197,6 +197,10 @@ void         _dln_timeline_draw_items   (DlnTimeline          *self,
                                          const TimelineLayout *layout);
 
 gboolean     _dln_timeline_is_vague     (const TimelineItem   *item);
+void         _dln_timeline_draw_updated (DlnScene             *scene,
+                                         float                 x,
+                                         float                 y,
+                                         guint32               color);
 float        _dln_timeline_get_rows_height (const TimelineLayout *layout);
 void         _dln_timeline_draw_gutter  (DlnTimeline          *self,
                                          DlnScene             *scene,

@@ -516,7 +516,9 @@ new_conflict_side (DlnViewState      *state,
   g_autofree char *words = dup_conflict_value (type, value);
 
   if (words != NULL && *words != '\0')
-    gtk_box_append (GTK_BOX (box), dln_label_new (words, "conflict-value"));
+    gtk_box_append (GTK_BOX (box),
+                    dln_label_new (words, type == DLN_CONFLICT_UPDATE ? "update-value"
+                                                                      : "conflict-value"));
   gtk_box_append (GTK_BOX (box), dln_claim_card_new (state, evidence, 0));
   gtk_widget_set_hexpand (box, TRUE);
   return box;
@@ -568,26 +570,31 @@ _dln_page_make_conflict (DlnViewState *state,
   return box;
 }
 
-/* Where sources disagree about the target. */
+/* Where sources disagree about the target, then what they tell otherwise because time went on. */
 void
 _dln_page_add_conflicts (GtkWidget    *page,
                          DlnViewState *state,
                          DlnTarget     target)
 {
   const DlnResolution *rows = dln_case_get_resolution (dln_view_state_get_case (state));
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (guint32));
+  const char *headings[] = { _ ("Where sources disagree"), _ ("What changed with time") };
 
-  for (guint32 i = 0; i < rows->conflicts->len; i++)
+  for (guint update = 0; update < 2; update++)
     {
-      const DlnConflict *conflict = DLN_ROW (rows->conflicts, DlnConflict, i);
+      g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (guint32));
 
-      if (conflict->kind == target.kind && conflict->target == target.id)
-        g_array_append_val (ids, i);
+      for (guint32 i = 0; i < rows->conflicts->len; i++)
+        {
+          const DlnConflict *conflict = DLN_ROW (rows->conflicts, DlnConflict, i);
+
+          if (conflict->kind == target.kind && conflict->target == target.id
+              && (conflict->type == DLN_CONFLICT_UPDATE) == (update == 1))
+            g_array_append_val (ids, i);
+        }
+      if (ids->len > 0)
+        _dln_page_add_ids (
+          page, headings[update], state, target, ids, 4, FALSE, _dln_page_make_conflict);
     }
-  if (ids->len == 0)
-    return;
-  _dln_page_add_ids (
-    page, _ ("Where sources disagree"), state, target, ids, 4, FALSE, _dln_page_make_conflict);
 }
 
 /**

@@ -414,6 +414,45 @@ has_text (const DlnScene *scene,
   return FALSE;
 }
 
+static guint
+count_ops (const DlnScene *scene,
+           guint8          type,
+           guint32         stroke)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < scene->ops->len; i++)
+    n += DLN_ROW (scene->ops, DlnOp, i)->type == type
+         && DLN_ROW (scene->ops, DlnOp, i)->stroke == stroke;
+  return n;
+}
+
+/* Sources that disagree about something else than the day put a ring around the mark, a number that
+ * grew a roof above it. */
+static void
+test_signs (void)
+{
+  for (guint flags = 0; flags < 4; flags++)
+    {
+      Fixture *fixture = fixture_new ();
+      const DlnTheme *theme = dln_theme_get (FALSE);
+
+      fixture_add_document (fixture, "Harbour closed", "The Gazette", "2021-03-06", DLN_DATE_GIVEN);
+      DlnEventId storm = fixture_add_event (fixture, "A storm", "2021-03-04", 0.9f);
+      fixture_get_event (fixture, storm)->flags |=
+        ((flags & 1) != 0 ? DLN_EVENT_CONFLICT : 0) | ((flags & 2) != 0 ? DLN_EVENT_UPDATED : 0);
+
+      g_autoptr (DlnCase) dcase = fixture_finish (fixture, "The harbour");
+      g_autoptr (DlnTimeline) timeline = dln_timeline_new (dcase);
+
+      dln_scene_view_set_size (DLN_SCENE_VIEW (timeline), 900, 320);
+      g_autoptr (DlnScene) scene = dln_scene_view_build (DLN_SCENE_VIEW (timeline), theme);
+
+      g_assert_cmpuint (count_ops (scene, DLN_OP_DISC, theme->conflict), ==, flags & 1);
+      g_assert_cmpuint (count_ops (scene, DLN_OP_POLYLINE, theme->dim), ==, flags >> 1);
+    }
+}
+
 /* Events of a year over millennia: the steps between them can be read, so little is folded; years
  * before our era are round as they are written, and a year alone between folds has its label. */
 static void
@@ -557,6 +596,7 @@ main (int    argc,
   g_test_add_func ("/scene/timeline/squeeze", test_squeeze);
   g_test_add_func ("/scene/timeline/ancient", test_ancient);
   g_test_add_func ("/scene/timeline/edges", test_edges);
+  g_test_add_func ("/scene/timeline/signs", test_signs);
   g_test_add_func ("/scene/timeline/overview", test_overview);
   g_test_add_func ("/scene/timeline/change", test_change);
   return g_test_run ();

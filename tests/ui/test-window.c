@@ -173,6 +173,32 @@ test_sentences_once (void)
   close_window (window);
 }
 
+/* a number that grew is told apart from what cannot both be right */
+static void
+test_updates_apart (void)
+{
+  DlnWindow *window = new_sample_window ();
+  const DlnResolution *rows =
+    dln_case_get_resolution (dln_session_get_case (window->session));
+  guint n_updates = 0;
+
+  for (guint i = 0; i < rows->conflicts->len; i++)
+    {
+      const DlnConflict *conflict = DLN_ROW (rows->conflicts, DlnConflict, i);
+      gboolean update = conflict->type == DLN_CONFLICT_UPDATE;
+
+      dln_view_state_select (window->state, (DlnTarget){ conflict->kind, conflict->target });
+      g_assert_true (
+        (find_widget (GTK_WIDGET (window->panel), has_class, "update-value") != NULL) == update);
+      g_assert_true (
+        (find_widget (GTK_WIDGET (window->panel), has_class, "conflict-value") != NULL) != update);
+      n_updates += update;
+    }
+  g_assert_cmpuint (n_updates, ==, 1);
+  g_assert_cmpuint (rows->conflicts->len, ==, 2);
+  close_window (window);
+}
+
 static void
 test_filter (void)
 {
@@ -737,6 +763,7 @@ main (int    argc,
   g_test_add_func ("/ui/window/evidence", test_evidence);
   g_test_add_func ("/ui/window/one-selection", test_one_selection);
   g_test_add_func ("/ui/window/sentences-once", test_sentences_once);
+  g_test_add_func ("/ui/window/updates-apart", test_updates_apart);
   g_test_add_func ("/ui/window/nested-quote", test_nested_quote);
   g_test_add_func ("/ui/window/filter", test_filter);
   g_test_add_func ("/ui/window/threshold", test_threshold);

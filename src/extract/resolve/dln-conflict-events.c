@@ -553,6 +553,13 @@ find_part (const DlnClaimProfile *profile,
   return NULL;
 }
 
+static const char *
+get_title (const Side *side)
+{
+  return dln_strings_get (
+    side->resolver->inputs[side->row->document - 1].annotations->strings, side->claim->title);
+}
+
 /* armies and states do it to each other */
 static gboolean
 is_battle (const Side           *side,
@@ -578,8 +585,6 @@ compare_parts (const Side *a,
   const DlnClaimEntity *hit = find_part (&a->profile, DLN_ROLE_PATIENT);
   const DlnClaimEntity *other_doer = find_part (&b->profile, DLN_ROLE_AGENT);
   const DlnClaimEntity *other_hit = find_part (&b->profile, DLN_ROLE_PATIENT);
-  const DlnStrings *strings = a->resolver->out->strings;
-  const DlnEntity *x, *y;
 
   if (doer == NULL || hit == NULL || other_doer == NULL || other_hit == NULL
       || doer->entity != other_hit->entity || hit->entity != other_doer->entity
@@ -591,13 +596,8 @@ compare_parts (const Side *a,
                             a->resolver->inputs[a->row->document - 1].annotations->strings,
                             a->claim->lemma)))
     return FALSE;
-  x = _dln_resolver_get_entity (a->resolver, doer->entity);
-  y = _dln_resolver_get_entity (a->resolver, other_doer->entity);
-  if (x == NULL || y == NULL)
-    return FALSE;
-  _dln_resolver_add_conflict (a->resolver, a->row, b->row, DLN_CONFLICT_ROLE,
-                              dln_strings_get (strings, x->name),
-                              dln_strings_get (strings, y->name));
+  _dln_resolver_add_conflict (
+    a->resolver, a->row, b->row, DLN_CONFLICT_ROLE, get_title (a), get_title (b));
   return TRUE;
 }
 
@@ -621,28 +621,6 @@ compare_truth (const Side *a,
 }
 
 /* ---- all of one event ------------------------------------------------------------------------ */
-
-/* Which rows cannot hold if the event is what its row says. */
-static void
-mark_contradictions (DlnEvent    *event,
-                     DlnEvidence *rows)
-{
-  guint denied = 0;
-
-  for (guint i = 0; i < event->n_evidence; i++)
-    denied += _dln_conflict_is_denied (&rows[i]);
-  for (guint i = 0; i < event->n_evidence; i++)
-    {
-      gboolean other_day = are_known (&event->when, &rows[i].when)
-                           && ((event->when.flags | rows[i].when.flags) & DLN_WHEN_INFERRED) == 0
-                           && !_dln_when_meet (&event->when, &rows[i].when);
-      gboolean other_truth = _dln_conflict_is_denied (&rows[i]) != (2 * denied > event->n_evidence)
-                             && denied > 0 && denied < event->n_evidence;
-
-      rows[i].contradicts = other_day || other_truth;
-    }
-  _dln_evidence_sort (rows, event->n_evidence);
-}
 
 /* What all articles say an entity is outweighs one mention. */
 static void
@@ -744,9 +722,10 @@ _dln_conflicts_compare_event (DlnResolver *resolver,
   guint n = MIN (event->n_evidence, MAX_ROWS);
   g_autofree Side *sides = NULL;
   g_autoptr (GArray) pairs = NULL;
+  guint first = resolver->out->conflicts->len;
   guint done = 0;
 
-  mark_contradictions (event, rows);
+  _dln_evidence_sort (rows, event->n_evidence);
   sides = read_sides (resolver, words, rows, n);
   pairs = pair_sides (resolver, sides, n);
   for (guint i = 0; i < pairs->len; i++)
@@ -765,6 +744,7 @@ _dln_conflicts_compare_event (DlnResolver *resolver,
         done |= 1u << DLN_CONFLICT_ROLE;
       done |= compare_numbers (a, b, &pair->tie, done);
     }
+  _dln_conflict_mark_rows (resolver, event, done, first);
   if ((done & 1u << DLN_CONFLICT_UPDATE) != 0)
     event->flags |= DLN_EVENT_UPDATED;
   if ((done & ~(1u << DLN_CONFLICT_UPDATE)) != 0)

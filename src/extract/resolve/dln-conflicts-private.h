@@ -24,6 +24,11 @@ gboolean _dln_conflict_compare_truth   (DlnResolver       *resolver,
                                         const DlnEvidence *a,
                                         const DlnEvidence *b);
 
+void     _dln_conflict_mark_rows       (DlnResolver       *resolver,
+                                        const DlnEvent    *event,
+                                        guint              found,
+                                        guint              first);
+
 void     _dln_conflicts_compare_event  (DlnResolver       *resolver,
                                         DlnStrings        *words,
                                         DlnEvent          *event);

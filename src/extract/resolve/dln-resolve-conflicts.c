@@ -112,6 +112,75 @@ _dln_conflict_compare_truth (DlnResolver       *resolver,
   return TRUE;
 }
 
+/* Which rows cannot hold if the event is what its row says, of the kinds of disagreement that were
+ * found. */
+static void
+mark_contradictions (const DlnEvent *event,
+                     DlnEvidence    *rows,
+                     guint           found)
+{
+  gboolean days = (found & 1u << DLN_CONFLICT_DATE) != 0;
+  gboolean truth = (found & 1u << DLN_CONFLICT_POLARITY) != 0;
+  guint denied = 0;
+
+  for (guint i = 0; i < event->n_evidence; i++)
+    denied += _dln_conflict_is_denied (&rows[i]);
+  for (guint i = 0; i < event->n_evidence; i++)
+    rows[i].contradicts =
+      (days && event->when.precision != DLN_PRECISION_NONE
+       && rows[i].when.precision != DLN_PRECISION_NONE
+       && ((event->when.flags | rows[i].when.flags) & DLN_WHEN_INFERRED) == 0
+       && !_dln_when_meet (&event->when, &rows[i].when))
+      || (truth
+          && _dln_conflict_is_denied (&rows[i]) != (2 * denied > event->n_evidence));
+}
+
+/* What agrees comes first; the conflicts from @first on go along with their rows. */
+static void
+sort_rows (DlnResolver    *resolver,
+           const DlnEvent *event,
+           guint           first)
+{
+  DlnResolution *out = resolver->out;
+  DlnEvidence *rows = DLN_ROW (out->evidence, DlnEvidence, event->first_evidence);
+  g_autofree DlnEvidence *before = g_memdup2 (rows, event->n_evidence * sizeof (DlnEvidence));
+
+  _dln_evidence_sort (rows, event->n_evidence);
+  for (guint i = first; i < out->conflicts->len; i++)
+    {
+      DlnConflict *conflict = DLN_ROW (out->conflicts, DlnConflict, i);
+      guint32 *sides[] = { &conflict->evidence_a, &conflict->evidence_b };
+
+      for (guint side = 0; side < 2; side++)
+        {
+          const DlnEvidence *row = &before[*sides[side] - event->first_evidence];
+
+          for (guint j = 0; j < event->n_evidence; j++)
+            if (rows[j].document == row->document && rows[j].row == row->row)
+              *sides[side] = event->first_evidence + j;
+        }
+    }
+}
+
+/**
+ * _dln_conflict_mark_rows:
+ * @event: an event whose claims were compared
+ * @found: a bit for each kind of disagreement
+ * @first: where its conflicts begin; all behind them are its own
+ *
+ * Marks the rows that contradict the event, and puts them behind the others.
+ */
+void
+_dln_conflict_mark_rows (DlnResolver    *resolver,
+                         const DlnEvent *event,
+                         guint           found,
+                         guint           first)
+{
+  mark_contradictions (
+    event, DLN_ROW (resolver->out->evidence, DlnEvidence, event->first_evidence), found);
+  sort_rows (resolver, event, first);
+}
+
 /* ---- relations ------------------------------------------------------------------------------- */
 
 static void

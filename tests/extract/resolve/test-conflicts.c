@@ -229,7 +229,7 @@ static const Example roles[] = {
       { "Two", "2021-05-07",
         "Velm robbery\n\nOtto Brand, a suspect in the robbery, was taken to hospital." } } },
   { "suit",
-    "role: Otto Brand / Norvik Bank",
+    "role: Otto Brand sued Norvik Bank in Velm / Norvik Bank sued Otto Brand",
     { { "One", "2021-05-06", "Court\n\nOtto Brand sued Norvik Bank on 5 May 2021 in Velm." },
       { "Two", "2021-05-07",
         "Lawsuit\n\nNorvik Bank sued Otto Brand on 5 May 2021, a court in Velm said." } } },
