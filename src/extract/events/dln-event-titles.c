@@ -745,14 +745,19 @@ write_clause (const DlnEventWork *work,
               guint32             verb)
 {
   guint32 governor = governor_of (work->tree, verb);
-  guint32 subject = _dln_tree_subject (work->tree, governor);
+  guint32 subject =
+    _dln_title_find_speaker (work, governor, _dln_tree_subject (work->tree, governor));
+  guint32 antecedent = _dln_title_find_antecedent (work->tree, governor);
   guint n_words;
 
   if (subject != DLN_NO_ROW && subject != governor)
     append_subject (work, title, subject);
   write_verb_group (work, title, governor);
   n_words = title->n_words;
-  write_complements (work, title, governor, 3);
+  if (antecedent != DLN_NO_ROW)
+    append_subject (work, title, antecedent);
+  if (subject == DLN_NO_ROW || _dln_tree_child (work->tree, governor, DLN_REL (OBJ)) != subject)
+    write_complements (work, title, governor, 3);
   /* a statement without a word of what was said; "told reporters" has no more than its listener */
   if (title->n_words <= n_words + 1)
     write_said (work, title, governor);
@@ -771,10 +776,22 @@ _dln_events_new_title (const DlnEventWork  *work,
 {
   Title title = { g_string_new (NULL), 0 };
 
-  if ((event->flags & DLN_EVENT_NOMINAL) != 0)
-    write_nominal (work, &title, event->token);
-  else
+  if ((event->flags & DLN_EVENT_NOMINAL) == 0)
     write_clause (work, &title, event->token);
+  else
+    {
+      gint32 head = work->tree->tokens[event->token].head;
+
+      write_nominal (work, &title, event->token);
+      /* "Loss" tells nobody what was lost by whom */
+      if (title.n_words == 1 && head >= 0 && work->tree->tokens[head].upos == DLN_UPOS_VERB
+          && _dln_relation_in (work->tree->tokens[event->token].deprel,
+                               DLN_REL (OBJ) | DLN_REL (NSUBJ) | DLN_REL (NSUBJ_PASS)))
+        {
+          title.n_words = g_string_truncate (title.text, 0)->len;
+          write_clause (work, &title, head);
+        }
+    }
   finish (&title);
   return g_string_free (title.text, FALSE);
 }

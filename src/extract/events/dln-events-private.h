@@ -87,5 +87,10 @@ gboolean _dln_title_is_cut_clause   (const DlnTree *tree,
                                      guint32        token);
 gboolean _dln_title_is_of_something (const DlnTree *tree,
                                      guint32        noun);
+guint32  _dln_title_find_antecedent (const DlnTree *tree,
+                                     guint32        verb);
+guint32  _dln_title_find_speaker    (const DlnEventWork *work,
+                                     guint32             verb,
+                                     guint32             subject);
 
 G_END_DECLS

@@ -183,6 +183,15 @@ clause_of (const DlnTree *tree,
   return _dln_tree_span (tree, first, last);
 }
 
+/* In one word: "Election", but not "Jailed" or "Loss", of which nobody can tell who did what. */
+static gboolean
+says_enough (const DlnEventClaim *event)
+{
+  return (event->flags & DLN_EVENT_NOMINAL) != 0
+         && (event->type == DLN_EVENT_ELECTION || event->type == DLN_EVENT_DISASTER
+             || event->type == DLN_EVENT_ARMED_CONFLICT);
+}
+
 static void
 add_event (DlnEventWork *work,
            guint32       token)
@@ -224,8 +233,7 @@ add_event (DlnEventWork *work,
   event.title = dln_strings_intern (annotations->strings, title);
   event.n_participants = cast.n;
   event.salience = weigh (work, &event, &cast);
-  /* "Jailed": nobody can tell from the title who */
-  if (event.salience < DRAWN_FROM || (!noun && strchr (title, ' ') == NULL))
+  if (event.salience < DRAWN_FROM || (strchr (title, ' ') == NULL && !says_enough (&event)))
     event.flags |= DLN_EVENT_MINOR;
   for (guint i = 0; i < cast.n; i++)
     {

@@ -288,6 +288,24 @@ find_subject_behind (const DlnTree *tree,
   return DLN_NO_ROW;
 }
 
+/* "when Berg came and are returning": one person is no subject of a verb in the plural, with which
+ * the tree has joined the clause */
+static gboolean
+disagrees (const DlnTree *tree,
+           guint32        verb,
+           guint32        subject)
+{
+  guint32 aux = _dln_tree_child (tree, verb, DLN_REL (AUX) | DLN_REL (AUX_PASS) | DLN_REL (COP));
+
+  if (!is_of_type (tree, subject, TRUE)
+      || DLN_ROW (tree->annotations->mentions, DlnMention, tree->mention[subject])->kind
+           != DLN_MENTION_NAME
+      || _dln_tree_child (tree, subject, DLN_REL (CONJ)) != DLN_NO_ROW)
+    return FALSE;
+  return aux != DLN_NO_ROW ? _dln_tree_is (tree, aux, "are") || _dln_tree_is (tree, aux, "were")
+                           : strcmp (_dln_tree_xpos (tree, verb), "VBP") == 0;
+}
+
 /**
  * _dln_tree_subject:
  * @verb: a verb or predicate
@@ -301,6 +319,8 @@ guint32
 _dln_tree_subject (const DlnTree *tree,
                    guint32        verb)
 {
+  guint32 first = verb;
+
   for (guint hop = 0; hop < MAX_HOPS; hop++)
     {
       const DlnToken *token = &tree->tokens[verb];
@@ -312,6 +332,12 @@ _dln_tree_subject (const DlnTree *tree,
           subject = find_subject_behind (tree, verb);
           if (subject != DLN_NO_ROW)
             return subject;
+        }
+      if (subject != DLN_NO_ROW && hop > 0 && head >= 0 && token->deprel == DLN_DEPREL_ADVCL
+          && disagrees (tree, first, subject))
+        {
+          verb = head;
+          continue;
         }
       if (subject != DLN_NO_ROW)
         {

@@ -189,7 +189,7 @@ static const Case cases[] = {
     "2021-05-03",
     0,
     0,
-    "Sell-off" },
+    "The sell-off began" },
   { "The lawyer accused the firm of bribing the judge.",
     "bribing",
     DLN_EVENT_OTHER,
@@ -251,6 +251,29 @@ static const Case cases[] = {
     0,
     0,
     "Karl Lund defected" },
+  /* the object before its relative clause; a loss by whom */
+  { "Anna Weber is proud of the house that Karl Lund built in 1999.",
+    "built",
+    DLN_EVENT_BUSINESS,
+    "1999",
+    0,
+    0,
+    "Karl Lund built the house" },
+  { "Norvik Bank reported a loss in May 2020.",
+    "loss",
+    DLN_EVENT_BUSINESS,
+    "2020-05",
+    0,
+    0,
+    "Norvik Bank reported a loss" },
+  /* one person is no subject of "are" */
+  { "Some men left Norway when Karl Lund came to power and are returning to Bergen in May 2020.",
+    "returning",
+    DLN_EVENT_MOVEMENT,
+    "2020-05",
+    0,
+    0,
+    "Some men are returning to Bergen" },
   { "Norvik Bank today opened a branch in Lyon.",
     "opened",
     DLN_EVENT_BUSINESS,
@@ -441,6 +464,8 @@ test_one_mark (void)
   g_assert_cmpuint (
     count_drawn ("The general announced the start of the offensive on 21 September 2020."), ==, 1);
   g_assert_cmpuint (count_drawn ("Anna Weber signed the decree on 21 May 2021."), ==, 1);
+  /* a single word that tells of nobody is none */
+  g_assert_cmpuint (count_drawn ("A factor in the loss of May 2020 was rain."), ==, 0);
   /* a chain of complements is one happening, however long */
   g_assert_cmpuint (
     count_drawn ("Karl Lund was said in May 2020 to have managed to escape from Norway."), ==, 1);
