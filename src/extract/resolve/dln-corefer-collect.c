@@ -138,7 +138,16 @@ guess_gender (const char *name,
       if (words[i + 1] == NULL && noun.gender != DLN_GENDER_UNKNOWN)
         return noun.gender;
     }
-  return names[0] != NULL ? _dln_lexicon_get_first_name (names[0], NULL) : DLN_GENDER_UNKNOWN;
+  if (names[0] == NULL)
+    return DLN_GENDER_UNKNOWN;
+
+  gboolean known = FALSE;
+  DlnGender gender = _dln_lexicon_get_first_name (names[0], &known);
+
+  /* the family name may stand first: "Szabo Katalin" */
+  if (!known && names[1] != NULL && names[2] == NULL)
+    gender = _dln_lexicon_get_first_name (names[1], NULL);
+  return gender;
 }
 
 static char *

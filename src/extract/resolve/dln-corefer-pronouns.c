@@ -708,6 +708,40 @@ find_owner_of_office (DlnCorefer *self,
   return found;
 }
 
+/* "Diarra was detained at his residence": who does it in the pronoun's own clause, if it is the only
+ * person named there before it and nobody knows the gender; the ranking holds that against the name.
+ * DLN_NO_ROW otherwise */
+static guint32
+find_person_of_clause (DlnCorefer *self,
+                       guint32     index)
+{
+  const DlnReference *pronoun = DLN_REFERENCE (self, index);
+  gint32 clause = find_clause (self, pronoun->head);
+  guint32 found = DLN_NO_ROW;
+
+  if (pronoun->function != DLN_FUNCTION_POSSESSIVE || get_class (pronoun) != 0)
+    return DLN_NO_ROW;
+  for (guint32 i = index; i-- > 0;)
+    {
+      const DlnReference *other = DLN_REFERENCE (self, i);
+      const DlnCluster *cluster = _dln_corefer_get_cluster (self, i);
+      guint32 root = _dln_corefer_find (self, i);
+
+      if (other->sentence != pronoun->sentence)
+        break;
+      if (cluster->type != DLN_ENTITY_PERSON || root == found
+          || (cluster->gender != DLN_GENDER_UNKNOWN && cluster->gender != pronoun->gender))
+        continue;
+      if (found != DLN_NO_ROW || other->function != DLN_FUNCTION_SUBJECT
+          || other->quote != pronoun->quote || cluster->number == DLN_NUMBER_PLURAL
+          || cluster->name == DLN_NO_ROW || find_clause (self, other->head) != clause)
+        return DLN_NO_ROW;
+      found = root;
+    }
+  return found != DLN_NO_ROW && self->clusters[found].gender == DLN_GENDER_UNKNOWN ? found
+                                                                                   : DLN_NO_ROW;
+}
+
 /**
  * _dln_corefer_join_pronoun:
  * @index: a pronoun of the third person; everything before it is resolved
@@ -729,6 +763,8 @@ _dln_corefer_join_pronoun (DlnCorefer *self,
       float certainty = OFFICE_CERTAINTY;
 
       best = find_owner_of_office (self, index);
+      if (best == DLN_NO_ROW)
+        best = find_person_of_clause (self, index);
       if (best == DLN_NO_ROW)
         best = rank_candidates (self, index, candidates, n, &certainty);
       if (best != DLN_NO_ROW && is_only_name (self, index, candidates, n, best))
