@@ -41,6 +41,7 @@ G_BEGIN_DECLS
   SET (SURNAMES_LIKE_PRONOUNS, "surnames-like-pronouns") \
   SET (LEGAL_FORMS, "legal-forms") \
   SET (FOREIGN_HEADS, "foreign-heads") \
+  SET (OUTLET_WORDS, "outlet-words") \
   SET (COMPANY_PARTS, "company-parts") \
   SET (ORDINAL_ENDINGS, "ordinal-endings") \
   SET (BE_FORMS, "be-forms") \
@@ -65,6 +66,7 @@ G_BEGIN_DECLS
   SET (NATIONAL_OFFICES, "national-offices") \
   SET (ROLE_GIVERS, "role-givers") \
   SET (ROLE_LEAVERS, "role-leavers") \
+  SET (PARTY_WORDS, "party-words") \
   SET (MEMBER_PREPOSITIONS, "member-prepositions") \
   SET (PRESENT_AUXILIARIES, "present-auxiliaries") \
   SET (SHARES, "shares") \
@@ -92,6 +94,7 @@ G_BEGIN_DECLS
   SET (INSTITUTIONS_APART, "institutions-apart") \
   SET (PRESS_NAMES, "press-names") \
   SET (PRESS_NOUNS, "press-nouns") \
+  SET (NAMELESS_KINDS, "nameless-kinds") \
   SET (COMPANY_NOUNS, "company-nouns") \
   SET (GENERIC_WORDS, "generic-words") \
   SET (NUMBER_WORDS, "number-words") \

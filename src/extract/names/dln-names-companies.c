@@ -179,6 +179,30 @@ find_reason (DlnNameRules *rules,
   return 0;
 }
 
+/* "TV Varnovia", "Radio Mansa": the word before it is part of the name */
+static void
+take_outlet_word (DlnNameRules *rules,
+                  DlnNameSpan  *span,
+                  DlnNameSpan  *before) /* (nullable): the name before it */
+{
+  if (span->first == 0
+      || (before != NULL && before->last + 1 >= span->first
+          && (before->last + 1 > span->first || before->first < before->last))
+      || !_dln_names_is_word_of (rules, span->first - 1, DLN_WORDS_OUTLET_WORDS)
+      || !is_same_sentence (rules, span->first - 1, span->first)
+      || rules->tokens[span->first - 1].span.end + 1 != rules->tokens[span->first].span.begin
+      || is_first_name (rules, span->first)
+      || (rules->text->tokens[span->first].flags & (DLN_NAMES_SHOUTED | DLN_NAMES_HEADLINED)) != 0)
+    return;
+  if (before != NULL && before->last + 1 == span->first)
+    before->dropped = TRUE;
+  span->first--;
+  span->title = span->first;
+  span->type = DLN_ENTITY_INSTITUTION;
+  span->reasons |= DLN_NAME_HEAD_NOUN;
+  span->score = MAX (span->score, 0.7f);
+}
+
 /**
  * _dln_name_rules_find_companies:
  * @rules: the document
@@ -189,6 +213,8 @@ find_reason (DlnNameRules *rules,
 void
 _dln_name_rules_find_companies (DlnNameRules *rules)
 {
+  DlnNameSpan *before = NULL;
+
   for (guint k = 0; k < rules->spans->len; k++)
     {
       DlnNameSpan *span = DLN_ROW (rules->spans, DlnNameSpan, k);
@@ -197,6 +223,11 @@ _dln_name_rules_find_companies (DlnNameRules *rules)
       guint32 last = span->last;
       guint reason = span->dropped ? 0 : find_reason (rules, span);
 
+      if (!span->dropped)
+        {
+          take_outlet_word (rules, span, before);
+          before = span;
+        }
       if (reason == 0)
         continue;
       if (next != NULL && span->last > last && next->first <= span->last)

@@ -200,6 +200,37 @@ is_described (const DlnRelationWork *work,
               != 0;
 }
 
+/* "Anselmo Teixeira, whose daughter": the name before the comma */
+static guint32
+find_antecedent (const DlnTree *tree,
+                 guint32        whose)
+{
+  guint32 t = whose;
+
+  if (t > 1 && _dln_tree_is (tree, t - 1, ","))
+    t--;
+  return t > 0 && tree->tokens[t - 1].sentence == tree->tokens[whose].sentence
+           ? _dln_relations_name_at (tree, t - 1)
+           : DLN_NO_ROW;
+}
+
+/* "the mayor, Anna Weber, of the Labour Party": what is told behind the name is no more about the
+ * office */
+static gboolean
+stands_between (const DlnTree *tree,
+                guint32        subject,
+                guint32        noun,
+                guint32        owner)
+{
+  const DlnMention *row;
+
+  if (subject == DLN_NO_ROW)
+    return FALSE;
+  row = DLN_ROW (tree->annotations->mentions, DlnMention, subject);
+  return row->first_token > noun && row->first_token < owner
+         && tree->tokens[row->first_token].sentence == tree->tokens[noun].sentence;
+}
+
 void
 _dln_relations_find_owners (const DlnRelationWork *work,
                             const DlnRelationRole *role,
@@ -216,8 +247,11 @@ _dln_relations_find_owners (const DlnRelationWork *work,
       guint32 preposition = _dln_tree_child (tree, c, DLN_REL (CASE));
 
       if (deprel == DLN_DEPREL_NMOD && preposition != DLN_NO_ROW && c > role->noun
+          && !stands_between (tree, subject, role->noun, c)
           && _dln_tree_is_one_of (tree, preposition, _dln_words (DLN_WORDS_OWNER_PREPOSITIONS)))
         descend (work, owners, c, subject, 3);
+      else if (_dln_relation_in (deprel, DLN_REL (NMOD_POSS)) && _dln_tree_is (tree, c, "whose"))
+        add_owner (work, owners, find_antecedent (tree, c), subject);
       else if (_dln_relation_in (deprel, DLN_REL (NMOD_POSS)))
         descend (work, owners, c, subject, 1);
       else if (_dln_relation_in (deprel, DLN_REL (COMPOUND) | DLN_REL (FLAT) | DLN_REL (NMOD))

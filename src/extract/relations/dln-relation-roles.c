@@ -419,7 +419,9 @@ read_apposition (DlnRelationWork *work,
          && (tree->tokens[t - 1].upos == DLN_UPOS_NOUN || tree->tokens[t - 1].upos == DLN_UPOS_ADJ
              || tree->tokens[t - 1].upos == DLN_UPOS_DET))
     t--;
-  if (t > 1 && _dln_tree_is (tree, t - 1, ",") && tree->tokens[t - 2].upos == DLN_UPOS_NOUN
+  /* "its chief executive, X", whose noun the tagger takes for an adjective */
+  if (t > 1 && _dln_tree_is (tree, t - 1, ",")
+      && (tree->tokens[t - 2].upos == DLN_UPOS_NOUN || tree->tokens[t - 2].upos == DLN_UPOS_ADJ)
       && tree->tokens[t - 2].sentence == tree->tokens[row->head].sentence
       && _dln_tree_child (tree, t - 2, DLN_REL (NMOD_POSS)) != DLN_NO_ROW)
     read_role_chain (work, t - 2, mention, row->head, FALSE, "apposition-before", 0.75f);
@@ -546,6 +548,63 @@ read_described (DlnRelationWork *work,
   _dln_relations_add (work, &draft);
 }
 
+static gboolean
+is_party (const DlnTree    *tree,
+          const DlnMention *row)
+{
+  for (guint32 t = row->first_token; t < row->first_token + row->n_tokens; t++)
+    if (_dln_tree_is_one_of (tree, t, _dln_words (DLN_WORDS_PARTY_WORDS)))
+      return TRUE;
+  return FALSE;
+}
+
+/* "Anna Weber of the Labour Party", "Erik Lund, of Norvik Bank": where somebody belongs */
+static void
+read_affiliation (DlnRelationWork *work,
+                  guint32          mention)
+{
+  const DlnTree *tree = work->tree;
+  const DlnMention *row = DLN_ROW (tree->annotations->mentions, DlnMention, mention);
+  guint32 t = row->first_token + row->n_tokens;
+  guint32 sentence = tree->tokens[row->head].sentence;
+  guint32 name, of;
+
+  if (t < tree->n_tokens && _dln_tree_is (tree, t, ","))
+    t++;
+  if (t + 1 >= tree->n_tokens || !_dln_tree_is (tree, t, "of"))
+    return;
+  of = t++;
+  while (t + 1 < tree->n_tokens && tree->mention[t] == DLN_NO_ROW
+         && (tree->tokens[t].upos == DLN_UPOS_DET || tree->tokens[t].upos == DLN_UPOS_ADJ
+             || tree->tokens[t].upos == DLN_UPOS_VERB || tree->tokens[t].upos == DLN_UPOS_NOUN)
+         && t < of + 5)
+    t++;
+  name = tree->tokens[t].sentence == sentence ? _dln_relations_name_at (tree, t) : DLN_NO_ROW;
+  if (name == DLN_NO_ROW || _dln_relations_named (work, t) == DLN_NO_ROW
+      || _dln_relations_type_of (work, name) != DLN_ENTITY_INSTITUTION)
+    return;
+
+  /* "accused Weber of Greenpeace fraud" belongs to the verb */
+  const DlnMention *body = DLN_ROW (tree->annotations->mentions, DlnMention, name);
+  gint32 head = tree->tokens[body->head].head;
+
+  if (head < (gint32) row->first_token || head >= (gint32) (row->first_token + row->n_tokens))
+    return;
+
+  DlnRelationDraft draft = { .type = is_party (tree, body) ? DLN_RELATION_MEMBER_OF
+                                                           : DLN_RELATION_EMPLOYED_BY,
+                             .subject = mention,
+                             .object = name,
+                             .first = of,
+                             .last = of,
+                             .anchor = of,
+                             .caption = "of",
+                             .pattern = "affiliation",
+                             .score = 0.7f };
+
+  _dln_relations_add (work, &draft);
+}
+
 /**
  * _dln_relations_read_roles:
  *
@@ -569,7 +628,10 @@ _dln_relations_read_roles (DlnRelationWork *work)
           || !_dln_tree_makes_claims (tree, tree->tokens[row->head].sentence))
         continue;
       if (row->type == DLN_ENTITY_PERSON)
-        read_title (work, m);
+        {
+          read_title (work, m);
+          read_affiliation (work, m);
+        }
       if (row->type == DLN_ENTITY_PERSON || row->type == DLN_ENTITY_INSTITUTION)
         read_apposition (work, m);
     }

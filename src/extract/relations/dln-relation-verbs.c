@@ -63,6 +63,23 @@ find_agent (const DlnTree *tree,
   return DLN_NO_ROW;
 }
 
+/* "observers from the OSCE, led by", "a school in Norway, founded by": the name says where they are
+ * from */
+static gboolean
+is_origin (const DlnTree *tree,
+           guint32        mention)
+{
+  guint32 t = DLN_ROW (tree->annotations->mentions, DlnMention, mention)->first_token;
+
+  if (t > 0 && tree->tokens[t - 1].upos == DLN_UPOS_DET)
+    t--;
+  return t > 1 && tree->tokens[t - 2].upos == DLN_UPOS_NOUN
+         && (_dln_tree_is (tree, t - 1, "from")
+             || (_dln_tree_is (tree, t - 1, "in")
+                 && DLN_ROW (tree->annotations->mentions, DlnMention, mention)->type
+                      == DLN_ENTITY_PLACE));
+}
+
 /* Of a participle behind a comma the name before it is the one described, however far up the tree
  * hangs it: "A, led by B, and C, led by D". */
 static guint32
@@ -77,9 +94,26 @@ find_described (const DlnTree *tree,
     return _dln_tree_subject (tree, verb);
   mention = tree->mention[verb - 2];
   if (mention == DLN_NO_ROW
-      || DLN_ROW (tree->annotations->mentions, DlnMention, mention)->kind != DLN_MENTION_NAME)
+      || DLN_ROW (tree->annotations->mentions, DlnMention, mention)->kind != DLN_MENTION_NAME
+      || is_origin (tree, mention))
     return _dln_tree_subject (tree, verb);
   return DLN_ROW (tree->annotations->mentions, DlnMention, mention)->head;
+}
+
+/* "Weber, whose company owns": the company does, whatever the tree says */
+static guint32
+find_possessed (const DlnTree *tree,
+                guint32        agent,
+                guint32        verb)
+{
+  if (agent == DLN_NO_ROW || agent > verb)
+    return agent;
+  for (guint32 t = verb; t-- > agent + 1 && tree->tokens[t].upos != DLN_UPOS_VERB;)
+    if (_dln_tree_is (tree, t, "whose"))
+      return tree->tokens[t].head > (gint32) t && tree->tokens[t].head < (gint32) verb
+               ? (guint32) tree->tokens[t].head
+               : DLN_NO_ROW;
+  return agent;
 }
 
 static void
@@ -97,7 +131,7 @@ read_frame (const DlnTree *tree,
       frame->agent = find_agent (tree, verb);
       return;
     }
-  frame->agent = _dln_tree_subject (tree, verb);
+  frame->agent = find_possessed (tree, _dln_tree_subject (tree, verb), verb);
   frame->patient = _dln_tree_object (tree, verb);
   /* "the fund which Weber founded": the object is the noun that the clause describes */
   if (frame->patient != DLN_NO_ROW && base == DLN_DEPREL_ACL && tree->tokens[verb].head >= 0
@@ -189,8 +223,11 @@ tie (DlnRelationWork   *work,
   guint32 subjects[MAX_JOINED], objects[MAX_JOINED];
   /* "born in", "based in": the one who is done to is the subject, the place the object */
   gboolean middle = frame->passive && strcmp (slot, "obj") != 0;
-  guint n_subjects =
-    _dln_relations_conjuncts (work, middle ? frame->patient : frame->agent, subjects, MAX_JOINED);
+  /* "sold Lund Motors to Norvik": what is sold has a buyer */
+  gboolean moved = strcmp (columns[5], "patient") == 0;
+  guint32 subject = middle || moved ? frame->patient : frame->agent;
+  guint n_subjects = _dln_relations_conjuncts (
+    work, moved ? find_whole (work->tree, subject) : subject, subjects, MAX_JOINED);
   guint n_objects = _dln_relations_conjuncts (work, object_token, objects, MAX_JOINED);
   g_autofree char *caption = new_caption (work->tree, frame, slot);
   gboolean past = is_past (work->tree, frame->verb);
@@ -236,11 +273,12 @@ is_behind_preposition (const DlnTree *tree,
          && tree->tokens[t - 1].deprel == DLN_DEPREL_CASE;
 }
 
-static void
+static gboolean
 read_known (DlnRelationWork   *work,
             const Frame       *frame,
             const char *const *columns)
 {
+  guint n_rows = work->rows->len;
   g_auto (GStrv) slots = g_strsplit (columns[1], " ", -1);
 
   for (guint i = 0; slots[i] != NULL; i++)
@@ -255,9 +293,14 @@ read_known (DlnRelationWork   *work,
 
       guint32 oblique = find_oblique (work->tree, frame->verb, slots[i]);
 
+      /* "sold the mill to Norvik": the tree may hang the buyer on what is sold */
+      if (oblique == DLN_NO_ROW && strcmp (columns[5], "patient") == 0)
+        oblique = find_oblique (work->tree, frame->patient, slots[i]);
+
       if (oblique != DLN_NO_ROW)
         tie (work, frame, columns, slots[i], oblique);
     }
+  return work->rows->len > n_rows;
 }
 
 /* Any other verb between two names, under its own words. */
@@ -269,7 +312,8 @@ read_other (DlnRelationWork *work,
   const char *lemma = _dln_tree_lemma (tree, frame->verb);
 
   if (g_strv_contains (_dln_words (DLN_WORDS_VERBS_OF_NO_RELATION), lemma)
-      || frame->agent == DLN_NO_ROW || frame->patient == DLN_NO_ROW)
+      || frame->agent == DLN_NO_ROW || frame->patient == DLN_NO_ROW
+      || (!frame->passive && is_behind_preposition (tree, frame)))
     return;
 
   guint32 subject = _dln_relations_named (work, frame->agent);
@@ -292,6 +336,24 @@ read_other (DlnRelationWork *work,
                              .score = 0.5f };
 
   _dln_relations_add (work, &draft);
+}
+
+/* All lines of a verb; what is sold to nobody named is told under the verb's own word. */
+static void
+read_senses (DlnRelationWork   *work,
+             const Frame       *frame,
+             const char *const *columns)
+{
+  gboolean moved = strcmp (columns[5], "patient") == 0;
+  gboolean found = frame->patient != DLN_NO_ROW || !moved ? read_known (work, frame, columns)
+                                                          : FALSE;
+  g_autofree char *sense = g_strconcat (columns[0], "+", NULL);
+
+  if (!found && moved)
+    read_other (work, frame);
+  columns = _dln_lexicon_lookup (work->verbs, sense);
+  if (columns != NULL && g_strv_length ((char **) columns) >= 7)
+    read_senses (work, frame, columns);
 }
 
 /**
@@ -321,7 +383,7 @@ _dln_relations_read_verbs (DlnRelationWork *work,
           && g_strv_contains (_dln_words (DLN_WORDS_HOLDING_VERBS), _dln_tree_lemma (tree, t)))
         columns = _dln_lexicon_lookup (work->verbs, "own");
       if (columns != NULL && g_strv_length ((char **) columns) >= 7)
-        read_known (work, &frame, columns);
+        read_senses (work, &frame, columns);
       else
         read_other (work, &frame);
     }

@@ -9,6 +9,7 @@
 #include "extract/resolve/dln-lexicon-private.h"
 
 #include "extract/dln-kinds.h"
+#include "extract/dln-words-private.h"
 
 #include <string.h>
 
@@ -183,6 +184,36 @@ modifies_noun (const DlnTree *tree,
          && tree->mention[t] != mention && tree->tokens[t].deprel != DLN_DEPREL_APPOS;
 }
 
+/* "the critic Anna Weber", "its governing body, the World Rowing Council" */
+static gboolean
+stands_for (const DlnTree *tree,
+            guint32        token,
+            guint32        name,
+            guint8         deprel)
+{
+  guint8 type = DLN_ROW (tree->annotations->mentions, DlnMention, name)->type;
+
+  return type == DLN_ENTITY_PERSON
+         || (type == DLN_ENTITY_INSTITUTION && deprel == DLN_DEPREL_APPOS
+             && tree->tokens[token].upos == DLN_UPOS_NOUN
+             && (_dln_lexicon_get_noun (_dln_tree_lemma (tree, token)).classes & DLN_NOUN_PERSON)
+                  == 0);
+}
+
+/* "the mining town of Kostrava" */
+static gboolean
+is_place_of (const DlnTree *tree,
+             guint32        token,
+             guint32        child)
+{
+  guint32 name = tree->mention[child];
+
+  return name != DLN_NO_ROW && child > token && tree->tokens[child].deprel == DLN_DEPREL_NMOD
+         && DLN_ROW (tree->annotations->mentions, DlnMention, name)->type == DLN_ENTITY_PLACE
+         && g_strv_contains (_dln_words (DLN_WORDS_PLACE_NOUNS), _dln_tree_lemma (tree, token))
+         && _dln_tree_child_form (tree, child, DLN_REL (CASE), "of") != DLN_NO_ROW;
+}
+
 /**
  * _dln_relations_named:
  * @token: a noun, name or pronoun
@@ -209,9 +240,11 @@ _dln_relations_named (const DlnRelationWork *work,
         guint32 name = tree->mention[c];
 
         if (name != DLN_NO_ROW && DLN_ROW (mentions, DlnMention, name)->kind == DLN_MENTION_NAME
-            && DLN_ROW (mentions, DlnMention, name)->type == DLN_ENTITY_PERSON && c > token)
+            && c > token && stands_for (tree, token, name, tree->tokens[c].deprel))
           return name;
       }
+    else if (is_place_of (tree, token, c))
+      return tree->mention[c];
   if (tree->tokens[token].upos == DLN_UPOS_NOUN && token + 1 < tree->n_tokens
       && tree->mention[token + 1] != DLN_NO_ROW)
     {
@@ -233,6 +266,19 @@ _dln_relations_named (const DlnRelationWork *work,
   return DLN_NO_ROW;
 }
 
+/* "A, who met B, also paid C": what the parser joins over a verb is not joined */
+static gboolean
+has_verb_between (const DlnTree *tree,
+                  guint32        a,
+                  guint32        b)
+{
+  for (guint32 t = a + 1; t < b; t++)
+    if (tree->tokens[t].upos == DLN_UPOS_VERB && strcmp (_dln_tree_xpos (tree, t), "VBN") != 0
+        && strcmp (_dln_tree_xpos (tree, t), "VBG") != 0)
+      return TRUE;
+  return FALSE;
+}
+
 /* The mention at @token and at what is joined to it by "and"; returns how many. */
 guint
 _dln_relations_conjuncts (const DlnRelationWork *work,
@@ -250,7 +296,8 @@ _dln_relations_conjuncts (const DlnRelationWork *work,
   if (own != DLN_NO_ROW)
     mentions[n++] = own;
   for (guint32 c = tree->first_child[token]; c != DLN_NO_ROW && n < max; c = tree->next_child[c])
-    if (tree->tokens[c].deprel == DLN_DEPREL_CONJ && _dln_tree_is_nominal (tree, c))
+    if (tree->tokens[c].deprel == DLN_DEPREL_CONJ && _dln_tree_is_nominal (tree, c)
+        && !has_verb_between (tree, token, c))
       {
         guint32 other = _dln_relations_named (work, c);
 

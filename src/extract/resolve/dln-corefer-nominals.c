@@ -14,6 +14,7 @@
 
 #define MAX_REFERENCES_BACK 60
 #define TOPIC_SENTENCES 3
+#define MAX_NAMED_BACK 400
 #define MAX_FOCUS 8 /* institutions */
 #define MAX_FOCUS_BACK 120
 #define FOCUS_SENTENCES 2
@@ -185,12 +186,28 @@ has_word (const char *key,
   return FALSE;
 }
 
+/* "national union", "union for change" */
+static gboolean
+is_party (const char *key)
+{
+  const char *const *parties = _dln_words (DLN_WORDS_PARTY_WORDS);
+  g_auto (GStrv) words = g_strsplit (key, " ", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    for (guint j = 0; parties[j] != NULL; j++)
+      if (g_ascii_strcasecmp (words[i], parties[j]) == 0)
+        return TRUE;
+  return FALSE;
+}
+
 static gboolean
 has_other_noun (const char *key,
                 const char *lemma)
 {
   g_auto (GStrv) words = g_strsplit (key, " ", -1);
 
+  if (strcmp (lemma, "party") == 0 && is_party (key))
+    return FALSE;
   for (guint i = 0; words[i] != NULL; i++)
     if (strcmp (words[i], lemma) != 0
         && ((_dln_lexicon_get_noun (words[i]).classes & DLN_NOUN_INSTITUTION) != 0
@@ -237,6 +254,7 @@ typedef struct
   guint32 last; /* sentence in which it was last referred to */
   guint   n;    /* references up to there */
   guint   named_so; /* of them by this noun */
+  gboolean fits;   /* its name or a noun says that it is one */
   gboolean other;  /* it was called by a noun that says it is none */
 } Focus;
 
@@ -300,11 +318,14 @@ collect_focus (DlnCorefer *self,
       if (other->kind == DLN_REFERENCE_NOMINAL)
         {
           found[k].named_so += strcmp (other->key, nominal->key) == 0 && !is_beside_name (self, i);
+          found[k].fits |= strcmp (other->key, nominal->key) == 0;
           found[k].other |= !may_be_called (other->key, nominal->key);
         }
       else if (other->kind == DLN_REFERENCE_NAME)
         {
           found[k].other |= kind && has_other_noun (other->key, nominal->key);
+          found[k].fits |= has_word (other->key, nominal->key)
+                           || (strcmp (nominal->key, "party") == 0 && is_party (other->key));
         }
     }
   return n;
@@ -364,10 +385,12 @@ find_named_so (DlnCorefer *self,
   guint32 found = DLN_NO_ROW;
 
   *competes = FALSE;
-  for (guint32 i = index; i-- > 0 && index - i <= MAX_REFERENCES_BACK;)
+  for (guint32 i = index; i-- > 0 && index - i <= MAX_NAMED_BACK;)
     {
       const DlnReference *name = DLN_REFERENCE (self, i);
 
+      if (found == DLN_NO_ROW && index - i > MAX_REFERENCES_BACK)
+        break;
       if (name->kind != DLN_REFERENCE_NAME || name->type != DLN_ENTITY_INSTITUTION
           || !has_word (name->key, nominal->key) || is_other_by_name (self, nominal, name->key))
         continue;
@@ -408,6 +431,7 @@ join_institution (DlnCorefer *self,
         && nominal->sentence - found[k].last <= ROLE_SENTENCES)
       {
         found[k].other = FALSE;
+        found[k].fits = TRUE;
         called = found[k].last;
       }
   if (named != DLN_NO_ROW && !competes
@@ -420,6 +444,8 @@ join_institution (DlnCorefer *self,
     return _dln_corefer_join (self, role, index);
   if (focus == NULL || competes || is_body_of_state (nominal->key)
       || (nominal->modified && called == DLN_NO_ROW)
+      || (!focus->fits && g_strv_contains (_dln_words (DLN_WORDS_INSTITUTIONS_APART), nominal->key)
+          && !g_strv_contains (_dln_words (DLN_WORDS_NAMELESS_KINDS), nominal->key))
       || (focus->last == nominal->sentence && nominal->function != DLN_FUNCTION_POSSESSIVE
           && nominal->function != DLN_FUNCTION_SUBJECT))
     return competes || n_spoken_of > 1;

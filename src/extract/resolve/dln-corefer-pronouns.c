@@ -708,8 +708,8 @@ find_owner_of_office (DlnCorefer *self,
   return found;
 }
 
-/* "Diarra was detained at his residence": who does it in the pronoun's own clause, if it is the only
- * person named there before it and nobody knows the gender; the ranking holds that against the name.
+/* "Diarra was detained at his residence": who acts in the pronoun's own clause, if nobody else is
+ * named there before it and the gender is not known; the ranking holds that against the name.
  * DLN_NO_ROW otherwise */
 static guint32
 find_person_of_clause (DlnCorefer *self,

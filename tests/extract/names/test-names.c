@@ -110,6 +110,7 @@ test_companies (void)
   assert_names ("Grupo Almirón bought Banco Litoral.", "ORG Grupo Almirón, ORG Banco Litoral");
   assert_names ("Shares in Ostrel rose.", "ORG Ostrel");
   assert_names ("The lamps came from Csillagfény Kft.", "ORG Csillagfény Kft");
+  assert_names ("Anna Keller left Radio Velmora in May.", "PER Anna Keller, ORG Radio Velmora");
   assert_names ("Nobody bought the newspaper Anna Keller founded.", "PER Anna Keller");
 }
 

@@ -72,6 +72,46 @@ static const Case cases[] = {
     DLN_RELATION_FUNDS,
     "Lund",
     "Greenpeace" },
+  /* of which party somebody is */
+  { "Anna Weber of the Labour Party met the press.", DLN_RELATION_MEMBER_OF, "Weber", "Labour" },
+  { "The mayor, Anna Weber, of the ruling Labour Party, met the press.",
+    DLN_RELATION_HEAD_OF,
+    "Weber",
+    "Labour",
+    FALSE,
+    TRUE },
+  { "The judge accused Anna Weber of Greenpeace fraud.",
+    DLN_RELATION_EMPLOYED_BY,
+    "Weber",
+    "Greenpeace",
+    FALSE,
+    TRUE },
+  { "Greenpeace was founded by Erik Lund, whose daughter Anna Weber has led it since 2011.",
+    DLN_RELATION_PARENT_OF,
+    "Lund",
+    "Weber" },
+  { "Anna Weber, whose Norvik Group owns 22% of Greenpeace, left.",
+    DLN_RELATION_OWNER_OF,
+    "Norvik",
+    "Greenpeace" },
+  { "Observers from Interpol, led by Anna Weber, were late.",
+    DLN_RELATION_HEAD_OF,
+    "Weber",
+    "Interpol",
+    FALSE,
+    TRUE },
+  { "Anna Weber had been suspended by the game's governing body, the World Rowing Council, in May.",
+    DLN_RELATION_DISMISSES,
+    "Rowing",
+    "Weber" },
+  { "Anna Weber was born in the mining town of Gothenburg.",
+    DLN_RELATION_BORN_IN,
+    "Weber",
+    "Gothenburg" },
+  { "Norvik Bank shut its branch in Geneva. Erik Lund met its chief executive, Anna Weber, in May.",
+    DLN_RELATION_HEAD_OF,
+    "Weber",
+    "its" },
   /* the firm is the one in focus; of two that are spoken of nobody can tell */
   { "Norvik Bank opened in 1990. In 2012 the bank acquired Lund Motors.",
     DLN_RELATION_ACQUIRES,
@@ -411,6 +451,34 @@ has_relation (const Reading *reading,
   return FALSE;
 }
 
+static guint32
+get_entity (const Reading *reading,
+            const char    *words)
+{
+  for (guint i = 0; i < reading->annotations->mentions->len; i++)
+    {
+      const DlnMention *mention = DLN_ROW (reading->annotations->mentions, DlnMention, i);
+      g_autofree char *own = clauses_words (reading, mention->span);
+
+      if (strcmp (own, words) == 0)
+        return mention->entity;
+    }
+  return DLN_NO_ROW;
+}
+
+/* Who acts in its clause, though the name does not tell that it is a man's. */
+static void
+test_his (void)
+{
+  g_auto (Reading) reading = { NULL };
+
+  clauses_read (&reading,
+                "Erik Lund left the army. Tarkoma was detained at his house with Anna Weber.",
+                NULL);
+  g_assert_cmpuint (get_entity (&reading, "his"), !=, DLN_NO_ROW);
+  g_assert_cmpuint (get_entity (&reading, "his"), ==, get_entity (&reading, "Tarkoma"));
+}
+
 static gboolean
 role_is_found (const Reading *reading,
                char         **columns)
@@ -459,6 +527,7 @@ main (int   argc,
   g_test_add_func ("/extract/relations/relative", test_relative);
   g_test_add_func ("/extract/relations/nouns", test_nouns);
   g_test_add_func ("/extract/relations/captions", test_captions);
+  g_test_add_func ("/extract/relations/his", test_his);
   g_test_add_func ("/extract/relations/examples/roles", test_role_examples);
   g_test_add_func ("/extract/relations/examples/verbs", test_verb_examples);
   return g_test_run ();
