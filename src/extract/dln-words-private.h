@@ -92,6 +92,7 @@ G_BEGIN_DECLS
   SET (VAGUE_ADJECTIVES, "vague-adjectives") \
   SET (BODIES_OF_STATE, "bodies-of-state") \
   SET (INSTITUTIONS_APART, "institutions-apart") \
+  SET (ACTING_CLASSES, "acting-classes") \
   SET (PRESS_NAMES, "press-names") \
   SET (PRESS_NOUNS, "press-nouns") \
   SET (NAMELESS_KINDS, "nameless-kinds") \

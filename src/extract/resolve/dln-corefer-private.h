@@ -120,6 +120,8 @@ void         _dln_corefer_join_nominal (DlnCorefer *self,
                                         guint32     nominal);
 void         _dln_corefer_join_pronoun (DlnCorefer *self,
                                         guint32     pronoun);
+guint32      _dln_corefer_find_actor   (DlnCorefer *self,
+                                        guint32     pronoun);
 void         _dln_corefer_join_speakers (DlnCorefer *self);
 
 /* Ranking of antecedents: binary features by index, their names for the trainer */

@@ -766,6 +766,8 @@ _dln_corefer_join_pronoun (DlnCorefer *self,
       if (best == DLN_NO_ROW)
         best = find_person_of_clause (self, index);
       if (best == DLN_NO_ROW)
+        best = _dln_corefer_find_actor (self, index);
+      if (best == DLN_NO_ROW)
         best = rank_candidates (self, index, candidates, n, &certainty);
       if (best != DLN_NO_ROW && is_only_name (self, index, candidates, n, best))
         certainty = MAX (certainty, ONLY_CERTAINTY);

@@ -376,6 +376,15 @@ test_nouns (void)
       "Bergen Gazette", "The newspaper", TRUE },
     { "Erik Lund edited the Bergen Gazette for ten years. The assembly met in May.",
       "Bergen Gazette", "The assembly", FALSE },
+    /* who acts: the subject above or before it, if nobody else may act */
+    { "Norway applied the rule more often after it occupied the region of Felden in 2014.",
+      "Norway", "it", TRUE },
+    { "Norvik Bank was founded in Oslo in 1998. In 2012 it acquired Fjord Insurance.",
+      "Norvik Bank", "it", TRUE },
+    { "Norvik Bank sued Kestrel Group in 1998. In 2012 it acquired Fjord Insurance.",
+      "Norvik Bank", "it", FALSE },
+    { "The storm hit Norway in May. It destroyed the port of Bergen.", "Norway", "It", FALSE },
+    { "The Defence Ministry closed the road after it flooded.", "Defence Ministry", "it", FALSE },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (nouns); i++)
