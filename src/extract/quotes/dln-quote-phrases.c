@@ -129,58 +129,6 @@ read_headline_colon (DlnQuoteWork      *work,
     _dln_quotes_add_clause (work, colon + 1, end - 1, tree->tokens[colon].span, head, 0.5f);
 }
 
-/* "LUND: I never said so.": a line of a record, all of it spoken by the name in capitals before its
- * colon */
-static gboolean
-read_transcript (DlnQuoteWork      *work,
-                 const DlnSentence *sentence)
-{
-  const DlnTree *tree = work->tree;
-  const DlnBlock *block = DLN_ROW (tree->annotations->blocks, DlnBlock, sentence->block);
-  guint32 begin = sentence->first_token;
-  guint32 quoted = begin + 1 < tree->n_tokens ? work->quoted_at[begin + 1] : DLN_NO_ROW;
-  guint32 colon, last;
-
-  if (tree->tokens[begin].span.begin != block->span.begin)
-    return FALSE;
-  /* a record that is quoted as a whole */
-  if (quoted != DLN_NO_ROW && DLN_ROW (work->quoted, DlnQuoted, quoted)->first_token == begin + 1)
-    begin++;
-  else
-    quoted = DLN_NO_ROW;
-  for (colon = begin;
-       colon < begin + 4 && colon < tree->n_tokens && !_dln_tree_is (tree, colon, ":");
-       colon++)
-    {
-      DlnSpan span = tree->tokens[colon].span;
-
-      for (guint32 i = span.begin; i < span.end; i++)
-        if (g_ascii_islower (tree->text[i]) || g_ascii_isdigit (tree->text[i]))
-          return FALSE;
-      if (colon == begin && span.end - span.begin < 3)
-        return FALSE;
-    }
-  if (colon == begin || !_dln_tree_is (tree, colon, ":") || work->quoted_at[colon] != quoted)
-    return FALSE;
-  last = colon;
-  while (last + 1 < tree->n_tokens && tree->tokens[last + 1].span.end <= block->span.end)
-    last++;
-  if (last < colon + 4)
-    return FALSE;
-  if (quoted != DLN_NO_ROW)
-    {
-      last = DLN_ROW (work->quoted, DlnQuoted, quoted)->last_token;
-      DLN_ROW (work->quoted, DlnQuoted, quoted)->row = work->rows->len;
-    }
-  _dln_quotes_add (work,
-                   DLN_QUOTE_DIRECT,
-                   _dln_tree_span (tree, colon + 1, last),
-                   tree->tokens[colon].span,
-                   colon - 1,
-                   0.8f);
-  return TRUE;
-}
-
 /* "claim that ...", "fears that ...": the clause belongs to whoever owns the noun */
 static void
 read_noun (DlnQuoteWork *work,
@@ -222,7 +170,7 @@ _dln_quotes_read_phrases (DlnQuoteWork *work,
   const DlnTree *tree = work->tree;
   const DlnSentence *row = DLN_ROW (tree->annotations->sentences, DlnSentence, sentence);
 
-  if (read_transcript (work, row))
+  if (_dln_quotes_read_record (work, row))
     return;
   read_headline_colon (work, row);
   for (guint32 t = row->first_token; t + 1 < row->first_token + row->n_tokens; t++)

@@ -44,6 +44,8 @@ typedef struct
   guint32          *quoted_at; /* [n_tokens], row in quoted, or DLN_NO_ROW */
   GArray           *inner;     /* DlnQuoted: those that stand inside others */
   GArray           *rows;      /* DlnQuoteRow */
+  guint             n_labels;  /* paragraphs that begin with who speaks them */
+  guint32           guest;     /* head of whom an interview is with, or DLN_NO_ROW */
 } DlnQuoteWork;
 
 #define DLN_QUOTE_REACH 30 /* tokens between a cue and its quotation marks */
@@ -93,6 +95,9 @@ guint32  _dln_quotes_row_after    (const DlnQuoteWork *work,
                                    guint32          limit);
 void     _dln_quotes_read_quoted  (DlnQuoteWork    *work,
                                    DlnQuoteCue     *cue);
+void     _dln_quotes_find_record  (DlnQuoteWork    *work);
+gboolean _dln_quotes_read_record  (DlnQuoteWork    *work,
+                                   const DlnSentence *sentence);
 void     _dln_quotes_read_phrases (DlnQuoteWork    *work,
                                    guint32          sentence);
 void     _dln_quotes_adopt_rest   (DlnQuoteWork    *work);

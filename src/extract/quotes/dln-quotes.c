@@ -275,6 +275,7 @@ _dln_quotes_run (DlnStageContext *context,
 
   memset (quoted_at, 0xff, sizeof *quoted_at * tree->n_tokens);
   _dln_quotes_find_marks (&work);
+  _dln_quotes_find_record (&work);
   for (guint32 s = 0; s < sentences->len; s++)
     {
       if (s % 256 == 0 && g_cancellable_set_error_if_cancelled (context->cancellable, error))

@@ -184,6 +184,18 @@ static const Case cases[] = {
     "The papers have always",
     "Weber",
     DLN_QUOTE_DIRECT },
+  /* interviews: the name before the colon, or whom the interview is with */
+  { "Anna Weber runs the school. She met Erik Lund in Geneva.\n\nLund: Do you trust the "
+    "council?\n\nWeber: I trust numbers. The council has promised a new roof.\n\nLund: And the "
+    "school?\n\nWeber: It is open on most days of the week.",
+    "I trust numbers. The council",
+    "Weber",
+    DLN_QUOTE_DIRECT },
+  { "Anna Weber runs the school in the village.\n\nQ: Do you trust the council?\n\nA: I trust "
+    "numbers. The council has promised a new roof.",
+    "I trust numbers. The council",
+    "Weber",
+    DLN_QUOTE_DIRECT },
   /* a record that is quoted as a whole */
   { "\"LUND: I never said that the bridge was safe.\n\n\"WEBER: You wrote it in a letter to the "
     "mayor.\"",
