@@ -109,6 +109,7 @@ G_BEGIN_DECLS
   SET (TOTALS, "totals") \
   SET (POST_HEDGES, "post-hedges") \
   SET (RANK_WORDS, "rank-words") \
+  SET (POST_CHANGES, "post-changes") \
   SET (WORKING_VERBS, "working-verbs") \
   SET (COUNTING_WORDS, "counting-words") \
   SET (AREAS, "areas") \

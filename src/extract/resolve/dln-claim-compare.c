@@ -276,6 +276,8 @@ rate_stance (const DlnClaimProfile *a,
 
   points -= a->polarity != b->polarity ? 150 : 0;
   points -= a->generic != b->generic ? 100 : 0;
+  /* who asks tells nothing, least of all the number that another gives */
+  points -= a->asks != b->asks ? 250 : 0;
   return points;
 }
 

@@ -57,6 +57,7 @@ typedef struct /* words are numbers in the reader's table; 0 = none */
   guint8         agents;   /* DlnClaimNumber: how many did it */
   guint8         patients; /* DlnClaimNumber: to how many */
   guint8         generic;  /* TRUE: told as a wish, a habit or a possibility: "reasons to flee" */
+  guint8         asks;     /* TRUE: "nobody knows how many fled" */
   guint8         light;    /* TRUE: a verb that says little by itself: "put", "take" */
   guint8         common;   /* TRUE: a verb that any article may have */
   guint8         statement;

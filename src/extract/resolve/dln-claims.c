@@ -422,6 +422,26 @@ read_number (const DlnAnnotations *annotations,
                                                                      : DLN_CLAIM_SOMEBODY;
 }
 
+/* "nobody knows how many have fled" */
+static gboolean
+asks_how_many (const DlnAnnotations *annotations,
+               guint32               trigger)
+{
+  guint32 first = trigger > 6 ? trigger - 6 : 0;
+
+  for (guint32 i = first; i + 1 < trigger; i++)
+    {
+      const DlnToken *how = DLN_ROW (annotations->tokens, DlnToken, i);
+      const DlnToken *many = how + 1;
+
+      if (how->sentence == DLN_ROW (annotations->tokens, DlnToken, trigger)->sentence
+          && strcmp (dln_strings_get (annotations->strings, how->lemma), "how") == 0
+          && (many->upos == DLN_UPOS_ADJ || many->upos == DLN_UPOS_ADV))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* "reasons to flee", "when they flee": what may be or often is, not what was */
 static gboolean
 is_generic (const DlnAnnotations *annotations,
@@ -571,6 +591,7 @@ read_words (DlnClaimReader       *reader,
   profile->agents = read_number (annotations, claim, DLN_ROLE_AGENT, arguments.subject);
   profile->patients = read_number (annotations, claim, DLN_ROLE_PATIENT, arguments.object);
   profile->generic = is_generic (annotations, claim);
+  profile->asks = asks_how_many (annotations, claim->token);
   read_counts (reader, text, annotations, sentence,
                dln_span_is_empty (claim->clause) ? claim->evidence : claim->clause, profile);
   read_sentence (reader, annotations, sentence, trigger->sentence, profile);

@@ -274,11 +274,16 @@ is_other_day_of_one (const Side *a,
                      const Side *b,
                      const Tie  *tie)
 {
-  gint64 gap = get_gap (&a->row->when, &b->row->when);
+  const DlnWhen *x = &a->row->when, *y = &b->row->when;
+  gint64 gap = get_gap (x, y);
   gboolean once = happens_once (a->profile.type) && happens_once (b->profile.type);
 
   if (a->claim->modality != b->claim->modality || a->claim->modality == DLN_MODALITY_CONDITIONAL
       || (tie->actors == 0 && !(a->profile.type == DLN_EVENT_DISASTER && tie->places)))
+    return FALSE;
+  /* "about two weeks ago", "about three weeks ago" */
+  if (((x->flags | y->flags) & DLN_WHEN_APPROXIMATE) != 0
+      && gap <= MAX (_dln_when_measure (x), _dln_when_measure (y)))
     return FALSE;
   if (tie->points < (once ? CLOSE : VERY_CLOSE - (gap <= 2 * DAY)))
     return FALSE;
@@ -365,7 +370,9 @@ are_tied (const Side      *a,
   return p->people
          && (tie->places || is_of_country (a, q) || is_of_country (b, p)
              || (!tie->elsewhere
-                 && (tie->settled || (type == DLN_CONFLICT_UPDATE && are_near (a, b)))));
+                 && (tie->settled
+                     || (type == DLN_CONFLICT_UPDATE && are_near (a, b)
+                         && MIN (p->value, q->value) > 1))));
 }
 
 /* the bit of the kind of disagreement, 0 if there is none */
@@ -396,9 +403,12 @@ compare_numbers (const Side *a,
           && (order != DLN_NUMBERS_DIFFER
               || !(tie->settled || tie->points >= VERY_CLOSE || are_near (a, b)))))
     return 0;
-  _dln_resolver_add_conflict (a->resolver, a->row, b->row, type,
-                              dln_strings_get (strings, p->words),
-                              dln_strings_get (strings, q->words));
+
+  gboolean turned = type == DLN_CONFLICT_UPDATE && p->value > q->value;
+
+  _dln_resolver_add_conflict (a->resolver, turned ? b->row : a->row, turned ? a->row : b->row, type,
+                              dln_strings_get (strings, turned ? q->words : p->words),
+                              dln_strings_get (strings, turned ? p->words : q->words));
   return 1u << type;
 }
 
@@ -553,6 +563,15 @@ find_part (const DlnClaimProfile *profile,
   return NULL;
 }
 
+/* to whom it was done; a tree may take the only object for the indirect one */
+static const DlnClaimEntity *
+find_hit (const DlnClaimProfile *profile)
+{
+  const DlnClaimEntity *hit = find_part (profile, DLN_ROLE_PATIENT);
+
+  return hit != NULL ? hit : find_part (profile, DLN_ROLE_RECIPIENT);
+}
+
 static const char *
 get_title (const Side *side)
 {
@@ -582,9 +601,9 @@ compare_parts (const Side *a,
                const Tie  *tie)
 {
   const DlnClaimEntity *doer = find_part (&a->profile, DLN_ROLE_AGENT);
-  const DlnClaimEntity *hit = find_part (&a->profile, DLN_ROLE_PATIENT);
+  const DlnClaimEntity *hit = find_hit (&a->profile);
   const DlnClaimEntity *other_doer = find_part (&b->profile, DLN_ROLE_AGENT);
-  const DlnClaimEntity *other_hit = find_part (&b->profile, DLN_ROLE_PATIENT);
+  const DlnClaimEntity *other_hit = find_hit (&b->profile);
 
   if (doer == NULL || hit == NULL || other_doer == NULL || other_hit == NULL
       || doer->entity != other_hit->entity || hit->entity != other_doer->entity
@@ -607,10 +626,16 @@ compare_parts (const Side *a,
  * neither is a side remark. */
 static gboolean
 compare_truth (const Side *a,
-               const Side *b)
+               const Side *b,
+               const Tie  *tie)
 {
-  if (((a->claim->flags | b->claim->flags) & DLN_EVENT_MINOR) != 0
-      || a->profile.class != b->profile.class)
+  const DlnClaimEntity *hit = find_part (&a->profile, DLN_ROLE_PATIENT);
+  const DlnClaimEntity *other = find_part (&b->profile, DLN_ROLE_PATIENT);
+
+  /* who denied that he shot at the officers may have shot others */
+  if (((a->claim->flags | b->claim->flags) & DLN_EVENT_MINOR) != 0 || tie->apart
+      || tie->other_thing || (hit != NULL && other == NULL && b->profile.object != 0)
+      || (hit == NULL && other != NULL && a->profile.object != 0))
     return FALSE;
   for (guint i = 0; i < a->profile.n_entities; i++)
     for (guint j = 0; j < b->profile.n_entities; j++)
@@ -736,7 +761,7 @@ _dln_conflicts_compare_event (DlnResolver *resolver,
 
       if ((done & 1u << DLN_CONFLICT_DATE) == 0 && compare_dates (a, b, &pair->tie))
         done |= 1u << DLN_CONFLICT_DATE;
-      if ((done & 1u << DLN_CONFLICT_POLARITY) == 0 && compare_truth (a, b))
+      if ((done & 1u << DLN_CONFLICT_POLARITY) == 0 && compare_truth (a, b, &pair->tie))
         done |= 1u << DLN_CONFLICT_POLARITY;
       if ((done & 1u << DLN_CONFLICT_PLACE) == 0 && compare_places (a, b, &pair->tie))
         done |= 1u << DLN_CONFLICT_PLACE;

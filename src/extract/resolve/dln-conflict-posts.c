@@ -45,6 +45,7 @@ typedef struct
   DlnEntityId owner; /* 0 = not said */
   DlnStringId part;  /* "bank" of "head of the bank", in the resolution's strings */
   gboolean    deputy;
+  gboolean    title; /* it stands before the name */
   const char *office; /* groups; NULL = none */
   const char *portfolios[MAX_PORTFOLIOS];
   const char *groups[N_KINDS];
@@ -61,6 +62,7 @@ typedef struct
 
 /* ---- words of a post ------------------------------------------------------------------------- */
 
+/* by the last three words, two or one: "editor in chief", "first mate", "captain" */
 static const char *
 find_group (const char        *kind,
             const char *const *words,
@@ -68,19 +70,27 @@ find_group (const char        *kind,
 {
   const char *group = NULL;
 
-  if (n > 1)
+  for (guint length = MIN (n, 3); length > 0 && group == NULL; length--)
     {
-      g_autofree char *two = g_strconcat (words[n - 2], " ", words[n - 1], NULL);
+      g_autofree char *joined = g_strjoinv (" ", (char **) words + n - length);
 
-      group = _dln_lexicon_get_post (kind, two);
+      group = _dln_lexicon_get_post (kind, joined);
     }
-  return group != NULL || n == 0 ? group : _dln_lexicon_get_post (kind, words[n - 1]);
+  return group;
 }
 
 static gboolean
 is_country_word (const char *word)
 {
   return *word == '\0' || _dln_lexicon_get_country (word) != NULL;
+}
+
+static gboolean
+is_of_much (const char *rank)
+{
+  static const char *const ranks[] = { "captain", "major", "private", NULL };
+
+  return g_strv_contains (ranks, rank);
 }
 
 /* "lieutenant colonel" is a colonel, "attorney general" no general and a "drum major" no major; a
@@ -90,10 +100,9 @@ find_rank (const char *const *words,
            guint              n,
            gboolean           title)
 {
-  static const char *const of_much[] = { "captain", "major", "private", NULL };
   const char *rank = n > 0 ? _dln_lexicon_get_post ("rank", words[n - 1]) : NULL;
 
-  if (rank == NULL || (!title && g_strv_contains (of_much, rank)))
+  if (rank == NULL || (!title && is_of_much (rank)))
     return NULL;
   for (guint i = 0; i + 1 < n; i++)
     if (!is_country_word (words[i]) && _dln_lexicon_get_post ("rank", words[i]) == NULL
@@ -129,6 +138,7 @@ read_words (Post       *post,
   guint n = g_strv_length (split);
   gboolean found;
 
+  post->title = title;
   for (guint i = 0; i < n; i++)
     {
       if (g_strv_contains (_dln_words (DLN_WORDS_POST_HEDGES), words[i])
@@ -256,6 +266,23 @@ is_recalled (const Reading *reading,
   return FALSE;
 }
 
+/* "Major X was promoted to colonel" */
+static gboolean
+is_passing (const Reading *reading,
+            DlnSpan        mark)
+{
+  guint32 row = _dln_sentence_at (reading->annotations, mark.begin);
+  const DlnSentence *sentence;
+
+  if (row == DLN_NO_ROW)
+    return FALSE;
+  sentence = DLN_ROW (reading->annotations->sentences, DlnSentence, row);
+  for (guint32 t = sentence->first_token; t < sentence->first_token + sentence->n_tokens; t++)
+    if (g_strv_contains (_dln_words (DLN_WORDS_POST_CHANGES), get_lemma (reading, t)))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 add_post (const Reading *reading,
           guint32        mention,
@@ -266,7 +293,8 @@ add_post (const Reading *reading,
   post.document = reading->document;
   post.mention = mention;
   post.entity = _dln_resolver_entity_of (reading->resolver, reading->document, mention);
-  if (post.entity != 0 && post.entity != post.owner && !is_recalled (reading, post.mark))
+  if (post.entity != 0 && post.entity != post.owner && !is_recalled (reading, post.mark)
+      && !is_passing (reading, post.mark))
     g_array_append_val (reading->posts, post);
 }
 
@@ -367,7 +395,8 @@ is_now (const Reading     *reading,
   return now;
 }
 
-/* "X was appointed head", "X became head", "X serves as head": @verb has @noun below it. */
+/* "X was appointed head", "they named X head", "X became head", "X serves as head": @verb has @noun
+ * below it. */
 static gboolean
 is_given (const Reading     *reading,
           const DlnSentence *sentence,
@@ -388,7 +417,8 @@ is_given (const Reading     *reading,
                || has_child (reading, sentence, noun, DLN_DEPREL_CASE));
   return g_strv_contains (_dln_words (DLN_WORDS_ROLE_GIVERS), lemma)
          && (deprel == DLN_DEPREL_XCOMP || deprel == DLN_DEPREL_OBJ)
-         && (part == DLN_DEPREL_NSUBJ_PASS || part == DLN_DEPREL_NSUBJ);
+         && (part == DLN_DEPREL_NSUBJ_PASS || part == DLN_DEPREL_NSUBJ
+             || (part == DLN_DEPREL_OBJ && deprel == DLN_DEPREL_XCOMP));
 }
 
 /* Whether @noun says what the name at @name is. */
@@ -531,28 +561,59 @@ may_be_of_one (const Post *a,
          && (a->part == 0 || b->part == 0 || a->part == b->part);
 }
 
+/* "the town's mayor", "head of the bank" in an article that names the body of the other */
 static gboolean
-are_of_one (const Post *a,
-            const Post *b)
+may_mean (const DlnResolver *resolver,
+          const Post        *vague,
+          const Post        *other)
 {
-  return a->part == b->part && a->owner == b->owner && (a->owner != 0 || a->part != 0);
+  const GArray *ids = g_ptr_array_index (resolver->out->entity_of, vague->document);
+  const char *part = dln_strings_get (resolver->out->strings, vague->part);
+
+  if (vague->owner != 0 || other->owner == 0 || other->part != 0
+      || (vague->part != 0
+          && (_dln_lexicon_get_noun (part).classes & DLN_NOUN_INSTITUTION) == 0))
+    return FALSE;
+  for (guint i = 0; i < ids->len; i++)
+    if (g_array_index (ids, DlnEntityId, i) == other->owner)
+      return TRUE;
+  return FALSE;
 }
 
 static gboolean
-exclude (const Post *a,
-         const Post *b)
+are_of_one (const DlnResolver *resolver,
+            const Post        *a,
+            const Post        *b)
+{
+  return (a->part == b->part && a->owner == b->owner && (a->owner != 0 || a->part != 0))
+         || may_mean (resolver, a, b) || may_mean (resolver, b, a);
+}
+
+/* A captain who is also called sergeant may be one of a team. */
+static gboolean
+are_ranks_apart (const Post *a,
+                 const Post *b)
+{
+  return (a->title && b->title)
+         || (!is_of_much (a->groups[KIND_RANK]) && !is_of_much (b->groups[KIND_RANK]));
+}
+
+static gboolean
+exclude (const DlnResolver *resolver,
+         const Post        *a,
+         const Post        *b)
 {
   for (Kind kind = 0; kind < N_KINDS; kind++)
     if (a->groups[kind] != NULL && b->groups[kind] != NULL
         && strcmp (a->groups[kind], b->groups[kind]) != 0
-        && (kind == KIND_RANK || may_be_of_one (a, b)))
+        && (kind == KIND_RANK ? are_ranks_apart (a, b) : may_be_of_one (a, b)))
       return TRUE;
   if (a->office == NULL || b->office == NULL || strcmp (a->office, b->office) != 0)
     return FALSE;
   if (a->portfolios[0] != NULL && b->portfolios[0] != NULL && a->deputy == b->deputy)
     return !share_portfolio (a, b) && may_be_of_one (a, b);
   return a->deputy != b->deputy
-         && (are_of_one (a, b) || (share_portfolio (a, b) && may_be_of_one (a, b)));
+         && (are_of_one (resolver, a, b) || (share_portfolio (a, b) && may_be_of_one (a, b)));
 }
 
 /* another word for the same */
@@ -619,7 +680,8 @@ compare_posts (DlnResolver *resolver,
       if (_dln_conflict_are_independent (resolver, posts[i].document, posts[j].document)
           && _dln_conflict_are_of_one_moment (
             resolver, posts[i].document, posts[j].document)
-          && exclude (&posts[i], &posts[j]) && !knows_both (posts, n, &posts[i], &posts[j]))
+          && exclude (resolver, &posts[i], &posts[j])
+          && !knows_both (posts, n, &posts[i], &posts[j]))
         {
           report (resolver, &posts[i], &posts[j]);
           return;
