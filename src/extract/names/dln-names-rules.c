@@ -134,7 +134,8 @@ trim_title (DlnNameRules *rules,
       if (after > span->last || is_kept_title (rules, span->first))
         return;
       if (rules->text->tokens[after].letters == 0
-          || rules->text->tokens[after].letter_case == DLN_CASE_LOWER)
+          || (rules->text->tokens[after].letter_case == DLN_CASE_LOWER
+              && !_dln_names_is_word_of (rules, after, DLN_WORDS_NAME_ARTICLES)))
         return;
       span->first = span->title = after;
       span->reasons |= DLN_NAME_TITLE;

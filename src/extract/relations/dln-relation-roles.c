@@ -326,6 +326,18 @@ head_of_phrase_at (const DlnRelationWork *work,
   return listed != DLN_NO_ROW ? listed : noun;
 }
 
+/* "a son of Prince Yi and his wife, Lady Hong": who has a name or an owner of his own */
+static gboolean
+is_somebody_else (const DlnTree *tree,
+                  guint32        noun)
+{
+  guint32 owner = _dln_tree_child (tree, noun, DLN_REL (NMOD_POSS));
+  guint32 name = _dln_tree_child (tree, noun, DLN_REL (APPOS) | DLN_REL (FLAT));
+
+  return (owner != DLN_NO_ROW && tree->tokens[owner].upos == DLN_UPOS_PRON)
+         || (name != DLN_NO_ROW && _dln_relations_name_at (tree, name) != DLN_NO_ROW);
+}
+
 static void
 read_role_chain (DlnRelationWork *work,
                  guint32          noun,
@@ -347,6 +359,7 @@ read_role_chain (DlnRelationWork *work,
     /* of "his wife, X, and his brother" the brother is somebody else */
     if (tree->tokens[c].deprel == DLN_DEPREL_CONJ && tree->tokens[c].upos == DLN_UPOS_NOUN
         && !(noun < name && c > name) && tree->mention[c] == DLN_NO_ROW
+        && !is_somebody_else (tree, c)
         && read_role (work, c, &role))
       tie_role (work, &role, subject, anchor, ended, pattern, score);
 }

@@ -326,6 +326,15 @@ read_quotes (DlnRelationWork *work)
         continue;
 
       guint32 token = _dln_tree_token_at (work->tree, quote->cue.begin);
+      const char *const *verb = _dln_lexicon_find (work->verbs, work->tree, token, "");
+      gboolean other;
+      DlnRelationType type;
+
+      /* "accused Norvik of planning": the verb says what was done, to whom, not who was told */
+      if (verb != NULL && verb[1] != NULL && _dln_relations_parse_type (verb[2], &type, &other)
+          && type != DLN_RELATION_TELLS)
+        continue;
+
       DlnRelationDraft draft = { .type = DLN_RELATION_TELLS,
                                  .subject = quote->speaker,
                                  .object = quote->addressee,

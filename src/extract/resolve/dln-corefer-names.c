@@ -200,6 +200,19 @@ is_short_institution (const Name *shorter,
 
 /* ---- all of it ----------------------------------------------------------------------------- */
 
+/* "Sheikh Khalid" for "Sheikh Khalid bin Rashid", where the model left the title in one name only
+ */
+static gboolean
+has_title (DlnCorefer *self,
+           guint32     mention,
+           const char *word)
+{
+  DlnSpan title = DLN_ROW (self->annotations->mentions, DlnMention, mention)->title;
+
+  return title.end - title.begin == strlen (word)
+         && g_ascii_strncasecmp (self->text + title.begin, word, strlen (word)) == 0;
+}
+
 static gboolean
 is_short_form (DlnCorefer *self,
                const Name *shorter,
@@ -209,7 +222,12 @@ is_short_form (DlnCorefer *self,
   const DlnReference *b = DLN_REFERENCE (self, longer->reference);
 
   if (a->type == DLN_ENTITY_PERSON && b->type == DLN_ENTITY_PERSON)
-    return is_short_person (shorter, longer);
+    {
+      const Name named = { shorter->reference, shorter->n - 1, shorter->words + 1 };
+
+      return is_short_person (
+        shorter->n > 1 && has_title (self, b->row, shorter->words[0]) ? &named : shorter, longer);
+    }
   if (a->type == DLN_ENTITY_PERSON || b->type == DLN_ENTITY_PERSON
       || b->type != DLN_ENTITY_INSTITUTION)
     return FALSE;
@@ -254,6 +272,27 @@ is_single_person (DlnCorefer *self,
   return name->n == 1 && DLN_REFERENCE (self, name->reference)->type == DLN_ENTITY_PERSON;
 }
 
+/* "Szabo Katalin" where "Katalin Szabo" was named: one of them has the family name first.
+ * Reference + 1, 0 if none */
+static guint32
+find_turned (GHashTable *people,
+             const Name *name)
+{
+  g_autofree char *rest = name->n == 2 || name->n == 3 ? g_strjoinv (" ", name->words + 1) : NULL;
+  g_autofree char *behind = NULL, *before = NULL;
+  guint32 found;
+
+  if (rest == NULL)
+    return 0;
+  behind = g_strconcat (rest, " ", name->words[0], NULL);
+  found = GPOINTER_TO_UINT (g_hash_table_lookup (people, behind));
+  if (found != 0 || name->n == 2)
+    return found;
+  before = g_strconcat (
+    name->words[2], " ", name->words[0], " ", name->words[1], NULL);
+  return GPOINTER_TO_UINT (g_hash_table_lookup (people, before));
+}
+
 /* Same words, and types that can be one: a place that acts is its government, a person is no place.
  * Single words for people wait: "García" may be either of two. */
 static void
@@ -272,6 +311,8 @@ join_equal_names (DlnCorefer   *self,
 
       if (is_single_person (self, name))
         continue;
+      if (other == 0 && table == people)
+        other = find_turned (people, name);
       if (other != 0 && are_compatible (self, other - 1, name->reference))
         _dln_corefer_join (self, other - 1, name->reference);
       g_hash_table_insert (table, reference->key, GUINT_TO_POINTER (name->reference + 1));

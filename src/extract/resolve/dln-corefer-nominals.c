@@ -72,19 +72,39 @@ find_head (DlnCorefer *self,
   return DLN_NO_ROW;
 }
 
+/* "deputy mayor" is another role than "mayor"; @token is its head */
+static char *
+new_role_key (DlnCorefer *self,
+              const char *lemma,
+              guint32     token)
+{
+  char before[16];
+
+  if (token == 0)
+    return g_strdup (lemma);
+  _dln_corefer_read_token (self, token - 1, before, sizeof before);
+  return g_strv_contains (_dln_words (DLN_WORDS_DEPUTIES), before)
+           ? g_strconcat (before, " ", lemma, NULL)
+           : g_strdup (lemma);
+}
+
 static void
 remember_role (DlnCorefer *self,
                const char *lemma,
+               guint32     token,
                guint32     reference)
 {
-  g_hash_table_insert (self->roles, g_strdup (lemma), GUINT_TO_POINTER (reference + 1));
+  g_hash_table_insert (
+    self->roles, new_role_key (self, lemma, token), GUINT_TO_POINTER (reference + 1));
 }
 
 static guint32
 recall_role (DlnCorefer *self,
-             const char *lemma)
+             const char *lemma,
+             guint32     token)
 {
-  guint packed = GPOINTER_TO_UINT (g_hash_table_lookup (self->roles, lemma));
+  g_autofree char *key = new_role_key (self, lemma, token);
+  guint packed = GPOINTER_TO_UINT (g_hash_table_lookup (self->roles, key));
 
   return packed != 0 ? packed - 1 : DLN_NO_ROW;
 }
@@ -107,7 +127,7 @@ join_apposition (DlnCorefer *self,
       if (other != DLN_NO_ROW && DLN_REFERENCE (self, other)->kind == DLN_REFERENCE_NAME
           && may_be_one (self, index, other))
         {
-          remember_role (self, nominal->key, other);
+          remember_role (self, nominal->key, nominal->head, other);
           return _dln_corefer_join (self, other, index);
         }
     }
@@ -122,7 +142,7 @@ join_apposition (DlnCorefer *self,
           && (row->deprel == DLN_DEPREL_APPOS || row->deprel == DLN_DEPREL_FLAT)
           && may_be_one (self, index, i))
         {
-          remember_role (self, nominal->key, i);
+          remember_role (self, nominal->key, nominal->head, i);
           return _dln_corefer_join (self, i, index);
         }
     }
@@ -158,7 +178,7 @@ join_predicate (DlnCorefer *self,
   if (subject == DLN_NO_ROW || DLN_REFERENCE (self, subject)->kind != DLN_REFERENCE_NAME
       || !may_be_one (self, index, subject))
     return FALSE;
-  remember_role (self, nominal->key, subject);
+  remember_role (self, nominal->key, nominal->head, subject);
   return _dln_corefer_join (self, subject, index);
 }
 
@@ -415,7 +435,7 @@ join_institution (DlnCorefer *self,
                   guint32     index)
 {
   const DlnReference *nominal = DLN_REFERENCE (self, index);
-  guint32 role = recall_role (self, nominal->key);
+  guint32 role = recall_role (self, nominal->key, nominal->head);
   guint32 called = DLN_NO_ROW; /* the sentence in which what was called so was last spoken of */
   gboolean competes;
   guint32 named = find_named_so (self, index, &competes);
@@ -486,7 +506,7 @@ join_only_person (DlnCorefer *self,
   if (found == DLN_NO_ROW || !subject || !may_be_one (self, found, index)
       || is_spoken_of (self, index, found))
     return FALSE;
-  remember_role (self, nominal->key, found);
+  remember_role (self, nominal->key, nominal->head, found);
   return _dln_corefer_join (self, found, index);
 }
 
@@ -547,12 +567,12 @@ join_description (DlnCorefer *self,
                   guint32     index)
 {
   const DlnReference *nominal = DLN_REFERENCE (self, index);
-  guint32 before = recall_role (self, nominal->key);
+  guint32 before = recall_role (self, nominal->key, nominal->head);
 
   if (before != DLN_NO_ROW && may_be_one (self, before, index))
     _dln_corefer_join (self, before, index);
-  remember_role (self, nominal->key, index);
-  remember_role (self, _dln_corefer_get_lemma (self, nominal->head), index);
+  remember_role (self, nominal->key, nominal->head, index);
+  remember_role (self, _dln_corefer_get_lemma (self, nominal->head), nominal->head, index);
 }
 
 /* "the man" again */
@@ -616,7 +636,7 @@ _dln_corefer_join_nominal (DlnCorefer *self,
       g_autofree char *lemma = dup_title_noun (self, nominal);
 
       if (_dln_lexicon_get_noun (lemma).classes != 0)
-        remember_role (self, lemma, index);
+        remember_role (self, lemma, MAX (nominal->first_token, 1) - 1, index);
       return;
     }
   if (nominal->described)
@@ -631,7 +651,7 @@ _dln_corefer_join_nominal (DlnCorefer *self,
     return;
   if (nominal->kind == DLN_REFERENCE_NOMINAL && nominal->number != DLN_NUMBER_PLURAL)
     {
-      guint32 role = recall_role (self, nominal->key);
+      guint32 role = recall_role (self, nominal->key, nominal->head);
 
       gboolean only_institution = (nominal->classes & DLN_NOUN_INSTITUTION) != 0
                                   && (nominal->classes & DLN_NOUN_PERSON) == 0;

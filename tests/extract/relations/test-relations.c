@@ -72,6 +72,25 @@ static const Case cases[] = {
     DLN_RELATION_FUNDS,
     "Lund",
     "Greenpeace" },
+  /* his wife is somebody else */
+  { "Erik Lund is a son of Paul Stone and his wife, Anna Weber.",
+    DLN_RELATION_SPOUSE_OF,
+    "Lund",
+    "Stone",
+    FALSE,
+    TRUE },
+  { "Anna Weber is a senior editor at the Hudson Institute.",
+    DLN_RELATION_HEAD_OF,
+    "Weber",
+    "Hudson",
+    FALSE,
+    TRUE },
+  { "Erik Lund accused Greenpeace of planning to sell parts of Norvik Bank.",
+    DLN_RELATION_TELLS,
+    "Lund",
+    "Greenpeace",
+    FALSE,
+    TRUE },
   /* of which party somebody is */
   { "Anna Weber of the Labour Party met the press.", DLN_RELATION_MEMBER_OF, "Weber", "Labour" },
   { "The mayor, Anna Weber, of the ruling Labour Party, met the press.",
@@ -488,6 +507,39 @@ test_his (void)
   g_assert_cmpuint (get_entity (&reading, "his"), ==, get_entity (&reading, "Tarkoma"));
 }
 
+/* One person with the family name first and last, with a title in the name and before it. */
+static void
+test_orders (void)
+{
+  g_auto (Reading) reading = { NULL };
+
+  clauses_read (&reading,
+                "Katalin Szabo met the press. Szabo Katalin said no. Police met Sheikh Nasser bin "
+                "Tariq al-Dahabi. Sheikh Nasser left for Oslo.",
+                NULL);
+  g_assert_cmpuint (get_entity (&reading, "Katalin Szabo"), !=, DLN_NO_ROW);
+  g_assert_cmpuint (get_entity (&reading, "Katalin Szabo"),
+                    ==,
+                    get_entity (&reading, "Szabo Katalin"));
+  g_assert_cmpuint (get_entity (&reading, "Sheikh Nasser"), !=, DLN_NO_ROW);
+  g_assert_cmpuint (get_entity (&reading, "Sheikh Nasser"),
+                    ==,
+                    get_entity (&reading, "Nasser bin Tariq al-Dahabi"));
+}
+
+/* "The mayor" is not the deputy mayor who was named last. */
+static void
+test_deputy (void)
+{
+  g_auto (Reading) reading = { NULL };
+
+  clauses_read (&reading,
+                "Mayor Anna Weber resigned. Deputy mayor Erik Lund took over. The mayor was "
+                "questioned in May.",
+                NULL);
+  g_assert_cmpuint (get_entity (&reading, "The mayor"), ==, get_entity (&reading, "Anna Weber"));
+}
+
 static gboolean
 role_is_found (const Reading *reading,
                char         **columns)
@@ -537,6 +589,8 @@ main (int   argc,
   g_test_add_func ("/extract/relations/nouns", test_nouns);
   g_test_add_func ("/extract/relations/captions", test_captions);
   g_test_add_func ("/extract/relations/his", test_his);
+  g_test_add_func ("/extract/relations/orders", test_orders);
+  g_test_add_func ("/extract/relations/deputy", test_deputy);
   g_test_add_func ("/extract/relations/examples/roles", test_role_examples);
   g_test_add_func ("/extract/relations/examples/verbs", test_verb_examples);
   return g_test_run ();
