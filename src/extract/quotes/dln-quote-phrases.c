@@ -449,6 +449,34 @@ adopt (DlnQuoteWork *work,
     quoted->row = _dln_quotes_add_quoted (work, index, DLN_SPAN (0, 0), DLN_NO_ROW, 0.3f);
 }
 
+static gboolean
+is_single_marked (const char *text,
+                  guint32     begin)
+{
+  return (begin >= 1 && text[begin - 1] == '\'')
+         || (begin >= 3 && memcmp (text + begin - 3, "\u2018", 3) == 0);
+}
+
+/* 'Coal is not the villain.' as a paragraph of its own, where speech stands in double marks: a
+ * heading of words from the article */
+static gboolean
+is_heading (const DlnQuoteWork *work,
+            const DlnQuoted    *quoted)
+{
+  const char *text = work->context->text;
+  const DlnBlock *block =
+    DLN_ROW (work->tree->annotations->blocks, DlnBlock, quoted->block);
+
+  if (!is_single_marked (text, quoted->inner.begin)
+      || quoted->inner.begin > block->span.begin + strlen ("\u2018")
+      || quoted->inner.end + strlen ("\u2019.") < block->span.end)
+    return FALSE;
+  for (guint32 i = 0; i < work->quoted->len; i++)
+    if (!is_single_marked (text, DLN_ROW (work->quoted, DlnQuoted, i)->inner.begin))
+      return TRUE;
+  return FALSE;
+}
+
 /* Without a cue only what reads like speech is taken: not titles of works, not fragments in a
  * writer's sentence. */
 static gboolean
@@ -489,7 +517,8 @@ _dln_quotes_adopt_rest (DlnQuoteWork *work)
       const DlnQuoted *quoted = DLN_ROW (work->quoted, DlnQuoted, i);
 
       if (quoted->row != DLN_NO_ROW || !quoted->whole
-          || (quoted->continues == DLN_NO_ROW && !stands_alone (work, quoted)))
+          || (quoted->continues == DLN_NO_ROW
+              && (!stands_alone (work, quoted) || is_heading (work, quoted))))
         continue;
       adopt (work, &speakers, i);
       if (quoted->row != DLN_NO_ROW

@@ -400,6 +400,26 @@ test_continued (void)
   g_assert_true (DLN_ROW (reading.annotations->quotes, DlnQuoteClaim, second->part_of) == first);
 }
 
+/* a paragraph in single marks among quotes in double ones is a heading */
+static void
+test_heading (void)
+{
+  g_auto (Reading) reading = { NULL };
+
+  if (clauses_get_model () == NULL)
+    {
+      g_test_skip ("no bundle in DATELINE_DATA_DIR");
+      return;
+    }
+  clauses_read (&reading,
+                "\"I do not see where it is going,\" said Anna Weber, the lawyer.\n\n"
+                "'Coal is not the villain.'\n\n"
+                "It rained when the miners rode down to the shafts.",
+                NULL);
+  g_assert_null (find_quote (&reading, "villain"));
+  g_assert_nonnull (find_quote (&reading, "I do not see"));
+}
+
 /* one quote, whose cue tells more of the speaker in its middle */
 static void
 test_interrupted (void)
@@ -500,6 +520,7 @@ main (int   argc,
     }
   g_test_add_func ("/extract/quotes/circumstances", test_circumstances);
   g_test_add_func ("/extract/quotes/continued", test_continued);
+  g_test_add_func ("/extract/quotes/heading", test_heading);
   g_test_add_func ("/extract/quotes/interrupted", test_interrupted);
   g_test_add_func ("/extract/quotes/noise", test_sorted_and_bounded);
   g_test_add_func ("/extract/quotes/examples", test_examples);
