@@ -30,11 +30,18 @@
 
 typedef struct
 {
+  DlnEntityId ids[DLN_CLAIM_MAX_ENTITIES];
+  guint       n;
+} Places;
+
+typedef struct
+{
   DlnResolver         *resolver;
   const DlnEvidence   *row;
   const DlnEventClaim *claim;
   DlnClaimProfile      profile;
   DlnNumbers           numbers;
+  Places               places;
 } Side;
 
 static gboolean
@@ -100,17 +107,11 @@ count_shared_words (const DlnClaimProfile *a,
   return n;
 }
 
-typedef struct
-{
-  DlnEntityId ids[DLN_CLAIM_MAX_ENTITIES];
-  guint       n;
-} Places;
-
 static void
-add_places (const Side *side,
-            gboolean    countries,
-            Places     *places)
+add_places (Side    *side,
+            gboolean countries)
 {
+  Places *places = &side->places;
   const DlnResolver *resolver = side->resolver;
   const GArray *mentions =
     resolver->inputs[side->row->document - 1].annotations->mentions;
@@ -136,15 +137,12 @@ add_places (const Side *side,
 }
 
 /* The places of a sentence; countries only if it names nothing nearer. */
-static Places
-read_places (const Side *side)
+static void
+read_places (Side *side)
 {
-  Places places = { 0 };
-
-  add_places (side, FALSE, &places);
-  if (places.n == 0)
-    add_places (side, TRUE, &places);
-  return places;
+  add_places (side, FALSE);
+  if (side->places.n == 0)
+    add_places (side, TRUE);
 }
 
 static gboolean
@@ -173,7 +171,7 @@ measure_tie (const Side *x,
   const DlnClaimProfile *a = &x->profile;
   const DlnClaimProfile *b = &y->profile;
   Tie tie = { 0 };
-  Places places_a = read_places (x), places_b = read_places (y);
+  const Places *places_a = &x->places, *places_b = &y->places;
   guint names = 0;
 
   for (guint i = 0; i < a->n_entities; i++)
@@ -194,8 +192,8 @@ measure_tie (const Side *x,
                + SAME_WORD * MIN (count_shared_words (a, b), 2);
   tie.points += a->object != 0 && a->object == b->object ? SAME_WORD : 0;
   tie.points += a->subject != 0 && a->subject == b->subject ? SAME_WORD : 0;
-  tie.places = places_a.n > 0 && are_same_places (&places_a, &places_b);
-  tie.elsewhere = places_a.n > 0 && places_b.n > 0 && !tie.places;
+  tie.places = places_a->n > 0 && are_same_places (places_a, places_b);
+  tie.elsewhere = places_a->n > 0 && places_b->n > 0 && !tie.places;
   tie.settled = are_known (&a->when, &b->when) && _dln_when_meet (&a->when, &b->when)
                 && MAX (_dln_when_measure (&a->when), _dln_when_measure (&b->when)) <= 2 * DAY;
   tie.apart =
@@ -371,7 +369,7 @@ are_tied (const Side      *a,
          && (tie->places || is_of_country (a, q) || is_of_country (b, p)
              || (!tie->elsewhere
                  && (tie->settled
-                     || (type == DLN_CONFLICT_UPDATE && are_near (a, b)
+                     || (type == DLN_CONFLICT_UPDATE && are_near (a, b) && tie->points > 0
                          && MIN (p->value, q->value) > 1))));
 }
 
@@ -634,8 +632,7 @@ compare_truth (const Side *a,
 
   /* who denied that he shot at the officers may have shot others */
   if (((a->claim->flags | b->claim->flags) & DLN_EVENT_MINOR) != 0 || tie->apart
-      || tie->other_thing || (hit != NULL && other == NULL && b->profile.object != 0)
-      || (hit == NULL && other != NULL && a->profile.object != 0))
+      || tie->other_thing || (hit == NULL) != (other == NULL))
     return FALSE;
   for (guint i = 0; i < a->profile.n_entities; i++)
     for (guint j = 0; j < b->profile.n_entities; j++)
@@ -682,6 +679,7 @@ read_sides (DlnResolver *resolver,
       _dln_claim_read (&reader, resolver, document, rows[i].row, &sides[i].profile);
       set_actors (resolver, &sides[i].profile);
       _dln_numbers_read (resolver, document, sides[i].claim, &sides[i].numbers);
+      read_places (&sides[i]);
     }
   return sides;
 }
