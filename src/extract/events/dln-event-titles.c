@@ -708,7 +708,7 @@ write_said (const DlnEventWork *work,
   const DlnTree *tree = work->tree;
   const DlnQuoteClaim *quote = _dln_events_find_quote (work, verb);
   guint32 t = verb;
-  gboolean aside = FALSE;
+  gboolean aside = FALSE, begins = TRUE;
 
   if (quote == NULL || title->n_words + MIN_SAID_WORDS > MAX_TITLE_WORDS)
     return;
@@ -735,7 +735,8 @@ write_said (const DlnEventWork *work,
           g_string_append (title->text, " \u2026");
           return;
         }
-      append_token (work, title, t, FALSE);
+      append_token (work, title, t, begins);
+      begins = FALSE;
     }
 }
 
