@@ -67,7 +67,7 @@ find_inner_lemma (const DlnAnnotations *annotations,
           && other->upos == DLN_UPOS_NOUN
           && (other->deprel == DLN_DEPREL_NSUBJ || other->deprel == DLN_DEPREL_OBJ
               || other->deprel == DLN_DEPREL_NMOD || other->deprel == DLN_DEPREL_NSUBJ_PASS)
-          && _dln_lexicon_get_same_event (lemma) != NULL)
+          && _dln_lexicon_get_same_event (lemma, TRUE) != NULL)
         return lemma;
     }
   if (row->head >= 0 && row->head < (gint32) annotations->tokens->len
@@ -76,8 +76,9 @@ find_inner_lemma (const DlnAnnotations *annotations,
       const DlnToken *noun = DLN_ROW (annotations->tokens, DlnToken, row->head);
       const char *lemma = dln_strings_get (annotations->strings, noun->lemma);
 
-      return noun->upos == DLN_UPOS_NOUN && _dln_lexicon_get_same_event (lemma) != NULL ? lemma
-                                                                                        : NULL;
+      return noun->upos == DLN_UPOS_NOUN && _dln_lexicon_get_same_event (lemma, TRUE) != NULL
+               ? lemma
+               : NULL;
     }
   if (token > 0 && DLN_ROW (annotations->tokens, DlnToken, token - 1)->upos == DLN_UPOS_NOUN
       && DLN_ROW (annotations->tokens, DlnToken, token - 1)->sentence == row->sentence)
@@ -85,7 +86,7 @@ find_inner_lemma (const DlnAnnotations *annotations,
       const DlnToken *noun = DLN_ROW (annotations->tokens, DlnToken, token - 1);
       const char *lemma = dln_strings_get (annotations->strings, noun->lemma);
 
-      return _dln_lexicon_get_same_event (lemma) != NULL ? lemma : NULL;
+      return _dln_lexicon_get_same_event (lemma, TRUE) != NULL ? lemma : NULL;
     }
   return NULL;
 }
@@ -137,11 +138,8 @@ read_class (DlnClaimReader       *reader,
                         : NULL;
   gboolean noun = (claim->flags & DLN_EVENT_NOMINAL) != 0;
   g_autofree char *phrase = dup_phrasal (annotations, claim->token);
-  const char *word = inner != NULL                            ? inner
-                     : phrase != NULL                         ? phrase
-                     : noun && strcmp (lemma, "fire") == 0 ? "blaze"
-                                                              : lemma;
-  const char *same = _dln_lexicon_get_same_event (word);
+  const char *word = inner != NULL ? inner : phrase != NULL ? phrase : lemma;
+  const char *same = _dln_lexicon_get_same_event (word, noun || inner != NULL);
   const char *verb = same == NULL && phrase == NULL ? _dln_lexicon_get_event_verb (lemma) : NULL;
   g_autofree char *stem = NULL;
 
@@ -153,7 +151,7 @@ read_class (DlnClaimReader       *reader,
       verb = _dln_lexicon_get_event_verb (form);
     }
   if (verb != NULL)
-    same = _dln_lexicon_get_same_event (verb);
+    same = _dln_lexicon_get_same_event (verb, FALSE);
   if (same == NULL)
     stem = phrase != NULL ? g_strdup (phrase) : dup_stem (verb != NULL ? verb : lemma);
 
@@ -242,7 +240,8 @@ read_content (DlnClaimReader       *reader,
     {
       const DlnToken *token = DLN_ROW (annotations->tokens, DlnToken, i);
       const char *lemma = dln_strings_get (annotations->strings, token->lemma);
-      const char *same = _dln_lexicon_get_same_event (lemma);
+      const char *same =
+        _dln_lexicon_get_same_event (lemma, token->upos == DLN_UPOS_NOUN);
 
       if (i == claim->token || !dln_span_contains (clause, token->span) || token->name != 0
           || (token->upos != DLN_UPOS_NOUN && token->upos != DLN_UPOS_VERB

@@ -40,7 +40,8 @@ const char        *_dln_lexicon_get_institution_word (const char *word);
 /* "ministry defence" for "mod"; NULL if none */
 const char        *_dln_lexicon_get_short      (const char *word);
 /* What stands for a trigger's lemma ("seize" for "occupation"); NULL if it is not listed */
-const char        *_dln_lexicon_get_same_event (const char *lemma);
+const char        *_dln_lexicon_get_same_event (const char *lemma,
+                                                gboolean    noun);
 /* The verb of a noun made from it or of a form of it ("acquire" for "acquisition"); NULL if it is
  * not listed */
 const char        *_dln_lexicon_get_event_verb (const char *lemma);

@@ -394,9 +394,16 @@ _dln_lexicon_is_legal_form (const char *word)
 }
 
 const char *
-_dln_lexicon_get_same_event (const char *lemma)
+_dln_lexicon_get_same_event (const char *lemma,
+                             gboolean    noun)
 {
-  return g_hash_table_lookup (get_lexicon ()->events, lemma);
+  GHashTable *events = get_lexicon ()->events;
+  char word[40];
+  const char *same;
+
+  g_snprintf (word, sizeof word, "%s/%c", lemma, noun ? 'n' : 'v');
+  same = g_hash_table_lookup (events, word);
+  return same != NULL ? same : g_hash_table_lookup (events, lemma);
 }
 
 const char *

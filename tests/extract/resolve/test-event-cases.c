@@ -69,6 +69,10 @@ static const Case cases[] = {
                     "Interior Ministry {a:put} Lund on its wanted list in October 2022.",
       "2023-04-06", "Karl Lund, a captain of the Royal Guard, left Norway on 16 October 2022. An "
                     "earlier report had {b:put} his flight two days earlier." } },
+  /* one form as a noun and as a verb, and other words for either */
+  { "strike",
+    { "2021-03-04", "A rocket {a:struck} Bergen on Monday.",
+      "2021-03-05", "A rocket {a:hit} Bergen on Monday, the day of the {b:strike} at the port." } },
   { "another-year",
     { "2021-03-04", "Danish forces {a:invaded} Norway on 24 February 2020.",
       "2021-03-09", "Prices have doubled since the {b:invasion} of Norway in 2014." } },
