@@ -410,6 +410,30 @@ settle_nested (DlnEventWork *work)
     }
 }
 
+/* Of marks of one sentence that would say the same one is drawn, the weightiest. */
+static void
+settle_titles (DlnEventWork *work)
+{
+  const DlnToken *tokens = work->tree->tokens;
+  GArray *events = work->context->annotations->events;
+
+  for (guint32 i = 0; i < events->len; i++)
+    {
+      DlnEventClaim *event = DLN_ROW (events, DlnEventClaim, i);
+
+      for (guint32 j = i + 1; j < events->len; j++)
+        {
+          DlnEventClaim *other = DLN_ROW (events, DlnEventClaim, j);
+
+          if (tokens[other->token].sentence != tokens[event->token].sentence)
+            break;
+          if (other->title == event->title
+              && ((event->flags | other->flags) & DLN_EVENT_MINOR) == 0)
+            settle_complement (event, other);
+        }
+    }
+}
+
 static void
 index_rows (DlnEventWork *work)
 {
@@ -518,5 +542,6 @@ _dln_events_run (DlnStageContext *context,
     }
   _dln_events_share_inferred (&work);
   settle_nested (&work);
+  settle_titles (&work);
   return !g_cancellable_set_error_if_cancelled (context->cancellable, error);
 }

@@ -221,15 +221,15 @@ count_shared_entities (const DlnClaimProfile *a,
   return n;
 }
 
-/* "the engineer fled" and "thousands fled" */
+/* "the engineer fled" and "thousands fled"; not "Lund founded it" and "Lund and Berg founded it" */
 static gboolean
 numbers_differ (const DlnClaimProfile *a,
                 const DlnClaimProfile *b)
 {
   return (a->agents != DLN_CLAIM_SOMEBODY && b->agents != DLN_CLAIM_SOMEBODY
-          && a->agents != b->agents)
+          && a->agents != b->agents && !share_role (a, b, DLN_ROLE_AGENT))
          || (a->patients != DLN_CLAIM_SOMEBODY && b->patients != DLN_CLAIM_SOMEBODY
-             && a->patients != b->patients);
+             && a->patients != b->patients && !share_role (a, b, DLN_ROLE_PATIENT));
 }
 
 static int

@@ -238,8 +238,12 @@ emit_event (DlnResolver  *resolver,
     }
   for (guint i = 0; i < n && row.type == DLN_EVENT_OTHER; i++)
     row.type = members[i].claim->type;
-  /* what is told twice, and dated, is no side remark */
-  if (n > 1 && row.when.precision != DLN_PRECISION_NONE && row.type != DLN_EVENT_OTHER
+  /* what two articles tell, and date, is no side remark; a noun by itself may be one, as the verb
+   * beside it is drawn: "reached an increase" */
+  if (members[0].document != members[n - 1].document
+      && ((row.flags & DLN_EVENT_NOMINAL) == 0 || row.type == DLN_EVENT_ARMED_CONFLICT
+          || row.type == DLN_EVENT_DISASTER || row.type == DLN_EVENT_ELECTION)
+      && row.when.precision != DLN_PRECISION_NONE && row.type != DLN_EVENT_OTHER
       && row.type != DLN_EVENT_STATEMENT)
     row.flags &= ~DLN_EVENT_MINOR;
   row.n_evidence = out->evidence->len - row.first_evidence;

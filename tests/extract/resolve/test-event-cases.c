@@ -69,6 +69,9 @@ static const Case cases[] = {
                     "Interior Ministry {a:put} Lund on its wanted list in October 2022.",
       "2023-04-06", "Karl Lund, a captain of the Royal Guard, left Norway on 16 October 2022. An "
                     "earlier report had {b:put} his flight two days earlier." } },
+  { "founders",
+    { "2021-03-04", "Karl Lund {a:founded} Norvik Bank in 1976.",
+      "2021-03-05", "Norvik Bank was {a:founded} by Karl Lund and Anna Weber in 1976." } },
   /* one form as a noun and as a verb, and other words for either */
   { "strike",
     { "2021-03-04", "A rocket {a:struck} Bergen on Monday.",
@@ -175,6 +178,33 @@ test_case (gconstpointer data)
     }
 }
 
+/* what a noun tells again in the same article stays told by its verb */
+static void
+test_told_twice (void)
+{
+  DlnDocumentInfo info = { .id = "article", .date = "2019-06-04", .language = "en" };
+  DlnResolveInput input = { 0 };
+  guint drawn = 0;
+
+  if (clauses_get_model () == NULL)
+    {
+      g_test_skip ("no bundle in DATELINE_DATA_DIR");
+      return;
+    }
+  input.document = dln_document_new ("Norvik Bank reached an increase in its profits in May 2019. "
+                                     "The increase in its profits surprised the town.",
+                                     -1, &info);
+  input.annotations = dln_extract (clauses_get_model (), input.document, NULL, NULL, NULL);
+
+  g_autoptr (DlnResolution) resolution = dln_resolve (&input, 1, NULL, NULL, 0, NULL, NULL);
+
+  for (guint i = 0; i < resolution->events->len; i++)
+    drawn += (DLN_ROW (resolution->events, DlnEvent, i)->flags & DLN_EVENT_MINOR) == 0;
+  g_assert_cmpuint (drawn, ==, 1);
+  dln_annotations_unref (input.annotations);
+  dln_document_unref (input.document);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -186,5 +216,6 @@ main (int   argc,
 
       g_test_add_data_func (name, &cases[i], test_case);
     }
+  g_test_add_func ("/resolve/event-cases/told-twice", test_told_twice);
   return g_test_run ();
 }
