@@ -275,6 +275,16 @@ is_joined (const DlnTree *tree,
                      || _dln_tree_is_passive (tree, head))));
 }
 
+/* "is said to have fled": before it was said */
+static gboolean
+is_perfect (const DlnTree *tree,
+            guint32        infinitive)
+{
+  return strcmp (_dln_tree_xpos (tree, infinitive), "VBN") == 0
+         && _dln_tree_child_form (tree, infinitive, DLN_REL (AUX), "have") != DLN_NO_ROW
+         && _dln_tree_child_form (tree, infinitive, DLN_REL (MARK), "to") != DLN_NO_ROW;
+}
+
 /* A verb hands its date to what it governs: infinitives, participles, joined verbs that follow, the
  * event noun it carries out. */
 static void
@@ -294,7 +304,7 @@ hand_down (DlnEventWork *work,
 
       /* "caused a stir: the minister is said to have fled": a colon tells what it was */
       if (work->trigger[c]
-          && (deprel == DLN_DEPREL_XCOMP
+          && ((deprel == DLN_DEPREL_XCOMP && !is_perfect (tree, c))
               || (deprel == DLN_DEPREL_PARATAXIS && c > token && tree->left[c] > 0
                   && (_dln_tree_is (tree, tree->left[c], ":")
                       || _dln_tree_is (tree, tree->left[c] - 1, ":")))

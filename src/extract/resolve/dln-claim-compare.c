@@ -306,7 +306,7 @@ rate_dates (const DlnClaimProfile *a,
     case DATES_VAGUE:
       return is_recalled_elsewhere (a, b, between) ? 75 : 0;
     case DATES_GUESSED:
-      return _dln_claim_recurs (a->type) || _dln_claim_recurs (b->type) ? -150 : -75;
+      return _dln_claim_recurs (a->type) || _dln_claim_recurs (b->type) ? -150 : -25;
     case DATES_BESIDE:
       /* sources may be at odds about a day, an article with itself is not */
       if (between == DLN_BETWEEN_SAME)
@@ -316,7 +316,9 @@ rate_dates (const DlnClaimProfile *a,
       return -500;
     case DATES_UNKNOWN:
       /* what is recalled with its date is not the news, which often has none */
-      return a->recalled == b->recalled ? 0 : between == DLN_BETWEEN_SAME ? -150 : -100;
+      return a->recalled == b->recalled || (a->background && b->background) ? 0
+             : between == DLN_BETWEEN_SAME                                   ? -150
+                                                                             : -100;
     default:
       return 0;
     }

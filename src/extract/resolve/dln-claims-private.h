@@ -63,7 +63,8 @@ typedef struct /* words are numbers in the reader's table; 0 = none */
   guint8         statement;
   guint8         polarity; /* DlnPolarity */
   guint8         modality; /* DlnModality */
-  guint8         recalled; /* TRUE: of long before the article, and dated */
+  guint8         background; /* TRUE: of long before the article */
+  guint8         recalled; /* TRUE: background, and dated */
   guint8         n_entities;
   guint8         n_content;
   guint8         n_counts;

@@ -645,6 +645,7 @@ _dln_claim_read (DlnClaimReader  *reader,
     .statement = claim->type == DLN_EVENT_STATEMENT,
     .polarity = claim->polarity,
     .modality = claim->modality,
+    .background = (claim->flags & DLN_EVENT_BACKGROUND) != 0,
     .recalled = (claim->flags & DLN_EVENT_BACKGROUND) != 0
                 && claim->when.precision != DLN_PRECISION_NONE,
     .when = resolver->event_when[resolver->first_event[document] + row],

@@ -393,11 +393,19 @@ static const Case cases[] = {
     0,
     NULL },
   /* what follows a colon happened with what stands before it */
+  { "On 4 April 2019 a case caused a stir: Erik Lund, a guard of the palace, escaped abroad.",
+    "escaped",
+    DLN_EVENT_MOVEMENT,
+    "2019-04-04",
+    0,
+    0,
+    NULL },
+  /* what somebody is said to have done was before it was said */
   { "On 4 April 2019 a case caused a stir: Erik Lund, a guard of the palace, is said to have "
     "escaped abroad.",
     "escaped",
     DLN_EVENT_MOVEMENT,
-    "2019-04-04",
+    NULL,
     DLN_MODALITY_ALLEGED,
     0,
     NULL },
