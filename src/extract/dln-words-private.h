@@ -42,6 +42,7 @@ G_BEGIN_DECLS
   SET (LEGAL_FORMS, "legal-forms") \
   SET (FOREIGN_HEADS, "foreign-heads") \
   SET (OUTLET_WORDS, "outlet-words") \
+  SET (COMPANY_POSTS, "company-posts") \
   SET (COMPANY_PARTS, "company-parts") \
   SET (ORDINAL_ENDINGS, "ordinal-endings") \
   SET (BE_FORMS, "be-forms") \

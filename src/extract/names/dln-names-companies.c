@@ -152,6 +152,18 @@ has_shares (DlnNameRules      *rules,
          && is_company_part (rules, i);
 }
 
+/* "chairman of Norvik", "the founder of Norvik" */
+static gboolean
+has_post (DlnNameRules      *rules,
+          const DlnNameSpan *span)
+{
+  const char *const *posts = _dln_words (DLN_WORDS_COMPANY_POSTS);
+
+  return span->first > 1 && _dln_names_is (rules, span->first - 1, "of")
+         && span->type == DLN_ENTITY_PERSON
+         && g_strv_contains (posts, get_lemma (rules, span->first - 2));
+}
+
 static guint
 find_reason (DlnNameRules *rules,
              DlnNameSpan  *span)
@@ -173,10 +185,53 @@ find_reason (DlnNameRules *rules,
     return DLN_NAME_HEAD_NOUN;
   if (is_first_name (rules, span->first))
     return 0;
-  if (is_called_behind (rules, span)
+  if (is_called_behind (rules, span) || has_post (rules, span)
       || has_shares (rules, span))
     return DLN_NAME_HEAD_NOUN;
   return 0;
+}
+
+/* "Marchetti SpA makes brakes": a company that the model missed */
+static void
+add_missed (DlnNameRules *rules)
+{
+  const DlnNameText *text = rules->text;
+  g_autofree guint8 *covered = g_new0 (guint8, text->n_tokens + 1);
+  guint n = rules->spans->len;
+
+  for (guint k = 0; k < n; k++)
+    {
+      const DlnNameSpan *span = DLN_ROW (rules->spans, DlnNameSpan, k);
+
+      for (guint32 i = span->first; !span->dropped && i <= span->last; i++)
+        covered[i] = TRUE;
+    }
+  for (guint32 i = 1; i < text->n_tokens; i++)
+    {
+      guint32 first = i;
+
+      if (covered[i] || (text->tokens[i].flags & (DLN_NAMES_SHOUTED | DLN_NAMES_HEADLINED)) != 0
+          || !_dln_names_is_word_of (rules, i, DLN_WORDS_LEGAL_FORMS))
+        continue;
+      while (first > 0 && i - first < MAX_CALLED && !covered[first - 1]
+             && is_same_sentence (rules, first - 1, i) && _dln_names_is_capital (rules, first - 1)
+             && !_dln_names_is_in_any_case (rules, first - 1, "the")
+             && text->tokens[first - 1].letters != 0)
+        first--;
+      if (first == i)
+        continue;
+
+      DlnNameSpan added = { .first = first,
+                            .last = i,
+                            .title = first,
+                            .type = DLN_ENTITY_INSTITUTION,
+                            .score = 0.8f,
+                            .reasons = DLN_NAME_LEGAL_FORM };
+
+      g_array_append_val (rules->spans, added);
+    }
+  if (rules->spans->len > n)
+    g_array_sort (rules->spans, _dln_names_compare_spans);
 }
 
 /* "TV Varnovia", "Radio Mansa": the word before it is part of the name */
@@ -207,8 +262,8 @@ take_outlet_word (DlnNameRules *rules,
  * _dln_name_rules_find_companies:
  * @rules: the document
  *
- * Names of any kind that the words in them or beside them tell to be institutions.
- * Time: O(spans)
+ * Names of any kind that the words in them or beside them tell to be institutions, and companies
+ * that only their legal form tells. Time: O(tokens)
  */
 void
 _dln_name_rules_find_companies (DlnNameRules *rules)
@@ -237,4 +292,5 @@ _dln_name_rules_find_companies (DlnNameRules *rules)
       span->reasons |= reason;
       span->score = MAX (span->score, 0.8f);
     }
+  add_missed (rules);
 }

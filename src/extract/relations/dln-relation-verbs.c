@@ -356,6 +356,34 @@ read_senses (DlnRelationWork   *work,
     read_senses (work, frame, columns);
 }
 
+/* "Luis Ferrer lives in Madrid", whose verb the tagger takes for a noun */
+static void
+read_lives (DlnRelationWork *work,
+            guint32          token)
+{
+  const DlnTree *tree = work->tree;
+  guint32 before = token > 0 && _dln_tree_is (tree, token - 1, ",") ? token - 1 : token;
+  guint32 place = token + 2;
+
+  if (before == 0 || place >= tree->n_tokens || tree->tokens[token].upos != DLN_UPOS_NOUN
+      || !_dln_tree_is (tree, token, "lives") || !_dln_tree_is (tree, token + 1, "in")
+      || tree->tokens[place].sentence != tree->tokens[token].sentence
+      || _dln_relations_name_at (tree, before - 1) == DLN_NO_ROW)
+    return;
+
+  DlnRelationDraft draft = { .type = DLN_RELATION_LIVES_IN,
+                             .subject = _dln_relations_name_at (tree, before - 1),
+                             .object = _dln_relations_name_at (tree, place),
+                             .first = token,
+                             .last = token,
+                             .anchor = token,
+                             .caption = "lives in",
+                             .pattern = "verb",
+                             .score = 0.7f };
+
+  _dln_relations_add (work, &draft);
+}
+
 /**
  * _dln_relations_read_verbs:
  *
@@ -373,7 +401,10 @@ _dln_relations_read_verbs (DlnRelationWork *work,
       Frame frame;
 
       if (tree->tokens[t].upos != DLN_UPOS_VERB)
-        continue;
+        {
+          read_lives (work, t);
+          continue;
+        }
 
       const char *const *columns = _dln_lexicon_find (work->verbs, tree, t, "");
 

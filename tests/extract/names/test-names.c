@@ -111,6 +111,8 @@ test_companies (void)
   assert_names ("Shares in Ostrel rose.", "ORG Ostrel");
   assert_names ("The lamps came from Csillagfény Kft.", "ORG Csillagfény Kft");
   assert_names ("Anna Keller left Radio Velmora in May.", "PER Anna Keller, ORG Radio Velmora");
+  assert_names ("Luigi Marchetti was arrested. Marchetti SpA makes brakes.",
+                "PER Luigi Marchetti, ORG Marchetti SpA");
   assert_names ("Nobody bought the newspaper Anna Keller founded.", "PER Anna Keller");
 }
 
