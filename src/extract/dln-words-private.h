@@ -22,6 +22,7 @@ G_BEGIN_DECLS
   SET (NOMINATIVES, "nominatives") \
   SET (RELATIVES, "relatives") \
   SET (RELATIVE_SUBJECTS, "relative-subjects") \
+  SET (QUESTION_WORDS, "question-words") \
   SET (CIRCUMSTANCES, "circumstances") \
   SET (NEGATIONS, "negations") \
   SET (DEFINITE, "definite") \

@@ -192,6 +192,16 @@ says_enough (const DlnEventClaim *event)
              || event->type == DLN_EVENT_ARMED_CONFLICT);
 }
 
+/* "nobody knows how many have left" */
+static gboolean
+is_asked (const char *title)
+{
+  const char *space = strchr (title, ' ');
+  g_autofree char *word = g_ascii_strdown (title, space != NULL ? space - title : -1);
+
+  return g_strv_contains (_dln_words (DLN_WORDS_QUESTION_WORDS), word);
+}
+
 static void
 add_event (DlnEventWork *work,
            guint32       token)
@@ -233,7 +243,8 @@ add_event (DlnEventWork *work,
   event.title = dln_strings_intern (annotations->strings, title);
   event.n_participants = cast.n;
   event.salience = weigh (work, &event, &cast);
-  if (event.salience < DRAWN_FROM || (strchr (title, ' ') == NULL && !says_enough (&event)))
+  if (event.salience < DRAWN_FROM || is_asked (title)
+      || (strchr (title, ' ') == NULL && !says_enough (&event)))
     event.flags |= DLN_EVENT_MINOR;
   for (guint i = 0; i < cast.n; i++)
     {

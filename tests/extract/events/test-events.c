@@ -480,6 +480,7 @@ test_one_mark (void)
     count_drawn ("The general announced the start of the offensive on 21 September 2020."), ==, 1);
   g_assert_cmpuint (count_drawn ("Anna Weber signed the decree on 21 May 2021."), ==, 1);
   g_assert_cmpuint (count_drawn ("The growth of Norvik Bank continued on 21 May 2021."), ==, 1);
+  g_assert_cmpuint (count_drawn ("Nobody knows how many Danes left Norway on 21 May 2021."), ==, 0);
   /* a single word that tells of nobody is none */
   g_assert_cmpuint (count_drawn ("A factor in the loss of May 2020 was rain."), ==, 0);
   /* a chain of complements is one happening, however long */
