@@ -255,6 +255,7 @@ join_acronym (DlnCast      *self,
 {
   guint32 *parents = self->resolver->cell_parent;
   const GArray *cells = g_hash_table_lookup (tables->by_acronym, self->cells[cell].key);
+  const char *key = self->cells[cell].key;
   guint32 best = DLN_NO_ROW;
   double best_company = -1;
   gboolean several = FALSE;
@@ -279,6 +280,12 @@ join_acronym (DlnCast      *self,
     {
       if (best != DLN_NO_ROW)
         _dln_cast_suggest (self, best, cell, 0.5f, "one acronym, two institutions");
+      /* "Nato" and "NATO"; of three letters "Fed" and "FED" may be two */
+      else if (strlen (key) > 3 && g_hash_table_contains (tables->by_key, key))
+        _dln_cast_join (self,
+                        GPOINTER_TO_UINT (g_hash_table_lookup (tables->by_key, key)) - 1,
+                        cell,
+                        "the same letters, in capitals");
       join_by_key (self, tables->by_key, g_strconcat ("=", self->cells[cell].key, NULL), cell,
                    "the same acronym");
     }

@@ -543,6 +543,22 @@ test_noun_with_a_capital (void)
   g_assert_cmpuint (DLN_ROW (story->annotations->entities, DlnLocalEntity, 0)->n_mentions, ==, 2);
 }
 
+/* Some papers write an acronym as a word. */
+static void
+test_acronym_as_word (void)
+{
+  g_autoptr (Story) first =
+    make_story ("One", "NATO met.", (Name[]){ INSTITUTION ("NATO"), END });
+  g_autoptr (Story) second =
+    make_story ("Two", "Nato met. Fed rose.",
+                (Name[]){ INSTITUTION ("Nato"), INSTITUTION ("Fed"), END });
+  g_autoptr (Story) third = make_story ("Three", "FED won.", (Name[]){ INSTITUTION ("FED"), END });
+  g_autoptr (DlnResolution) resolution = stories_resolve ((Story *[]){ first, second, third }, 3);
+
+  assert_one (resolution, DLN_ENTITY_INSTITUTION, "NATO", "Nato");
+  assert_two (resolution, DLN_ENTITY_INSTITUTION, "FED", "Fed");
+}
+
 /* Who is chief executive officer here and investor there is no soldier. */
 static void
 test_officer (void)
@@ -623,6 +639,7 @@ main (int   argc,
   g_test_add_func ("/resolve/aliases/two-of-one-name", test_two_of_one_name);
   g_test_add_func ("/resolve/aliases/two-in-one-trial", test_two_in_one_trial);
   g_test_add_func ("/resolve/aliases/institutions", test_institutions);
+  g_test_add_func ("/resolve/aliases/acronym-as-word", test_acronym_as_word);
   g_test_add_func ("/resolve/aliases/shared-acronym", test_shared_acronym);
   g_test_add_func ("/resolve/aliases/country-is-no-acronym", test_country_is_no_acronym);
   g_test_add_func ("/resolve/aliases/company-named-after-person", test_company_named_after_person);
