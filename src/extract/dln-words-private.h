@@ -43,8 +43,9 @@ G_BEGIN_DECLS
   SET (LEGAL_FORMS, "legal-forms") \
   SET (FOREIGN_HEADS, "foreign-heads") \
   SET (OUTLET_WORDS, "outlet-words") \
-  SET (COMPANY_POSTS, "company-posts") \
   SET (COMPANY_PARTS, "company-parts") \
+  SET (BODY_POSTS, "body-posts") \
+  SET (BODY_ONLY_POSTS, "body-only-posts") \
   SET (ORDINAL_ENDINGS, "ordinal-endings") \
   SET (BE_FORMS, "be-forms") \
   SET (STAMP_WORDS, "stamp-words") \

@@ -152,16 +152,45 @@ has_shares (DlnNameRules      *rules,
          && is_company_part (rules, i);
 }
 
-/* "chairman of Norvik", "the founder of Norvik" */
+/* "the former head of Alderline Water", "the founder of Norvik": taken for a thing or a person */
 static gboolean
-has_post (DlnNameRules      *rules,
-          const DlnNameSpan *span)
+is_headed (DlnNameRules      *rules,
+           const DlnNameSpan *span)
 {
-  const char *const *posts = _dln_words (DLN_WORDS_COMPANY_POSTS);
+  guint32 of = span->first;
 
-  return span->first > 1 && _dln_names_is (rules, span->first - 1, "of")
-         && span->type == DLN_ENTITY_PERSON
-         && g_strv_contains (posts, get_lemma (rules, span->first - 2));
+  if (of > 2 && _dln_names_is (rules, of - 1, "the"))
+    of--;
+  if (of-- < 2 || span->type == DLN_ENTITY_PLACE)
+    return FALSE;
+  return (_dln_names_is (rules, of, "of") || _dln_names_is (rules, of, "at"))
+         && rules->text->tokens[of - 1].letter_case == DLN_CASE_LOWER
+         && _dln_names_is_word_of (rules, of - 1, DLN_WORDS_BODY_POSTS)
+         && is_same_sentence (rules, of - 1, span->first);
+}
+
+/* "Alderline's chief executive": a post that only a body has */
+static gboolean
+owns_post (DlnNameRules      *rules,
+           const DlnNameSpan *span)
+{
+  guint32 i = span->last + 1;
+
+  if (span->first < span->last || i + 1 >= rules->text->n_tokens
+      || rules->tokens[i].upos != DLN_UPOS_PART)
+    return FALSE;
+  for (i++; i < rules->text->n_tokens && i <= span->last + 1 + MAX_CALLED; i++)
+    {
+      guint8 upos = rules->tokens[i].upos;
+
+      if (!is_same_sentence (rules, i, span->last))
+        return FALSE;
+      if (_dln_names_is_word_of (rules, i, DLN_WORDS_BODY_ONLY_POSTS))
+        return TRUE;
+      if (upos != DLN_UPOS_ADJ && upos != DLN_UPOS_NOUN && upos != DLN_UPOS_PROPN)
+        return FALSE;
+    }
+  return FALSE;
 }
 
 static guint
@@ -185,8 +214,8 @@ find_reason (DlnNameRules *rules,
     return DLN_NAME_HEAD_NOUN;
   if (is_first_name (rules, span->first))
     return 0;
-  if (is_called_behind (rules, span) || has_post (rules, span)
-      || has_shares (rules, span))
+  if (is_called_behind (rules, span) || has_shares (rules, span) || owns_post (rules, span)
+      || is_headed (rules, span))
     return DLN_NAME_HEAD_NOUN;
   return 0;
 }

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #define MAX_PHRASE 10 /* tokens behind the head noun */
+#define MAX_HEADED 5  /* words of a body's name behind a post in it */
 #define DOUBTFUL 0.8f
 
 /* The last token of "NOUN of Xxx", "NOUN of the Xxx Yyy", "NOUN for Xxx and Yyy"; @noun itself if
@@ -84,6 +85,38 @@ find_titled_end (DlnNameRules  *rules,
   return last;
 }
 
+/* "the former head of Alderline Water": capital words in no name behind what only a body has; the
+ * first of them, or @post if there are fewer than two. "Director of Public Works" is one phrase.
+ */
+static guint32
+find_headed (DlnNameRules *rules,
+             const guint8 *covered,
+             guint32       post,
+             guint32      *last)
+{
+  const DlnNameText *text = rules->text;
+  guint32 first = post + 2;
+
+  if (post + 3 >= text->n_tokens || text->tokens[post].letter_case != DLN_CASE_LOWER
+      || !_dln_names_is_word_of (rules, post, DLN_WORDS_BODY_POSTS)
+      || !(_dln_names_is (rules, post + 1, "of") || _dln_names_is (rules, post + 1, "at")))
+    return post;
+  if (_dln_names_is (rules, first, "the"))
+    first++;
+  *last = first - 1;
+  for (guint32 i = first; i < text->n_tokens && i - first < MAX_HEADED; i++)
+    {
+      if (covered[i] || !_dln_names_is_capital (rules, i)
+          || rules->tokens[i].sentence != rules->tokens[post].sentence
+          || (text->tokens[i].flags & (DLN_NAMES_SHOUTED | DLN_NAMES_HEADLINED)) != 0)
+        break;
+      *last = i;
+    }
+  if (*last < first + 1 || (*last + 1 < text->n_tokens && covered[*last + 1]))
+    return post;
+  return first;
+}
+
 /* "European Commission in Brussels" and "Ministry of Defence and the Bank of England" are two names
  * each: the first token of the second, of the type in @type; 0 if it is one. */
 static guint32
@@ -146,10 +179,10 @@ cut_pairs (DlnNameRules *rules)
  * _dln_name_rules_complete:
  * @rules: the document
  *
- * Adds an institution where a capital head noun with its complement, or a capital article with what
- * it opens, lies in no name; a seat ("in Brussels") and a second institution are taken off an
- * institution's name. Sentences in capitals and headlines, where a capital tells nothing, are left
- * alone. Time: O(tokens + spans)
+ * Adds an institution where a capital head noun with its complement, a capital article with what it
+ * opens, or what somebody is "head of", lies in no name; a seat ("in Brussels") and a second
+ * institution are taken off an institution's name. Sentences in capitals and headlines, where a
+ * capital tells nothing, are left alone. Time: O(tokens + spans)
  */
 void
 _dln_name_rules_complete (DlnNameRules *rules)
@@ -173,7 +206,22 @@ _dln_name_rules_complete (DlnNameRules *rules)
     }
   for (guint32 i = 0; i < text->n_tokens; i++)
     {
+      guint32 last_headed = i, headed = find_headed (rules, covered, i, &last_headed);
       guint32 titled = find_titled_end (rules, covered, i);
+
+      if (headed > i)
+        {
+          DlnNameSpan span = { .first = headed,
+                               .last = last_headed,
+                               .title = headed,
+                               .type = DLN_ENTITY_INSTITUTION,
+                               .score = 0.6f,
+                               .reasons = DLN_NAME_HEAD_NOUN };
+
+          g_array_append_val (rules->spans, span);
+          i = last_headed;
+          continue;
+        }
 
       if (titled > i && (titled + 1 >= text->n_tokens || !covered[titled + 1]))
         {

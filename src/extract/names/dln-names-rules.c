@@ -86,19 +86,23 @@ cut_role (DlnNameRules *rules,
     span->last--;
 }
 
-/* "conservative-leaning Lakeside Foundation": small words before the first capital, but not "al" or
- * "de" */
+/* "conservative-leaning Lakeside Foundation", "Swiss utility Helvex": small words before the first
+ * capital, with their nation, but not "al" or "de" */
 static void
 cut_small_start (DlnNameRules *rules,
                  DlnNameSpan  *span)
 {
   const DlnNameToken *tokens = rules->text->tokens;
-  guint32 first = span->first;
+  guint32 first = span->first, small;
 
+  if ((tokens[first].lists & DLN_LIST_BIT (DLN_LIST_DEMONYM)) != 0 && first + 1 < span->last
+      && rules->tokens[first + 1].upos == DLN_UPOS_NOUN)
+    first++;
+  small = first;
   while (first < span->last && (tokens[first].flags & DLN_NAMES_CAPITALISED) == 0)
     first++;
-  if (first == span->first || (tokens[first].flags & DLN_NAMES_CAPITALISED) == 0
-      || rules->tokens[span->first].span.end - rules->tokens[span->first].span.begin < 4)
+  if (first == small || (tokens[first].flags & DLN_NAMES_CAPITALISED) == 0
+      || rules->tokens[small].span.end - rules->tokens[small].span.begin < 4)
     return;
   span->first = first;
 }

@@ -140,19 +140,26 @@ find_office (const DlnRelationWork *work,
 
   for (guint32 t = first; t > 0 && role->first - t < MAX_OFFICE;)
     {
-      t--;
+      guint32 begin = --t;
+
       if (tree->tokens[t].sentence != tree->tokens[role->noun].sentence
           || _dln_relations_name_at (tree, t) != DLN_NO_ROW)
         break;
-      if (_dln_tree_is (tree, t, "-") && tree->tokens[t].span.end == tree->tokens[first].span.begin)
-        continue;
-      if (!_dln_tree_is_one_of (tree, t, _dln_words (DLN_WORDS_OFFICE_MODIFIERS))
-          && !_dln_tree_is_one_of (tree, t, _dln_words (DLN_WORDS_DEPUTIES))
-          && (tree->tokens[t].upos != DLN_UPOS_NOUN
-              || tree->tokens[t].deprel != DLN_DEPREL_COMPOUND
-              || _dln_tree_is_one_of (tree, t, _dln_words (DLN_WORDS_FORMER))))
+      if (t > 1 && _dln_tree_is (tree, t - 1, "-")
+          && tree->tokens[t - 1].span.end == tree->tokens[t].span.begin
+          && tree->tokens[t - 2].span.end == tree->tokens[t - 1].span.begin)
+        begin = t - 2;
+
+      DlnSpan span = _dln_tree_span (tree, begin, t);
+      g_autofree char *word = g_ascii_strdown (tree->text + span.begin, span.end - span.begin);
+
+      if (g_strv_contains (_dln_words (DLN_WORDS_FORMER), word)
+          || (!g_strv_contains (_dln_words (DLN_WORDS_OFFICE_MODIFIERS), word)
+              && !g_strv_contains (_dln_words (DLN_WORDS_DEPUTIES), word)
+              && (tree->tokens[t].upos != DLN_UPOS_NOUN
+                  || tree->tokens[t].deprel != DLN_DEPREL_COMPOUND)))
         break;
-      first = t;
+      first = t = begin;
     }
   return first;
 }

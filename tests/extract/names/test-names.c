@@ -286,6 +286,18 @@ test_things (void)
 }
 
 /* What "&", "and" and capitals tell of a name. */
+/* What a post belongs to is a body; small words with a nation before it are none of its name. */
+static void
+test_posts (void)
+{
+  assert_names ("Marcus Bligh, the former head of Alderline Water, was charged on Monday in Leeds.",
+                "PER Marcus Bligh, ORG Alderline Water, LOC Leeds");
+  assert_names ("The mill was sold in 2012. Alderline's chief executive, Marcus Bligh, resigned.",
+                "ORG Alderline, PER Marcus Bligh");
+  assert_names ("The mill was bought by the Swiss utility Helvex in 2012, said Anna Weber.",
+                "ORG Helvex, PER Anna Weber");
+}
+
 static void
 test_joints (void)
 {
@@ -318,6 +330,7 @@ main (int   argc,
   g_test_add_func ("/extract/names/titles", test_titles);
   g_test_add_func ("/extract/names/institutions", test_institutions);
   g_test_add_func ("/extract/names/joints", test_joints);
+  g_test_add_func ("/extract/names/posts", test_posts);
   g_test_add_func ("/extract/names/particles", test_particles);
   g_test_add_func ("/extract/names/companies", test_companies);
   g_test_add_func ("/extract/names/acronym", test_acronym);
