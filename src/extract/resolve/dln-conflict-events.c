@@ -32,6 +32,7 @@ typedef struct
 {
   DlnEntityId ids[DLN_CLAIM_MAX_ENTITIES];
   guint       n;
+  gboolean    countries; /* no place nearer than a country */
 } Places;
 
 typedef struct
@@ -60,6 +61,7 @@ typedef struct
   guint    points;
   guint    actors;  /* people and institutions shared in one part */
   gboolean places;  /* their sentences name the same places, and there are some */
+  gboolean within[2]; /* all places of the first, of the second are places of the other */
   gboolean elsewhere; /* their sentences name other places */
   gboolean settled; /* both are of one day */
   gboolean apart;   /* somebody else did it or was hit, or it is another kind of event */
@@ -141,20 +143,21 @@ static void
 read_places (Side *side)
 {
   add_places (side, FALSE);
-  if (side->places.n == 0)
+  side->places.countries = side->places.n == 0;
+  if (side->places.countries)
     add_places (side, TRUE);
 }
 
-static gboolean
-are_same_places (const Places *a,
-                 const Places *b)
+static guint
+count_shared_places (const Places *a,
+                     const Places *b)
 {
   guint shared = 0;
 
   for (guint i = 0; i < a->n; i++)
     for (guint j = 0; j < b->n; j++)
       shared += a->ids[i] == b->ids[j];
-  return shared == a->n && shared == b->n;
+  return shared;
 }
 
 static gboolean
@@ -172,6 +175,7 @@ measure_tie (const Side *x,
   const DlnClaimProfile *b = &y->profile;
   Tie tie = { 0 };
   const Places *places_a = &x->places, *places_b = &y->places;
+  guint shared = count_shared_places (places_a, places_b);
   guint names = 0;
 
   for (guint i = 0; i < a->n_entities; i++)
@@ -192,8 +196,11 @@ measure_tie (const Side *x,
                + SAME_WORD * MIN (count_shared_words (a, b), 2);
   tie.points += a->object != 0 && a->object == b->object ? SAME_WORD : 0;
   tie.points += a->subject != 0 && a->subject == b->subject ? SAME_WORD : 0;
-  tie.places = places_a->n > 0 && are_same_places (places_a, places_b);
-  tie.elsewhere = places_a->n > 0 && places_b->n > 0 && !tie.places;
+  tie.places = places_a->n > 0 && shared == places_a->n && shared == places_b->n;
+  tie.within[0] = shared > 0 && shared == places_a->n && !places_a->countries;
+  tie.within[1] = shared > 0 && shared == places_b->n && !places_b->countries;
+  tie.elsewhere =
+    places_a->n > 0 && places_b->n > 0 && !tie.places && !tie.within[0] && !tie.within[1];
   tie.settled = are_known (&a->when, &b->when) && _dln_when_meet (&a->when, &b->when)
                 && MAX (_dln_when_measure (&a->when), _dln_when_measure (&b->when)) <= 2 * DAY;
   tie.apart =
@@ -354,7 +361,8 @@ is_of_country (const Side      *side,
 }
 
 /* Whether both count who took part in one event: somebody is in it by name, or it is of one place
- * or day; a toll that grew within days may be told of neither. */
+ * or day; a toll that grew within days may be told of neither, and a toll that grew may be told of
+ * fewer places, not of more. */
 static gboolean
 are_tied (const Side      *a,
           const Side      *b,
@@ -366,7 +374,7 @@ are_tied (const Side      *a,
   if (tie->actors > 0)
     return TRUE;
   return p->people
-         && (tie->places || is_of_country (a, q) || is_of_country (b, p)
+         && (tie->places || (type == DLN_CONFLICT_UPDATE && tie->within[p->value < q->value]) || is_of_country (a, q) || is_of_country (b, p)
              || (!tie->elsewhere
                  && (tie->settled
                      || (type == DLN_CONFLICT_UPDATE && are_near (a, b) && tie->points > 0
@@ -722,7 +730,7 @@ pair_sides (DlnResolver *resolver,
         if (!_dln_conflict_are_independent (
               resolver, sides[i].row->document - 1, sides[j].row->document - 1))
           continue;
-        pair.tie = measure_tie (&sides[i], &sides[j]);
+        pair.tie = measure_tie (&sides[pair.a], &sides[pair.b]);
         g_array_append_val (pairs, pair);
       }
   g_array_sort (pairs, compare_pairs);

@@ -80,6 +80,20 @@ static const Example updates[] = {
       { "Two", "2021-05-07",
         "Ostry\n\nThe number of people killed in the blast at a mill in Ostry on Monday rose from "
         "12 to 19, the hospital said." } } },
+  { "fewer-places",
+    "update: Two people / 13 people",
+    { { "One", "2019-06-12",
+        "Dam bursts\n\nTwo people were killed after the Kettle Brook dam burst on Tuesday night, "
+        "sending a wall of water through the village of Lower Tarn." },
+      { "Two", "2020-02-03",
+        "Boss charged\n\nThe head of the firm was charged on Monday over the collapse of the "
+        "Kettle Brook dam, which killed 13 people last June." } } },
+  { "more-places",
+    "",
+    { { "One", "1998-08-08",
+        "Blasts\n\nTwo people were killed in an explosion in Velm on Friday." },
+      { "Two", "1998-09-11",
+        "Bombings\n\nThe bombings in Velm and in Ostry on 7 August killed 58 people." } } },
   { "bound",
     "update: 200 people / 350 people",
     { { "One", "2021-08-02",
