@@ -86,6 +86,33 @@ skip_false_list (const DlnTree *tree,
   return joined ? name->head : subject;
 }
 
+/* "Labour MP Gareth Moss called": who has the post, where the tree takes the party for the head of
+ * a flat phrase */
+static guint32
+skip_affiliation (const DlnTree *tree,
+                  guint32        subject)
+{
+  guint32 own = tree->mention[subject];
+
+  if (own == DLN_NO_ROW
+      || DLN_ROW (tree->annotations->mentions, DlnMention, own)->type == DLN_ENTITY_PERSON)
+    return subject;
+  for (guint32 t = subject + 1;
+       t < tree->n_tokens && tree->tokens[t].head == (gint32) subject
+       && _dln_relation_in (tree->tokens[t].deprel, DLN_REL (FLAT) | DLN_REL (COMPOUND));
+       t++)
+    {
+      const DlnMention *row =
+        tree->mention[t] != DLN_NO_ROW
+          ? DLN_ROW (tree->annotations->mentions, DlnMention, tree->mention[t])
+          : NULL;
+
+      if (row != NULL && row->kind == DLN_MENTION_NAME && row->type == DLN_ENTITY_PERSON)
+        return row->head;
+    }
+  return subject;
+}
+
 /* A subject of the verb's own; what stands behind a preposition is none, whatever the tree says. */
 static guint32
 find_own_subject (const DlnTree *tree,
@@ -111,7 +138,7 @@ find_own_subject (const DlnTree *tree,
     }
   if (best == DLN_NO_ROW)
     return DLN_NO_ROW;
-  best = skip_day (tree, skip_reflexive (tree, best));
+  best = skip_affiliation (tree, skip_day (tree, skip_reflexive (tree, best)));
   return best < verb ? skip_false_list (tree, verb, best) : best;
 }
 

@@ -334,6 +334,17 @@ is_open_question (const DlnTree *tree,
   return _dln_tree_is_one_of (tree, token, words);
 }
 
+/* "announced it in May, the paper learned": a verb with a tense and a noun before it that the tree
+ * gives to another is no clause of its own */
+static gboolean
+has_lost_subject (const DlnTree     *tree,
+                  const DlnQuoteCue *cue,
+                  guint32            clause)
+{
+  return tree->left[clause] == clause && clause > cue->cue + 1 && _dln_tree_is_finite (tree, clause)
+         && _dln_tree_is_nominal (tree, clause - 1);
+}
+
 static gboolean
 read_complement_side (DlnQuoteWork *work,
                       DlnQuoteCue          *cue,
@@ -347,7 +358,8 @@ read_complement_side (DlnQuoteWork *work,
                             || (tree->tokens[c].deprel == DLN_DEPREL_PARATAXIS
                                 && _dln_quotes_has_kind (cue, "s") && tree->left[c] > cue->last);
 
-      if (!complement || !is_clause (tree, c) || is_bare_participle (tree, c))
+      if (!complement || !is_clause (tree, c) || is_bare_participle (tree, c)
+          || has_lost_subject (tree, cue, c))
         continue;
       /* "refused to say whether", "had not shown how": nobody said it */
       if (after && is_open_question (tree, MAX (tree->left[c], cue->cue + 1))

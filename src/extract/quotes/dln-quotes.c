@@ -177,6 +177,10 @@ _dln_quotes_add_clause (DlnQuoteWork *work,
       if (work->quoted_at[last] != DLN_NO_ROW
           && DLN_ROW (work->quoted, DlnQuoted, work->quoted_at[last])->inner.begin > span.begin)
         span.end = end_of_mark (work->context->text, span.end, limit);
+      /* "Both deny the charges": nobody says himself */
+      if (speaker_head != DLN_NO_ROW && speaker_head >= first && speaker_head <= last
+          && !dln_span_contains (span, cue))
+        return DLN_NO_ROW;
       return _dln_quotes_add (work, DLN_QUOTE_INDIRECT, span, cue, speaker_head, score);
     }
 
