@@ -72,6 +72,7 @@ G_BEGIN_DECLS
   SET (PARTY_WORDS, "party-words") \
   SET (MEMBER_PREPOSITIONS, "member-prepositions") \
   SET (PRESENT_AUXILIARIES, "present-auxiliaries") \
+  SET (PASSIVE_AUXILIARIES, "passive-auxiliaries") \
   SET (SHARES, "shares") \
   SET (HOLDING_VERBS, "holding-verbs") \
   SET (VERBS_OF_NO_RELATION, "verbs-of-no-relation") \

@@ -108,3 +108,98 @@ _dln_title_find_speaker (const DlnEventWork *work,
       return t;
   return subject;
 }
+
+/* "chief executive Anna Berg": a name that follows its noun without a comma */
+gboolean
+_dln_title_is_close_apposition (const DlnTree *tree,
+                                guint32 token)
+{
+  gint32 head = tree->tokens[token].head;
+
+  return tree->tokens[token].deprel == DLN_DEPREL_APPOS
+         && tree->tokens[token].upos == DLN_UPOS_PROPN && head >= 0
+         && tree->left[token] == (guint32) head + 1
+         && tree->tokens[head + 1].upos != DLN_UPOS_PUNCT;
+}
+
+/* Does what follows a comma go on a list? "Weber, Lund and Berg"; not "Weber, 40", "Weber, of
+ * Minneapolis" */
+gboolean
+_dln_title_is_list (const DlnTree *tree,
+                    guint32 head,
+                    guint32 token)
+{
+  gint32 at =
+    token < tree->n_tokens && tree->tokens[token].upos != DLN_UPOS_NUM ? (gint32) token : -1;
+
+  for (guint hop = 0; hop < 20 && at >= 0 && (guint32) at != head; hop++)
+    {
+      if (_dln_relation_in (tree->tokens[at].deprel,
+                            DLN_REL (CONJ) | DLN_REL (CC) | DLN_REL (AMOD)))
+        return TRUE;
+      at = tree->tokens[at].head;
+    }
+  return FALSE;
+}
+
+/* "Weber himself": the pronoun may hang from the verb, beside the name that it stresses */
+gboolean
+_dln_title_is_stress (const DlnTree *tree,
+                      guint32 token,
+                      guint32 head)
+{
+  return token < tree->n_tokens && tree->tokens[token].sentence == tree->tokens[head].sentence
+         && tree->tokens[token].head == tree->tokens[head].head
+         && tree->tokens[token].deprel == tree->tokens[head].deprel
+         && _dln_tree_is_one_of (tree, token, _dln_words (DLN_WORDS_REFLEXIVES));
+}
+
+/* "Helvex, whose shares fell": the noun that owns what the relative clause is about; @pronoun
+ * itself if it is no "whose" */
+guint32
+_dln_title_find_owner (const DlnTree *tree,
+                       guint32        pronoun)
+{
+  gint32 at = tree->tokens[pronoun].head;
+
+  if (strcmp (_dln_tree_xpos (tree, pronoun), "WP$") != 0)
+    return pronoun;
+  /* whatever the tree says, it stands beside it */
+  if (pronoun > 1 && _dln_tree_is (tree, pronoun - 1, ",")
+      && _dln_tree_is_nominal (tree, pronoun - 2))
+    return pronoun - 2;
+  for (guint hop = 0; hop < 3 && at >= 0; hop++)
+    {
+      gint32 head = tree->tokens[at].head;
+
+      if (tree->tokens[at].deprel == DLN_DEPREL_ACL_RELCL && head >= 0)
+        return head;
+      at = head;
+    }
+  return pronoun;
+}
+
+/* "The dam, built in 1932": what a participle needs to stand alone, NULL if it is none or has it. A
+ * relative clause that begins with its verb behind a comma is a participle that was read as a past.
+ */
+const char *
+_dln_title_find_auxiliary (const DlnTree *tree,
+                           guint32        verb)
+{
+  const char *const *words = _dln_words (DLN_WORDS_PASSIVE_AUXILIARIES);
+  gint32 noun = tree->tokens[verb].head;
+  gboolean plural;
+
+  const char *xpos = _dln_tree_xpos (tree, verb);
+
+  if (!_dln_relation_in (tree->tokens[verb].deprel, DLN_REL (ACL) | DLN_REL (ACL_RELCL))
+      || noun < 0 || (guint32) noun > verb || words[0] == NULL || words[1] == NULL
+      || (strcmp (xpos, "VBN") != 0
+          && !(strcmp (xpos, "VBD") == 0 && _dln_tree_is (tree, verb - 1, ",")))
+      || _dln_tree_child (tree, verb, DLN_RELS_AUX | DLN_RELS_ANY_SUBJECT | DLN_REL (OBJ))
+           != DLN_NO_ROW)
+    return NULL;
+  plural = g_str_has_suffix (_dln_tree_xpos (tree, noun), "S")
+           || _dln_tree_child (tree, noun, DLN_REL (CONJ)) != DLN_NO_ROW;
+  return words[plural];
+}

@@ -157,6 +157,8 @@ append_token (const DlnEventWork *work,
           append_words (title, name, TRUE);
           return;
         }
+      if (title->text->len == 0 && name == NULL)
+        name = entity_name (tree, _dln_title_find_owner (tree, token));
       if (title->text->len == 0 && name != NULL)
         {
           g_autofree char *owner = g_strconcat (name, "'s", NULL);
@@ -170,19 +172,6 @@ append_token (const DlnEventWork *work,
   append_words (title, form, space);
 }
 
-/* "chief executive Anna Berg": a name that follows its noun without a comma */
-static gboolean
-is_close_apposition (const DlnTree *tree,
-                     guint32        token)
-{
-  gint32 head = tree->tokens[token].head;
-
-  return tree->tokens[token].deprel == DLN_DEPREL_APPOS
-         && tree->tokens[token].upos == DLN_UPOS_PROPN && head >= 0
-         && tree->left[token] == (guint32) head + 1
-         && tree->tokens[head + 1].upos != DLN_UPOS_PUNCT;
-}
-
 /* A date says when, which a title leaves to the timeline; "nine years" and "every Friday" say what.
  */
 static gboolean
@@ -194,38 +183,6 @@ is_date (const DlnTree *tree,
     row != DLN_NO_ROW ? DLN_ROW (tree->annotations->times, DlnTime, row)->type : DLN_TIME_SET;
 
   return type == DLN_TIME_DATE || type == DLN_TIME_TIME;
-}
-
-/* Does what follows a comma go on a list? "Weber, Lund and Berg"; not "Weber, 40", "Weber, of
- * Minneapolis" */
-static gboolean
-is_list (const DlnTree *tree,
-         guint32        head,
-         guint32        token)
-{
-  gint32 at =
-    token < tree->n_tokens && tree->tokens[token].upos != DLN_UPOS_NUM ? (gint32) token : -1;
-
-  for (guint hop = 0; hop < 20 && at >= 0 && (guint32) at != head; hop++)
-    {
-      if (_dln_relation_in (tree->tokens[at].deprel,
-                            DLN_REL (CONJ) | DLN_REL (CC) | DLN_REL (AMOD)))
-        return TRUE;
-      at = tree->tokens[at].head;
-    }
-  return FALSE;
-}
-
-/* "Weber himself": the pronoun may hang from the verb, beside the name that it stresses */
-static gboolean
-is_stress (const DlnTree *tree,
-           guint32        token,
-           guint32        head)
-{
-  return token < tree->n_tokens && tree->tokens[token].sentence == tree->tokens[head].sentence
-         && tree->tokens[token].head == tree->tokens[head].head
-         && tree->tokens[token].deprel == tree->tokens[head].deprel
-         && _dln_tree_is_one_of (tree, token, _dln_words (DLN_WORDS_REFLEXIVES));
 }
 
 /* The tokens of a phrase without relative clauses, appositions and brackets; 0 words if it does not
@@ -260,7 +217,7 @@ phrase_tokens (const DlnEventWork *work,
               || _dln_tree_is (tree, t, ":")))
         break;
 
-      if (t > head && _dln_tree_is (tree, t, ",") && !is_list (tree, head, t + 1))
+      if (t > head && _dln_tree_is (tree, t, ",") && !_dln_title_is_list (tree, head, t + 1))
         break;
 
       gboolean drop = FALSE;
@@ -278,7 +235,7 @@ phrase_tokens (const DlnEventWork *work,
       for (guint hop = 0; hop < 20 && up >= 0 && (guint32) up != head; hop++)
         {
           if ((_dln_relation_in (tree->tokens[up].deprel, outside)
-               && !is_close_apposition (tree, up))
+               && !_dln_title_is_close_apposition (tree, up))
               || (_dln_relation_in (tree->tokens[up].deprel, adjuncts) && is_date (tree, up)
                   && tree->mention[up] == DLN_NO_ROW))
             drop = TRUE;
@@ -297,7 +254,7 @@ phrase_tokens (const DlnEventWork *work,
       memmove (tokens, tokens + 1, sizeof *tokens * (n - 1));
       n--;
     }
-  if (n > 0 && n < max && is_stress (tree, tokens[n - 1] + 1, head))
+  if (n > 0 && n < max && _dln_title_is_stress (tree, tokens[n - 1] + 1, head))
     {
       tokens[n] = tokens[n - 1] + 1;
       n++;
@@ -509,6 +466,8 @@ write_verb_group (const DlnEventWork *work,
       && strcmp (_dln_tree_lemma (tree, last), "be") == 0)
     for (guint32 t = last + 1; t < verb; t++)
       append_token (work, title, last = t, TRUE);
+  if (_dln_title_find_auxiliary (tree, verb) != NULL)
+    append_words (title, _dln_title_find_auxiliary (tree, verb), TRUE);
   append_token (work, title, verb, last == DLN_NO_ROW || verb != last + 1);
   for (guint32 c = tree->first_child[verb]; c != DLN_NO_ROW; c = tree->next_child[c])
     if (c > verb && tree->tokens[c].deprel == DLN_DEPREL_COMPOUND_PRT)

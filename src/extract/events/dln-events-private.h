@@ -89,6 +89,18 @@ gboolean _dln_title_is_of_something (const DlnTree *tree,
                                      guint32        noun);
 guint32  _dln_title_find_antecedent (const DlnTree *tree,
                                      guint32        verb);
+gboolean _dln_title_is_close_apposition (const DlnTree *tree,
+                                         guint32        token);
+gboolean _dln_title_is_list         (const DlnTree *tree,
+                                     guint32        head,
+                                     guint32        token);
+gboolean _dln_title_is_stress       (const DlnTree *tree,
+                                     guint32        token,
+                                     guint32        head);
+guint32  _dln_title_find_owner      (const DlnTree *tree,
+                                     guint32        pronoun);
+const char *_dln_title_find_auxiliary (const DlnTree *tree,
+                                       guint32        verb);
 guint32  _dln_title_find_speaker    (const DlnEventWork *work,
                                      guint32             verb,
                                      guint32             subject);

@@ -374,7 +374,8 @@ are_tied (const Side      *a,
   if (tie->actors > 0)
     return TRUE;
   return p->people
-         && (tie->places || (type == DLN_CONFLICT_UPDATE && tie->within[p->value < q->value]) || is_of_country (a, q) || is_of_country (b, p)
+         && (tie->places || (type == DLN_CONFLICT_UPDATE && tie->within[p->value < q->value])
+             || is_of_country (a, q) || is_of_country (b, p)
              || (!tie->elsewhere
                  && (tie->settled
                      || (type == DLN_CONFLICT_UPDATE && are_near (a, b) && tie->points > 0
