@@ -8,6 +8,7 @@
 #include "extract/resolve/dln-lexicon-private.h"
 
 #define MAX_WORDS 8
+#define DOUBTFUL 0.6f
 /* what a short form of an institution's name is not */
 #define NO_SHORT_FORM                                                                              \
   (DLN_LIST_BIT (DLN_LIST_PLACE) | DLN_LIST_BIT (DLN_LIST_COUNTRY) | DLN_LIST_BIT (DLN_LIST_TOWN)  \
@@ -19,6 +20,7 @@ typedef struct /* what the document knows of a word or phrase, by hash of its le
   guint64 key;
   float   scores[DLN_N_ENTITY_TYPES]; /* sum of scores as a name of its own */
   guint16 last_of_person;  /* times it ends a longer person's name */
+  guint16 first_of_institution; /* times a longer institution's name begins with it */
   guint16 part_of_institution; /* times an institution's name is it and a legal form or head noun */
   guint8  acronym_type;    /* defined in the text as a name of this type */
 } Known;
@@ -230,6 +232,9 @@ learn (DlnNameRules *rules,
         span->score;
       if (span->type == DLN_ENTITY_PERSON && span->last > span->first && span->score > 0.6)
         add_known (table, hash_span (rules->text, span->last, span->last))->last_of_person++;
+      if (span->type == DLN_ENTITY_INSTITUTION && span->last > span->first && span->score > 0.6)
+        add_known (table, hash_span (rules->text, span->first, span->first))
+          ->first_of_institution++;
       learn_acronym (rules, table, span);
       learn_short_form (rules, table, span);
     }
@@ -271,6 +276,14 @@ settle_span (DlnNameRules *rules,
     }
   if (known->part_of_institution > 0 && known->last_of_person == 0
       && span->type != DLN_ENTITY_PLACE
+      && (rules->text->tokens[span->first].lists & NO_SHORT_FORM) == 0)
+    {
+      retype (span, DLN_ENTITY_INSTITUTION, DLN_NAME_REPEATED);
+      return;
+    }
+  /* "Alderline Water ... Alderline": where the model doubts */
+  if (known->first_of_institution > 0 && known->last_of_person == 0 && span->first == span->last
+      && span->score < DOUBTFUL && span->type != DLN_ENTITY_PLACE
       && (rules->text->tokens[span->first].lists & NO_SHORT_FORM) == 0)
     {
       retype (span, DLN_ENTITY_INSTITUTION, DLN_NAME_REPEATED);

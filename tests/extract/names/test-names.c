@@ -294,6 +294,11 @@ test_posts (void)
                 "PER Marcus Bligh, ORG Alderline Water, LOC Leeds");
   assert_names ("The mill was sold in 2012. Alderline's chief executive, Marcus Bligh, resigned.",
                 "ORG Alderline, PER Marcus Bligh");
+  /* where the model doubts, the longer name of the body tells */
+  assert_names ("Marcus Bligh, the former head of Alderline Water, was charged on Monday in Leeds. "
+                "Helvex sold Alderline to the investment fund Corran Partners in November.",
+                "PER Marcus Bligh, ORG Alderline Water, LOC Leeds, ORG Alderline, ORG Corran "
+                "Partners");
   assert_names ("The mill was bought by the Swiss utility Helvex in 2012, said Anna Weber.",
                 "ORG Helvex, PER Anna Weber");
 }
