@@ -99,6 +99,22 @@ read_role (const DlnRelationWork *work,
       columns = _dln_lexicon_lookup (work->roles, "chief of staff");
       role->last = noun + 2;
     }
+  /* "chief executive", where the tree takes the first for the head */
+  if (columns != NULL && noun + 1 < tree->n_tokens
+      && tree->tokens[noun + 1].head == (gint32) noun
+      && tree->tokens[noun + 1].upos != DLN_UPOS_PROPN)
+    {
+      g_autofree char *first = dup_lower (tree, noun, FALSE);
+      g_autofree char *second = dup_lower (tree, noun + 1, FALSE);
+      g_autofree char *both = g_strdup_printf ("%s %s", first, second);
+      const char *const *found = _dln_lexicon_lookup (work->roles, both);
+
+      if (found != NULL)
+        {
+          columns = found;
+          role->last = noun + 1;
+        }
+    }
   if (columns == NULL || g_strv_length ((char **) columns) < 3)
     return FALSE;
   role->body = columns[1];

@@ -142,6 +142,20 @@ add_evidence (DlnResolver  *resolver,
   g_array_append_val (resolver->out->evidence, evidence);
 }
 
+/* Whether @a tells the relation more plainly than @b: as it is, not as it was or may be. */
+static gboolean
+is_plainer (const DlnRelationClaim *a,
+            const DlnRelationClaim *b)
+{
+  if (a->polarity != b->polarity)
+    return a->polarity < b->polarity;
+  if (a->modality != b->modality)
+    return a->modality < b->modality;
+  if (a->ended != b->ended)
+    return !a->ended;
+  return a->score > b->score;
+}
+
 /* Copies of one report are not counted as further support. */
 static void
 emit_relation (DlnResolver  *resolver,
@@ -166,10 +180,7 @@ emit_relation (DlnResolver  *resolver,
     {
       const DlnRelationClaim *claim = get_claim (resolver, &members[i]);
 
-      if (claim->polarity < best->polarity
-          || (claim->polarity == best->polarity
-              && (claim->modality < best->modality
-                  || (claim->modality == best->modality && claim->score > best->score))))
+      if (is_plainer (claim, best))
         {
           best = claim;
           best_member = &members[i];

@@ -361,6 +361,8 @@ test_captions (void)
       DLN_RELATION_HEAD_OF, "Chief Executive Officer" },
     { "Erik Moe, a powerful investment banker at Norvik Bank, sued.", "Erik Moe", "Norvik Bank",
       DLN_RELATION_EMPLOYED_BY, "investment banker" },
+    { "Norvik Bank's chief executive, Marcus Bligh, said the company was devastated.",
+      "Marcus Bligh", "Norvik Bank", DLN_RELATION_HEAD_OF, "chief executive" },
     { "Dana Prior, the one-time maintenance director of Norvik Bank, was arrested.", "Dana Prior",
       "Norvik Bank", DLN_RELATION_EMPLOYED_BY, "maintenance director" },
     { "Peter Holm, head of security at Norvik Bank, was arrested.", "Peter Holm", "Norvik Bank",
