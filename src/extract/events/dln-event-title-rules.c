@@ -179,6 +179,21 @@ _dln_title_find_owner (const DlnTree *tree,
   return pronoun;
 }
 
+/* whether the sentence that @token stands in is about what a verb tells; of "Two men arrested" the
+ * tree makes a phrase */
+static gboolean
+has_verb_above (const DlnTree *tree,
+                gint32         token)
+{
+  for (guint hop = 0; hop < 20 && token >= 0; hop++)
+    {
+      if (tree->tokens[token].upos == DLN_UPOS_VERB || tree->tokens[token].upos == DLN_UPOS_AUX)
+        return TRUE;
+      token = tree->tokens[token].head;
+    }
+  return FALSE;
+}
+
 /* "The dam, built in 1932": what a participle needs to stand alone, NULL if it is none or has it. A
  * relative clause that begins with its verb behind a comma is a participle that was read as a past.
  */
@@ -197,7 +212,8 @@ _dln_title_find_auxiliary (const DlnTree *tree,
       || (strcmp (xpos, "VBN") != 0
           && !(strcmp (xpos, "VBD") == 0 && _dln_tree_is (tree, verb - 1, ",")))
       || _dln_tree_child (tree, verb, DLN_RELS_AUX | DLN_RELS_ANY_SUBJECT | DLN_REL (OBJ))
-           != DLN_NO_ROW)
+           != DLN_NO_ROW
+      || !has_verb_above (tree, noun))
     return NULL;
   plural = g_str_has_suffix (_dln_tree_xpos (tree, noun), "S")
            || _dln_tree_child (tree, noun, DLN_REL (CONJ)) != DLN_NO_ROW;
