@@ -90,17 +90,32 @@ dln_page_new_suggestions (DlnViewState *state)
   return page;
 }
 
+/* ids of the disagreements, or of the numbers that grew */
+static GArray *
+new_conflict_ids (const DlnResolution *rows,
+                  gboolean             updates)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  for (guint32 i = 0; i < rows->conflicts->len; i++)
+    if ((DLN_ROW (rows->conflicts, DlnConflict, i)->type == DLN_CONFLICT_UPDATE) == updates)
+      g_array_append_val (ids, i);
+  return ids;
+}
+
 /**
  * dln_page_new_conflicts:
  *
- * Returns: (transfer floating): all disagreements between sources, side by side
+ * Returns: (transfer floating): all disagreements between sources, side by side, then what changed
+ * with time
  */
 GtkWidget *
 dln_page_new_conflicts (DlnViewState *state)
 {
   const DlnResolution *rows = dln_case_get_resolution (dln_view_state_get_case (state));
   GtkWidget *page = _dln_page_box ();
-  g_autoptr (GArray) ids = new_range (rows->conflicts->len);
+  g_autoptr (GArray) ids = new_conflict_ids (rows, FALSE);
+  g_autoptr (GArray) updates = new_conflict_ids (rows, TRUE);
 
   _dln_page_add_kicker (page, "dateline-conflict-symbolic", "kind-conflict", _ ("Disagreements"));
   _dln_page_add_title (page, _ ("Where sources disagree"));
@@ -109,6 +124,10 @@ dln_page_new_conflicts (DlnViewState *state)
   else
     _dln_page_add_ids (page, _ ("Disagreements"), state, (DlnTarget){ DLN_TARGET_NONE, 0 }, ids, 20,
                        FALSE, _dln_page_make_conflict);
+  if (updates->len > 0)
+    _dln_page_add_ids (page, _ ("What changed with time"), state,
+                       (DlnTarget){ DLN_TARGET_NONE, 0 }, updates, 20, FALSE,
+                       _dln_page_make_conflict);
   return page;
 }
 
@@ -222,6 +241,22 @@ add_question_row (GtkWidget  *list,
   gtk_list_box_append (GTK_LIST_BOX (list), row);
 }
 
+/* "2 disagreements between sources, 1 number that grew" */
+static char *
+dup_conflicts (const DlnResolution *rows)
+{
+  g_autoptr (GArray) updates = new_conflict_ids (rows, TRUE);
+  guint n = rows->conflicts->len - updates->len;
+  g_autofree char *disagreements = g_strdup_printf (
+    ngettext ("%u disagreement between sources", "%u disagreements between sources", n), n);
+  g_autofree char *grown = g_strdup_printf (
+    ngettext ("%u number that grew", "%u numbers that grew", updates->len), updates->len);
+
+  if (updates->len == 0)
+    return g_steal_pointer (&disagreements);
+  return n == 0 ? g_steal_pointer (&grown) : g_strdup_printf ("%s, %s", disagreements, grown);
+}
+
 static void
 add_questions (GtkWidget           *page,
                const DlnResolution *rows)
@@ -236,10 +271,7 @@ add_questions (GtkWidget           *page,
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   if (rows->conflicts->len > 0)
     {
-      g_autofree char *text = g_strdup_printf (ngettext ("%u disagreement between sources",
-                                                         "%u disagreements between sources",
-                                                         rows->conflicts->len),
-                                               rows->conflicts->len);
+      g_autofree char *text = dup_conflicts (rows);
 
       add_question_row (
         list, text, "dateline-conflict-symbolic", "kind-conflict", "win.show-conflicts");

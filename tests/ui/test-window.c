@@ -196,6 +196,13 @@ test_updates_apart (void)
     }
   g_assert_cmpuint (n_updates, ==, 1);
   g_assert_cmpuint (rows->conflicts->len, ==, 2);
+  /* the case counts them apart, and the list of all has two parts */
+  dln_view_state_select (window->state, (DlnTarget){ DLN_TARGET_NONE, 0 });
+  g_assert_nonnull (find_widget (GTK_WIDGET (window->panel), has_text,
+                                 "1 disagreement between sources, 1 number that grew"));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-conflicts", NULL);
+  g_assert_nonnull (find_widget (GTK_WIDGET (window->panel), has_text, "Disagreements"));
+  g_assert_nonnull (find_widget (GTK_WIDGET (window->panel), has_text, "What changed with time"));
   close_window (window);
 }
 
