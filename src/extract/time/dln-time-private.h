@@ -165,6 +165,7 @@ typedef struct /* one expression as it was read, before it is counted from anyth
   guint8  perfect; /* its verb looks back from the story: "had left in October" */
   guint8  headline;
   guint8  opens; /* its sentence: "In June ..." */
+  guint8  part;  /* of something else: "the last day of the visit" */
 } DlnExpression;
 
 typedef struct /* a word that tells of a happening */

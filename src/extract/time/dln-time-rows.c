@@ -329,6 +329,30 @@ takes_year_of_next (const DlnExpression *expression, const DlnExpression *next)
          && next->sem.month != DLN_NO_NUMBER;
 }
 
+/* "the last day of May", "of the year"; of the visit nobody knows */
+static DlnPoint
+find_last_part (const DlnExpression *expression,
+                const DlnExpression *next,
+                DlnTold             *told,
+                const DlnPoint      *today)
+{
+  DlnPoint point = { .width = DLN_PRECISION_NONE };
+
+  if (next != NULL && expression->sem.unit == 'D'
+      && next->span.begin == expression->span.end + strlen (" of "))
+    point = _dln_time_find_point (next, told, today);
+  if (point.width != DLN_PRECISION_MONTH && point.width != DLN_PRECISION_YEAR)
+    {
+      told->anchor = DLN_ANCHOR_NONE;
+      return (DlnPoint){ .width = DLN_PRECISION_NONE };
+    }
+  if (point.width == DLN_PRECISION_YEAR)
+    point.month = 12;
+  point.day = dln_days_in_month (point.year, point.month);
+  point.width = DLN_PRECISION_DAY;
+  return point;
+}
+
 static DlnPoint
 find_point (Writer *writer, guint index, gboolean late)
 {
@@ -338,6 +362,13 @@ find_point (Writer *writer, guint index, gboolean late)
   const DlnPoint      *today = late ? &writer->late : &writer->early;
 
   writer->beside = NULL;
+  if (expression->part)
+    return find_last_part (expression,
+                           index + 1 < expressions->len
+                             ? DLN_ROW (expressions, DlnExpression, index + 1)
+                             : NULL,
+                           told,
+                           today);
   if (index + 1 < expressions->len)
     {
       const DlnExpression *next = DLN_ROW (expressions, DlnExpression, index + 1);

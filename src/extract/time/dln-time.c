@@ -552,6 +552,16 @@ is_in_brackets (const Finder *finder, const DlnMatch *match)
   return FALSE;
 }
 
+/* "the last day of the visit", "the last week of talks": counted from nothing told by dates */
+static gboolean
+is_part_of_other (const Finder *finder, const DlnMatch *match)
+{
+  return match->sem.op == DLN_SEM_UNIT && match->sem.dir < 0
+         && is_word (finder, match->begin, "the")
+         && match->end + 1 < finder->lexes->len && is_word (finder, match->end, "of")
+         && !is_word (finder, match->end + 1, "course");
+}
+
 /* ---- finding ------------------------------------------------------------------------------- */
 
 /* The "18" of "1914-18", behind the year written last. */
@@ -603,6 +613,7 @@ add_expression (Finder *finder, const DlnMatch *match)
   if (match->sem.event != 0)
     expression.event_end = DLN_ROW (finder->lexes, DlnLex, match->event)->end;
   expression.bracket = is_in_brackets (finder, match);
+  expression.part = is_part_of_other (finder, match);
   expression.stamp = find_stamp (finder, match);
   if (expression.stamp == 0 && expression.span.begin < 2000 && match->sem.op == DLN_SEM_DATE
       && match->sem.year != DLN_NO_NUMBER && match->sem.day != DLN_NO_NUMBER

@@ -57,6 +57,14 @@ static const Case cases[] = {
     "Shipyard orders at their lowest since '82\n\nOctober orders fell again, the yard said.\n\n"
     "Fourth-quarter orders will be no better.",
     { { "'82", "1982", NULL }, { "October", "1989-10", NULL }, { "Fourth-quarter", "1989-Q4" } } },
+  { "last-day-of",
+    "2023-04-05",
+    "On the last day of the visit the family took a plane. The firm closed on the last day of May. "
+    "In the last week of the talks Lund fell ill. Weber left last week, of course.",
+    { { "the last day", "XXXX-XX-XX", "XXXX" },
+      { "the last day", "2022-05-31", NULL },
+      { "the last week", "XXXX-WXX", "XXXX" },
+      { "last week", "2023-W13", NULL } } },
   { "glance-back",
     NULL,
     "In the spring of 1848 the weavers rose. On 18 March they stormed the arsenal. Their leader "
