@@ -577,6 +577,24 @@ is_headline_verb (const DlnEventWork *work,
          && _dln_lexicon_find (work->words, tree, token, "verb") != NULL;
 }
 
+/* "worked there for ten years": what lasted so long is no news of a day */
+static gboolean
+lasts_years (const DlnTree *tree,
+             guint32        verb)
+{
+  for (guint32 c = tree->first_child[verb]; c != DLN_NO_ROW; c = tree->next_child[c])
+    {
+      const DlnTime *time =
+        tree->time[c] != DLN_NO_ROW ? DLN_ROW (tree->annotations->times, DlnTime, tree->time[c])
+                                    : NULL;
+
+      if (time != NULL && time->type == DLN_TIME_DURATION
+          && strchr (dln_strings_get (tree->annotations->strings, time->value), 'Y') != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* Is it told as news? In the past of a main clause of the first paragraphs, in the present of a
  * headline; what somebody says is news anywhere. */
 static gboolean
@@ -611,7 +629,7 @@ is_news (const DlnEventWork  *work,
   if (block == DLN_BLOCK_TITLE || (block == DLN_BLOCK_HEADING && body == 0)
       || event->type == DLN_EVENT_STATEMENT)
     return past || present;
-  return past && body < NEWS_BLOCKS;
+  return past && body < NEWS_BLOCKS && !lasts_years (tree, event->token);
 }
 
 static void

@@ -557,6 +557,7 @@ test_undated (void)
   const char *text = "The workers stormed the palace.";
   g_auto (Reading) dated = { NULL };
   g_auto (Reading) undated = { NULL };
+  g_auto (Reading) lasting = { NULL };
   const DlnEventClaim *event;
 
   clauses_read (&dated, text, "2021-03-04");
@@ -568,6 +569,11 @@ test_undated (void)
   g_assert_cmpuint (event->reason, !=, 0);
   clauses_read (&undated, text, NULL);
   event = find_event (&undated, "stormed");
+  g_assert_nonnull (event);
+  g_assert_false (dln_when_is_known (&event->when));
+  /* what lasted for years is no news of a day */
+  clauses_read (&lasting, "Anna Weber worked for Norvik Bank for ten years.", "2021-03-04");
+  event = find_event (&lasting, "worked");
   g_assert_nonnull (event);
   g_assert_false (dln_when_is_known (&event->when));
 }
