@@ -444,6 +444,7 @@ write_verb_group (const DlnEventWork *work,
                   guint32             verb)
 {
   const DlnTree *tree = work->tree;
+  const char *auxiliary = _dln_title_find_auxiliary (tree, verb);
   guint32 last = DLN_NO_ROW;
   gint32 head = tree->tokens[verb].head;
 
@@ -466,8 +467,8 @@ write_verb_group (const DlnEventWork *work,
       && strcmp (_dln_tree_lemma (tree, last), "be") == 0)
     for (guint32 t = last + 1; t < verb; t++)
       append_token (work, title, last = t, TRUE);
-  if (_dln_title_find_auxiliary (tree, verb) != NULL)
-    append_words (title, _dln_title_find_auxiliary (tree, verb), TRUE);
+  if (auxiliary != NULL)
+    append_words (title, auxiliary, TRUE);
   append_token (work, title, verb, last == DLN_NO_ROW || verb != last + 1);
   for (guint32 c = tree->first_child[verb]; c != DLN_NO_ROW; c = tree->next_child[c])
     if (c > verb && tree->tokens[c].deprel == DLN_DEPREL_COMPOUND_PRT)

@@ -175,6 +175,23 @@ cut_pairs (DlnNameRules *rules)
     g_array_sort (rules->spans, _dln_names_compare_spans);
 }
 
+static void
+add_institution (DlnNameRules *rules,
+                 guint32       first,
+                 guint32       last,
+                 float         score,
+                 guint         reasons)
+{
+  DlnNameSpan span = { .first = first,
+                       .last = last,
+                       .title = first,
+                       .type = DLN_ENTITY_INSTITUTION,
+                       .score = score,
+                       .reasons = reasons };
+
+  g_array_append_val (rules->spans, span);
+}
+
 /**
  * _dln_name_rules_complete:
  * @rules: the document
@@ -211,25 +228,13 @@ _dln_name_rules_complete (DlnNameRules *rules)
 
       if (headed > i)
         {
-          DlnNameSpan span = { .first = headed,
-                               .last = last_headed,
-                               .title = headed,
-                               .type = DLN_ENTITY_INSTITUTION,
-                               .score = 0.6f,
-                               .reasons = DLN_NAME_HEAD_NOUN };
-
-          g_array_append_val (rules->spans, span);
+          add_institution (rules, headed, last_headed, 0.6f, DLN_NAME_HEAD_NOUN);
           i = last_headed;
           continue;
         }
-
       if (titled > i && (titled + 1 >= text->n_tokens || !covered[titled + 1]))
         {
-          DlnNameSpan span = {
-            .first = i, .last = titled, .title = i, .type = DLN_ENTITY_INSTITUTION, .score = 0.5f
-          };
-
-          g_array_append_val (rules->spans, span);
+          add_institution (rules, i, titled, 0.5f, 0);
           i = titled;
           continue;
         }
@@ -246,14 +251,7 @@ _dln_name_rules_complete (DlnNameRules *rules)
       if (!free)
         continue;
 
-      DlnNameSpan span = { .first = i,
-                           .last = last,
-                           .title = i,
-                           .type = DLN_ENTITY_INSTITUTION,
-                           .score = 0.7f,
-                           .reasons = DLN_NAME_HEAD_NOUN };
-
-      g_array_append_val (rules->spans, span);
+      add_institution (rules, i, last, 0.7f, DLN_NAME_HEAD_NOUN);
       i = last;
     }
   if (rules->spans->len > n_known)

@@ -189,11 +189,9 @@ _dln_claim_recurs (DlnEventType type)
 
 /* Kinds that are seldom told of two events in one article. */
 static gboolean
-happens_once (DlnEventType type)
+is_told_once (DlnEventType type)
 {
-  return type == DLN_EVENT_DISASTER || type == DLN_EVENT_JUSTICE || type == DLN_EVENT_LIFE
-         || type == DLN_EVENT_ELECTION || type == DLN_EVENT_APPOINTMENT
-         || type == DLN_EVENT_ARMED_CONFLICT;
+  return _dln_claim_happens_once (type) || type == DLN_EVENT_ARMED_CONFLICT;
 }
 
 static gboolean
@@ -249,7 +247,7 @@ rate_participants (const DlnClaimProfile *a,
                 && b->when.precision != DLN_PRECISION_NONE && _dln_when_meet (&a->when, &b->when)
               ? 100 : 0;
   /* a person dies once, and is seldom arrested or elected twice in one story */
-  points += happens_once (a->type) && happens_once (b->type) && overlap.n_strong > 0 ? 100 : 0;
+  points += is_told_once (a->type) && is_told_once (b->type) && overlap.n_strong > 0 ? 100 : 0;
   points -= n_shared == 0 && a->n_entities > 0 && b->n_entities > 0 && !a->nominal && !b->nominal
                 && (a->object == 0 || a->object != b->object)
               ? NONE_SHARED
@@ -387,7 +385,7 @@ rate_words (const DlnClaimProfile *a,
   points -= a->statement || b->statement ? 150 : 0;
   points -= !a->light && !b->light ? 0 : a->object != 0 && a->object == b->object ? 50 : 200;
   points -= a->common || b->common ? 50 : 0;
-  points += happens_once (a->type) && happens_once (b->type) ? 50 : 0;
+  points += is_told_once (a->type) && is_told_once (b->type) ? 50 : 0;
   if (a->nominal && b->nominal)
     points += a->plural == b->plural ? 50 : 0;
   return points;

@@ -93,6 +93,14 @@ typedef enum /* how two articles stand to each other */
   DLN_BETWEEN_FAR,     /* on other stories, weeks apart */
 } DlnBetween;
 
+/* a life has one of each of these, and nobody is charged or elected every day */
+static inline gboolean
+_dln_claim_happens_once (guint8 type)
+{
+  return type == DLN_EVENT_LIFE || type == DLN_EVENT_DISASTER || type == DLN_EVENT_JUSTICE
+         || type == DLN_EVENT_APPOINTMENT || type == DLN_EVENT_ELECTION;
+}
+
 void     _dln_claim_read            (DlnClaimReader        *reader,
                                      DlnResolver           *resolver,
                                      guint32                document,

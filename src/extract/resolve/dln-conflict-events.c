@@ -265,14 +265,6 @@ get_gap (const DlnWhen *a,
                                                : b->earliest_begin - a->latest_end;
 }
 
-/* A life has one of each of these, and nobody is charged or elected every day. */
-static gboolean
-happens_once (guint8 type)
-{
-  return type == DLN_EVENT_LIFE || type == DLN_EVENT_DISASTER || type == DLN_EVENT_JUSTICE
-         || type == DLN_EVENT_APPOINTMENT || type == DLN_EVENT_ELECTION;
-}
-
 /* Whether the other day is more likely a mistake than another event of the kind. */
 static gboolean
 is_other_day_of_one (const Side *a,
@@ -281,7 +273,8 @@ is_other_day_of_one (const Side *a,
 {
   const DlnWhen *x = &a->row->when, *y = &b->row->when;
   gint64 gap = get_gap (x, y);
-  gboolean once = happens_once (a->profile.type) && happens_once (b->profile.type);
+  gboolean once =
+    _dln_claim_happens_once (a->profile.type) && _dln_claim_happens_once (b->profile.type);
 
   if (a->claim->modality != b->claim->modality || a->claim->modality == DLN_MODALITY_CONDITIONAL
       || (tie->actors == 0 && !(a->profile.type == DLN_EVENT_DISASTER && tie->places)))
@@ -540,7 +533,7 @@ compare_places (const Side *a,
       || x->type != DLN_ENTITY_PLACE || y->type != DLN_ENTITY_PLACE
       || (are_known (&a->row->when, &b->row->when)
           && !_dln_when_meet (&a->row->when, &b->row->when))
-      || (!tie->settled && !happens_once (a->profile.type))
+      || (!tie->settled && !_dln_claim_happens_once (a->profile.type))
       || strcmp (preposition, get_preposition (
                                 resolver->inputs[b->row->document - 1].annotations, place_b))
            != 0
