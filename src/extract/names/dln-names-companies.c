@@ -152,23 +152,6 @@ has_shares (DlnNameRules      *rules,
          && is_company_part (rules, i);
 }
 
-/* "the former head of Alderline Water", "the founder of Norvik": taken for a thing or a person */
-static gboolean
-is_headed (DlnNameRules      *rules,
-           const DlnNameSpan *span)
-{
-  guint32 of = span->first;
-
-  if (of > 2 && _dln_names_is (rules, of - 1, "the"))
-    of--;
-  if (of-- < 2 || span->type == DLN_ENTITY_PLACE)
-    return FALSE;
-  return (_dln_names_is (rules, of, "of") || _dln_names_is (rules, of, "at"))
-         && rules->text->tokens[of - 1].letter_case == DLN_CASE_LOWER
-         && _dln_names_is_word_of (rules, of - 1, DLN_WORDS_BODY_POSTS)
-         && is_same_sentence (rules, of - 1, span->first);
-}
-
 /* "Alderline's chief executive": a post that only a body has */
 static gboolean
 owns_post (DlnNameRules      *rules,
@@ -215,7 +198,7 @@ find_reason (DlnNameRules *rules,
   if (is_first_name (rules, span->first))
     return 0;
   if (is_called_behind (rules, span) || has_shares (rules, span) || owns_post (rules, span)
-      || is_headed (rules, span))
+      || (span->type != DLN_ENTITY_PLACE && _dln_name_rules_is_behind_post (rules, span->first)))
     return DLN_NAME_HEAD_NOUN;
   return 0;
 }

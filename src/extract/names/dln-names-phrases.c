@@ -85,36 +85,44 @@ find_titled_end (DlnNameRules  *rules,
   return last;
 }
 
-/* "the former head of Alderline Water": capital words in no name behind what only a body has; the
- * first of them, or @post if there are fewer than two. "Director of Public Works" is one phrase.
- */
+/* "the former head of Alderline Water": what only a body has stands before @first; "Director of
+ * Public Works" is one phrase. */
+gboolean
+_dln_name_rules_is_behind_post (DlnNameRules *rules,
+                                guint32       first)
+{
+  guint32 of = first;
+
+  if (of > 2 && _dln_names_is (rules, of - 1, "the"))
+    of--;
+  if (of-- < 2)
+    return FALSE;
+  return (_dln_names_is (rules, of, "of") || _dln_names_is (rules, of, "at"))
+         && rules->text->tokens[of - 1].letter_case == DLN_CASE_LOWER
+         && _dln_names_is_word_of (rules, of - 1, DLN_WORDS_BODY_POSTS)
+         && rules->tokens[of - 1].sentence == rules->tokens[first].sentence;
+}
+
+/* The last of two or more capital words in no name behind a post, or @first. */
 static guint32
-find_headed (DlnNameRules *rules,
-             const guint8 *covered,
-             guint32       post,
-             guint32      *last)
+find_headed_end (DlnNameRules *rules,
+                 const guint8 *covered,
+                 guint32       first)
 {
   const DlnNameText *text = rules->text;
-  guint32 first = post + 2;
+  guint32 last = first;
 
-  if (post + 3 >= text->n_tokens || text->tokens[post].letter_case != DLN_CASE_LOWER
-      || !_dln_names_is_word_of (rules, post, DLN_WORDS_BODY_POSTS)
-      || !(_dln_names_is (rules, post + 1, "of") || _dln_names_is (rules, post + 1, "at")))
-    return post;
-  if (_dln_names_is (rules, first, "the"))
-    first++;
-  *last = first - 1;
+  if (!_dln_names_is_capital (rules, first) || !_dln_name_rules_is_behind_post (rules, first))
+    return first;
   for (guint32 i = first; i < text->n_tokens && i - first < MAX_HEADED; i++)
     {
       if (covered[i] || !_dln_names_is_capital (rules, i)
-          || rules->tokens[i].sentence != rules->tokens[post].sentence
+          || rules->tokens[i].sentence != rules->tokens[first].sentence
           || (text->tokens[i].flags & (DLN_NAMES_SHOUTED | DLN_NAMES_HEADLINED)) != 0)
         break;
-      *last = i;
+      last = i;
     }
-  if (*last < first + 1 || (*last + 1 < text->n_tokens && covered[*last + 1]))
-    return post;
-  return first;
+  return last + 1 < text->n_tokens && covered[last + 1] ? first : last;
 }
 
 /* "European Commission in Brussels" and "Ministry of Defence and the Bank of England" are two names
@@ -223,13 +231,13 @@ _dln_name_rules_complete (DlnNameRules *rules)
     }
   for (guint32 i = 0; i < text->n_tokens; i++)
     {
-      guint32 last_headed = i, headed = find_headed (rules, covered, i, &last_headed);
+      guint32 headed = find_headed_end (rules, covered, i);
       guint32 titled = find_titled_end (rules, covered, i);
 
       if (headed > i)
         {
-          add_institution (rules, headed, last_headed, 0.6f, DLN_NAME_HEAD_NOUN);
-          i = last_headed;
+          add_institution (rules, i, headed, 0.6f, DLN_NAME_HEAD_NOUN);
+          i = headed;
           continue;
         }
       if (titled > i && (titled + 1 >= text->n_tokens || !covered[titled + 1]))

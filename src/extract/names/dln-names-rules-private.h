@@ -103,6 +103,8 @@ gboolean _dln_name_rules_is_institution_noun (DlnNameRules *rules,
 /* dln-names-phrases.c: institutions that their head noun tells, and articles that belong to a name
  */
 void _dln_name_rules_complete    (DlnNameRules *rules);
+gboolean _dln_name_rules_is_behind_post (DlnNameRules *rules,
+                                         guint32       first);
 void _dln_name_rules_take_articles (DlnNameRules *rules);
 
 /* dln-names-particles.c: small words and family names of other languages */
