@@ -3,6 +3,7 @@
 #pragma once
 
 #include "extract/dln-extract.h"
+#include "extract/encoder/dln-reading-private.h"
 
 G_BEGIN_DECLS
 
@@ -23,6 +24,7 @@ typedef struct
   gsize           n_triggers;
   GArray *words; /* (nullable): DlnWord [n_tokens] for the tag stage, when the text stage had to
                     make them */
+  DlnReading *reading; /* (nullable): what the encoder read, where it is installed */
 } DlnStageContext;
 
 /* Each returns FALSE with @error set only when cancelled or beyond a bound; strange text is never
