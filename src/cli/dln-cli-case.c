@@ -8,9 +8,7 @@
 #include "export/dln-export.h"
 #include "ingest/dln-ingest.h"
 
-#include <errno.h>
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -98,18 +96,6 @@ print_report (const DlnImportReport *report)
   g_printerr ("\n");
 }
 
-/* a case that was made for an import from which nothing came is not left behind */
-static void
-remove_if_empty (DlnSession *session,
-                 const char *path,
-                 gboolean    created)
-{
-  if (!created || dln_case_get_n_documents (dln_session_get_case (session)) > 0)
-    return;
-  dln_session_close (session);
-  g_unlink (path);
-}
-
 static int
 import_into (DlnSession *session,
              const char *path,
@@ -142,7 +128,8 @@ import_into (DlnSession *session,
   else
     print_report (report);
   failed = report == NULL || report->n_failed > 0;
-  remove_if_empty (session, path, created);
+  if (created) /* what was made for an import from which nothing came is not left behind */
+    dln_session_remove_if_empty (session);
   return failed ? EXIT_UNREAD : EXIT_DONE;
 }
 
@@ -166,7 +153,8 @@ cli_import (int    argc,
   if (!cli_parse_options ("import", entries, &argc, &argv))
     return EXIT_USAGE;
   if (argc < 3)
-    return cli_usage (_("import wants a case and at least one file or folder."));
+    return cli_usage (
+      _("import wants a case and at least one file or folder, or - for standard input."));
   if (input != NULL && !dln_input_format_from_name (input, &format, &error))
     return cli_usage ("%s", error->message);
   model = cli_open_model (data_dir);

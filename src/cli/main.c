@@ -11,7 +11,7 @@
 #include <string.h>
 
 static const CliCommand commands[] = {
-  { "import", "CASE FILE|FOLDER...",
+  { "import", "CASE FILE|FOLDER|-...",
     N_("add articles to a case, which is made if it is not there"), cli_import },
   { "extract", "[FILE...]",
     N_("annotations of single articles, no case; standard input without FILE"), cli_extract },

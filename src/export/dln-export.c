@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Formats by name and ending, the entry for pictures, and files that are written beside and
- * renamed. */
+/* Formats by name and ending, and the entry for pictures. */
 #define G_LOG_DOMAIN "dateline-export"
 #include "config.h"
 
@@ -113,33 +112,4 @@ dln_export_scene (DlnScene       *scene,
                            "A timeline or a graph can be drawn as PNG, SVG or PDF only.");
       return NULL;
     }
-}
-
-/**
- * dln_export_write:
- * @bytes: what to write
- * @path: where; an existing file is replaced only when all is written
- *
- * Errors: %DLN_EXPORT_ERROR_WRITE
- *
- * Returns: %TRUE if the file is there
- */
-gboolean
-dln_export_write (GBytes     *bytes,
-                  const char *path,
-                  GError    **error)
-{
-  g_autoptr (GError) local = NULL;
-  gsize length = 0;
-
-  g_return_val_if_fail (bytes != NULL && path != NULL, FALSE);
-
-  const char *data = g_bytes_get_data (bytes, &length);
-  if (g_file_set_contents_full (path, data != NULL ? data : "", length,
-                                G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0666,
-                                &local))
-    return TRUE;
-  g_set_error (error, DLN_EXPORT_ERROR, DLN_EXPORT_ERROR_WRITE,
-               "\u201c%s\u201d cannot be written: %s", path, local->message);
-  return FALSE;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Scenes to PNG, SVG and PDF; a case's tables to JSON, CSV and GraphML. The same input gives the
- * same bytes; files are written beside and renamed, so a failure leaves what was there. */
+ * same bytes. */
 #pragma once
 
 #include <gio/gio.h>

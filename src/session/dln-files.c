@@ -13,6 +13,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #define MAX_FILES 1000000
 
@@ -114,7 +115,7 @@ look_at (Walk    *walk,
 {
   struct stat status;
 
-  if (g_stat (file->path, &status) != 0)
+  if (file->input ? fstat (STDIN_FILENO, &status) != 0 : g_stat (file->path, &status) != 0)
     {
       report (walk, file->path, errno);
       free_file (file);
@@ -158,10 +159,12 @@ _dln_files_collect (const char *const *paths,
     {
       g_autofree char *name = g_path_get_basename (paths[i]);
       gboolean folder = g_file_test (paths[i], G_FILE_TEST_IS_DIR);
+      gboolean input = strcmp (paths[i], "-") == 0;
 
-      DlnFile *file = make_file (paths[i], folder ? "" : name);
+      DlnFile *file = make_file (paths[i], folder ? "" : input ? "stdin" : name);
 
       file->given = TRUE;
+      file->input = input;
       g_queue_push_tail (&walk.pending, file);
     }
   while (done && !g_queue_is_empty (&walk.pending) && files->len < MAX_FILES)

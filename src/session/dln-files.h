@@ -11,6 +11,7 @@ typedef struct
   char    *path;
   char    *id;    /* name below the folder that was asked for */
   gboolean given; /* asked for by itself */
+  gboolean input; /* standard input, whose path is "-" */
 } DlnFile;
 
 /* (transfer full) (element-type DlnFile): in a stable order, each file once, links followed once.

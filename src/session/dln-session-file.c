@@ -568,3 +568,23 @@ dln_session_close (DlnSession *self)
 
   _dln_session_replace (self, dln_store_create (NULL, NULL), dln_case_new (), NULL);
 }
+
+/**
+ * dln_session_remove_if_empty:
+ * @self: the session
+ *
+ * Closes the case and removes its file, if nobody has put anything into it and it is still the file
+ * that was opened.
+ *
+ * Returns: whether the file is gone; otherwise the case stays open
+ */
+gboolean
+dln_session_remove_if_empty (DlnSession *self)
+{
+  g_return_val_if_fail (DLN_IS_SESSION (self), FALSE);
+
+  if (self->busy || !dln_store_remove_if_empty (self->store))
+    return FALSE;
+  dln_session_close (self);
+  return TRUE;
+}

@@ -11,8 +11,10 @@
 #include "extract/dln-language.h"
 #include "session/dln-files.h"
 
+#include <gio/gunixinputstream.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define N_WORKERS 2
 #define MAX_QUEUED 64 /* articles read but not yet analysed */
@@ -277,20 +279,40 @@ take_article_cb (DlnIngested *item,
 }
 
 static gboolean
+ingest (Job           *job,
+        const DlnFile *file,
+        GPtrArray     *messages,
+        GError       **error)
+{
+  g_autoptr (GInputStream) input =
+    file->input ? g_unix_input_stream_new (STDIN_FILENO, FALSE) : NULL;
+
+  return input != NULL ? dln_ingest_stream (input,
+                                            file->id,
+                                            job->format,
+                                            take_article_cb,
+                                            job,
+                                            messages,
+                                            job->cancellable,
+                                            error)
+                       : dln_ingest_file (file->path,
+                                          file->id,
+                                          job->format,
+                                          take_article_cb,
+                                          job,
+                                          messages,
+                                          job->cancellable,
+                                          error);
+}
+
+static gboolean
 read_file (Job           *job,
            const DlnFile *file,
            GError       **error)
 {
   g_autoptr (GError) local = NULL;
   g_autoptr (GPtrArray) messages = g_ptr_array_new_with_free_func (g_free);
-  gboolean done = dln_ingest_file (file->path,
-                                   file->id,
-                                   job->format,
-                                   take_article_cb,
-                                   job,
-                                   messages,
-                                   job->cancellable,
-                                   &local);
+  gboolean done = ingest (job, file, messages, &local);
 
   job->report->n_failed += messages->len;
   for (guint i = 0; i < messages->len; i++)

@@ -67,9 +67,10 @@ void        dln_session_save_as_async   (DlnSession *self, const char *path,
                                          GAsyncReadyCallback callback, gpointer data);
 gboolean    dln_session_save_as_finish  (DlnSession *self, GAsyncResult *result, GError **error);
 void        dln_session_close           (DlnSession *self); /* back to an empty, unsaved case */
+gboolean    dln_session_remove_if_empty (DlnSession *self);
 
-/* Files and folders, read recursively; links are followed once. Cancelling leaves the case as it
- * was. */
+/* Files and folders, read recursively; "-" is standard input; links are followed once. Cancelling
+ * leaves the case as it was. */
 void             dln_session_import_async  (DlnSession *self,
                                             const char * const *paths,
                                             DlnProgressFunc progress, gpointer progress_data,

@@ -29,6 +29,7 @@ DlnStore *dln_store_open              (const char          *path,
                                        GError             **error);
 void      dln_store_close             (DlnStore            *store);
 gboolean  dln_store_is_read_only      (DlnStore            *store);
+gboolean  dln_store_remove_if_empty   (DlnStore            *store);
 gboolean  dln_store_copy_to           (DlnStore            *store,
                                        const char          *path,
                                        GError             **error);

@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* dateline-cli and the files of a user: what it may overwrite, write through and remove. */
+#include "config.h"
+
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <gio/gio.h>
+
+#include "tests/remove-tree.h"
+
+typedef struct
+{
+  char *folder;
+  /* of the last script */
+  char *out;
+  char *err;
+} Place;
+
+static void
+write_article (Place      *place,
+               const char *name,
+               const char *text)
+{
+  g_autofree char *file = g_build_filename (place->folder, name, NULL);
+
+  g_assert_true (g_file_set_contents (file, text, -1, NULL));
+}
+
+static void
+set_up (Place        *place,
+        gconstpointer data)
+{
+  place->folder = g_dir_make_tmp ("dateline-files-XXXXXX", NULL);
+  write_article (place,
+                 "one.txt",
+                 "Title: Minister resigns\nDate: 2021-05-04\nSource: The Fjord Post\n\n"
+                 "Anna Berg, the minister of fisheries, resigned on 3 May 2021.\n");
+  write_article (place,
+                 "two.txt",
+                 "Title: Bank fined\nDate: 2021-06-04\n\n"
+                 "Fjord Bank was fined on 2 June 2021.\n");
+}
+
+static void
+tear_down (Place        *place,
+           gconstpointer data)
+{
+  remove_tree (place->folder);
+  g_free (place->folder);
+  g_free (place->out);
+  g_free (place->err);
+}
+
+/* runs a shell script in the place's folder, in which "dln" is the program */
+static void
+run (Place      *place,
+     int         status,
+     const char *script)
+{
+  g_autofree char *whole = g_strdup_printf ("dln () { \"$DATELINE_CLI\" \"$@\"; }\n%s", script);
+  g_autoptr (GSubprocessLauncher) launcher =
+    g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GError) error = NULL;
+  char *out, *err;
+
+  g_subprocess_launcher_set_cwd (launcher, place->folder);
+  process = g_subprocess_launcher_spawn (launcher, &error, "sh", "-c", whole, NULL);
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_communicate_utf8 (process, NULL, NULL, &out, &err, &error));
+  g_assert_no_error (error);
+  g_free (place->out);
+  g_free (place->err);
+  place->out = out;
+  place->err = err;
+  g_test_message ("%s: %s", script, err);
+  g_assert_true (g_subprocess_get_if_exited (process));
+  g_assert_cmpint (g_subprocess_get_exit_status (process), ==, status);
+}
+
+static gboolean
+is_there (Place      *place,
+          const char *name)
+{
+  g_autofree char *path = g_build_filename (place->folder, name, NULL);
+
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+/* ---- exports --------------------------------------------------------------------------------- */
+
+static void
+test_keeps_cases (Place        *place,
+                  gconstpointer data)
+{
+  static const char *const names[] = { "case.dateline",  "./case.dateline",    "link",
+                                       "other.dateline", "case.dateline-wal" };
+
+  run (place, 0, "dln import case.dateline one.txt && dln import other.dateline two.txt"
+                 " && ln -s case.dateline link && cp case.dateline old && cp other.dateline old2");
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *script =
+        g_strdup_printf ("touch case.dateline-wal; dln export case.dateline %s --format json",
+                         names[i]);
+
+      run (place, 1, script);
+      g_assert_nonnull (strstr (place->err, "is a case file and is not overwritten"));
+      g_assert_nonnull (strstr (place->err, names[i]));
+    }
+  run (place, 0, "cmp case.dateline old && cmp other.dateline old2 && dln check case.dateline"
+                 " && dln check other.dateline");
+}
+
+static void
+test_modes (Place        *place,
+            gconstpointer data)
+{
+  run (place, 0, "umask 022; dln import case.dateline one.txt && echo old > out.json"
+                 " && chmod 600 out.json && echo old > wide.json && chmod 664 wide.json"
+                 " && for f in out wide new; do dln export case.dateline $f.json; done"
+                 " && stat -c %a out.json wide.json new.json && grep -c Anna out.json wide.json");
+  g_assert_true (g_str_has_prefix (place->out, "600\n664\n644\n"));
+  /* nothing is left beside what was written, nor beside what could not be */
+  run (place, 1, "mkdir folder; dln export case.dateline folder --format json");
+  run (place, 1, "ls -A | grep '^\\.'");
+}
+
+static void
+test_links (Place        *place,
+            gconstpointer data)
+{
+  run (place, 0, "dln import case.dateline one.txt && mkdir far && echo old > far/real.json"
+                 " && ln -s far/real.json link.json && ln -s link.json again.json"
+                 " && ln -s far/none.json dangling.json"
+                 " && dln export case.dateline again.json"
+                 " && dln export case.dateline dangling.json"
+                 " && test -L again.json && test -L link.json && test -L dangling.json"
+                 " && grep -q Anna far/real.json && grep -q Anna far/none.json");
+  run (place, 1, "ln -s round.json round.json; dln export case.dateline round.json");
+  g_assert_nonnull (strstr (place->err, "round.json"));
+}
+
+static void
+test_streams (Place        *place,
+              gconstpointer data)
+{
+  run (place, 0, "dln import case.dateline one.txt && dln export case.dateline plain.json");
+  /* what is said before and after stays where it was said */
+  run (place, 0, "{ echo before; dln export case.dateline /dev/stdout --format json; echo after; }"
+                 " > all && { echo before; cat plain.json; echo after; } | cmp - all");
+  run (place, 0, "dln export case.dateline /dev/stdout --format json | cmp - plain.json");
+  run (place, 0, "dln export case.dateline - --format json | cmp - plain.json");
+  run (place, 0, "dln export case.dateline /dev/fd/3 --format json 3> third; cmp third plain.json");
+  run (place, 0, "ln -s /dev/stdout out; dln export case.dateline out --format json"
+                 " | cmp - plain.json && test -L out");
+  run (place, 0, "mkfifo pipe; cat pipe > read & dln export case.dateline pipe --format json; wait"
+                 "; test -p pipe && cmp read plain.json");
+  run (place, 0, "dln export case.dateline /dev/null --format json && test -c /dev/null");
+  run (place, 1, "dln export case.dateline /dev/full --format json");
+  g_assert_nonnull (strstr (place->err, "/dev/full"));
+}
+
+static void
+test_standard_input (Place        *place,
+                     gconstpointer data)
+{
+  run (place, 0, "dln import case.dateline - two.txt < one.txt"
+                 " && dln list case.dateline documents");
+  g_assert_nonnull (strstr (place->out, "Minister resigns"));
+  g_assert_nonnull (strstr (place->out, "Bank fined"));
+  run (place, 0, "dln extract --layer times - < one.txt");
+  g_assert_nonnull (strstr (place->out, "2021-05-03"));
+}
+
+/* ---- imports --------------------------------------------------------------------------------- */
+
+/* One import makes the case and waits for what never comes; what somebody else has put into the
+ * file meanwhile is not the first one's to remove. The second may be refused, but what it was told
+ * is kept is kept. */
+static void
+test_two_imports (Place        *place,
+                  gconstpointer data)
+{
+  run (place, 0,
+       "mkfifo pipe; sh -c 'exec \"$DATELINE_CLI\" import case.dateline - < pipe' & first=$!\n"
+       "exec 3> pipe\n"
+       "until test -s case.dateline; do sleep 0.02; done\n"
+       "dln import case.dateline two.txt; second=$?\n"
+       "exec 3>&-\n" /* nothing has come: no article */
+       "wait $first\n"
+       "if test $second = 0; then dln check case.dateline && dln list case.dateline documents;"
+       " else test ! -e case.dateline && echo refused; fi");
+  g_assert_true (strstr (place->out, "Bank fined") != NULL
+                 || strstr (place->out, "refused") != NULL);
+}
+
+static void
+test_interrupted (Place        *place,
+                  gconstpointer data)
+{
+  static const char script[] =
+    "rm -f pipe; mkfifo pipe; sh -c 'exec \"$DATELINE_CLI\" import %s - < pipe' & first=$!\n"
+    "exec 3> pipe\n"
+    "until test -s %s && grep -q '^SigBlk:.*4002$' /proc/$first/status; do sleep 0.02; done\n"
+    "kill -INT $first\n"
+    "exec 3>&-\n"
+    "wait $first; test $? = 1";
+  g_autofree char *new_case = g_strdup_printf (script, "new.dateline", "new.dateline");
+  g_autofree char *old_case = g_strdup_printf (script, "old.dateline", "old.dateline");
+
+  run (place, 0, new_case);
+  g_assert_false (is_there (place, "new.dateline"));
+  g_assert_false (is_there (place, "new.dateline-wal"));
+  run (place, 0, "dln import old.dateline one.txt");
+  run (place, 0, old_case);
+  run (place, 0, "dln check old.dateline && dln list old.dateline documents");
+  g_assert_nonnull (strstr (place->out, "Minister resigns"));
+}
+
+/* an empty case that was there before is not ours to remove */
+static void
+test_older_stays (Place        *place,
+                  gconstpointer data)
+{
+  run (place, 1, "touch empty.txt; dln import new.dateline empty.txt");
+  g_assert_false (is_there (place, "new.dateline"));
+  run (place, 1, "dln import case.dateline one.txt; dln import case.dateline empty.txt");
+  g_assert_true (is_there (place, "case.dateline"));
+}
+
+#define ADD(path, function) g_test_add (path, Place, NULL, set_up, function, tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_assert_nonnull (g_getenv ("DATELINE_CLI"));
+  ADD ("/cli/files/keeps-cases", test_keeps_cases);
+  ADD ("/cli/files/modes", test_modes);
+  ADD ("/cli/files/links", test_links);
+  ADD ("/cli/files/streams", test_streams);
+  ADD ("/cli/files/standard-input", test_standard_input);
+  ADD ("/cli/files/two-imports", test_two_imports);
+  ADD ("/cli/files/interrupted", test_interrupted);
+  ADD ("/cli/files/older-stays", test_older_stays);
+  return g_test_run ();
+}
