@@ -1,23 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* HTML: the article's visible text, and what the page says about it.
  *
- * Nothing is fetched and nothing is run: libxml2 gets the bytes, no network, no entities of its
- * own. The text is that of the <article> (or <main>) if one holds a fair part of the page's
- * paragraphs, else that of the <body>; scripts, forms, navigation, asides and footers are left out.
- * Each block becomes a paragraph. The walk is a loop, not a recursion, and the parser bounds the
- * depth of the tree. */
+ * Nothing is fetched and nothing is run. The text is that of the <article> (or <main>) if one holds
+ * a fair part of the page's paragraphs, else that of the whole page; scripts, forms, navigation,
+ * asides and footers are left out. Each block becomes a paragraph. What was left out because the
+ * page was cut or is written wrongly is told by its size and place. All is done in loops over the
+ * rows of the page, so that neither its size nor its depth matters. */
 #define G_LOG_DOMAIN "dateline-ingest"
 #include "config.h"
 
+#include "ingest/dln-html-private.h"
 #include "ingest/dln-ingest-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <libxml/HTMLparser.h>
-#include <libxml/tree.h>
 #include <string.h>
 
 #define MAX_HTML_BYTES (32u << 20)
 #define MAX_FIELD 2000        /* bytes of a title, an author ... */
+#define MIN_FORM 150          /* paragraph letters of a form that may be the page itself */
+#define MIN_TOLD 20           /* fewer of them that are left out are no loss */
+#define MAX_LEFT_SHARE 0.5    /* of the page's paragraph letters that may be left out untold */
 #define MAX_JSON_LD (1u << 20)
 #define MIN_SHARE 0.35        /* of the page's paragraph letters that an article has to hold */
 
@@ -33,6 +35,9 @@ typedef enum
 
 typedef struct
 {
+  const DlnHtmlPage *html;
+  GArray *weights;     /* guint32 by row: letters of visible paragraphs before it */
+  GArray *all_weights; /* the same with those that are left out */
   char *values[N_FIELDS];
   int   ranks[N_FIELDS]; /* of where the value is from: lower is better */
   char *language;
@@ -69,80 +74,130 @@ static const struct
   { "og:url", FIELD_URI, 2 },
 };
 
-static const char *const left_out[] = { "script", "style",  "noscript", "template", "svg",
-                                        "math",   "iframe", "object",   "embed",    "button",
-                                        "input",  "select", "textarea", "form",     "nav",
-                                        "aside",  "footer", "head",     "video",    "audio",
-                                        "canvas", "dialog", "menu",     "map" };
-static const char *const inline_elements[] = {
-  "a",     "abbr", "acronym", "b",      "bdi", "bdo",   "big",  "cite", "code", "del", "dfn",
-  "em",    "font", "i",       "ins",    "kbd", "label", "mark", "q",    "ruby", "s",   "samp",
-  "small", "span", "strike",  "strong", "sub", "sup",   "time", "tt",   "u",    "var", "wbr"
-};
-
-static gboolean
-is_one_of (const xmlNode     *node,
-           const char *const *names,
-           guint              n)
+static const DlnHtmlNode *
+get_node (const Page *page,
+          guint32     row)
 {
-  for (guint i = 0; node->type == XML_ELEMENT_NODE && i < n; i++)
-    if (g_ascii_strcasecmp ((const char *) node->name, names[i]) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
-is_element (const xmlNode *node,
-            const char    *name)
-{
-  return is_one_of (node, &name, 1);
+  return DLN_HTML_NODE (page->html, row);
 }
 
 /* (transfer full) (nullable): an attribute without white space around it */
 static char *
-dup_attribute (xmlNode    *node,
-               const char *name)
+dup_attribute (const Page        *page,
+               const DlnHtmlNode *node,
+               DlnHtmlName        name)
 {
-  xmlChar *value = xmlGetProp (node, (const xmlChar *) name);
-  char *copy = value != NULL ? g_strstrip (g_strndup ((const char *) value, MAX_FIELD)) : NULL;
+  const char *value = _dln_html_get_attribute (page->html, node, name);
 
-  xmlFree (value);
-  return copy;
+  return value != NULL ? g_strstrip (g_strdup (value)) : NULL;
 }
 
 static gboolean
-has_attribute (xmlNode    *node,
-               const char *name,
-               const char *value)
+has_attribute (const Page        *page,
+               const DlnHtmlNode *node,
+               DlnHtmlName        name,
+               const char        *value)
 {
-  g_autofree char *found = dup_attribute (node, name);
+  g_autofree char *found = dup_attribute (page, node, name);
 
   return found != NULL && (value == NULL || g_ascii_strcasecmp (found, value) == 0);
 }
 
 static gboolean
-is_hidden (xmlNode *node)
+is_hidden (const Page        *page,
+           const DlnHtmlNode *node)
 {
-  g_autofree char *style = dup_attribute (node, "style");
+  const char *css = _dln_html_get_attribute (page->html, node, DLN_HTML_CSS);
 
-  return has_attribute (node, "hidden", NULL) || has_attribute (node, "aria-hidden", "true")
-         || (style != NULL
-             && (strstr (style, "display:none") != NULL
-                 || strstr (style, "display: none") != NULL));
+  return has_attribute (page, node, DLN_HTML_HIDDEN, NULL)
+         || has_attribute (page, node, DLN_HTML_ARIA_HIDDEN, "true")
+         || (css != NULL
+             && (strstr (css, "display:none") != NULL || strstr (css, "display: none") != NULL));
 }
 
-/* the next node of the tree below @root in document order; without the children of @node if @skip
- */
-static xmlNode *
-get_next (xmlNode *node,
-          xmlNode *root,
-          gboolean skip)
+/* ---- paragraphs ------------------------------------------------------------------------------ */
+
+static guint32
+get_weight (const GArray *weights,
+            guint32       begin,
+            guint32       end)
 {
-  if (!skip && node->type == XML_ELEMENT_NODE && node->children != NULL)
-    return node->children;
-  while (node != root && node->next == NULL)
-    node = node->parent;
-  return node == root ? NULL : node->next;
+  return g_array_index (weights, guint32, end) - g_array_index (weights, guint32, begin);
+}
+
+/* A form around most of the page's paragraphs is how some servers write pages. */
+static gboolean
+is_left_out (const Page *page,
+             guint32     row)
+{
+  const DlnHtmlNode *node = get_node (page, row);
+
+  if (node->element == DLN_HTML_FORM)
+    {
+      guint32 all = get_weight (page->all_weights, 0, page->html->nodes->len);
+      guint32 weight = get_weight (page->all_weights, row, node->end);
+
+      return weight < MIN_FORM || weight <= MAX_LEFT_SHARE * all;
+    }
+  return (_dln_html_get_kind (node->element) & DLN_HTML_LEFT_OUT) != 0
+         || (node->n_attributes > 0 && is_hidden (page, node));
+}
+
+/* what nobody would read in any case */
+static gboolean
+is_no_prose (const DlnHtmlNode *node)
+{
+  return (_dln_html_get_kind (node->element) & DLN_HTML_LEFT_OUT) != 0
+         && (_dln_html_get_kind (node->element) & (DLN_HTML_RAW | DLN_HTML_IN_HEAD)) != 0;
+}
+
+/* The letters of paragraphs before each row: what makes an article. */
+static GArray *
+weigh (const Page *page,
+       gboolean    visible)
+{
+  guint32 n = page->html->nodes->len;
+  GArray *weights = g_array_sized_new (FALSE, TRUE, sizeof (guint32), n + 1);
+  guint32 sum = 0;
+  guint32 skip = 0; /* up to this row */
+
+  g_array_set_size (weights, n + 1);
+  for (guint32 i = 0; i < n; i++)
+    {
+      const DlnHtmlNode *node = get_node (page, i);
+
+      g_array_index (weights, guint32, i) = sum;
+      if (i < skip)
+        continue;
+      if (visible ? is_left_out (page, i) : is_no_prose (node))
+        skip = node->end;
+      else if (node->element == DLN_HTML_TEXT
+               && get_node (page, node->block)->element == DLN_HTML_P)
+        sum += node->length;
+    }
+  g_array_index (weights, guint32, n) = sum;
+  return weights;
+}
+
+/* the innermost element that is marked as the article and holds enough of the page; 0 = none */
+static guint32
+find_article (const Page *page)
+{
+  guint32 n = page->html->nodes->len;
+  guint32 all = get_weight (page->weights, 0, n);
+  guint32 best = 0;
+
+  for (guint32 i = 1; i < n; i++)
+    {
+      const DlnHtmlNode *node = get_node (page, i);
+      gboolean marked = node->element == DLN_HTML_ARTICLE || node->element == DLN_HTML_MAIN
+                        || (node->n_attributes > 0 && node->end > i + 1
+                            && has_attribute (page, node, DLN_HTML_ITEMPROP, "articleBody"));
+
+      if (marked && (all == 0 || get_weight (page->weights, i, node->end) >= MIN_SHARE * all))
+        best = i;
+    }
+  return best;
 }
 
 /* ---- text ------------------------------------------------------------------------------------ */
@@ -163,9 +218,10 @@ owe (Flow *flow,
 
 static void
 append_words (Flow       *flow,
-              const char *text)
+              const char *text,
+              gsize       length)
 {
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+  for (const char *p = text; p < text + length; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
 
@@ -188,83 +244,33 @@ append_words (Flow       *flow,
     }
 }
 
-/* Blocks end where their element ends: that is seen when the walk has left it. */
+/* Blocks end where their element ends: that is seen when the loop has left it. */
 static char *
-dup_text (xmlNode *root)
+dup_text (const Page *page,
+          guint32     root)
 {
   Flow flow = { g_string_new (NULL) };
-  xmlNode *block = NULL; /* the block that the words before stood in */
+  guint32 block = 0; /* the block that the words before stood in */
 
-  for (xmlNode *node = root; node != NULL;)
+  for (guint32 i = root; i < get_node (page, root)->end;)
     {
-      gboolean skip = is_one_of (node, left_out, G_N_ELEMENTS (left_out))
-                      || (node->type == XML_ELEMENT_NODE && is_hidden (node));
+      const DlnHtmlNode *node = get_node (page, i);
+      gboolean left_out = i != root && is_left_out (page, i);
 
-      if (is_element (node, "br"))
+      if (node->element == DLN_HTML_BR)
         owe (&flow, 1);
-      if (node->type == XML_TEXT_NODE && node->content != NULL)
+      else if (node->element == DLN_HTML_TEXT)
         {
-          xmlNode *parent = node->parent;
-
-          while (parent != NULL && parent != root
-                 && is_one_of (parent, inline_elements, G_N_ELEMENTS (inline_elements)))
-            parent = parent->parent;
-          if (parent != block)
+          if (node->block != block)
             owe (&flow, 2);
-          block = parent;
-          append_words (&flow, (const char *) node->content);
+          block = node->block;
+          append_words (&flow, page->html->chars->str + node->begin, node->length);
         }
-      else if (!skip && node->type == XML_ELEMENT_NODE
-               && !is_one_of (node, inline_elements, G_N_ELEMENTS (inline_elements))
-               && !is_element (node, "br"))
+      else if (!left_out && (_dln_html_get_kind (node->element) & DLN_HTML_INLINE) == 0)
         owe (&flow, 2);
-      node = get_next (node, root, skip);
+      i = left_out ? node->end : i + 1;
     }
   return g_string_free (flow.out, FALSE);
-}
-
-/* letters in the paragraphs below a node: what makes it an article */
-static gsize
-weigh (xmlNode *root)
-{
-  gsize weight = 0;
-
-  for (xmlNode *node = root; node != NULL;)
-    {
-      gboolean skip = is_one_of (node, left_out, G_N_ELEMENTS (left_out));
-
-      if (node->type == XML_TEXT_NODE && node->content != NULL)
-        {
-          xmlNode *parent = node->parent;
-
-          while (parent != root
-                 && is_one_of (parent, inline_elements, G_N_ELEMENTS (inline_elements)))
-            parent = parent->parent;
-          if (is_element (parent, "p"))
-            weight += strlen ((const char *) node->content);
-        }
-      node = get_next (node, root, skip);
-    }
-  return weight;
-}
-
-/* the innermost element that is marked as the article and holds enough of the page */
-static xmlNode *
-find_article (xmlNode *body)
-{
-  gsize all = weigh (body);
-  xmlNode *best = body;
-
-  for (xmlNode *node = body; node != NULL; node = get_next (node, body, FALSE))
-    {
-      gboolean marked =
-        is_element (node, "article") || is_element (node, "main")
-        || (node->type == XML_ELEMENT_NODE && has_attribute (node, "itemprop", "articleBody"));
-
-      if (marked && (all == 0 || weigh (node) >= MIN_SHARE * all))
-        best = node;
-    }
-  return best;
 }
 
 /* ---- what the page says ---------------------------------------------------------------------- */
@@ -284,15 +290,15 @@ set_field (Page       *page,
 }
 
 static void
-read_meta (Page    *page,
-           xmlNode *node)
+read_meta (Page              *page,
+           const DlnHtmlNode *node)
 {
-  static const char *const attributes[] = { "property", "name", "itemprop" };
-  g_autofree char *content = dup_attribute (node, "content");
+  static const DlnHtmlName attributes[] = { DLN_HTML_PROPERTY, DLN_HTML_NAME, DLN_HTML_ITEMPROP };
+  g_autofree char *content = dup_attribute (page, node, DLN_HTML_CONTENT);
 
   for (guint i = 0; i < G_N_ELEMENTS (attributes); i++)
     {
-      g_autofree char *name = dup_attribute (node, attributes[i]);
+      g_autofree char *name = dup_attribute (page, node, attributes[i]);
 
       for (guint j = 0; name != NULL && j < G_N_ELEMENTS (metas); j++)
         if (g_ascii_strcasecmp (name, metas[j].name) == 0)
@@ -328,58 +334,73 @@ find_json_string (const char *json,
 }
 
 static void
-read_json_ld (Page    *page,
-              xmlNode *node)
+read_json_ld (Page   *page,
+              guint32 row)
 {
-  xmlChar *content = xmlNodeGetContent (node);
+  const DlnHtmlNode *text = get_node (page, row + 1);
+  g_autofree char *content = NULL;
+  g_autofree char *date = NULL;
+  g_autofree char *headline = NULL;
 
-  if (content != NULL && strlen ((const char *) content) < MAX_JSON_LD)
-    {
-      g_autofree char *date = find_json_string ((const char *) content, "datePublished");
-      g_autofree char *headline = find_json_string ((const char *) content, "headline");
-
-      set_field (page, FIELD_DATE, 1, date);
-      set_field (page, FIELD_TITLE, 2, headline);
-    }
-  xmlFree (content);
+  if (get_node (page, row)->end != row + 2 || text->length >= MAX_JSON_LD)
+    return;
+  content = g_strndup (page->html->chars->str + text->begin, text->length);
+  date = find_json_string (content, "datePublished");
+  headline = find_json_string (content, "headline");
+  set_field (page, FIELD_DATE, 1, date);
+  set_field (page, FIELD_TITLE, 2, headline);
 }
 
 static void
-read_element (Page    *page,
-              xmlNode *node)
+read_time (Page              *page,
+           const DlnHtmlNode *node)
 {
-  if (is_element (node, "meta"))
-    read_meta (page, node);
-  else if (is_element (node, "script") && has_attribute (node, "type", "application/ld+json"))
-    read_json_ld (page, node);
-  else if (is_element (node, "title"))
-    {
-      g_autofree char *title = dup_text (node);
+  g_autofree char *date = dup_attribute (page, node, DLN_HTML_DATETIME);
+  gboolean is_publication = has_attribute (page, node, DLN_HTML_PUBDATE, NULL)
+                            || has_attribute (page, node, DLN_HTML_ITEMPROP, "datePublished");
 
-      set_field (page, FIELD_TITLE, 5, title);
-    }
-  else if (is_element (node, "h1") && page->heading == NULL)
-    page->heading = dup_text (node);
-  else if (is_element (node, "time"))
-    {
-      g_autofree char *date = dup_attribute (node, "datetime");
+  set_field (page, FIELD_DATE, is_publication ? 2 : 6, date);
+}
 
-      set_field (page,
-                 FIELD_DATE,
-                 has_attribute (node, "pubdate", NULL)
-                     || has_attribute (node, "itemprop", "datePublished")
-                   ? 2
-                   : 6,
-                 date);
-    }
-  else if (is_element (node, "link") && has_attribute (node, "rel", "canonical"))
-    {
-      g_autofree char *uri = dup_attribute (node, "href");
+static void
+read_element (Page   *page,
+              guint32 row)
+{
+  const DlnHtmlNode *node = get_node (page, row);
+  g_autofree char *value = NULL;
 
-      set_field (page, FIELD_URI, 1, uri);
+  switch (node->element)
+    {
+    case DLN_HTML_META:
+      read_meta (page, node);
+      break;
+    case DLN_HTML_SCRIPT:
+      if (has_attribute (page, node, DLN_HTML_TYPE, "application/ld+json"))
+        read_json_ld (page, row);
+      break;
+    case DLN_HTML_TITLE:
+      value = dup_text (page, row);
+      set_field (page, FIELD_TITLE, 5, value);
+      break;
+    case DLN_HTML_H1:
+      if (page->heading == NULL)
+        page->heading = dup_text (page, row);
+      break;
+    case DLN_HTML_TIME:
+      read_time (page, node);
+      break;
+    case DLN_HTML_LINK:
+      value = dup_attribute (page, node, DLN_HTML_HREF);
+      if (has_attribute (page, node, DLN_HTML_REL, "canonical"))
+        set_field (page, FIELD_URI, 1, value);
+      break;
+    case DLN_HTML_HTML:
+      if (page->language == NULL)
+        page->language = dup_attribute (page, node, DLN_HTML_LANG);
+      break;
+    default:
+      break;
     }
-  else if (is_element (node, "html") && page->language == NULL)
-    page->language = dup_attribute (node, "lang");
 }
 
 static void
@@ -389,6 +410,8 @@ clear_page (Page *page)
     g_free (page->values[i]);
   g_free (page->language);
   g_free (page->heading);
+  g_clear_pointer (&page->weights, g_array_unref);
+  g_clear_pointer (&page->all_weights, g_array_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Page, clear_page)
@@ -434,40 +457,136 @@ make_item (Page       *page,
   return item;
 }
 
-static DlnIngested *
-read_page (xmlDoc     *doc,
-           const char *id,
-           GError    **error)
-{
-  xmlNode *root = xmlDocGetRootElement (doc);
-  xmlNode *body = NULL;
-  g_auto (Page) page = { 0 };
-  g_autofree char *text = NULL;
+/* ---- what was left out ----------------------------------------------------------------------- */
 
-  for (xmlNode *node = root; node != NULL; node = get_next (node, root, FALSE))
+/* letters that are no white space: what a reader would miss */
+static gsize
+count_letters (const Page *page,
+               guint32     begin,
+               guint32     end)
+{
+  gsize n = 0;
+
+  for (guint32 i = begin; i < end; i++)
     {
-      if (node->type == XML_ELEMENT_NODE)
-        read_element (&page, node);
-      if (body == NULL && is_element (node, "body"))
-        body = node;
+      const DlnHtmlNode *node = get_node (page, i);
+      const char *text = page->html->chars->str + node->begin;
+
+      for (guint32 k = 0; node->element == DLN_HTML_TEXT && k < node->length; k++)
+        n += !g_ascii_isspace (text[k]);
     }
-  choose_title (&page);
-  if (root != NULL)
-    text = dup_text (find_article (body != NULL ? body : root));
-  if (text != NULL && *text != '\0')
-    return make_item (&page, text, id);
-  g_set_error (error, DLN_INGEST_ERROR, DLN_INGEST_ERROR_EMPTY, _("%s has no words in it."), id);
+  return n;
+}
+
+/* (transfer full) (nullable): a sentence on text that stands in an element without an end, which
+ * nobody meant to be left out */
+static char *
+tell_unclosed (const Page *page,
+               const char *id)
+{
+  const DlnHtmlNode *first = NULL;
+  gsize n_letters = 0;
+
+  for (guint32 i = 1; i < page->html->nodes->len;)
+    {
+      const DlnHtmlNode *node = get_node (page, i);
+      gsize n = 0;
+
+      if (node->element == DLN_HTML_TEXT || node->element == DLN_HTML_HEAD
+          || !is_left_out (page, i))
+        {
+          i += 1;
+          continue;
+        }
+      if (!node->closed)
+        n = count_letters (page, i, node->end);
+      if (n > 0 && first == NULL)
+        first = node;
+      n_letters += n;
+      i = node->end;
+    }
+  if (first == NULL)
+    return NULL;
+  return g_strdup_printf (
+    /* Translators: a file's name, a number of letters, the name of an element, a place */
+    g_dngettext (GETTEXT_PACKAGE,
+                 "%s: %lu letter was left out, because <%s> at offset %u never ends.",
+                 "%s: %lu letters were left out, because <%s> at offset %u never ends.",
+                 n_letters),
+    id,
+    (gulong) n_letters,
+    _dln_html_get_name (first->element),
+    first->begin);
+}
+
+/* (transfer full) (nullable): a sentence on what of the page is not in the article */
+static char *
+make_note (const Page *page,
+           guint32     article,
+           const char *id)
+{
+  guint32 n = page->html->nodes->len;
+  guint32 all = get_weight (page->all_weights, 0, n);
+  guint32 kept = get_weight (page->weights, article, get_node (page, article)->end);
+  char *unclosed = tell_unclosed (page, id);
+
+  if (unclosed != NULL)
+    return unclosed;
+  if (page->html->open_comment != G_MAXUINT32)
+    return g_strdup_printf (
+      _("%s: the comment at offset %u never ends; it was taken to end at the next \u201c>\u201d."),
+      id,
+      page->html->open_comment);
+  if (all > kept + MIN_TOLD && all - kept > MAX_LEFT_SHARE * all)
+    return g_strdup_printf (
+      _("%s: more than half of the page\u2019s paragraphs stand outside of the article and were "
+        "left out: %u of %u bytes."),
+      id,
+      all - kept,
+      all);
   return NULL;
 }
 
-DlnIngested *
-_dln_ingest_html (const char *text,
-                  gsize       length,
-                  const char *id,
-                  GError    **error)
+static DlnIngested *
+read_page (const DlnHtmlPage *html,
+           const char        *id,
+           GError           **error)
 {
-  xmlDoc *doc;
+  g_auto (Page) page = { .html = html };
+  g_autofree char *text = NULL;
   DlnIngested *item;
+  guint32 article;
+
+  page.all_weights = weigh (&page, FALSE);
+  page.weights = weigh (&page, TRUE);
+  for (guint32 i = 1; i < html->nodes->len; i++)
+    read_element (&page, i);
+  choose_title (&page);
+  article = find_article (&page);
+  text = dup_text (&page, article);
+  if (*text == '\0')
+    {
+      g_autofree char *note = tell_unclosed (&page, id);
+
+      g_set_error (
+        error, DLN_INGEST_ERROR, DLN_INGEST_ERROR_EMPTY, _("%s has no words in it."), id);
+      if (note != NULL)
+        g_prefix_error (error, "%s ", note);
+      return NULL;
+    }
+  item = make_item (&page, text, id);
+  item->note = make_note (&page, article, id);
+  return item;
+}
+
+DlnIngested *
+_dln_ingest_html (const char   *text,
+                  gsize         length,
+                  const char   *id,
+                  GCancellable *cancellable,
+                  GError      **error)
+{
+  g_autoptr (DlnHtmlPage) html = NULL;
 
   if (length > MAX_HTML_BYTES)
     {
@@ -479,19 +598,6 @@ _dln_ingest_html (const char *text,
                    MAX_HTML_BYTES >> 20);
       return NULL;
     }
-  doc = htmlReadMemory (text,
-                        (int) length,
-                        NULL,
-                        "UTF-8",
-                        HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING
-                          | HTML_PARSE_NONET | HTML_PARSE_COMPACT);
-  if (doc == NULL)
-    {
-      g_set_error (
-        error, DLN_INGEST_ERROR, DLN_INGEST_ERROR_FORMAT, _ ("%s cannot be read as HTML."), id);
-      return NULL;
-    }
-  item = read_page (doc, id, error);
-  xmlFreeDoc (doc);
-  return item;
+  html = _dln_html_parse (text, length, cancellable, error);
+  return html != NULL ? read_page (html, id, error) : NULL;
 }

@@ -22,9 +22,10 @@ char        *_dln_read_date           (const char      *text);
 DlnIngested *_dln_ingest_text         (char            *text, /* (transfer full): UTF-8 */
                                        const char      *id,
                                        GError         **error);
-DlnIngested *_dln_ingest_html         (const char      *text,
+DlnIngested *_dln_ingest_html         (const char      *text, /* UTF-8, a NUL behind it */
                                        gsize            length,
                                        const char      *id,
+                                       GCancellable    *cancellable,
                                        GError         **error);
 DlnIngested *_dln_ingest_json_line    (const char      *line,
                                        gsize            length,

@@ -407,24 +407,30 @@ ingest_one (DlnInputFormat format,
             char          *note, /* (transfer full) */
             DlnIngestFunc  func,
             gpointer       data,
+            GCancellable  *cancellable,
             GError       **error)
 {
+  g_autofree char *decoding = note;
   DlnIngested *item;
 
   if (format == DLN_INPUT_HTML)
     {
-      item = _dln_ingest_html (text, length, name, error);
+      item = _dln_ingest_html (text, length, name, cancellable, error);
       g_free (text);
     }
   else
     item = _dln_ingest_text (text, name, error);
 
   if (item == NULL)
+    return FALSE;
+  if (item->note != NULL && decoding != NULL)
     {
-      g_free (note);
-      return FALSE;
+      g_autofree char *reading = item->note;
+
+      item->note = g_strjoin (" ", decoding, reading, NULL);
     }
-  item->note = note;
+  else if (decoding != NULL)
+    item->note = g_steal_pointer (&decoding);
   return func (item, data, error);
 }
 
@@ -473,6 +479,7 @@ ingest_bytes (GByteArray    *bytes,
                      g_steal_pointer (&note),
                      func,
                      data,
+                     cancellable,
                      error);
 }
 
