@@ -226,9 +226,10 @@ take_time (Cursor *cursor, gint64 *seconds, DlnPrecision *precision, gint64 *off
       || (part[0] == 24 && (part[1] != 0 || part[2] != 0)))
     return FALSE;
   *seconds = part[0] * 3600 + part[1] * 60 + part[2];
-  *precision = n == 1                   ? DLN_PRECISION_HOUR
-               : n == 2 || part[2] == 0 ? DLN_PRECISION_MINUTE
-                                        : DLN_PRECISION_SECOND;
+  /* ":00" is written for minutes: a leap second is the next minute's ":00", and so a minute */
+  *precision = n == 1                        ? DLN_PRECISION_HOUR
+               : n == 2 || part[2] % 60 == 0 ? DLN_PRECISION_MINUTE
+                                             : DLN_PRECISION_SECOND;
   *offset = 0;
   if (cursor->at < cursor->end && *cursor->at == 'Z')
     cursor->at++;
