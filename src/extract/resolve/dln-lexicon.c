@@ -399,10 +399,16 @@ _dln_lexicon_get_same_event (const char *lemma,
 {
   GHashTable *events = get_lexicon ()->events;
   char word[40];
-  const char *same;
+  const char *same = NULL;
 
-  g_snprintf (word, sizeof word, "%s/%c", lemma, noun ? 'n' : 'v');
-  same = g_hash_table_lookup (events, word);
+  /* by hand: this is asked for each claim, and printf takes longer than the rest of it */
+  if (g_strlcpy (word, lemma, sizeof word) < sizeof word - 2)
+    {
+      gsize length = strlen (word);
+
+      memcpy (word + length, noun ? "/n" : "/v", 3);
+      same = g_hash_table_lookup (events, word);
+    }
   return same != NULL ? same : g_hash_table_lookup (events, lemma);
 }
 
