@@ -71,9 +71,16 @@ open_or_create (DlnSession *session,
   gboolean there = g_file_test (path, G_FILE_TEST_EXISTS);
 
   *created = !there;
-  if (there ? dln_session_open (session, path, &error) : dln_session_create (session, path, &error))
+  if (!(there ? dln_session_open (session, path, &error)
+              : dln_session_create (session, path, &error)))
+    {
+      cli_say ("%s", error->message);
+      return FALSE;
+    }
+  cli_say_notes (session);
+  if (dln_session_get_reason (session) == NULL)
     return TRUE;
-  cli_say ("%s", error->message);
+  cli_say ("%s", dln_session_get_reason (session)); /* before any article is read */
   return FALSE;
 }
 

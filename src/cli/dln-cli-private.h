@@ -62,6 +62,8 @@ gboolean  cli_parse_options (const char         *name,
                              const GOptionEntry *entries,
                              int                *argc,
                              char             ***argv);
+/* what the session has to tell the user of the case file, on stderr */
+void        cli_say_notes   (DlnSession *session);
 /* opens a case for reading; NULL with a word on stderr */
 DlnSession *cli_open_case   (const char *path);
 

@@ -124,16 +124,28 @@ cli_open_model (const char *data_dir)
   return model;
 }
 
+void
+cli_say_notes (DlnSession *session)
+{
+  g_autoptr (GPtrArray) notes = dln_session_take_notes (session);
+
+  for (guint i = 0; i < notes->len; i++)
+    cli_say ("%s", (const char *) g_ptr_array_index (notes, i));
+}
+
 DlnSession *
 cli_open_case (const char *path)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (DlnSession) session = dln_session_new (NULL);
 
-  if (dln_session_open (session, path, &error))
-    return g_steal_pointer (&session);
-  cli_say ("%s", error->message);
-  return NULL;
+  if (!dln_session_open_to_read (session, path, &error))
+    {
+      cli_say ("%s", error->message);
+      return NULL;
+    }
+  cli_say_notes (session);
+  return g_steal_pointer (&session);
 }
 
 int

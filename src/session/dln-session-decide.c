@@ -167,6 +167,7 @@ commit (DlnSession *self,
               : dln_store_set_position (self->store, position + change->direction, error);
   if (!written)
     return FALSE;
+  _dln_session_take_path (self);
   dln_case_hold (self->dcase);
   if (change->direction == 0)
     dln_case_decide (self->dcase, &change->decision);

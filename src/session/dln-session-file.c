@@ -178,6 +178,7 @@ typedef struct
 {
   DlnModel       *model; /* (nullable) */
   char           *path;
+  gboolean        to_read; /* not to change it */
   DlnProgressFunc progress;
   gpointer        progress_data;
   GMainContext   *context;
@@ -244,7 +245,7 @@ extract_missing (Opening   *opening,
       if (made == NULL)
         return FALSE;
       g_ptr_array_index (annotations, i) = made;
-      if (opening->model != NULL && !dln_store_is_read_only (opening->store)
+      if (opening->model != NULL && dln_store_get_reason (opening->store) == NULL
           && !dln_store_replace_annotations (opening->store, i + 1, made, error))
         return FALSE;
     }
@@ -323,7 +324,8 @@ load (gpointer data,
   Opening *opening = data;
   GError *local = NULL;
 
-  opening->store = dln_store_open (opening->path, &local);
+  opening->store = opening->to_read ? dln_store_open_to_read (opening->path, &local)
+                                    : dln_store_open (opening->path, &local);
   if (opening->store != NULL)
     opening->dcase = load_case (opening, &local);
   if (opening->dcase != NULL
@@ -360,13 +362,22 @@ new_opening (DlnSession *self,
   return opening;
 }
 
+/* for writing, that is: one that is read may be read anew */
+static gboolean
+has_open (DlnSession *self,
+          const char *path)
+{
+  return dln_session_get_reason (self) == NULL && dln_session_is_at (self, path);
+}
+
 /**
  * dln_session_open:
  * @self: the session
  * @path: a case file
  * @error: a #DlnSessionError whose text says what is wrong with @path
  *
- * A file that cannot be written is opened for reading; edits are then errors.
+ * A file that cannot be written, or is open elsewhere, is opened for reading; edits are then
+ * errors.
  *
  * Returns: whether it is open now; otherwise the case that was open stays
  */
@@ -379,7 +390,34 @@ dln_session_open (DlnSession *self,
 
   if (_dln_session_refuse_if_busy (self, error))
     return FALSE;
-  return run_now (self, &open_work, new_opening (self, path), error);
+  return has_open (self, path) || run_now (self, &open_work, new_opening (self, path), error);
+}
+
+/**
+ * dln_session_open_to_read:
+ * @self: the session
+ * @path: a case file
+ * @error: a #DlnSessionError whose text says what is wrong with @path
+ *
+ * dln_session_open() of the case as it is in the file now, without keeping the file: whoever has it
+ * open is not disturbed, and edits are errors.
+ *
+ * Returns: whether it is open now; otherwise the case that was open stays
+ */
+gboolean
+dln_session_open_to_read (DlnSession *self,
+                          const char *path,
+                          GError    **error)
+{
+  g_return_val_if_fail (DLN_IS_SESSION (self) && path != NULL, FALSE);
+
+  Opening *opening;
+
+  if (_dln_session_refuse_if_busy (self, error))
+    return FALSE;
+  opening = new_opening (self, path);
+  opening->to_read = TRUE;
+  return run_now (self, &open_work, opening, error);
 }
 
 /**
@@ -410,6 +448,13 @@ dln_session_open_async (DlnSession         *self,
 
   if (task == NULL)
     return;
+  if (has_open (self, path))
+    {
+      if (!g_task_return_error_if_cancelled (task))
+        g_task_return_boolean (task, TRUE);
+      g_object_unref (task);
+      return;
+    }
   Opening *opening = new_opening (self, path);
 
   opening->progress = progress;
@@ -461,8 +506,7 @@ copy_store (gpointer data,
   Saving *saving = data;
   GError *local = NULL;
 
-  if (dln_store_copy_to (saving->store, saving->path, &local))
-    saving->copy = dln_store_open (saving->path, &local);
+  saving->copy = dln_store_save_as (saving->store, saving->path, &local);
   return saving->copy != NULL || pass_on (local, error);
 }
 
@@ -509,7 +553,7 @@ dln_session_save_as (DlnSession *self,
 
   if (_dln_session_refuse_if_busy (self, error))
     return FALSE;
-  return g_strcmp0 (path, self->path) == 0
+  return has_open (self, path)
          || run_now (self, &save_work, new_saving (self, path), error);
 }
 
@@ -532,7 +576,7 @@ dln_session_save_as_async (DlnSession         *self,
 
   g_autoptr (GTask) task = new_task (self, dln_session_save_as_async, NULL, callback, data);
 
-  if (task != NULL && g_strcmp0 (path, self->path) == 0)
+  if (task != NULL && has_open (self, path))
     g_task_return_boolean (task, TRUE);
   else if (task != NULL)
     start (g_steal_pointer (&task), &save_work, new_saving (self, path));

@@ -527,6 +527,7 @@ job_done_cb (GObject      *source,
   gboolean done = g_task_propagate_boolean (G_TASK (result), &error);
 
   g_clear_object (&job->dcase);
+  _dln_session_take_path (self);
   _dln_session_set_busy (self, FALSE);
   if (!done)
     {
@@ -568,13 +569,13 @@ start (DlnSession         *self,
       g_task_return_error (task, error);
       return;
     }
-  if (dln_store_is_read_only (self->store))
+  if (dln_store_get_reason (self->store) != NULL)
     {
       g_task_return_new_error (task,
                                DLN_SESSION_ERROR,
                                DLN_SESSION_ERROR_CASE,
-                               _("%s is read-only and was not changed."),
-                               self->path);
+                               "%s",
+                               dln_store_get_reason (self->store));
       return;
     }
   _dln_session_set_busy (self, TRUE);

@@ -55,6 +55,9 @@ void           _dln_session_replace        (DlnSession   *self,
                                             DlnCase      *dcase,
                                             const char   *path);
 
+/* after the store has written: its file may have moved */
+void           _dln_session_take_path      (DlnSession   *self);
+
 /* writes the tables if decisions have changed them since they were written */
 void           _dln_session_settle         (DlnSession   *self);
 

@@ -98,7 +98,7 @@ title_changed_cb (DlnSession *self)
   gboolean importing =
     self->busy && g_queue_is_empty (self->changes); /* the store is another thread's */
 
-  if (!importing && !dln_store_is_read_only (self->store)
+  if (!importing && dln_store_get_reason (self->store) == NULL
       && !dln_store_set_title (self->store, dln_case_get_title (self->dcase), &error))
     g_warning ("%s", error->message);
 }
@@ -144,6 +144,19 @@ _dln_session_replace (DlnSession *self,
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PATH]);
 }
 
+/* the file may have been found under another name */
+void
+_dln_session_take_path (DlnSession *self)
+{
+  const char *path = dln_store_get_path (self->store);
+
+  if (path == NULL || self->path == NULL || dln_store_is_at (self->store, self->path))
+    return;
+  g_free (self->path);
+  self->path = g_strdup (path);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PATH]);
+}
+
 void
 _dln_session_settle (DlnSession *self)
 {
@@ -151,7 +164,8 @@ _dln_session_settle (DlnSession *self)
   g_autofree char *signature = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (!self->stale || self->busy || self->path == NULL || dln_store_is_read_only (self->store))
+  if (!self->stale || self->busy || self->path == NULL
+      || dln_store_get_reason (self->store) != NULL)
     return;
   decisions = _dln_session_dup_structural (self->dcase);
   signature = _dln_session_make_signature (decisions);
@@ -280,10 +294,77 @@ dln_session_get_path (DlnSession *self)
   return self->path;
 }
 
+/**
+ * dln_session_is_at:
+ * @self: the session
+ * @path: a path
+ *
+ * Returns: whether @path leads to the open case file, by whatever name or link
+ */
 gboolean
-dln_session_is_read_only (DlnSession *self)
+dln_session_is_at (DlnSession *self,
+                   const char *path)
+{
+  g_return_val_if_fail (DLN_IS_SESSION (self) && path != NULL, FALSE);
+
+  return dln_store_is_at (self->store, path);
+}
+
+/**
+ * dln_session_get_reason:
+ * @self: the session
+ *
+ * Returns: (transfer none) (nullable): why the case cannot be changed, a sentence; %NULL if it can
+ */
+const char *
+dln_session_get_reason (DlnSession *self)
+{
+  g_return_val_if_fail (DLN_IS_SESSION (self), NULL);
+
+  return dln_store_get_reason (self->store);
+}
+
+/**
+ * dln_session_take_notes:
+ * @self: the session
+ *
+ * Returns: (transfer full) (element-type utf8): sentences for the user since the last call, oldest
+ * first
+ */
+GPtrArray *
+dln_session_take_notes (DlnSession *self)
+{
+  g_return_val_if_fail (DLN_IS_SESSION (self), NULL);
+
+  return dln_store_take_notes (self->store);
+}
+
+/**
+ * dln_session_follow:
+ * @self: the session
+ * @error: a #DlnSessionError: the file was deleted or replaced; the case can be saved elsewhere
+ *
+ * Looks whether the case file was renamed or moved, and goes on there; "path" then notifies. Every
+ * change does that first. Nothing is looked at while the session is busy.
+ *
+ * Returns: whether the case still has its file
+ */
+gboolean
+dln_session_follow (DlnSession *self,
+                    GError    **error)
 {
   g_return_val_if_fail (DLN_IS_SESSION (self), FALSE);
 
-  return dln_store_is_read_only (self->store);
+  GError *local = NULL;
+
+  if (self->busy)
+    return TRUE;
+  if (!dln_store_follow (self->store, &local))
+    {
+      g_set_error_literal (error, DLN_SESSION_ERROR, DLN_SESSION_ERROR_CASE, local->message);
+      g_error_free (local);
+      return FALSE;
+    }
+  _dln_session_take_path (self);
+  return TRUE;
 }

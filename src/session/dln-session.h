@@ -48,13 +48,18 @@ typedef void (*DlnProgressFunc)         (guint n_done, guint n_total, const char
 DlnSession *dln_session_new             (DlnModel *model);
 DlnCase    *dln_session_get_case        (DlnSession *self); /* never NULL */
 const char *dln_session_get_path        (DlnSession *self);
-/* its file or folder is write-protected: changes are refused */
-gboolean    dln_session_is_read_only    (DlnSession *self);
+gboolean    dln_session_is_at           (DlnSession *self, const char *path);
+/* why changes are refused, a sentence: write-protected, or open elsewhere; NULL if they are not */
+const char *dln_session_get_reason      (DlnSession *self);
+/* sentences on what was found or done when the case was opened or its file had moved */
+GPtrArray  *dln_session_take_notes      (DlnSession *self);
+gboolean    dln_session_follow          (DlnSession *self, GError **error);
 
 /* A case file is written at once and kept in step with each edit; @path must not exist (create) or
  * must (open). */
 gboolean    dln_session_create          (DlnSession *self, const char *path, GError **error);
 gboolean    dln_session_open            (DlnSession *self, const char *path, GError **error);
+gboolean    dln_session_open_to_read    (DlnSession *self, const char *path, GError **error);
 gboolean    dln_session_save_as         (DlnSession *self, const char *path, GError **error);
 /* dln_session_open() in a thread */
 void        dln_session_open_async      (DlnSession *self, const char *path,

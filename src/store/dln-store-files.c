@@ -18,33 +18,6 @@ is_empty (DlnStore *store)
          && sqlite3_column_int64 (statement, 0) == 0;
 }
 
-/* whether the file that was opened is still the one of that name */
-static gboolean
-is_in_place (DlnStore *store)
-{
-  int moved = 1;
-
-  return sqlite3_file_control (store->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved) == SQLITE_OK
-         && moved == 0;
-}
-
-/* While the store is open for writing nobody else writes to the file, so what SQLite keeps beside
- * it is this store's; it goes first, because a file of the same name may be made as soon as the
- * case is gone. */
-static gboolean
-remove_file (DlnStore *store)
-{
-  static const char *const endings[] = { "-wal", "-shm", "-journal" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
-    {
-      g_autofree char *beside = g_strconcat (store->path, endings[i], NULL);
-
-      g_unlink (beside);
-    }
-  return g_unlink (store->path) == 0;
-}
-
 /**
  * dln_store_remove_if_empty:
  * @store: the store
@@ -57,12 +30,19 @@ remove_file (DlnStore *store)
 gboolean
 dln_store_remove_if_empty (DlnStore *store)
 {
-  gboolean removed;
+  g_autofree char *journal = NULL;
+  gboolean removed = FALSE;
 
-  if (store->path == NULL || store->read_only
-      || !_dln_store_execute (store, "BEGIN EXCLUSIVE", NULL))
+  if (store->lock == NULL || !_dln_store_lock_is_at (store->lock, store->lock->path)
+      || !_dln_store_begin (store, NULL))
     return FALSE;
-  removed = is_empty (store) && is_in_place (store) && remove_file (store);
-  _dln_store_execute (store, "ROLLBACK", NULL);
+  if (is_empty (store))
+    {
+      /* it goes first, because a file of the same name may be made as soon as the case is gone */
+      journal = g_strconcat (store->lock->path, "-journal", NULL);
+      g_unlink (journal);
+      removed = _dln_store_lock_unlink (store->lock);
+    }
+  _dln_store_end (store, FALSE, NULL);
   return removed;
 }

@@ -5,16 +5,36 @@
 #include <sqlite3.h>
 
 #include "store/dln-store.h"
+#include "store/dln-store-lock-private.h"
 
 G_BEGIN_DECLS
 
+#define DLN_STORE_APPLICATION_ID 0x444c4e43u /* "DLNC" */
+#define DLN_STORE_VERSION 2u
+#define DLN_STORE_BUSY_MILLISECONDS 10000
+#define DLN_STORE_MAKE (SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)
+
+/* The header of an SQLite file: https://www.sqlite.org/fileformat.html, 1.3. Numbers are
+ * big-endian. */
+#define DLN_STORE_HEADER 100         /* bytes */
+#define DLN_STORE_AT_FORMAT 18       /* 2 = write-ahead log */
+#define DLN_STORE_AT_CHANGES 24      /* change counter */
+#define DLN_STORE_AT_COOKIE 40       /* schema cookie */
+#define DLN_STORE_AT_VERSION 60      /* user_version */
+#define DLN_STORE_AT_APPLICATION 68  /* application_id */
+
 struct _DlnStore
 {
-  sqlite3 *db;
-  char    *path; /* (nullable): in memory */
-  char    *name; /* for messages */
-  gboolean read_only;
-  gint64   data_version; /* of the file when we last read or wrote it */
+  sqlite3      *db;
+  DlnStoreLock *lock;      /* (nullable): of a store that may write a file */
+  dev_t         device;    /* the file that a store without a lock was read from */
+  ino_t         inode;     /* 0: none */
+  GMutex        moving;    /* held while @db is exchanged, and by searches, of another thread */
+  char         *name;      /* for messages */
+  char         *reason;    /* (nullable): why it cannot be changed, a sentence */
+  GPtrArray    *notes;     /* char *: sentences for the user, oldest first */
+  guint         version;   /* user_version of the file */
+  guint32       changes;   /* change counter of the file when we last read or wrote it */
 };
 
 typedef sqlite3_stmt DlnStatement;
@@ -33,12 +53,48 @@ gboolean      _dln_store_run       (DlnStore     *store,
 gboolean      _dln_store_execute   (DlnStore   *store,
                                     const char *sql,
                                     GError    **error);
+gint64        _dln_store_read_integer (DlnStore   *store,
+                                       const char *sql);
 gboolean      _dln_store_begin     (DlnStore   *store,
                                     GError    **error);
 /* commits if @good, else rolls back; whether it is committed */
 gboolean      _dln_store_end       (DlnStore   *store,
                                     gboolean    good,
                                     GError    **error);
+G_GNUC_PRINTF (2, 3)
+void          _dln_store_note      (DlnStore   *store,
+                                    const char *format,
+                                    ...);
+
+/* opening */
+DlnStore     *_dln_store_connect   (const char *path, /* NULL: not a file of the user's */
+                                    const char *literal, /* for SQLite */
+                                    int         flags,
+                                    GError    **error);
+gboolean      _dln_store_attach    (DlnStore   *store,
+                                    GError    **error);
+DlnStore     *_dln_store_open_locked (const char   *path,
+                                      DlnStoreLock *lock,
+                                      GError      **error);
+guint32       _dln_store_read_word (const guint8 *bytes);
+/* the change counter of the file; every program that changes it counts on */
+guint32       _dln_store_read_changes (DlnStore *store);
+
+/* versions */
+gboolean      _dln_store_migrate   (DlnStore   *store,
+                                    guint       to,
+                                    GError    **error);
+gboolean      _dln_store_check_schema (DlnStore *store,
+                                       GError  **error);
+
+/* files */
+gboolean      _dln_store_copy_bytes (int from,
+                                     int to);
+DlnStoreLock *_dln_store_put_file  (DlnStore   *store,
+                                    const char *path,
+                                    gboolean    replace,
+                                    GError    **error);
+void          _dln_store_sweep     (const char *path);
 
 const char   *_dln_store_get_rows_schema (void);
 gboolean      _dln_store_put_rows        (DlnStore            *store,

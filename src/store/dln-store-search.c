@@ -203,11 +203,13 @@ dln_store_search (DlnStore   *store,
 {
   g_autoptr (GArray) hits = g_array_new (FALSE, TRUE, sizeof (DlnStoreHit));
   g_autofree char *match = make_match (query);
+  g_autoptr (GMutexLocker) locker = NULL;
   g_autoptr (DlnStatement) statement = NULL;
   int code;
 
   if (*match == '\0')
     return g_steal_pointer (&hits);
+  locker = g_mutex_locker_new (&store->moving);
   statement = _dln_store_prepare (store,
                                   "SELECT rowid, rank, dateline_places (text_index) FROM text_index"
                                   " WHERE text_index MATCH ?1 ORDER BY rank, rowid LIMIT ?2",

@@ -2,8 +2,10 @@
 /* The case file: documents, annotations, resolved tables and the journal of decisions in one SQLite
  * database.
  *
- * A store may be used by one thread at a time. Each writing function is one transaction: when it
- * returns TRUE its work is on the disk, when it returns FALSE nothing has changed. */
+ * A store may be used by one thread at a time; another may search meanwhile. One store writes a
+ * file; who opens it meanwhile reads a copy. Each writing function is one transaction: when it
+ * returns TRUE its work is in the file and on the disk, when it returns FALSE nothing has
+ * changed. */
 #pragma once
 
 #include <gio/gio.h>
@@ -27,10 +29,21 @@ DlnStore *dln_store_create            (const char          *path,
                                        GError             **error);
 DlnStore *dln_store_open              (const char          *path,
                                        GError             **error);
+DlnStore *dln_store_open_to_read      (const char          *path,
+                                       GError             **error);
 void      dln_store_close             (DlnStore            *store);
-gboolean  dln_store_is_read_only      (DlnStore            *store);
 gboolean  dln_store_remove_if_empty   (DlnStore            *store);
+const char *dln_store_get_reason      (DlnStore            *store);
+const char *dln_store_get_path        (DlnStore            *store);
+gboolean  dln_store_is_at             (DlnStore            *store,
+                                       const char          *path);
+gboolean  dln_store_follow            (DlnStore            *store,
+                                       GError             **error);
+GPtrArray *dln_store_take_notes       (DlnStore            *store);
 gboolean  dln_store_copy_to           (DlnStore            *store,
+                                       const char          *path,
+                                       GError             **error);
+DlnStore *dln_store_save_as           (DlnStore            *store,
                                        const char          *path,
                                        GError             **error);
 

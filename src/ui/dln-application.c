@@ -46,8 +46,7 @@ find_window (DlnApplication *self,
              const char     *path)
 {
   for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
-    if (DLN_IS_WINDOW (l->data)
-        && g_strcmp0 (dln_window_get_path (l->data), path) == 0)
+    if (DLN_IS_WINDOW (l->data) && dln_window_is_at (l->data, path))
       return l->data;
   return NULL;
 }

@@ -341,12 +341,47 @@ remember (const char *path)
 static void
 warn_of_protection (DlnWindow *self)
 {
-  if (dln_session_is_read_only (self->session))
-    _dln_window_warn (self,
-                      _ ("This case can be read, but not changed: its file or its folder is "
-                         "write-protected. Save it elsewhere to correct it or to add articles."));
-  else
-    _dln_window_warn (self, NULL);
+  const char *reason = dln_session_get_reason (self->session);
+  g_autofree char *text = NULL;
+
+  if (reason != NULL)
+    text = g_strdup_printf (
+      _ ("%s Save it elsewhere to correct it or to add articles."), reason);
+  _dln_window_warn (self, text);
+}
+
+static void
+tell_notes (DlnWindow *self)
+{
+  g_autoptr (GPtrArray) notes = dln_session_take_notes (self->session);
+
+  for (guint i = 0; i < notes->len; i++)
+    _dln_window_say (self, g_ptr_array_index (notes, i));
+}
+
+static void
+path_changed_cb (DlnWindow *self)
+{
+  _dln_window_update (self);
+  tell_notes (self);
+}
+
+/* the user comes back, perhaps from renaming the file */
+static void
+active_changed_cb (DlnWindow *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (gtk_window_is_active (GTK_WINDOW (self)) && !dln_session_follow (self->session, &error))
+    _dln_window_warn (self, error->message);
+}
+
+void
+_dln_window_watch_file (DlnWindow *self)
+{
+  g_signal_connect_object (
+    self->session, "notify::path", G_CALLBACK (path_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect (self, "notify::is-active", G_CALLBACK (active_changed_cb), NULL);
 }
 
 static void
@@ -365,6 +400,7 @@ open_done_cb (GObject      *source,
     {
       remember (path);
       warn_of_protection (self);
+      tell_notes (self);
     }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     dln_message_show (GTK_WINDOW (self), _ ("The case was not opened"), error->message);

@@ -90,6 +90,7 @@ void     _dln_window_add_corrections (DlnWindow *self);
 /* dln-window-files.c */
 void     _dln_window_add_file_actions (DlnWindow *self);
 void     _dln_window_add_drop_target  (DlnWindow *self);
+void     _dln_window_watch_file    (DlnWindow *self);
 gboolean _dln_window_may_close     (DlnWindow *self);
 void     _dln_window_begin_job     (DlnWindow *self, const char *text, gboolean can_cancel);
 gboolean _dln_window_end_job       (DlnWindow *self);

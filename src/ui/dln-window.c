@@ -15,6 +15,7 @@
 #include "ui/dln-target-list.h"
 
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 
 G_DEFINE_FINAL_TYPE (DlnWindow, dln_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -343,6 +344,7 @@ dln_window_new (AdwApplication *application,
   _dln_window_add_corrections (self);
   _dln_window_add_file_actions (self);
   _dln_window_add_drop_target (self);
+  _dln_window_watch_file (self);
   g_signal_connect_swapped (self->state, "case-changed", G_CALLBACK (_dln_window_update), self);
   g_signal_connect_swapped (self->state, "case-replaced", G_CALLBACK (follow_graph), self);
   follow_graph (self);
@@ -369,16 +371,24 @@ dln_window_get_session (DlnWindow *self)
 }
 
 /**
- * dln_window_get_path:
+ * dln_window_is_at:
+ * @path: a case file
  *
- * Returns: (transfer none) (nullable): the case file that is open here, or is just being opened
+ * Returns: whether that file is open here or just being opened, by whatever name or link
  */
-const char *
-dln_window_get_path (DlnWindow *self)
+gboolean
+dln_window_is_at (DlnWindow  *self,
+                  const char *path)
 {
-  g_return_val_if_fail (DLN_IS_WINDOW (self), NULL);
+  g_return_val_if_fail (DLN_IS_WINDOW (self) && path != NULL, FALSE);
 
-  return self->opening != NULL ? self->opening : dln_session_get_path (self->session);
+  GStatBuf asked, opening;
+
+  if (self->opening == NULL)
+    return dln_session_is_at (self->session, path);
+  return g_strcmp0 (self->opening, path) == 0
+         || (g_stat (path, &asked) == 0 && g_stat (self->opening, &opening) == 0
+             && asked.st_dev == opening.st_dev && asked.st_ino == opening.st_ino);
 }
 
 /**

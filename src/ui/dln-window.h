@@ -16,8 +16,9 @@ DlnWindow  *dln_window_new          (AdwApplication     *application,
                                      const char         *model_problem,
                                      const char         *samples);
 DlnSession *dln_window_get_session  (DlnWindow          *self);
-const char *dln_window_get_path     (DlnWindow          *self);
 gboolean    dln_window_is_empty     (DlnWindow          *self);
+gboolean    dln_window_is_at        (DlnWindow          *self,
+                                     const char         *path);
 gboolean    dln_window_is_free      (DlnWindow          *self);
 void        dln_window_open_case    (DlnWindow          *self,
                                      const char         *path);

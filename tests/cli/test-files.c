@@ -233,6 +233,31 @@ test_older_stays (Place        *place,
   g_assert_true (is_there (place, "case.dateline"));
 }
 
+/* ---- a case that is open --------------------------------------------------------------------- */
+
+/* Who comes second learns it before an article is read, and is told who was first; who only reads
+ * is in nobody's way. */
+static void
+test_in_use (Place        *place,
+             gconstpointer data)
+{
+  run (place, 0, "dln import case.dateline one.txt");
+  run (place, 0,
+       "mkfifo pipe; sh -c 'exec \"$DATELINE_CLI\" import case.dateline - < pipe' & first=$!\n"
+       "exec 3> pipe\n"
+       "until test -e .~case.dateline.lock; do sleep 0.02; done\n"
+       "mkfifo never; ! timeout 60 sh -c '\"$DATELINE_CLI\" import case.dateline never' 2> said\n"
+       "grep \"is open in dateline-cli (process $first on $(uname -n), since 20\" said || exit 5\n"
+       "ls -lA --time-style=full-iso > before; dln check case.dateline || exit 6\n"
+       "dln list case.dateline people | grep Anna || exit 7\n"
+       "ls -lA --time-style=full-iso > after\n"
+       "grep case before > b; grep case after | cmp b - || exit 8\n"
+       "cat two.txt >&3; exec 3>&-; wait $first || exit 9\n"
+       "dln list case.dateline documents");
+  g_assert_nonnull (strstr (place->out, "Minister resigns"));
+  g_assert_nonnull (strstr (place->out, "Bank fined"));
+}
+
 #define ADD(path, function) g_test_add (path, Place, NULL, set_up, function, tear_down)
 
 int
@@ -249,5 +274,6 @@ main (int    argc,
   ADD ("/cli/files/two-imports", test_two_imports);
   ADD ("/cli/files/interrupted", test_interrupted);
   ADD ("/cli/files/older-stays", test_older_stays);
+  ADD ("/cli/files/in-use", test_in_use);
   return g_test_run ();
 }

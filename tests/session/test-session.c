@@ -211,6 +211,75 @@ test_save_as (Place        *place,
 }
 
 static void
+count_notify_cb (guint *n)
+{
+  *n += 1;
+}
+
+/* the case is renamed while it is open, then opened again by that name: nothing is lost */
+static void
+test_renamed (Place        *place,
+              gconstpointer data)
+{
+  g_autofree char *other = g_build_filename (place->folder, "other.dateline", NULL);
+  DlnDecision decision = { .kind = DLN_TARGET_ENTITY, .type = DLN_DECISION_RENAME };
+  g_autoptr (GPtrArray) notes = NULL;
+  guint n_told = 0;
+  guint n;
+
+  g_assert_true (dln_session_create (place->session, place->path, NULL));
+  import_articles (place);
+  decision.a = find_entity (dln_session_get_case (place->session), "Anna Berg");
+  g_signal_connect_swapped (
+    place->session, "notify::path", G_CALLBACK (count_notify_cb), &n_told);
+  for (guint i = 0; i < 10; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Name %u", i);
+
+      decision.text = name;
+      if (i == 4)
+        g_assert_cmpint (g_rename (place->path, other), ==, 0);
+      if (i == 7)
+        g_assert_true (dln_session_open (place->session, other, NULL)); /* it is open */
+      g_assert_true (dln_session_decide (place->session, &decision, NULL));
+    }
+  g_assert_cmpuint (n_told, ==, 1);
+  g_assert_cmpstr (dln_session_get_path (place->session), ==, other);
+  notes = dln_session_take_notes (place->session);
+  g_assert_cmpuint (notes->len, ==, 1);
+  dln_session_close (place->session);
+  g_assert_false (g_file_test (place->path, G_FILE_TEST_EXISTS));
+  g_assert_true (dln_session_open_to_read (place->session, other, NULL));
+  dln_case_get_decisions (dln_session_get_case (place->session), &n);
+  g_assert_cmpuint (n, ==, 10);
+}
+
+/* a case that is open elsewhere is read; nothing is analysed that could not be saved */
+static void
+test_open_elsewhere (Place        *place,
+                     gconstpointer data)
+{
+  g_autoptr (DlnSession) other = dln_session_new (place->model);
+  const char *paths[] = { "/nowhere", NULL };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (dln_session_create (place->session, place->path, NULL));
+  import_articles (place);
+  g_assert_true (dln_session_open (other, place->path, NULL));
+  g_assert_cmpuint (dln_case_get_n_documents (dln_session_get_case (other)), ==, 2);
+  g_assert_null (dln_session_import (other, paths, NULL, NULL, NULL, NULL, &error));
+  g_assert_cmpstr (error->message, ==, dln_session_get_reason (other));
+  g_clear_error (&error);
+  g_assert_false (dln_session_save_as (other, place->path, &error));
+  g_assert_error (error, DLN_SESSION_ERROR, DLN_SESSION_ERROR_CASE);
+  dln_session_close (place->session);
+  /* it was a copy; opened again it can be changed */
+  g_assert_nonnull (dln_session_get_reason (other));
+  g_assert_true (dln_session_open (other, place->path, NULL));
+  g_assert_null (dln_session_get_reason (other));
+}
+
+static void
 test_problems (Place        *place,
                gconstpointer data)
 {
@@ -861,6 +930,8 @@ main (int    argc,
   ADD ("/session/file/reopened", test_reopened);
   ADD ("/session/file/save-as", test_save_as);
   ADD ("/session/file/refused", test_refused);
+  ADD ("/session/file/renamed", test_renamed);
+  ADD ("/session/file/open-elsewhere", test_open_elsewhere);
   ADD ("/session/file/in-thread", test_in_thread);
   ADD ("/session/file/in-thread-refused", test_thread_refused);
   ADD ("/session/edit/decisions", test_decisions);

@@ -69,7 +69,7 @@ test_open (void)
   dln_window_open_case (window, path);
   g_assert_true (dln_window_is_empty (window));
   g_assert_false (dln_window_is_free (window));
-  g_assert_cmpstr (dln_window_get_path (window), ==, path);
+  g_assert_true (dln_window_is_at (window, path));
   g_assert_true (wait_for (is_idle, window));
   g_assert_cmpuint (dln_case_get_n_documents (dln_session_get_case (window->session)), ==, 1);
   g_assert_cmpstr (gtk_label_get_text (window->case_title), ==, "Ferries");
@@ -256,10 +256,10 @@ test_write_protected (void)
   window = new_window ();
   dln_window_open_case (window, path);
   g_assert_true (wait_for (is_idle, window));
-  g_assert_true (dln_session_is_read_only (window->session));
+  g_assert_nonnull (dln_session_get_reason (window->session));
   g_assert_true (gtk_revealer_get_reveal_child (window->warning));
   dln_window_import (window, (const char *const[]){ folder, NULL });
-  assert_message (window, "Nothing was imported", "read-only");
+  assert_message (window, "Nothing was imported", "write-protected");
   close_window (window);
 
   set_nobody (FALSE);
@@ -314,6 +314,67 @@ test_links (void)
   g_assert_nonnull (find_widget (GTK_WIDGET (find_message (window)), has_text, "gone.txt"));
   answer (window, "Close");
   g_assert_cmpuint (dln_case_get_n_documents (dln_session_get_case (window->session)), ==, 1);
+  close_window (window);
+  remove_tree (folder);
+}
+
+/* the same case by another name is no other case: its window comes to the front */
+static void
+test_open_twice (void)
+{
+  g_autofree char *folder = make_folder ();
+  g_autofree char *path = g_build_filename (folder, "case.dateline", NULL);
+  g_autofree char *other = g_build_filename (folder, "link.dateline", NULL);
+  GtkApplication *application = GTK_APPLICATION (g_application_get_default ());
+  DlnWindow *window = new_window ();
+  guint n;
+
+  import_folder (window, folder);
+  g_assert_true (dln_session_save_as (window->session, path, NULL));
+  g_assert_cmpint (symlink (path, other), ==, 0);
+  n = g_list_length (gtk_application_get_windows (application));
+  g_action_group_activate_action (
+    G_ACTION_GROUP (application), "open-path", g_variant_new_string (other));
+  g_assert_cmpuint (g_list_length (gtk_application_get_windows (application)), ==, n);
+  g_assert_null (dln_session_get_reason (window->session));
+  close_window (window);
+  remove_tree (folder);
+}
+
+static gboolean
+is_called (gpointer data)
+{
+  DlnWindow *window = data;
+
+  return strcmp (gtk_label_get_text (window->case_title), "renamed") == 0;
+}
+
+/* a case that is renamed while it is open is called by its new name, and corrections go there; one
+ * that is deleted is not corrected in vain */
+static void
+test_renamed (void)
+{
+  g_autofree char *folder = make_folder ();
+  g_autofree char *path = g_build_filename (folder, "case.dateline", NULL);
+  g_autofree char *renamed = g_build_filename (folder, "renamed.dateline", NULL);
+  DlnWindow *window = new_window ();
+  DlnDecision decision = { .kind = DLN_TARGET_ENTITY, .type = DLN_DECISION_RENAME, .text = "X" };
+
+  dln_window_import (window, (const char *const[]){ folder, NULL });
+  g_assert_true (wait_for (is_idle, window));
+  dln_case_set_title (dln_session_get_case (window->session), "");
+  g_assert_true (dln_session_save_as (window->session, path, NULL));
+  g_assert_cmpint (g_rename (path, renamed), ==, 0);
+  decision.a = DLN_ROW (dln_case_get_resolution (dln_session_get_case (window->session))->entities,
+                        DlnEntity, 0)->id;
+  g_assert_true (dln_session_decide (window->session, &decision, NULL));
+  g_assert_cmpstr (dln_session_get_path (window->session), ==, renamed);
+  g_assert_true (wait_for (is_called, window));
+
+  g_unlink (renamed);
+  gtk_window_present (GTK_WINDOW (window));
+  g_object_notify (G_OBJECT (window), "is-active"); /* no window manager gives it the focus */
+  g_assert_false (dln_session_decide (window->session, &decision, NULL));
   close_window (window);
   remove_tree (folder);
 }
@@ -387,6 +448,8 @@ main (int    argc,
   g_test_add_func ("/ui/files/write-protected", test_write_protected);
   g_test_add_func ("/ui/files/full-disk", test_full_disk);
   g_test_add_func ("/ui/files/links", test_links);
+  g_test_add_func ("/ui/files/open-twice", test_open_twice);
+  g_test_add_func ("/ui/files/renamed", test_renamed);
   g_test_add_func ("/ui/files/drop", test_drop);
   int result = g_test_run ();
 
