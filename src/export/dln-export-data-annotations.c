@@ -428,12 +428,60 @@ put_participants (const Writer        *writer,
         break;
       participant = DLN_ROW (writer->annotations->participants, DlnParticipant, row);
       mention = get_mention (writer, participant->mention);
-      if (mention == NULL || participant->role == DLN_ROLE_PLACE)
+      if (participant->role == DLN_ROLE_PLACE)
         continue;
       _dln_json_item (writer->out);
-      begin_mention (writer, mention);
+      if (mention != NULL)
+        begin_mention (writer, mention);
+      else
+        {
+          _dln_json_begin (writer->out);
+          put_span (writer, participant->span);
+        }
       _dln_json_string (writer->out, "role", dln_role_get_name (participant->role));
       _dln_json_end (writer->out);
+    }
+  _dln_json_end_list (writer->out);
+}
+
+/* the word for where it happened, whether or not it is a name */
+static void
+put_place (const Writer        *writer,
+           const DlnEventClaim *event)
+{
+  const GArray *rows = writer->annotations->participants;
+
+  for (guint i = event->first_participant;
+       i < rows->len && i < event->first_participant + event->n_participants;
+       i++)
+    if (DLN_ROW (rows, DlnParticipant, i)->role == DLN_ROLE_PLACE)
+      {
+        put_span_object (writer, "place", DLN_ROW (rows, DlnParticipant, i)->span);
+        return;
+      }
+}
+
+/* the words of the title as they stand in the text */
+static void
+put_stretches (const Writer        *writer,
+               const DlnEventClaim *event)
+{
+  const GArray *rows = writer->annotations->stretches;
+
+  if (event->n_stretches == 0)
+    return;
+  _dln_json_begin_list (writer->out, "title_spans");
+  for (guint i = event->first_stretch;
+       i < rows->len && i < event->first_stretch + event->n_stretches;
+       i++)
+    {
+      DlnSpan span = *DLN_ROW (rows, DlnSpan, i);
+
+      _dln_json_item (writer->out);
+      g_string_append_printf (writer->out,
+                              "[%u, %u]",
+                              (guint) dln_offset_map_to_characters (writer->map, span.begin),
+                              (guint) dln_offset_map_to_characters (writer->map, span.end));
     }
   _dln_json_end_list (writer->out);
 }
@@ -478,7 +526,17 @@ put_events (const Writer *writer)
       _dln_json_when (writer->out, "when", get_event_when (writer, event, i));
       put_participants (writer, event);
       put_mention (writer, "where", event->place);
+      put_place (writer, event);
+      put_time (writer, event->time);
+      put_span_object (writer, "source", event->source);
       _dln_json_optional (out, "title", get_string (writer, event->title));
+      put_stretches (writer, event);
+      if (event->status != DLN_STATUS_NONE)
+        {
+          _dln_json_string (out, "status", dln_status_get_name (event->status));
+          _dln_json_integer (out, "weight", event->weight);
+          _dln_json_number (out, "certainty", event->certainty);
+        }
       _dln_json_string (out, "polarity", dln_polarity_get_name (event->polarity));
       _dln_json_string (out, "modality", dln_modality_get_name (event->modality));
       _dln_json_number (out, "salience", event->salience);

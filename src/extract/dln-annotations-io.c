@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Annotations to bytes and back, for the case file.
  *
- * Format, version 1. All numbers are LEB128 varints (signed ones zigzag coded), so the bytes are
+ * Format, version 2. All numbers are LEB128 varints (signed ones zigzag coded), so the bytes are
  * the same on every machine:
  *
  *   "DLNA", version, length of the text
  *   number of strings, then each: length, bytes (UTF-8)
  *   analysed, document date: when, reason, source, narrative, narrative reason
- *   for each array in the order of DlnAnnotations: number of rows, then column by column; a value
- * is the difference to the row before FNV-1a (32 bits, little endian) over all bytes before it
+ *   for each array in the order of DlnAnnotations: number of rows, then column by column;
+ *     a value is the difference to the row before
+ *   FNV-1a (32 bits, little endian) over all bytes before it
+ *
+ * Version 1 had no status, weight, certainty, source and stretches of events.
  *
  * The columns of each row type are described once, in tables that writer, reader and checks share.
  * The reader takes nothing on trust: spans lie in the text, strings and rows exist, enums are in
@@ -23,7 +26,7 @@
 #include <string.h>
 
 #define MAGIC "DLNA"
-#define VERSION 1
+#define VERSION 2
 
 typedef enum
 {
@@ -50,6 +53,7 @@ enum /* arrays, in file order */
   RELATIONS,
   EVENTS,
   PARTICIPANTS,
+  STRETCHES,
   N_ARRAYS
 };
 
@@ -58,6 +62,7 @@ typedef struct
   guint16 offset;
   guint8  kind;  /* ColumnKind */
   guint8  limit; /* an array for ROW and RANGE, a bound for U8 */
+  guint8  since; /* the first version that has it; in older bytes its cells are zero */
 } Column;
 
 typedef struct
@@ -67,7 +72,9 @@ typedef struct
   guint         n_columns;
 } Table;
 
-#define COLUMN(Type, field, kind, limit) { G_STRUCT_OFFSET (Type, field), COLUMN_##kind, limit }
+#define COLUMN_SINCE(since, Type, field, kind, limit)                                              \
+  { G_STRUCT_OFFSET (Type, field), COLUMN_##kind, limit, since }
+#define COLUMN(Type, field, kind, limit) COLUMN_SINCE (1, Type, field, kind, limit)
 
 static const Column block_columns[] = {
   COLUMN (DlnBlock, span, SPAN, 0),
@@ -157,6 +164,8 @@ static const Column event_columns[] = {
   COLUMN (DlnEventClaim, place, ROW, MENTIONS),
   COLUMN (DlnEventClaim, quote, ROW, QUOTES),
   COLUMN (DlnEventClaim, first_participant, RANGE, PARTICIPANTS),
+  COLUMN_SINCE (2, DlnEventClaim, first_stretch, RANGE, STRETCHES),
+  COLUMN_SINCE (2, DlnEventClaim, source, SPAN, 0),
   COLUMN (DlnEventClaim, lemma, STRING, 0),
   COLUMN (DlnEventClaim, title, STRING, 0),
   COLUMN (DlnEventClaim, reason, STRING, 0),
@@ -164,13 +173,21 @@ static const Column event_columns[] = {
   COLUMN (DlnEventClaim, polarity, U8, DLN_POLARITY_NEGATED + 1),
   COLUMN (DlnEventClaim, modality, U8, DLN_MODALITY_CONDITIONAL + 1),
   COLUMN (DlnEventClaim, flags, U8, 0),
+  COLUMN_SINCE (2, DlnEventClaim, status, U8, DLN_N_STATUSES),
+  COLUMN_SINCE (2, DlnEventClaim, weight, U8, 3),
+  COLUMN_SINCE (2, DlnEventClaim, certainty, FLOAT, 0),
   COLUMN (DlnEventClaim, salience, FLOAT, 0),
   COLUMN (DlnEventClaim, when, WHEN, 0),
 };
 static const Column participant_columns[] = {
+  COLUMN_SINCE (2, DlnParticipant, span, SPAN, 0),
   COLUMN (DlnParticipant, mention, ROW, MENTIONS),
   COLUMN (DlnParticipant, event, ROW, EVENTS),
   COLUMN (DlnParticipant, role, U8, DLN_ROLE_OTHER + 1),
+};
+
+static const Column stretch_columns[] = {
+  { 0, COLUMN_SPAN, 0, 2 },
 };
 
 #define TABLE(field, columns)                                                                      \
@@ -189,6 +206,7 @@ static const Table tables[N_ARRAYS] = {
   [RELATIONS] = TABLE (relations, relation_columns),
   [EVENTS] = TABLE (events, event_columns),
   [PARTICIPANTS] = TABLE (participants, participant_columns),
+  [STRETCHES] = TABLE (stretches, stretch_columns),
 };
 
 static GArray *
@@ -375,6 +393,7 @@ typedef struct
   const guint8   *end;
   gsize           text_length;
   DlnAnnotations *annotations;
+  guint           version;
   gboolean        bad;
 } Reader;
 
@@ -512,10 +531,16 @@ take_table (Reader      *reader,
             GArray      *array)
 {
   gsize size = g_array_get_element_size (array);
-  guint64 n = take_varint (reader);
+  guint n_columns = 0;
+  guint64 n;
 
+  for (guint c = 0; c < table->n_columns; c++)
+    n_columns += table->columns[c].since <= reader->version;
+  if (n_columns == 0)
+    return;
+  n = take_varint (reader);
   /* each cell takes a byte at least, which bounds what is allocated by what is there */
-  if (reader->bad || n > (gsize) (reader->end - reader->p) / table->n_columns
+  if (reader->bad || n > (gsize) (reader->end - reader->p) / n_columns
       || n >= G_MAXUINT32 / size)
     {
       reader->bad = TRUE;
@@ -526,6 +551,8 @@ take_table (Reader      *reader,
     {
       gint64 last = 0;
 
+      if (table->columns[c].since > reader->version)
+        continue;
       for (guint i = 0; i < n && !reader->bad; i++)
         take_cell (reader,
                    &table->columns[c],
@@ -637,7 +664,8 @@ dln_annotations_deserialize (GBytes  *bytes,
     }
   reader.p = data + 4;
   reader.end = data + length - 4;
-  if (take_varint (&reader) != VERSION)
+  reader.version = take_varint (&reader);
+  if (reader.version < 1 || reader.version > VERSION)
     {
       g_set_error_literal (error,
                            DLN_EXTRACT_ERROR,

@@ -204,6 +204,7 @@ dln_annotations_new (void)
   annotations->relations = g_array_new (FALSE, TRUE, sizeof (DlnRelationClaim));
   annotations->events = g_array_new (FALSE, TRUE, sizeof (DlnEventClaim));
   annotations->participants = g_array_new (FALSE, TRUE, sizeof (DlnParticipant));
+  annotations->stretches = g_array_new (FALSE, TRUE, sizeof (DlnSpan));
   return annotations;
 }
 
@@ -231,6 +232,7 @@ dln_annotations_unref (DlnAnnotations *annotations)
   g_array_unref (annotations->relations);
   g_array_unref (annotations->events);
   g_array_unref (annotations->participants);
+  g_array_unref (annotations->stretches);
   dln_strings_free (annotations->strings);
   g_free (annotations);
 }

@@ -2,9 +2,10 @@
 /* What the extraction module found in one document: flat arrays of rows, each with a span.
  *
  * Rows point at each other by index into the arrays of the same #DlnAnnotations (DLN_NO_ROW = none)
- * and at words by #DlnStringId into its string table. All arrays but `participants` are sorted by
- * span (begin, then longer first). The stages run in the order in which the arrays stand here; a
- * stage appends its own rows and may fill the fields that are marked with its name in earlier rows.
+ * and at words by #DlnStringId into its string table. All arrays but `participants` and
+ * `stretches` are sorted by span (begin, then longer first). The stages run in the order in which
+ * the arrays stand here; a stage appends its own rows and may fill the fields that are marked with
+ * its name in earlier rows.
  */
 #pragma once
 
@@ -393,6 +394,20 @@ typedef struct
 
 /* ---- events -------------------------------------------------------------------------------- */
 
+typedef enum /* whether it happened, and who vouches for it */
+{
+  DLN_STATUS_NONE,     /* no event */
+  DLN_STATUS_HAPPENED, /* the article itself states it */
+  DLN_STATUS_SAID,     /* somebody who is named or quoted states it */
+  DLN_STATUS_ALLEGED,  /* an accusation, suspicion or charge that is not proved */
+  DLN_STATUS_PLANNED,  /* meant, scheduled, ordered or expected */
+  DLN_STATUS_POSSIBLE, /* may, might, would, if; feared, demanded, hoped */
+  DLN_STATUS_NOT,      /* it did not happen */
+  DLN_STATUS_DENIED,   /* somebody rejects that it happened */
+  DLN_STATUS_STATE,    /* lasting or habitual, without an occasion */
+  DLN_N_STATUSES
+} DlnStatus;
+
 typedef enum /* classes of an open set; the trigger's lemma is the exact type */
 {
   DLN_EVENT_OTHER,
@@ -430,13 +445,20 @@ typedef struct
   guint32     quote;       /* quote that tells it, or DLN_NO_ROW */
   guint32     first_participant; /* into participants */
   guint32     n_participants;
+  guint32     first_stretch; /* into stretches: the words of the title as they stand in the text */
+  guint32     n_stretches;
+  DlnSpan     source;      /* the word for who says so; empty = the article itself */
   DlnStringId lemma;       /* of the trigger */
-  DlnStringId title;       /* "Gleb Karakulov leaves Russia with his family" made from the clause */
+  DlnStringId title;       /* the stretches, pronouns replaced by the names they stand for */
   DlnStringId reason;      /* why this date: sentence for the reader */
   guint8      type;        /* DlnEventType */
   guint8      polarity;
   guint8      modality;
   guint8      flags;       /* DlnEventFlags */
+  guint8      status;      /* DlnStatus; polarity and modality follow from it */
+  guint8      weight;      /* 0 side remark, 1 event, 2 belongs on a timeline of the story */
+  guint16     reserved;
+  float       certainty;   /* 0..1, that the status is right; happened and said count as one */
   float       salience;    /* 0..1 */
   DlnWhen     when;        /* unknown = undated */
 } DlnEventClaim;
@@ -455,9 +477,10 @@ typedef enum
 
 typedef struct
 {
-  guint32 mention;
-  guint32 event; /* row in events */
-  guint8  role;  /* DlnRole */
+  DlnSpan span;    /* the word in the text: the head of a phrase, the last word of a name */
+  guint32 mention; /* DLN_NO_ROW: words for somebody who has no name */
+  guint32 event;   /* row in events */
+  guint8  role;    /* DlnRole */
   guint8  reserved[3];
 } DlnParticipant;
 
@@ -481,6 +504,7 @@ typedef struct _DlnAnnotations
   GArray *relations;    /* DlnRelationClaim */
   GArray *events;       /* DlnEventClaim */
   GArray *participants; /* DlnParticipant, grouped by event */
+  GArray *stretches;    /* DlnSpan, grouped by event, in text order */
 
   DlnDocumentDate date;
   gboolean

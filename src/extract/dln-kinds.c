@@ -101,6 +101,14 @@ static const char *const polarity_names[] = {
   [DLN_POLARITY_NEGATED] = "negated",
 };
 
+static const char *const status_names[] = {
+  [DLN_STATUS_NONE] = "none",         [DLN_STATUS_HAPPENED] = "happened",
+  [DLN_STATUS_SAID] = "said",         [DLN_STATUS_ALLEGED] = "alleged",
+  [DLN_STATUS_PLANNED] = "planned",   [DLN_STATUS_POSSIBLE] = "possible",
+  [DLN_STATUS_NOT] = "not",           [DLN_STATUS_DENIED] = "denied",
+  [DLN_STATUS_STATE] = "state",
+};
+
 static const char *const modality_names[] = {
   [DLN_MODALITY_ASSERTED] = "asserted",
   [DLN_MODALITY_PLANNED] = "planned",
@@ -204,6 +212,14 @@ dln_polarity_get_name (DlnPolarity polarity)
   g_return_val_if_fail ((guint) polarity < G_N_ELEMENTS (polarity_names), "");
 
   return polarity_names[polarity];
+}
+
+const char *
+dln_status_get_name (DlnStatus status)
+{
+  g_return_val_if_fail ((guint) status < G_N_ELEMENTS (status_names), "");
+
+  return status_names[status];
 }
 
 const char *

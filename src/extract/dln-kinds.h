@@ -18,6 +18,7 @@ const char *
 dln_relation_type_get_schema (DlnRelationType type); /* FollowTheMoney: "Directorship", ... */
 gboolean         dln_relation_type_is_symmetric (DlnRelationType type);
 const char      *dln_event_type_get_name      (DlnEventType     type); /* "statement", ... */
+const char      *dln_status_get_name          (DlnStatus        status); /* "happened", ... */
 const char      *dln_polarity_get_name        (DlnPolarity      polarity);
 const char      *dln_modality_get_name        (DlnModality      modality);
 const char      *dln_role_get_name            (DlnRole          role);

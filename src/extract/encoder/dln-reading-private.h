@@ -22,20 +22,6 @@ typedef enum /* labels of names, in the order of DlnReadToken.name */
   DLN_N_BIO
 } DlnBio;
 
-typedef enum /* whether what an event tells happened */
-{
-  DLN_STATUS_NONE, /* no event */
-  DLN_STATUS_HAPPENED,
-  DLN_STATUS_SAID,
-  DLN_STATUS_ALLEGED,
-  DLN_STATUS_PLANNED,
-  DLN_STATUS_POSSIBLE,
-  DLN_STATUS_NOT,
-  DLN_STATUS_DENIED,
-  DLN_STATUS_STATE,
-  DLN_N_STATUS
-} DlnStatus;
-
 typedef enum
 {
   /* of an event, to each of its words */
@@ -107,7 +93,7 @@ typedef struct
   guint32 token;           /* the trigger */
   guint8  status;          /* DlnStatus: the likeliest but NONE */
   guint8  weight;          /* 0 detail, 1 event, 2 main: the likeliest */
-  float   p[DLN_N_STATUS]; /* sums to 1; p[DLN_STATUS_NONE]: that it is no event */
+  float   p[DLN_N_STATUSES]; /* sums to 1; p[DLN_STATUS_NONE]: that it is no event */
   float   weights[3];      /* sums to 1 */
   guint32 first_link;
   guint32 n_links;

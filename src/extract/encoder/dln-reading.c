@@ -20,7 +20,7 @@ static const char *const tie_names[] = {
 };
 static const char *const state_names[] = { "now", "former", "future", "alleged", "denied" };
 
-G_STATIC_ASSERT (G_N_ELEMENTS (status_names) == DLN_N_STATUS);
+G_STATIC_ASSERT (G_N_ELEMENTS (status_names) == DLN_N_STATUSES);
 G_STATIC_ASSERT (G_N_ELEMENTS (link_names) == DLN_N_LINK);
 G_STATIC_ASSERT (G_N_ELEMENTS (tie_names) == DLN_N_TIE);
 G_STATIC_ASSERT (G_N_ELEMENTS (state_names) == DLN_N_TIE_STATE);
@@ -54,7 +54,7 @@ _dln_reading_free (DlnReading *reading)
 const char *
 _dln_status_get_name (DlnStatus status)
 {
-  g_return_val_if_fail (status < DLN_N_STATUS, NULL);
+  g_return_val_if_fail (status < DLN_N_STATUSES, NULL);
   return status_names[status];
 }
 
