@@ -17,6 +17,26 @@ typedef gint64 DlnInstant;
 #define DLN_INSTANT_PAST G_MININT64
 #define DLN_INSTANT_FUTURE G_MAXINT64
 
+/**
+ * dln_instant_shift:
+ * @instant: an instant
+ * @seconds: how much later, negative for earlier
+ *
+ * Returns: the instant then; where no bound is known, or none can be told, still no bound
+ */
+static inline DlnInstant
+dln_instant_shift (DlnInstant instant,
+                   gint64     seconds)
+{
+  DlnInstant shifted;
+
+  if (instant == DLN_INSTANT_PAST || instant == DLN_INSTANT_FUTURE)
+    return instant;
+  if (__builtin_add_overflow (instant, seconds, &shifted))
+    return seconds < 0 ? DLN_INSTANT_PAST : DLN_INSTANT_FUTURE;
+  return shifted;
+}
+
 typedef enum
 {
   DLN_PRECISION_NONE, /* unknown date */

@@ -508,6 +508,20 @@ test_open_minutes (void)
   g_assert_cmpstr (after_text, ==, "[2019-11-02..]");
 }
 
+/* what has no bound stays without one, and nothing overflows */
+static void
+test_shift (void)
+{
+  g_assert_cmpint (dln_instant_shift (100, 50), ==, 150);
+  g_assert_cmpint (dln_instant_shift (100, -150), ==, -50);
+  g_assert_cmpint (dln_instant_shift (DLN_INSTANT_PAST, -50), ==, DLN_INSTANT_PAST);
+  g_assert_cmpint (dln_instant_shift (DLN_INSTANT_PAST, 50), ==, DLN_INSTANT_PAST);
+  g_assert_cmpint (dln_instant_shift (DLN_INSTANT_FUTURE, 50), ==, DLN_INSTANT_FUTURE);
+  g_assert_cmpint (dln_instant_shift (DLN_INSTANT_FUTURE, -50), ==, DLN_INSTANT_FUTURE);
+  g_assert_cmpint (dln_instant_shift (DLN_INSTANT_FUTURE - 1, 50), ==, DLN_INSTANT_FUTURE);
+  g_assert_cmpint (dln_instant_shift (DLN_INSTANT_PAST + 1, -50), ==, DLN_INSTANT_PAST);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -524,5 +538,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/base/when/window-dates", test_window_dates);
   g_test_add_func ("/base/when/format", test_format);
   g_test_add_func ("/base/when/open-minutes", test_open_minutes);
+  g_test_add_func ("/base/when/shift", test_shift);
   return g_test_run ();
 }

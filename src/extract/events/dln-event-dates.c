@@ -673,8 +673,9 @@ find_lead (const DlnEventWork *work)
       const DlnTime *time = DLN_ROW (annotations->times, DlnTime, work->link[t].time);
 
       if (time->preposition == DLN_TIME_ROLE_AT && time->when.precision <= DLN_PRECISION_DAY
-          && time->when.latest_end - time->when.earliest_begin <= DAY
-          && time->when.earliest_begin >= published->earliest_begin - MAX_LEAD * DAY
+          && time->when.latest_end <= dln_instant_shift (time->when.earliest_begin, DAY)
+          && time->when.earliest_begin
+               >= dln_instant_shift (published->earliest_begin, -MAX_LEAD * DAY)
           && time->when.latest_end <= published->latest_end)
         return time;
     }
@@ -715,7 +716,8 @@ infer_from_document (DlnEventWork  *work,
     = g_strdup_printf ("No date is told; reported as news in an article of %s.", day);
 
   put_inferred (
-    work, event, date->when.earliest_begin - MAX_LEAD * DAY, date->when.latest_end, reason);
+    work, event, dln_instant_shift (date->when.earliest_begin, -MAX_LEAD * DAY),
+    date->when.latest_end, reason);
 }
 
 /**
@@ -788,6 +790,7 @@ _dln_events_date (DlnEventWork  *work,
   event->reason = dln_strings_intern (annotations->strings, reason);
   if (dln_when_is_known (&annotations->date.when) && annotations->date.source != DLN_DATE_NONE
       && event->when.latest_end != DLN_INSTANT_FUTURE
-      && event->when.latest_end < annotations->date.when.earliest_begin - 90 * DAY)
+      && event->when.latest_end
+           < dln_instant_shift (annotations->date.when.earliest_begin, -90 * DAY))
     event->flags |= DLN_EVENT_BACKGROUND;
 }

@@ -259,8 +259,9 @@ is_recalled (const Reading *reading,
 
       if (dln_span_overlaps (time->span, sentence)
           && time->when.precision != DLN_PRECISION_NONE
-          && (time->when.latest_end < today->earliest_begin - DLN_ONE_MOMENT
-              || time->when.earliest_begin > today->latest_end + DLN_ONE_MOMENT))
+          && (time->when.latest_end < dln_instant_shift (today->earliest_begin, -DLN_ONE_MOMENT)
+              || time->when.earliest_begin
+                   > dln_instant_shift (today->latest_end, DLN_ONE_MOMENT)))
         return TRUE;
     }
   return FALSE;

@@ -407,8 +407,8 @@ _dln_resolver_cut_date (DlnWhen *when, DlnInstant first, DlnInstant end)
 static gboolean
 narrow (DlnWhen *when, const DlnWhen *event, const Offset *offset)
 {
-  DlnInstant first = event->earliest_begin + offset->first * (gint64)DAY;
-  DlnInstant end = event->latest_end + offset->last * (gint64)DAY;
+  DlnInstant first = dln_instant_shift (event->earliest_begin, offset->first * (gint64) DAY);
+  DlnInstant end = dln_instant_shift (event->latest_end, offset->last * (gint64) DAY);
 
   if (strcmp (offset->words, "last week") == 0
       && event->precision <= DLN_PRECISION_DAY) /* the calendar week after, Monday to Sunday */
@@ -459,8 +459,8 @@ date_other_claims (DlnResolver *resolver,
 
       if (offset == NULL || resolver->event_when[number].precision != DLN_PRECISION_NONE)
         continue;
-      begin = own.earliest_begin - offset->last * (gint64) DAY;
-      end = own.latest_end - offset->first * (gint64) DAY;
+      begin = dln_instant_shift (own.earliest_begin, -offset->last * (gint64) DAY);
+      end = dln_instant_shift (own.latest_end, -offset->first * (gint64) DAY);
       resolver->event_when[number] = (DlnWhen){
         .earliest_begin = begin,
         .latest_begin = end,
