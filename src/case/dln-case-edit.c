@@ -4,37 +4,18 @@
  * The journal keeps every decision; those before `position` are in force. A decision that only
  * changes one row (name, type, date of an event) is laid over the resolved tables here and can be
  * lifted off again; one that changes what is one thing and what is two is given to the resolver by
- * the session, which then applies new tables. */
+ * the session, which then applies new tables. With new tables each decision is found again by its
+ * trace; what is not there any more stays in the journal with an id of 0: it is orphaned. */
 #define G_LOG_DOMAIN "dateline-case"
 #include "config.h"
 
 #include "case/dln-case-private.h"
 
+#include "extract/dln-trace.h"
+
 #include <string.h>
 
 /* ---- decisions laid over rows --------------------------------------------------------------- */
-
-/* an id that was merged away stands for the one that it was merged with */
-static guint32
-follow_merges (DlnCase *self,
-               guint    kind,
-               guint32  id,
-               GArray  *table)
-{
-  for (guint i = 0; i < self->position && _dln_case_find_row (table, id) == DLN_NO_ROW; i++)
-    {
-      const DlnDecision *decision = DLN_ROW (self->journal, DlnDecision, i);
-
-      if (decision->type == DLN_DECISION_MERGE && decision->kind == kind)
-        {
-          if (decision->a == id)
-            id = decision->b;
-          else if (decision->b == id)
-            id = decision->a;
-        }
-    }
-  return _dln_case_find_row (table, id);
-}
 
 static void
 lay_over_entity (DlnCase           *self,
@@ -42,7 +23,7 @@ lay_over_entity (DlnCase           *self,
                  DlnCaseOverlay    *overlay)
 {
   GArray *entities = self->resolution->entities;
-  guint32 row = follow_merges (self, DLN_TARGET_ENTITY, decision->a, entities);
+  guint32 row = _dln_case_find_row (entities, decision->a);
 
   if (row == DLN_NO_ROW)
     return;
@@ -65,7 +46,7 @@ lay_over_event (DlnCase           *self,
                 DlnCaseOverlay    *overlay)
 {
   GArray *events = self->resolution->events;
-  guint32 row = follow_merges (self, DLN_TARGET_EVENT, decision->a, events);
+  guint32 row = _dln_case_find_row (events, decision->a);
   DlnWhen when;
 
   if (row == DLN_NO_ROW)
@@ -131,6 +112,8 @@ put_in_force (DlnCase *self,
   const DlnDecision *decision = DLN_ROW (self->journal, DlnDecision, position);
   DlnCaseOverlay overlay = { position, decision->kind, decision->type };
 
+  if (decision->a == 0) /* orphaned */
+    return;
   switch (decision->type)
     {
     case DLN_DECISION_HIDE:
@@ -149,18 +132,30 @@ put_in_force (DlnCase *self,
     }
 }
 
+static void
+lift_all (DlnCase *self)
+{
+  for (guint i = self->overlays->len; i-- > 0;)
+    lift_off (self, DLN_ROW (self->overlays, DlnCaseOverlay, i));
+  g_array_set_size (self->overlays, 0);
+  g_hash_table_remove_all (self->hidden);
+}
+
+static void
+lay_all (DlnCase *self)
+{
+  for (guint i = 0; i < self->position; i++)
+    put_in_force (self, i);
+}
+
 /* Lifts all that lies over the rows off, lays what is in force over them and makes the indexes. */
 static void
 refresh (DlnCase *self)
 {
   if (self->n_holds > 0)
     return;
-  for (guint i = self->overlays->len; i-- > 0;)
-    lift_off (self, DLN_ROW (self->overlays, DlnCaseOverlay, i));
-  g_array_set_size (self->overlays, 0);
-  g_hash_table_remove_all (self->hidden);
-  for (guint i = 0; i < self->position; i++)
-    put_in_force (self, i);
+  lift_all (self);
+  lay_all (self);
   _dln_case_index_build (&self->index, self->resolution, self->annotations);
 }
 
@@ -177,6 +172,30 @@ notify_changed (DlnCase *self)
 }
 
 /* ---- public --------------------------------------------------------------------------------- */
+
+/**
+ * dln_case_lift:
+ * @self: the case
+ *
+ * Takes off what the user decided about single rows, until dln_case_lay(): a case file keeps the
+ * tables as they were resolved, or what is undone later could not be taken off them. Nobody is
+ * told, and nothing else may be asked of the case in between.
+ */
+void
+dln_case_lift (DlnCase *self)
+{
+  g_return_if_fail (DLN_IS_CASE (self));
+
+  lift_all (self);
+}
+
+void
+dln_case_lay (DlnCase *self)
+{
+  g_return_if_fail (DLN_IS_CASE (self));
+
+  lay_all (self);
+}
 
 /**
  * dln_case_hold:
@@ -201,6 +220,41 @@ dln_case_release (DlnCase *self)
   self->n_holds -= 1;
   refresh (self);
   notify_changed (self);
+}
+
+/* (transfer full) (element-type DlnResolveInput) */
+static GArray *
+dup_inputs (DlnCase *self)
+{
+  GArray *inputs = g_array_new (FALSE, FALSE, sizeof (DlnResolveInput));
+
+  for (guint i = 0; i < self->documents->len; i++)
+    {
+      DlnResolveInput input = { g_ptr_array_index (self->documents, i),
+                                g_ptr_array_index (self->annotations, i) };
+
+      g_array_append_val (inputs, input);
+    }
+  return inputs;
+}
+
+/* Finds what each decision is about in new tables. */
+static void
+bind_journal (DlnCase *self)
+{
+  g_autoptr (GArray) inputs = dup_inputs (self);
+  g_autoptr (DlnTraceFinder) finder =
+    dln_trace_finder_new ((const DlnResolveInput *) inputs->data, inputs->len);
+
+  for (guint i = 0; i < self->journal->len; i++)
+    {
+      DlnDecision *decision = DLN_ROW (self->journal, DlnDecision, i);
+
+      if (decision->of_a != NULL)
+        decision->a = dln_trace_finder_match (finder, self->resolution, decision->of_a);
+      if (decision->of_b != NULL)
+        decision->b = dln_trace_finder_match (finder, self->resolution, decision->of_b);
+    }
 }
 
 /* A date that was left at zero says nothing; it must not be drawn at 1970. */
@@ -266,6 +320,7 @@ dln_case_apply (DlnCase       *self,
   dln_resolution_free (self->resolution);
   self->resolution = resolution;
   settle_dates (resolution);
+  bind_journal (self);
   refresh (self);
   notify_changed (self);
 }
@@ -307,6 +362,9 @@ dln_case_accepts (DlnCase           *self,
   g_return_val_if_fail (DLN_IS_CASE (self) && decision != NULL, FALSE);
 
   DlnWhen when;
+  gboolean entity = decision->kind == DLN_TARGET_ENTITY;
+  gboolean event = decision->kind == DLN_TARGET_EVENT;
+  gboolean document = decision->kind == DLN_TARGET_DOCUMENT;
 
   if (!has_target (self, decision->kind, decision->a))
     return FALSE;
@@ -315,19 +373,79 @@ dln_case_accepts (DlnCase           *self,
     case DLN_DECISION_MERGE:
     case DLN_DECISION_KEEP_APART:
     case DLN_DECISION_LATER:
-      return decision->a != decision->b && has_target (self, decision->kind, decision->b);
+      return (entity || event) && decision->a != decision->b
+             && has_target (self, decision->kind, decision->b);
     case DLN_DECISION_RENAME:
-      return decision->text != NULL && *decision->text != '\0'
+      return (entity || event || document) && decision->text != NULL && *decision->text != '\0'
              && g_utf8_validate (decision->text, -1, NULL);
     case DLN_DECISION_RETYPE:
-      return decision->value <
-             (decision->kind == DLN_TARGET_ENTITY ? (guint) DLN_N_ENTITY_TYPES
-                                                  : (guint) DLN_N_EVENT_TYPES);
+      return (entity || event)
+             && decision->value
+                  < (entity ? (guint) DLN_N_ENTITY_TYPES : (guint) DLN_N_EVENT_TYPES);
     case DLN_DECISION_DATE:
-      return decision->text != NULL && dln_when_parse_edtf (decision->text, &when, NULL);
+      return (event || document) && decision->text != NULL
+             && dln_when_parse_edtf (decision->text, &when, NULL);
     default:
-      return decision->type <= DLN_DECISION_LATER;
+      return decision->type == DLN_DECISION_HIDE;
     }
+}
+
+static char *
+dup_before (DlnCase           *self,
+            const DlnDecision *decision)
+{
+  const DlnEntity *entity =
+    decision->kind == DLN_TARGET_ENTITY ? dln_case_get_entity (self, decision->a) : NULL;
+  const DlnEvent *event =
+    decision->kind == DLN_TARGET_EVENT ? dln_case_get_event (self, decision->a) : NULL;
+  const DlnResolvedDocument *document =
+    decision->kind == DLN_TARGET_DOCUMENT ? dln_case_get_document_row (self, decision->a) : NULL;
+  const DlnWhen *when = event != NULL ? &event->when : document != NULL ? &document->when : NULL;
+
+  if (decision->type == DLN_DECISION_RETYPE && entity != NULL)
+    return g_strdup (dln_entity_type_get_name (entity->type));
+  if (decision->type == DLN_DECISION_RETYPE && event != NULL)
+    return g_strdup (dln_event_type_get_name (event->type));
+  if (decision->type == DLN_DECISION_DATE && when != NULL && dln_when_is_known (when))
+    return dln_when_to_edtf (when);
+  return decision->type == DLN_DECISION_RENAME
+           ? dln_case_dup_target_title (self, (DlnTarget){ decision->kind, decision->a })
+           : NULL;
+}
+
+/**
+ * dln_case_remember:
+ * @self: the case
+ * @decision: (inout): a decision about what is in the case; its texts and traces are its own
+ *
+ * Adds what is to be remembered with it: what its targets stand on, are called, and what it
+ * replaces. It is found again by that, whatever becomes of the ids. Time: O(evidence)
+ */
+void
+dln_case_remember (DlnCase     *self,
+                   DlnDecision *decision)
+{
+  g_return_if_fail (DLN_IS_CASE (self) && decision != NULL);
+
+  g_autoptr (GArray) inputs = dup_inputs (self);
+  gboolean whole =
+    decision->type == DLN_DECISION_MERGE || decision->type == DLN_DECISION_KEEP_APART;
+  guint32 ids[] = { decision->a, whole || decision->type == DLN_DECISION_LATER ? decision->b : 0 };
+  DlnTrace **traces[] = { &decision->of_a, &decision->of_b };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      g_autofree char *title = NULL;
+
+      g_clear_pointer (traces[i], dln_trace_unref);
+      if (ids[i] == 0)
+        continue;
+      title = dln_case_dup_target_title (self, (DlnTarget){ decision->kind, ids[i] });
+      *traces[i] = dln_trace_take ((const DlnResolveInput *) inputs->data, inputs->len,
+                                   self->resolution, decision->kind, ids[i], title, whole);
+    }
+  g_free ((char *) decision->before);
+  decision->before = dup_before (self, decision);
 }
 
 /**
@@ -347,11 +465,13 @@ dln_case_decide (DlnCase           *self,
   g_return_val_if_fail (DLN_IS_CASE (self), FALSE);
   g_return_val_if_fail (decision != NULL, FALSE);
 
-  DlnDecision copy = *decision;
+  DlnDecision copy;
 
   if (!dln_case_accepts (self, decision))
     return FALSE;
-  copy.text = g_strdup (decision->text);
+  dln_decision_copy (&copy, decision);
+  if (copy.of_a == NULL)
+    dln_case_remember (self, &copy);
   g_array_set_size (self->journal, self->position);
   g_array_append_val (self->journal, copy);
   self->position = self->journal->len;
@@ -419,9 +539,9 @@ dln_case_set_journal (DlnCase           *self,
   g_array_set_size (self->journal, 0);
   for (guint i = 0; i < n; i++)
     {
-      DlnDecision copy = decisions[i];
+      DlnDecision copy;
 
-      copy.text = g_strdup (copy.text);
+      dln_decision_copy (&copy, &decisions[i]);
       g_array_append_val (self->journal, copy);
     }
   self->position = position;
@@ -465,4 +585,83 @@ dln_case_redo (DlnCase *self)
   refresh (self);
   notify_changed (self);
   return TRUE;
+}
+
+/* ---- what became of them -------------------------------------------------------------------- */
+
+static gboolean
+is_pair (const DlnDecision *decision)
+{
+  return decision->type == DLN_DECISION_MERGE || decision->type == DLN_DECISION_KEEP_APART
+         || decision->type == DLN_DECISION_LATER;
+}
+
+static gboolean
+is_orphaned (DlnCase           *self,
+             const DlnDecision *decision)
+{
+  return !has_target (self, decision->kind, decision->a)
+         || (is_pair (decision) && !has_target (self, decision->kind, decision->b));
+}
+
+/* whether a later decision in force says something else of the same */
+static gboolean
+is_replaced (DlnCase           *self,
+             guint              i,
+             const DlnDecision *decision)
+{
+  if (decision->type == DLN_DECISION_MERGE)
+    return decision->a != decision->b;
+  if (is_pair (decision))
+    return decision->a == decision->b;
+  for (guint j = i + 1; j < self->position; j++)
+    {
+      const DlnDecision *later = DLN_ROW (self->journal, DlnDecision, j);
+
+      if (later->kind == decision->kind && later->type == decision->type
+          && later->a == decision->a)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * dln_case_get_decision_state:
+ * @self: the case
+ * @i: a decision of the journal
+ *
+ * Returns: whether it holds, and if not, why. Time: O(journal)
+ */
+DlnDecisionState
+dln_case_get_decision_state (DlnCase *self,
+                             guint    i)
+{
+  g_return_val_if_fail (DLN_IS_CASE (self), DLN_DECISION_ORPHANED);
+  g_return_val_if_fail (i < self->journal->len, DLN_DECISION_ORPHANED);
+
+  const DlnDecision *decision = DLN_ROW (self->journal, DlnDecision, i);
+
+  if (i >= self->position)
+    return DLN_DECISION_UNDONE;
+  if (is_orphaned (self, decision))
+    return DLN_DECISION_ORPHANED;
+  return is_replaced (self, i, decision) ? DLN_DECISION_REPLACED : DLN_DECISION_HOLDS;
+}
+
+/**
+ * dln_case_count_orphans:
+ * @self: the case
+ *
+ * Returns: how many decisions in force are about what is not in the case any more
+ */
+guint
+dln_case_count_orphans (DlnCase *self)
+{
+  guint n = 0;
+
+  g_return_val_if_fail (DLN_IS_CASE (self), 0);
+
+  for (guint i = 0; i < self->position; i++)
+    n += is_orphaned (self, DLN_ROW (self->journal, DlnDecision, i));
+  return n;
 }

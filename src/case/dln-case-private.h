@@ -46,7 +46,7 @@ struct _DlnCase
   GHashTable    *digests;     /* char * (the document's) to id */
   DlnResolution *resolution;  /* never NULL */
   DlnCaseIndex   index;
-  GArray        *journal;     /* DlnDecision, texts owned */
+  GArray        *journal;     /* DlnDecision, texts and traces owned */
   guint          position;    /* decisions in force: journal[0 .. position) */
   GArray        *overlays;    /* DlnCaseOverlay, in the order of the journal */
   guint          n_holds;     /* indexes wait for dln_case_release() */

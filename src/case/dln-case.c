@@ -6,6 +6,8 @@
 
 #include "case/dln-case-private.h"
 
+#include "extract/dln-trace.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -20,14 +22,6 @@ enum
 };
 
 static GParamSpec *properties[N_PROPS];
-
-static void
-clear_decision (gpointer data)
-{
-  DlnDecision *decision = data;
-
-  g_free ((char *) decision->text);
-}
 
 /* ---- GObject -------------------------------------------------------------------------------- */
 
@@ -129,7 +123,7 @@ dln_case_init (DlnCase *self)
   self->digests = g_hash_table_new (g_str_hash, g_str_equal);
   self->resolution = dln_resolution_new ();
   self->journal = g_array_new (FALSE, TRUE, sizeof (DlnDecision));
-  g_array_set_clear_func (self->journal, clear_decision);
+  g_array_set_clear_func (self->journal, (GDestroyNotify) dln_decision_clear);
   self->overlays = g_array_new (FALSE, TRUE, sizeof (DlnCaseOverlay));
   self->hidden = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   _dln_case_index_build (&self->index, self->resolution, self->annotations);

@@ -29,6 +29,14 @@ dln_target_equal (DlnTarget a,
   return a.kind == b.kind && a.id == b.id;
 }
 
+typedef enum
+{
+  DLN_DECISION_HOLDS,
+  DLN_DECISION_REPLACED, /* a later one says something else of the same */
+  DLN_DECISION_ORPHANED, /* what it is about is not in the case (any more) */
+  DLN_DECISION_UNDONE,   /* can be put in force again */
+} DlnDecisionState;
+
 #define DLN_TYPE_CASE (dln_case_get_type ())
 G_DECLARE_FINAL_TYPE (DlnCase, dln_case, DLN, CASE, GObject)
 
@@ -85,15 +93,20 @@ void                  dln_case_apply              (DlnCase *self,
                                                    GPtrArray *annotations,
                                                    /* (transfer full): of all documents */
                                                    DlnResolution *resolution);
+void                  dln_case_lift               (DlnCase *self);
+void                  dln_case_lay                (DlnCase *self);
 void                  dln_case_hold               (DlnCase *self);
 void                  dln_case_release            (DlnCase *self);
 gboolean              dln_case_accepts            (DlnCase *self, const DlnDecision *decision);
+void                  dln_case_remember           (DlnCase *self, DlnDecision *decision);
 gboolean              dln_case_decide             (DlnCase *self, const DlnDecision *decision);
 const DlnDecision    *dln_case_get_decisions      (DlnCase *self, guint *n);
 /* undone ones too */
 const DlnDecision    *dln_case_get_journal        (DlnCase *self, guint *n, guint *position);
 void                  dln_case_set_journal        (DlnCase *self, const DlnDecision *decisions,
                                                    guint n, guint position);
+DlnDecisionState      dln_case_get_decision_state (DlnCase *self, guint i);
+guint                 dln_case_count_orphans      (DlnCase *self);
 gboolean              dln_case_undo               (DlnCase *self);
 gboolean              dln_case_redo               (DlnCase *self);
 

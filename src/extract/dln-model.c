@@ -38,42 +38,6 @@ view_free (gpointer data)
   g_free (view);
 }
 
-/**
- * _dln_bundle_checksum:
- * @bytes: anything
- * @length: how many
- *
- * Four lanes of multiply and rotate, so that a bundle is checked in milliseconds.
- *
- * Returns: a checksum against damage, not against intent
- */
-guint64
-_dln_bundle_checksum (const void *bytes,
-                      gsize       length)
-{
-  const guint8 *p = bytes;
-  guint64 lanes[4] = { 0x9e3779b97f4a7c15u, 0xbf58476d1ce4e5b9u, 0x94d049bb133111ebu, length };
-  guint64 hash = 0;
-
-  for (; length >= 32; p += 32, length -= 32)
-    for (guint i = 0; i < 4; i++)
-      {
-        guint64 word;
-
-        memcpy (&word, p + 8 * i, 8);
-        lanes[i] = (lanes[i] ^ word) * 0xff51afd7ed558ccdu;
-        lanes[i] = lanes[i] << 31 | lanes[i] >> 33;
-      }
-  for (; length > 0; p++, length--)
-    lanes[length % 4] = (lanes[length % 4] ^ *p) * 0xc4ceb9fe1a85ec53u;
-  for (guint i = 0; i < 4; i++)
-    {
-      hash = (hash ^ lanes[i]) * 0xff51afd7ed558ccdu;
-      hash ^= hash >> 29;
-    }
-  return hash;
-}
-
 static gboolean
 set_damaged (GError    **error,
              const char *path,

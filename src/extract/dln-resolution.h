@@ -3,9 +3,10 @@
  * disagree.
  *
  * The resolver is given documents with their annotations and what was decided before; it returns
- * flat tables. Ids are stable: an entity or event that was there keeps its id when documents are
- * added or extracted anew. They have gaps: an id is the place of a cluster's first evidence among
- * the bytes of all documents, so that tables are looked up by binary search, not by index. */
+ * flat tables. Equal documents and decisions give equal tables, whatever was there before. An id is
+ * the place of a cluster's first evidence among the bytes of all documents: it stays when documents
+ * are added behind, and has gaps, so that tables are looked up by binary search, not by index. What
+ * has to outlive other changes, a decision, remembers evidence instead (dln-trace.h). */
 #pragma once
 
 #include "extract/dln-annotations.h"
@@ -220,14 +221,20 @@ typedef enum
   DLN_DECISION_LATER,      /* suggestion a-b: do not ask again for now */
 } DlnDecisionType;
 
+typedef struct _DlnTrace DlnTrace;
+
+/* Texts and traces are owned by who made the array. */
 typedef struct
 {
   guint8      kind; /* DlnTargetKind */
   guint8      type; /* DlnDecisionType */
-  guint32     a;
-  guint32     b;
+  guint32     a;    /* ids in the tables at hand; 0 = what it was about is not there */
+  guint32     b;    /* of a pair, else 0 */
   guint32     value;
-  const char *text; /* (nullable), owned by who made the array */
+  const char *text;   /* (nullable) */
+  const char *before; /* (nullable): the name, type or date that it replaced */
+  DlnTrace   *of_a;   /* (nullable): what @a was; %NULL: @a is taken for a place in the texts */
+  DlnTrace   *of_b;   /* (nullable) */
 } DlnDecision;
 
 /* ---- the resolver --------------------------------------------------------------------------- */
@@ -241,7 +248,6 @@ typedef struct
 DlnResolution *
 dln_resolve (const DlnResolveInput *inputs, /* [n_inputs]; document id = index + 1 */
              gsize n_inputs,
-             const DlnResolution *previous, /* (nullable): of the first documents; ids are kept */
              const DlnDecision *decisions,  /* [n_decisions], oldest first */
              gsize n_decisions,
              GCancellable *cancellable,

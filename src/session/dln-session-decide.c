@@ -7,24 +7,20 @@
 
 #include "session/dln-session-private.h"
 
+#include "extract/dln-trace.h"
+
 #include <glib/gi18n-lib.h>
 
 typedef struct
 {
   int            direction;  /* -1 undo, 1 redo, 0 a new decision */
-  DlnDecision    decision;   /* of a new one; its text is owned */
+  DlnDecision    decision;   /* of a new one; texts and traces owned */
   GTask         *task;       /* (nullable): the caller's; %NULL once it was told */
   DlnCase       *dcase;      /* while a thread reads its documents */
   GArray        *inputs;     /* DlnResolveInput */
-  GArray        *decisions;  /* DlnDecision, texts owned: what will be in force */
+  GArray        *decisions;  /* DlnDecision, texts and traces owned: what will be in force */
   DlnResolution *resolution; /* (nullable) */
 } Change;
-
-static void
-clear_text (gpointer data)
-{
-  g_free ((char *) ((DlnDecision *) data)->text);
-}
 
 static Change *
 new_change (int                direction,
@@ -34,10 +30,7 @@ new_change (int                direction,
 
   change->direction = direction;
   if (decision != NULL)
-    {
-      change->decision = *decision;
-      change->decision.text = g_strdup (decision->text);
-    }
+    dln_decision_copy (&change->decision, decision);
   return change;
 }
 
@@ -46,7 +39,7 @@ free_change (gpointer data)
 {
   Change *change = data;
 
-  clear_text (&change->decision);
+  dln_decision_clear (&change->decision);
   g_clear_object (&change->task);
   g_clear_object (&change->dcase);
   g_clear_pointer (&change->inputs, g_array_unref);
@@ -107,12 +100,15 @@ is_possible (DlnSession   *self,
   return TRUE;
 }
 
-/* Looks up what the resolver needs if the change concerns it. */
+/* Looks up what is to be remembered, and what the resolver needs if the change concerns it. */
 static gboolean
 prepare (DlnSession *self,
          Change     *change)
 {
   guint n, position;
+
+  if (change->direction == 0)
+    dln_case_remember (self->dcase, &change->decision);
   const DlnDecision *journal = dln_case_get_journal (self->dcase, &n, &position);
   const DlnDecision *turned = change->direction == 0  ? &change->decision
                               : change->direction < 0 ? &journal[position - 1]
@@ -129,11 +125,12 @@ prepare (DlnSession *self,
     g_array_append_val (change->decisions, *turned);
   for (guint i = 0; i < change->decisions->len; i++)
     {
-      DlnDecision *decision = DLN_ROW (change->decisions, DlnDecision, i);
+      DlnDecision own;
 
-      decision->text = g_strdup (decision->text);
+      dln_decision_copy (&own, DLN_ROW (change->decisions, DlnDecision, i));
+      g_array_index (change->decisions, DlnDecision, i) = own;
     }
-  g_array_set_clear_func (change->decisions, clear_text);
+  g_array_set_clear_func (change->decisions, (GDestroyNotify) dln_decision_clear);
   return TRUE;
 }
 
@@ -144,7 +141,6 @@ resolve (Change       *change,
 {
   change->resolution = dln_resolve ((const DlnResolveInput *) change->inputs->data,
                                     change->inputs->len,
-                                    dln_case_get_resolution (change->dcase),
                                     (const DlnDecision *) change->decisions->data,
                                     change->decisions->len,
                                     cancellable,

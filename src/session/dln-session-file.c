@@ -54,18 +54,11 @@ dln_session_create (DlnSession *self,
 
 /* ---- now, or in a thread --------------------------------------------------------------------- */
 
-typedef struct /* what is done with a file */
-{
-  gboolean (*run) (gpointer data, GError **error);     /* any thread; only @data */
-  void     (*take) (DlnSession *self, gpointer data);  /* puts the result in place */
-  GDestroyNotify free;
-} FileWork;
-
-static gboolean
-run_now (DlnSession     *self,
-         const FileWork *work,
-         gpointer        data, /* (transfer full) */
-         GError        **error)
+gboolean
+_dln_session_run_work (DlnSession           *self,
+                       const DlnSessionWork *work,
+                       gpointer              data,
+                       GError              **error)
 {
   gboolean good = work->run (data, error);
 
@@ -77,7 +70,7 @@ run_now (DlnSession     *self,
 
 typedef struct
 {
-  const FileWork *work;
+  const DlnSessionWork *work;
   gpointer        data;
 } Running;
 
@@ -126,10 +119,10 @@ run_done_cb (GObject      *source,
   g_task_return_boolean (task, TRUE);
 }
 
-static void
-start (GTask          *task, /* (transfer full): the caller's */
-       const FileWork *work,
-       gpointer        data) /* (transfer full) */
+void
+_dln_session_start_work (GTask                *task,
+                         const DlnSessionWork *work,
+                         gpointer              data)
 {
   /* the thread may be the last to hold its task, so that has no hold on the session */
   g_autoptr (GTask) own = g_task_new (NULL, NULL, run_done_cb, task);
@@ -138,18 +131,17 @@ start (GTask          *task, /* (transfer full): the caller's */
   running->work = work;
   running->data = data;
   _dln_session_set_busy (g_task_get_source_object (task), TRUE);
-  g_task_set_source_tag (own, start);
+  g_task_set_source_tag (own, _dln_session_start_work);
   g_task_set_task_data (own, running, free_running);
   g_task_run_in_thread (own, run_in_thread);
 }
 
-/* the caller's task; NULL: it has been refused */
-static GTask *
-new_task (DlnSession         *self,
-          gpointer            tag,
-          GCancellable       *cancellable,
-          GAsyncReadyCallback callback,
-          gpointer            data)
+GTask *
+_dln_session_new_task (DlnSession         *self,
+                       gpointer            tag,
+                       GCancellable       *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer            data)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
   GError *error = NULL;
@@ -162,10 +154,10 @@ new_task (DlnSession         *self,
   return NULL;
 }
 
-static gboolean
-finish (DlnSession   *self,
-        GAsyncResult *result,
-        GError      **error)
+gboolean
+_dln_session_finish_work (DlnSession   *self,
+                          GAsyncResult *result,
+                          GError      **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
@@ -270,13 +262,10 @@ load_resolution (Opening   *opening,
   if (resolution != NULL)
     return resolution;
 
-  g_autoptr (DlnResolution) previous = dln_store_load_previous (opening->store, documents);
-
   tell (opening, 0, 0, _("Joining what the articles say"));
   inputs = _dln_session_dup_inputs (dcase, documents, annotations);
   return dln_resolve ((const DlnResolveInput *) inputs->data,
                       inputs->len,
-                      previous,
                       (const DlnDecision *) decisions->data,
                       decisions->len,
                       opening->cancellable,
@@ -349,7 +338,7 @@ take_opened (DlnSession *self,
   self->stale = opening->stale && self->model != NULL;
 }
 
-static const FileWork open_work = { load, take_opened, free_opening };
+static const DlnSessionWork open_work = { load, take_opened, free_opening };
 
 static Opening *
 new_opening (DlnSession *self,
@@ -390,7 +379,8 @@ dln_session_open (DlnSession *self,
 
   if (_dln_session_refuse_if_busy (self, error))
     return FALSE;
-  return has_open (self, path) || run_now (self, &open_work, new_opening (self, path), error);
+  return has_open (self, path)
+         || _dln_session_run_work (self, &open_work, new_opening (self, path), error);
 }
 
 /**
@@ -417,7 +407,7 @@ dln_session_open_to_read (DlnSession *self,
     return FALSE;
   opening = new_opening (self, path);
   opening->to_read = TRUE;
-  return run_now (self, &open_work, opening, error);
+  return _dln_session_run_work (self, &open_work, opening, error);
 }
 
 /**
@@ -444,7 +434,7 @@ dln_session_open_async (DlnSession         *self,
 {
   g_return_if_fail (DLN_IS_SESSION (self) && path != NULL);
 
-  GTask *task = new_task (self, dln_session_open_async, cancellable, callback, data);
+  GTask *task = _dln_session_new_task (self, dln_session_open_async, cancellable, callback, data);
 
   if (task == NULL)
     return;
@@ -461,7 +451,7 @@ dln_session_open_async (DlnSession         *self,
   opening->progress_data = progress_data;
   opening->context = g_main_context_ref_thread_default ();
   opening->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
-  start (task, &open_work, opening);
+  _dln_session_start_work (task, &open_work, opening);
 }
 
 /**
@@ -477,7 +467,7 @@ dln_session_open_finish (DlnSession   *self,
                          GAsyncResult *result,
                          GError      **error)
 {
-  return finish (self, result, error);
+  return _dln_session_finish_work (self, result, error);
 }
 
 /* ---- save and close -------------------------------------------------------------------------- */
@@ -523,7 +513,7 @@ take_copy (DlnSession *self,
   g_object_notify (G_OBJECT (self), "path");
 }
 
-static const FileWork save_work = { copy_store, take_copy, free_saving };
+static const DlnSessionWork save_work = { copy_store, take_copy, free_saving };
 
 static Saving *
 new_saving (DlnSession *self,
@@ -554,7 +544,7 @@ dln_session_save_as (DlnSession *self,
   if (_dln_session_refuse_if_busy (self, error))
     return FALSE;
   return has_open (self, path)
-         || run_now (self, &save_work, new_saving (self, path), error);
+         || _dln_session_run_work (self, &save_work, new_saving (self, path), error);
 }
 
 /**
@@ -574,12 +564,13 @@ dln_session_save_as_async (DlnSession         *self,
 {
   g_return_if_fail (DLN_IS_SESSION (self) && path != NULL);
 
-  g_autoptr (GTask) task = new_task (self, dln_session_save_as_async, NULL, callback, data);
+  g_autoptr (GTask) task =
+    _dln_session_new_task (self, dln_session_save_as_async, NULL, callback, data);
 
   if (task != NULL && has_open (self, path))
     g_task_return_boolean (task, TRUE);
   else if (task != NULL)
-    start (g_steal_pointer (&task), &save_work, new_saving (self, path));
+    _dln_session_start_work (g_steal_pointer (&task), &save_work, new_saving (self, path));
 }
 
 /**
@@ -595,7 +586,7 @@ dln_session_save_as_finish (DlnSession   *self,
                             GAsyncResult *result,
                             GError      **error)
 {
-  return finish (self, result, error);
+  return _dln_session_finish_work (self, result, error);
 }
 
 /**

@@ -26,6 +26,7 @@
 typedef struct /* one article on its way */
 {
   DlnIngested    *item;
+  DlnDocumentId   replaces;    /* 0 = it is one more */
   DlnAnnotations *annotations; /* worker's */
   char           *message;     /* worker's: (nullable) */
   gboolean        failed;
@@ -42,6 +43,7 @@ typedef struct
   DlnStore        *store; /* the session's, which lives as long as the job */
   DlnCase *dcase; /* its arrays are only read, and do not change while the session is busy */
   GHashTable      *digests; /* char *: texts that are there or on their way */
+  GHashTable      *names;   /* (nullable): char * -> id: addresses and names that may be updated */
   GArray          *decisions;
   DlnProgressFunc  progress;
   gpointer         progress_data;
@@ -64,6 +66,9 @@ typedef struct
   GPtrArray       *documents;
   GPtrArray       *annotations;
   DlnResolution   *resolution; /* (nullable): nothing was added */
+  GPtrArray       *all_documents;   /* (nullable): some were changed: all of the case */
+  GPtrArray       *all_annotations; /* as many */
+  DlnCase         *revised;         /* (nullable): the case of these */
 } Job;
 
 static void
@@ -86,6 +91,10 @@ free_job (gpointer data)
   g_strfreev (job->paths);
   g_clear_object (&job->dcase);
   g_hash_table_unref (job->digests);
+  g_clear_pointer (&job->names, g_hash_table_unref);
+  g_clear_pointer (&job->all_documents, g_ptr_array_unref);
+  g_clear_pointer (&job->all_annotations, g_ptr_array_unref);
+  g_clear_object (&job->revised);
   g_array_unref (job->decisions);
   g_main_context_unref (job->context);
   g_clear_object (&job->cancellable);
@@ -110,54 +119,6 @@ dln_import_report_free (DlnImportReport *report)
 }
 
 /* ---- progress -------------------------------------------------------------------------------- */
-
-typedef struct
-{
-  DlnProgressFunc func;
-  gpointer        data;
-  guint           n_done;
-  guint           n_total;
-  char           *what;
-} Progress;
-
-static void
-free_progress (gpointer data)
-{
-  Progress *progress = data;
-
-  g_free (progress->what);
-  g_free (progress);
-}
-
-static gboolean
-tell_progress_cb (gpointer data)
-{
-  Progress *progress = data;
-
-  progress->func (progress->n_done, progress->n_total, progress->what, progress->data);
-  return G_SOURCE_REMOVE;
-}
-
-void
-_dln_session_send_progress (GMainContext   *context,
-                            DlnProgressFunc func,
-                            gpointer        data,
-                            guint           n_done,
-                            guint           n_total,
-                            const char     *what)
-{
-  Progress *progress = g_new0 (Progress, 1);
-  g_autoptr (GSource) source = g_idle_source_new ();
-
-  progress->func = func;
-  progress->data = data;
-  progress->n_done = n_done;
-  progress->n_total = n_total;
-  progress->what = g_strdup (what);
-  g_source_set_priority (source, G_PRIORITY_DEFAULT);
-  g_source_set_callback (source, tell_progress_cb, progress, free_progress);
-  g_source_attach (source, context);
-}
 
 static void
 send_progress (Job        *job,
@@ -186,6 +147,13 @@ is_too_long (DlnDocument *document)
 
   dln_document_get_text (document, &length);
   return length > MAX_ANALYSED_BYTES;
+}
+
+gboolean
+_dln_session_can_analyse (DlnModel    *model,
+                          DlnDocument *document)
+{
+  return !is_too_long (document) && dln_is_in_language (document, dln_model_get_language (model));
 }
 
 static void
@@ -242,6 +210,30 @@ add_message (Job  *job,
 }
 
 static gboolean
+is_id (gpointer key,
+       gpointer value,
+       gpointer data)
+{
+  return value == data;
+}
+
+/* The article whose newer text @document is, 0 if none; each is replaced once. */
+static DlnDocumentId
+take_replaced (Job         *job,
+               DlnDocument *document)
+{
+  const char *keys[] = { dln_document_get_uri (document), dln_document_get_id (document) };
+  DlnDocumentId id = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys) && job->names != NULL && id == 0; i++)
+    if (keys[i] != NULL && *keys[i] != '\0')
+      id = GPOINTER_TO_UINT (g_hash_table_lookup (job->names, keys[i]));
+  if (id != 0)
+    g_hash_table_foreach_remove (job->names, is_id, GUINT_TO_POINTER (id));
+  return id;
+}
+
+static gboolean
 take_article_cb (DlnIngested *item,
                  gpointer     data,
                  GError     **error)
@@ -267,6 +259,7 @@ take_article_cb (DlnIngested *item,
   Article *article = g_new0 (Article, 1);
 
   article->item = item;
+  article->replaces = take_replaced (job, item->document);
   g_ptr_array_add (job->articles, article);
   g_mutex_lock (&job->mutex);
   while (job->n_queued >= MAX_QUEUED)
@@ -394,6 +387,50 @@ finish_workers (Job *job)
 }
 
 static void
+hold_all (Job *job)
+{
+  guint n = dln_case_get_n_documents (job->dcase);
+
+  job->all_documents = g_ptr_array_new_with_free_func ((GDestroyNotify) dln_document_unref);
+  job->all_annotations = g_ptr_array_new_with_free_func ((GDestroyNotify) dln_annotations_unref);
+  for (guint id = 1; id <= n; id++)
+    {
+      g_ptr_array_add (job->all_documents,
+                       dln_document_ref (dln_case_get_document (job->dcase, id)));
+      g_ptr_array_add (job->all_annotations,
+                       dln_annotations_ref (dln_case_get_annotations (job->dcase, id)));
+    }
+}
+
+static void
+replace (Job           *job,
+         const Article *article)
+{
+  guint i = article->replaces - 1;
+
+  if (job->all_documents == NULL)
+    hold_all (job);
+  dln_document_unref (g_ptr_array_index (job->all_documents, i));
+  g_ptr_array_index (job->all_documents, i) = dln_document_ref (article->item->document);
+  dln_annotations_unref (g_ptr_array_index (job->all_annotations, i));
+  g_ptr_array_index (job->all_annotations, i) = dln_annotations_ref (article->annotations);
+  job->report->n_changed += 1;
+}
+
+/* what is new stands behind what was changed */
+static void
+append_new (Job *job)
+{
+  for (guint i = 0; job->all_documents != NULL && i < job->documents->len; i++)
+    {
+      g_ptr_array_add (job->all_documents,
+                       dln_document_ref (g_ptr_array_index (job->documents, i)));
+      g_ptr_array_add (job->all_annotations,
+                       dln_annotations_ref (g_ptr_array_index (job->annotations, i)));
+    }
+}
+
+static void
 gather (Job *job)
 {
   for (guint i = 0; i < job->articles->len; i++)
@@ -408,6 +445,11 @@ gather (Job *job)
           continue;
         }
       job->report->n_unanalysed += article->unanalysed;
+      if (article->replaces != 0)
+        {
+          replace (job, article);
+          continue;
+        }
       job->report->n_added += 1;
       g_ptr_array_add (job->documents, dln_document_ref (article->item->document));
       g_ptr_array_add (job->annotations, dln_annotations_ref (article->annotations));
@@ -415,18 +457,27 @@ gather (Job *job)
 }
 
 static gboolean
+has_news (const Job *job)
+{
+  return job->documents->len > 0 || job->all_documents != NULL;
+}
+
+static gboolean
 resolve_all (Job     *job,
              GError **error)
 {
-  g_autoptr (GArray) inputs =
-    _dln_session_dup_inputs (job->dcase, job->documents, job->annotations);
+  g_autoptr (DlnCase) empty = dln_case_new ();
+  g_autoptr (GArray) inputs = NULL;
 
-  if (job->documents->len == 0)
+  if (!has_news (job))
     return TRUE;
+  append_new (job);
+  inputs = job->all_documents != NULL
+             ? _dln_session_dup_inputs (empty, job->all_documents, job->all_annotations)
+             : _dln_session_dup_inputs (job->dcase, job->documents, job->annotations);
   send_progress (job, _("Joining what the articles say"), TRUE);
   job->resolution = dln_resolve ((const DlnResolveInput *) inputs->data,
                                  inputs->len,
-                                 dln_case_get_resolution (job->dcase),
                                  (const DlnDecision *) job->decisions->data,
                                  job->decisions->len,
                                  job->cancellable,
@@ -440,17 +491,24 @@ write_all (Job     *job,
 {
   g_autofree char *signature = _dln_session_make_signature (job->decisions);
 
-  if (job->documents->len == 0)
+  if (!has_news (job))
     return TRUE;
   send_progress (job, _("Saving"), TRUE);
-  return dln_store_add (job->store,
-                        dln_case_get_n_documents (job->dcase) + 1,
-                        job->documents,
-                        job->annotations,
-                        job->resolution,
-                        signature,
-                        job->cancellable,
-                        error);
+  if (job->all_documents == NULL)
+    return dln_store_add (job->store,
+                          dln_case_get_n_documents (job->dcase) + 1,
+                          job->documents,
+                          job->annotations,
+                          job->resolution,
+                          signature,
+                          job->cancellable,
+                          error);
+  if (!dln_store_replace_all (job->store, job->all_documents, job->all_annotations,
+                              job->resolution, signature, job->cancellable, error))
+    return FALSE;
+  job->revised = _dln_session_new_case (job->dcase, job->all_documents, job->all_annotations,
+                                        g_steal_pointer (&job->resolution));
+  return TRUE;
 }
 
 static void
@@ -478,6 +536,24 @@ run_job (GTask        *task,
 
 /* ---- main thread ----------------------------------------------------------------------------- */
 
+/* (transfer full): keys are the documents' */
+static GHashTable *
+index_names (DlnCase *dcase)
+{
+  GHashTable *names = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint id = 1; id <= dln_case_get_n_documents (dcase); id++)
+    {
+      DlnDocument *document = dln_case_get_document (dcase, id);
+      const char *keys[] = { dln_document_get_uri (document), dln_document_get_id (document) };
+
+      for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+        if (keys[i] != NULL && *keys[i] != '\0' && !g_hash_table_contains (names, keys[i]))
+          g_hash_table_insert (names, (gpointer) keys[i], GUINT_TO_POINTER (id));
+    }
+  return names;
+}
+
 static Job *
 make_job (DlnSession        *self,
           const char *const *paths,
@@ -499,6 +575,8 @@ make_job (DlnSession        *self,
   for (guint i = 1; i <= n; i++)
     g_hash_table_add (job->digests,
                       g_strdup (dln_document_get_digest (dln_case_get_document (self->dcase, i))));
+  if (self->updating)
+    job->names = index_names (self->dcase);
   job->decisions = g_steal_pointer (&decisions);
   job->progress = progress;
   job->progress_data = progress_data;
@@ -534,7 +612,9 @@ job_done_cb (GObject      *source,
       g_task_return_error (task, error);
       return;
     }
-  if (job->resolution != NULL)
+  if (job->revised != NULL)
+    _dln_session_put_case (self, g_steal_pointer (&job->revised));
+  else if (job->resolution != NULL)
     {
       self->stale = FALSE;
       dln_case_apply (self->dcase,
@@ -587,6 +667,15 @@ start (DlnSession         *self,
   g_task_set_source_tag (work, start);
   g_task_set_task_data (work, job, free_job);
   g_task_run_in_thread (work, run_job);
+}
+
+void
+dln_session_set_updating (DlnSession *self,
+                          gboolean    updating)
+{
+  g_return_if_fail (DLN_IS_SESSION (self));
+
+  self->updating = updating;
 }
 
 /**

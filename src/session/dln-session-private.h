@@ -18,6 +18,7 @@ struct _DlnSession
   DlnStore *store; /* never NULL: in memory while the case has no file */
   gboolean  busy;  /* an import or a change is under way: what would touch the case is refused */
   GQueue   *changes; /* what was decided and waits or is being worked in, first in first out */
+  gboolean  updating; /* what is imported takes the place of an older text of it */
   gboolean  stale; /* the tables in the store are of other decisions */
   GArray   *names; /* (nullable): what search compares with, made when first needed */
 };
@@ -57,6 +58,47 @@ void           _dln_session_replace        (DlnSession   *self,
 
 /* after the store has written: its file may have moved */
 void           _dln_session_take_path      (DlnSession   *self);
+
+/* the same case file with other documents or annotations; takes @dcase */
+void           _dln_session_put_case       (DlnSession   *self,
+                                            DlnCase      *dcase);
+
+/* a case of these documents with the title and the journal of @old; takes @resolution */
+DlnCase       *_dln_session_new_case       (DlnCase       *old,
+                                            GPtrArray     *documents,
+                                            GPtrArray     *annotations,
+                                            DlnResolution *resolution);
+
+/* whether a text is short enough and in the language of @model */
+gboolean       _dln_session_can_analyse    (DlnModel     *model,
+                                            DlnDocument  *document);
+
+/* what is done with a file or the whole case, at once or in a thread */
+typedef struct
+{
+  gboolean (*run) (gpointer data, GError **error);    /* any thread; only @data */
+  void     (*take) (DlnSession *self, gpointer data); /* puts the result in place */
+  GDestroyNotify free;
+} DlnSessionWork;
+
+/* now; takes @data */
+gboolean       _dln_session_run_work       (DlnSession           *self,
+                                            const DlnSessionWork *work,
+                                            gpointer              data,
+                                            GError              **error);
+/* the caller's task; NULL: it has been refused */
+GTask         *_dln_session_new_task       (DlnSession           *self,
+                                            gpointer              tag,
+                                            GCancellable         *cancellable,
+                                            GAsyncReadyCallback   callback,
+                                            gpointer              data);
+/* in a thread; takes @task, the caller's, and @data; the session is busy until it is done */
+void           _dln_session_start_work     (GTask                *task,
+                                            const DlnSessionWork *work,
+                                            gpointer              data);
+gboolean       _dln_session_finish_work    (DlnSession           *self,
+                                            GAsyncResult         *result,
+                                            GError              **error);
 
 /* writes the tables if decisions have changed them since they were written */
 void           _dln_session_settle         (DlnSession   *self);

@@ -6,6 +6,8 @@
 
 #include "session/dln-session-private.h"
 
+#include "extract/dln-trace.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -157,6 +159,20 @@ _dln_session_take_path (DlnSession *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PATH]);
 }
 
+/* The documents of the open case are others now, or are read anew. */
+void
+_dln_session_put_case (DlnSession *self,
+                       DlnCase    *dcase) /* (transfer full) */
+{
+  g_signal_handlers_disconnect_by_data (self->dcase, self);
+  g_object_unref (self->dcase);
+  self->dcase = dcase;
+  self->stale = FALSE;
+  _dln_session_forget_names (self);
+  watch_case (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CASE]);
+}
+
 void
 _dln_session_settle (DlnSession *self)
 {
@@ -169,13 +185,32 @@ _dln_session_settle (DlnSession *self)
     return;
   decisions = _dln_session_dup_structural (self->dcase);
   signature = _dln_session_make_signature (decisions);
+  dln_case_lift (self->dcase);
   /* not lost if it fails: the tables are then made again when the case is opened */
   if (!dln_store_write_resolution (
         self->store, dln_case_get_resolution (self->dcase), signature, &error))
     g_debug ("%s", error->message);
+  dln_case_lay (self->dcase);
   self->stale = FALSE;
 }
 
+static void
+sign_trace (GChecksum      *checksum,
+            const DlnTrace *trace)
+{
+  guint n;
+  const DlnTraceRow *rows = dln_trace_get_rows (trace, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *line =
+        g_strdup_printf ("%s %u %u\n", rows[i].digest, rows[i].mark.begin, rows[i].mark.end);
+
+      g_checksum_update (checksum, (const guchar *) line, strlen (line));
+    }
+}
+
+/* Ids are no part of it: they move with the tables. */
 char *
 _dln_session_make_signature (const GArray *decisions)
 {
@@ -184,15 +219,17 @@ _dln_session_make_signature (const GArray *decisions)
   for (guint i = 0; i < decisions->len; i++)
     {
       const DlnDecision *decision = DLN_ROW (decisions, DlnDecision, i);
-      g_autofree char *line = g_strdup_printf ("%u %u %u %u %u %s\n",
+      g_autofree char *line = g_strdup_printf ("%u %u %u %s\n",
                                                decision->kind,
                                                decision->type,
-                                               decision->a,
-                                               decision->b,
                                                decision->value,
                                                decision->text != NULL ? decision->text : "");
 
       g_checksum_update (checksum, (const guchar *) line, strlen (line));
+      if (decision->of_a != NULL)
+        sign_trace (checksum, decision->of_a);
+      if (decision->of_b != NULL)
+        sign_trace (checksum, decision->of_b);
     }
   return g_strdup (g_checksum_get_string (checksum));
 }

@@ -28,6 +28,7 @@ G_DECLARE_FINAL_TYPE (DlnSession, dln_session, DLN, SESSION, GObject)
 typedef struct
 {
   guint      n_added;
+  guint      n_changed;    /* took the place of an article of the same name or address */
   guint      n_duplicates; /* the same text was there already */
   guint      n_failed;
   guint      n_skipped;    /* lay in a folder and are no articles by their names */
@@ -88,6 +89,26 @@ DlnImportReport *dln_session_import        (DlnSession *self, const char * const
                                             DlnProgressFunc progress, gpointer progress_data,
                                             /* runs a main loop of its own */
                                             GCancellable *cancellable, GError **error);
+
+/* whether what is imported takes the place of an article of the same address or name and another
+ * text, from now on; otherwise it is one more article, as is the default */
+void        dln_session_set_updating    (DlnSession *self, gboolean updating);
+
+/* Articles leave the case, or are read again with the session's model. Ids are others afterwards,
+ * so "case" is told; decisions are found again. */
+gboolean    dln_session_remove          (DlnSession *self, const DlnDocumentId *ids, gsize n,
+                                         GError **error);
+void        dln_session_remove_async    (DlnSession *self, const DlnDocumentId *ids, gsize n,
+                                         GCancellable *cancellable, GAsyncReadyCallback callback,
+                                         gpointer data);
+gboolean    dln_session_reread          (DlnSession *self, GCancellable *cancellable,
+                                         GError **error);
+void        dln_session_reread_async    (DlnSession *self,
+                                         DlnProgressFunc progress, gpointer progress_data,
+                                         GCancellable *cancellable, GAsyncReadyCallback callback,
+                                         gpointer data);
+/* of both */
+gboolean    dln_session_revise_finish   (DlnSession *self, GAsyncResult *result, GError **error);
 
 /* Edits: applied, journalled and saved before they return. Without a screen; what changes who is
  * one with whom (merge, keep apart, a document's date) joins all documents anew, which takes

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Documents, annotations, title and journal. */
+/* Documents, annotations and title. */
 #define G_LOG_DOMAIN "dateline-store"
 #include "config.h"
 
@@ -7,27 +7,6 @@
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-#define MAX_DECISIONS 10000000
-
-static void
-bind_text (DlnStatement *statement,
-           int           i,
-           const char   *text)
-{
-  sqlite3_bind_text (statement, i, text, -1, SQLITE_STATIC);
-}
-
-/* a column's text if it is valid UTF-8 without zeros, else NULL */
-static const char *
-get_text (DlnStatement *statement,
-          int           i)
-{
-  const char *text = (const char *) sqlite3_column_text (statement, i);
-  int length = sqlite3_column_bytes (statement, i);
-
-  return text != NULL && g_utf8_validate_len (text, length, NULL) ? text : NULL;
-}
 
 /* ---- meta ------------------------------------------------------------------------------------ */
 
@@ -42,8 +21,8 @@ _dln_store_set_meta (DlnStore   *store,
 
   if (statement == NULL)
     return FALSE;
-  bind_text (statement, 1, key);
-  bind_text (statement, 2, value);
+  _dln_store_bind_text (statement, 1, key);
+  _dln_store_bind_text (statement, 2, value);
   return _dln_store_run (store, statement, error);
 }
 
@@ -56,8 +35,9 @@ _dln_store_dup_meta (DlnStore   *store,
 
   if (statement == NULL)
     return NULL;
-  bind_text (statement, 1, key);
-  return sqlite3_step (statement) == SQLITE_ROW ? g_strdup (get_text (statement, 0)) : NULL;
+  _dln_store_bind_text (statement, 1, key);
+  return sqlite3_step (statement) == SQLITE_ROW ? g_strdup (_dln_store_get_text (statement, 0))
+                                                : NULL;
 }
 
 /* Returns: (transfer full) (nullable): what the user calls the case */
@@ -83,16 +63,16 @@ read_document (DlnStore     *store,
                DlnStatement *statement,
                GError      **error)
 {
-  const char *text = get_text (statement, 8);
-  const char *digest = get_text (statement, 9);
+  const char *text = _dln_store_get_text (statement, 8);
+  const char *digest = _dln_store_get_text (statement, 9);
   DlnDocumentInfo info = {
-    .id = get_text (statement, 1),
-    .title = get_text (statement, 2),
-    .source = get_text (statement, 3),
-    .byline = get_text (statement, 4),
-    .date = get_text (statement, 5),
-    .language = get_text (statement, 6),
-    .uri = get_text (statement, 7),
+    .id = _dln_store_get_text (statement, 1),
+    .title = _dln_store_get_text (statement, 2),
+    .source = _dln_store_get_text (statement, 3),
+    .byline = _dln_store_get_text (statement, 4),
+    .date = _dln_store_get_text (statement, 5),
+    .language = _dln_store_get_text (statement, 6),
+    .uri = _dln_store_get_text (statement, 7),
   };
   g_autoptr (DlnDocument) document = NULL;
 
@@ -189,17 +169,17 @@ put_document (DlnStore     *store,
   const char *text = dln_document_get_text (document, &length);
 
   sqlite3_bind_int64 (insert, 1, id);
-  bind_text (insert, 2, dln_document_get_id (document));
-  bind_text (insert, 3, dln_document_get_title (document));
-  bind_text (insert, 4, dln_document_get_source (document));
-  bind_text (insert, 5, dln_document_get_byline (document));
-  bind_text (insert, 6, dln_document_get_date (document));
-  bind_text (insert, 7, dln_document_get_language (document));
-  bind_text (insert, 8, dln_document_get_uri (document));
-  bind_text (insert, 9, dln_document_get_digest (document));
+  _dln_store_bind_text (insert, 2, dln_document_get_id (document));
+  _dln_store_bind_text (insert, 3, dln_document_get_title (document));
+  _dln_store_bind_text (insert, 4, dln_document_get_source (document));
+  _dln_store_bind_text (insert, 5, dln_document_get_byline (document));
+  _dln_store_bind_text (insert, 6, dln_document_get_date (document));
+  _dln_store_bind_text (insert, 7, dln_document_get_language (document));
+  _dln_store_bind_text (insert, 8, dln_document_get_uri (document));
+  _dln_store_bind_text (insert, 9, dln_document_get_digest (document));
   sqlite3_bind_text64 (insert, 10, text, length, SQLITE_STATIC, SQLITE_UTF8);
   sqlite3_bind_int64 (index, 1, id);
-  bind_text (index, 2, dln_document_get_title (document));
+  _dln_store_bind_text (index, 2, dln_document_get_title (document));
   sqlite3_bind_text64 (index, 3, text, length, SQLITE_STATIC, SQLITE_UTF8);
   return _dln_store_run (store, insert, error) && _dln_store_run (store, index, error);
 }
@@ -285,6 +265,44 @@ dln_store_add (DlnStore            *store,
   return _dln_store_end (store, good, error);
 }
 
+/**
+ * dln_store_replace_all:
+ * @store: the store
+ * @documents: (element-type DlnDocument): all documents from now on
+ * @annotations: (element-type DlnAnnotations): as many
+ * @resolution: the tables of all documents
+ * @signature: of the decisions that went into @resolution
+ * @cancellable: (nullable): checked until it is committed
+ * @error: a #DlnStoreError or %G_IO_ERROR_CANCELLED
+ *
+ * For articles that are removed, changed or read again. The journal stays as it is.
+ *
+ * Returns: whether the file holds these and no others; otherwise it is as it was. Time: O(bytes of
+ * the case)
+ */
+gboolean
+dln_store_replace_all (DlnStore            *store,
+                       GPtrArray           *documents,
+                       GPtrArray           *annotations,
+                       const DlnResolution *resolution,
+                       const char          *signature,
+                       GCancellable        *cancellable,
+                       GError             **error)
+{
+  gboolean good;
+
+  if (!_dln_store_begin (store, error))
+    return FALSE;
+  good = _dln_store_execute (store,
+                             "INSERT INTO text_index (text_index) VALUES ('delete-all');"
+                             " DELETE FROM document; DELETE FROM annotation",
+                             error)
+         && put_all (store, 1, documents, annotations, cancellable, error)
+         && _dln_store_put_rows (store, resolution, signature, error)
+         && !g_cancellable_set_error_if_cancelled (cancellable, error);
+  return _dln_store_end (store, good, error);
+}
+
 gboolean
 dln_store_replace_annotations (DlnStore       *store,
                                DlnDocumentId   id,
@@ -298,127 +316,4 @@ dln_store_replace_annotations (DlnStore       *store,
     return FALSE;
   return _dln_store_end (
     store, put_annotations (store, statement, id, annotations, error), error);
-}
-
-/* ---- journal --------------------------------------------------------------------------------- */
-
-/**
- * dln_store_clear_journal:
- * @decisions: (element-type DlnDecision): from dln_store_load_journal()
- *
- * Frees the texts and empties the array.
- */
-void
-dln_store_clear_journal (GArray *decisions)
-{
-  for (guint i = 0; i < decisions->len; i++)
-    g_free ((char *) DLN_ROW (decisions, DlnDecision, i)->text);
-  g_array_set_size (decisions, 0);
-}
-
-gboolean
-dln_store_load_journal (DlnStore *store,
-                        GArray   *decisions,
-                        guint    *position,
-                        GError  **error)
-{
-  g_autoptr (DlnStatement) statement = _dln_store_prepare (
-    store, "SELECT kind, type, a, b, value, text FROM decision ORDER BY number", error);
-  g_autofree char *meta = _dln_store_dup_meta (store, "position");
-  guint64 stored = meta != NULL ? g_ascii_strtoull (meta, NULL, 10) : 0;
-  int code;
-
-  if (statement == NULL)
-    return FALSE;
-  while ((code = sqlite3_step (statement)) == SQLITE_ROW && decisions->len < MAX_DECISIONS)
-    {
-      DlnDecision decision = {
-        .kind = CLAMP (sqlite3_column_int (statement, 0), 0, DLN_TARGET_QUOTE),
-        .type = CLAMP (sqlite3_column_int (statement, 1), 0, DLN_DECISION_LATER),
-        .a = (guint32) sqlite3_column_int64 (statement, 2),
-        .b = (guint32) sqlite3_column_int64 (statement, 3),
-        .value = (guint32) sqlite3_column_int64 (statement, 4),
-        .text = g_strdup (get_text (statement, 5)),
-      };
-
-      g_array_append_val (decisions, decision);
-    }
-  if (code != SQLITE_DONE && code != SQLITE_ROW)
-    return _dln_store_fail (store, error);
-  *position = MIN (stored, decisions->len);
-  return TRUE;
-}
-
-static gboolean
-put_position (DlnStore *store,
-              guint     position,
-              GError  **error)
-{
-  g_autofree char *value = g_strdup_printf ("%u", position);
-
-  return _dln_store_set_meta (store, "position", value, error);
-}
-
-static gboolean
-put_decision (DlnStore          *store,
-              guint              position,
-              const DlnDecision *decision,
-              GError           **error)
-{
-  g_autoptr (DlnStatement) forget =
-    _dln_store_prepare (store, "DELETE FROM decision WHERE number > ?1", error);
-  g_autoptr (DlnStatement) insert = NULL;
-
-  if (forget == NULL)
-    return FALSE;
-  insert =
-    _dln_store_prepare (store, "INSERT INTO decision VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)", error);
-  if (insert == NULL)
-    return FALSE;
-  sqlite3_bind_int64 (forget, 1, position);
-  sqlite3_bind_int64 (insert, 1, (gint64) position + 1);
-  sqlite3_bind_int (insert, 2, decision->kind);
-  sqlite3_bind_int (insert, 3, decision->type);
-  sqlite3_bind_int64 (insert, 4, decision->a);
-  sqlite3_bind_int64 (insert, 5, decision->b);
-  sqlite3_bind_int64 (insert, 6, decision->value);
-  bind_text (insert, 7, decision->text);
-  return _dln_store_run (store, forget, error) && _dln_store_run (store, insert, error)
-         && put_position (store, position + 1, error);
-}
-
-/**
- * dln_store_add_decision:
- * @store: the store
- * @position: decisions in force before it; later ones had been undone and are forgotten
- * @decision: the new one
- * @error: a #DlnStoreError
- *
- * Returns: whether it is on the disk
- */
-gboolean
-dln_store_add_decision (DlnStore          *store,
-                        guint              position,
-                        const DlnDecision *decision,
-                        GError           **error)
-{
-  return _dln_store_begin (store, error)
-         && _dln_store_end (store, put_decision (store, position, decision, error), error);
-}
-
-/**
- * dln_store_set_position:
- * @store: the store
- * @position: decisions in force from now on: an undo or a redo
- * @error: a #DlnStoreError
- *
- * Returns: whether it is on the disk
- */
-gboolean
-dln_store_set_position (DlnStore *store,
-                        guint     position,
-                        GError  **error)
-{
-  return _dln_store_begin (store, error)
-         && _dln_store_end (store, put_position (store, position, error), error);
 }

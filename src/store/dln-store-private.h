@@ -10,7 +10,7 @@
 G_BEGIN_DECLS
 
 #define DLN_STORE_APPLICATION_ID 0x444c4e43u /* "DLNC" */
-#define DLN_STORE_VERSION 2u
+#define DLN_STORE_VERSION 3u
 #define DLN_STORE_BUSY_MILLISECONDS 10000
 #define DLN_STORE_MAKE (SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)
 
@@ -95,6 +95,29 @@ DlnStoreLock *_dln_store_put_file  (DlnStore   *store,
                                     gboolean    replace,
                                     GError    **error);
 void          _dln_store_sweep     (const char *path);
+
+static inline void
+_dln_store_bind_text (DlnStatement *statement,
+                      int           i,
+                      const char   *text)
+{
+  sqlite3_bind_text (statement, i, text, -1, SQLITE_STATIC);
+}
+
+/* a column's text if it is valid UTF-8 without zeros, else NULL */
+static inline const char *
+_dln_store_get_text (DlnStatement *statement,
+                     int           i)
+{
+  const char *text = (const char *) sqlite3_column_text (statement, i);
+  int length = sqlite3_column_bytes (statement, i);
+
+  return text != NULL && g_utf8_validate_len (text, length, NULL) ? text : NULL;
+}
+
+/* step 3 of the migrations: decisions get their traces */
+gboolean      _dln_store_add_traces (DlnStore   *store,
+                                     GError    **error);
 
 const char   *_dln_store_get_rows_schema (void);
 gboolean      _dln_store_put_rows        (DlnStore            *store,

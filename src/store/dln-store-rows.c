@@ -718,33 +718,3 @@ dln_store_load_resolution (DlnStore   *store,
     return NULL;
   return g_steal_pointer (&resolution);
 }
-
-/**
- * dln_store_load_previous:
- * @store: the store
- * @documents: (element-type DlnDocument): all documents
- *
- * Returns: (transfer full) (nullable): entities, events and evidence as they were last, whatever
- * annotations they were made of: dln_resolve() keeps their ids
- */
-DlnResolution *
-dln_store_load_previous (DlnStore  *store,
-                         GPtrArray *documents)
-{
-  g_autoptr (DlnResolution) resolution = dln_resolution_new ();
-
-  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
-    if (!take_table (store, &tables[i], resolution))
-      return NULL;
-  if (!are_ranges_good (resolution) || !are_ids_sorted (resolution->entities)
-      || !are_ids_sorted (resolution->events))
-    return NULL;
-  for (guint i = 0; i < resolution->evidence->len; i++)
-    {
-      DlnDocumentId document = DLN_ROW (resolution->evidence, DlnEvidence, i)->document;
-
-      if (document == 0 || document > documents->len)
-        return NULL;
-    }
-  return g_steal_pointer (&resolution);
-}

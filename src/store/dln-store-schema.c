@@ -55,10 +55,13 @@ migrate_to_2 (DlnStore *store,
       if (!_dln_store_execute (store, sql, error))
         return FALSE;
     }
-  return _dln_store_execute (store, "DELETE FROM meta WHERE key = 'resolved'", error);
+  /* the tables still go by the old ids */
+  return _dln_store_execute (
+    store, "DELETE FROM evidence; DELETE FROM meta WHERE key = 'resolved'", error);
 }
 
-static gboolean (*const migrations[]) (DlnStore *, GError **) = { migrate_to_1, migrate_to_2 };
+static gboolean (*const migrations[]) (DlnStore *, GError **) = { migrate_to_1, migrate_to_2,
+                                                                   _dln_store_add_traces };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (migrations) == DLN_STORE_VERSION);
 

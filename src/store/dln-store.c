@@ -2,7 +2,7 @@
 /* The case file, and how it is changed.
  *
  * A case file is an SQLite 3 database with `application_id` 0x444c4e43 ("DLNC") and `user_version`
- * 2 (dln-store-schema.c brings older ones to it). Its tables:
+ * 3 (dln-store-schema.c brings older ones to it). Its tables:
  *
  *   meta (key, value)
  *       title; position: decisions in force; resolved: signature of the decisions in the tables
@@ -10,8 +10,8 @@
  *       ids from 1 without gaps
  *   annotation (document, data)
  *       dln_annotations_serialize(); can be made again from the text
- *   decision (number, kind, type, a, b, value, text)
- *       the journal; never rewritten by an extraction
+ *   decision, trace
+ *       the journal (dln-store-journal.c); never rewritten by an extraction
  *   entity, alias, event, participant, relation, quote, evidence, conflict, suggestion, resolved,
  *   link
  *       the resolved tables, one column for each field of the rows of extract/dln-resolution.h;

@@ -60,6 +60,13 @@ gboolean  dln_store_add               (DlnStore            *store,
                                        const char          *signature,
                                        GCancellable        *cancellable,
                                        GError             **error);
+gboolean  dln_store_replace_all       (DlnStore            *store,
+                                       GPtrArray           *documents,
+                                       GPtrArray           *annotations,
+                                       const DlnResolution *resolution,
+                                       const char          *signature,
+                                       GCancellable        *cancellable,
+                                       GError             **error);
 gboolean  dln_store_replace_annotations (DlnStore          *store,
                                        DlnDocumentId        id,
                                        DlnAnnotations      *annotations,
@@ -74,8 +81,6 @@ DlnResolution *dln_store_load_resolution (DlnStore         *store,
                                        const char          *signature,
                                        GPtrArray           *documents,
                                        GPtrArray           *annotations);
-DlnResolution *dln_store_load_previous (DlnStore           *store,
-                                       GPtrArray           *documents);
 
 /* title and journal */
 char     *dln_store_dup_title         (DlnStore            *store);
@@ -83,7 +88,7 @@ gboolean  dln_store_set_title         (DlnStore            *store,
                                        const char          *title,
                                        GError             **error);
 gboolean  dln_store_load_journal      (DlnStore            *store,
-                                       /* DlnDecision; texts owned, see below */
+                                       /* DlnDecision; texts and traces owned */
                                        GArray              *decisions,
                                        guint               *position,
                                        GError             **error);

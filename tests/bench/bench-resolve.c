@@ -175,7 +175,7 @@ main (int   argc,
     inputs[i] = make_article (i);
 
   gint64 begin = g_get_monotonic_time ();
-  g_autoptr (DlnResolution) resolution = dln_resolve (inputs, n, NULL, NULL, 0, NULL, NULL);
+  g_autoptr (DlnResolution) resolution = dln_resolve (inputs, n, NULL, 0, NULL, NULL);
   gint64 end = g_get_monotonic_time ();
 
   g_print ("# %u articles, %u entities, %u events, %u suggestions\n", n, resolution->entities->len,

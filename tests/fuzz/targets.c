@@ -152,9 +152,9 @@ run_annotations (const guint8 *data,
 
   DlnResolveInput inputs[] = { { sample, annotations }, { sample, annotations } };
 
-  one = dln_resolve (inputs, 1, NULL, NULL, 0, NULL, &error);
+  one = dln_resolve (inputs, 1, NULL, 0, NULL, &error);
   g_assert_no_error (error);
-  two = dln_resolve (inputs, 2, one, NULL, 0, NULL, &error);
+  two = dln_resolve (inputs, 2, NULL, 0, NULL, &error);
   g_assert_no_error (error);
   dln_export_annotations (sample, annotations, DLN_LAYER_DEFAULT | DLN_LAYER_TOKENS, out);
   dln_export_tracks (sample, annotations, DLN_LAYER_DEFAULT, out);
@@ -220,7 +220,7 @@ analyse_item_cb (DlnIngested *item,
   g_assert_no_error (local);
 
   DlnResolveInput input = { item->document, again };
-  g_autoptr (DlnResolution) resolution = dln_resolve (&input, 1, NULL, NULL, 0, NULL, &local);
+  g_autoptr (DlnResolution) resolution = dln_resolve (&input, 1, NULL, 0, NULL, &local);
   g_autoptr (GString) out = g_string_new (NULL);
 
   g_assert_no_error (local);

@@ -116,7 +116,7 @@ read_text (const char *bytes,
     }
 
   DlnResolveInput input = { document, annotations };
-  g_autoptr (DlnResolution) resolution = dln_resolve (&input, 1, NULL, NULL, 0, NULL, &error);
+  g_autoptr (DlnResolution) resolution = dln_resolve (&input, 1, NULL, 0, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (resolution->documents->len, ==, 1);

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "extract/dln-trace.h"
 #include "session/dln-session.h"
 #include "tests/bundle.h"
 #include "tests/remove-tree.h"
@@ -492,6 +493,122 @@ test_decisions (Place        *place,
   g_assert_cmpuint (find_entity (dcase, "Anna B."), ==, berg);
 }
 
+/* The tables in the file are those without the names given by hand, or such a name would stay when
+ * it is taken back after the case was opened again. */
+static void
+test_undone_reopened (Place        *place,
+                      gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  DlnDecision apart = { DLN_TARGET_ENTITY, DLN_DECISION_KEEP_APART, 0, 0, 0, NULL };
+  DlnDecision rename = { DLN_TARGET_ENTITY, DLN_DECISION_RENAME, 0, 0, 0, "Anna B." };
+  DlnCase *dcase;
+
+  g_assert_true (dln_session_create (place->session, place->path, &error));
+  import_articles (place);
+  dcase = dln_session_get_case (place->session);
+  apart.a = rename.a = find_entity (dcase, "Anna Berg");
+  apart.b = find_entity (dcase, "Kari Holm");
+  g_assert_true (dln_session_decide (place->session, &apart, &error));
+  g_assert_true (dln_session_decide (place->session, &rename, &error));
+  dln_session_close (place->session);
+  g_assert_true (dln_session_open (place->session, place->path, &error));
+  dcase = dln_session_get_case (place->session);
+  g_assert_cmpuint (find_entity (dcase, "Anna B."), !=, 0);
+  g_assert_true (dln_session_undo (place->session, &error));
+  g_assert_cmpuint (find_entity (dcase, "Anna B."), ==, 0);
+  g_assert_cmpuint (find_entity (dcase, "Anna Berg"), !=, 0);
+}
+
+/* What was decided about what is gone is kept, and holds again when it comes back. */
+static void
+test_removed (Place        *place,
+              gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  DlnDecision rename = { DLN_TARGET_ENTITY, DLN_DECISION_RENAME, 0, 0, 0, "N. Moe" };
+  DlnDecision of_other = { DLN_TARGET_ENTITY, DLN_DECISION_RENAME, 0, 0, 0, "Anna B." };
+  DlnDocumentId ids[] = { 2 };
+  DlnDocumentId nothing[] = { 9 };
+  const DlnDecision *journal;
+  DlnCase *dcase;
+  guint n;
+
+  g_assert_true (dln_session_create (place->session, place->path, &error));
+  import_articles (place);
+  dcase = dln_session_get_case (place->session);
+  g_assert_cmpstr (dln_document_get_id (dln_case_get_document (dcase, 2)), ==, "two.txt");
+  rename.a = find_entity (dcase, "Nils Moe");
+  of_other.a = find_entity (dcase, "Anna Berg");
+  g_assert_true (dln_session_decide (place->session, &rename, &error));
+  g_assert_true (dln_session_decide (place->session, &of_other, &error));
+  g_assert_false (dln_session_remove (place->session, nothing, 1, &error));
+  g_assert_error (error, DLN_SESSION_ERROR, DLN_SESSION_ERROR_CASE);
+  g_clear_error (&error);
+  g_assert_true (dln_session_remove (place->session, ids, 1, &error));
+
+  for (int step = 0; step < 2; step++) /* also when it is opened again */
+    {
+      dcase = dln_session_get_case (place->session);
+      journal = dln_case_get_journal (dcase, &n, NULL);
+      g_assert_cmpuint (dln_case_get_n_documents (dcase), ==, 1);
+      g_assert_cmpuint (n, ==, 2);
+      g_assert_cmpuint (dln_case_count_orphans (dcase), ==, 1);
+      g_assert_cmpuint (dln_case_get_decision_state (dcase, 0), ==, DLN_DECISION_ORPHANED);
+      g_assert_cmpuint (dln_case_get_decision_state (dcase, 1), ==, DLN_DECISION_HOLDS);
+      g_assert_cmpuint (journal[0].a, ==, 0);
+      g_assert_cmpstr (dln_trace_get_title (journal[0].of_a), ==, "Nils Moe");
+      g_assert_cmpuint (find_entity (dcase, "N. Moe"), ==, 0);
+      g_assert_cmpuint (find_entity (dcase, "Anna B."), !=, 0);
+      dln_session_close (place->session);
+      g_assert_true (dln_session_open (place->session, place->path, &error));
+    }
+  dln_import_report_free (import (place, place->articles));
+  dcase = dln_session_get_case (place->session);
+  g_assert_cmpuint (dln_case_get_n_documents (dcase), ==, 2);
+  g_assert_cmpuint (dln_case_count_orphans (dcase), ==, 0);
+  g_assert_cmpuint (find_entity (dcase, "N. Moe"), !=, 0);
+}
+
+/* A new text of an article takes its place, and what was decided moves with the words. */
+static void
+test_updated (Place        *place,
+              gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DlnImportReport) report = NULL;
+  DlnDecision rename = { DLN_TARGET_EVENT, DLN_DECISION_RENAME, 0, 0, 0, "The end of Berg" };
+  const DlnEvent *event = NULL;
+  DlnCase *dcase;
+
+  import_articles (place);
+  dcase = dln_session_get_case (place->session);
+  for (guint i = 0; i < dln_case_get_resolution (dcase)->events->len; i++)
+    {
+      event = DLN_ROW (dln_case_get_resolution (dcase)->events, DlnEvent, i);
+      if (strcmp (dln_case_get_string (dcase, event->lemma), "resign") == 0)
+        rename.a = event->id;
+    }
+  g_assert_cmpuint (rename.a, !=, 0);
+  g_assert_true (dln_session_decide (place->session, &rename, &error));
+  add_file (place, "one.txt",
+            "Title: Minister resigns\nDate: 2021-05-04\nSource: The Fjord Post\n\n"
+            "It rained in Oslo on Sunday. Anna Berg, the minister of fisheries and coasts, "
+            "resigned on 3 May 2021.\n",
+            -1);
+  dln_session_set_updating (place->session, TRUE);
+  report = import (place, place->articles);
+  g_assert_cmpuint (report->n_changed, ==, 1);
+  g_assert_cmpuint (report->n_added, ==, 0);
+  dcase = dln_session_get_case (place->session);
+  g_assert_cmpuint (dln_case_get_n_documents (dcase), ==, 2);
+  g_assert_cmpuint (dln_case_count_orphans (dcase), ==, 0);
+  event = dln_case_get_event (dcase, dln_case_get_journal (dcase, &(guint){ 0 }, NULL)[0].a);
+  g_assert_nonnull (event);
+  g_assert_cmpstr (dln_case_get_string (dcase, event->lemma), ==, "resign");
+  g_assert_cmpstr (dln_case_get_string (dcase, event->title), ==, "The end of Berg");
+}
+
 /* Annotations of an older version are made again from the texts: ids and what was decided stay. */
 static void
 test_extracted_again (Place        *place,
@@ -935,6 +1052,9 @@ main (int    argc,
   ADD ("/session/file/in-thread", test_in_thread);
   ADD ("/session/file/in-thread-refused", test_thread_refused);
   ADD ("/session/edit/decisions", test_decisions);
+  ADD ("/session/edit/undone-reopened", test_undone_reopened);
+  ADD ("/session/edit/removed", test_removed);
+  ADD ("/session/edit/updated", test_updated);
   ADD ("/session/edit/extracted-again", test_extracted_again);
   ADD ("/session/edit/queue", test_decisions_queue);
   ADD ("/session/edit/cancelled", test_decisions_cancelled);

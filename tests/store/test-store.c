@@ -15,6 +15,7 @@
 
 #include "case-fixture.h"
 #include "extract/dln-extract.h"
+#include "extract/dln-trace.h"
 #include "store/dln-store.h"
 #include "tests/remove-tree.h"
 
@@ -187,6 +188,28 @@ test_journal (Place        *place,
   dln_store_clear_journal (journal);
 }
 
+/* a case file as versions up to 2 made it, but for the number */
+#define WITHOUT_TRACES                                                                             \
+  "DROP TABLE trace; ALTER TABLE decision DROP COLUMN before;"                                     \
+  " ALTER TABLE decision DROP COLUMN title_a; ALTER TABLE decision DROP COLUMN title_b;"
+
+/* that the first row stands on @words of a document, and remembers @kept */
+static void
+check_trace (const DlnTrace *trace,
+             guint           document,
+             const char     *words,
+             const char     *kept)
+{
+  const DlnTraceRow *rows;
+  guint n;
+
+  g_assert_nonnull (trace);
+  rows = dln_trace_get_rows (trace, &n);
+  g_assert_cmpuint (n, >, 0);
+  g_assert_cmpstr (rows[0].words, ==, kept);
+  g_assert_cmpuint (rows[0].mark.begin, ==, fixture_span (document, words).begin);
+}
+
 /* Version 1 counted entities and events; the journal then speaks of places in the texts. */
 static void
 test_old_ids (Place        *place,
@@ -199,7 +222,6 @@ test_old_ids (Place        *place,
     g_ptr_array_new_with_free_func ((GDestroyNotify) dln_document_unref);
   g_autoptr (GPtrArray) annotations =
     g_ptr_array_new_with_free_func ((GDestroyNotify) dln_annotations_unref);
-  g_autoptr (DlnResolution) previous = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (DlnStore) store = NULL;
   guint position;
@@ -209,7 +231,7 @@ test_old_ids (Place        *place,
   g_assert_true (dln_store_add_decision (store, 0, &merge, &error));
   g_assert_true (dln_store_add_decision (store, 1, &date, &error));
   dln_store_close (g_steal_pointer (&store));
-  run_sql (place->path, "PRAGMA user_version = 1");
+  run_sql (place->path, WITHOUT_TRACES "PRAGMA user_version = 1");
   store = dln_store_open (place->path, &error);
   g_assert_no_error (error);
   g_assert_true (dln_store_load_journal (store, journal, &position, &error));
@@ -218,13 +240,115 @@ test_old_ids (Place        *place,
                     fixture_span (0, "Caf\u00e9 Nord").begin + 1);
   g_assert_cmpuint (DLN_ROW (journal, DlnDecision, 0)->b, ==, fixture_span (0, "Oslo").begin + 1);
   g_assert_cmpuint (DLN_ROW (journal, DlnDecision, 1)->a, ==, 2);
+  check_trace (DLN_ROW (journal, DlnDecision, 0)->of_a, 0, "Caf\u00e9 Nord", NULL);
+  check_trace (DLN_ROW (journal, DlnDecision, 0)->of_b, 0, "Oslo", NULL);
   dln_store_clear_journal (journal);
-  /* the tables are made again, but what was in them is known */
+  /* the tables are made again */
   g_assert_true (dln_store_load_documents (store, documents, annotations, &error));
   g_assert_null (dln_store_load_resolution (store, "none", documents, annotations));
-  previous = dln_store_load_previous (store, documents);
-  g_assert_nonnull (previous);
-  g_assert_cmpuint (previous->entities->len, ==, 3);
+}
+
+/* Version 2 remembered ids only; the tables tell what they stood on, and of what is in no table the
+ * place is left. */
+static void
+test_old_journal (Place        *place,
+                  gconstpointer data)
+{
+  guint32 nowhere = fixture_span (0, "Oslo").begin + 1;
+  DlnDecision decisions[] = {
+    { DLN_TARGET_ENTITY, DLN_DECISION_RENAME, 2, 0, 0, "X" },
+    { DLN_TARGET_ENTITY, DLN_DECISION_RENAME, nowhere, 0, 0, "Y" },
+    { DLN_TARGET_DOCUMENT, DLN_DECISION_DATE, 2, 0, 0, "2021" },
+  };
+  g_autoptr (GArray) journal = g_array_new (FALSE, TRUE, sizeof (DlnDecision));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DlnStore) store = NULL;
+  const DlnTraceRow *rows;
+  guint position;
+  guint n;
+
+  make_case (place);
+  store = dln_store_open (place->path, &error);
+  for (guint i = 0; i < G_N_ELEMENTS (decisions); i++)
+    g_assert_true (dln_store_add_decision (store, i, &decisions[i], &error));
+  dln_store_close (g_steal_pointer (&store));
+  run_sql (place->path, WITHOUT_TRACES "PRAGMA user_version = 2");
+  store = dln_store_open (place->path, &error);
+  g_assert_no_error (error);
+  g_assert_true (dln_store_load_journal (store, journal, &position, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (journal->len, ==, G_N_ELEMENTS (decisions));
+  check_trace (DLN_ROW (journal, DlnDecision, 0)->of_a, 0, "Caf\u00e9 Nord", "Caf\u00e9 Nord");
+  check_trace (DLN_ROW (journal, DlnDecision, 1)->of_a, 0, "Oslo", NULL);
+  g_assert_nonnull (DLN_ROW (journal, DlnDecision, 2)->of_a);
+  rows = dln_trace_get_rows (DLN_ROW (journal, DlnDecision, 2)->of_a, &n);
+  g_assert_cmpuint (strlen (rows[0].digest), ==, 64);
+  g_assert_null (DLN_ROW (journal, DlnDecision, 2)->of_b);
+  dln_store_clear_journal (journal);
+}
+
+/* What is remembered with a decision comes back as it was, and goes when it is forgotten. */
+static void
+test_traces (Place        *place,
+             gconstpointer data)
+{
+  DlnTraceRow row = {
+    .digest = "0123",
+    .name = "one.txt",
+    .words = "Berg",
+    .sentence = "Anna Berg resigned.",
+    .title = "Berg resigned",
+    .others = "3-5",
+    .mark = DLN_SPAN (5, 9),
+    .around = DLN_SPAN (0, 19),
+    .rank = 1,
+    .n_ranks = 2,
+    .type = DLN_ENTITY_PERSON,
+  };
+  g_autoptr (DlnTrace) trace = dln_trace_new (DLN_TARGET_ENTITY, "Anna Berg");
+  DlnDecision merge = { DLN_TARGET_ENTITY, DLN_DECISION_MERGE, 2, 5 };
+  g_autoptr (GArray) journal = g_array_new (FALSE, TRUE, sizeof (DlnDecision));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DlnStore) store = NULL;
+  const DlnTraceRow *rows;
+  guint position;
+  guint n;
+
+  dln_trace_add (trace, &row);
+  row.words = "Anna Berg";
+  dln_trace_add (trace, &row);
+  merge.before = "Berg";
+  merge.of_b = trace;
+  make_case (place);
+  store = dln_store_open (place->path, &error);
+  g_assert_true (dln_store_add_decision (store, 0, &merge, &error));
+  g_assert_true (dln_store_add_decision (store, 1, &merge, &error));
+  g_assert_true (dln_store_set_position (store, 1, &error));
+  merge.of_b = NULL;
+  g_assert_true (dln_store_add_decision (store, 1, &merge, &error));
+  g_assert_true (dln_store_load_journal (store, journal, &position, &error));
+  g_assert_no_error (error);
+  g_assert_null (DLN_ROW (journal, DlnDecision, 1)->of_b);
+  g_assert_null (DLN_ROW (journal, DlnDecision, 0)->of_a);
+  g_assert_cmpstr (DLN_ROW (journal, DlnDecision, 0)->before, ==, "Berg");
+  g_assert_cmpstr (dln_trace_get_title (DLN_ROW (journal, DlnDecision, 0)->of_b), ==, "Anna Berg");
+  rows = dln_trace_get_rows (DLN_ROW (journal, DlnDecision, 0)->of_b, &n);
+  g_assert_cmpuint (n, ==, 2);
+  g_assert_cmpstr (rows[0].words, ==, "Berg");
+  g_assert_cmpstr (rows[1].words, ==, "Anna Berg");
+  g_assert_cmpstr (rows[0].sentence, ==, "Anna Berg resigned.");
+  g_assert_cmpstr (rows[0].title, ==, "Berg resigned");
+  g_assert_cmpstr (rows[0].others, ==, "3-5");
+  g_assert_cmpstr (rows[0].digest, ==, "0123");
+  g_assert_cmpstr (rows[0].name, ==, "one.txt");
+  g_assert_null (rows[0].uri);
+  g_assert_cmpuint (rows[0].mark.begin, ==, 5);
+  g_assert_cmpuint (rows[0].mark.end, ==, 9);
+  g_assert_cmpuint (rows[0].around.end, ==, 19);
+  g_assert_cmpuint (rows[0].rank, ==, 1);
+  g_assert_cmpuint (rows[0].n_ranks, ==, 2);
+  g_assert_cmpuint (rows[0].type, ==, DLN_ENTITY_PERSON);
+  dln_store_clear_journal (journal);
 }
 
 static void
@@ -696,6 +820,8 @@ main (int    argc,
   ADD ("/store/file/round-trip", test_round_trip);
   ADD ("/store/file/journal", test_journal);
   ADD ("/store/file/old-ids", test_old_ids);
+  ADD ("/store/file/old-journal", test_old_journal);
+  ADD ("/store/file/traces", test_traces);
   ADD ("/store/file/search", test_search);
   ADD ("/store/file/refused", test_refused);
   ADD ("/store/file/hostile-schema", test_hostile_schema);

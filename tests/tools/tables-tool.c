@@ -332,7 +332,7 @@ main (int   argc,
       n++;
     }
 
-  g_autoptr (DlnResolution) resolution = dln_resolve (inputs, n, NULL, NULL, 0, NULL, NULL);
+  g_autoptr (DlnResolution) resolution = dln_resolve (inputs, n, NULL, 0, NULL, NULL);
 
   if (mentions)
     print_mentions (resolution, inputs, n);

@@ -244,64 +244,23 @@ _dln_cast_suggest (DlnCast    *self,
 
 /* ---- what the user decided ----------------------------------------------------------------- */
 
-/* Cells that were one entity before the user kept it apart from another stay one. */
-static void
-glue_previous (DlnCast *self,
-               guint32  id,
-               guint32  cell,
-               guint32  other)
-{
-  const DlnResolution *previous = self->resolver->previous;
-  g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (guint32));
-
-  for (guint i = 0; previous != NULL && i < previous->evidence->len; i++)
-    {
-      const DlnEvidence *row = DLN_ROW (previous->evidence, DlnEvidence, i);
-      guint32 found;
-
-      if (row->kind != DLN_TARGET_ENTITY || row->target != id || row->document == 0
-          || row->document > self->resolver->n_inputs)
-        continue;
-      found = _dln_resolver_find_cell (self->resolver, row->document - 1, row->mark.begin);
-      if (found == other)
-        return; /* they had been joined in between */
-      if (found != DLN_NO_ROW)
-        g_array_append_val (cells, found);
-    }
-  for (guint i = 0; i < cells->len; i++)
-    _dln_forest_join (self->resolver->cell_parent, cell, g_array_index (cells, guint32, i));
-}
-
 static void
 replay_decisions (DlnCast *self)
 {
-  for (gsize i = 0; i < self->resolver->n_decisions; i++)
+  const DlnDecided *decided = &self->resolver->decided_cells;
+  DlnStringId *reasons = self->resolver->cell_reason;
+
+  for (guint i = 0; i < decided->joins->len; i++)
     {
-      const DlnDecision *decision = &self->resolver->decisions[i];
-      guint32 pair[2] = { decision->a - 1, decision->b - 1 };
+      const DlnDecidedJoin *pair = DLN_ROW (decided->joins, DlnDecidedJoin, i);
+      DlnStringId *reason = &reasons[MAX (pair->a, pair->b)];
 
-      if (decision->kind != DLN_TARGET_ENTITY || pair[0] >= self->n_cells
-          || pair[1] >= self->n_cells)
-        continue;
-      if (decision->type == DLN_DECISION_MERGE)
-        {
-          for (guint j = self->apart->len; j >= 2; j -= 2)
-            if ((g_array_index (self->apart, guint32, j - 2) == pair[0]
-                 && g_array_index (self->apart, guint32, j - 1) == pair[1])
-                || (g_array_index (self->apart, guint32, j - 2) == pair[1]
-                    && g_array_index (self->apart, guint32, j - 1) == pair[0]))
-              g_array_remove_range (self->apart, j - 2, 2);
-          _dln_cast_join (self, pair[0], pair[1], "merged by hand");
-        }
-      else if (decision->type == DLN_DECISION_KEEP_APART)
-        {
-          const guint32 *ids = DLN_ROW (self->resolver->asked, guint32, 2 * i);
-
-          glue_previous (self, ids[0], pair[0], pair[1]);
-          glue_previous (self, ids[1], pair[1], pair[0]);
-          g_array_append_vals (self->apart, pair, 2);
-        }
+      if (*reason == 0)
+        *reason = dln_strings_intern (self->resolver->out->strings,
+                                      pair->by_hand ? DLN_REASON_BY_HAND : DLN_REASON_GLUED);
+      _dln_forest_join (self->resolver->cell_parent, pair->a, pair->b);
     }
+  g_array_append_vals (self->apart, decided->apart->data, decided->apart->len);
 }
 
 /* ---- life ---------------------------------------------------------------------------------- */

@@ -19,6 +19,8 @@
 #define MAX_BLOCK 24 /* claims of a block that each is compared with, the nearest in time */
 #define WEEKS (10 * 24 * 60 * 60) /* articles farther apart tell another part of a story */
 #define DECIDED (1 << 26)         /* points of a pair that the user decided */
+#define BY_HAND (DECIDED * 2)     /* joined */
+#define GLUED (DECIDED + DECIDED / 2) /* one already when the user decided about it */
 
 typedef enum
 {
@@ -257,20 +259,17 @@ find_pairs (Merger  *merger,
 static void
 add_decisions (Merger *merger)
 {
-  const DlnResolver *resolver = merger->resolver;
+  const DlnDecided *decided = &merger->resolver->decided_claims;
 
-  for (gsize i = 0; i < resolver->n_decisions; i++)
+  for (guint i = 0; i < decided->joins->len; i++)
     {
-      const DlnDecision *decision = &resolver->decisions[i];
+      const DlnDecidedJoin *join = DLN_ROW (decided->joins, DlnDecidedJoin, i);
 
-      if (decision->kind != DLN_TARGET_EVENT || decision->a == decision->b || decision->a == 0
-          || decision->b == 0 || MAX (decision->a, decision->b) > merger->n_claims)
-        continue;
-      if (decision->type == DLN_DECISION_MERGE)
-        add_pair (merger, decision->a - 1, decision->b - 1, 2 * DECIDED);
-      else if (decision->type == DLN_DECISION_KEEP_APART)
-        add_pair (merger, decision->a - 1, decision->b - 1, -DECIDED);
+      add_pair (merger, join->a, join->b, join->by_hand ? BY_HAND : GLUED);
     }
+  for (guint i = 0; i < decided->apart->len; i += 2)
+    add_pair (merger, g_array_index (decided->apart, guint32, i),
+              g_array_index (decided->apart, guint32, i + 1), -DECIDED);
 }
 
 /* ---- the pass -------------------------------------------------------------------------------- */
@@ -288,7 +287,7 @@ joined_cb (const DlnLinkPair *pair,
   if (resolver->event_reason[pair->b] != 0)
     return;
   if (pair->value > DECIDED)
-    reason = "merged by hand";
+    reason = pair->value > GLUED + DECIDED / 4 ? DLN_REASON_BY_HAND : DLN_REASON_GLUED;
   else if (a->document == b->document)
     reason = "mentioned again in the same article";
   else if (a->sentence != 0 && a->sentence == b->sentence)

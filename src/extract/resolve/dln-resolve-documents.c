@@ -42,19 +42,21 @@ _dln_resolver_read_documents (DlnResolver *resolver)
 
       if (row.when.precision == DLN_PRECISION_NONE && row.date_source == DLN_DATE_NONE)
         row.when = dln_when_unknown ();
-      for (gsize j = 0; j < resolver->n_decisions; j++)
-        {
-          const DlnDecision *decision = &resolver->decisions[j];
-
-          if (decision->kind == DLN_TARGET_DOCUMENT && decision->type == DLN_DECISION_DATE
-              && decision->a == i + 1 && decision->text != NULL
-              && dln_when_parse_edtf (decision->text, &row.when, NULL))
-            {
-              row.date_source = DLN_DATE_GIVEN;
-              row.reason = dln_strings_intern (resolver->out->strings, "Dated by hand.");
-            }
-        }
       g_array_append_val (resolver->out->documents, row);
+    }
+  for (gsize i = 0; i < resolver->n_decisions; i++)
+    {
+      const DlnDecision *decision = &resolver->decisions[i];
+      DlnResolvedDocument *row;
+
+      if (decision->kind != DLN_TARGET_DOCUMENT || decision->type != DLN_DECISION_DATE
+          || decision->text == NULL)
+        continue;
+      row = DLN_ROW (resolver->out->documents, DlnResolvedDocument, decision->a - 1);
+      if (!dln_when_parse_edtf (decision->text, &row->when, NULL))
+        continue;
+      row->date_source = DLN_DATE_GIVEN;
+      row->reason = dln_strings_intern (resolver->out->strings, "Dated by hand.");
     }
 }
 

@@ -13,16 +13,32 @@ G_BEGIN_DECLS
 
 typedef struct
 {
+  guint32  a;
+  guint32  b;
+  gboolean by_hand; /* else they were one already when the user decided about that one */
+} DlnDecidedJoin;
+
+#define DLN_REASON_BY_HAND "merged by hand"
+#define DLN_REASON_GLUED "it was one when you decided about it"
+
+typedef struct /* what the user decided of the cells, or of the claims of events */
+{
+  GArray *joins; /* DlnDecidedJoin: as few as tell which members are one */
+  GArray *apart; /* guint32[2]: members that are two */
+} DlnDecided;
+
+typedef struct
+{
   const DlnResolveInput *inputs;
   guint32                n_inputs;
-  const DlnResolution   *previous;
   const DlnDecision     *decisions;
   gsize                  n_decisions;
   GCancellable          *cancellable;
   DlnResolution         *out;
   guint32               *first_byte;     /* [n_inputs + 1]: of each text among all, from 1 */
   DlnDecision           *read_decisions; /* @decisions with numbers of members instead of ids */
-  GArray                *asked;          /* their ids: guint32[2] each */
+  DlnDecided             decided_cells;
+  DlnDecided             decided_claims;
 
   guint32 *first_cell;      /* [n_inputs + 1] */
   guint32 *cell_parent;     /* [n_cells] */
@@ -98,9 +114,6 @@ guint32      _dln_resolver_document_of    (const DlnResolver *resolver,
                                            guint32            number);
 DlnEntity   *_dln_resolver_get_entity     (const DlnResolver *resolver,
                                            DlnEntityId        id);
-guint32      _dln_resolver_find_cell      (const DlnResolver *resolver,
-                                           guint32            document,
-                                           guint32            byte);
 
 /* passes, in this order */
 gboolean     _dln_resolver_number_bytes  (DlnResolver *resolver,

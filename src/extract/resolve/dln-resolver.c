@@ -377,7 +377,10 @@ clear_resolver (DlnResolver *resolver)
 {
   g_free (resolver->first_byte);
   g_free (resolver->read_decisions);
-  g_clear_pointer (&resolver->asked, g_array_unref);
+  g_clear_pointer (&resolver->decided_cells.joins, g_array_unref);
+  g_clear_pointer (&resolver->decided_cells.apart, g_array_unref);
+  g_clear_pointer (&resolver->decided_claims.joins, g_array_unref);
+  g_clear_pointer (&resolver->decided_claims.apart, g_array_unref);
   g_free (resolver->first_cell);
   g_free (resolver->cell_parent);
   g_free (resolver->cell_dropped);
@@ -419,24 +422,21 @@ run_passes (DlnResolver *resolver,
  * dln_resolve:
  * @inputs: [n_inputs] documents with their annotations; a document's id is its index + 1
  * @n_inputs: how many
- * @previous: (nullable): the tables of the first documents as they were, perhaps from other
- *   annotations; their ids are kept
  * @decisions: (nullable): [n_decisions] what the user decided, oldest first; replayed here
  * @n_decisions: how many
  * @cancellable: (nullable): checked between and inside passes
  * @error: %G_IO_ERROR_CANCELLED, %G_IO_ERROR_NO_SPACE for 4 GB of text
  *
  * An id is the place of the cluster's first evidence among the bytes of all documents, so that it
- * stays when documents are added behind and when they are extracted anew, and an id that was merged
- * into another never comes back as something else. Where an earlier piece of evidence is found now,
- * @previous keeps the id that was there.
+ * stays when documents are added behind. Nothing but @inputs and @decisions goes into the tables:
+ * what is decided and taken back leaves no trace in them. What the decisions are about is found by
+ * their traces.
  *
  * Returns: (transfer full): the tables. Time: near linear in the number of rows
  */
 DlnResolution *
 dln_resolve (const DlnResolveInput *inputs,
              gsize                  n_inputs,
-             const DlnResolution   *previous,
              const DlnDecision     *decisions,
              gsize                  n_decisions,
              GCancellable          *cancellable,
@@ -451,7 +451,6 @@ dln_resolve (const DlnResolveInput *inputs,
   DlnResolver resolver = {
     .inputs = inputs,
     .n_inputs = n_inputs,
-    .previous = previous,
     .decisions = decisions,
     .n_decisions = n_decisions,
     .cancellable = cancellable,

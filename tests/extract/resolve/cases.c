@@ -33,6 +33,6 @@ read_case (Case *self, const Article *articles, guint n)
       inputs[i] = (DlnResolveInput){ reading->document, reading->annotations };
     }
   self->n = n;
-  self->resolution = dln_resolve (inputs, n, NULL, NULL, 0, NULL, &error);
+  self->resolution = dln_resolve (inputs, n, NULL, 0, NULL, &error);
   g_assert_no_error (error);
 }

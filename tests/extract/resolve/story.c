@@ -370,7 +370,7 @@ stories_resolve (Story * const *stories,
       inputs[i].annotations = stories[i]->annotations;
     }
 
-  DlnResolution *resolution = dln_resolve (inputs, n, NULL, NULL, 0, NULL, &error);
+  DlnResolution *resolution = dln_resolve (inputs, n, NULL, 0, NULL, &error);
 
   g_assert_no_error (error);
   return resolution;

@@ -215,7 +215,7 @@ test_two_of_one_name (void)
   };
   DlnResolveInput inputs[] = { { first->document, first->annotations },
                                { second->document, second->annotations } };
-  g_autoptr (DlnResolution) merged = dln_resolve (inputs, 2, resolution, &merge, 1, NULL, NULL);
+  g_autoptr (DlnResolution) merged = dln_resolve (inputs, 2, &merge, 1, NULL, NULL);
 
   g_assert_cmpuint (count_entities (merged, "Marco Bell"), ==, 1);
   g_assert_cmpuint (merged->suggestions->len, ==, 0);
@@ -620,7 +620,7 @@ test_keep_apart (void)
   DlnDecision apart = {
     DLN_TARGET_ENTITY, DLN_DECISION_KEEP_APART, 1, 1 + length + 1, 0, NULL
   }; /* both begin their article */
-  g_autoptr (DlnResolution) resolution = dln_resolve (inputs, 2, NULL, &apart, 1, NULL, NULL);
+  g_autoptr (DlnResolution) resolution = dln_resolve (inputs, 2, &apart, 1, NULL, NULL);
 
   g_assert_cmpuint (count_entities (resolution, "Paul Reed"), ==, 2);
   g_assert_cmpuint (count_entities (resolution, "Lena Moss"), ==, 1);

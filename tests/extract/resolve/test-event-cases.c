@@ -157,7 +157,7 @@ test_case (gconstpointer data)
         dln_extract (clauses_get_model (), inputs[n].document, NULL, NULL, NULL);
     }
 
-  g_autoptr (DlnResolution) resolution = dln_resolve (inputs, n, NULL, NULL, 0, NULL, NULL);
+  g_autoptr (DlnResolution) resolution = dln_resolve (inputs, n, NULL, 0, NULL, NULL);
 
   for (guint i = 0; i < n_marks; i++)
     for (guint j = 0; j < i; j++)
@@ -196,7 +196,7 @@ test_told_twice (void)
                                      -1, &info);
   input.annotations = dln_extract (clauses_get_model (), input.document, NULL, NULL, NULL);
 
-  g_autoptr (DlnResolution) resolution = dln_resolve (&input, 1, NULL, NULL, 0, NULL, NULL);
+  g_autoptr (DlnResolution) resolution = dln_resolve (&input, 1, NULL, 0, NULL, NULL);
 
   for (guint i = 0; i < resolution->events->len; i++)
     drawn += (DLN_ROW (resolution->events, DlnEvent, i)->flags & DLN_EVENT_MINOR) == 0;

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "extract/dln-trace.h"
 #include "story.h"
 
 static Story *
@@ -60,7 +61,7 @@ check_groups (const DlnResolution *resolution)
 static void
 test_empty (void)
 {
-  g_autoptr (DlnResolution) resolution = dln_resolve (NULL, 0, NULL, NULL, 0, NULL, NULL);
+  g_autoptr (DlnResolution) resolution = dln_resolve (NULL, 0, NULL, 0, NULL, NULL);
 
   g_assert_nonnull (resolution);
   g_assert_cmpuint (resolution->documents->len, ==, 0);
@@ -191,32 +192,75 @@ make_report (guint    which,
   return story;
 }
 
-static DlnResolution *
-resolve_reports (gboolean             better,
-                 guint                n,
-                 const DlnResolution *previous,
-                 const DlnDecision   *decisions,
-                 gsize                n_decisions)
+static void
+make_reports (gboolean         better,
+              guint            n,
+              Story          **stories,
+              DlnResolveInput *inputs)
 {
-  Story *stories[3];
-  DlnResolveInput inputs[3];
-  g_autoptr (GError) error = NULL;
-
   for (guint i = 0; i < n; i++)
     {
       stories[i] = make_report (i, better);
       inputs[i].document = stories[i]->document;
       inputs[i].annotations = stories[i]->annotations;
     }
+}
 
-  DlnResolution *resolution =
-    dln_resolve (inputs, n, previous, decisions, n_decisions, NULL, &error);
+static DlnResolution *
+resolve_reports (gboolean           better,
+                 guint              n,
+                 const DlnDecision *decisions,
+                 gsize              n_decisions)
+{
+  Story *stories[3];
+  DlnResolveInput inputs[3];
+  g_autoptr (GError) error = NULL;
+
+  make_reports (better, n, stories, inputs);
+
+  DlnResolution *resolution = dln_resolve (inputs, n, decisions, n_decisions, NULL, &error);
 
   g_assert_no_error (error);
   check_groups (resolution);
   for (guint i = 0; i < n; i++)
     story_free (stories[i]);
   return resolution;
+}
+
+static DlnTrace *
+take_trace (const DlnResolution *resolution,
+            DlnTargetKind        kind,
+            guint32              id)
+{
+  Story *stories[2];
+  DlnResolveInput inputs[2];
+
+  make_reports (FALSE, 2, stories, inputs);
+
+  DlnTrace *trace = dln_trace_take (inputs, 2, resolution, kind, id, "", TRUE);
+
+  g_assert_nonnull (trace);
+  story_free (stories[0]);
+  story_free (stories[1]);
+  return trace;
+}
+
+/* the id that has what @trace was taken of, in the better extraction of all */
+static guint32
+match_trace (const DlnResolution *resolution,
+             const DlnTrace      *trace)
+{
+  Story *stories[3];
+  DlnResolveInput inputs[3];
+
+  make_reports (TRUE, 3, stories, inputs);
+
+  g_autoptr (DlnTraceFinder) finder = dln_trace_finder_new (inputs, 3);
+  guint32 id = dln_trace_finder_match (finder, resolution, trace);
+
+  for (guint i = 0; i < 3; i++)
+    story_free (stories[i]);
+  return id;
 }
 
 static DlnEntityId
@@ -228,41 +272,48 @@ get_entity_id (const DlnResolution *resolution,
   return entity != NULL ? entity->id : 0;
 }
 
-/* An article more and a better extraction of all: what was there keeps its id, also where its first
- * mention changed, and what the user joined stays joined. */
+/* An article more and a better extraction of all: what was there is found again, also where its
+ * first mention and so its id changed, and what the user joined stays joined. */
 static void
-test_ids_survive_extraction (void)
+test_traces_survive_extraction (void)
 {
-  g_autoptr (DlnResolution) before = resolve_reports (FALSE, 2, NULL, NULL, 0);
+  g_autoptr (DlnResolution) before = resolve_reports (FALSE, 2, NULL, 0);
   DlnEntityId calder = get_entity_id (before, "Ines Calder");
   DlnEntityId brand = get_entity_id (before, "Otto Brand");
-  DlnEntityId board = get_entity_id (before, "Harbour");
   DlnEntityId other = get_entity_id (before, "Bruno Zell");
-  DlnDecision merge = { DLN_TARGET_ENTITY, DLN_DECISION_MERGE, brand, other, 0, NULL };
-  DlnEventId event = DLN_ROW (before->events, DlnEvent, 0)->id;
+  g_autoptr (DlnTrace) of_calder = take_trace (before, DLN_TARGET_ENTITY, calder);
+  g_autoptr (DlnTrace) of_brand = take_trace (before, DLN_TARGET_ENTITY, brand);
+  g_autoptr (DlnTrace) of_other = take_trace (before, DLN_TARGET_ENTITY, other);
+  g_autoptr (DlnTrace) of_board =
+    take_trace (before, DLN_TARGET_ENTITY, get_entity_id (before, "Harbour"));
+  g_autoptr (DlnTrace) of_event =
+    take_trace (before, DLN_TARGET_EVENT, DLN_ROW (before->events, DlnEvent, 0)->id);
+  DlnDecision merge = {
+    .kind = DLN_TARGET_ENTITY, .type = DLN_DECISION_MERGE, .of_a = of_brand, .of_b = of_other
+  };
 
-  g_assert_cmpuint (calder, !=, 0);
-  g_assert_cmpuint (board, !=, 0);
   g_assert_cmpuint (other, !=, brand);
 
-  g_autoptr (DlnResolution) merged = resolve_reports (FALSE, 2, before, &merge, 1);
+  g_autoptr (DlnResolution) merged = resolve_reports (FALSE, 2, &merge, 1);
 
   g_assert_cmpuint (get_entity_id (merged, "Otto Brand"), ==, brand);
   g_assert_cmpuint (get_entity_id (merged, "Bruno Zell"), ==, 0);
   g_assert_cmpuint (merged->entities->len, ==, before->entities->len - 1);
 
-  g_autoptr (DlnResolution) after = resolve_reports (TRUE, 3, merged, &merge, 1);
+  g_autoptr (DlnResolution) after = resolve_reports (TRUE, 3, &merge, 1);
 
-  g_assert_cmpuint (get_entity_id (after, "Ines Calder"), ==, calder);
-  g_assert_cmpuint (get_entity_id (after, "Otto Brand"), ==, brand);
+  g_assert_cmpuint (get_entity_id (after, "Ines Calder"), !=, calder);
+  g_assert_cmpuint (match_trace (after, of_calder), ==, get_entity_id (after, "Ines Calder"));
+  g_assert_cmpuint (match_trace (after, of_brand), ==, get_entity_id (after, "Otto Brand"));
+  g_assert_cmpuint (match_trace (after, of_other), ==, get_entity_id (after, "Otto Brand"));
+  g_assert_cmpuint (match_trace (after, of_board), ==, get_entity_id (after, "Harbour Board"));
+  g_assert_cmpuint (match_trace (after, of_event), ==, DLN_ROW (after->events, DlnEvent, 0)->id);
   g_assert_cmpuint (get_entity_id (after, "Bruno Zell"), ==, 0);
-  g_assert_cmpuint (get_entity_id (after, "Harbour Board"), ==, board);
-  g_assert_cmpuint (DLN_ROW (after->events, DlnEvent, 0)->id, ==, event);
   g_assert_cmpuint (get_entity_id (after, "Tarn Post"), !=, 0);
   g_assert_cmpuint (get_entity_id (after, "Lena Moss"), !=, 0);
 
   /* taken back, it is there again under its old id */
-  g_autoptr (DlnResolution) undone = resolve_reports (FALSE, 2, merged, NULL, 0);
+  g_autoptr (DlnResolution) undone = resolve_reports (FALSE, 2, NULL, 0);
 
   g_assert_cmpuint (get_entity_id (undone, "Bruno Zell"), ==, other);
   g_assert_cmpuint (get_entity_id (undone, "Otto Brand"), ==, brand);
@@ -327,7 +378,7 @@ test_cancelled (void)
   g_cancellable_cancel (cancellable);
 
   g_autoptr (DlnResolution) resolution =
-    dln_resolve (&input, 1, NULL, NULL, 0, cancellable, &error);
+    dln_resolve (&input, 1, NULL, 0, cancellable, &error);
 
   g_assert_null (resolution);
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
@@ -359,7 +410,7 @@ main (int   argc,
   g_test_add_func ("/resolve/tables/one", test_one);
   g_test_add_func ("/resolve/tables/descriptions", test_descriptions);
   g_test_add_func ("/resolve/tables/ids-stay", test_ids_stay);
-  g_test_add_func ("/resolve/tables/ids-survive-extraction", test_ids_survive_extraction);
+  g_test_add_func ("/resolve/tables/traces-survive-extraction", test_traces_survive_extraction);
   g_test_add_func ("/resolve/tables/quotes-alike", test_quotes_alike);
   g_test_add_func ("/resolve/tables/cancelled", test_cancelled);
   g_test_add_func ("/resolve/tables/hostile-rows", test_hostile_rows);
