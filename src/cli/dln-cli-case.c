@@ -49,9 +49,8 @@ wait_for_interrupt (gpointer data)
   return NULL;
 }
 
-/* Ctrl+C cancels the import instead of ending the program in the middle of it */
-static void
-catch_interrupts (GCancellable *cancellable)
+void
+cli_catch_interrupts (GCancellable *cancellable)
 {
   sigset_t set;
 
@@ -92,6 +91,8 @@ print_report (const DlnImportReport *report)
   g_printerr (
     g_dngettext (GETTEXT_PACKAGE, "%u article added", "%u articles added", report->n_added),
     report->n_added);
+  if (report->n_changed > 0)
+    g_printerr (_(", %u changed"), report->n_changed);
   if (report->n_duplicates > 0)
     g_printerr (_(", %u there already"), report->n_duplicates);
   if (report->n_skipped > 0)
@@ -118,7 +119,7 @@ import_into (DlnSession *session,
 
   if (!open_or_create (session, path, &created))
     return EXIT_UNREAD;
-  catch_interrupts (g_object_ref (cancellable));
+  cli_catch_interrupts (g_object_ref (cancellable));
   report = dln_session_import (session,
                                (const char *const *) files,
                                input,
@@ -146,10 +147,13 @@ cli_import (int    argc,
 {
   g_autofree char *input = NULL;
   g_autofree char *data_dir = NULL;
+  gboolean update = FALSE;
   const GOptionEntry entries[] = {
     { "input", 0, 0, G_OPTION_ARG_STRING, &input,
       N_("How to read: text, html, ndjson or conllu"), "FORMAT" },
     { "data", 0, 0, G_OPTION_ARG_FILENAME, &data_dir, N_("Where the language models are"), "DIR" },
+    { "update", 0, 0, G_OPTION_ARG_NONE, &update,
+      N_("A new text takes the place of the article of the same address or name"), NULL },
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (DlnModel) model = NULL;
@@ -166,6 +170,7 @@ cli_import (int    argc,
     return cli_usage ("%s", error->message);
   model = cli_open_model (data_dir);
   session = dln_session_new (model);
+  dln_session_set_updating (session, update);
   return import_into (session, argv[1], argv + 2, input);
 }
 

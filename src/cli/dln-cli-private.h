@@ -41,6 +41,13 @@ int       cli_export        (int    argc,
                              char **argv);
 int       cli_check         (int    argc,
                              char **argv);
+int       cli_remove        (int    argc,
+                             char **argv);
+int       cli_reread        (int    argc,
+                             char **argv);
+
+/* Ctrl+C cancels instead of ending the program in the middle of its work; takes @cancellable */
+void      cli_catch_interrupts (GCancellable *cancellable);
 
 /* The bundle, or NULL with a word on stderr. */
 DlnModel *cli_open_model    (const char *data_dir);

@@ -13,11 +13,14 @@
 static const CliCommand commands[] = {
   { "import", "CASE FILE|FOLDER|-...",
     N_("add articles to a case, which is made if it is not there"), cli_import },
+  { "remove", "CASE NAME|NUMBER...",
+    N_("take articles out of a case; what you decided about them is kept"), cli_remove },
+  { "reread", "CASE", N_("read all articles of a case again, as with a newer model"), cli_reread },
   { "extract", "[FILE...]",
     N_("annotations of single articles, no case; standard input without FILE"), cli_extract },
   { "list",
     "CASE documents|events|people|institutions|places|relations|quotes|conflicts|suggestions"
-    "|communities",
+    "|communities|decisions",
     N_("a table of what is in a case"), cli_list },
   { "path", "CASE A B",
     N_("how two names are connected: the shortest chain of relations, with the sentences"),

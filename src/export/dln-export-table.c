@@ -3,7 +3,7 @@
 #define G_LOG_DOMAIN "dateline-export"
 #include "config.h"
 
-#include "export/dln-export-table.h"
+#include "export/dln-export-table-private.h"
 
 #include "scene/dln-network.h"
 
@@ -31,6 +31,9 @@ static const char *const conflict_columns[] = { "type",    "kind",     "#target"
 static const char *const suggestion_columns[] = {
   "#a", "name_a", "#b", "name_b", "#score", "reason"
 };
+static const char *const decision_columns[] = { "#number",  "state",   "what",   "kind",
+                                                "#id",      "title",   "before", "after",
+                                                "evidence", "document" };
 static const char *const event_claim_columns[] = {
   "#event",      "when",  "title",   "type",     "who",    "where",        "claim_when",
   "contradicts", "quote", "speaker", "document", "source", "document_date"
@@ -56,6 +59,7 @@ static const struct
   [DLN_TABLE_QUOTES] = COLUMNS (quote_columns),
   [DLN_TABLE_CONFLICTS] = COLUMNS (conflict_columns),
   [DLN_TABLE_SUGGESTIONS] = COLUMNS (suggestion_columns),
+  [DLN_TABLE_DECISIONS] = COLUMNS (decision_columns),
   [DLN_TABLE_COMMUNITIES] = COLUMNS (community_columns),
   [DLN_TABLE_EVENT_CLAIMS] = COLUMNS (event_claim_columns),
   [DLN_TABLE_RELATION_CLAIMS] = COLUMNS (relation_claim_columns),
@@ -63,7 +67,7 @@ static const struct
 
 static const char *const kind_names[] = { "documents",   "events",     "people", "institutions",
                                           "places",      "relations",  "quotes", "conflicts",
-                                          "suggestions", "communities" };
+                                          "suggestions", "decisions",  "communities" };
 
 typedef struct
 {
@@ -744,7 +748,9 @@ dln_table_new (DlnCase         *dcase,
   DlnTable *table = new_table (kind);
   Build build = { dcase, dln_case_get_resolution (dcase), filter, table, NULL };
 
-  if (functions[kind] != NULL)
+  if (kind == DLN_TABLE_DECISIONS)
+    _dln_table_add_decisions (dcase, table);
+  else if (functions[kind] != NULL)
     functions[kind](&build);
   else
     add_entities (&build,

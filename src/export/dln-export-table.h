@@ -18,6 +18,7 @@ typedef enum
   DLN_TABLE_QUOTES,
   DLN_TABLE_CONFLICTS,
   DLN_TABLE_SUGGESTIONS,
+  DLN_TABLE_DECISIONS,       /* what the user decided, undone ones too */
   DLN_TABLE_COMMUNITIES,     /* names that are tied to each other more than to others */
   DLN_TABLE_EVENT_CLAIMS,    /* a row for each claim, with its quote */
   DLN_TABLE_RELATION_CLAIMS, /* the same for relations */

@@ -22,6 +22,7 @@ typedef enum
   PLACE_ARTICLE,
   PLACE_SUGGESTIONS,
   PLACE_CONFLICTS,
+  PLACE_DECISIONS,
   PLACE_CONNECTION,
 } PlaceKind;
 
@@ -68,6 +69,8 @@ new_page (DlnEvidencePanel *self)
       return dln_page_new_suggestions (self->state);
     case PLACE_CONFLICTS:
       return dln_page_new_conflicts (self->state);
+    case PLACE_DECISIONS:
+      return dln_page_new_decisions (self->state);
     case PLACE_CONNECTION:
       return dln_page_new_connection (self->state, self->place.from, self->place.to);
     default:
@@ -253,6 +256,19 @@ dln_evidence_panel_show_conflicts (DlnEvidencePanel *self)
   g_return_if_fail (DLN_IS_EVIDENCE_PANEL (self));
 
   go_to (self, (Place){ .kind = PLACE_CONFLICTS });
+}
+
+/**
+ * dln_evidence_panel_show_decisions:
+ *
+ * Shows what the user decided.
+ */
+void
+dln_evidence_panel_show_decisions (DlnEvidencePanel *self)
+{
+  g_return_if_fail (DLN_IS_EVIDENCE_PANEL (self));
+
+  go_to (self, (Place){ .kind = PLACE_DECISIONS });
 }
 
 /**

@@ -16,6 +16,7 @@ void     dln_evidence_panel_set_state        (DlnEvidencePanel *self,
                                               DlnViewState     *state);
 void     dln_evidence_panel_show_suggestions (DlnEvidencePanel *self);
 void     dln_evidence_panel_show_conflicts   (DlnEvidencePanel *self);
+void     dln_evidence_panel_show_decisions   (DlnEvidencePanel *self);
 void     dln_evidence_panel_show_connection  (DlnEvidencePanel *self,
                                               DlnEntityId       from,
                                               DlnEntityId       to);

@@ -257,11 +257,32 @@ dup_conflicts (const DlnResolution *rows)
   return n == 0 ? g_steal_pointer (&grown) : g_strdup_printf ("%s, %s", disagreements, grown);
 }
 
-static void
-add_questions (GtkWidget           *page,
-               const DlnResolution *rows)
+/* "12 decisions, 2 of them without their evidence" */
+static char *
+dup_decisions (guint n,
+               guint n_orphans)
 {
-  if (rows->suggestions->len == 0 && rows->conflicts->len == 0)
+  g_autofree char *all = g_strdup_printf (
+    ngettext ("%u decision of yours", "%u decisions of yours", n), n);
+
+  if (n_orphans == 0)
+    return g_steal_pointer (&all);
+  /* Translators: "12 decisions of yours", and of how many the words are gone */
+  return g_strdup_printf (
+    ngettext ("%s, %u without its evidence", "%s, %u without their evidence", n_orphans), all,
+    n_orphans);
+}
+
+static void
+add_questions (GtkWidget *page,
+               DlnCase   *dcase)
+{
+  const DlnResolution *rows = dln_case_get_resolution (dcase);
+  guint n_orphans = dln_case_count_orphans (dcase);
+  guint n_decisions;
+
+  dln_case_get_decisions (dcase, &n_decisions);
+  if (rows->suggestions->len == 0 && rows->conflicts->len == 0 && n_decisions == 0)
     return;
   GtkWidget *list = gtk_list_box_new ();
 
@@ -284,6 +305,13 @@ add_questions (GtkWidget           *page,
 
       add_question_row (
         list, text, "dateline-question-symbolic", "kind-report", "win.show-suggestions");
+    }
+  if (n_decisions > 0)
+    {
+      g_autofree char *text = dup_decisions (n_decisions, n_orphans);
+
+      add_question_row (list, text, "dateline-case-symbolic",
+                        n_orphans > 0 ? "kind-conflict" : "kind-report", "win.show-decisions");
     }
   gtk_box_append (GTK_BOX (page), list);
 }
@@ -322,7 +350,7 @@ dln_page_new_case (DlnViewState *state)
   _dln_page_add_kicker (page, "dateline-case-symbolic", NULL, _ ("Case"));
   _dln_page_add_title (page, title);
   _dln_page_add_line (page, summary);
-  add_questions (page, dln_case_get_resolution (dcase));
+  add_questions (page, dcase);
   add_entities (page, state, DLN_ENTITY_PERSON, 6);
   add_entities (page, state, DLN_ENTITY_INSTITUTION, 6);
   add_entities (page, state, DLN_ENTITY_PLACE, 4);

@@ -333,19 +333,24 @@ _dln_page_new_document (DlnViewState *state,
   g_autofree char *source = dln_case_dup_document_source (dcase, id);
   const char *byline = dln_document_get_byline (document);
   GtkWidget *read = gtk_button_new_with_label (_ ("Read the article"));
+  GtkWidget *remove = gtk_button_new_with_label (_ ("Remove…"));
+  GtkWidget *actions = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   _dln_page_add_kicker (page, "dateline-article-symbolic", "kind-report", _ ("Article"));
   _dln_page_add_title (page, title);
   _dln_page_add_line (page, source);
   if (byline != NULL && *byline != '\0')
     _dln_page_add_line (page, byline);
-  gtk_widget_set_halign (read, GTK_ALIGN_START);
   gtk_widget_add_css_class (read, "quiet");
   g_signal_connect (read, "clicked", G_CALLBACK (read_clicked_cb), state);
   if (row != NULL)
     add_document_when (page, state, row);
   _dln_page_add_conflicts (page, state, target);
-  gtk_box_append (GTK_BOX (page), read);
+  gtk_widget_add_css_class (remove, "quiet");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (remove), "win.remove-article");
+  gtk_box_append (GTK_BOX (actions), read);
+  gtk_box_append (GTK_BOX (actions), remove);
+  gtk_box_append (GTK_BOX (page), actions);
   if (row != NULL)
     add_copy_note (page, state, row);
 

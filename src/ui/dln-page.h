@@ -14,6 +14,7 @@ GtkWidget *dln_page_new             (DlnViewState *state,
 GtkWidget *dln_page_new_case        (DlnViewState *state);
 GtkWidget *dln_page_new_suggestions (DlnViewState *state);
 GtkWidget *dln_page_new_conflicts   (DlnViewState *state);
+GtkWidget *dln_page_new_decisions   (DlnViewState *state);
 GtkWidget *dln_page_new_connection  (DlnViewState *state,
                                      DlnEntityId   from,
                                      DlnEntityId   to);

@@ -34,7 +34,7 @@ _dln_window_update_actions (DlnWindow *self)
   static const char *const of_articles[] = { "search",          "export",   "zoom-in",
                                              "zoom-out",        "zoom-fit", "as-list",
                                              "lanes",           "view",     "show-conflicts",
-                                             "show-suggestions" };
+                                             "show-suggestions", "show-decisions" };
   static const char *const of_entity[] = {
     "show-in-graph", "connect", "rename", "retype", "merge"
   };
@@ -50,6 +50,8 @@ _dln_window_update_actions (DlnWindow *self)
     set_enabled (self, of_articles[i], has_articles);
   for (guint i = 0; i < G_N_ELEMENTS (of_entity); i++)
     set_enabled (self, of_entity[i], entity);
+  set_enabled (self, "reread", has_articles && idle);
+  set_enabled (self, "remove-article", selection.kind == DLN_TARGET_DOCUMENT && idle);
   set_enabled (self,
                "hide-target",
                selection.kind != DLN_TARGET_NONE && selection.kind != DLN_TARGET_DOCUMENT && idle);
@@ -257,6 +259,17 @@ show_suggestions_cb (GSimpleAction *action,
 }
 
 static void
+show_decisions_cb (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       data)
+{
+  DlnWindow *self = data;
+
+  show_panel (self);
+  dln_evidence_panel_show_decisions (self->panel);
+}
+
+static void
 focus_panel_cb (GSimpleAction *action,
                 GVariant      *parameter,
                 gpointer       data)
@@ -313,6 +326,7 @@ _dln_window_add_actions (DlnWindow *self)
     { .name = "export", .activate = export_cb },
     { .name = "show-conflicts", .activate = show_conflicts_cb },
     { .name = "show-suggestions", .activate = show_suggestions_cb },
+    { .name = "show-decisions", .activate = show_decisions_cb },
     { .name = "focus-panel", .activate = focus_panel_cb },
     { .name = "back", .activate = back_cb },
     { .name = "deselect", .activate = deselect_cb },

@@ -73,11 +73,11 @@ _dln_window_cancel_job (DlnWindow *self)
     g_cancellable_cancel (self->job_cancellable);
 }
 
-static void
-progress_cb (guint       n_done,
-             guint       n_total,
-             const char *what,
-             gpointer    data)
+void
+_dln_window_progress_cb (guint       n_done,
+                         guint       n_total,
+                         const char *what,
+                         gpointer    data)
 {
   DlnWindow *self = data;
   const char *name = what != NULL ? what : "";
@@ -246,7 +246,7 @@ start_import (DlnWindow          *self,
   _dln_window_begin_job (self, _ ("Looking for articles…"), TRUE);
   dln_session_import_async (self->session,
                             paths,
-                            progress_cb,
+                            _dln_window_progress_cb,
                             self,
                             self->job_cancellable,
                             import_done_cb,
@@ -429,7 +429,7 @@ dln_window_open_case (DlnWindow  *self,
   self->opening = g_strdup (path);
   dln_session_open_async (self->session,
                           path,
-                          progress_cb,
+                          _dln_window_progress_cb,
                           self,
                           self->job_cancellable,
                           open_done_cb,

@@ -87,7 +87,11 @@ void     _dln_window_update_actions (DlnWindow *self);
 void     _dln_window_selection_changed (DlnWindow *self);
 void     _dln_window_add_corrections (DlnWindow *self);
 
+/* dln-window-revise.c */
+void     _dln_window_add_revisions (DlnWindow *self);
+
 /* dln-window-files.c */
+void     _dln_window_progress_cb   (guint n_done, guint n_total, const char *what, gpointer data);
 void     _dln_window_add_file_actions (DlnWindow *self);
 void     _dln_window_add_drop_target  (DlnWindow *self);
 void     _dln_window_watch_file    (DlnWindow *self);

@@ -342,6 +342,7 @@ dln_window_new (AdwApplication *application,
   dln_search_set_state (self->search, self->state);
   _dln_window_add_actions (self);
   _dln_window_add_corrections (self);
+  _dln_window_add_revisions (self);
   _dln_window_add_file_actions (self);
   _dln_window_add_drop_target (self);
   _dln_window_watch_file (self);

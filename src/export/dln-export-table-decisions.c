@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The table of what the user decided, and what became of it. */
+#define G_LOG_DOMAIN "dateline-export"
+#include "config.h"
+
+#include "export/dln-export-table-private.h"
+
+#include "extract/dln-trace.h"
+
+static const char *const type_names[] = { "merge", "keep_apart", "rename", "retype",
+                                          "hide",  "date",       "later" };
+static const char *const state_names[] = { "holds", "replaced", "orphaned", "undone" };
+
+/* what it is called now; what it was called if it is not there any more */
+static char *
+dup_title (DlnCase        *dcase,
+           guint           kind,
+           guint32         id,
+           const DlnTrace *trace)
+{
+  const char *title = trace != NULL ? dln_trace_get_title (trace) : "";
+
+  return *title == '\0' && id != 0 ? dln_case_dup_target_title (dcase, (DlnTarget){ kind, id })
+                                   : g_strdup (title);
+}
+
+static char *
+dup_after (DlnCase           *dcase,
+           const DlnDecision *decision)
+{
+  switch (decision->type)
+    {
+    case DLN_DECISION_RENAME:
+    case DLN_DECISION_DATE:
+      return g_strdup (decision->text);
+    case DLN_DECISION_RETYPE:
+      return g_strdup (decision->kind == DLN_TARGET_ENTITY
+                         ? dln_entity_type_get_name (decision->value)
+                         : dln_event_type_get_name (decision->value));
+    case DLN_DECISION_HIDE:
+      return g_strdup (decision->value == 0 ? "hidden" : "shown");
+    default:
+      return dup_title (dcase, decision->kind, decision->b, decision->of_b);
+    }
+}
+
+/* (transfer full) (nullable): the best evidence that it had, and where that stood */
+static char *
+dup_evidence (const DlnDecision *decision,
+              const char       **source)
+{
+  guint n = 0;
+  const DlnTraceRow *rows =
+    decision->of_a != NULL ? dln_trace_get_rows (decision->of_a, &n) : NULL;
+
+  *source = n > 0 ? rows[0].name : NULL;
+  if (n == 0)
+    return NULL;
+  return g_strdup (rows[0].sentence != NULL ? rows[0].sentence : rows[0].words);
+}
+
+/* number, state, what, kind, id, title, before, after, evidence, document */
+void
+_dln_table_add_decisions (DlnCase  *dcase,
+                          DlnTable *table)
+{
+  guint n;
+  const DlnDecision *journal = dln_case_get_journal (dcase, &n, NULL);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const DlnDecision *decision = &journal[i];
+      const char *source;
+      char *evidence = dup_evidence (decision, &source);
+      char *cells[] = {
+        g_strdup_printf ("%u", i + 1),
+        g_strdup (state_names[dln_case_get_decision_state (dcase, i)]),
+        g_strdup (type_names[MIN (decision->type, G_N_ELEMENTS (type_names) - 1)]),
+        g_strdup (dln_target_kind_get_name (decision->kind)),
+        g_strdup_printf ("%u", decision->a),
+        dup_title (dcase, decision->kind, decision->a, decision->of_a),
+        g_strdup (decision->before),
+        dup_after (dcase, decision),
+        evidence,
+        g_strdup (source),
+      };
+
+      for (guint j = 0; j < G_N_ELEMENTS (cells); j++)
+        g_ptr_array_add (table->cells, cells[j] != NULL ? cells[j] : g_strdup (""));
+    }
+}
