@@ -696,9 +696,9 @@ sign (DlnCase *dcase)
     {
       const DlnQuote *row = DLN_ROW (r->quotes, DlnQuote, i);
 
-      g_string_append_printf (text, "%u %s %u %d\n", row->id,
-                              dln_case_get_string (dcase, row->text), row->speaker,
-                              dln_case_is_hidden (dcase, (DlnTarget){ DLN_TARGET_QUOTE, row->id }));
+      g_string_append_printf (
+        text, "%u %s %u %d\n", row->id, dln_case_get_string (dcase, row->text), row->speaker,
+        dln_case_is_hidden (dcase, (DlnTarget){ DLN_TARGET_QUOTE, row->id }));
     }
   for (guint i = 0; i < r->evidence->len; i++)
     {
