@@ -713,8 +713,8 @@ sign (DlnCase *dcase)
   return g_compute_checksum_for_string (G_CHECKSUM_SHA256, text->str, text->len);
 }
 
-/* The states on the way back, and on the way there again, are those that were; every tenth is looked
- * at. */
+/* The states on the way back, and on the way there again, are those that were; every tenth is
+ * looked at. */
 static void
 test_undo (void)
 {
