@@ -43,24 +43,26 @@ dup_line (DlnCase           *dcase,
     {
     case DLN_DECISION_MERGE:
       /* Translators: two names that the user said are of one */
-      return g_strdup_printf (_ ("%s and %s are one"), a, b);
+      return g_strdup_printf (_ ("\u201c%s\u201d and \u201c%s\u201d are one"), a, b);
     case DLN_DECISION_KEEP_APART:
       /* Translators: two names that the user said are of two */
-      return g_strdup_printf (_ ("%s and %s are two"), a, b);
+      return g_strdup_printf (_ ("\u201c%s\u201d and \u201c%s\u201d are two"), a, b);
     case DLN_DECISION_RENAME:
       /* Translators: the old name, then the new one */
-      return g_strdup_printf (_ ("%s is called %s"), a, decision->text);
+      return g_strdup_printf (_ ("\u201c%s\u201d is called \u201c%s\u201d"), a, decision->text);
     case DLN_DECISION_RETYPE:
       /* Translators: a name, then a kind: "person", "place" */
-      return g_strdup_printf (_ ("%s: kind %s"), a, get_type_label (decision));
+      return g_strdup_printf (_ ("\u201c%s\u201d: kind %s"), a, get_type_label (decision));
     case DLN_DECISION_HIDE:
-      return g_strdup_printf (decision->value == 0 ? _ ("%s is hidden") : _ ("%s is shown"), a);
+      return g_strdup_printf (decision->value == 0 ? _ ("\u201c%s\u201d is hidden")
+                                                   : _ ("\u201c%s\u201d is shown"),
+                              a);
     case DLN_DECISION_DATE:
       /* Translators: an event or an article, then its date */
-      return g_strdup_printf (_ ("%s is dated %s"), a, decision->text);
+      return g_strdup_printf (_ ("\u201c%s\u201d is dated %s"), a, decision->text);
     default:
       /* Translators: the question whether these two are one was put off */
-      return g_strdup_printf (_ ("%s and %s: asked later"), a, b);
+      return g_strdup_printf (_ ("\u201c%s\u201d and \u201c%s\u201d: asked later"), a, b);
     }
 }
 
@@ -72,9 +74,7 @@ add_evidence (GtkWidget      *box,
   const DlnTraceRow *rows = trace != NULL ? dln_trace_get_rows (trace, &n) : NULL;
   const char *words = n == 0 ? NULL : rows[0].sentence != NULL ? rows[0].sentence : rows[0].words;
 
-  if (words == NULL || dln_trace_get_kind (trace) == DLN_TARGET_DOCUMENT)
-    words = NULL;
-  if (words != NULL)
+  if (words != NULL && dln_trace_get_kind (trace) != DLN_TARGET_DOCUMENT)
     {
       g_autofree char *quote = g_strdup_printf ("\u201c%s\u201d", words);
 

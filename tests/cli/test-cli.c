@@ -417,6 +417,42 @@ test_bad_input (Place        *place,
   run (place, 1, "check /nowhere");
 }
 
+/* articles leave, by name or number, and are read again; a wrong name changes nothing */
+static void
+test_revise (Place        *place,
+             gconstpointer data)
+{
+  g_autofree char *file = g_build_filename (place->folder, "two.txt", NULL);
+
+  g_assert_true (g_file_set_contents (file, "Nils Moe left Oslo on 4 May 2021.\n", -1, NULL));
+  run (place, 0, "import c.dateline one.txt two.txt");
+  run (place, 2, "remove c.dateline");
+  run (place, 1, "remove c.dateline three.txt");
+  g_assert_nonnull (strstr (place->err, "three.txt"));
+  run (place, 1, "remove c.dateline 3");
+  run (place, 0, "list c.dateline documents --format csv");
+  g_assert_nonnull (strstr (place->out, "two.txt"));
+  run (place, 0, "remove c.dateline one.txt");
+  g_assert_nonnull (strstr (place->err, "1 article removed"));
+  run (place, 0, "search c.dateline minister");
+  g_assert_cmpstr (place->out, ==, "");
+  run (place, 0, "check c.dateline");
+  /* it took the number of the one that left */
+  g_assert_true (g_file_set_contents (file, "Nils Moe left Bergen on 4 May 2021.\n", -1, NULL));
+  run (place, 0, "import --update c.dateline two.txt");
+  g_assert_nonnull (strstr (place->err, "1 changed"));
+  run (place, 0, "search c.dateline Bergen");
+  g_assert_nonnull (strstr (place->out, "Bergen"));
+  run (place, 0, "search c.dateline Oslo");
+  g_assert_cmpstr (place->out, ==, "");
+  run (place, 0, "reread c.dateline");
+  g_assert_nonnull (strstr (place->err, "1 article read again"));
+  run (place, 0, "list c.dateline decisions --format json");
+  g_assert_cmpstr (place->out, ==, "[\n]\n");
+  run (place, 0, "remove c.dateline 1");
+  run (place, 0, "check c.dateline");
+}
+
 #define ADD(path, function) g_test_add (path, Place, NULL, set_up, function, tear_down)
 
 int
@@ -429,6 +465,7 @@ main (int    argc,
   ADD ("/cli/usage", test_usage);
   ADD ("/cli/extract", test_extract);
   ADD ("/cli/case", test_case);
+  ADD ("/cli/revise", test_revise);
   ADD ("/cli/entity", test_entity);
   ADD ("/cli/dates-disagree", test_dates_disagree);
   ADD ("/cli/min-score", test_min_score);

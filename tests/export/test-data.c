@@ -279,6 +279,31 @@ test_hostile_names (void)
   xmlFreeDoc (doc);
 }
 
+/* what was decided, what it replaced and what it is about */
+static void
+test_decisions (void)
+{
+  g_autoptr (DlnCase) dcase = fixture_case ();
+  DlnDecision decisions[] = {
+    { DLN_TARGET_ENTITY, DLN_DECISION_RENAME, 2, 0, 0, "North Bar" },
+    { DLN_TARGET_ENTITY, DLN_DECISION_RENAME, 2, 0, 0, "North Inn" },
+    { DLN_TARGET_EVENT, DLN_DECISION_HIDE, 1, 0, 0, NULL },
+  };
+  g_autoptr (DlnTable) table = NULL;
+  g_autoptr (GString) csv = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (decisions); i++)
+    g_assert_true (dln_case_decide (dcase, &decisions[i]));
+  dln_case_undo (dcase);
+  table = dln_table_new (dcase, DLN_TABLE_DECISIONS, NULL);
+  dln_table_to_csv (table, csv);
+  g_assert_nonnull (strstr (csv->str, "1,replaced,rename,entity,2,Caf\u00e9 Nord,Caf\u00e9 Nord,"
+                                      "North Bar,"));
+  g_assert_nonnull (strstr (csv->str, "2,holds,rename,entity,2,North Bar,North Bar,North Inn,"));
+  g_assert_nonnull (strstr (csv->str, "3,undone,hide,event,1,"));
+  g_assert_nonnull (strstr (csv->str, ",hidden,"));
+}
+
 static void
 test_tables (void)
 {
@@ -340,6 +365,7 @@ main (int    argc,
   g_test_add_func ("/export/data/ftm-closed", test_ftm_closed);
   g_test_add_func ("/export/data/hostile-names", test_hostile_names);
   g_test_add_func ("/export/data/tables", test_tables);
+  g_test_add_func ("/export/data/decisions", test_decisions);
   g_test_add_func ("/export/data/network-tables", test_network_tables);
   return g_test_run ();
 }

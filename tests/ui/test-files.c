@@ -434,6 +434,46 @@ test_drop (void)
   remove_tree (folder);
 }
 
+/* An article leaves the case after a question; what was decided about what only it tells is listed
+ * with its old evidence. */
+static void
+test_removed (void)
+{
+  DlnWindow *window = new_sample_window ();
+  DlnCase *dcase = dln_session_get_case (window->session);
+  guint n = dln_case_get_n_documents (dcase);
+  const DlnEvent *event = NULL;
+  DlnDecision rename = { DLN_TARGET_EVENT, DLN_DECISION_RENAME, 0, 0, 0, "Called by hand" };
+  DlnDocumentId document = 0;
+  guint n_claims;
+
+  for (guint i = 0; document == 0; i++)
+    {
+      event = DLN_ROW (dln_case_get_resolution (dcase)->events, DlnEvent, i);
+      if (event->n_evidence == 1)
+        document = dln_case_get_evidence (dcase, (DlnTarget){ DLN_TARGET_EVENT, event->id },
+                                          &n_claims)->document;
+    }
+  rename.a = event->id;
+  g_assert_true (dln_session_decide (window->session, &rename, NULL));
+  dln_view_state_select (window->state, (DlnTarget){ DLN_TARGET_DOCUMENT, document });
+  g_action_group_activate_action (G_ACTION_GROUP (window), "remove-article", NULL);
+  g_assert_true (wait_for (has_message, window));
+  answer (window, "_Remove");
+  g_assert_true (wait_for (is_idle, window));
+  dcase = dln_session_get_case (window->session);
+  g_assert_cmpuint (dln_case_get_n_documents (dcase), ==, n - 1);
+  g_assert_cmpuint (dln_case_count_orphans (dcase), ==, 1);
+  g_assert_nonnull (find_widget (GTK_WIDGET (window->panel), has_text, "What you decided"));
+  g_assert_nonnull (find_widget (GTK_WIDGET (window->panel), has_text, "Called by hand"));
+  g_action_group_activate_action (G_ACTION_GROUP (window), "reread", NULL);
+  g_assert_true (wait_for (is_idle, window));
+  dcase = dln_session_get_case (window->session);
+  g_assert_cmpuint (dln_case_get_n_documents (dcase), ==, n - 1);
+  g_assert_cmpuint (dln_case_count_orphans (dcase), ==, 1);
+  close_window (window);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -451,6 +491,7 @@ main (int    argc,
   g_test_add_func ("/ui/files/open-twice", test_open_twice);
   g_test_add_func ("/ui/files/renamed", test_renamed);
   g_test_add_func ("/ui/files/drop", test_drop);
+  g_test_add_func ("/ui/files/removed", test_removed);
   int result = g_test_run ();
 
   end_application ();
