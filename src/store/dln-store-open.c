@@ -76,6 +76,7 @@ _dln_store_connect (const char *path,
 
   g_mutex_init (&store->moving);
   store->notes = g_ptr_array_new_with_free_func (g_free);
+  store->tables_good = TRUE;
   store->name = path != NULL ? g_filename_display_name (path) : g_strdup (_("The unsaved case"));
   if (sqlite3_open_v2 (literal, &store->db, flags | SQLITE_OPEN_FULLMUTEX, NULL) != SQLITE_OK)
     {
@@ -124,7 +125,8 @@ make_ready (DlnStore *store,
     }
   store->version = version;
   return _dln_store_check_schema (store, error) && _dln_store_attach (store, error)
-         && _dln_store_migrate (store, DLN_STORE_VERSION, error);
+         && _dln_store_migrate (store, DLN_STORE_VERSION, error)
+         && _dln_store_verify (store, store->notes, error);
 }
 
 /* ---- the first bytes ------------------------------------------------------------------------- */

@@ -10,7 +10,8 @@
 G_BEGIN_DECLS
 
 #define DLN_STORE_APPLICATION_ID 0x444c4e43u /* "DLNC" */
-#define DLN_STORE_VERSION 3u
+#define DLN_STORE_VERSION 4u
+#define DLN_STORE_SUMS_VERSION 4u /* the first with checksums */
 #define DLN_STORE_BUSY_MILLISECONDS 10000
 #define DLN_STORE_MAKE (SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)
 
@@ -22,6 +23,8 @@ G_BEGIN_DECLS
 #define DLN_STORE_AT_COOKIE 40       /* schema cookie */
 #define DLN_STORE_AT_VERSION 60      /* user_version */
 #define DLN_STORE_AT_APPLICATION 68  /* application_id */
+
+typedef struct _DlnStoreChanges DlnStoreChanges;
 
 struct _DlnStore
 {
@@ -35,6 +38,8 @@ struct _DlnStore
   GPtrArray    *notes;     /* char *: sentences for the user, oldest first */
   guint         version;   /* user_version of the file */
   guint32       changes;   /* change counter of the file when we last read or wrote it */
+  DlnStoreChanges *changed; /* (nullable): rows that the transaction has changed */
+  gboolean      tables_good; /* the resolved tables are those that were saved */
 };
 
 typedef sqlite3_stmt DlnStatement;
@@ -61,10 +66,6 @@ gboolean      _dln_store_begin     (DlnStore   *store,
 gboolean      _dln_store_end       (DlnStore   *store,
                                     gboolean    good,
                                     GError    **error);
-G_GNUC_PRINTF (2, 3)
-void          _dln_store_note      (DlnStore   *store,
-                                    const char *format,
-                                    ...);
 
 /* opening */
 DlnStore     *_dln_store_connect   (const char *path, /* NULL: not a file of the user's */
@@ -118,6 +119,22 @@ _dln_store_get_text (DlnStatement *statement,
 /* step 3 of the migrations: decisions get their traces */
 gboolean      _dln_store_add_traces (DlnStore   *store,
                                      GError    **error);
+
+/* checksums */
+void          _dln_store_watch     (DlnStore   *store);
+void          _dln_store_unwatch   (DlnStore   *store);
+void          _dln_store_touch_tables (DlnStore *store);
+gboolean      _dln_store_sum_changes (DlnStore *store,
+                                       GError  **error);
+gboolean      _dln_store_sum_all  (DlnStore   *store,
+                                    GError    **error);
+gboolean      _dln_store_verify    (DlnStore   *store,
+                                    GPtrArray  *lines,
+                                    GError    **error);
+
+gboolean      _dln_store_is_sound  (const DlnResolution *resolution,
+                                    GPtrArray           *documents,
+                                    GPtrArray           *annotations);
 
 const char   *_dln_store_get_rows_schema (void);
 gboolean      _dln_store_put_rows        (DlnStore            *store,

@@ -391,9 +391,11 @@ _dln_store_put_rows (DlnStore            *store,
                      const char          *signature,
                      GError             **error)
 {
+  _dln_store_touch_tables (store);
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
     if (!put_table (store, &tables[i], resolution, error))
       return FALSE;
+  store->tables_good = TRUE;
   return put_links (store, resolution, error)
          && _dln_store_set_meta (store, "resolved", signature, error);
 }
@@ -576,117 +578,106 @@ take_links (DlnStore      *store,
   return n == annotations->len;
 }
 
-/* ---- what has to hold ------------------------------------------------------------------------ */
+/* ---- comparing ------------------------------------------------------------------------------- */
 
+/* nothing is known, or nothing was written */
 static gboolean
-is_range (guint32 first,
-          guint32 n,
-          guint32 length)
+is_no_date (const DlnWhen *when)
 {
-  return n == 0 || (first <= length && n <= length - first);
+  static const DlnWhen nothing;
+  DlnWhen unknown = dln_when_unknown ();
+
+  return dln_when_equal (when, &nothing) || dln_when_equal (when, &unknown);
 }
 
 static gboolean
-is_span (DlnSpan     span,
-         const char *text,
-         gsize       length)
+is_same_when (const DlnWhen *a,
+              const DlnWhen *b)
 {
-  return span.begin <= span.end && span.end <= length && ((guchar) text[span.begin] & 0xc0) != 0x80
-         && ((guchar) text[span.end] & 0xc0) != 0x80;
+  return (is_no_date (a) && is_no_date (b))
+         || (dln_when_equal (a, b) && a->span.begin == b->span.begin
+             && a->span.end == b->span.end);
 }
 
 static gboolean
-are_ids_sorted (const GArray *array)
+is_same_field (const Field         *field,
+               const guint8        *a,
+               const DlnResolution *of_a,
+               const guint8        *b,
+               const DlnResolution *of_b)
 {
-  gsize size = g_array_get_element_size ((GArray *) array);
-  guint32 last = 0;
-
-  for (guint i = 0; i < array->len; i++)
+  switch (field->kind)
     {
-      guint32 id = *(const guint32 *) (array->data + i * size);
-
-      if (id <= last)
-        return FALSE;
-      last = id;
+    case FIELD_BYTE:
+      return *a == *b;
+    case FIELD_TEXT:
+      return g_strcmp0 (dln_strings_get (of_a->strings, *(const guint32 *) a),
+                        dln_strings_get (of_b->strings, *(const guint32 *) b))
+             == 0;
+    case FIELD_SPAN:
+      return memcmp (a, b, sizeof (DlnSpan)) == 0;
+    case FIELD_WHEN:
+      return is_same_when ((const DlnWhen *) a, (const DlnWhen *) b);
+    default: /* the bits of a float, too */
+      return memcmp (a, b, sizeof (guint32)) == 0;
     }
-  return TRUE;
 }
 
 static gboolean
-is_evidence_good (const DlnEvidence *row,
-                  GPtrArray         *documents,
-                  GPtrArray         *annotations)
+is_same_table (const Table         *table,
+               const DlnResolution *a,
+               const DlnResolution *b)
 {
-  DlnAnnotations *found;
-  const char *text;
-  gsize length;
-  guint n_rows;
+  const GArray *x = get_array (a, table);
+  const GArray *y = get_array (b, table);
+  gsize size = g_array_get_element_size ((GArray *) x);
 
-  if (row->document == 0 || row->document > documents->len)
+  if (x->len != y->len)
     return FALSE;
-  text = dln_document_get_text (g_ptr_array_index (documents, row->document - 1), &length);
-  found = g_ptr_array_index (annotations, row->document - 1);
-  n_rows = row->kind == DLN_TARGET_ENTITY     ? found->mentions->len
-           : row->kind == DLN_TARGET_EVENT    ? found->events->len
-           : row->kind == DLN_TARGET_RELATION ? found->relations->len
-           : row->kind == DLN_TARGET_QUOTE    ? found->quotes->len
-                                              : G_MAXUINT32;
-  return is_span (row->sentence, text, length) && is_span (row->mark, text, length)
-         && (row->row < n_rows || row->kind == DLN_TARGET_DOCUMENT);
-}
+  for (guint row = 0; row < x->len; row++)
+    for (guint f = 0; f < table->n_fields; f++)
+      {
+        gsize at = row * size + table->fields[f].offset;
 
-static gboolean
-are_ranges_good (const DlnResolution *r)
-{
-  for (guint i = 0; i < r->entities->len; i++)
-    {
-      const DlnEntity *row = DLN_ROW (r->entities, DlnEntity, i);
-
-      if (!is_range (row->first_alias, row->n_aliases, r->aliases->len)
-          || !is_range (row->first_evidence, row->n_evidence, r->evidence->len))
-        return FALSE;
-    }
-  for (guint i = 0; i < r->events->len; i++)
-    {
-      const DlnEvent *row = DLN_ROW (r->events, DlnEvent, i);
-
-      if (!is_range (row->first_participant, row->n_participants, r->participants->len)
-          || !is_range (row->first_evidence, row->n_evidence, r->evidence->len))
-        return FALSE;
-    }
-  for (guint i = 0; i < r->relations->len; i++)
-    if (!is_range (DLN_ROW (r->relations, DlnRelation, i)->first_evidence,
-                   DLN_ROW (r->relations, DlnRelation, i)->n_evidence,
-                   r->evidence->len))
-      return FALSE;
-  for (guint i = 0; i < r->quotes->len; i++)
-    if (!is_range (DLN_ROW (r->quotes, DlnQuote, i)->first_evidence,
-                   DLN_ROW (r->quotes, DlnQuote, i)->n_evidence,
-                   r->evidence->len))
-      return FALSE;
-  for (guint i = 0; i < r->conflicts->len; i++)
-    if (DLN_ROW (r->conflicts, DlnConflict, i)->evidence_a >= r->evidence->len
-        || DLN_ROW (r->conflicts, DlnConflict, i)->evidence_b >= r->evidence->len)
-      return FALSE;
+        if (!is_same_field (
+              &table->fields[f], (guint8 *) x->data + at, a, (guint8 *) y->data + at, b))
+          return FALSE;
+      }
   return TRUE;
 }
 
 static gboolean
-is_good (const DlnResolution *r,
-         GPtrArray           *documents,
-         GPtrArray           *annotations)
+are_same_links (const GPtrArray *a,
+                const GPtrArray *b)
 {
-  if (r->documents->len != documents->len || !are_ids_sorted (r->entities)
-      || !are_ids_sorted (r->events) || !are_ids_sorted (r->relations)
-      || !are_ids_sorted (r->quotes) || !are_ids_sorted (r->documents) || !are_ranges_good (r))
+  if (a->len != b->len)
     return FALSE;
-  for (guint i = 0; i < r->evidence->len; i++)
-    if (!is_evidence_good (DLN_ROW (r->evidence, DlnEvidence, i), documents, annotations))
-      return FALSE;
-  for (guint i = 0; i < r->documents->len; i++)
-    if (DLN_ROW (r->documents, DlnResolvedDocument, i)->document != i + 1)
-      return FALSE;
+  for (guint i = 0; i < a->len; i++)
+    {
+      const GArray *x = g_ptr_array_index (a, i);
+      const GArray *y = g_ptr_array_index (b, i);
+
+      if (x->len != y->len || memcmp (x->data, y->data, x->len * sizeof (guint32)) != 0)
+        return FALSE;
+    }
   return TRUE;
+}
+
+/**
+ * dln_store_is_same:
+ * @a: tables
+ * @b: other tables
+ *
+ * Returns: whether all that a case file keeps of them is the same. Time: O(rows)
+ */
+gboolean
+dln_store_is_same (const DlnResolution *a,
+                   const DlnResolution *b)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    if (!is_same_table (&tables[i], a, b))
+      return FALSE;
+  return are_same_links (a->entity_of, b->entity_of) && are_same_links (a->event_of, b->event_of);
 }
 
 /**
@@ -708,13 +699,14 @@ dln_store_load_resolution (DlnStore   *store,
   g_autofree char *stored = _dln_store_dup_meta (store, "resolved");
   g_autoptr (DlnResolution) resolution = NULL;
 
-  if (g_strcmp0 (stored, signature) != 0)
+  if (!store->tables_good || g_strcmp0 (stored, signature) != 0)
     return NULL;
   resolution = dln_resolution_new ();
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
     if (!take_table (store, &tables[i], resolution))
       return NULL;
-  if (!take_links (store, resolution, annotations) || !is_good (resolution, documents, annotations))
+  if (!take_links (store, resolution, annotations)
+      || !_dln_store_is_sound (resolution, documents, annotations))
     return NULL;
   return g_steal_pointer (&resolution);
 }

@@ -60,8 +60,20 @@ migrate_to_2 (DlnStore *store,
     store, "DELETE FROM evidence; DELETE FROM meta WHERE key = 'resolved'", error);
 }
 
-static gboolean (*const migrations[]) (DlnStore *, GError **) = { migrate_to_1, migrate_to_2,
-                                                                   _dln_store_add_traces };
+static gboolean
+migrate_to_4 (DlnStore *store,
+              GError  **error)
+{
+  return _dln_store_execute (store,
+                             "CREATE TABLE checksum (part TEXT, row INTEGER, sum INTEGER,"
+                             " PRIMARY KEY (part, row)) WITHOUT ROWID",
+                             error)
+         && _dln_store_sum_all (store, error);
+}
+
+static gboolean (*const migrations[]) (DlnStore *, GError **) = {
+  migrate_to_1, migrate_to_2, _dln_store_add_traces, migrate_to_4
+};
 
 G_STATIC_ASSERT (G_N_ELEMENTS (migrations) == DLN_STORE_VERSION);
 

@@ -39,6 +39,8 @@ gboolean  dln_store_is_at             (DlnStore            *store,
                                        const char          *path);
 gboolean  dln_store_follow            (DlnStore            *store,
                                        GError             **error);
+void      dln_store_add_note          (DlnStore            *store,
+                                       char                *text);
 GPtrArray *dln_store_take_notes       (DlnStore            *store);
 gboolean  dln_store_copy_to           (DlnStore            *store,
                                        const char          *path,
@@ -77,6 +79,8 @@ gboolean  dln_store_write_resolution  (DlnStore            *store,
                                        const DlnResolution *resolution,
                                        const char          *signature,
                                        GError             **error);
+gboolean  dln_store_is_same           (const DlnResolution *a,
+                                       const DlnResolution *b);
 DlnResolution *dln_store_load_resolution (DlnStore         *store,
                                        const char          *signature,
                                        GPtrArray           *documents,
@@ -114,6 +118,11 @@ GArray   *dln_store_search            (DlnStore            *store,
                                        const char          *query,
                                        guint                limit,
                                        GError             **error);
+
+/* what only this user knows, for the whole program: it tells cases that are ours */
+#define DLN_STORE_KEY_BYTES 16
+void      dln_store_use_key           (const guint8        *bytes);
+gboolean  dln_store_is_ours           (DlnStore            *store);
 
 /* SQLite's own check of the file; lines are (element-type utf8). Returns: number of problems */
 guint     dln_store_check             (DlnStore            *store,
