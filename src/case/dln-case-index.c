@@ -170,6 +170,14 @@ index_quotes (DlnCaseIndex        *index,
   lay_out (members, resolution->entities->len, &index->quotes_begin, &index->quotes_of);
 }
 
+/* documents and rows are small numbers; the hash of GLib, one exclusive or the other, would have them
+ * share few places */
+static guint
+hash_claim (gconstpointer key)
+{
+  return (*(const guint64 *) key * 0x9e3779b97f4a7c15u) >> 32; /* Knuth: by the golden ratio */
+}
+
 /* the quote of the case that row @quote of an article belongs to */
 static gint64 *
 dup_claim_key (DlnDocumentId document,
@@ -226,7 +234,7 @@ index_outer_quotes (DlnCaseIndex        *index,
 {
   const GArray *quotes = resolution->quotes;
   g_autoptr (GHashTable) claims =
-    g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+    g_hash_table_new_full (hash_claim, g_int64_equal, g_free, NULL);
 
   index->outer_quotes = g_new0 (DlnQuoteId, MAX (quotes->len, 1));
   for (guint i = 0; i < quotes->len; i++)
