@@ -266,7 +266,12 @@ int
 cli_check (int    argc,
            char **argv)
 {
-  const GOptionEntry entries[] = { G_OPTION_ENTRY_NULL };
+  g_autofree char *data_dir = NULL;
+  const GOptionEntry entries[] = {
+    { "data", 0, 0, G_OPTION_ARG_FILENAME, &data_dir, N_("Where the language models are"), "DIR" },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_autoptr (DlnModel) model = NULL;
   g_autoptr (DlnSession) session = NULL;
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
   const DlnResolution *r;
@@ -276,7 +281,8 @@ cli_check (int    argc,
     return EXIT_USAGE;
   if (argc != 2)
     return cli_usage (_("check wants one case."));
-  session = cli_open_case (argv[1]);
+  model = cli_open_model (data_dir);
+  session = cli_open_case_with (model, argv[1]);
   if (session == NULL)
     return EXIT_UNREAD;
   n = dln_session_check (session, lines);

@@ -73,5 +73,7 @@ gboolean  cli_parse_options (const char         *name,
 void        cli_say_notes   (DlnSession *session);
 /* opens a case for reading; NULL with a word on stderr */
 DlnSession *cli_open_case   (const char *path);
+DlnSession *cli_open_case_with (DlnModel   *model, /* (nullable) */
+                                const char *path);
 
 G_END_DECLS

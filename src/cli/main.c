@@ -139,8 +139,15 @@ cli_say_notes (DlnSession *session)
 DlnSession *
 cli_open_case (const char *path)
 {
+  return cli_open_case_with (NULL, path);
+}
+
+DlnSession *
+cli_open_case_with (DlnModel   *model,
+                    const char *path)
+{
   g_autoptr (GError) error = NULL;
-  g_autoptr (DlnSession) session = dln_session_new (NULL);
+  g_autoptr (DlnSession) session = dln_session_new (model);
 
   if (!dln_session_open_to_read (session, path, &error))
     {
@@ -160,6 +167,7 @@ main (int    argc,
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   g_set_prgname ("dateline-cli");
+  dln_session_use_key (g_get_user_data_dir ());
 
   if (argc < 2)
     {

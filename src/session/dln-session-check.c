@@ -315,12 +315,69 @@ check_annotations (Check *check)
     }
 }
 
+/* the tables are what the articles and the corrections give; those in the file were, too */
+static void
+check_tables (DlnSession *self,
+              Check      *check)
+{
+  g_autoptr (GArray) inputs = _dln_session_dup_inputs (self->dcase, NULL, NULL);
+  g_autoptr (GArray) decisions = _dln_session_dup_structural (self->dcase);
+  g_autoptr (DlnResolution) made = dln_resolve ((const DlnResolveInput *) inputs->data,
+                                                inputs->len,
+                                                (const DlnDecision *) decisions->data,
+                                                decisions->len,
+                                                NULL,
+                                                NULL);
+
+  gboolean same;
+
+  dln_case_lift (self->dcase);
+  same = made != NULL && dln_store_is_same (made, check->resolution);
+  dln_case_lay (self->dcase);
+  if (!same || self->rebuilt)
+    complain (check,
+              "%s",
+              _("The people, events and links are not what the articles and corrections give."));
+}
+
+/* Somebody else's annotations are what the bundle makes of the texts, too; ours were made so. */
+static void
+check_extracted (DlnSession *self,
+                 Check      *check)
+{
+  guint n = dln_case_get_n_documents (self->dcase);
+
+  if (self->model == NULL || dln_store_is_ours (self->store))
+    return;
+  for (guint i = 1; i <= n; i++)
+    {
+      DlnDocument *document = dln_case_get_document (self->dcase, i);
+      DlnAnnotations *stored = dln_case_get_annotations (self->dcase, i);
+      g_autoptr (DlnAnnotations) made = NULL;
+      g_autoptr (GBytes) stored_bytes = NULL;
+      g_autoptr (GBytes) made_bytes = NULL;
+
+      if (!stored->analysed)
+        continue;
+      made = dln_extract (self->model, document, NULL, NULL, NULL);
+      stored_bytes = dln_annotations_serialize (stored);
+      made_bytes = made != NULL ? dln_annotations_serialize (made) : NULL;
+      if (made_bytes == NULL || !g_bytes_equal (stored_bytes, made_bytes))
+        complain (check,
+                  _("%s: the analysis in the case is not what this program makes of the article."),
+                  dln_document_get_id (document));
+    }
+}
+
 /**
  * dln_session_check:
  * @self: the session
  * @lines: (element-type utf8): gets a sentence for each problem, at most a thousand
  *
- * Returns: number of problems. Time: O(rows)
+ * Joins all articles anew to compare; with a bundle, analyses those of somebody else's case anew,
+ * too.
+ *
+ * Returns: number of problems. Time: that of an import for somebody else's case
  */
 guint
 dln_session_check (DlnSession *self,
@@ -335,5 +392,7 @@ dln_session_check (DlnSession *self,
   check_evidence (&check);
   check_ranges (&check);
   check_quotes (&check);
+  check_tables (self, &check);
+  check_extracted (self, &check);
   return check.n;
 }

@@ -170,6 +170,7 @@ typedef struct
 {
   DlnModel       *model; /* (nullable) */
   char           *path;
+  char           *name; /* the same for the user */
   gboolean        to_read; /* not to change it */
   DlnProgressFunc progress;
   gpointer        progress_data;
@@ -179,7 +180,9 @@ typedef struct
   /* result */
   DlnStore *store;
   DlnCase  *dcase;
+  gboolean  ours;    /* the tables in the file are what a program of this user made */
   gboolean  stale;
+  gboolean  rebuilt;
   gint64    last_progress;
 } Opening;
 
@@ -192,6 +195,7 @@ free_opening (gpointer data)
 
   g_clear_pointer (&opening->model, dln_model_unref);
   g_free (opening->path);
+  g_free (opening->name);
   g_clear_pointer (&opening->context, g_main_context_unref);
   g_clear_object (&opening->cancellable);
   g_clear_pointer (&opening->store, dln_store_close);
@@ -244,7 +248,8 @@ extract_missing (Opening   *opening,
   return TRUE;
 }
 
-/* (transfer full) (nullable): tables from the store, or made again */
+/* (transfer full) (nullable): tables from the store, or made again. What somebody else's case has
+ * in its tables need not be what its articles say, so they are made again and compared. */
 static DlnResolution *
 load_resolution (Opening   *opening,
                  DlnCase   *dcase,
@@ -255,21 +260,31 @@ load_resolution (Opening   *opening,
   g_autoptr (GArray) decisions = _dln_session_dup_structural (dcase);
   g_autofree char *signature = _dln_session_make_signature (decisions);
   g_autoptr (GArray) inputs = NULL;
-  DlnResolution *resolution =
+  g_autoptr (DlnResolution) stored =
     dln_store_load_resolution (opening->store, signature, documents, annotations);
+  DlnResolution *resolution;
 
-  opening->stale = resolution == NULL;
-  if (resolution != NULL)
-    return resolution;
+  opening->stale = stored == NULL || !opening->ours;
+  if (!opening->stale)
+    return g_steal_pointer (&stored);
 
   tell (opening, 0, 0, _("Joining what the articles say"));
   inputs = _dln_session_dup_inputs (dcase, documents, annotations);
-  return dln_resolve ((const DlnResolveInput *) inputs->data,
-                      inputs->len,
-                      (const DlnDecision *) decisions->data,
-                      decisions->len,
-                      opening->cancellable,
-                      error);
+  resolution = dln_resolve ((const DlnResolveInput *) inputs->data,
+                            inputs->len,
+                            (const DlnDecision *) decisions->data,
+                            decisions->len,
+                            opening->cancellable,
+                            error);
+  opening->rebuilt =
+    resolution != NULL && stored != NULL && !dln_store_is_same (stored, resolution);
+  if (opening->rebuilt)
+    dln_store_add_note (
+      opening->store,
+      g_strdup_printf (_("The people, events and links stored in %s were not what its articles and "
+                         "corrections give. They were made again."),
+                       opening->name));
+  return resolution;
 }
 
 static DlnCase *
@@ -287,6 +302,7 @@ load_case (Opening *opening,
   guint position = 0;
   gboolean good;
 
+  opening->ours = dln_store_is_ours (opening->store);
   if (!dln_store_load_documents (opening->store, documents, annotations, error)
       || g_cancellable_set_error_if_cancelled (opening->cancellable, error)
       || !extract_missing (opening, documents, annotations, error))
@@ -336,6 +352,7 @@ take_opened (DlnSession *self,
   /* only who edits writes: a reader must not get in the way of another program that has the case
    * open */
   self->stale = opening->stale && self->model != NULL;
+  self->rebuilt = opening->rebuilt;
 }
 
 static const DlnSessionWork open_work = { load, take_opened, free_opening };
@@ -348,6 +365,7 @@ new_opening (DlnSession *self,
 
   opening->model = self->model != NULL ? dln_model_ref (self->model) : NULL;
   opening->path = g_strdup (path);
+  opening->name = g_filename_display_name (path);
   return opening;
 }
 

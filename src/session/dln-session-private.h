@@ -20,6 +20,7 @@ struct _DlnSession
   GQueue   *changes; /* what was decided and waits or is being worked in, first in first out */
   gboolean  updating; /* what is imported takes the place of an older text of it */
   gboolean  stale; /* the tables in the store are of other decisions */
+  gboolean  rebuilt; /* those in the file were not what its articles and corrections give */
   GArray   *names; /* (nullable): what search compares with, made when first needed */
 };
 

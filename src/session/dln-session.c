@@ -137,6 +137,7 @@ _dln_session_replace (DlnSession *self,
   g_object_unref (self->dcase);
   self->dcase = dcase;
   self->stale = FALSE;
+  self->rebuilt = FALSE;
   _dln_session_forget_names (self);
   watch_case (self);
   g_free (self->path);

@@ -56,6 +56,9 @@ const char *dln_session_get_reason      (DlnSession *self);
 GPtrArray  *dln_session_take_notes      (DlnSession *self);
 gboolean    dln_session_follow          (DlnSession *self, GError **error);
 
+/* the key by which cases of this user are known; once, at the start of a program */
+void        dln_session_use_key         (const char *user_data_dir);
+
 /* A case file is written at once and kept in step with each edit; @path must not exist (create) or
  * must (open). */
 gboolean    dln_session_create          (DlnSession *self, const char *path, GError **error);

@@ -3,6 +3,7 @@
 #define G_LOG_DOMAIN "dateline-ui"
 #include "config.h"
 
+#include "session/dln-session.h"
 #include "ui/dln-application.h"
 #include "ui/dln-ui-resources.h"
 
@@ -34,6 +35,7 @@ main (int    argc,
   textdomain (GETTEXT_PACKAGE);
   g_set_application_name ("Dateline");
   g_set_prgname (DLN_APP_ID);
+  dln_session_use_key (g_get_user_data_dir ());
   _dln_ui_register_resource ();
 
   g_autoptr (DlnApplication) application

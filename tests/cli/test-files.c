@@ -258,6 +258,21 @@ test_in_use (Place        *place,
   g_assert_nonnull (strstr (place->out, "Bank fined"));
 }
 
+/* a title that was written into the file is found, and is not shown */
+static void
+test_edited (Place        *place,
+             gconstpointer data)
+{
+  run (place, 0, "dln import case.dateline one.txt two.txt && dln check case.dateline");
+  run (place, 1,
+       "sqlite3 case.dateline \"UPDATE event SET title = 'X murdered Y'\""
+       " && dln check case.dateline");
+  g_assert_nonnull (strstr (place->out, "are not what"));
+  run (place, 0, "dln list case.dateline events");
+  g_assert_null (strstr (place->out, "murdered"));
+  g_assert_nonnull (strstr (place->err, "made again"));
+}
+
 #define ADD(path, function) g_test_add (path, Place, NULL, set_up, function, tear_down)
 
 int
@@ -275,5 +290,6 @@ main (int    argc,
   ADD ("/cli/files/interrupted", test_interrupted);
   ADD ("/cli/files/older-stays", test_older_stays);
   ADD ("/cli/files/in-use", test_in_use);
+  ADD ("/cli/files/edited", test_edited);
   return g_test_run ();
 }

@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "extract/dln-trace.h"
-#include "session/dln-session.h"
+#include "session/dln-session-private.h"
 #include "tests/bundle.h"
 #include "tests/remove-tree.h"
 
@@ -278,6 +278,141 @@ test_open_elsewhere (Place        *place,
   g_assert_nonnull (dln_session_get_reason (other));
   g_assert_true (dln_session_open (other, place->path, NULL));
   g_assert_null (dln_session_get_reason (other));
+}
+
+/* What lies over a row is no part of the tables in the file: undone after the case was opened
+ * again, it is gone. */
+static void
+test_undone_later (Place        *place,
+                   gconstpointer data)
+{
+  DlnDecision apart = { .kind = DLN_TARGET_ENTITY, .type = DLN_DECISION_KEEP_APART };
+  DlnDecision name = { .kind = DLN_TARGET_ENTITY, .type = DLN_DECISION_RENAME, .text = "X" };
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+  DlnCase *dcase;
+
+  g_assert_true (dln_session_create (place->session, place->path, NULL));
+  import_articles (place);
+  dcase = dln_session_get_case (place->session);
+  name.a = apart.a = find_entity (dcase, "Anna Berg");
+  apart.b = find_entity (dcase, "Kari Holm");
+  g_assert_true (dln_session_decide (place->session, &apart, NULL));
+  name.a = find_entity (dcase, "Anna Berg");
+  g_assert_true (dln_session_decide (place->session, &name, NULL));
+  dln_session_close (place->session);
+  g_assert_true (dln_session_open (place->session, place->path, NULL));
+  dcase = dln_session_get_case (place->session);
+  g_assert_cmpuint (dln_session_check (place->session, lines), ==, 0);
+  g_assert_cmpuint (find_entity (dcase, "X"), !=, 0);
+  g_assert_true (dln_session_undo (place->session, NULL));
+  g_assert_cmpuint (find_entity (dcase, "X"), ==, 0);
+  g_assert_cmpuint (find_entity (dcase, "Anna Berg"), !=, 0);
+}
+
+/* who has a key of that name; "" is none yet */
+static void
+be (Place      *place,
+    const char *name)
+{
+  g_autofree char *folder = g_build_filename (place->folder, name, NULL);
+
+  dln_session_use_key (folder);
+}
+
+/* writes other titles into the tables, with all checksums, as a program of that user would */
+static void
+forge (Place *place)
+{
+  g_autoptr (DlnStore) store = dln_store_open (place->path, NULL);
+  g_autoptr (GArray) none = g_array_new (FALSE, FALSE, sizeof (DlnDecision));
+  g_autoptr (GPtrArray) documents =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) dln_document_unref);
+  g_autoptr (GPtrArray) annotations =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) dln_annotations_unref);
+  g_autofree char *signature = _dln_session_make_signature (none);
+  g_autoptr (DlnResolution) resolution = NULL;
+
+  g_assert_true (dln_store_load_documents (store, documents, annotations, NULL));
+  resolution = dln_store_load_resolution (store, signature, documents, annotations);
+  g_assert_nonnull (resolution);
+  DLN_ROW (resolution->events, DlnEvent, 0)->title =
+    dln_strings_intern (resolution->strings, "Anna Berg murdered Kari Holm");
+  g_assert_true (dln_store_write_resolution (store, resolution, signature, NULL));
+}
+
+static gboolean
+tells_of (DlnCase    *dcase,
+          const char *title)
+{
+  g_autofree char *text = describe (dcase);
+
+  return strstr (text, title) != NULL;
+}
+
+/* A case of somebody else whose tables are not what its articles say is made anew, and that is
+ * told; one of our own is believed, and quick. */
+static void
+test_foreign (Place        *place,
+              gconstpointer data)
+{
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) honest = NULL;
+  g_autoptr (GPtrArray) notes = NULL;
+  g_autoptr (GPtrArray) again = NULL;
+
+  be (place, "somebody");
+  g_assert_true (dln_session_create (place->session, place->path, NULL));
+  import_articles (place);
+  dln_session_close (place->session);
+  /* honest: nothing is told */
+  be (place, "me");
+  g_assert_true (dln_session_open_to_read (place->session, place->path, NULL));
+  honest = dln_session_take_notes (place->session);
+  g_assert_cmpuint (honest->len, ==, 0);
+  g_assert_cmpuint (dln_session_check (place->session, lines), ==, 0);
+
+  be (place, "somebody");
+  forge (place);
+  be (place, "me");
+  g_assert_true (dln_session_open (place->session, place->path, NULL));
+  notes = dln_session_take_notes (place->session);
+  g_assert_cmpuint (notes->len, ==, 1);
+  g_assert_nonnull (strstr (g_ptr_array_index (notes, 0), "were made again"));
+  g_assert_false (tells_of (dln_session_get_case (place->session), "murdered"));
+  g_assert_cmpuint (dln_session_check (place->session, lines), ==, 1);
+  /* it is ours now: what was made again is in the file */
+  dln_session_close (place->session);
+  g_assert_true (dln_session_open (place->session, place->path, NULL));
+  again = dln_session_take_notes (place->session);
+  g_assert_cmpuint (again->len, ==, 0);
+  g_assert_false (tells_of (dln_session_get_case (place->session), "murdered"));
+  dln_session_close (place->session);
+}
+
+/* annotations that are not what the bundle makes of the text */
+static void
+test_foreign_analysis (Place        *place,
+                       gconstpointer data)
+{
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (DlnStore) store = NULL;
+  g_autoptr (DlnDocument) document = NULL;
+  g_autoptr (DlnAnnotations) other = NULL;
+
+  be (place, "somebody");
+  g_assert_true (dln_session_create (place->session, place->path, NULL));
+  import_articles (place);
+  document = dln_document_ref (dln_case_get_document (dln_session_get_case (place->session), 1));
+  dln_session_close (place->session);
+  other = dln_extract (place->model, document, NULL, NULL, NULL);
+  DLN_ROW (other->events, DlnEventClaim, 0)->polarity = DLN_POLARITY_NEGATED;
+  store = dln_store_open (place->path, NULL);
+  g_assert_true (dln_store_replace_annotations (store, 1, other, NULL));
+  g_clear_pointer (&store, dln_store_close);
+  be (place, "me");
+  g_assert_true (dln_session_open_to_read (place->session, place->path, NULL));
+  g_assert_cmpuint (dln_session_check (place->session, lines), >, 0);
+  g_assert_nonnull (strstr (g_ptr_array_index (lines, lines->len - 1), "the analysis"));
 }
 
 static void
@@ -1048,6 +1183,9 @@ main (int    argc,
   ADD ("/session/file/save-as", test_save_as);
   ADD ("/session/file/refused", test_refused);
   ADD ("/session/file/renamed", test_renamed);
+  ADD ("/session/file/undone-later", test_undone_later);
+  ADD ("/session/file/foreign", test_foreign);
+  ADD ("/session/file/foreign-analysis", test_foreign_analysis);
   ADD ("/session/file/open-elsewhere", test_open_elsewhere);
   ADD ("/session/file/in-thread", test_in_thread);
   ADD ("/session/file/in-thread-refused", test_thread_refused);
