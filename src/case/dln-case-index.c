@@ -170,8 +170,8 @@ index_quotes (DlnCaseIndex        *index,
   lay_out (members, resolution->entities->len, &index->quotes_begin, &index->quotes_of);
 }
 
-/* documents and rows are small numbers; the hash of GLib, one exclusive or the other, would have them
- * share few places */
+/* documents and rows are small numbers; the hash of GLib, one exclusive or the other, would have
+ * them share few places */
 static guint
 hash_claim (gconstpointer key)
 {

@@ -35,8 +35,8 @@
  * it is in the file itself and on the disk: a copy of the file alone is complete, and nothing that
  * stands beside the file is needed to read it. The journal stays, emptied, until the case is closed
  * (PERSIST: a quarter less waiting for the disk than when it is deleted each time). It is only of
- * use after a crash in the middle of a transaction. Each transaction writes the first page first, so
- * the journal holds that page as it was, and with it the change counter and the random cookie of
+ * use after a crash in the middle of a transaction. Each transaction writes the first page first,
+ * so the journal holds that page as it was, and with it the change counter and the random cookie of
  * the file: a journal that does not fit the file beside it is of another one, and is put aside.
  *
  * Before each transaction the store looks whether the path still leads to its file. A file that was
