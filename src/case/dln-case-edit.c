@@ -604,48 +604,48 @@ is_orphaned (DlnCase           *self,
          || (is_pair (decision) && !has_target (self, decision->kind, decision->b));
 }
 
-/* whether a later decision in force says something else of the same */
+/* @later: (inout): what later decisions say of one thing each; gets this one */
 static gboolean
-is_replaced (DlnCase           *self,
-             guint              i,
-             const DlnDecision *decision)
+is_replaced (const DlnDecision *decision,
+             GHashTable        *later)
 {
+  gint64 key = (gint64) decision->kind << 40 | (gint64) decision->type << 32 | decision->a;
+
   if (decision->type == DLN_DECISION_MERGE)
     return decision->a != decision->b;
   if (is_pair (decision))
     return decision->a == decision->b;
-  for (guint j = i + 1; j < self->position; j++)
-    {
-      const DlnDecision *later = DLN_ROW (self->journal, DlnDecision, j);
-
-      if (later->kind == decision->kind && later->type == decision->type
-          && later->a == decision->a)
-        return TRUE;
-    }
-  return FALSE;
+  return !g_hash_table_add (later, g_memdup2 (&key, sizeof key));
 }
 
 /**
- * dln_case_get_decision_state:
+ * dln_case_dup_decision_states:
  * @self: the case
- * @i: a decision of the journal
+ * @n: (out): how many decisions there are, undone ones too
  *
- * Returns: whether it holds, and if not, why. Time: O(journal)
+ * Returns: (transfer full): [n] whether each decision of the journal holds, and if not, why.
+ * Time: O(journal log rows)
  */
-DlnDecisionState
-dln_case_get_decision_state (DlnCase *self,
-                             guint    i)
+DlnDecisionState *
+dln_case_dup_decision_states (DlnCase *self,
+                              guint   *n)
 {
-  g_return_val_if_fail (DLN_IS_CASE (self), DLN_DECISION_ORPHANED);
-  g_return_val_if_fail (i < self->journal->len, DLN_DECISION_ORPHANED);
+  g_return_val_if_fail (DLN_IS_CASE (self) && n != NULL, NULL);
 
-  const DlnDecision *decision = DLN_ROW (self->journal, DlnDecision, i);
+  DlnDecisionState *states = g_new (DlnDecisionState, MAX (self->journal->len, 1));
+  g_autoptr (GHashTable) later = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 
-  if (i >= self->position)
-    return DLN_DECISION_UNDONE;
-  if (is_orphaned (self, decision))
-    return DLN_DECISION_ORPHANED;
-  return is_replaced (self, i, decision) ? DLN_DECISION_REPLACED : DLN_DECISION_HOLDS;
+  *n = self->journal->len;
+  for (guint i = self->journal->len; i-- > 0;)
+    {
+      const DlnDecision *decision = DLN_ROW (self->journal, DlnDecision, i);
+
+      states[i] = i >= self->position              ? DLN_DECISION_UNDONE
+                  : is_orphaned (self, decision)   ? DLN_DECISION_ORPHANED
+                  : is_replaced (decision, later)  ? DLN_DECISION_REPLACED
+                                                   : DLN_DECISION_HOLDS;
+    }
+  return states;
 }
 
 /**

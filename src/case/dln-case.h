@@ -105,7 +105,7 @@ const DlnDecision    *dln_case_get_decisions      (DlnCase *self, guint *n);
 const DlnDecision    *dln_case_get_journal        (DlnCase *self, guint *n, guint *position);
 void                  dln_case_set_journal        (DlnCase *self, const DlnDecision *decisions,
                                                    guint n, guint position);
-DlnDecisionState      dln_case_get_decision_state (DlnCase *self, guint i);
+DlnDecisionState     *dln_case_dup_decision_states (DlnCase *self, guint *n);
 guint                 dln_case_count_orphans      (DlnCase *self);
 gboolean              dln_case_undo               (DlnCase *self);
 gboolean              dln_case_redo               (DlnCase *self);

@@ -66,6 +66,7 @@ _dln_table_add_decisions (DlnCase  *dcase,
 {
   guint n;
   const DlnDecision *journal = dln_case_get_journal (dcase, &n, NULL);
+  g_autofree DlnDecisionState *states = dln_case_dup_decision_states (dcase, &n);
 
   for (guint i = 0; i < n; i++)
     {
@@ -74,7 +75,7 @@ _dln_table_add_decisions (DlnCase  *dcase,
       char *evidence = dup_evidence (decision, &source);
       char *cells[] = {
         g_strdup_printf ("%u", i + 1),
-        g_strdup (state_names[dln_case_get_decision_state (dcase, i)]),
+        g_strdup (state_names[states[i]]),
         g_strdup (type_names[MIN (decision->type, G_N_ELEMENTS (type_names) - 1)]),
         g_strdup (dln_target_kind_get_name (decision->kind)),
         g_strdup_printf ("%u", decision->a),

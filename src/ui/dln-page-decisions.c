@@ -125,13 +125,13 @@ add_state (GtkWidget       *page,
            const char      *heading,
            DlnDecisionState state)
 {
-  DlnCase *dcase = dln_view_state_get_case (view);
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (guint32));
   guint n;
+  g_autofree DlnDecisionState *states =
+    dln_case_dup_decision_states (dln_view_state_get_case (view), &n);
 
-  dln_case_get_decisions (dcase, &n);
   for (guint32 i = n; i-- > 0;) /* the newest first */
-    if (dln_case_get_decision_state (dcase, i) == state)
+    if (states[i] == state)
       g_array_append_val (ids, i);
   if (ids->len > 0)
     _dln_page_add_ids (page, heading, view, (DlnTarget){ DLN_TARGET_NONE, 0 }, ids, 20,

@@ -684,13 +684,16 @@ test_removed (Place        *place,
 
   for (int step = 0; step < 2; step++) /* also when it is opened again */
     {
+      g_autofree DlnDecisionState *states = NULL;
+
       dcase = dln_session_get_case (place->session);
       journal = dln_case_get_journal (dcase, &n, NULL);
+      states = dln_case_dup_decision_states (dcase, &n);
       g_assert_cmpuint (dln_case_get_n_documents (dcase), ==, 1);
       g_assert_cmpuint (n, ==, 2);
       g_assert_cmpuint (dln_case_count_orphans (dcase), ==, 1);
-      g_assert_cmpuint (dln_case_get_decision_state (dcase, 0), ==, DLN_DECISION_ORPHANED);
-      g_assert_cmpuint (dln_case_get_decision_state (dcase, 1), ==, DLN_DECISION_HOLDS);
+      g_assert_cmpuint (states[0], ==, DLN_DECISION_ORPHANED);
+      g_assert_cmpuint (states[1], ==, DLN_DECISION_HOLDS);
       g_assert_cmpuint (journal[0].a, ==, 0);
       g_assert_cmpstr (dln_trace_get_title (journal[0].of_a), ==, "Nils Moe");
       g_assert_cmpuint (find_entity (dcase, "N. Moe"), ==, 0);

@@ -509,6 +509,7 @@ check (Stay *stay)
   g_autoptr (GHashTable) places = index_proofs (dcase);
   guint n;
   const DlnDecision *journal = dln_case_get_journal (dcase, &n, NULL);
+  g_autofree DlnDecisionState *states = dln_case_dup_decision_states (dcase, &n);
 
   g_assert_cmpuint (n, ==, stay->made->len);
   stay->n_orphaned = dln_case_count_orphans (dcase);
@@ -525,7 +526,7 @@ check (Stay *stay)
         else
           stay->n_lost += !other_model && is_there (places, made->decision.kind,
                                                     made->proofs[side]);
-      if (dln_case_get_decision_state (dcase, i) == DLN_DECISION_HOLDS)
+      if (states[i] == DLN_DECISION_HOLDS)
         stay->n_without_effect += !has_effect (dcase, &journal[i]);
     }
 }
