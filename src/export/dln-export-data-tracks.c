@@ -8,11 +8,34 @@
 
 #include <string.h>
 
+#define MAX_LINE 500    /* bytes of a sentence beside each other; a longer one is cut */
+#define MAX_LABEL 200   /* bytes of the text that a label repeats */
+#define MAX_QUOTES 8    /* quotes of one line that began before it, the innermost */
+
+typedef enum
+{
+  LAYER_NAMES,
+  LAYER_TIMES,
+  LAYER_QUOTES,
+  LAYER_RELATIONS,
+  LAYER_EVENTS,
+  N_LAYERS
+} Layer;
+
+typedef struct
+{
+  guint32 begin;
+  guint32 row;
+} Place;
+
 typedef struct
 {
   const char     *text;
   DlnAnnotations *annotations;
-  DlnSpan         sentence;
+  DlnSpan         sentence; /* or a part of a long one */
+  GArray         *places[N_LAYERS]; /* Place, in the order of the text; NULL = not wanted */
+  GArray         *open; /* guint32: quotes that began before and may go on, the innermost last */
+  guint           next_quote; /* the first place of a quote behind the lines written */
   GString        *out;
 } Tracks;
 
@@ -56,20 +79,20 @@ put_track (const Tracks *tracks,
   g_string_append_printf (tracks->out, " %s\n", label);
 }
 
-static gboolean
-begins_in (const Tracks *tracks,
-           DlnSpan       span)
-{
-  return span.begin >= tracks->sentence.begin && span.begin < tracks->sentence.end;
-}
-
 static char *
 dup_words (const Tracks *tracks,
            DlnSpan       span)
 {
   GString *words = g_string_new (NULL);
+  gsize length = span.end - span.begin;
 
-  append_flat (words, tracks->text + span.begin, span.end - span.begin);
+  if (length > MAX_LABEL)
+    length = g_utf8_find_prev_char (tracks->text + span.begin,
+                                    tracks->text + span.begin + MAX_LABEL + 1)
+             - (tracks->text + span.begin);
+  append_flat (words, tracks->text + span.begin, length);
+  if (length < span.end - span.begin)
+    g_string_append (words, "\u2026");
   return g_string_free (words, FALSE);
 }
 
@@ -102,162 +125,300 @@ get_string (const Tracks *tracks,
 }
 
 static void
-put_names (const Tracks *tracks)
+put_name (const Tracks *tracks,
+          guint32       row)
 {
   static const char *const kinds[] = { "name", "noun", "pronoun" };
+  const DlnMention *mention = DLN_ROW (tracks->annotations->mentions, DlnMention, row);
+  g_autofree char *entity = mention->entity != DLN_NO_ROW
+                              ? g_strdup_printf (" #%u", mention->entity + 1)
+                              : g_strdup ("");
+  g_autofree char *title = dup_words (tracks, mention->title);
+  g_autofree char *label = g_strdup_printf ("%s%s%s%s%s",
+                                            dln_entity_type_get_tag (mention->type),
+                                            entity,
+                                            *title != '\0' ? " (" : "",
+                                            title,
+                                            *title != '\0' ? ")" : "");
 
-  for (guint i = 0; i < tracks->annotations->mentions->len; i++)
-    {
-      const DlnMention *mention = DLN_ROW (tracks->annotations->mentions, DlnMention, i);
-      g_autofree char *entity = mention->entity != DLN_NO_ROW
-                                  ? g_strdup_printf (" #%u", mention->entity + 1)
-                                  : g_strdup ("");
-      g_autofree char *title = dup_words (tracks, mention->title);
-      g_autofree char *label = g_strdup_printf ("%s%s%s%s%s",
-                                                dln_entity_type_get_tag (mention->type),
-                                                entity,
-                                                *title != '\0' ? " (" : "",
-                                                title,
-                                                *title != '\0' ? ")" : "");
-
-      if (begins_in (tracks, mention->span) && mention->kind < G_N_ELEMENTS (kinds))
-        put_track (tracks, kinds[mention->kind], mention->span, label);
-    }
+  if (mention->kind < G_N_ELEMENTS (kinds))
+    put_track (tracks, kinds[mention->kind], mention->span, label);
 }
 
 static void
-put_times (const Tracks *tracks)
+put_time (const Tracks *tracks,
+          guint32       row)
 {
-  for (guint i = 0; i < tracks->annotations->times->len; i++)
-    {
-      const DlnTime *time = DLN_ROW (tracks->annotations->times, DlnTime, i);
-      g_autofree char *edtf = dup_edtf (&time->when);
-      g_autofree char *label = g_strdup_printf ("%s %s%s%s = %s%s",
-                                                dln_time_type_get_name (time->type),
-                                                get_string (tracks, time->value),
-                                                time->mod != 0 ? " " : "",
-                                                get_string (tracks, time->mod),
-                                                edtf,
-                                                time->conflict ? " CONFLICT" : "");
+  const DlnTime *time = DLN_ROW (tracks->annotations->times, DlnTime, row);
+  g_autofree char *edtf = dup_edtf (&time->when);
+  g_autofree char *label = g_strdup_printf ("%s %s%s%s = %s%s",
+                                            dln_time_type_get_name (time->type),
+                                            get_string (tracks, time->value),
+                                            time->mod != 0 ? " " : "",
+                                            get_string (tracks, time->mod),
+                                            edtf,
+                                            time->conflict ? " CONFLICT" : "");
 
-      if (begins_in (tracks, time->span))
-        put_track (tracks, "time", time->span, label);
-    }
+  put_track (tracks, "time", time->span, label);
 }
 
 static void
-put_quotes (const Tracks *tracks)
+put_quote (const Tracks *tracks,
+           guint32       row)
 {
-  for (guint i = 0; i < tracks->annotations->quotes->len; i++)
-    {
-      const DlnQuoteClaim *quote = DLN_ROW (tracks->annotations->quotes, DlnQuoteClaim, i);
-      g_autofree char *speaker = quote->speaker != DLN_NO_ROW
-                                   ? dup_mention (tracks, quote->speaker)
-                                   : dup_words (tracks, quote->speaker_span);
-      g_autofree char *cue = dup_words (tracks, quote->cue);
-      g_autofree char *label = g_strdup_printf ("%s by %s, cue \u201c%s\u201d",
-                                                dln_quote_type_get_name (quote->type),
-                                                *speaker != '\0' ? speaker : "?",
-                                                cue);
+  const DlnQuoteClaim *quote = DLN_ROW (tracks->annotations->quotes, DlnQuoteClaim, row);
+  g_autofree char *speaker = quote->speaker != DLN_NO_ROW
+                               ? dup_mention (tracks, quote->speaker)
+                               : dup_words (tracks, quote->speaker_span);
+  g_autofree char *cue = dup_words (tracks, quote->cue);
+  g_autofree char *label = g_strdup_printf ("%s by %s, cue \u201c%s\u201d",
+                                            dln_quote_type_get_name (quote->type),
+                                            *speaker != '\0' ? speaker : "?",
+                                            cue);
 
-      if (dln_span_overlaps (quote->span, tracks->sentence))
-        put_track (tracks, "quote", quote->span, label);
-    }
+  put_track (tracks, "quote", quote->span, label);
 }
 
 static void
-put_relations (const Tracks *tracks)
+put_relation (const Tracks *tracks,
+              guint32       row)
 {
-  for (guint i = 0; i < tracks->annotations->relations->len; i++)
-    {
-      const DlnRelationClaim *relation =
-        DLN_ROW (tracks->annotations->relations, DlnRelationClaim, i);
-      g_autofree char *subject = dup_mention (tracks, relation->subject);
-      g_autofree char *object = dup_mention (tracks, relation->object);
-      g_autofree char *label =
-        g_strdup_printf ("%s -%s%s-> %s%s%s",
-                         subject,
-                         dln_relation_type_get_name (relation->type),
-                         relation->ended ? " (ended)" : "",
-                         object,
-                         relation->polarity == DLN_POLARITY_NEGATED ? " NEGATED" : "",
-                         relation->modality != DLN_MODALITY_ASSERTED ? " NOT ASSERTED" : "");
+  const DlnRelationClaim *relation =
+    DLN_ROW (tracks->annotations->relations, DlnRelationClaim, row);
+  g_autofree char *subject = dup_mention (tracks, relation->subject);
+  g_autofree char *object = dup_mention (tracks, relation->object);
+  g_autofree char *label =
+    g_strdup_printf ("%s -%s%s-> %s%s%s",
+                     subject,
+                     dln_relation_type_get_name (relation->type),
+                     relation->ended ? " (ended)" : "",
+                     object,
+                     relation->polarity == DLN_POLARITY_NEGATED ? " NEGATED" : "",
+                     relation->modality != DLN_MODALITY_ASSERTED ? " NOT ASSERTED" : "");
 
-      if (begins_in (tracks, relation->span) && relation->type != DLN_RELATION_CO_MENTION)
-        put_track (tracks, "relation", relation->span, label);
-    }
+  if (relation->type != DLN_RELATION_CO_MENTION)
+    put_track (tracks, "relation", relation->span, label);
 }
 
 static void
-put_events (const Tracks *tracks)
+put_event (const Tracks *tracks,
+           guint32       row)
 {
-  for (guint i = 0; i < tracks->annotations->events->len; i++)
-    {
-      const DlnEventClaim *event = DLN_ROW (tracks->annotations->events, DlnEventClaim, i);
-      g_autofree char *edtf = dup_edtf (&event->when);
-      g_autofree char *label = g_strdup_printf (
-        "%s %s \u201c%s\u201d%s%s%s%s",
-        dln_event_type_get_name (event->type),
-        edtf,
-        get_string (tracks, event->title),
-        event->polarity == DLN_POLARITY_NEGATED ? " negated" : "",
-        event->modality != DLN_MODALITY_ASSERTED ? " " : "",
-        event->modality != DLN_MODALITY_ASSERTED ? dln_modality_get_name (event->modality) : "",
-        (event->flags & DLN_EVENT_MINOR) != 0 ? " minor" : "");
+  const DlnEventClaim *event = DLN_ROW (tracks->annotations->events, DlnEventClaim, row);
+  g_autofree char *edtf = dup_edtf (&event->when);
+  g_autofree char *label = g_strdup_printf (
+    "%s %s \u201c%s\u201d%s%s%s%s",
+    dln_event_type_get_name (event->type),
+    edtf,
+    get_string (tracks, event->title),
+    event->polarity == DLN_POLARITY_NEGATED ? " negated" : "",
+    event->modality != DLN_MODALITY_ASSERTED ? " " : "",
+    event->modality != DLN_MODALITY_ASSERTED ? dln_modality_get_name (event->modality) : "",
+    (event->flags & DLN_EVENT_MINOR) != 0 ? " minor" : "");
 
-      if (begins_in (tracks, event->span))
-        put_track (tracks, "event", event->span, label);
-    }
+  put_track (tracks, "event", event->span, label);
 }
 
 static void
-put_tokens (const Tracks      *tracks,
-            const DlnSentence *sentence)
+put_token (const Tracks *tracks,
+           guint32       row)
 {
   const GArray *tokens = tracks->annotations->tokens;
+  const DlnToken *token = DLN_ROW (tokens, DlnToken, row);
+  g_autofree char *head = NULL;
+  g_autofree char *label = NULL;
 
-  for (guint i = 0; i < sentence->n_tokens && sentence->first_token + i < tokens->len; i++)
-    {
-      const DlnToken *token = DLN_ROW (tokens, DlnToken, sentence->first_token + i);
-      g_autofree char *head = NULL;
-      g_autofree char *label = NULL;
-
-      if (token->head >= 0 && (guint) token->head < tokens->len)
-        head = dup_words (tracks, DLN_ROW (tokens, DlnToken, token->head)->span);
-      label = g_strdup_printf ("%s %s %s <- %s",
-                               dln_upos_get_name (token->upos),
-                               get_string (tracks, token->lemma),
-                               dln_deprel_get_name (token->deprel),
-                               head != NULL ? head : "root");
-      put_track (tracks, "token", token->span, label);
-    }
+  if (token->head >= 0 && (guint) token->head < tokens->len)
+    head = dup_words (tracks, DLN_ROW (tokens, DlnToken, token->head)->span);
+  label = g_strdup_printf ("%s %s %s <- %s",
+                           dln_upos_get_name (token->upos),
+                           get_string (tracks, token->lemma),
+                           dln_deprel_get_name (token->deprel),
+                           head != NULL ? head : "root");
+  put_track (tracks, "token", token->span, label);
 }
 
-/* Only for reading: each layer is searched anew for each sentence, which is quick enough for an
- * article. */
+/* ---- lines ----------------------------------------------------------------------------------- */
+
+static int
+compare_places (gconstpointer a,
+                gconstpointer b)
+{
+  const Place *x = a;
+  const Place *y = b;
+
+  if (x->begin != y->begin)
+    return x->begin < y->begin ? -1 : 1;
+  return x->row < y->row ? -1 : x->row > y->row;
+}
+
+/* where each row of an array begins; all row types have their span first */
+static GArray *
+index_rows (const GArray *rows)
+{
+  GArray *places = g_array_sized_new (FALSE, FALSE, sizeof (Place), rows->len);
+  guint size = g_array_get_element_size ((GArray *) rows);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const DlnSpan *span = (const DlnSpan *) (rows->data + (gsize) i * size);
+      Place place = { span->begin, i };
+
+      g_array_append_val (places, place);
+    }
+  g_array_sort (places, compare_places);
+  return places;
+}
+
+/* the first place at or behind @begin, by bisection */
+static guint
+find_place (const GArray *places,
+            guint32       begin)
+{
+  guint low = 0, high = places->len;
+
+  while (low < high)
+    {
+      guint middle = (low + high) / 2;
+
+      if (DLN_ROW (places, Place, middle)->begin < begin)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+/* A quote stands under each line that it reaches. Quotes inside quotes may be many: of those that
+ * began before the line only the innermost are repeated. */
+static void
+put_quotes (Tracks *tracks)
+{
+  const GArray *places = tracks->places[LAYER_QUOTES];
+  GArray *open = tracks->open;
+  guint n = 0;
+
+  for (guint i = 0; i < open->len; i++)
+    {
+      guint32 row = g_array_index (open, guint32, i);
+
+      if (DLN_ROW (tracks->annotations->quotes, DlnQuoteClaim, row)->span.end
+          > tracks->sentence.begin)
+        g_array_index (open, guint32, n++) = row;
+    }
+  g_array_set_size (open, n);
+  if (n > MAX_QUOTES)
+    g_array_remove_range (open, 0, n - MAX_QUOTES);
+  while (tracks->next_quote < places->len
+         && DLN_ROW (places, Place, tracks->next_quote)->begin < tracks->sentence.end)
+    g_array_append_val (open, DLN_ROW (places, Place, tracks->next_quote++)->row);
+  for (guint i = 0; i < open->len; i++)
+    put_quote (tracks, g_array_index (open, guint32, i));
+}
+
+static void
+put_layer (Tracks *tracks,
+           Layer   layer)
+{
+  static void (*const puts[]) (const Tracks *tracks, guint32 row) = { put_name, put_time, NULL,
+                                                                      put_relation, put_event };
+  const GArray *places = tracks->places[layer];
+
+  if (places == NULL)
+    return;
+  if (layer == LAYER_QUOTES)
+    {
+      put_quotes (tracks);
+      return;
+    }
+  for (guint i = find_place (places, tracks->sentence.begin);
+       i < places->len && DLN_ROW (places, Place, i)->begin < tracks->sentence.end;
+       i++)
+    puts[layer](tracks, DLN_ROW (places, Place, i)->row);
+}
+
+/* Returns: the token behind the line that begins with the token @first, MAX_LINE bytes at most; a
+ * longer token has a line for itself */
+static guint32
+end_line (const Tracks *tracks,
+          guint32       first,
+          guint32       end)
+{
+  const GArray *tokens = tracks->annotations->tokens;
+  guint32 begin = DLN_ROW (tokens, DlnToken, first)->span.begin;
+  guint32 i = first + 1;
+
+  while (i < end && DLN_ROW (tokens, DlnToken, i)->span.end <= begin + MAX_LINE)
+    i++;
+  return i;
+}
+
+static void
+put_line (Tracks  *tracks,
+          guint32  first,
+          guint32  end,
+          gboolean with_tokens)
+{
+  g_string_append (tracks->out, "           ");
+  append_flat (tracks->out,
+               tracks->text + tracks->sentence.begin,
+               tracks->sentence.end - tracks->sentence.begin);
+  g_string_append_c (tracks->out, '\n');
+  for (guint32 i = first; with_tokens && i < end; i++)
+    put_token (tracks, i);
+  for (guint i = 0; i < N_LAYERS; i++)
+    put_layer (tracks, i);
+}
+
 static void
 put_sentence (Tracks            *tracks,
               const DlnSentence *sentence,
               DlnLayers          layers)
 {
-  tracks->sentence = sentence->span;
-  g_string_append (tracks->out, "           ");
-  append_flat (tracks->out,
-               tracks->text + sentence->span.begin,
-               sentence->span.end - sentence->span.begin);
-  g_string_append_c (tracks->out, '\n');
-  if ((layers & DLN_LAYER_TOKENS) != 0)
-    put_tokens (tracks, sentence);
+  const GArray *tokens = tracks->annotations->tokens;
+  guint32 begin = sentence->span.begin;
+  guint32 first = MIN (sentence->first_token, tokens->len);
+  guint32 end = first + MIN (sentence->n_tokens, tokens->len - first);
+
+  do
+    {
+      guint32 next = first < end ? end_line (tracks, first, end) : end;
+      guint32 stop =
+        next < end ? DLN_ROW (tokens, DlnToken, next)->span.begin : sentence->span.end;
+
+      tracks->sentence = DLN_SPAN (begin, MAX (begin, stop));
+      put_line (tracks, first, next, (layers & DLN_LAYER_TOKENS) != 0);
+      begin = stop;
+      first = next;
+    }
+  while (first < end);
+}
+
+static void
+index_layers (Tracks   *tracks,
+              DlnLayers layers)
+{
+  const DlnAnnotations *annotations = tracks->annotations;
+
+  tracks->open = g_array_new (FALSE, FALSE, sizeof (guint32));
   if ((layers & DLN_LAYER_NAMES) != 0)
-    put_names (tracks);
+    tracks->places[LAYER_NAMES] = index_rows (annotations->mentions);
   if ((layers & DLN_LAYER_TIMES) != 0)
-    put_times (tracks);
+    tracks->places[LAYER_TIMES] = index_rows (annotations->times);
   if ((layers & DLN_LAYER_QUOTES) != 0)
-    put_quotes (tracks);
+    tracks->places[LAYER_QUOTES] = index_rows (annotations->quotes);
   if ((layers & DLN_LAYER_RELATIONS) != 0)
-    put_relations (tracks);
+    tracks->places[LAYER_RELATIONS] = index_rows (annotations->relations);
   if ((layers & DLN_LAYER_EVENTS) != 0)
-    put_events (tracks);
+    tracks->places[LAYER_EVENTS] = index_rows (annotations->events);
+}
+
+static void
+clear_layers (Tracks *tracks)
+{
+  g_clear_pointer (&tracks->open, g_array_unref);
+  for (guint i = 0; i < N_LAYERS; i++)
+    g_clear_pointer (&tracks->places[i], g_array_unref);
 }
 
 /**
@@ -267,7 +428,8 @@ put_sentence (Tracks            *tracks,
  * @layers: what to write
  * @out: gets the article with its annotations beneath each sentence, readable in a fixed-width font
  *
- * Time: O(sentences * annotations); meant for articles, not for books
+ * A sentence of more than 500 bytes stands on several lines, each with what is in it.
+ * Time: O(length of the text + annotations * log (annotations))
  */
 void
 dln_export_tracks (DlnDocument    *document,
@@ -277,8 +439,12 @@ dln_export_tracks (DlnDocument    *document,
 {
   g_return_if_fail (document != NULL && annotations != NULL && out != NULL);
 
-  Tracks tracks = { dln_document_get_text (document, NULL), annotations, { 0 }, out };
+  Tracks tracks = { .text = dln_document_get_text (document, NULL),
+                    .annotations = annotations,
+                    .out = out };
   g_autofree char *date = dup_edtf (&annotations->date.when);
+
+  index_layers (&tracks, layers);
 
   g_string_append_printf (out,
                           "# %s, %s (%s)\n",
@@ -297,6 +463,7 @@ dln_export_tracks (DlnDocument    *document,
                         DLN_ROW (annotations->sentences, DlnSentence, block->first_sentence + j),
                         layers);
     }
+  clear_layers (&tracks);
   g_string_append_c (out, '\n');
 }
 

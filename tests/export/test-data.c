@@ -126,6 +126,87 @@ test_titles (void)
     }
 }
 
+static guint
+count (const char *text,
+       const char *piece)
+{
+  guint n = 0;
+
+  for (const char *p = text; (p = strstr (p, piece)) != NULL; p++)
+    n += 1;
+  return n;
+}
+
+/* "word " @n times, with an event on each word and one quote over all; a sentence has @length words
+ */
+static DlnAnnotations *
+make_words (guint     n,
+            guint     length,
+            GString  *text)
+{
+  DlnAnnotations *annotations = dln_annotations_new ();
+  DlnBlock block = { .span = DLN_SPAN (0, n * 5), .n_sentences = n / length };
+  DlnQuoteClaim quote = { .span = DLN_SPAN (0, n * 5), .speaker = DLN_NO_ROW };
+
+  g_array_append_val (annotations->blocks, block);
+  g_array_append_val (annotations->quotes, quote);
+  for (guint i = 0; i < n; i++)
+    {
+      DlnToken token = { .span = DLN_SPAN (i * 5, i * 5 + 4), .sentence = i / length, .head = -1 };
+      DlnEventClaim event = { .span = token.span, .time = DLN_NO_ROW, .place = DLN_NO_ROW };
+      DlnSentence sentence = {
+        .span = DLN_SPAN (i * 5, (i + length) * 5), .first_token = i, .n_tokens = length
+      };
+
+      g_string_append (text, "word ");
+      g_array_append_val (annotations->tokens, token);
+      g_array_append_val (annotations->events, event);
+      if (i % length == 0)
+        g_array_append_val (annotations->sentences, sentence);
+    }
+  return annotations;
+}
+
+/* Work that grows with the square of the text would take hours here. */
+static void
+test_tracks_of_a_book (void)
+{
+  guint n = 100000;
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (DlnAnnotations) annotations = make_words (n, 5, text);
+  DlnDocumentInfo info = { .id = "book" };
+  g_autoptr (DlnDocument) document = dln_document_new (text->str, text->len, &info);
+  g_autoptr (GString) tracks = g_string_new (NULL);
+
+  dln_export_tracks (document, annotations, DLN_LAYER_DEFAULT, tracks);
+  g_assert_cmpuint (count (tracks->str, "\n  event "), ==, n);
+  g_assert_cmpuint (count (tracks->str, "\n  quote "), ==, n / 5);
+  g_assert_cmpuint (tracks->len, <, 30 * text->len);
+}
+
+static void
+test_tracks_of_one_sentence (void)
+{
+  guint n = 100000;
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (DlnAnnotations) annotations = make_words (n, n, text);
+  DlnDocumentInfo info = { .id = "sentence" };
+  g_autoptr (DlnDocument) document = dln_document_new (text->str, text->len, &info);
+  g_autoptr (GString) tracks = g_string_new (NULL);
+
+  /* many quotes inside each other: under each line the innermost are enough */
+  for (guint i = 1; i < n / 2; i++)
+    {
+      DlnQuoteClaim quote = { .span = DLN_SPAN (i * 5, n * 5), .speaker = DLN_NO_ROW };
+
+      g_array_append_val (annotations->quotes, quote);
+    }
+  dln_export_tracks (document, annotations, DLN_LAYER_DEFAULT, tracks);
+  g_assert_cmpuint (count (tracks->str, "\n  event "), ==, n);
+  g_assert_cmpuint (count (tracks->str, "\n  quote "), >=, n / 2);
+  g_assert_cmpuint (tracks->len, <, 400 * text->len);
+}
+
 static void
 test_tracks_and_conllu (void)
 {
@@ -357,6 +438,8 @@ main (int    argc,
   g_test_add_func ("/export/data/dump-types", test_dump_types);
   g_test_add_func ("/export/data/titles", test_titles);
   g_test_add_func ("/export/data/tracks-and-conllu", test_tracks_and_conllu);
+  g_test_add_func ("/export/data/tracks-of-a-book", test_tracks_of_a_book);
+  g_test_add_func ("/export/data/tracks-of-one-sentence", test_tracks_of_one_sentence);
   g_test_add_func ("/export/data/json", test_json);
   g_test_add_func ("/export/data/csv", test_csv);
   g_test_add_func ("/export/data/csv-formula", test_csv_formula);
