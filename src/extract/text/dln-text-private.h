@@ -42,6 +42,8 @@ DlnAbbreviation _dln_text_get_abbreviation  (const char *word,
 void            _dln_text_split_atoms       (const char *text,
                                              DlnSpan     span,
                                              GArray     *atoms);
+void            _dln_text_join_repeats      (const char *text,
+                                             GArray     *atoms);
 void            _dln_text_cut_by_rules      (const char *text,
                                              DlnAtom    *atoms,
                                              gsize       n_atoms);

@@ -74,6 +74,7 @@ analyse_block (DlnStageContext  *context,
 
   g_array_set_size (atoms, 0);
   _dln_text_split_atoms (context->text, block->span, atoms);
+  _dln_text_join_repeats (context->text, atoms);
   _dln_text_cut_by_rules (context->text, (DlnAtom *) atoms->data, atoms->len);
   if (view != NULL && view->cuts.n_classes > 0)
     _dln_cuts_run (&view->cuts, context->text, (DlnAtom *) atoms->data, atoms->len);

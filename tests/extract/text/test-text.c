@@ -144,6 +144,63 @@ test_large (void)
     }
 }
 
+/* What repeats the same few pieces, or has hardly a character in each, has few tokens; the words
+ * around it keep theirs. */
+static void
+test_repeats (void)
+{
+  static const char *const pieces[] = { "(",  "a-",   "said ",   "\"said ", ".,;:!?()[]{}-\"'",
+                                        "1 ", "( ) ", "a b c d e f g h i j k l m ", "May ",
+                                        "it's ", "\xe2\x80\x9c\xe2\x80\x9d" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pieces); i++)
+    {
+      g_autoptr (GString) text = g_string_new ("The minister resigned on Friday. ");
+      guint before;
+
+      while (text->len < 20000)
+        g_string_append (text, pieces[i]);
+      before = text->len;
+      g_string_append (text, " The bank agreed.");
+
+      g_autoptr (DlnAnnotations) annotations = analyse (text->str, text->len);
+      const GArray *tokens = annotations->tokens;
+
+      assert_sound (annotations, text->len);
+      g_assert_cmpuint (tokens->len, <, 1000);
+      g_assert_cmpuint (DLN_ROW (tokens, DlnToken, 1)->span.end, ==, strlen ("The minister"));
+      g_assert_cmpuint (DLN_ROW (tokens, DlnToken, tokens->len - 4)->span.begin, ==, before + 1);
+    }
+}
+
+/* Prose keeps its tokens, also where it repeats itself as a list or a chorus does. */
+static void
+test_no_repeats (void)
+{
+  static const struct
+  {
+    const char *piece;
+    guint       n_tokens;
+  } cases[] = {
+    { "Anna Berg resigned on Friday.\n\n", 6 },
+    { "It was the law, the law, and the law. ", 12 },
+    { "Oslo 12 14 9 Bergen 8 11 7 Tromso 4 6 3 ", 12 },
+    { "- yes, 12; - no, 13; - not asked, 14\n", 15 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+
+      for (guint k = 0; k < 300; k++)
+        g_string_append (text, cases[i].piece);
+
+      g_autoptr (DlnAnnotations) annotations = analyse (text->str, text->len);
+
+      g_assert_cmpuint (annotations->tokens->len, ==, 300 * cases[i].n_tokens);
+    }
+}
+
 /* Ten megabytes without a newline, in time that grows with the length alone */
 static void
 test_one_line (void)
@@ -313,6 +370,8 @@ main (int   argc,
   g_test_add_func ("/extract/text/edges", test_edges);
   g_test_add_func ("/extract/text/large", test_large);
   g_test_add_func ("/extract/text/one-line", test_one_line);
+  g_test_add_func ("/extract/text/repeats", test_repeats);
+  g_test_add_func ("/extract/text/no-repeats", test_no_repeats);
   g_test_add_func ("/extract/text/blocks", test_blocks);
   g_test_add_func ("/extract/text/datelines", test_datelines);
   g_test_add_func ("/extract/text/wrapped", test_wrapped);
