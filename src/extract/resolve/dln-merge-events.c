@@ -17,6 +17,8 @@
 #include <string.h>
 
 #define MAX_BLOCK 24 /* claims of a block that each is compared with, the nearest in time */
+#define MANY_CLAIMS 2048 /* of one article: what has more is a list, of which fewer are compared */
+#define MIN_BLOCK 2
 #define WEEKS (10 * 24 * 60 * 60) /* articles farther apart tell another part of a story */
 #define DECIDED (1 << 26)         /* points of a pair that the user decided */
 #define BY_HAND (DECIDED * 2)     /* joined */
@@ -208,6 +210,28 @@ compare_pair_ids (gconstpointer a,
   return x < y ? -1 : x > y;
 }
 
+/* how far apart in a block two claims of one article may stand */
+static guint
+get_reach (const Merger *merger,
+           guint32       document)
+{
+  guint n = merger->resolver->inputs[document].annotations->events->len;
+
+  return n <= MANY_CLAIMS ? MAX_BLOCK
+                          : MAX (MIN_BLOCK, (guint64) MAX_BLOCK * MANY_CLAIMS / n);
+}
+
+static gboolean
+are_in_reach (const Merger *merger,
+              guint32       a,
+              guint32       b,
+              guint         distance)
+{
+  guint32 document = merger->profiles[a].document;
+
+  return document != merger->profiles[b].document || distance <= get_reach (merger, document);
+}
+
 /* Claims that share a block, the lesser in the upper half; ascending, some more than once. */
 static GArray *
 find_pair_ids (Merger *merger)
@@ -225,7 +249,7 @@ find_pair_ids (Merger *merger)
 
         if (x->key != y->key)
           break;
-        if (x->claim != y->claim)
+        if (x->claim != y->claim && are_in_reach (merger, x->claim, y->claim, j - i))
           g_array_append_val (ids, id);
       }
   g_array_sort (ids, compare_pair_ids);
