@@ -63,14 +63,16 @@ const Bomb bombs[] = {
   { "quotes-straight", TEXT, STORY, { "\"" }, FALSE, STORY },
   { "quotes-said", TEXT, STORY, { "\"said " }, FALSE, STORY },
   { "quotes-open", TEXT, STORY, { "\xe2\x80\x9c" }, FALSE, STORY },
-  { "quotes-nested", TEXT, STORY, { "\xe2\x80\x9c" "Anna Berg said \xe2\x80\x98" }, FALSE, STORY },
+  { "quotes-nested", TEXT, STORY, { "\xe2\x80\x9c" "Anna Berg said \xe2\x80\x98" }, FALSE,
+    STORY },
   { "quotes-random", TEXT, STORY, { "\"no,\" he said. ", "\"", "'yes' ", "she told him \"" }, TRUE,
     STORY },
   { "apostrophes", TEXT, STORY, { "it's " }, FALSE, STORY },
   /* words */
   { "said", TEXT, STORY, { "said " }, FALSE, STORY },
   { "verbs", TEXT, STORY,
-    { "said ", "told ", "met ", "left ", "sued ", "won ", "shot ", "fled ", "died " }, TRUE, STORY },
+  { "quotes-nested", TEXT, STORY,
+    { "\xe2\x80\x9c" "Anna Berg said \xe2\x80\x98" }, FALSE, STORY },
   { "verbs-sentences", TEXT, STORY, { "Said.\n", "Met. ", "He left. ", "Sued. " }, TRUE, STORY },
   { "and", TEXT, STORY, { "and " }, FALSE, STORY },
   { "one-word", TEXT, STORY, { "a" }, FALSE, STORY },
@@ -117,7 +119,7 @@ const Bomb bombs[] = {
 };
 const guint n_bombs = G_N_ELEMENTS (bombs);
 
-/* Words of 16 letters that have one value in the hash function of GLib: "Ez" and "FY" are one there */
+/* Words of 32 letters that have one value in GLib's hash function, to which "Ez" is "FY" */
 static void
 append_colliding (GString *out,
                   guint    number)

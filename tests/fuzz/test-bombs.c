@@ -4,8 +4,8 @@
  * Each is read, analysed, resolved and written by a process of its own, so that the system counts
  * what it took. No clock on the wall decides: processor time is compared with that of ordinary text
  * on the same machine a moment before, the least of a few tries, and with a margin that only work
- * out of proportion exceeds. The figures are printed. With the argument "huge" a document has 1 MiB,
- * with a second argument only the documents whose names begin so are tried. */
+ * out of proportion exceeds. The figures are printed. With the argument "huge" a document has
+ * 1 MiB, with a second argument only the documents whose names begin so are tried. */
 #include "config.h"
 
 #include <string.h>
@@ -99,7 +99,7 @@ get_seconds (const struct rusage *usage)
          + (usage->ru_utime.tv_usec + usage->ru_stime.tv_usec) / 1e6;
 }
 
-/* in a process of its own, which is ended when it takes @limit seconds of the processor; 0 = none */
+/* in a process of its own, which is ended after @limit seconds of the processor; 0 = none */
 static Cost
 measure (const GString *bytes,
          DlnInputFormat format,

@@ -34,7 +34,7 @@ static GBytes *base; /* the sound case */
 
 static const char *const articles[] = {
   "Minister resigns\n\nAnna Berg, the minister of fisheries, resigned on 3 May 2021. \u201cIt was "
-  "time,\u201d Berg said in Oslo. Nils Moe, the chief executive of Harbour Bank, met her on Friday.\n",
+  "time,\u201d Berg said in Oslo. Nils Moe, the head of Harbour Bank, met her on Friday.\n",
   "A day of talks\n\nThe minister, Anna Berg, resigned on 4 May 2021, Harbour Bank said. Nils Moe "
   "told reporters in Bergen that Kari Holm, his wife, would leave the Fjord Company next year.\n",
   "No successor\n\nTwo weeks after Berg resigned, nobody had been named. Kari Holm was arrested on "
@@ -127,7 +127,8 @@ break_bytes (GRand      *random,
           bytes->data[at] = g_rand_int_range (random, 0, 256);
           break;
         case 2:
-          memset (bytes->data + at, 0, MIN (bytes->len - at, 1u << g_rand_int_range (random, 0, 13)));
+          memset (
+            bytes->data + at, 0, MIN (bytes->len - at, 1u << g_rand_int_range (random, 0, 13)));
           break;
         case 3:
           if (page + 4096 <= bytes->len && other + 4096 <= bytes->len)
@@ -299,8 +300,8 @@ break_meaning (sqlite3 *db,
     "ALTER TABLE entity ADD COLUMN evil", "ANALYZE",
     "UPDATE sqlite_schema SET sql = 'CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT GENERATED "
     "ALWAYS AS (hex(zeroblob(1000000000)))) WITHOUT ROWID' WHERE name = 'meta'",
-    "UPDATE sqlite_schema SET rootpage = (SELECT rootpage FROM sqlite_schema WHERE name = 'entity') "
-    "WHERE name = 'event'",
+    "UPDATE sqlite_schema SET rootpage = "
+    "(SELECT rootpage FROM sqlite_schema WHERE name = 'entity') WHERE name = 'event'",
     "UPDATE sqlite_schema SET rootpage = 2 WHERE name = 'document'",
     "UPDATE sqlite_schema SET type = 'view' WHERE name = 'alias'",
     "UPDATE sqlite_schema SET sql = 'CREATE TABLE event (a' WHERE name = 'event'",

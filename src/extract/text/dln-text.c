@@ -8,6 +8,7 @@
 #include "extract/tag/dln-tag-private.h"
 
 #define MAX_SENTENCE_TOKENS 400 /* a longer one is cut: the work of later stages stays bounded */
+#define MAX_PART 65536 /* bytes of a block between two looks at the cancellable */
 
 /* Appends the sentences of @block, whose tokens begin at @first. */
 static void
@@ -61,7 +62,58 @@ apply_model (DlnStageContext  *context,
   g_array_set_size (context->words, first + n);
 }
 
+/* the tokens and sentences of a block, or of a part of a long one */
 static void
+analyse_part (DlnStageContext  *context,
+              const DlnTagView *view,
+              guint32           index,
+              DlnSpan           part,
+              GArray           *atoms,
+              GByteArray       *ends)
+{
+  DlnAnnotations *annotations = context->annotations;
+  guint32 first = annotations->tokens->len;
+
+  g_array_set_size (atoms, 0);
+  _dln_text_split_atoms (context->text, part, atoms);
+  _dln_text_join_repeats (context->text, atoms);
+  _dln_text_cut_by_rules (context->text, (DlnAtom *) atoms->data, atoms->len);
+  if (view != NULL && view->cuts.n_classes > 0)
+    _dln_cuts_run (&view->cuts, context->text, (DlnAtom *) atoms->data, atoms->len);
+  _dln_text_append_tokens (
+    context->text, (DlnAtom *) atoms->data, atoms->len, part, annotations->tokens);
+  if (annotations->tokens->len == first)
+    return;
+  g_byte_array_set_size (ends, annotations->tokens->len - first);
+  _dln_text_mark_ends_by_rules (context->text,
+                                DLN_ROW (annotations->tokens, DlnToken, first),
+                                annotations->tokens->len - first,
+                                ends->data);
+  if (view != NULL && view->ends.n_classes > 0)
+    apply_model (context, view, first, ends->data);
+  append_sentences (annotations, index, first, ends->data);
+}
+
+/* Returns: where the part that begins at @begin ends: at white space, or, where there is none for
+ * long, at a character */
+static guint32
+find_part_end (const char *text,
+               guint32     begin,
+               guint32     end)
+{
+  guint32 stop = begin + MAX_PART;
+
+  if (end - begin <= 2 * MAX_PART)
+    return end;
+  while (stop < begin + 2 * MAX_PART && !g_ascii_isspace (text[stop]))
+    stop++;
+  while (((guchar) text[stop] & 0xc0) == 0x80)
+    stop--;
+  return stop;
+}
+
+/* FALSE when cancelled */
+static gboolean
 analyse_block (DlnStageContext  *context,
                const DlnTagView *view,
                guint32           index,
@@ -70,30 +122,20 @@ analyse_block (DlnStageContext  *context,
 {
   DlnAnnotations *annotations = context->annotations;
   DlnBlock *block = DLN_ROW (annotations->blocks, DlnBlock, index);
-  guint32 first = annotations->tokens->len;
-
-  g_array_set_size (atoms, 0);
-  _dln_text_split_atoms (context->text, block->span, atoms);
-  _dln_text_join_repeats (context->text, atoms);
-  _dln_text_cut_by_rules (context->text, (DlnAtom *) atoms->data, atoms->len);
-  if (view != NULL && view->cuts.n_classes > 0)
-    _dln_cuts_run (&view->cuts, context->text, (DlnAtom *) atoms->data, atoms->len);
-  _dln_text_append_tokens (
-    context->text, (DlnAtom *) atoms->data, atoms->len, block->span, annotations->tokens);
+  guint32 begin = block->span.begin;
 
   block->first_sentence = annotations->sentences->len;
-  if (annotations->tokens->len > first)
+  while (begin < block->span.end)
     {
-      g_byte_array_set_size (ends, annotations->tokens->len - first);
-      _dln_text_mark_ends_by_rules (context->text,
-                                    DLN_ROW (annotations->tokens, DlnToken, first),
-                                    annotations->tokens->len - first,
-                                    ends->data);
-      if (view != NULL && view->ends.n_classes > 0)
-        apply_model (context, view, first, ends->data);
-      append_sentences (annotations, index, first, ends->data);
+      guint32 end = find_part_end (context->text, begin, block->span.end);
+
+      if (g_cancellable_is_cancelled (context->cancellable))
+        return FALSE;
+      analyse_part (context, view, index, DLN_SPAN (begin, end), atoms, ends);
+      begin = end;
     }
   block->n_sentences = annotations->sentences->len - block->first_sentence;
+  return TRUE;
 }
 
 gboolean
@@ -107,10 +149,7 @@ _dln_text_run (DlnStageContext *context,
   _dln_text_find_blocks (
     context->document, context->text, context->length, context->annotations->blocks);
   for (guint32 i = 0; i < context->annotations->blocks->len; i++)
-    {
-      analyse_block (context, view, i, atoms, ends);
-      if (i % 64 == 0 && g_cancellable_set_error_if_cancelled (context->cancellable, error))
-        return FALSE;
-    }
-  return TRUE;
+    if (!analyse_block (context, view, i, atoms, ends))
+      break;
+  return !g_cancellable_set_error_if_cancelled (context->cancellable, error);
 }

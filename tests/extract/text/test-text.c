@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include <string.h>
+#include <time.h>
 
 #include "extract/dln-language.h"
 #include "extract/dln-stage-private.h"
@@ -217,6 +218,42 @@ test_one_line (void)
   assert_sound (annotations, text->len);
 }
 
+static double
+get_seconds (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
+  return now.tv_sec + now.tv_nsec / 1e9;
+}
+
+/* one block of megabytes hears a cancellation, too: next to nothing of its work is done */
+static void
+test_cancelled (void)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  DlnExtractOptions options = { .stages = DLN_STAGE_TEXT };
+  double begin, whole, cancelled;
+
+  while (text->len < 3000000)
+    g_string_append (text, "They told Mr. Ames that the site cannot open, but it did. ");
+
+  g_autoptr (DlnDocument) document = dln_document_new (text->str, text->len, NULL);
+
+  begin = get_seconds ();
+  dln_annotations_unref (dln_extract (NULL, document, &options, NULL, NULL));
+  whole = get_seconds () - begin;
+  g_cancellable_cancel (cancellable);
+  begin = get_seconds ();
+  g_assert_null (dln_extract (NULL, document, &options, cancellable, &error));
+  cancelled = get_seconds () - begin;
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_test_message ("%.3f s, cancelled %.3f s", whole, cancelled);
+  g_assert_cmpfloat (cancelled, <, whole / 3);
+}
+
 static void
 test_blocks (void)
 {
@@ -372,6 +409,7 @@ main (int   argc,
   g_test_add_func ("/extract/text/one-line", test_one_line);
   g_test_add_func ("/extract/text/repeats", test_repeats);
   g_test_add_func ("/extract/text/no-repeats", test_no_repeats);
+  g_test_add_func ("/extract/text/cancelled", test_cancelled);
   g_test_add_func ("/extract/text/blocks", test_blocks);
   g_test_add_func ("/extract/text/datelines", test_datelines);
   g_test_add_func ("/extract/text/wrapped", test_wrapped);
