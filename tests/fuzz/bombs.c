@@ -71,8 +71,8 @@ const Bomb bombs[] = {
   /* words */
   { "said", TEXT, STORY, { "said " }, FALSE, STORY },
   { "verbs", TEXT, STORY,
-  { "quotes-nested", TEXT, STORY,
-    { "\xe2\x80\x9c" "Anna Berg said \xe2\x80\x98" }, FALSE, STORY },
+    { "said ", "told ", "met ", "left ", "sued ", "won ", "shot ", "fled ", "died " }, TRUE,
+    STORY },
   { "verbs-sentences", TEXT, STORY, { "Said.\n", "Met. ", "He left. ", "Sued. " }, TRUE, STORY },
   { "and", TEXT, STORY, { "and " }, FALSE, STORY },
   { "one-word", TEXT, STORY, { "a" }, FALSE, STORY },
