@@ -23,6 +23,7 @@ typedef struct
   gboolean        space;     /* owed before the next word */
   gboolean        paragraph; /* the next sentence begins one */
   guint           range_end; /* last word of the multiword token under way, 0 = none */
+  guint           range_next;  /* the least number that its next word may have */
   guint           range_first; /* its first token's row */
   DlnSpan         range;
   gboolean        range_space;
@@ -67,13 +68,6 @@ begin_sentence (State *state)
   state->in_sentence = TRUE;
 }
 
-static void
-end_sentence (State *state)
-{
-  state->in_sentence = FALSE;
-  state->range_end = 0;
-}
-
 static DlnSpan
 append_form (State      *state,
              const char *form,
@@ -110,6 +104,34 @@ append_token (State   *state,
   get_block (state)->span.end = sentence->span.end;
 }
 
+/* where the next part of the multiword token begins */
+static guint32
+get_part_begin (const State *state)
+{
+  const GArray *tokens = state->given->tokens;
+
+  return tokens->len > state->range_first ? DLN_ROW (tokens, DlnToken, tokens->len - 1)->span.end
+                                          : state->range.begin;
+}
+
+/* A multiword token whose words do not come keeps what is left of it as a word. */
+static void
+end_range (State *state)
+{
+  guint32 begin = get_part_begin (state);
+
+  if (state->range_end > 0 && begin < state->range.end)
+    append_token (state, DLN_SPAN (begin, state->range.end), state->range_space);
+  state->range_end = 0;
+}
+
+static void
+end_sentence (State *state)
+{
+  end_range (state);
+  state->in_sentence = FALSE;
+}
+
 /* The words of a multiword token share its letters: as they are written where they add up, else
  * each a part. */
 static void
@@ -117,13 +139,9 @@ append_part (State      *state,
              const char *form,
              guint       word)
 {
-  guint32 begin = state->range.begin;
+  guint32 begin = get_part_begin (state);
   guint n_after = state->range_end - word;
   const char *text = state->text->str;
-
-  if (state->given->tokens->len > state->range_first)
-    begin = DLN_ROW (state->given->tokens, DlnToken, state->given->tokens->len - 1)->span.end;
-
   guint32 rest = state->range.end - begin;
   guint32 end = state->range.end;
 
@@ -140,6 +158,7 @@ append_part (State      *state,
         end = g_utf8_next_char (text + begin) - text;
     }
   append_token (state, DLN_SPAN (begin, end), n_after == 0 && state->range_space);
+  state->range_next = word + 1;
   if (n_after == 0)
     state->range_end = 0;
 }
@@ -183,15 +202,19 @@ read_word (State   *state,
     {
       if (last < first || last - first > 64)
         return fail (state, _("a range of words that cannot be"), error);
+      end_range (state);
       state->range = append_form (state, columns[1], space_after);
       state->range_space = space_after;
       state->range_end = last;
+      state->range_next = first;
       state->range_first = state->given->tokens->len;
       return TRUE;
     }
   if (sscanf (columns[0], "%u%c", &first, &rest) != 1)
     return fail (state, _("a word without a number"), error);
-  if (state->range_end > 0 && first <= state->range_end)
+  if (first < state->range_next || first > state->range_end)
+    end_range (state);
+  if (state->range_end > 0)
     append_part (state, columns[1], first);
   else
     append_token (state, append_form (state, columns[1], space_after), space_after);

@@ -279,6 +279,49 @@ test_conllu (void)
   g_assert_nonnull (strstr (error->message, "bad.conllu, line 1"));
 }
 
+/* a multiword token whose words come late, twice, or never: each span lies in the text */
+static void
+test_conllu_ranges (void)
+{
+#define WORD(number, form) number "\t" form "\t_\t_\t_\t_\t_\t_\t_\t_\n"
+  static const struct
+  {
+    const char *bytes;
+    const char *text;
+    guint       n_tokens;
+  } cases[] = {
+    { WORD ("2-3", "didn't") WORD ("5", "go") WORD ("2", "did"), "didn't go did", 3 },
+    { WORD ("2-3", "didn't") WORD ("2", "did") WORD ("2", "did"), "didn't did", 3 },
+    { WORD ("2-3", "didn't") WORD ("1", "x") WORD ("3", "n't"), "didn't x n't", 3 },
+    { WORD ("2-3", "didn't") "\n" WORD ("2", "go"), "didn't go", 2 },
+    { WORD ("2-3", "didn't") WORD ("4-5", "can't") WORD ("4", "ca") WORD ("5", "n't"),
+      "didn't can't", 3 },
+    { WORD ("4294967231-4294967295", "a") WORD ("4294967230", "b"), "a b", 2 },
+    { WORD ("2-2", "a") WORD ("0", "b"), "a b", 2 },
+    { WORD ("2-3", "didn't"), "didn't", 1 },
+  };
+#undef WORD
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray) items = read_one ("r.conllu", cases[i].bytes, strlen (cases[i].bytes));
+      const GArray *tokens = get_item (items, 0)->given->tokens;
+      guint32 last = 0;
+
+      g_assert_cmpstr (get_text (items, 0), ==, cases[i].text);
+      g_assert_cmpuint (tokens->len, ==, cases[i].n_tokens);
+      for (guint k = 0; k < tokens->len; k++)
+        {
+          DlnSpan span = DLN_ROW (tokens, DlnToken, k)->span;
+
+          g_assert_cmpuint (span.begin, >=, last);
+          g_assert_cmpuint (span.end, >, span.begin);
+          last = span.end;
+        }
+      g_assert_cmpuint (last, <=, strlen (cases[i].text));
+    }
+}
+
 static void
 test_html (void)
 {
@@ -397,6 +440,7 @@ main (int    argc,
   g_test_add_func ("/ingest/json/pipe", test_json_pipe);
   g_test_add_func ("/ingest/json/depth", test_json_depth);
   g_test_add_func ("/ingest/conllu/words", test_conllu);
+  g_test_add_func ("/ingest/conllu/ranges", test_conllu_ranges);
   g_test_add_func ("/ingest/html/page", test_html);
   g_test_add_func ("/ingest/html/encoding", test_html_encoding);
   g_test_add_func ("/ingest/html/hostile", test_html_hostile);
