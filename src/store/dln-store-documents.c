@@ -26,18 +26,34 @@ _dln_store_set_meta (DlnStore   *store,
   return _dln_store_run (store, statement, error);
 }
 
+/* Returns: whether it could be read; @value: (transfer full) (nullable): NULL: there is none */
+gboolean
+_dln_store_read_meta (DlnStore   *store,
+                      const char *key,
+                      char      **value,
+                      GError    **error)
+{
+  g_autoptr (DlnStatement) statement =
+    _dln_store_prepare (store, "SELECT value FROM meta WHERE key = ?1", error);
+  int code;
+
+  *value = NULL;
+  if (statement == NULL)
+    return FALSE;
+  _dln_store_bind_text (statement, 1, key);
+  code = sqlite3_step (statement);
+  if (code == SQLITE_ROW)
+    *value = g_strdup (_dln_store_get_text (statement, 0));
+  return code == SQLITE_ROW || code == SQLITE_DONE || _dln_store_fail (store, error);
+}
+
 char *
 _dln_store_dup_meta (DlnStore   *store,
                      const char *key)
 {
-  g_autoptr (DlnStatement) statement =
-    _dln_store_prepare (store, "SELECT value FROM meta WHERE key = ?1", NULL);
+  char *value;
 
-  if (statement == NULL)
-    return NULL;
-  _dln_store_bind_text (statement, 1, key);
-  return sqlite3_step (statement) == SQLITE_ROW ? g_strdup (_dln_store_get_text (statement, 0))
-                                                : NULL;
+  return _dln_store_read_meta (store, key, &value, NULL) ? value : NULL;
 }
 
 /* Returns: (transfer full) (nullable): what the user calls the case */

@@ -201,14 +201,16 @@ dln_store_load_journal (DlnStore *store,
     "SELECT kind, type, a, b, value, text, before, title_a, title_b, number FROM decision"
     " ORDER BY number",
     error);
-  g_autofree char *meta = _dln_store_dup_meta (store, "position");
+  g_autofree char *meta = NULL;
   g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GPtrArray) titles = g_ptr_array_new_with_free_func (g_free);
-  guint64 stored = meta != NULL ? g_ascii_strtoull (meta, NULL, 10) : 0;
+  guint64 stored;
   int code;
 
-  if (statement == NULL)
+  /* one that cannot be read is not 0: the next decision would overwrite the first */
+  if (statement == NULL || !_dln_store_read_meta (store, "position", &meta, error))
     return FALSE;
+  stored = meta != NULL ? g_ascii_strtoull (meta, NULL, 10) : 0;
   while ((code = sqlite3_step (statement)) == SQLITE_ROW && decisions->len < MAX_DECISIONS)
     {
       gint64 number = sqlite3_column_int64 (statement, 9);

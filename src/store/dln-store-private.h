@@ -146,6 +146,10 @@ gboolean      _dln_store_set_meta  (DlnStore   *store,
                                     const char *key,
                                     const char *value,
                                     GError    **error);
+gboolean      _dln_store_read_meta (DlnStore   *store,
+                                    const char *key,
+                                    char      **value,
+                                    GError    **error);
 char         *_dln_store_dup_meta  (DlnStore   *store,
                                     const char *key);
 
