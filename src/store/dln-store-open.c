@@ -266,6 +266,28 @@ put_aside (DlnStoreLock *lock,
   return TRUE;
 }
 
+/* Earlier versions counted their schema cookies from 1, the same in all files: a file of theirs
+ * gets one of its own, in one write of four bytes, before SQLite sees it. With work pending it has
+ * to wait for the next time. */
+static gboolean
+renew_cookie (DlnStoreLock *lock,
+              const char   *name,
+              GError      **error)
+{
+  guint32 cookie = GUINT32_TO_BE (g_random_int () >> 1);
+  guint8 header[DLN_STORE_HEADER];
+
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    if (look_beside (lock, endings[i]) != LEFT_NOTHING)
+      return TRUE;
+  if (pread (lock->fd, header, sizeof header, 0) != sizeof header
+      || (_dln_store_read_word (header + DLN_STORE_AT_VERSION) < DLN_STORE_VERSION
+          && (pwrite (lock->fd, &cookie, sizeof cookie, DLN_STORE_AT_COOKIE) != sizeof cookie
+              || fsync (lock->fd) != 0)))
+    return fail_to_open (name, errno, error);
+  return TRUE;
+}
+
 /* ---- reading --------------------------------------------------------------------------------- */
 
 static gboolean
@@ -436,7 +458,8 @@ _dln_store_open_locked (const char   *path,
   g_autoptr (DlnStore) store = NULL;
 
   _dln_store_sweep (own->path);
-  if (!check_header (own, name, error) || !put_aside (own, notes, name, error))
+  if (!check_header (own, name, error) || !put_aside (own, notes, name, error)
+      || !renew_cookie (own, name, error))
     return NULL;
   store = _dln_store_connect (path, own->path, SQLITE_OPEN_READWRITE, error);
   if (store == NULL)
@@ -533,7 +556,7 @@ DlnStore *
 dln_store_create (const char *path,
                   GError    **error)
 {
-  g_autoptr (DlnStore) empty = _dln_store_connect (NULL, ":memory:", DLN_STORE_MAKE, error);
+  g_autoptr (DlnStore) empty = _dln_store_connect (path, ":memory:", DLN_STORE_MAKE, error);
   DlnStore *store;
   DlnStoreLock *lock;
 

@@ -77,13 +77,16 @@ static gboolean (*const migrations[]) (DlnStore *, GError **) = {
 
 G_STATIC_ASSERT (G_N_ELEMENTS (migrations) == DLN_STORE_VERSION);
 
-/* The schema cookie of SQLite is any number that changes with the schema; ours begins at random, so
- * that a journal which a crash left beside a case is known to be that case's. */
+/* The schema cookie of SQLite is any number that changes with the schema; ours is a random one that
+ * stays, so that a journal which a crash left beside a case is known to be that case's, also when
+ * the crash was in the middle of a migration. */
 static gboolean
 set_cookie (DlnStore *store,
+            gint64    cookie,
             GError  **error)
 {
-  g_autofree char *pragma = g_strdup_printf ("PRAGMA schema_version = %u", g_random_int () >> 1);
+  g_autofree char *pragma =
+    g_strdup_printf ("PRAGMA schema_version = %" G_GINT64_FORMAT, cookie);
   gboolean good;
 
   sqlite3_db_config (store->db, SQLITE_DBCONFIG_DEFENSIVE, 0, NULL);
@@ -100,17 +103,21 @@ _dln_store_migrate (DlnStore *store,
 {
   guint from = store->version;
   g_autofree char *pragma = NULL;
-  gboolean good = TRUE;
+  gint64 cookie;
+  gboolean good;
 
   if (from >= to)
     return TRUE;
   if (!_dln_store_begin (store, error))
     return FALSE;
+  cookie = from == 0 ? g_random_int () >> 1
+                     : _dln_store_read_integer (store, "PRAGMA schema_version");
+  good = cookie >= 0 || _dln_store_fail (store, error);
   for (guint i = from; i < to && good; i++)
     good = migrations[i](store, error);
   pragma = g_strdup_printf (
     "PRAGMA user_version = %u; PRAGMA application_id = %u", to, DLN_STORE_APPLICATION_ID);
-  good = good && set_cookie (store, error) && _dln_store_execute (store, pragma, error);
+  good = good && set_cookie (store, cookie, error) && _dln_store_execute (store, pragma, error);
   good = _dln_store_end (store, good, error);
   if (good)
     store->version = to;
@@ -155,7 +162,8 @@ gboolean
 _dln_store_check_schema (DlnStore *store,
                          GError  **error)
 {
-  g_autoptr (DlnStore) fresh = _dln_store_connect (NULL, ":memory:", DLN_STORE_MAKE, error);
+  g_autoptr (DlnStore) fresh =
+    _dln_store_connect (store->name, ":memory:", DLN_STORE_MAKE, error);
   g_autofree char *ours = NULL;
   g_autofree char *theirs = NULL;
 
