@@ -15,6 +15,7 @@ typedef struct
   DlnStages stage;
   gboolean (*run) (DlnStageContext *context, GError **error);
   gboolean  needs_model;
+  gboolean  uses_reading; /* what the encoder reads; it runs when one of these is wanted */
 } Stage;
 
 static const Stage stages[] = {
@@ -47,6 +48,34 @@ copy_given (DlnAnnotations       *annotations,
     }
 }
 
+static gboolean
+run_encoder (DlnStageContext *context,
+             DlnStages        wanted,
+             GError         **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (stages); i++)
+    if ((wanted & stages[i].stage) != 0 && stages[i].uses_reading)
+      return _dln_encoder_run (context, error);
+  return TRUE;
+}
+
+static gboolean
+run_stage (DlnStageContext         *context,
+           const Stage             *stage,
+           const DlnExtractOptions *options,
+           DlnStages                wanted,
+           GError                 **error)
+{
+  if (stage->stage == DLN_STAGE_TEXT && options != NULL && options->given != NULL)
+    copy_given (context->annotations, options->given);
+  else if (!stage->run (context, error))
+    return FALSE;
+  if (stage->stage == DLN_STAGE_TEXT && context->model != NULL
+      && !run_encoder (context, wanted, error))
+    return FALSE;
+  return !g_cancellable_set_error_if_cancelled (context->cancellable, error);
+}
+
 /**
  * dln_extract:
  * @model: (nullable): a bundle for the document's language; without one only the stages that need
@@ -54,7 +83,8 @@ copy_given (DlnAnnotations       *annotations,
  * @document: the document
  * @options: (nullable): which stages
  * @cancellable: (nullable): checked between and inside stages
- * @error: %DLN_EXTRACT_ERROR_LIMIT or %G_IO_ERROR_CANCELLED
+ * @error: %DLN_EXTRACT_ERROR_LIMIT, %DLN_EXTRACT_ERROR_MODEL (a file of the encoder is damaged) or
+ *   %G_IO_ERROR_CANCELLED
  *
  * Thread-safe; the same document, model and options give the same rows.
  *
@@ -103,15 +133,12 @@ dln_extract (DlnModel                *model,
     {
       if ((wanted & stages[i].stage) == 0 || (stages[i].needs_model && model == NULL))
         continue;
-      if (stages[i].stage == DLN_STAGE_TEXT && options != NULL && options->given != NULL)
+      if (!run_stage (&context, &stages[i], options, wanted, error))
         {
-          copy_given (annotations, options->given);
-          continue;
+          g_clear_pointer (&annotations, dln_annotations_unref);
+          break;
         }
-      if (!stages[i].run (&context, error))
-        return NULL;
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        return NULL;
     }
+  _dln_reading_free (context.reading);
   return g_steal_pointer (&annotations);
 }

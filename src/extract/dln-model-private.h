@@ -75,6 +75,36 @@ _dln_bundle_checksum (const void *bytes,
   return hash;
 }
 
+/**
+ * _dln_model_open_unread:
+ * @path: a bundle
+ * @error: %DLN_EXTRACT_ERROR_MODEL: missing, cut, or of another version
+ *
+ * Opens a large bundle without reading its sections; _dln_model_read_section() then checks each.
+ *
+ * Returns: (transfer full): the model
+ */
+DlnModel *_dln_model_open_unread (const char  *path,
+                                  GError     **error);
+
+/**
+ * _dln_model_read_section:
+ * @model: a bundle that was opened unread
+ * @name: section name
+ * @length: (out): bytes
+ * @error: %DLN_EXTRACT_ERROR_MODEL: it is missing or altered; the text names the file
+ *
+ * Returns: (transfer none): the section's bytes, 64-byte aligned, their checksum verified. Time:
+ * O(@length)
+ */
+const void *_dln_model_read_section (DlnModel    *model,
+                                     const char  *name,
+                                     gsize       *length,
+                                     GError     **error);
+
+/* (transfer none): the file */
+const char *_dln_model_get_path (const DlnModel *model);
+
 /* Name of section @i, in the order of the table; NULL past the last */
 const char *_dln_model_get_section_name (const DlnModel *model,
                                          guint           i);

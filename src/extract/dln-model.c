@@ -16,6 +16,7 @@ struct _DlnModel
   GMappedFile            *file;
   const guint8           *bytes;
   gsize                   length;
+  char                   *path;
   const DlnBundleHeader  *header;
   const DlnBundleSection *sections; /* [header->n_sections] */
   GMutex                  lock;     /* guards `views` */
@@ -84,9 +85,9 @@ check_header (DlnModel    *model,
 }
 
 static gboolean
-check_sections (DlnModel    *model,
-                const char  *path,
-                GError     **error)
+check_bounds (DlnModel    *model,
+              const char  *path,
+              GError     **error)
 {
   for (guint i = 0; i < model->header->n_sections; i++)
     {
@@ -96,34 +97,28 @@ check_sections (DlnModel    *model,
           || section->offset % DLN_BUNDLE_ALIGN != 0 || section->offset > model->length
           || section->length > model->length - section->offset)
         return set_damaged (error, path, "is damaged: a section lies outside of it");
-      if (_dln_bundle_checksum (model->bytes + section->offset, section->length)
-          != section->checksum)
-        {
-          g_autofree char *what =
-            g_strdup_printf ("is damaged in its section \"%s\"", section->name);
-
-          return set_damaged (error, path, what);
-        }
     }
   return TRUE;
 }
 
-/**
- * dln_model_open:
- * @path: a bundle
- * @error: %DLN_EXTRACT_ERROR_MODEL: missing, damaged, or of another version
- *
- * Returns: (transfer full): the model, or %NULL with @error set. Time: O(size of the file)
- */
+static gboolean
+check_contents (DlnModel                *model,
+                const DlnBundleSection  *section,
+                GError                 **error)
+{
+  if (_dln_bundle_checksum (model->bytes + section->offset, section->length) == section->checksum)
+    return TRUE;
+
+  g_autofree char *what = g_strdup_printf ("is damaged in its section \"%s\"", section->name);
+
+  return set_damaged (error, model->path, what);
+}
+
 DlnModel *
-dln_model_open (const char  *path,
-                GError     **error)
+_dln_model_open_unread (const char  *path,
+                        GError     **error)
 {
   g_autoptr (GError) local = NULL;
-
-  g_return_val_if_fail (path != NULL, NULL);
-  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
-
   g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, &local);
 
   if (file == NULL)
@@ -143,10 +138,35 @@ dln_model_open (const char  *path,
   g_mutex_init (&model->lock);
   model->views = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, view_free);
   model->file = g_steal_pointer (&file);
+  model->path = g_strdup (path);
   model->bytes = (const guint8 *) g_mapped_file_get_contents (model->file);
   model->length = g_mapped_file_get_length (model->file);
-  if (!check_header (model, path, error) || !check_sections (model, path, error))
+  if (!check_header (model, path, error) || !check_bounds (model, path, error))
     return NULL;
+  return g_steal_pointer (&model);
+}
+
+/**
+ * dln_model_open:
+ * @path: a bundle
+ * @error: %DLN_EXTRACT_ERROR_MODEL: missing, damaged, or of another version
+ *
+ * Returns: (transfer full): the model, or %NULL with @error set. Time: O(size of the file)
+ */
+DlnModel *
+dln_model_open (const char  *path,
+                GError     **error)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  g_autoptr (DlnModel) model = _dln_model_open_unread (path, error);
+
+  if (model == NULL)
+    return NULL;
+  for (guint i = 0; i < model->header->n_sections; i++)
+    if (!check_contents (model, &model->sections[i], error))
+      return NULL;
   return g_steal_pointer (&model);
 }
 
@@ -203,6 +223,7 @@ dln_model_unref (DlnModel *model)
   g_hash_table_unref (model->views);
   g_mutex_clear (&model->lock);
   g_mapped_file_unref (model->file);
+  g_free (model->path);
   g_free (model);
 }
 
@@ -241,19 +262,52 @@ _dln_model_get_section_name (const DlnModel *model,
   return i < model->header->n_sections ? model->sections[i].name : NULL;
 }
 
+const char *
+_dln_model_get_path (const DlnModel *model)
+{
+  return model->path;
+}
+
+static const DlnBundleSection *
+find_section (const DlnModel *model,
+              const char     *name)
+{
+  for (guint i = 0; i < model->header->n_sections; i++)
+    if (g_str_equal (model->sections[i].name, name))
+      return &model->sections[i];
+  return NULL;
+}
+
 const void *
 _dln_model_get_section (const DlnModel *model,
                         const char     *name,
                         gsize          *length)
 {
-  for (guint i = 0; i < model->header->n_sections; i++)
-    if (g_str_equal (model->sections[i].name, name))
-      {
-        *length = model->sections[i].length;
-        return model->bytes + model->sections[i].offset;
-      }
-  *length = 0;
-  return NULL;
+  const DlnBundleSection *section = find_section (model, name);
+
+  *length = section != NULL ? section->length : 0;
+  return section != NULL ? model->bytes + section->offset : NULL;
+}
+
+const void *
+_dln_model_read_section (DlnModel    *model,
+                         const char  *name,
+                         gsize       *length,
+                         GError     **error)
+{
+  const DlnBundleSection *section = find_section (model, name);
+
+  if (section == NULL)
+    {
+      g_autofree char *what = g_strdup_printf ("has no section \"%s\"", name);
+
+      set_damaged (error, model->path, what);
+      return NULL;
+    }
+  if (!check_contents (model, section, error))
+    return NULL;
+  *length = section->length;
+  return model->bytes + section->offset;
 }
 
 gpointer

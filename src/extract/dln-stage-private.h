@@ -31,6 +31,8 @@ typedef struct
  * an error. */
 gboolean _dln_text_run      (DlnStageContext *context,
                              GError         **error);
+gboolean _dln_encoder_run   (DlnStageContext *context,
+                             GError         **error);
 gboolean _dln_tag_run       (DlnStageContext *context,
                              GError         **error);
 gboolean _dln_names_run     (DlnStageContext *context,

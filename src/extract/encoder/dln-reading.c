@@ -112,7 +112,7 @@ _dln_reading_label_names (const DlnReadToken *tokens,
                           guint8             *labels)
 {
   g_autofree guint8 *from = g_new (guint8, n * DLN_N_BIO); /* [n][DLN_N_BIO] */
-  double best[DLN_N_BIO] = { 0, NEVER, NEVER, NEVER, NEVER, NEVER, NEVER };
+  double best[DLN_N_BIO] = { 1, NEVER, NEVER, NEVER, NEVER, NEVER, NEVER };
 
   for (guint i = 0; i < n; i++)
     {

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A small encoder with random weights, so that its code is tested where the real one is not
+ * installed. */
+#pragma once
+
+#include <glib.h>
+
+/* Writes en.dlnmodel (empty), pieces.dlnmodel and reader.dlnmodel; the same bytes each time */
+void tiny_model_write (const char *directory);
+
+/* Makes the checksums of a bundle right again after its sections were changed; FALSE: it is too
+ * broken for that */
+gboolean tiny_model_mend (guint8 *bytes,
+                          gsize   length);
