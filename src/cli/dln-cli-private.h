@@ -41,6 +41,8 @@ int       cli_export        (int    argc,
                              char **argv);
 int       cli_check         (int    argc,
                              char **argv);
+int       cli_drafts        (int    argc,
+                             char **argv);
 int       cli_remove        (int    argc,
                              char **argv);
 int       cli_reread        (int    argc,

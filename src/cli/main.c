@@ -31,6 +31,8 @@ static const CliCommand commands[] = {
     N_("the timeline, the graph or the data; the format is that of OUT's ending"), cli_export },
   { "check", "CASE",
     N_("integrity: every row has evidence, every quote is in its text"), cli_check },
+  { "drafts", "",
+    N_("unsaved cases that the application kept: when, how much, and the case file"), cli_drafts },
 };
 
 static void

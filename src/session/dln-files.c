@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #define MAX_FILES 1000000
+#define MAX_NAMED 6 /* files of the same fate whose names are told */
 
 typedef struct
 {
@@ -174,4 +175,27 @@ _dln_files_collect (const char *const *paths,
     }
   g_queue_clear_full (&walk.pending, free_file);
   return done ? g_steal_pointer (&files) : NULL;
+}
+
+/* one sentence for all of them: a folder may be full of pictures */
+char *
+_dln_files_describe_skipped (const GPtrArray *skipped)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < MIN (skipped->len, MAX_NAMED); i++)
+    g_string_append_printf (
+      names, "%s%s", i > 0 ? ", " : "", (const char *) g_ptr_array_index (skipped, i));
+  if (skipped->len > MAX_NAMED)
+    g_string_append (names, ", \u2026");
+  /* Translators: how many files, then their names */
+  return g_strdup_printf (
+    g_dngettext (GETTEXT_PACKAGE,
+                 "%u file was left out, as its name is not that of an article: %s. "
+                 "Import the file by itself to read it all the same.",
+                 "%u files were left out, as their names are not those of articles: %s. "
+                 "Import a file by itself to read it all the same.",
+                 skipped->len),
+    skipped->len,
+    names->str);
 }

@@ -23,5 +23,7 @@ GPtrArray *_dln_files_collect (const char *const *paths,
                                guint             *n_failed,
                                GCancellable      *cancellable,
                                GError           **error);
+/* (transfer full): a sentence that names some of them */
+char      *_dln_files_describe_skipped (const GPtrArray *skipped);
 
 G_END_DECLS

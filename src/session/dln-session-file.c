@@ -176,6 +176,7 @@ typedef struct
   gpointer        progress_data;
   GMainContext   *context;
   GCancellable   *cancellable; /* (nullable) */
+  gboolean        draft;       /* @path is one */
 
   /* result */
   DlnStore *store;
@@ -331,7 +332,10 @@ load (gpointer data,
 
   opening->store = opening->to_read ? dln_store_open_to_read (opening->path, &local)
                                     : dln_store_open (opening->path, &local);
-  if (opening->store != NULL)
+  if (opening->store != NULL && opening->draft && dln_store_get_reason (opening->store) != NULL)
+    local = g_error_new_literal (
+      DLN_SESSION_ERROR, DLN_SESSION_ERROR_CASE, dln_store_get_reason (opening->store));
+  else if (opening->store != NULL)
     opening->dcase = load_case (opening, &local);
   if (opening->dcase != NULL
       && !g_cancellable_set_error_if_cancelled (opening->cancellable, &local))
@@ -348,7 +352,9 @@ take_opened (DlnSession *self,
   _dln_session_replace (self,
                         g_steal_pointer (&opening->store),
                         g_steal_pointer (&opening->dcase),
-                        opening->path);
+                        opening->draft ? NULL : opening->path);
+  if (opening->draft)
+    self->draft = g_steal_pointer (&opening->path);
   /* only who edits writes: a reader must not get in the way of another program that has the case
    * open */
   self->stale = opening->stale && self->model != NULL;
@@ -428,6 +434,37 @@ dln_session_open_to_read (DlnSession *self,
   return _dln_session_run_work (self, &open_work, opening, error);
 }
 
+static void
+open_in_thread (DlnSession         *self,
+                const char         *path,
+                gboolean            draft,
+                DlnProgressFunc     progress,
+                gpointer            progress_data,
+                GCancellable       *cancellable,
+                GAsyncReadyCallback callback,
+                gpointer            data)
+{
+  GTask *task = _dln_session_new_task (self, dln_session_open_async, cancellable, callback, data);
+
+  if (task == NULL)
+    return;
+  if (has_open (self, path))
+    {
+      if (!g_task_return_error_if_cancelled (task))
+        g_task_return_boolean (task, TRUE);
+      g_object_unref (task);
+      return;
+    }
+  Opening *opening = new_opening (self, path);
+
+  opening->draft = draft;
+  opening->progress = progress;
+  opening->progress_data = progress_data;
+  opening->context = g_main_context_ref_thread_default ();
+  opening->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
+  _dln_session_start_work (task, &open_work, opening);
+}
+
 /**
  * dln_session_open_async:
  * @self: the session
@@ -452,24 +489,34 @@ dln_session_open_async (DlnSession         *self,
 {
   g_return_if_fail (DLN_IS_SESSION (self) && path != NULL);
 
-  GTask *task = _dln_session_new_task (self, dln_session_open_async, cancellable, callback, data);
+  open_in_thread (self, path, FALSE, progress, progress_data, cancellable, callback, data);
+}
 
-  if (task == NULL)
-    return;
-  if (has_open (self, path))
-    {
-      if (!g_task_return_error_if_cancelled (task))
-        g_task_return_boolean (task, TRUE);
-      g_object_unref (task);
-      return;
-    }
-  Opening *opening = new_opening (self, path);
+/**
+ * dln_session_open_draft_async:
+ * @self: the session
+ * @path: a draft
+ * @progress: (nullable): as of dln_session_open_async()
+ * @progress_data: for @progress
+ * @cancellable: (nullable): cancelling leaves the case that was open
+ * @callback: called when it is done; to end with dln_session_open_finish()
+ * @data: for @callback
+ *
+ * Opens an unsaved case, which stays one: the session has no path then. A draft that is open
+ * already is an error.
+ */
+void
+dln_session_open_draft_async (DlnSession         *self,
+                              const char         *path,
+                              DlnProgressFunc     progress,
+                              gpointer            progress_data,
+                              GCancellable       *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer            data)
+{
+  g_return_if_fail (DLN_IS_SESSION (self) && path != NULL);
 
-  opening->progress = progress;
-  opening->progress_data = progress_data;
-  opening->context = g_main_context_ref_thread_default ();
-  opening->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
-  _dln_session_start_work (task, &open_work, opening);
+  open_in_thread (self, path, TRUE, progress, progress_data, cancellable, callback, data);
 }
 
 /**
@@ -524,6 +571,9 @@ take_copy (DlnSession *self,
 {
   Saving *saving = data;
 
+  if (self->draft != NULL) /* it is in the new file */
+    dln_store_remove (self->store);
+  g_clear_pointer (&self->draft, g_free);
   dln_store_close (self->store);
   self->store = g_steal_pointer (&saving->copy);
   g_free (self->path);

@@ -20,7 +20,6 @@
 #define MAX_QUEUED 64 /* articles read but not yet analysed */
 #define MAX_ANALYSED_BYTES                                                                         \
   (16u << 20) /* a longer text is no article: analysing it would take minutes and gigabytes */
-#define MAX_NAMED 6    /* files of the same fate whose names are told */
 #define PROGRESS_INTERVAL (50 * G_TIME_SPAN_MILLISECOND)
 
 typedef struct /* one article on its way */
@@ -41,6 +40,7 @@ typedef struct
   char           **paths;
   DlnInputFormat   format;
   DlnStore        *store; /* the session's, which lives as long as the job */
+  char            *drafts; /* (nullable): the case has no file and gets one in this folder */
   DlnCase *dcase; /* its arrays are only read, and do not change while the session is busy */
   GHashTable      *digests; /* char *: texts that are there or on their way */
   GHashTable      *names;   /* (nullable): char * -> id: addresses and names that may be updated */
@@ -69,6 +69,7 @@ typedef struct
   GPtrArray       *all_documents;   /* (nullable): some were changed: all of the case */
   GPtrArray       *all_annotations; /* as many */
   DlnCase         *revised;         /* (nullable): the case of these */
+  DlnStore        *draft;      /* (nullable): where all was written */
 } Job;
 
 static void
@@ -106,6 +107,8 @@ free_job (gpointer data)
   g_ptr_array_unref (job->documents);
   g_ptr_array_unref (job->annotations);
   dln_resolution_free (job->resolution);
+  g_clear_pointer (&job->draft, dln_store_close);
+  g_free (job->drafts);
   g_free (job);
 }
 
@@ -320,35 +323,6 @@ read_file (Job           *job,
   return TRUE;
 }
 
-/* one sentence for all of them: a folder may be full of pictures */
-static void
-tell_skipped (Job             *job,
-              const GPtrArray *skipped)
-{
-  g_autoptr (GString) names = g_string_new (NULL);
-
-  job->report->n_skipped = skipped->len;
-  if (skipped->len == 0)
-    return;
-  for (guint i = 0; i < MIN (skipped->len, MAX_NAMED); i++)
-    g_string_append_printf (
-      names, "%s%s", i > 0 ? ", " : "", (const char *)g_ptr_array_index (skipped, i));
-  if (skipped->len > MAX_NAMED)
-    g_string_append (names, ", \u2026");
-  add_message (
-    job,
-    /* Translators: how many files, then their names */
-    g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE,
-                   "%u file was left out, as its name is not that of an article: %s. "
-                   "Import the file by itself to read it all the same.",
-                   "%u files were left out, as their names are not those of articles: %s. "
-                   "Import a file by itself to read it all the same.",
-                   skipped->len),
-      skipped->len,
-      names->str));
-}
-
 static gboolean
 read_files (Job    *job,
             GError **error)
@@ -363,7 +337,9 @@ read_files (Job    *job,
 
   if (files == NULL)
     return FALSE;
-  tell_skipped (job, skipped);
+  job->report->n_skipped = skipped->len;
+  if (skipped->len > 0)
+    add_message (job, _dln_files_describe_skipped (skipped));
   job->n_files = files->len;
   for (guint i = 0; i < files->len; i++)
     {
@@ -486,6 +462,29 @@ resolve_all (Job     *job,
 }
 
 static gboolean
+write_to (Job        *job,
+          DlnStore   *store,
+          const char *signature,
+          GError    **error)
+{
+  if (job->all_documents == NULL)
+    return dln_store_add (store,
+                          dln_case_get_n_documents (job->dcase) + 1,
+                          job->documents,
+                          job->annotations,
+                          job->resolution,
+                          signature,
+                          job->cancellable,
+                          error);
+  if (!dln_store_replace_all (store, job->all_documents, job->all_annotations,
+                              job->resolution, signature, job->cancellable, error))
+    return FALSE;
+  job->revised = _dln_session_new_case (job->dcase, job->all_documents, job->all_annotations,
+                                        g_steal_pointer (&job->resolution));
+  return TRUE;
+}
+
+static gboolean
 write_all (Job     *job,
            GError **error)
 {
@@ -494,21 +493,13 @@ write_all (Job     *job,
   if (!has_news (job))
     return TRUE;
   send_progress (job, _("Saving"), TRUE);
-  if (job->all_documents == NULL)
-    return dln_store_add (job->store,
-                          dln_case_get_n_documents (job->dcase) + 1,
-                          job->documents,
-                          job->annotations,
-                          job->resolution,
-                          signature,
-                          job->cancellable,
-                          error);
-  if (!dln_store_replace_all (job->store, job->all_documents, job->all_annotations,
-                              job->resolution, signature, job->cancellable, error))
-    return FALSE;
-  job->revised = _dln_session_new_case (job->dcase, job->all_documents, job->all_annotations,
-                                        g_steal_pointer (&job->resolution));
-  return TRUE;
+  if (job->drafts != NULL)
+    job->draft = _dln_draft_begin (job->store, job->drafts, job->report->messages);
+  if (write_to (job, job->draft != NULL ? job->draft : job->store, signature, error))
+    return TRUE;
+  if (job->draft != NULL)
+    dln_store_remove (job->draft);
+  return FALSE;
 }
 
 static void
@@ -570,6 +561,8 @@ make_job (DlnSession        *self,
   job->paths = g_strdupv ((char **) paths);
   job->format = format;
   job->store = self->store;
+  if (self->path == NULL && self->draft == NULL)
+    job->drafts = g_strdup (self->drafts);
   job->dcase = g_object_ref (self->dcase);
   job->digests = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 1; i <= n; i++)
@@ -611,6 +604,12 @@ job_done_cb (GObject      *source,
     {
       g_task_return_error (task, error);
       return;
+    }
+  if (job->draft != NULL)
+    {
+      dln_store_close (self->store);
+      self->store = g_steal_pointer (&job->draft);
+      self->draft = g_strdup (dln_store_get_path (self->store));
     }
   if (job->revised != NULL)
     _dln_session_put_case (self, g_steal_pointer (&job->revised));

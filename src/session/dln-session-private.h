@@ -15,6 +15,8 @@ struct _DlnSession
   DlnModel *model; /* (nullable) */
   DlnCase  *dcase;
   char     *path;  /* (nullable): of the case file */
+  char     *draft; /* (nullable): the file that is kept while there is no @path */
+  char     *drafts; /* (nullable): folder for it */
   DlnStore *store; /* never NULL: in memory while the case has no file */
   gboolean  busy;  /* an import or a change is under way: what would touch the case is refused */
   GQueue   *changes; /* what was decided and waits or is being worked in, first in first out */
@@ -51,7 +53,14 @@ void           _dln_session_send_progress  (GMainContext   *context,
 /* tells which structural decisions went into tables; (transfer full) */
 char          *_dln_session_make_signature (const GArray *decisions);
 
-/* puts another case in the place of the open one; takes @store and @dcase */
+/* a new draft that holds what @memory holds; any thread. (transfer full) (nullable): if there can be
+ * none the case goes on in memory, and @messages tells the user */
+DlnStore      *_dln_draft_begin            (DlnStore     *memory,
+                                            const char   *folder,
+                                            GPtrArray    *messages);
+
+/* puts another case in the place of the open one; takes @store and @dcase. The open one's draft, if
+ * it has one, stays a file that is offered again. */
 void           _dln_session_replace        (DlnSession   *self,
                                             DlnStore     *store,
                                             DlnCase      *dcase,

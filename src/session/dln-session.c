@@ -71,6 +71,8 @@ dln_session_finalize (GObject *object)
   g_clear_pointer (&self->model, dln_model_unref);
   g_clear_pointer (&self->store, dln_store_close);
   g_clear_pointer (&self->path, g_free);
+  g_clear_pointer (&self->draft, g_free);
+  g_clear_pointer (&self->drafts, g_free);
   g_queue_free (self->changes); /* each one holds the session, so none is left */
   _dln_session_forget_names (self);
 
@@ -140,6 +142,7 @@ _dln_session_replace (DlnSession *self,
   self->rebuilt = FALSE;
   _dln_session_forget_names (self);
   watch_case (self);
+  g_clear_pointer (&self->draft, g_free);
   g_free (self->path);
   self->path = g_strdup (path);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CASE]);
@@ -181,7 +184,7 @@ _dln_session_settle (DlnSession *self)
   g_autofree char *signature = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (!self->stale || self->busy || self->path == NULL
+  if (!self->stale || self->busy || (self->path == NULL && self->draft == NULL)
       || dln_store_get_reason (self->store) != NULL)
     return;
   decisions = _dln_session_dup_structural (self->dcase);

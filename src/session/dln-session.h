@@ -70,6 +70,10 @@ void        dln_session_open_async      (DlnSession *self, const char *path,
                                          DlnProgressFunc progress, gpointer progress_data,
                                          GCancellable *cancellable,
                                          GAsyncReadyCallback callback, gpointer data);
+void        dln_session_open_draft_async (DlnSession *self, const char *path,
+                                          DlnProgressFunc progress, gpointer progress_data,
+                                          GCancellable *cancellable,
+                                          GAsyncReadyCallback callback, gpointer data);
 gboolean    dln_session_open_finish     (DlnSession *self, GAsyncResult *result, GError **error);
 /* dln_session_save_as() in a thread */
 void        dln_session_save_as_async   (DlnSession *self, const char *path,

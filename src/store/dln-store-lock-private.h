@@ -31,6 +31,7 @@ gboolean      _dln_store_lock_unlink     (DlnStoreLock *lock);
 gboolean      _dln_store_lock_take       (DlnStoreLock *lock);
 gboolean      _dln_store_lock_claim      (DlnStoreLock *lock,
                                           gboolean      writable);
+gboolean      _dln_store_lock_is_taken   (DlnStoreLock *lock);
 gboolean      _dln_store_lock_enter      (DlnStoreLock *lock,
                                           gboolean      to_write);
 void          _dln_store_lock_leave      (DlnStoreLock *lock);

@@ -309,6 +309,18 @@ _dln_store_lock_name (DlnStoreLock *lock,
   return code == 0;
 }
 
+/* Returns: whether somebody has the file open to write, in this program or another; takes nothing,
+ * so that it is in nobody's way */
+gboolean
+_dln_store_lock_is_taken (DlnStoreLock *lock)
+{
+  struct flock asked = {
+    .l_type = F_RDLCK, .l_whence = SEEK_SET, .l_start = OWNER_BYTE, .l_len = 1
+  };
+
+  return fcntl (lock->fd, F_OFD_GETLK, &asked) == 0 && asked.l_type != F_UNLCK;
+}
+
 /* Waits for the gate. Returns: whether it is open for us now; where the file system has no locks it
  * always is */
 gboolean

@@ -32,7 +32,13 @@ DlnStore *dln_store_open              (const char          *path,
 DlnStore *dln_store_open_to_read      (const char          *path,
                                        GError             **error);
 void      dln_store_close             (DlnStore            *store);
+gboolean  dln_store_is_taken          (const char          *path);
+gboolean  dln_store_remove            (DlnStore            *store);
 gboolean  dln_store_remove_if_empty   (DlnStore            *store);
+gboolean  dln_store_count             (DlnStore            *store,
+                                       guint               *n_documents,
+                                       guint               *n_decisions,
+                                       GError             **error);
 const char *dln_store_get_reason      (DlnStore            *store);
 const char *dln_store_get_path        (DlnStore            *store);
 gboolean  dln_store_is_at             (DlnStore            *store,

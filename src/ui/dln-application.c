@@ -17,6 +17,8 @@ struct _DlnApplication
   AdwApplication parent_instance;
   char          *data_dir; /* has extract/en.dlnmodel */
   char          *samples;
+  char          *drafts;   /* (nullable): where unsaved cases are kept */
+  gboolean       told;     /* of what was there at the start */
   DlnModel      *model;    /* (nullable) */
   char          *problem;  /* (nullable): why there is no model */
 };
@@ -26,7 +28,11 @@ G_DEFINE_FINAL_TYPE (DlnApplication, dln_application, ADW_TYPE_APPLICATION)
 static DlnWindow *
 new_window (DlnApplication *self)
 {
-  return dln_window_new (ADW_APPLICATION (self), self->model, self->problem, self->samples);
+  DlnWindow *window =
+    dln_window_new (ADW_APPLICATION (self), self->model, self->problem, self->samples);
+
+  dln_window_set_drafts (window, self->drafts);
+  return window;
 }
 
 /* the window in front, or a new one */
@@ -267,6 +273,7 @@ dln_application_startup (GApplication *application)
 static void
 dln_application_activate (GApplication *application)
 {
+  DLN_APPLICATION (application)->told = TRUE; /* by the welcome page */
   gtk_window_present (GTK_WINDOW (get_window (DLN_APPLICATION (application))));
 }
 
@@ -280,13 +287,21 @@ is_same_folder (const char *a,
   return g_strcmp0 (first, second) == 0;
 }
 
+/* once, where no welcome page does it */
 static void
-dln_application_open (GApplication *application,
-                      GFile       **files,
-                      int           n_files,
-                      const char   *hint)
+tell_drafts (DlnApplication *self)
 {
-  DlnApplication *self = DLN_APPLICATION (application);
+  if (self->told || self->drafts == NULL)
+    return;
+  self->told = TRUE;
+  dln_window_tell_drafts (get_window (self), self->drafts);
+}
+
+static void
+open_files (DlnApplication *self,
+            GFile         **files,
+            int             n_files)
+{
   g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
 
   for (int i = 0; i < n_files; i++)
@@ -308,7 +323,7 @@ dln_application_open (GApplication *application,
   if (paths->len == 0)
     {
       if (gtk_application_get_active_window (GTK_APPLICATION (self)) == NULL)
-        g_application_activate (application);
+        g_application_activate (G_APPLICATION (self));
       return;
     }
   DlnWindow *window = get_window (self);
@@ -319,12 +334,25 @@ dln_application_open (GApplication *application,
 }
 
 static void
+dln_application_open (GApplication *application,
+                      GFile       **files,
+                      int           n_files,
+                      const char   *hint)
+{
+  DlnApplication *self = DLN_APPLICATION (application);
+
+  open_files (self, files, n_files);
+  tell_drafts (self);
+}
+
+static void
 dln_application_finalize (GObject *object)
 {
   DlnApplication *self = DLN_APPLICATION (object);
 
   g_clear_pointer (&self->data_dir, g_free);
   g_clear_pointer (&self->samples, g_free);
+  g_clear_pointer (&self->drafts, g_free);
   g_clear_pointer (&self->problem, g_free);
   g_clear_pointer (&self->model, dln_model_unref);
 
@@ -365,4 +393,19 @@ dln_application_new (const char *data_dir,
   self->data_dir = g_strdup (data_dir);
   self->samples = g_strdup (samples);
   return self;
+}
+
+/**
+ * dln_application_set_drafts:
+ * @self: the application
+ * @folder: (nullable): where windows keep cases that were not saved yet; %NULL: in memory only
+ */
+void
+dln_application_set_drafts (DlnApplication *self,
+                            const char     *folder)
+{
+  g_return_if_fail (DLN_IS_APPLICATION (self));
+
+  g_free (self->drafts);
+  self->drafts = g_strdup (folder);
 }

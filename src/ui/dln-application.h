@@ -11,5 +11,7 @@ G_DECLARE_FINAL_TYPE (DlnApplication, dln_application, DLN, APPLICATION, AdwAppl
 
 DlnApplication *dln_application_new (const char *data_dir,
                                      const char *samples);
+void dln_application_set_drafts     (DlnApplication *self,
+                                     const char     *folder);
 
 G_END_DECLS

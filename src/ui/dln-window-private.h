@@ -100,4 +100,8 @@ void     _dln_window_begin_job     (DlnWindow *self, const char *text, gboolean 
 gboolean _dln_window_end_job       (DlnWindow *self);
 void     _dln_window_cancel_job    (DlnWindow *self);
 
+/* dln-window-drafts.c */
+void     _dln_window_add_draft_actions (DlnWindow *self);
+void     _dln_window_drop_draft    (DlnWindow *self);
+
 G_END_DECLS

@@ -2,7 +2,8 @@
 /* A window: one case, its views and its evidence.
  *
  * Here is what it is made of and how the views are arranged; actions and corrections are in
- * dln-window-actions.c, files, import and drops in dln-window-files.c. */
+ * dln-window-actions.c, files, import and drops in dln-window-files.c, unsaved cases in
+ * dln-window-drafts.c. */
 #define G_LOG_DOMAIN "dateline-ui"
 #include "config.h"
 
@@ -228,6 +229,7 @@ dln_window_close_request (GtkWindow *window)
   if (!_dln_window_may_close (self))
     return TRUE;
   _dln_window_cancel_job (self);
+  _dln_window_drop_draft (self);
   save_settings (self);
   return GTK_WINDOW_CLASS (dln_window_parent_class)->close_request (window);
 }
@@ -344,6 +346,7 @@ dln_window_new (AdwApplication *application,
   _dln_window_add_corrections (self);
   _dln_window_add_revisions (self);
   _dln_window_add_file_actions (self);
+  _dln_window_add_draft_actions (self);
   _dln_window_add_drop_target (self);
   _dln_window_watch_file (self);
   g_signal_connect_swapped (self->state, "case-changed", G_CALLBACK (_dln_window_update), self);

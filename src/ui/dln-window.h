@@ -15,6 +15,10 @@ DlnWindow  *dln_window_new          (AdwApplication     *application,
                                      DlnModel           *model,
                                      const char         *model_problem,
                                      const char         *samples);
+void        dln_window_set_drafts   (DlnWindow          *self,
+                                     const char         *folder);
+void        dln_window_tell_drafts  (DlnWindow          *self,
+                                     const char         *folder);
 DlnSession *dln_window_get_session  (DlnWindow          *self);
 gboolean    dln_window_is_empty     (DlnWindow          *self);
 gboolean    dln_window_is_at        (DlnWindow          *self,

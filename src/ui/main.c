@@ -3,6 +3,7 @@
 #define G_LOG_DOMAIN "dateline-ui"
 #include "config.h"
 
+#include "session/dln-draft.h"
 #include "session/dln-session.h"
 #include "ui/dln-application.h"
 #include "ui/dln-ui-resources.h"
@@ -41,5 +42,8 @@ main (int    argc,
   g_autoptr (DlnApplication) application
     = dln_application_new (data_dir != NULL ? data_dir : DLN_PKGDATADIR, samples);
 
+  g_autofree char *drafts = dln_drafts_dup_folder (g_get_user_data_dir ());
+
+  dln_application_set_drafts (application, drafts);
   return g_application_run (G_APPLICATION (application), argc, argv);
 }
