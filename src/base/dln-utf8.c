@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Byte offsets to code points and back: one checkpoint each 256 bytes, then a short walk. */
+/* Byte offsets to code points and back: one checkpoint each 256 bytes, then a short walk. Text for
+ * a terminal or a window: without characters that do something instead of being seen. */
 #define G_LOG_DOMAIN "dateline-base"
 #include "config.h"
 
 #include "base/dln-utf8.h"
+
+#include <string.h>
 
 #define STEP 256
 
@@ -113,4 +116,63 @@ dln_offset_map_to_bytes (const DlnOffsetMap *map,
       i++;
     }
   return map->length;
+}
+
+/* Controls of writing direction (UAX #9, section 2): those that embed, override and isolate can
+ * make a text read as another one. */
+static gboolean
+is_direction (const guchar *p) /* three bytes */
+{
+  guint last = p[2];
+
+  if (p[0] != 0xe2)
+    return FALSE;
+  return (p[1] == 0x80 && ((last >= 0xaa && last <= 0xae) || last == 0x8e || last == 0x8f))
+         || (p[1] == 0x81 && last >= 0xa6 && last <= 0xa9);
+}
+
+/**
+ * dln_utf8_make_plain:
+ * @text: UTF-8, changed in place
+ * @length: bytes of @text
+ *
+ * Replaces what a terminal or a text layout would obey: control characters other than line feed and
+ * tab become "?", those of Latin-1 (U+0080 to U+009F) and U+061C become U+00A4, and the controls of
+ * writing direction become U+FFFD. Each replacement has as many bytes as what it replaces, so
+ * that offsets stay true.
+ *
+ * Time: O(@length)
+ */
+void
+dln_utf8_make_plain (char *text,
+                     gsize length)
+{
+  guchar *p = (guchar *) text;
+
+  for (gsize i = 0; i < length; i++)
+    {
+      if ((p[i] < 0x20 && p[i] != '\n' && p[i] != '\t') || p[i] == 0x7f)
+        p[i] = '?';
+      else if (i + 1 < length
+               && ((p[i] == 0xc2 && p[i + 1] < 0xa0) || (p[i] == 0xd8 && p[i + 1] == 0x9c)))
+        memcpy (p + i, "\302\244", 2);
+      else if (i + 2 < length && is_direction (p + i))
+        memcpy (p + i, "\357\277\275", 3);
+    }
+}
+
+/**
+ * dln_utf8_dup_plain:
+ * @text: (nullable): UTF-8
+ *
+ * Returns: (transfer full) (nullable): a copy after dln_utf8_make_plain()
+ */
+char *
+dln_utf8_dup_plain (const char *text)
+{
+  char *copy = g_strdup (text);
+
+  if (copy != NULL)
+    dln_utf8_make_plain (copy, strlen (copy));
+  return copy;
 }

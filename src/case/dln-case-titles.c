@@ -5,6 +5,8 @@
 
 #include "case/dln-case-private.h"
 
+#include "base/dln-utf8.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -39,6 +41,7 @@ make_line (const char *text,
     }
   if (n == max)
     g_string_append (line, "\u2026");
+  dln_utf8_make_plain (line->str, line->len);
   return g_string_free (g_steal_pointer (&line), FALSE);
 }
 
@@ -158,12 +161,12 @@ dln_case_dup_document_source (DlnCase      *self,
     return g_strdup (_("Unknown source"));
 
   const char *source = dln_document_get_source (document);
-  const char *uri = dln_document_get_uri (document);
+  const char *uri = dln_document_get_link (document);
   const char *name = dln_document_get_id (document);
 
   if (source != NULL && *source != '\0')
     return make_line (source, strlen (source), MAX_TITLE);
-  if (uri != NULL && (g_str_has_prefix (uri, "http://") || g_str_has_prefix (uri, "https://")))
+  if (uri != NULL)
     {
       const char *host = strstr (uri, "://") + 3;
 

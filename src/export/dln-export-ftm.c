@@ -241,7 +241,7 @@ put_documents (const Writer *writer)
       put_property (writer, "fileName", dln_document_get_id (document));
       put_property (writer, "publisher", dln_document_get_source (document));
       put_property (writer, "author", dln_document_get_byline (document));
-      put_property (writer, "sourceUrl", dln_document_get_uri (document));
+      put_property (writer, "sourceUrl", dln_document_get_link (document));
       if (row != NULL)
         put_date (writer, "publishedAt", &row->when);
       end_ftm (writer);

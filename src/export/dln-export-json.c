@@ -118,7 +118,7 @@ put_documents (const Writer *writer)
       _dln_json_string (writer->out, "title", title);
       _dln_json_optional (writer->out, "source", dln_document_get_source (document));
       _dln_json_optional (writer->out, "byline", dln_document_get_byline (document));
-      _dln_json_optional (writer->out, "uri", dln_document_get_uri (document));
+      _dln_json_optional (writer->out, "uri", dln_document_get_link (document));
       _dln_json_optional (writer->out, "digest", dln_document_get_digest (document));
       if (row != NULL)
         {

@@ -150,6 +150,33 @@ dln_document_get_uri (const DlnDocument *document)
 }
 
 /**
+ * dln_document_get_link:
+ * @document: the document
+ *
+ * An article says of itself where it came from. What is no address of a page, such as
+ * "javascript:" or "file:", is not passed on to programs that might follow it.
+ *
+ * Returns: (transfer none) (nullable): the address, if it begins with http:// or https:// and has
+ * no white space or control character in it
+ */
+const char *
+dln_document_get_link (const DlnDocument *document)
+{
+  static const char *const schemes[] = { "https://", "http://" };
+  const char *uri = document->uri;
+
+  if (uri == NULL)
+    return NULL;
+  for (const char *p = uri; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_unichar_isspace (g_utf8_get_char (p)) || !g_unichar_isprint (g_utf8_get_char (p)))
+      return NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (schemes); i++)
+    if (g_ascii_strncasecmp (uri, schemes[i], strlen (schemes[i])) == 0)
+      return uri;
+  return NULL;
+}
+
+/**
  * dln_document_get_digest:
  * @document: the document
  *

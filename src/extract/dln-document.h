@@ -43,6 +43,7 @@ const char  *dln_document_get_byline   (const DlnDocument     *document);
 const char  *dln_document_get_date     (const DlnDocument     *document);
 const char  *dln_document_get_language (const DlnDocument     *document);
 const char  *dln_document_get_uri      (const DlnDocument     *document);
+const char  *dln_document_get_link     (const DlnDocument     *document);
 const char  *dln_document_get_digest   (const DlnDocument     *document);
 char        *dln_document_dup_span     (const DlnDocument     *document,
                                         DlnSpan                span);

@@ -6,6 +6,8 @@
 
 #include "scene/dln-scene-private.h"
 
+#include "base/dln-utf8.h"
+
 #include <math.h>
 
 #define HIT_SLACK 3.0f
@@ -227,6 +229,16 @@ _dln_scene_hatch (DlnScene *scene,
   set_paint (op, 0, stroke, line_width);
 }
 
+/* names and quotes are somebody else's words */
+static DlnStringId
+intern_plain (DlnScene   *scene,
+              const char *text)
+{
+  g_autofree char *plain = dln_utf8_dup_plain (text);
+
+  return dln_strings_intern (scene->strings, plain);
+}
+
 float
 _dln_scene_text (DlnScene   *scene,
                  float       x,
@@ -248,7 +260,7 @@ _dln_scene_text (DlnScene   *scene,
   op->width = extents.width;
   op->height = extents.ascent + extents.descent;
   op->font_size = font_size;
-  op->text = dln_strings_intern (scene->strings, text);
+  op->text = intern_plain (scene, text);
   op->fill = color;
   return extents.width;
 }
@@ -284,7 +296,7 @@ _dln_scene_begin (DlnScene   *scene,
 
   op->target = target;
   op->id = dln_strings_intern (scene->strings, id);
-  op->text = dln_strings_intern (scene->strings, title);
+  op->text = intern_plain (scene, title);
 }
 
 void
@@ -312,7 +324,7 @@ _dln_scene_mark (DlnScene   *scene,
   mark->y = y0;
   mark->width = x1 - x0;
   mark->height = y1 - y0;
-  mark->label = dln_strings_intern (scene->strings, label);
+  mark->label = intern_plain (scene, label);
   mark->count = MAX (count, 1);
   return mark;
 }

@@ -291,7 +291,10 @@ show_text (DlnArticleReader *self,
   self->shown_end = end;
   g_clear_pointer (&self->map, dln_offset_map_free);
   self->map = dln_offset_map_new (text + begin, end - begin);
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->view), text + begin, end - begin);
+  g_autofree char *plain = g_strndup (text + begin, end - begin);
+
+  dln_utf8_make_plain (plain, end - begin); /* offsets stay true */
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->view), plain, end - begin);
 }
 
 /* the stop that the reader opens at: the one that meets the quote */
@@ -334,8 +337,8 @@ dln_article_reader_show (DlnArticleReader *self,
 
   g_set_object (&self->state, state);
   self->document = document;
-  gtk_label_set_text (self->title, title);
-  gtk_label_set_text (self->source, source);
+  dln_label_set (self->title, title);
+  dln_label_set (self->source, source);
   show_text (self, article, span);
   apply_blocks (self, dln_case_get_annotations (dcase, document));
 

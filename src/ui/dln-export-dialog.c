@@ -9,6 +9,7 @@
 
 #include "export/dln-export.h"
 #include "ui/dln-message.h"
+#include "ui/dln-labels.h"
 
 #include <glib/gi18n.h>
 
@@ -168,7 +169,7 @@ preview_done_cb (GObject      *source,
   g_clear_object (&self->previewing);
   gtk_picture_set_paintable (self->preview, GDK_PAINTABLE (texture));
   if (error != NULL)
-    gtk_label_set_text (self->note, error->message);
+    dln_label_set (self->note, error->message);
 }
 
 static void

@@ -6,6 +6,8 @@
 
 #include "ui/dln-labels.h"
 
+#include "base/dln-utf8.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -341,6 +343,7 @@ flatten (const char *text,
     g_string_truncate (flat, flat->len - 1);
   if (map != NULL)
     map[length] = flat->len;
+  dln_utf8_make_plain (flat->str, flat->len);
   return g_string_free (flat, FALSE);
 }
 
@@ -356,6 +359,22 @@ dln_label_flatten (const char *text,
                    gsize       length)
 {
   return flatten (text, length, NULL);
+}
+
+/**
+ * dln_label_set:
+ * @label: a label
+ * @text: (nullable): plain text, perhaps from a document
+ *
+ * Sets the text without characters that would change how it reads.
+ */
+void
+dln_label_set (GtkLabel   *label,
+               const char *text)
+{
+  g_autofree char *plain = dln_utf8_dup_plain (text != NULL ? text : "");
+
+  gtk_label_set_text (label, plain);
 }
 
 /**
@@ -388,7 +407,7 @@ dln_label_new (const char *text,
 {
   GtkWidget *label = gtk_label_new (NULL);
 
-  gtk_label_set_text (GTK_LABEL (label), text);
+  dln_label_set (GTK_LABEL (label), text);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
@@ -481,8 +500,10 @@ void
 dln_label_name (GtkWidget  *widget,
                 const char *name)
 {
+  g_autofree char *plain = dln_utf8_dup_plain (name);
+
   gtk_accessible_update_property (
-    GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+    GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, plain, -1);
 }
 
 /**

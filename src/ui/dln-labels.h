@@ -28,6 +28,8 @@ char       *dln_label_speaker            (DlnCase           *dcase,
                                           DlnStringId        speaker_text);
 char       *dln_label_flatten            (const char        *text,
                                           gsize              length);
+void        dln_label_set                (GtkLabel          *label,
+                                          const char        *text);
 GtkWidget  *dln_label_new                (const char        *text,
                                           const char        *style_class);
 GtkWidget  *dln_label_new_short          (const char        *text,

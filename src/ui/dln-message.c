@@ -5,6 +5,8 @@
 
 #include "ui/dln-message.h"
 
+#include "base/dln-utf8.h"
+
 #include <glib/gi18n.h>
 
 /**
@@ -22,11 +24,12 @@ dln_message_show (GtkWindow  *parent,
 
   GtkWidget *dialog = adw_message_dialog_new (parent, NULL, NULL);
   AdwMessageDialog *message = ADW_MESSAGE_DIALOG (dialog);
+  g_autofree char *plain = dln_utf8_dup_plain (text); /* names of files are anybody's, too */
 
   adw_message_dialog_set_heading_use_markup (message, FALSE);
   adw_message_dialog_set_heading (message, heading);
   adw_message_dialog_set_body_use_markup (message, FALSE);
-  adw_message_dialog_set_body (message, text);
+  adw_message_dialog_set_body (message, plain);
   adw_message_dialog_add_response (message, "close", _ ("_Close"));
   gtk_window_present (GTK_WINDOW (dialog));
 }

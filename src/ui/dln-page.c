@@ -6,6 +6,7 @@
 
 #include "ui/dln-page-private.h"
 
+#include "base/dln-utf8.h"
 #include "ui/dln-claim-card.h"
 #include "ui/dln-labels.h"
 #include "ui/dln-wrap-layout.h"
@@ -315,13 +316,15 @@ _dln_page_row (DlnViewState *state,
                const char   *subtitle)
 {
   GtkWidget *row = adw_action_row_new ();
+  g_autofree char *plain_title = dln_utf8_dup_plain (title);
+  g_autofree char *plain_subtitle = dln_utf8_dup_plain (subtitle);
 
   g_object_set (row, "use-markup", FALSE, NULL);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), plain_title);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 3);
   if (subtitle != NULL)
     {
-      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), plain_subtitle);
       adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 2);
     }
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);

@@ -162,7 +162,7 @@ update_row (DlnSidebar  *self,
   g_autofree char *count = g_strdup_printf ("%u", dln_sidebar_item_get_count (item));
   gboolean on = is_ticked (self, item);
 
-  gtk_label_set_text (GTK_LABEL (widgets->label), text);
+  dln_label_set (GTK_LABEL (widgets->label), text);
   gtk_label_set_text (GTK_LABEL (widgets->count), kind == DLN_SIDEBAR_MORE ? "" : count);
   gtk_widget_set_visible (widgets->check,
                           kind != DLN_SIDEBAR_MORE

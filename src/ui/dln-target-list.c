@@ -430,8 +430,8 @@ bind_cb (GtkSignalListItemFactory *factory,
   g_autofree char *subtitle = dup_subtitle (self->state, item->target);
 
   gtk_label_set_text (GTK_LABEL (when), date_text);
-  gtk_label_set_text (GTK_LABEL (title), title_text);
-  gtk_label_set_text (GTK_LABEL (gtk_widget_get_next_sibling (title)), subtitle);
+  dln_label_set (GTK_LABEL (title), title_text);
+  dln_label_set (GTK_LABEL (gtk_widget_get_next_sibling (title)), subtitle);
   g_autofree char *name =
     *date_text != '\0' ? g_strdup_printf ("%s: %s", date_text, title_text) : g_strdup (title_text);
   dln_label_name_row (list_item, name);

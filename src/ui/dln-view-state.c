@@ -9,6 +9,8 @@
 
 #include "ui/dln-view-state.h"
 
+#include "base/dln-utf8.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -223,7 +225,7 @@ dln_view_state_dup_title (DlnViewState *self)
   const char *path = dln_session_get_path (self->session);
 
   if (title != NULL && *title != '\0')
-    return g_strdup (title);
+    return dln_utf8_dup_plain (title);
   if (path == NULL)
     return g_strdup (_ ("Untitled case"));
   char *name = g_filename_display_basename (path);

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "ui/dln-window-private.h"
+#include "ui/dln-labels.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -37,7 +38,7 @@ _dln_window_begin_job (DlnWindow  *self,
   self->job_counted = FALSE;
   self->job_timer = g_timeout_add (PATIENCE, job_timer_cb, self);
   gtk_progress_bar_set_fraction (self->progress, 0);
-  gtk_label_set_text (self->progress_label, text);
+  dln_label_set (self->progress_label, text);
   gtk_widget_set_visible (self->cancel, can_cancel);
   _dln_window_update_actions (self);
 }
@@ -87,7 +88,7 @@ _dln_window_progress_cb (guint       n_done,
   self->job_counted = n_total > 0;
   if (n_total == 0)
     {
-      gtk_label_set_text (self->progress_label, name);
+      dln_label_set (self->progress_label, name);
       return;
     }
   /* Translators: progress: first how many articles are read, then of how many, then the name of the
@@ -95,7 +96,7 @@ _dln_window_progress_cb (guint       n_done,
   g_autofree char *text
     = g_strdup_printf (_ ("Reading %1$u of %2$u: %3$s"), MIN (n_done + 1, n_total), n_total, name);
   gtk_progress_bar_set_fraction (self->progress, CLAMP ((double) n_done / n_total, 0, 1));
-  gtk_label_set_text (self->progress_label, text);
+  dln_label_set (self->progress_label, text);
 }
 
 /* ---- import --------------------------------------------------------------------------------- */
@@ -139,7 +140,7 @@ show_report (DlnWindow   *self,
     {
       GtkWidget *label = gtk_label_new (NULL);
 
-      gtk_label_set_text (GTK_LABEL (label), g_ptr_array_index (messages, i));
+      dln_label_set (GTK_LABEL (label), g_ptr_array_index (messages, i));
       gtk_label_set_wrap (GTK_LABEL (label), TRUE);
       gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
       gtk_label_set_xalign (GTK_LABEL (label), 0);

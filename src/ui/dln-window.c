@@ -9,6 +9,7 @@
 
 #include "ui/dln-window-private.h"
 
+#include "base/dln-utf8.h"
 #include "ui/dln-canvas.h"
 #include "ui/dln-labels.h"
 #include "ui/dln-overview-widget.h"
@@ -27,7 +28,8 @@ void
 _dln_window_say (DlnWindow  *self,
                  const char *text)
 {
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
+  g_autofree char *plain = dln_utf8_dup_plain (text);
+  g_autofree char *escaped = g_markup_escape_text (plain, -1);
 
   adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
 }
@@ -38,7 +40,7 @@ _dln_window_warn (DlnWindow  *self,
                   const char *text)
 {
   if (text != NULL)
-    gtk_label_set_text (self->warning_label, text);
+    dln_label_set (self->warning_label, text);
   gtk_revealer_set_reveal_child (self->warning, text != NULL);
 }
 
@@ -64,7 +66,7 @@ update_title (DlnWindow *self)
   g_autofree char *title = dln_view_state_dup_title (self->state);
   gboolean saved = dln_session_get_path (self->session) != NULL;
 
-  gtk_label_set_text (self->case_title, title);
+  dln_label_set (self->case_title, title);
   dln_label_name (gtk_widget_get_first_child (GTK_WIDGET (self->case_button)), title);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->case_button),
                                saved ? dln_session_get_path (self->session)
