@@ -5,6 +5,7 @@
 
 #include "cli/dln-cli-private.h"
 
+#include "base/dln-utf8.h"
 #include "export/dln-export.h"
 #include "ingest/dln-ingest.h"
 
@@ -24,11 +25,9 @@ show_progress_cb (guint       n_done,
                   const char *what,
                   gpointer    data)
 {
-  g_autofree char *line = g_strdup (what);
+  g_autofree char *line = dln_utf8_dup_plain (what);
 
-  for (char *p = line; *p != '\0'; p++)
-    if ((guchar) *p < 0x20 || *p == 0x7f)
-      *p = ' ';
+  g_strdelimit (line, "\n\t", ' ');
   /* back to the line's begin, the line, and what was longer before it removed */
   fprintf (stderr, "\r%u/%u %.60s\033[K", n_done, n_total, line);
   fflush (stderr);
@@ -198,7 +197,7 @@ cli_dump (int    argc,
 
 /* ---- search ---------------------------------------------------------------------------------- */
 
-/* the marks around a hit as brackets, control characters as spaces */
+/* the marks around a hit as brackets, on one line */
 static char *
 dup_printable (const char *text)
 {
@@ -213,7 +212,7 @@ dup_printable (const char *text)
       else if (c == 0xe001)
         g_string_append_c (line, ']');
       else
-        g_string_append_unichar (line, g_unichar_iscntrl (c) ? ' ' : c);
+        g_string_append_unichar (line, c == '\n' || c == '\t' ? ' ' : c);
     }
   return g_string_free (line, FALSE);
 }
@@ -257,7 +256,7 @@ cli_search (int    argc,
       if (*snippet != '\0')
         g_string_append_printf (out, "                 %s\n", snippet);
     }
-  return cli_write (out->str, out->len) ? EXIT_DONE : EXIT_UNREAD;
+  return cli_write_text (out) ? EXIT_DONE : EXIT_UNREAD;
 }
 
 /* ---- check ----------------------------------------------------------------------------------- */

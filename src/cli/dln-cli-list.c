@@ -80,9 +80,10 @@ cli_list (int    argc,
     }
   if (table == NULL)
     table = dln_table_new (dln_session_get_case (session), kind, all ? NULL : filter);
-  if (!cli_append_table (table, format, out))
-    dln_table_to_text (table, out);
-  return cli_write (out->str, out->len) ? EXIT_DONE : EXIT_UNREAD;
+  if (cli_append_table (table, format, out))
+    return cli_write (out->str, out->len) ? EXIT_DONE : EXIT_UNREAD;
+  dln_table_to_text (table, out);
+  return cli_write_text (out) ? EXIT_DONE : EXIT_UNREAD;
 }
 
 /* ---- export ---------------------------------------------------------------------------------- */

@@ -193,9 +193,10 @@ write_path (DlnCase    *dcase,
       path = g_array_new (FALSE, FALSE, sizeof (DlnRelationId));
     }
   table = dln_table_new_path (dcase, path);
-  if (!cli_append_table (table, format, out))
-    append_text (out, dcase, path, table);
-  return cli_write (out->str, out->len) ? EXIT_DONE : EXIT_UNREAD;
+  if (cli_append_table (table, format, out))
+    return cli_write (out->str, out->len) ? EXIT_DONE : EXIT_UNREAD;
+  append_text (out, dcase, path, table);
+  return cli_write_text (out) ? EXIT_DONE : EXIT_UNREAD;
 }
 
 int

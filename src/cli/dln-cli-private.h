@@ -43,6 +43,10 @@ int       cli_check         (int    argc,
                              char **argv);
 int       cli_drafts        (int    argc,
                              char **argv);
+int       cli_backups       (int    argc,
+                             char **argv);
+int       cli_restore       (int    argc,
+                             char **argv);
 int       cli_remove        (int    argc,
                              char **argv);
 int       cli_reread        (int    argc,
@@ -59,7 +63,11 @@ void      cli_say           (const char *format,
 /* wrong usage: says it and gives EXIT_USAGE */
 int       cli_usage         (const char *format,
                              ...) G_GNUC_PRINTF (1, 2);
-/* all of it to stdout; FALSE with a word on stderr if that fails */
+/* words for a person, changed in place so that they cannot steer a terminal; else like
+ * cli_write() */
+gboolean  cli_write_text    (GString    *text);
+/* all of it to stdout; FALSE with a word on stderr if that fails. A terminal gets no characters
+ * that it would obey. */
 gboolean  cli_write         (const char *bytes,
                              gsize       length);
 /* as JSON or CSV; FALSE if @format is neither */

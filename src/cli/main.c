@@ -5,10 +5,13 @@
 
 #include "cli/dln-cli-private.h"
 
+#include "base/dln-utf8.h"
+
 #include <glib/gi18n.h>
 #include <locale.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 static const CliCommand commands[] = {
   { "import", "CASE FILE|FOLDER|-...",
@@ -31,6 +34,9 @@ static const CliCommand commands[] = {
     N_("the timeline, the graph or the data; the format is that of OUT's ending"), cli_export },
   { "check", "CASE",
     N_("integrity: every row has evidence, every quote is in its text"), cli_check },
+  { "backups", "CASE", N_("earlier states of a case, which were kept beside it"), cli_backups },
+  { "restore", "CASE BACKUP",
+    N_("make a case what it was in a backup; what it is now is backed up first"), cli_restore },
   { "drafts", "",
     N_("unsaved cases that the application kept: when, how much, and the case file"), cli_drafts },
 };
@@ -59,9 +65,7 @@ cli_say (const char *format,
   va_start (arguments, format);
   message = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  for (char *p = message; *p != '\0'; p++)
-    if ((guchar) *p < 0x20 || *p == 0x7f)
-      *p = ' ';
+  g_strdelimit (message, "\n\t", ' ');
   g_printerr ("dateline-cli: %s\n", message);
 }
 
@@ -79,10 +83,50 @@ cli_usage (const char *format,
   return EXIT_USAGE;
 }
 
+/* what g_print() and g_printerr() write: words for a person, with names and texts of others in
+ * them */
+static void
+print_plain_cb (const char *text)
+{
+  g_autofree char *plain = dln_utf8_dup_plain (text);
+
+  fputs (plain, stdout);
+  fflush (stdout);
+}
+
+static void
+print_error_plain_cb (const char *text)
+{
+  g_autofree char *plain = dln_utf8_dup_plain (text);
+
+  fputs (plain, stderr);
+  fflush (stderr);
+}
+
+gboolean
+cli_write_text (GString *text)
+{
+  dln_utf8_make_plain (text->str, text->len);
+  return cli_write (text->str, text->len);
+}
+
 gboolean
 cli_write (const char *bytes,
            gsize       length)
 {
+  g_autofree char *plain = NULL;
+
+  /* a file gets the data as they are; a terminal would obey what is in them */
+  if (isatty (STDOUT_FILENO))
+    {
+      if (!g_utf8_validate_len (bytes, length, NULL))
+        {
+          cli_say (_("a picture is not written to the terminal; send it to a file."));
+          return FALSE;
+        }
+      bytes = plain = g_strndup (bytes, length);
+      dln_utf8_make_plain (plain, length);
+    }
   if (fwrite (bytes, 1, length, stdout) == length && fflush (stdout) == 0)
     return TRUE;
   cli_say (_("standard output cannot be written."));
@@ -169,6 +213,8 @@ main (int    argc,
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   g_set_prgname ("dateline-cli");
+  g_set_print_handler (print_plain_cb);
+  g_set_printerr_handler (print_error_plain_cb);
   dln_session_use_key (g_get_user_data_dir ());
 
   if (argc < 2)

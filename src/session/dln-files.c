@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Walks folders without recursion. What was seen is known by device and inode, so a loop of links
- * ends and a file that is linked twice is read once. Hidden files are left alone. */
+ * ends and a file that is linked twice is read once. Hidden files are left alone, and so are the
+ * backups of a case that lies among its articles. */
 #define G_LOG_DOMAIN "dateline-session"
 #include "config.h"
 
@@ -87,7 +88,7 @@ open_folder (Walk          *walk,
       return;
     }
   while ((name = g_dir_read_name (dir)) != NULL && names->len < MAX_FILES)
-    if (*name != '.')
+    if (*name != '.' && !g_str_has_suffix (name, ".dateline.backups"))
       g_ptr_array_add (names, g_strdup (name));
   g_ptr_array_sort (names, compare_names);
   for (guint i = names->len; i-- > 0;)

@@ -6,14 +6,15 @@
 #include "config.h"
 
 #include "session/dln-session-private.h"
+#include "store/dln-store-backup.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* the store's errors are the session's to its callers */
-static gboolean
-pass_on (GError  *from, /* (transfer full) */
-         GError **error)
+gboolean
+_dln_session_pass_on (GError  *from, /* (transfer full) */
+                      GError **error)
 {
   if (from->domain == DLN_STORE_ERROR)
     {
@@ -47,7 +48,7 @@ dln_session_create (DlnSession *self,
     return FALSE;
   store = dln_store_create (path, &local);
   if (store == NULL)
-    return pass_on (local, error);
+    return _dln_session_pass_on (local, error);
   _dln_session_replace (self, store, dln_case_new (), path);
   return TRUE;
 }
@@ -230,6 +231,10 @@ extract_missing (Opening   *opening,
                  GPtrArray *annotations,
                  GError   **error)
 {
+  gboolean writes =
+    opening->model != NULL && dln_store_get_reason (opening->store) == NULL;
+  gboolean kept = FALSE;
+
   for (guint i = 0; i < documents->len; i++)
     {
       DlnDocument *document = g_ptr_array_index (documents, i);
@@ -237,13 +242,15 @@ extract_missing (Opening   *opening,
 
       if (g_ptr_array_index (annotations, i) != NULL)
         continue;
+      if (writes && !kept && !opening->draft)
+        dln_store_back_up_daily (opening->store, TRUE);
+      kept = TRUE;
       tell (opening, i, documents->len, dln_document_get_id (document));
       made = dln_extract (opening->model, document, NULL, opening->cancellable, error);
       if (made == NULL)
         return FALSE;
       g_ptr_array_index (annotations, i) = made;
-      if (opening->model != NULL && dln_store_get_reason (opening->store) == NULL
-          && !dln_store_replace_annotations (opening->store, i + 1, made, error))
+      if (writes && !dln_store_replace_annotations (opening->store, i + 1, made, error))
         return FALSE;
     }
   return TRUE;
@@ -322,6 +329,19 @@ load_case (Opening *opening,
   return g_steal_pointer (&dcase);
 }
 
+DlnCase *
+_dln_session_load_case (DlnStore *store,
+                        DlnModel *model,
+                        gboolean *stale,
+                        GError  **error)
+{
+  Opening opening = { .store = store, .model = model };
+  DlnCase *dcase = load_case (&opening, error);
+
+  *stale = opening.stale;
+  return dcase;
+}
+
 /* reads the whole case, in any thread: nobody else has it yet */
 static gboolean
 load (gpointer data,
@@ -339,8 +359,12 @@ load (gpointer data,
     opening->dcase = load_case (opening, &local);
   if (opening->dcase != NULL
       && !g_cancellable_set_error_if_cancelled (opening->cancellable, &local))
-    return TRUE;
-  return pass_on (local, error);
+    {
+      if (!opening->draft) /* it was read, so what is kept can be read */
+        dln_store_back_up_daily (opening->store, FALSE);
+      return TRUE;
+    }
+  return _dln_session_pass_on (local, error);
 }
 
 static void
@@ -562,7 +586,7 @@ copy_store (gpointer data,
   GError *local = NULL;
 
   saving->copy = dln_store_save_as (saving->store, saving->path, &local);
-  return saving->copy != NULL || pass_on (local, error);
+  return saving->copy != NULL || _dln_session_pass_on (local, error);
 }
 
 static void

@@ -59,8 +59,7 @@ DlnStore      *_dln_draft_begin            (DlnStore     *memory,
                                             const char   *folder,
                                             GPtrArray    *messages);
 
-/* puts another case in the place of the open one; takes @store and @dcase. The open one's draft, if
- * it has one, stays a file that is offered again. */
+/* puts another case in the place of the open one; takes @store and @dcase. The draft of the open one, if it has one, stays a file that is offered again. */
 void           _dln_session_replace        (DlnSession   *self,
                                             DlnStore     *store,
                                             DlnCase      *dcase,
@@ -109,6 +108,17 @@ void           _dln_session_start_work     (GTask                *task,
 gboolean       _dln_session_finish_work    (DlnSession           *self,
                                             GAsyncResult         *result,
                                             GError              **error);
+
+/* the store's errors are the session's to its callers; takes @from; FALSE, for `return` */
+gboolean       _dln_session_pass_on        (GError       *from,
+                                            GError      **error);
+
+/* the case that is in @store; any thread. @stale: whether its tables had to be made again.
+ * (transfer full) */
+DlnCase       *_dln_session_load_case      (DlnStore     *store,
+                                            DlnModel     *model, /* (nullable) */
+                                            gboolean     *stale,
+                                            GError      **error);
 
 /* writes the tables if decisions have changed them since they were written */
 void           _dln_session_settle         (DlnSession   *self);

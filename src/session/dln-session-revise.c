@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "session/dln-session-private.h"
+#include "store/dln-store-backup.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -23,6 +24,8 @@ typedef struct
   GMainContext   *context;
   GCancellable   *cancellable; /* (nullable) */
   gint64          last_progress;
+
+  gboolean        keeps; /* a backup first: the case has a file of the user's */
 
   DlnCase        *revised; /* result */
 } Revision;
@@ -56,6 +59,7 @@ new_revision (DlnSession   *self,
   Revision *revision = g_new0 (Revision, 1);
 
   revision->store = self->store;
+  revision->keeps = self->path != NULL;
   revision->old = g_object_ref (self->dcase);
   revision->documents = g_ptr_array_new_with_free_func ((GDestroyNotify) dln_document_unref);
   revision->annotations = g_ptr_array_new_with_free_func (unref_annotations);
@@ -136,9 +140,12 @@ revise (gpointer data,
   resolution = dln_resolve ((const DlnResolveInput *) inputs->data, inputs->len,
                             (const DlnDecision *) decisions->data, decisions->len,
                             revision->cancellable, error);
-  if (resolution == NULL
-      || !dln_store_replace_all (revision->store, revision->documents, revision->annotations,
-                                 resolution, signature, revision->cancellable, error))
+  if (resolution == NULL)
+    return FALSE;
+  if (revision->keeps)
+    dln_store_back_up_daily (revision->store, TRUE);
+  if (!dln_store_replace_all (revision->store, revision->documents, revision->annotations,
+                              resolution, signature, revision->cancellable, error))
     return FALSE;
   revision->revised = _dln_session_new_case (revision->old, revision->documents,
                                              revision->annotations, g_steal_pointer (&resolution));

@@ -136,13 +136,13 @@ _dln_session_replace (DlnSession *self,
   g_signal_handlers_disconnect_by_data (self->dcase, self);
   dln_store_close (self->store);
   self->store = store;
+  g_clear_pointer (&self->draft, g_free);
   g_object_unref (self->dcase);
   self->dcase = dcase;
   self->stale = FALSE;
   self->rebuilt = FALSE;
   _dln_session_forget_names (self);
   watch_case (self);
-  g_clear_pointer (&self->draft, g_free);
   g_free (self->path);
   self->path = g_strdup (path);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CASE]);

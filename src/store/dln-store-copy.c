@@ -169,8 +169,8 @@ publish (int         fd,
   return TRUE;
 }
 
-static void
-sync_folder (const char *path)
+void
+_dln_store_sync_folder (const char *path)
 {
   g_autofree char *folder = g_path_get_dirname (path);
   int fd = g_open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
@@ -220,7 +220,7 @@ _dln_store_put_file (DlnStore   *store,
         g_unlink (part);
       return NULL;
     }
-  sync_folder (path);
+  _dln_store_sync_folder (path);
 
   g_autofree char *real = dup_real (path);
 

@@ -7,6 +7,7 @@
 #define G_LOG_DOMAIN "dateline-store"
 #include "config.h"
 
+#include "store/dln-store-backup.h"
 #include "store/dln-store-private.h"
 
 #include <errno.h>
@@ -104,6 +105,24 @@ _dln_store_attach (DlnStore *store,
   return TRUE;
 }
 
+/* a file is kept as it was before it is brought to another version */
+static gboolean
+back_up_older (DlnStore *store,
+               GError  **error)
+{
+  g_autofree char *prefix = NULL;
+
+  if (store->lock == NULL || store->version == DLN_STORE_VERSION
+      || dln_store_back_up (store, error))
+    return TRUE;
+  /* Translators: a sentence that says why follows */
+  prefix = g_strdup_printf (_("%s is of an older version of Dateline and would have to be changed; "
+                              "as it could not be backed up first, it was left as it is."),
+                            store->name);
+  g_prefix_error (error, "%s ", prefix);
+  return FALSE;
+}
+
 /* from the first look at a database to one of our version */
 static gboolean
 make_ready (DlnStore *store,
@@ -125,6 +144,7 @@ make_ready (DlnStore *store,
     }
   store->version = version;
   return _dln_store_check_schema (store, error) && _dln_store_attach (store, error)
+         && back_up_older (store, error)
          && _dln_store_migrate (store, DLN_STORE_VERSION, error)
          && _dln_store_verify (store, store->notes, error);
 }
@@ -290,10 +310,11 @@ renew_cookie (DlnStoreLock *lock,
 
 /* ---- reading --------------------------------------------------------------------------------- */
 
-static gboolean
-back_up (DlnStore *from,
-         DlnStore *to,
-         GError  **error)
+/* All pages, by SQLite's backup interface. */
+gboolean
+_dln_store_copy_pages (DlnStore *from,
+                       DlnStore *to,
+                       GError  **error)
 {
   sqlite3_backup *backup = sqlite3_backup_init (to->db, "main", from->db, "main");
   int code = backup != NULL ? sqlite3_backup_step (backup, -1) : SQLITE_ERROR;
@@ -350,7 +371,7 @@ take_with_pending (DlnStoreLock *lock,
   if (fd >= 0)
     close (fd);
   from = good ? _dln_store_connect (path, copy, SQLITE_OPEN_READWRITE, error) : NULL;
-  good = from != NULL && back_up (from, to, error);
+  good = from != NULL && _dln_store_copy_pages (from, to, error);
   g_clear_pointer (&from, dln_store_close);
   for (guint i = 0; copy != NULL && i < G_N_ELEMENTS (endings); i++)
     {
@@ -387,7 +408,7 @@ take_snapshot (DlnStoreLock *lock,
     g_clear_pointer (&from, dln_store_close);
   if (from == NULL)
     from = connect_to_file (lock, path, "immutable=1", error);
-  return from != NULL && back_up (from, to, error);
+  return from != NULL && _dln_store_copy_pages (from, to, error);
 }
 
 static DlnStore *

@@ -96,6 +96,10 @@ DlnStoreLock *_dln_store_put_file  (DlnStore   *store,
                                     gboolean    replace,
                                     GError    **error);
 void          _dln_store_sweep     (const char *path);
+void          _dln_store_sync_folder (const char *path);
+gboolean      _dln_store_copy_pages (DlnStore *from,
+                                     DlnStore *to,
+                                     GError  **error);
 
 static inline void
 _dln_store_bind_text (DlnStatement *statement,

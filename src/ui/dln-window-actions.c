@@ -43,6 +43,7 @@ _dln_window_update_actions (DlnWindow *self)
   set_enabled (self, "undo", can_undo && idle);
   set_enabled (self, "redo", can_redo && idle);
   set_enabled (self, "save-as", !dln_window_is_empty (self) && idle);
+  set_enabled (self, "show-backups", dln_session_get_path (self->session) != NULL && idle);
   set_enabled (self, "import-files", idle);
   set_enabled (self, "import-folder", idle);
   set_enabled (self, "cancel-import", !idle);

@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The window and unsaved cases: opening one again, throwing one away, and telling that there are
- * some when the program was started with something else. */
+/* The window and what was kept without being asked for. Unsaved cases: opening one again, throwing
+ * one away, and telling that there are some when the program was started with something else.
+ * Backups: going back to one. */
 #define G_LOG_DOMAIN "dateline-ui"
 #include "config.h"
 
 #include "ui/dln-window-private.h"
 
+#include "session/dln-backup.h"
 #include "session/dln-draft.h"
+#include "ui/dln-backup-dialog.h"
 
 #include <glib/gi18n.h>
 
@@ -161,10 +164,60 @@ dln_window_tell_drafts (DlnWindow  *self,
   dln_drafts_list_async (folder, NULL, drafts_found_cb, g_object_ref (self));
 }
 
+/* ---- backups -------------------------------------------------------------------------------- */
+
+static void
+show_backups_cb (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       data)
+{
+  DlnWindow *self = data;
+
+  if (dln_session_get_path (self->session) != NULL)
+    dln_backup_dialog_show (GTK_WINDOW (self), self->session);
+}
+
+static void
+restore_done_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      data)
+{
+  g_autoptr (DlnWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  gboolean good = dln_session_restore_finish (DLN_SESSION (source), result, &error);
+
+  if (!_dln_window_end_job (self))
+    return;
+  _dln_window_update (self);
+  if (good)
+    _dln_window_say (
+      self, _ ("Restored. What the case was before is among its backups, too."));
+  else
+    dln_message_show (GTK_WINDOW (self), _ ("The backup was not restored"), error->message);
+}
+
+static void
+restore_backup_cb (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       data)
+{
+  DlnWindow *self = data;
+
+  if (dln_session_get_path (self->session) == NULL || self->n_jobs > 0)
+    return;
+  _dln_window_begin_job (self, _ ("Restoring…"), FALSE);
+  dln_session_restore_async (self->session,
+                             g_variant_get_string (parameter, NULL),
+                             restore_done_cb,
+                             g_object_ref (self));
+}
+
 void
 _dln_window_add_draft_actions (DlnWindow *self)
 {
   static const GActionEntry entries[] = {
+    { .name = "show-backups", .activate = show_backups_cb },
+    { .name = "restore-backup", .activate = restore_backup_cb, .parameter_type = "s" },
     { .name = "open-draft", .activate = open_draft_cb, .parameter_type = "s" },
     { .name = "discard-draft", .activate = discard_draft_cb, .parameter_type = "(sss)" },
   };

@@ -273,6 +273,131 @@ test_edited (Place        *place,
   g_assert_nonnull (strstr (place->err, "made again"));
 }
 
+/* ---- backups --------------------------------------------------------------------------------- */
+
+static void
+test_backups (Place        *place,
+              gconstpointer data)
+{
+  run (place, 0, "dln import case.dateline one.txt && dln backups case.dateline");
+  g_assert_nonnull (strstr (place->err, "no backups yet"));
+  run (place, 0, "dln import case.dateline two.txt && dln backups case.dateline");
+  g_assert_nonnull (strstr (place->out, "1 articles, 0 decisions"));
+  run (place, 0, "ls case.dateline.backups/*.dateline && dln backups case.dateline | wc -l"
+                 " && dln restore case.dateline $(dln backups case.dateline | cut -d' ' -f1)"
+                 " && dln list case.dateline documents && dln check case.dateline");
+  g_assert_nonnull (strstr (place->out, "Minister resigns"));
+  g_assert_null (strstr (place->out, "Bank fined"));
+  g_assert_nonnull (strstr (place->err, "what it was before is a backup, too"));
+  run (place, 0, "dln restore case.dateline $(dln backups case.dateline | head -1 | cut -d' ' -f1)"
+                 " && dln list case.dateline documents");
+  g_assert_nonnull (strstr (place->out, "Bank fined"));
+  run (place, 1, "dln restore case.dateline 1999-01-01T0000");
+  run (place, 2, "dln restore case.dateline");
+}
+
+/* a case that nothing can open any more is put aside, not thrown away */
+static void
+test_restore_damaged (Place        *place,
+                      gconstpointer data)
+{
+  run (place, 0, "dln import case.dateline one.txt && dln import case.dateline two.txt"
+                 " && head -c 3000 /dev/zero > case.dateline && cp case.dateline damaged"
+                 " && dln restore case.dateline $(dln backups case.dateline | cut -d' ' -f1)"
+                 " && dln check case.dateline && cmp damaged case.dateline.backups/damaged-*");
+  g_assert_nonnull (strstr (place->err, "It was kept as"));
+  run (place, 0, "rm case.dateline"
+                 " && dln restore case.dateline $(dln backups case.dateline | cut -d' ' -f1)"
+                 " && dln check case.dateline");
+}
+
+/* ---- what others wrote ----------------------------------------------------------------------- */
+
+/* ESC, the C1 control that begins a sequence, and what turns the writing round */
+#define HOSTILE "Title: Ber\033[31mgen \302\233bank \342\200\256fined\nURL: javascript:alert(1)\n\n"
+
+static void
+write_hostile (Place *place)
+{
+  write_article (place,
+                 "hostile\033[2J.txt",
+                 HOSTILE "Anna \342\200\256Berg of Fjord Bank \033]0;x\007resigned on 3 May 2021. "
+                         "\342\200\234It \302\233was time,\342\200\235 said Berg.\n");
+}
+
+static void
+assert_plain (const char *text)
+{
+  g_assert_null (strchr (text, '\033'));
+  g_assert_null (strchr (text, '\007'));
+  g_assert_null (strstr (text, "\302\233"));
+  g_assert_null (strstr (text, "\342\200\256"));
+}
+
+static void
+test_words_are_plain (Place        *place,
+                      gconstpointer data)
+{
+  static const char *const scripts[] = {
+    "dln list case.dateline documents",   "dln list case.dateline people",
+    "dln list case.dateline quotes",      "dln search case.dateline fined",
+    "dln search case.dateline time",      "dln import case.dateline hostile*.txt",
+    "dln check case.dateline",            "dln backups \"$(printf 'x\\033[31m')\"",
+    "dln import case.dateline \"$(printf 'gone\\033[31m')\"; true",
+  };
+
+  write_hostile (place);
+  run (place, 0, "dln import case.dateline hostile*.txt");
+  assert_plain (place->err);
+  for (guint i = 0; i < G_N_ELEMENTS (scripts); i++)
+    {
+      run (place, 0, scripts[i]);
+      assert_plain (place->out);
+      assert_plain (place->err);
+    }
+}
+
+/* data go into a file as they are, and to a terminal so that it does not obey them */
+static void
+test_terminal (Place        *place,
+               gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (place->folder, "tracks", NULL);
+  g_autofree char *tracks = NULL;
+
+  if (g_find_program_in_path ("script") == NULL)
+    {
+      g_test_skip ("needs script");
+      return;
+    }
+  write_hostile (place);
+  run (place, 0, "dln extract --format tracks hostile*.txt > tracks");
+  g_assert_true (g_file_get_contents (path, &tracks, NULL, NULL));
+  g_assert_nonnull (strstr (tracks, "\342\200\256"));
+  run (place, 0, "script -qec '\"$DATELINE_CLI\" extract --format tracks hostile*' /dev/null"
+                 " < /dev/null");
+  g_assert_nonnull (strstr (place->out, "Fjord"));
+  assert_plain (place->out);
+  run (place, 0, "dln import case.dateline one.txt");
+  run (place, 1, "script -qec '\"$DATELINE_CLI\" export case.dateline - --format png' /dev/null"
+                 " < /dev/null");
+}
+
+static void
+test_addresses (Place        *place,
+                gconstpointer data)
+{
+  write_hostile (place);
+  write_article (place,
+                 "good.txt",
+                 "Title: Rain\nURL: https://example.org/rain\n\nIt rained on 4 May 2021.\n");
+  run (place, 0, "dln import case.dateline hostile*.txt good.txt"
+                 " && for f in a.json a.ftm a.graphml a.svg a.csv; do"
+                 " dln export case.dateline $f; done; cat a.*");
+  g_assert_null (strstr (place->out, "javascript:"));
+  g_assert_nonnull (strstr (place->out, "https://example.org/rain"));
+}
+
 #define ADD(path, function) g_test_add (path, Place, NULL, set_up, function, tear_down)
 
 int
@@ -289,6 +414,11 @@ main (int    argc,
   ADD ("/cli/files/two-imports", test_two_imports);
   ADD ("/cli/files/interrupted", test_interrupted);
   ADD ("/cli/files/older-stays", test_older_stays);
+  ADD ("/cli/files/backups", test_backups);
+  ADD ("/cli/files/restore-damaged", test_restore_damaged);
+  ADD ("/cli/files/words-are-plain", test_words_are_plain);
+  ADD ("/cli/files/terminal", test_terminal);
+  ADD ("/cli/files/addresses", test_addresses);
   ADD ("/cli/files/in-use", test_in_use);
   ADD ("/cli/files/edited", test_edited);
   return g_test_run ();
