@@ -53,13 +53,14 @@ void           _dln_session_send_progress  (GMainContext   *context,
 /* tells which structural decisions went into tables; (transfer full) */
 char          *_dln_session_make_signature (const GArray *decisions);
 
-/* a new draft that holds what @memory holds; any thread. (transfer full) (nullable): if there can be
- * none the case goes on in memory, and @messages tells the user */
+/* a new draft that holds what @memory holds; any thread. (transfer full) (nullable): if there can
+ * be none the case goes on in memory, and @messages tells the user */
 DlnStore      *_dln_draft_begin            (DlnStore     *memory,
                                             const char   *folder,
                                             GPtrArray    *messages);
 
-/* puts another case in the place of the open one; takes @store and @dcase. The draft of the open one, if it has one, stays a file that is offered again. */
+/* puts another case in the place of the open one; takes @store and @dcase. The draft of the open
+ * one, if it has one, stays a file that is offered again. */
 void           _dln_session_replace        (DlnSession   *self,
                                             DlnStore     *store,
                                             DlnCase      *dcase,

@@ -329,9 +329,10 @@ dln_store_back_up_daily (DlnStore *store,
     return;
   if (!dln_store_count (store, &n_documents, &n_decisions, &error)
       || (n_documents + n_decisions > 0 && !dln_store_back_up (store, &error)))
-    _dln_store_note (store,
-                     _("%s There is no backup of today; the case itself is kept as usual."),
-                     error->message);
+    dln_store_add_note (
+      store,
+      g_strdup_printf (_("%s There is no backup of today; the case itself is kept as usual."),
+                       error->message));
 }
 
 /* ---- going back ------------------------------------------------------------------------------ */

@@ -85,7 +85,7 @@ read_document (const GString *bytes,
   if (inputs->len > 0)
     {
       DlnResolution *resolution = dln_resolve (
-        (const DlnResolveInput *) inputs->data, inputs->len, NULL, NULL, 0, NULL, &error);
+        (const DlnResolveInput *) inputs->data, inputs->len, NULL, 0, NULL, &error);
 
       g_assert_no_error (error);
       g_assert_nonnull (resolution);

@@ -76,8 +76,9 @@ class Disk:
         elif operation in ('link', 'unlink', 'rename'):
             self.pending.append((operation, name, inode if operation == 'link' else data.decode()))
         elif operation == 'have' and inode not in self.files:
-            self.files[inode] = File(self.given[name])
-            self.names[name] = inode
+            if name in self.given: # not the folder of backups, which has files of its own
+                self.files[inode] = File(self.given[name])
+                self.names[name] = inode
         elif operation == 'make':
             self.files[inode] = File()
             if name:
@@ -86,7 +87,7 @@ class Disk:
             self.files[inode].pending.append((number, data))
         elif operation == 'cut':
             self.files[inode].pending.append((number, None))
-        elif operation == 'sync' and self.syncs:
+        elif operation == 'sync' and self.syncs and inode in self.files:
             self.files[inode].sync()
 
     def settle(self, names, n):
