@@ -272,6 +272,10 @@ def write_reader(path, ck, version):
         'event.pairs': pair_linear(f(ev, 'u')), 'event.distances': distances(f(ev, 'dist.weight')),
         'tie.pairs': pair_linear(f(rel, 'u')), 'tie.states': pair_linear(f(rel, 'st')),
         'quotes': dense(*lin(rel, 'kind.3')), 'quote.pairs': pair_linear(f(rel, 'q')), 'quote.distances': distances(f(rel, 'dist.weight'))}
+    if 'fact_certainty' in ck:
+        sections['facts'] = struct.pack('<f', ck['fact_certainty'])
+    if 'nf.weight' in s:
+        sections['name.features'] = np.ascontiguousarray(f(s, 'nf.weight').T).astype(np.float32).tobytes()
     write_bundle(path, sections, version)
     print(f'rounding: {100 * np.sqrt(np.mean(errors)):.2f} % of the weights (root of mean square)')
 

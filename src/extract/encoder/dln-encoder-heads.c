@@ -31,7 +31,7 @@ typedef struct /* heads at work on one sentence */
 static const DlnActivation activations[DLN_N_PARTS] = {
   [DLN_PART_TAG] = DLN_ACTIVATION_NONE,           [DLN_PART_ARC_HEAD] = DLN_ACTIVATION_LEAKY,
   [DLN_PART_ARC_DEPENDENT] = DLN_ACTIVATION_LEAKY, [DLN_PART_REL_HEAD] = DLN_ACTIVATION_LEAKY,
-  [DLN_PART_REL_DEPENDENT] = DLN_ACTIVATION_LEAKY, [DLN_PART_NAME] = DLN_ACTIVATION_GELU,
+  [DLN_PART_REL_DEPENDENT] = DLN_ACTIVATION_LEAKY, [DLN_PART_NAME] = DLN_ACTIVATION_NONE,
   [DLN_PART_EVENT] = DLN_ACTIVATION_GELU,          [DLN_PART_EVENT_LEFT] = DLN_ACTIVATION_LEAKY,
   [DLN_PART_EVENT_RIGHT] = DLN_ACTIVATION_LEAKY,   [DLN_PART_TIE_LEFT] = DLN_ACTIVATION_LEAKY,
   [DLN_PART_TIE_RIGHT] = DLN_ACTIVATION_LEAKY,     [DLN_PART_QUOTE_LEFT] = DLN_ACTIVATION_LEAKY,
@@ -202,21 +202,6 @@ read_tags (const Heads       *heads,
       token->upos = heads->encoder->upos[best];
       token->xpos = xpos[best];
       token->tag_p = p[best];
-    }
-}
-
-static void
-read_names (const Heads *heads)
-{
-  const DlnDense *dense = &heads->encoder->names;
-  float *scores = apply (heads, DLN_PART_NAME, dense, DLN_BUFFER_SCORES);
-
-  for (guint i = 0; i < heads->n; i++)
-    {
-      float *row = scores + (gsize) i * dense->width;
-
-      soften (row, DLN_N_BIO, get_temperature (heads, DLN_TEMPERATURE_NAME), 0);
-      memcpy (get_token (heads, i)->name, row, DLN_N_BIO * sizeof *row);
     }
 }
 
@@ -567,6 +552,7 @@ _dln_encoder_read_words (const DlnEncoder  *encoder,
                          guint              n_sentences,
                          guint              first_token,
                          const DlnStringId *xpos,
+                         DlnNameBits       *bits,
                          DlnReading        *reading)
 {
   const DlnKernels *kernels = _dln_kernels_get ();
@@ -588,7 +574,14 @@ _dln_encoder_read_words (const DlnEncoder  *encoder,
     {
       heads.n = lengths[i];
       read_tags (&heads, xpos);
-      read_names (&heads);
+      _dln_encoder_read_names (encoder,
+                               scratch,
+                               bits,
+                               get_part (&heads, 0, DLN_PART_NAME),
+                               heads.stride,
+                               heads.n,
+                               heads.first_token,
+                               reading);
       read_arcs (&heads, tree);
       read_rels (&heads, tree);
       read_events (&heads);

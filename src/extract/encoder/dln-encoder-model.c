@@ -12,6 +12,7 @@
 #define PIECES_FILE "pieces.dlnmodel"
 #define MAX_WIDTH 4096 /* of anything: keeps products of sizes within 32 bits */
 #define LINEAR_HEAD 64
+#define DEFAULT_FACT_CERTAINTY .9f
 
 static gboolean
 set_unfit (DlnModel    *model,
@@ -225,7 +226,8 @@ read_config (DlnEncoder  *encoder,
     return set_unfit (encoder->reader, "config", error);
   for (guint i = 0; i < DLN_N_PARTS; i++)
     {
-      if (config->widths[i] == 0 || config->widths[i] > MAX_WIDTH)
+      if (config->widths[i] == 0 || config->widths[i] > MAX_WIDTH
+          || (i == DLN_PART_NAME && config->widths[i] % DLN_LANES != 0))
         return set_unfit (encoder->reader, "config", error);
       encoder->starts[i] = width;
       width += (config->widths[i] + DLN_PANEL - 1) / DLN_PANEL * DLN_PANEL;
@@ -422,6 +424,30 @@ read_heads (DlnEncoder  *encoder,
 }
 
 static gboolean
+read_optional (DlnEncoder  *encoder,
+               GError     **error)
+{
+  gsize n, length = 4ul * DLN_N_NAME_FEATURES * encoder->config.widths[DLN_PART_NAME];
+  const void *bytes;
+
+  encoder->fact_certainty = DEFAULT_FACT_CERTAINTY;
+  if (_dln_model_get_section (encoder->reader, "facts", &n) != NULL)
+    {
+      if (!read_exactly (encoder->reader, "facts", sizeof (float), &bytes, error))
+        return FALSE;
+      memcpy (&encoder->fact_certainty, bytes, sizeof (float));
+      if (!(encoder->fact_certainty >= 0 && encoder->fact_certainty <= 1))
+        return set_unfit (encoder->reader, "facts", error);
+    }
+  if (_dln_model_get_section (encoder->reader, "name.features", &n) == NULL)
+    return TRUE;
+  if (!read_exactly (encoder->reader, "name.features", length, &bytes, error))
+    return FALSE;
+  encoder->name_features = bytes;
+  return TRUE;
+}
+
+static gboolean
 read_encoder (DlnEncoder  *encoder,
               GError     **error)
 {
@@ -430,7 +456,7 @@ read_encoder (DlnEncoder  *encoder,
 
   if (!_dln_pieces_open (encoder->vocabulary, &encoder->pieces, error)
       || !read_config (encoder, error) || !read_labels (encoder, error)
-      || !read_heads (encoder, error))
+      || !read_heads (encoder, error) || !read_optional (encoder, error))
     return FALSE;
   hidden = encoder->config.hidden;
   if (!read_exactly (

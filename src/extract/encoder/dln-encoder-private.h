@@ -16,6 +16,7 @@
  *   config           guint32 [24]: see DlnEncoderConfig
  *   labels           lines "tag UPOS|XPOS", "rel nsubj", "name B-PER", "status ..." ... in order
  *   calibration      float [DLN_N_TEMPERATURES]
+ *   facts            (optional) float: see DlnReading.fact_certainty
  *   embed            float positions (with type 0), shapes, weights and biases of the norm
  *   layer.N          linears: query key value, output, feed-forward in and out; two norms
  *   words            linear: the first step of every head, each padded to DLN_PANEL outputs
@@ -23,11 +24,14 @@
  *   arcs, names, events, quotes      float [inputs][outputs, multiple of 8], biases
  *   rels, event.pairs, tie.pairs, tie.states, quote.pairs     linear, rows (kind, right + 1)
  *   event.distances, quote.distances  float [65][8]
+ *   name.features    (optional) float [DLN_N_NAME_FEATURES][width of names]; see
+ *                    dln-encoder-names.c
  *
  * A linear: guint32 n_in, n_out, 14 times 0; then the four arrays of #DlnLinear. */
 #pragma once
 
 #include "extract/dln-model-private.h"
+#include "extract/dln-stage-private.h"
 #include "extract/encoder/dln-kernels-private.h"
 #include "extract/encoder/dln-reading-private.h"
 
@@ -38,6 +42,7 @@ G_BEGIN_DECLS
 #define DLN_MAX_WORD_PIECES 16   /* a longer word is cut */
 #define DLN_MAX_LAYERS 24
 #define DLN_HEAD_WIDTH 32        /* of attention */
+#define DLN_N_NAME_FEATURES 236
 #define DLN_MAX_DISTANCE 32      /* between words, in tables of distances */
 
 typedef struct
@@ -134,6 +139,7 @@ typedef struct
   DlnPieces        pieces;
   DlnEncoderConfig config;
   float            temperatures[DLN_N_TEMPERATURES];
+  float            fact_certainty;
   const float     *positions; /* [n_positions][hidden] */
   const float     *shapes;    /* [n_shapes][hidden] */
   const float     *norms[2];  /* [hidden] */
@@ -154,6 +160,7 @@ typedef struct
   DlnLinear        quote_pairs;
   const float     *event_distances; /* [2 * DLN_MAX_DISTANCE + 1][8] */
   const float     *quote_distances; /* likewise */
+  const float     *name_features;   /* (nullable) [DLN_N_NAME_FEATURES][names.n_in] */
   guint8          *upos;            /* [n_tags] DlnUpos */
   char           **xpos;            /* [n_tags] */
   guint8          *deprels;         /* [n_rels] DlnDeprel */
@@ -248,6 +255,35 @@ const float *_dln_encoder_encode (const DlnEncoder *encoder,
                                   GCancellable     *cancellable);
 
 /**
+ * DlnNameBits: what lists and letters tell of the words of a document, for the head of names; and
+ * the words that it must read twice.
+ */
+typedef struct _DlnNameBits DlnNameBits;
+
+/* (transfer full) (nullable): NULL where the model or the bundle does not know such bits */
+DlnNameBits *_dln_name_bits_new  (const DlnEncoder *encoder,
+                                  DlnStageContext  *context);
+void         _dln_name_bits_free (DlnNameBits      *bits);
+
+/* The second pass, when all words were read once: names of words with other places in the document
+ * change in @reading */
+void _dln_name_bits_finish (DlnNameBits      *bits,
+                            const DlnEncoder *encoder,
+                            DlnScratch       *scratch,
+                            DlnReading       *reading);
+
+/* The first pass over [n] words from @first_token on. @rows: [n][stride]: the part NAME; @bits may
+ * be NULL */
+void _dln_encoder_read_names (const DlnEncoder *encoder,
+                              DlnScratch       *scratch,
+                              DlnNameBits      *bits,
+                              const float      *rows,
+                              guint             stride,
+                              guint             n,
+                              guint             first_token,
+                              DlnReading       *reading);
+
+/**
  * _dln_encoder_read_words:
  * @encoder: an encoder
  * @scratch: its memory
@@ -256,6 +292,7 @@ const float *_dln_encoder_encode (const DlnEncoder *encoder,
  * @n_sentences: how many
  * @first_token: of the first word
  * @xpos: [n_tags] interned
+ * @bits: (nullable): of the document
  * @reading: rows are appended, for each sentence in turn
  *
  * Runs the heads.
@@ -267,6 +304,7 @@ void _dln_encoder_read_words (const DlnEncoder  *encoder,
                               guint              n_sentences,
                               guint              first_token,
                               const DlnStringId *xpos,
+                              DlnNameBits       *bits,
                               DlnReading        *reading);
 
 /**

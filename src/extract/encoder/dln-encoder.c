@@ -21,6 +21,7 @@ typedef struct
   const DlnEncoder *encoder;
   DlnScratch       *scratch;
   DlnStringId      *xpos; /* [n_tags] */
+  DlnNameBits      *bits; /* (nullable) */
   GHashTable       *cut;  /* word -> Pieces, of this document */
 
   /* the batch */
@@ -84,6 +85,7 @@ read_complete (Run *run)
                            n,
                            run->token,
                            run->xpos,
+                           run->bits,
                            run->context->reading);
   g_array_remove_range (run->lengths, 0, n);
   g_array_remove_range (run->vectors, 0, n_words * hidden);
@@ -236,6 +238,8 @@ read_sentences (Run     *run,
     }
   if (!flush (run, error))
     return FALSE;
+  if (run->bits != NULL)
+    _dln_name_bits_finish (run->bits, run->encoder, run->scratch, run->context->reading);
   for (guint i = 0; i < sentences->len; i++)
     if (DLN_ROW (sentences, DlnSentence, i)->n_tokens > DLN_MAX_WORDS)
       join_parts (run->context->reading, DLN_ROW (sentences, DlnSentence, i));
@@ -269,16 +273,19 @@ _dln_encoder_run (DlnStageContext *context,
   for (guint i = 0; i < encoder->config.n_tags; i++)
     xpos[i] = dln_strings_intern (annotations->strings, encoder->xpos[i]);
   context->reading = _dln_reading_new ();
+  context->reading->fact_certainty = encoder->fact_certainty;
   g_array_set_size (context->reading->tokens, annotations->tokens->len);
   *run = (Run){ .context = context,
                 .encoder = encoder,
                 .scratch = _dln_scratch_new (encoder),
                 .xpos = xpos,
+                .bits = _dln_name_bits_new (encoder, context),
                 .cut = cut,
                 .firsts = firsts,
                 .vectors = vectors,
                 .lengths = lengths };
   done = read_sentences (run, error);
   _dln_scratch_free (run->scratch);
+  _dln_name_bits_free (run->bits);
   return done;
 }

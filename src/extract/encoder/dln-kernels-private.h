@@ -81,6 +81,10 @@ typedef struct
                      const float *weights,
                      const float *biases);
 
+  /* x = GELU of x. n: a multiple of DLN_LANES */
+  void (*activate) (float *x,
+                    gsize  n);
+
   /* out[i][j] = sum over d of a[i][d] * b[d][j]. a: [n][a_stride]; b: [depth][width]; out:
    * [n][width]; width: a multiple of DLN_LANES */
   void (*match) (const float *a,

@@ -28,7 +28,7 @@ G_STATIC_ASSERT (G_N_ELEMENTS (state_names) == DLN_N_TIE_STATE);
 DlnReading *
 _dln_reading_new (void)
 {
-  DlnReading *reading = g_new (DlnReading, 1);
+  DlnReading *reading = g_new0 (DlnReading, 1);
 
   reading->tokens = g_array_new (FALSE, TRUE, sizeof (DlnReadToken));
   reading->events = g_array_new (FALSE, TRUE, sizeof (DlnReadEvent));

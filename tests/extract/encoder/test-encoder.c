@@ -266,6 +266,43 @@ test_empty (void)
   g_assert_cmpstr (reading, ==, "");
 }
 
+/* A capitalised word is read again when it has other places in the document, and only then */
+static void
+test_other_places (void)
+{
+  g_autofree char *where = g_dir_make_tmp ("dateline-encoder-XXXXXX", NULL);
+  static const char *const names[] = { "pieces.dlnmodel", "reader.dlnmodel", "en.dlnmodel" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DlnReading) one = NULL;
+  g_autoptr (DlnReading) two = NULL;
+  const DlnReadToken *a, *b;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++) /* word lists come from the real bundle */
+    {
+      g_autofree char *from
+        = i < 2 ? g_build_filename (directory, names[i], NULL)
+                : g_build_filename (g_getenv ("DATELINE_DATA_DIR"), "extract", names[i], NULL);
+      g_autofree char *to = g_build_filename (where, names[i], NULL);
+      g_autofree char *bytes = NULL;
+      gsize n;
+
+      g_assert_true (g_file_get_contents (from, &bytes, &n, NULL));
+      g_assert_true (g_file_set_contents (to, bytes, n, NULL));
+    }
+
+  g_autoptr (DlnModel) listed = open_model (where);
+
+  one = read_rows (listed, "the court heard Aziz today\nhe denied it", NULL, NULL, &error);
+  g_assert_no_error (error);
+  two = read_rows (listed, "the court heard Aziz today\nAziz denied it", NULL, NULL, &error);
+  g_assert_no_error (error);
+  a = &g_array_index (one->tokens, DlnReadToken, 0);
+  b = &g_array_index (two->tokens, DlnReadToken, 0);
+  for (guint i = 0; i < 5; i++)
+    g_assert_cmpint (memcmp (a[i].name, b[i].name, sizeof a[i].name) != 0, ==, i == 3);
+  remove_tree (where);
+}
+
 static gpointer
 read_in_thread (gpointer data)
 {
@@ -483,6 +520,7 @@ main (int   argc,
   g_test_add_func ("/extract/encoder/batches", test_batches);
   g_test_add_func ("/extract/encoder/long", test_long);
   g_test_add_func ("/extract/encoder/empty", test_empty);
+  g_test_add_func ("/extract/encoder/other-places", test_other_places);
   g_test_add_func ("/extract/encoder/threads", test_threads);
   g_test_add_func ("/extract/encoder/cancelled", test_cancelled);
   g_test_add_func ("/extract/encoder/broken", test_broken);

@@ -241,7 +241,7 @@ write_reader (Writer     *writer,
   memcpy (config.widths, widths, sizeof widths);
   add (add_section (writer, "config"), &config, sizeof config);
   add_labels (writer);
-  add_floats (writer, add_section (writer, "calibration"), DLN_N_TEMPERATURES, .9, 1.1);
+  add_floats (writer, add_section (writer, "calibration"), DLN_N_TEMPERATURES, .9, 1);
   add_floats (writer, add_section (writer, "embed"), HIDDEN * (DLN_MAX_PIECES + 14), -.5, .5);
   for (guint i = 0; i < N_LAYERS; i++)
     {
@@ -269,6 +269,7 @@ write_reader (Writer     *writer,
   add_linear (writer, add_section (writer, "quote.pairs"), PAIR, 2 * (PAIR + 1));
   add_floats (writer, add_section (writer, "event.distances"), 65 * 8, -.5, .5);
   add_floats (writer, add_section (writer, "quote.distances"), 65 * 8, -.5, .5);
+  add_floats (writer, add_section (writer, "name.features"), DLN_N_NAME_FEATURES * 24, -.2, .2);
   write_bundle (writer, directory, "reader.dlnmodel");
 }
 
