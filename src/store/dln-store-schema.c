@@ -157,20 +157,35 @@ dup_schema (DlnStore *store,
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* (transfer none) (nullable): the tables of the store's version, from a case that is made for it,
+ * once */
+static const char *
+get_schema (DlnStore *store,
+            GError  **error)
+{
+  static GMutex mutex;
+  static char *schemas[DLN_STORE_VERSION + 1];
+  guint version = store->version;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
+  g_autoptr (DlnStore) fresh = NULL;
+
+  g_assert (locker != NULL);
+  if (schemas[version] != NULL)
+    return schemas[version];
+  fresh = _dln_store_connect (store->name, ":memory:", DLN_STORE_MAKE, error);
+  if (fresh != NULL && _dln_store_migrate (fresh, version, error))
+    schemas[version] = dup_schema (fresh, error);
+  return schemas[version];
+}
+
 /* Whether the file has, word for word, the tables of its version. */
 gboolean
 _dln_store_check_schema (DlnStore *store,
                          GError  **error)
 {
-  g_autoptr (DlnStore) fresh =
-    _dln_store_connect (store->name, ":memory:", DLN_STORE_MAKE, error);
-  g_autofree char *ours = NULL;
-  g_autofree char *theirs = NULL;
+  const char *ours = get_schema (store, error);
+  g_autofree char *theirs = ours != NULL ? dup_schema (store, error) : NULL;
 
-  if (fresh == NULL || !_dln_store_migrate (fresh, store->version, error))
-    return FALSE;
-  ours = dup_schema (fresh, error);
-  theirs = ours != NULL ? dup_schema (store, error) : NULL;
   if (theirs == NULL)
     return FALSE;
   if (strcmp (ours, theirs) == 0)

@@ -11,7 +11,7 @@
 #include "tests/remove-tree.h"
 
 #define HEADER 100     /* bytes: each of their bits is flipped */
-#define N_FLIPS 600   /* elsewhere */
+#define N_FLIPS 400   /* elsewhere */
 
 typedef struct
 {
