@@ -339,32 +339,27 @@ remember (const char *path)
   gtk_recent_manager_add_item (gtk_recent_manager_get_default (), uri);
 }
 
+/* what the user has to know of the file: why it cannot be changed, what was found, where it went */
 static void
-warn_of_protection (DlnWindow *self)
-{
-  const char *reason = dln_session_get_reason (self->session);
-  g_autofree char *text = NULL;
-
-  if (reason != NULL)
-    text = g_strdup_printf (
-      _ ("%s Save it elsewhere to correct it or to add articles."), reason);
-  _dln_window_warn (self, text);
-}
-
-static void
-tell_notes (DlnWindow *self)
+warn_of_file (DlnWindow *self)
 {
   g_autoptr (GPtrArray) notes = dln_session_take_notes (self->session);
+  const char *reason = dln_session_get_reason (self->session);
+  g_autoptr (GString) text = g_string_new (NULL);
 
+  if (reason != NULL)
+    g_string_printf (text, _ ("%s Save it elsewhere to correct it or to add articles."), reason);
   for (guint i = 0; i < notes->len; i++)
-    _dln_window_say (self, g_ptr_array_index (notes, i));
+    g_string_append_printf (
+      text, "%s%s", text->len > 0 ? "\n" : "", (const char *) g_ptr_array_index (notes, i));
+  _dln_window_warn (self, text->len > 0 ? text->str : NULL);
 }
 
 static void
 path_changed_cb (DlnWindow *self)
 {
   _dln_window_update (self);
-  tell_notes (self);
+  warn_of_file (self);
 }
 
 /* the user comes back, perhaps from renaming the file */
@@ -400,8 +395,7 @@ open_done_cb (GObject      *source,
   if (good)
     {
       remember (path);
-      warn_of_protection (self);
-      tell_notes (self);
+      warn_of_file (self);
     }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     dln_message_show (GTK_WINDOW (self), _ ("The case was not opened"), error->message);
@@ -509,7 +503,7 @@ save_done_cb (GObject      *source,
       return;
     }
   remember (dln_session_get_path (self->session));
-  warn_of_protection (self);
+  warn_of_file (self);
   if (close)
     gtk_window_close (GTK_WINDOW (self));
   else

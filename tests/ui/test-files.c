@@ -370,6 +370,8 @@ test_renamed (void)
   g_assert_true (dln_session_decide (window->session, &decision, NULL));
   g_assert_cmpstr (dln_session_get_path (window->session), ==, renamed);
   g_assert_true (wait_for (is_called, window));
+  g_assert_true (gtk_revealer_get_reveal_child (window->warning));
+  g_assert_nonnull (strstr (gtk_label_get_text (window->warning_label), renamed));
 
   g_unlink (renamed);
   gtk_window_present (GTK_WINDOW (window));
