@@ -359,7 +359,8 @@ static void
 path_changed_cb (DlnWindow *self)
 {
   _dln_window_update (self);
-  warn_of_file (self);
+  if (self->opening == NULL) /* else when it is open */
+    warn_of_file (self);
 }
 
 /* the user comes back, perhaps from renaming the file */

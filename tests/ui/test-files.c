@@ -341,6 +341,37 @@ test_open_twice (void)
   remove_tree (folder);
 }
 
+/* what is not as it was saved is told above the views, and the case is shown */
+static void
+test_damaged (void)
+{
+  g_autofree char *folder = make_folder ();
+  g_autofree char *path = g_build_filename (folder, "case.dateline", NULL);
+  g_autofree char *bytes = NULL;
+  DlnWindow *window = new_window ();
+  char *title;
+  gsize length;
+
+  import_folder (window, folder);
+  dln_case_set_title (dln_session_get_case (window->session), "Zanzibar");
+  g_assert_true (dln_session_save_as (window->session, path, NULL));
+  close_window (window);
+  g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
+  title = memmem (bytes, length, "Zanzibar", 8);
+  g_assert_nonnull (title);
+  *title = 'X';
+  g_assert_true (g_file_set_contents (path, bytes, length, NULL));
+
+  window = new_window ();
+  dln_window_open_case (window, path);
+  g_assert_true (wait_for (is_idle, window));
+  g_assert_cmpuint (dln_case_get_n_documents (dln_session_get_case (window->session)), ==, 1);
+  g_assert_true (gtk_revealer_get_reveal_child (window->warning));
+  g_assert_nonnull (strstr (gtk_label_get_text (window->warning_label), "what was saved"));
+  close_window (window);
+  remove_tree (folder);
+}
+
 static gboolean
 is_called (gpointer data)
 {
@@ -491,6 +522,7 @@ main (int    argc,
   g_test_add_func ("/ui/files/full-disk", test_full_disk);
   g_test_add_func ("/ui/files/links", test_links);
   g_test_add_func ("/ui/files/open-twice", test_open_twice);
+  g_test_add_func ("/ui/files/damaged", test_damaged);
   g_test_add_func ("/ui/files/renamed", test_renamed);
   g_test_add_func ("/ui/files/drop", test_drop);
   g_test_add_func ("/ui/files/removed", test_removed);
