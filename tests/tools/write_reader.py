@@ -87,12 +87,14 @@ def worst(q):
 def trim(q):
     """Takes from the largest weights of a group what it has too much."""
     groups = q.reshape(len(q), -1, GROUP // 4, 2, 2)
-    for row, group, half, sign in np.argwhere(worst(q) > BOUND):
-        s = -1 if sign else 1
-        part = groups[row, group, :, half, :]
-        while (over := int(np.maximum(part * s, 0).sum()) - BOUND) > 0:
-            at = np.unravel_index((part * s).argmax(), part.shape)
-            part[at] -= s * min(over, max(1, over // 4))
+    row, group, half, sign = np.nonzero(worst(q) > BOUND)
+    while len(row):
+        s = 1 - 2 * sign
+        parts = groups[row, group, :, half, :].reshape(len(row), -1) * s[:, None]
+        over = np.maximum(parts, 0).sum(1) - BOUND
+        at = parts.argmax(1)
+        groups[row, group, at // 2, half, at % 2] -= np.where(over > 0, s * np.minimum(over, np.maximum(1, over // 4)), 0)
+        row, group, half, sign = (x[over > 0] for x in (row, group, half, sign))
     return q
 
 
