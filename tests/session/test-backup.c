@@ -8,6 +8,7 @@
 #include <utime.h>
 
 #include "session/dln-backup.h"
+#include "session/dln-draft.h"
 #include "tests/bundle.h"
 #include "tests/remove-tree.h"
 
@@ -206,6 +207,42 @@ test_ten (Place        *place,
   g_assert_true (g_file_test (own, G_FILE_TEST_EXISTS));
 }
 
+/* what is about to be made anew is kept, whatever was kept today; a draft has no backups */
+static void
+test_before_reading_again (Place        *place,
+                           gconstpointer data)
+{
+  const DlnDocumentId first = 1;
+  g_autoptr (GPtrArray) backups = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *drafts = g_build_filename (place->folder, "drafts", NULL);
+  g_autoptr (GDir) dir = NULL;
+  const char *name;
+
+  g_assert_true (dln_session_create (place->session, place->path, NULL));
+  import (place, "one.txt");
+  import (place, "two.txt");
+  open_again (place);
+  g_assert_cmpuint (count_backups (place), ==, 1);
+  rename_first (place);
+  g_assert_true (dln_session_reread (place->session, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_backups (place), ==, 2);
+  g_assert_true (dln_session_remove (place->session, &first, 1, &error));
+  backups = dln_backups_list (place->path);
+  g_assert_cmpuint (backups->len, ==, 3);
+  g_assert_cmpuint (((DlnBackup *) g_ptr_array_index (backups, 0))->n_articles, ==, 2);
+  g_assert_cmpuint (((DlnBackup *) g_ptr_array_index (backups, 0))->n_decisions, ==, 1);
+
+  dln_session_close (place->session);
+  dln_session_set_drafts (place->session, drafts);
+  import (place, "one.txt");
+  g_assert_true (dln_session_reread (place->session, NULL, &error));
+  dir = g_dir_open (drafts, 0, NULL);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    g_assert_null (strstr (name, ".backups"));
+}
+
 static void
 test_restored (Place        *place,
                gconstpointer data)
@@ -323,6 +360,7 @@ main (int    argc,
   ADD ("/session/backup/daily", test_daily);
   ADD ("/session/backup/whole", test_whole);
   ADD ("/session/backup/ten", test_ten);
+  ADD ("/session/backup/before-reading-again", test_before_reading_again);
   ADD ("/session/backup/restored", test_restored);
   ADD ("/session/backup/refused", test_refused);
   ADD ("/session/backup/no-room", test_no_room);

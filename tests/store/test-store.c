@@ -16,6 +16,7 @@
 #include "case-fixture.h"
 #include "extract/dln-extract.h"
 #include "extract/dln-trace.h"
+#include "store/dln-store-backup.h"
 #include "store/dln-store.h"
 #include "tests/remove-tree.h"
 
@@ -285,6 +286,46 @@ test_old_journal (Place        *place,
   g_assert_cmpuint (strlen (rows[0].digest), ==, 64);
   g_assert_null (DLN_ROW (journal, DlnDecision, 2)->of_b);
   dln_store_clear_journal (journal);
+}
+
+/* An older file is kept as it was before it is changed; if it cannot be kept it is not changed. */
+static void
+test_old_is_kept (Place        *place,
+                  gconstpointer data)
+{
+  DlnDecision rename = { DLN_TARGET_ENTITY, DLN_DECISION_RENAME, 2, 0, 0, "X" };
+  g_autofree char *folder = dln_store_dup_backup_folder (place->path);
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *kept = NULL;
+  g_autoptr (GPtrArray) backups = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DlnStore) store = NULL;
+  gsize length, length_after, length_kept;
+
+  make_case (place);
+  store = dln_store_open (place->path, &error);
+  g_assert_true (dln_store_add_decision (store, 0, &rename, &error));
+  dln_store_close (g_steal_pointer (&store));
+  run_sql (place->path, WITHOUT_TRACES "PRAGMA user_version = 2");
+  g_assert_true (g_file_get_contents (place->path, &before, &length, NULL));
+  g_assert_true (g_file_set_contents (folder, "in the way", -1, NULL));
+  g_assert_null (dln_store_open (place->path, &error));
+  g_assert_nonnull (strstr (error->message, "it was left as it is"));
+  g_clear_error (&error);
+  g_assert_true (g_file_get_contents (place->path, &after, &length_after, NULL));
+  memcpy (after + 40, before + 40, 4); /* its cookie, by which a journal is known to be its own */
+  g_assert_cmpmem (before, length, after, length_after);
+
+  g_assert_cmpint (g_unlink (folder), ==, 0);
+  store = dln_store_open (place->path, &error);
+  g_assert_no_error (error);
+  backups = dln_store_list_backups (place->path);
+  g_assert_cmpuint (backups->len, ==, 1);
+  g_assert_cmpuint (((DlnStoreBackup *) g_ptr_array_index (backups, 0))->n_decisions, ==, 1);
+  g_assert_true (g_file_get_contents (
+    ((DlnStoreBackup *) g_ptr_array_index (backups, 0))->path, &kept, &length_kept, NULL));
+  g_assert_cmpint (kept[63], ==, 2); /* user_version in the header */
 }
 
 /* What is remembered with a decision comes back as it was, and goes when it is forgotten. */
@@ -821,6 +862,7 @@ main (int    argc,
   ADD ("/store/file/journal", test_journal);
   ADD ("/store/file/old-ids", test_old_ids);
   ADD ("/store/file/old-journal", test_old_journal);
+  ADD ("/store/file/old-is-kept", test_old_is_kept);
   ADD ("/store/file/traces", test_traces);
   ADD ("/store/file/search", test_search);
   ADD ("/store/file/refused", test_refused);
