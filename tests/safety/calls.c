@@ -144,6 +144,13 @@ base_of (const char *path)
   return slash != NULL ? slash + 1 : path;
 }
 
+/* without them the test knows nothing */
+static bool
+are_answers (const char *path)
+{
+  return strcmp (base_of (path), "answers") == 0;
+}
+
 static unsigned long
 inode_of (int fd)
 {
@@ -208,7 +215,7 @@ opened (int         fd,
 
   if (fd >= MAX_FILES)
     abort ();
-  if (strcmp (base_of (path), "answers") == 0)
+  if (are_answers (path))
     kinds[fd] = OUR_ANSWERS;
   else if (strcmp (path, plan.folder) == 0 && !unnamed)
     kinds[fd] = OUR_FOLDER;
@@ -239,7 +246,7 @@ opened (int         fd,
       }                                                                                            \
     if (!is_ours (path))                                                                           \
       return real (path, flags, mode);                                                             \
-    if (fails ("open"))                                                                            \
+    if (!are_answers (path) && fails ("open"))                                                     \
       return -1;                                                                                   \
     made = (flags & O_CREAT) != 0 && access (path, F_OK) != 0;                                     \
     fd = real (path, flags, mode);                                                                 \

@@ -161,10 +161,9 @@ class Trial:
 def count(place, options, n, syncs=True):
     """(states, verdicts that are not good)"""
     rand, n_states, wrong = random.Random(options.seed), 0, []
-    round_of, last = 0, -1
+    last = -1
     while n_states < n and n_states > last:
-        last, share = n_states, max(1, min(400, (n - n_states) // len(NAMES)))
-        round_of += 1
+        last, share = n_states, max(1, min(200, (n - n_states) // len(NAMES)))
         for name in NAMES:
             for verdict in Trial(Job(place, name), rand.randrange(1 << 30), rand).states(min(share, n - n_states), syncs):
                 n_states += 1
@@ -172,7 +171,7 @@ def count(place, options, n, syncs=True):
                     wrong.append(verdict)
                     if syncs:
                         print(f'# {name}, state {n_states} of seed {options.seed}: {verdict}', flush=True)
-        if round_of % 5 == 0:
+        if n_states % 1000 == 0:
             print(f'# {n_states} states, {len(wrong)} wrong', flush=True)
     return n_states, wrong
 
