@@ -18,7 +18,7 @@ try:
     import train_reader
     import numpy as np
     import torch
-    from reader import corpora, decode, features, labels, model
+    from reader import corpora, decode, features, labels, losses, model, quantise
     import score_reader
 except ImportError as error:
     print('1..0 # SKIP %s' % error)
@@ -121,6 +121,20 @@ def same(a, b):
     return all(torch.equal(a[part][name], b[part][name]) for part in ('state', 'events', 'rel') for name in a[part])
 
 
+@torch.no_grad()
+def rounding_cost(heads):
+    """How far the scores of events and relations are from those in floats, against their size."""
+    def scores():
+        w, _ = losses.read_words(heads, [{'words': WORDS}])
+        return torch.cat([heads.events.links(w).flatten(), heads.ties(w)[0].flatten(),
+                          heads.reader.relations(w, torch.tensor([[row[2] for row in ROWS]])).flatten()])
+
+    heads.eval()
+    exact = scores()
+    quantise.quantise(heads)
+    return ((scores() - exact).norm() / exact.norm()).item()
+
+
 def check_training(folder, build, data):
     common = ['--shared', folder, '--base', folder + '/base.bin', '--build', build, '--data', data,
               '--cache', folder + '/cache', '--annotation', folder + '/annotation']
@@ -140,6 +154,7 @@ def check_training(folder, build, data):
     heads.n_features, heads.reader.nf = 0, None
     with contextlib.redirect_stdout(io.StringIO()):
         score_reader.calibrate(paths[2], heads, parts)
+    yield 'rounded', 0 < rounding_cost(heads) < .05
     yield 'calibration', 0 < torch.load(paths[2], weights_only=True)['calibration']['event'] < 10
 
 
