@@ -657,7 +657,8 @@ are_same_links (const GPtrArray *a,
       const GArray *x = g_ptr_array_index (a, i);
       const GArray *y = g_ptr_array_index (b, i);
 
-      if (x->len != y->len || memcmp (x->data, y->data, x->len * sizeof (guint32)) != 0)
+      if (x->len != y->len
+          || (x->len > 0 && memcmp (x->data, y->data, x->len * sizeof (guint32)) != 0))
         return FALSE;
     }
   return TRUE;
