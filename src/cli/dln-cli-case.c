@@ -118,7 +118,10 @@ import_into (DlnSession *session,
 
   if (!open_or_create (session, path, &created))
     return EXIT_UNREAD;
-  cli_catch_interrupts (g_object_ref (cancellable));
+  static GCancellable *interrupted; /* the watching thread may outlive this function */
+
+  interrupted = g_object_ref (cancellable);
+  cli_catch_interrupts (interrupted);
   report = dln_session_import (session,
                                (const char *const *) files,
                                input,
