@@ -23,7 +23,6 @@ G_BEGIN_DECLS
   SET (RELATIVES, "relatives") \
   SET (RELATIVE_SUBJECTS, "relative-subjects") \
   SET (QUESTION_WORDS, "question-words") \
-  SET (CIRCUMSTANCES, "circumstances") \
   SET (NEGATIONS, "negations") \
   SET (DEFINITE, "definite") \
   SET (INDEFINITE, "indefinite") \
@@ -72,23 +71,13 @@ G_BEGIN_DECLS
   SET (PARTY_WORDS, "party-words") \
   SET (MEMBER_PREPOSITIONS, "member-prepositions") \
   SET (PRESENT_AUXILIARIES, "present-auxiliaries") \
-  SET (PASSIVE_AUXILIARIES, "passive-auxiliaries") \
   SET (SHARES, "shares") \
   SET (HOLDING_VERBS, "holding-verbs") \
   SET (VERBS_OF_NO_RELATION, "verbs-of-no-relation") \
-  SET (DATE_CARRIERS, "date-carriers") \
-  SET (SETTING_PREPOSITIONS, "setting-prepositions") \
   SET (RECALLING_MARKS, "recalling-marks") \
-  SET (ANNIVERSARIES, "anniversaries") \
   SET (CLAUSE_MARKS_APART, "clause-marks-apart") \
-  SET (MEASURE_MARKS, "measure-marks") \
-  SET (EMPTY_SUBJECTS, "empty-subjects") \
-  SET (VERB_BINDERS, "verb-binders") \
-  SET (VERBS_OF_NO_EVENT, "verbs-of-no-event") \
   SET (PHASES, "phases") \
   SET (EARLIER_ADVERBS, "earlier-adverbs") \
-  SET (CANCELLING_PHASES, "cancelling-phases") \
-  SET (TITLE_ENDS, "title-ends") \
   SET (NOUN_ENDINGS, "noun-endings") \
   SET (ASPECTUAL, "aspectual") \
   SET (LIGHT_VERBS, "light-verbs") \

@@ -274,6 +274,10 @@ check_claims (Check                *check,
                event->first_participant + event->n_participants <= annotations->participants->len,
                "event %u: participants outside",
                i);
+      require (check,
+               event->first_stretch + event->n_stretches <= annotations->stretches->len,
+               "event %u: words of the title outside",
+               i);
       require_string (check, annotations, event->title, "event", i);
       require_when (check, &event->when, "event", i);
     }
@@ -281,7 +285,8 @@ check_claims (Check                *check,
     {
       const DlnParticipant *participant = DLN_ROW (annotations->participants, DlnParticipant, i);
 
-      require_row (check, participant->mention, annotations->mentions, FALSE, "participant", i);
+      require_row (check, participant->mention, annotations->mentions, TRUE, "participant", i);
+      require (check, !dln_span_is_empty (participant->span), "participant %u has no word", i);
       require_row (check, participant->event, annotations->events, FALSE, "participant", i);
     }
 }

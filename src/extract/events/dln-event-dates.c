@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which time expression dates which trigger. Each expression climbs its tree: the first trigger it
- * meets is dated by it, and what that trigger governs or is joined to without a date of its own.
- * Nothing is dated by a neighbour clause. */
+/* Which time expression dates which trigger: the one that the encoder links to it. Nothing that
+ * happened lies after its article. */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
@@ -12,230 +11,16 @@
 
 #include <string.h>
 
-#define MAX_CLIMB 6
+#define MAX_CLIMB 6   /* words from a date up to the verb of its clause */
 #define NEWS_BLOCKS 4 /* paragraphs in which an undated past is today's news */
 #define MAX_LEAD 3    /* days before the publication */
 #define RANGE 8 /* bytes between the two days of "3 and 5 May" */
 #define DAY ((DlnInstant) 86400)
 
-enum
-{
-  LEVEL_OWN,     /* "left in October" */
-  LEVEL_THROUGH, /* through a noun: "left for a trip in October" */
-  LEVEL_SHARED,  /* from the verb it is joined to or governed by */
-  LEVEL_ALONE,   /* the only date of a clause whose tree is unsure */
-  LEVEL_NONE,
-};
-
-static void
-link_time (DlnEventWork *work,
-           guint32       trigger,
-           guint32       time,
-           guint8        level)
-{
-  DlnTimeLink *link = &work->link[trigger];
-
-  if (link->time != DLN_NO_ROW && link->level <= level)
-    return;
-  link->time = time;
-  link->level = level;
-}
-
 static gboolean
 is_dating (const DlnTime *time)
 {
   return dln_when_is_known (&time->when) && time->type != DLN_TIME_SET;
-}
-
-static guint32
-time_head (const DlnTree *tree,
-           DlnSpan        span)
-{
-  guint32 first = _dln_tree_token_at (tree, span.begin);
-  guint32 last = first;
-
-  if (first >= tree->n_tokens)
-    return DLN_NO_ROW;
-  while (last + 1 < tree->n_tokens && tree->tokens[last + 1].span.begin < span.end)
-    last++;
-  return _dln_tree_head_of_run (tree, first, last);
-}
-
-/* TRUE for "start of", "announcement of": words whose noun is what happened on that day */
-static gboolean
-passes_on (const DlnTree *tree,
-           guint32        token)
-{
-  return g_strv_contains (_dln_words (DLN_WORDS_DATE_CARRIERS), _dln_tree_lemma (tree, token));
-}
-
-/* "said at a conference on Monday", "in a speech on Monday": the verb happened there and then */
-static gboolean
-is_setting (const DlnTree *tree,
-            guint32        noun)
-{
-  guint32 preposition = _dln_tree_child (tree, noun, DLN_REL (CASE));
-
-  return preposition != DLN_NO_ROW
-         && _dln_tree_is_one_of (tree, preposition, _dln_words (DLN_WORDS_SETTING_PREPOSITIONS));
-}
-
-/* "since the occupation": the noun's phrase stands behind a word that sets something else against
- * it in time */
-static gboolean
-is_recalled (const DlnTree *tree,
-             guint32        noun)
-{
-  static const DlnDeprelSet inner =
-    DLN_REL (DET) | DLN_REL (AMOD) | DLN_REL (NMOD_POSS) | DLN_REL (NUMMOD);
-  guint32 mark = _dln_tree_child (tree, noun, DLN_REL (CASE));
-  guint32 first = noun;
-
-  if (mark != DLN_NO_ROW
-      && _dln_tree_is_one_of (tree, mark, _dln_words (DLN_WORDS_RECALLING_MARKS)))
-    return TRUE;
-  /* the tree may hang the word elsewhere */
-  for (guint32 c = tree->first_child[noun]; c != DLN_NO_ROW && c < noun; c = tree->next_child[c])
-    if (_dln_relation_in (tree->tokens[c].deprel, inner))
-      first = MIN (first, tree->left[c]);
-  return first > 0 && tree->tokens[first - 1].sentence == tree->tokens[noun].sentence
-         && _dln_tree_is_one_of (tree, first - 1, _dln_words (DLN_WORDS_RECALLING_MARKS));
-}
-
-/* "on strike since the occupation of the island in 2014": the date stands at the recalled event,
- * not at the strike */
-static guint32
-find_recalled (const DlnEventWork *work,
-               guint32             first)
-{
-  const DlnTree *tree = work->tree;
-  gint32 at = (gint32) first - 1;
-
-  if (at > 0 && tree->tokens[at].upos == DLN_UPOS_ADP)
-    at--;
-  if (at <= 0 || tree->tokens[at].sentence != tree->tokens[first].sentence)
-    return DLN_NO_ROW;
-  for (guint hop = 0; hop < 4 && at >= 0; hop++)
-    {
-      if (work->trigger[at] && tree->tokens[at].upos == DLN_UPOS_NOUN && is_recalled (tree, at))
-        return at;
-      if (!_dln_relation_in (tree->tokens[at].deprel,
-                             DLN_REL (NMOD) | DLN_REL (COMPOUND) | DLN_REL (FLAT)))
-        break;
-      at = tree->tokens[at].head;
-    }
-  return DLN_NO_ROW;
-}
-
-/* "the tenth anniversary of the flood" dates the flood and not the day on which it is marked. */
-static gboolean
-is_anniversary (const DlnTree *tree,
-                guint32        token)
-{
-  return g_strv_contains (_dln_words (DLN_WORDS_ANNIVERSARIES), _dln_tree_lemma (tree, token));
-}
-
-/* "ended the day at 40 points": the day is what was ended, and of which day it is another word
- * tells */
-static gboolean
-is_object (const DlnTree *tree,
-           guint32        head)
-{
-  guint32 article = _dln_tree_child (tree, head, DLN_REL (DET));
-
-  return _dln_relation_in (tree->tokens[head].deprel, DLN_REL (OBJ) | DLN_REL (OBL_UNMARKED))
-         && article != DLN_NO_ROW && _dln_tree_is (tree, article, "the") && head == article + 1;
-}
-
-/* "released the 2011 version": the date says which version */
-static gboolean
-names_thing (const DlnEventWork *work,
-             guint32             head)
-{
-  const DlnTree *tree = work->tree;
-  gint32 noun = tree->tokens[head].head;
-
-  return noun > (gint32) head && !work->trigger[noun] && _dln_tree_is_nominal (tree, noun)
-         && _dln_relation_in (tree->tokens[head].deprel,
-                              DLN_REL (COMPOUND) | DLN_REL (AMOD) | DLN_REL (NUMMOD)
-                                | DLN_REL (NMOD_UNMARKED))
-         && _dln_relation_in (tree->tokens[noun].deprel,
-                              DLN_REL (OBJ) | DLN_REL (NSUBJ) | DLN_REL (NSUBJ_PASS)
-                                | DLN_REL (NMOD) | DLN_REL (CONJ));
-}
-
-/* "opened an inquiry in January": a date behind the object is the verb's as well, unless the verb
- * speaks of what was */
-static gboolean
-is_loose (const DlnTree *tree,
-          guint32        head,
-          guint32        object)
-{
-  guint32 verb = tree->tokens[object].head;
-
-  return tree->tokens[object].deprel == DLN_DEPREL_OBJ && tree->tokens[head].head == (gint32) object
-         && tree->tokens[head].deprel == DLN_DEPREL_NMOD && head > object
-         && _dln_tree_child (tree, head, DLN_REL (CASE)) != DLN_NO_ROW
-         && _dln_lexicon_find (_dln_lexicon_get ("cue-verbs.tsv"), tree, verb, "") == NULL;
-}
-
-static void
-climb (DlnEventWork *work,
-       guint32       row,
-       guint32       head)
-{
-  const DlnTree *tree = work->tree;
-  gint32 at = head;
-  guint8 level = LEVEL_OWN;
-
-  if (names_thing (work, head))
-    return;
-  for (guint hop = 0; hop < MAX_CLIMB && at >= 0; hop++)
-    {
-      guint8 deprel = tree->tokens[at].deprel;
-      gint32 up = tree->tokens[at].head;
-
-      if (work->trigger[at] && (guint32) at != head)
-        {
-          link_time (work, at, row, level);
-          if (deprel == DLN_DEPREL_ADVCL && up >= 0
-              && (_dln_tree_child_form (tree, at, DLN_REL (MARK) | DLN_REL (ADVMOD), "when")
-                    != DLN_NO_ROW
-                  || _dln_tree_child_form (tree, at, DLN_REL (MARK), "as") != DLN_NO_ROW))
-            {
-              /* "were killed when a bomb exploded on Sunday": both on Sunday */
-              level = LEVEL_SHARED;
-              at = up;
-              continue;
-            }
-          /* "announced the start of mobilisation on 21 September": it is the announcement's date as
-           * well */
-          if (tree->tokens[at].upos != DLN_UPOS_NOUN || up < 0
-              || !_dln_relation_in (deprel,
-                                    DLN_REL (OBJ) | DLN_REL (NMOD) | DLN_REL (NSUBJ)
-                                      | DLN_REL (NSUBJ_PASS) | DLN_REL (OBL))
-              || (deprel == DLN_DEPREL_OBL
-                    ? !is_setting (tree, at)
-                    : !passes_on (tree, up) && tree->tokens[up].upos == DLN_UPOS_VERB
-                        && !is_loose (tree, head, at)))
-            return;
-          level = LEVEL_SHARED;
-        }
-      /* "since his election in 2010": what the noun is set against has another date */
-      if (up < 0
-          || ((guint32) at != head && tree->tokens[at].upos == DLN_UPOS_NOUN && !work->trigger[at]
-              && is_recalled (tree, at)))
-        return;
-      /* out of a clause only through nouns and prepositional phrases */
-      if (_dln_relation_in (deprel,
-                            DLN_REL (ADVCL) | DLN_REL (CCOMP) | DLN_REL (PARATAXIS) | DLN_REL (ACL)
-                              | DLN_REL (ACL_RELCL))
-          && tree->tokens[at].upos == DLN_UPOS_VERB)
-        return;
-      if ((guint32) at != head && level < LEVEL_THROUGH)
-        level = LEVEL_THROUGH;
-      at = up;
-    }
 }
 
 /* "returned to the stage to unveil", "rose, ending the day at 40", "by selling", "while opening":
@@ -275,153 +60,68 @@ is_joined (const DlnTree *tree,
                      || _dln_tree_is_passive (tree, head))));
 }
 
-/* "is said to have fled": before it was said */
-static gboolean
-is_perfect (const DlnTree *tree,
-            guint32        infinitive)
-{
-  return strcmp (_dln_tree_xpos (tree, infinitive), "VBN") == 0
-         && _dln_tree_child_form (tree, infinitive, DLN_REL (AUX), "have") != DLN_NO_ROW
-         && _dln_tree_child_form (tree, infinitive, DLN_REL (MARK), "to") != DLN_NO_ROW;
-}
-
-/* A verb hands its date to what it governs: infinitives, participles, joined verbs that follow, the
- * event noun it carries out. */
+/* The first dating expression among the words that the encoder links to a trigger; else one that
+ * cannot be placed, so that nothing else dates it. */
 static void
-hand_down (DlnEventWork *work,
-           guint32       token)
+link_read (DlnEventWork       *work,
+           const DlnReadEvent *read)
 {
   const DlnTree *tree = work->tree;
-  const DlnTimeLink *link = &work->link[token];
+  guint32 *link = &work->link[read->token];
+  guint n;
+  const DlnReadLink *links = _dln_reading_get_links (
+    work->context->reading, read->first_link, read->n_links, DLN_LINK_WHEN, &n);
 
-  if (link->time == DLN_NO_ROW || link->level > LEVEL_SHARED)
-    return;
-  for (guint32 c = tree->first_child[token]; c != DLN_NO_ROW; c = tree->next_child[c])
+  for (guint i = 0; i < n; i++)
     {
-      guint8 deprel = tree->tokens[c].deprel;
-      gboolean carried =
-        _dln_relation_in (deprel, DLN_REL (OBJ) | DLN_REL (NSUBJ_PASS) | DLN_REL (NSUBJ));
+      guint32 row = tree->time[links[i].token];
 
-      /* "caused a stir: the minister is said to have fled": a colon tells what it was */
-      if (work->trigger[c]
-          && ((deprel == DLN_DEPREL_XCOMP && !is_perfect (tree, c))
-              || (deprel == DLN_DEPREL_PARATAXIS && c > token && tree->left[c] > 0
-                  && (_dln_tree_is (tree, tree->left[c], ":")
-                      || _dln_tree_is (tree, tree->left[c] - 1, ":")))
-              || (deprel == DLN_DEPREL_CONJ && is_joined (tree, c))
-              || (deprel == DLN_DEPREL_ADVCL && goes_with_governor (tree, c))))
-        link_time (work, c, link->time, LEVEL_SHARED);
-      else if (carried && passes_on (tree, token))
-        {
-          if (work->trigger[c])
-            link_time (work, c, link->time, LEVEL_SHARED);
-
-          /* "the beginning of mobilisation" */
-          guint32 inner = _dln_tree_child (tree, c, DLN_REL (NMOD));
-
-          if (inner != DLN_NO_ROW && work->trigger[inner] && passes_on (tree, c))
-            link_time (work, inner, link->time, LEVEL_SHARED);
-        }
-    }
-}
-
-/* "In 2010 ...": a preposition and the date stand before all else */
-static gboolean
-opens_sentence (const DlnTree     *tree,
-                const DlnSentence *sentence,
-                guint32            time)
-{
-  guint32 first =
-    _dln_tree_token_at (tree, DLN_ROW (tree->annotations->times, DlnTime, time)->span.begin);
-
-  return first == sentence->first_token + 1 && tree->tokens[first - 1].upos == DLN_UPOS_ADP;
-}
-
-/* One date and one main verb in a sentence belong together even if the tree hangs the date
- * elsewhere. */
-static void
-link_alone (DlnEventWork      *work,
-            const DlnSentence *sentence,
-            guint32            only)
-{
-  const DlnTree *tree = work->tree;
-  guint32 end = sentence->first_token + sentence->n_tokens;
-  guint32 root = DLN_NO_ROW;
-
-  for (guint32 t = sentence->first_token; t < end; t++)
-    {
-      if (work->trigger[t] && work->link[t].time == only)
+      if (row == DLN_NO_ROW)
+        continue;
+      if (*link == DLN_NO_ROW || is_dating (DLN_ROW (tree->annotations->times, DlnTime, row)))
+        *link = row;
+      if (is_dating (DLN_ROW (tree->annotations->times, DlnTime, row)))
         return;
-      if (tree->tokens[t].head < 0 && work->trigger[t])
-        root = t;
     }
-  if (root == DLN_NO_ROW)
-    return;
-
-  guint32 head = time_head (tree, DLN_ROW (tree->annotations->times, DlnTime, only)->span);
-
-  /* a date that the tree ties to a name or a thing stays there: "the 2010 album", "Weber (born
-   * 1950)"; not so "In 2010 Weber sold" */
-  if (head == DLN_NO_ROW
-      || (_dln_relation_in (tree->tokens[head].deprel,
-                            DLN_REL (AMOD) | DLN_REL (COMPOUND) | DLN_REL (NUMMOD)
-                              | DLN_REL (NMOD_POSS) | DLN_REL (APPOS))
-          && !opens_sentence (tree, sentence, only))
-      || work->quote_at[head] != work->quote_at[root])
-    return;
-  if (tree->tokens[head].head == (gint32) root || tree->tokens[head].head < 0
-      || head <= sentence->first_token + 2)
-    link_time (work, root, only, LEVEL_ALONE);
 }
 
-/* "In 1996, after the sale of the bank, she returned": a date that opens a sentence is its main
- * verb's. */
-static void
-link_openings (DlnEventWork *work)
+/* The clause of its own that holds a date: "founded in 1998" of "the council, which was founded in
+ * 1998, met"; not "when a bomb exploded on Sunday", which dates its governor as well. */
+static guint32
+find_own_clause (const DlnEventWork *work,
+                 guint32             time)
 {
   const DlnTree *tree = work->tree;
-  const GArray *times = tree->annotations->times;
+  DlnSpan span = DLN_ROW (tree->annotations->times, DlnTime, time)->span;
+  gint32 at = (gint32) _dln_tree_token_at (tree, span.begin);
 
-  for (guint32 i = 0; i < times->len; i++)
+  for (guint hop = 0; hop < MAX_CLIMB && at >= 0 && (guint32) at < tree->n_tokens; hop++)
     {
-      const DlnTime *time = DLN_ROW (times, DlnTime, i);
-      guint32 first = _dln_tree_token_at (tree, time->span.begin);
-
-      if (!is_dating (time) || first >= tree->n_tokens)
-        continue;
-
-      const DlnSentence *sentence =
-        DLN_ROW (tree->annotations->sentences, DlnSentence, tree->tokens[first].sentence);
-      guint32 end = sentence->first_token + sentence->n_tokens;
-      guint32 comma = first;
-
-      while (comma < end && tree->tokens[comma].span.begin < time->span.end)
-        comma++;
-      if (first > sentence->first_token + 1 || comma >= end || !_dln_tree_is (tree, comma, ","))
-        continue;
-      for (guint32 t = comma; t < end; t++)
-        if (tree->tokens[t].head < 0 && work->trigger[t]
-            && work->quote_at[t] == work->quote_at[first])
-          link_time (work, t, i, LEVEL_SHARED);
+      if (work->trigger[at] == DLN_TRIGGER_VERB)
+        return _dln_relation_in (tree->tokens[at].deprel,
+                                 DLN_REL (ACL) | DLN_REL (ACL_RELCL) | DLN_REL (ADVCL))
+                   && _dln_tree_child_form (tree, at, DLN_REL (MARK) | DLN_REL (ADVMOD), "when")
+                        == DLN_NO_ROW
+                   && _dln_tree_child_form (tree, at, DLN_REL (MARK), "as") == DLN_NO_ROW
+                 ? (guint32) at
+                 : DLN_NO_ROW;
+      at = tree->tokens[at].head;
     }
+  return DLN_NO_ROW;
 }
 
-/* "eleven weeks after the election": the election is what the weeks are counted from; what it is
- * told of is dated by them. Returns: where the climb begins */
-static guint32
-skip_measured (const DlnTree *tree,
-               const DlnTime *time,
-               guint32        head)
+/* A date in a clause of its own is no date of what that clause hangs on. */
+static void
+check_link (DlnEventWork *work,
+            guint32       trigger)
 {
-  gint32 noun = tree->tokens[head].head;
-  guint32 next = head + 1;
+  const DlnTree *tree = work->tree;
+  guint32 clause =
+    work->link[trigger] != DLN_NO_ROW ? find_own_clause (work, work->link[trigger]) : DLN_NO_ROW;
 
-  while (next < tree->n_tokens && tree->tokens[next].span.begin < time->span.end)
-    next++;
-  return next < tree->n_tokens && noun > (gint32) next
-             && _dln_tree_is_one_of (tree, next, _dln_words (DLN_WORDS_MEASURE_MARKS))
-           ? (guint32) noun
-           : head;
+  if (clause != DLN_NO_ROW && clause != trigger && work->link[clause] == work->link[trigger]
+      && _dln_tree_dominates (tree, trigger, clause))
+    work->link[trigger] = DLN_NO_ROW;
 }
 
 /**
@@ -432,49 +132,12 @@ skip_measured (const DlnTree *tree,
 void
 _dln_events_link_times (DlnEventWork *work)
 {
-  const DlnTree *tree = work->tree;
-  const DlnAnnotations *annotations = tree->annotations;
+  const GArray *read = work->context->reading->events;
 
-  for (guint32 i = 0; i < annotations->times->len; i++)
-    {
-      const DlnTime *time = DLN_ROW (annotations->times, DlnTime, i);
-      guint32 head = is_dating (time) ? time_head (tree, time->span) : DLN_NO_ROW;
-
-      if (head == DLN_NO_ROW || is_object (tree, head))
-        continue;
-
-      guint32 recalled = find_recalled (work, _dln_tree_token_at (tree, time->span.begin));
-
-      if (is_anniversary (tree, head))
-        recalled = _dln_tree_child (tree, head, DLN_REL (NMOD));
-      if (recalled != DLN_NO_ROW)
-        link_time (work, recalled, i, LEVEL_OWN);
-      else if (!is_anniversary (tree, head))
-        climb (work, i, skip_measured (tree, time, head));
-    }
-  link_openings (work);
-  for (guint32 t = 0; t < tree->n_tokens; t++)
-    hand_down (work, t);
-  for (guint32 s = 0, i = 0; s < annotations->sentences->len; s++)
-    {
-      const DlnSentence *sentence = DLN_ROW (annotations->sentences, DlnSentence, s);
-      guint32 only = DLN_NO_ROW;
-      guint n = 0;
-
-      for (; i < annotations->times->len; i++)
-        {
-          const DlnTime *time = DLN_ROW (annotations->times, DlnTime, i);
-
-          if (time->span.begin >= sentence->span.end)
-            break;
-          if (time->span.begin < sentence->span.begin || !is_dating (time))
-            continue;
-          only = i;
-          n++;
-        }
-      if (n == 1)
-        link_alone (work, sentence, only);
-    }
+  for (guint32 i = 0; i < read->len; i++)
+    link_read (work, DLN_ROW (read, DlnReadEvent, i));
+  for (guint32 i = 0; i < read->len; i++)
+    check_link (work, DLN_ROW (read, DlnReadEvent, i)->token);
 }
 
 /* ---- from the expression to the event's date --------------------------------------------------
@@ -550,19 +213,14 @@ apply_range (const DlnEventWork *work,
 static char *
 new_reason (const DlnEventWork *work,
             DlnSpan             span,
-            const DlnTime      *time,
-            guint8              level)
+            const DlnTime      *time)
 {
   const char *own = dln_strings_get (work->context->annotations->strings, time->reason);
   g_autofree char *words =
     g_strndup (work->context->text + span.begin, MIN (span.end - span.begin, 120));
-  const char *place = level == LEVEL_OWN       ? "stands in the same clause"
-                      : level == LEVEL_THROUGH ? "stands in the same phrase"
-                      : level == LEVEL_SHARED  ? "stands in the clause that this is part of"
-                                               : "is the only date of the sentence";
 
-  return *own != '\0' ? g_strdup_printf ("“%s” %s; %s", words, place, own)
-                      : g_strdup_printf ("“%s” %s.", words, place);
+  return *own != '\0' ? g_strdup_printf ("“%s” stands with it; %s", words, own)
+                      : g_strdup_printf ("“%s” stands with it.", words);
 }
 
 /* "Toll rises to 41": a verb of the headline that was read as a noun in the plural */
@@ -614,7 +272,7 @@ is_news (const DlnEventWork  *work,
 
   if (block == DLN_BLOCK_TITLE && is_headline_verb (work, token))
     return event->modality == DLN_MODALITY_ASSERTED && event->polarity == DLN_POLARITY_POSITIVE;
-  if (event->modality != DLN_MODALITY_ASSERTED || event->polarity != DLN_POLARITY_POSITIVE
+  if ((event->status != DLN_STATUS_HAPPENED && event->status != DLN_STATUS_SAID)
       || (event->flags & (DLN_EVENT_BACKGROUND | DLN_EVENT_NOMINAL)) != 0
       || event->quote != DLN_NO_ROW)
     return FALSE;
@@ -667,10 +325,10 @@ find_lead (const DlnEventWork *work)
       if (lead != DLN_NO_ROW && tree->tokens[t].sentence > lead + 1)
         break;
       lead = MIN (lead, tree->tokens[t].sentence);
-      if (!work->trigger[t] || tree->tokens[t].head >= 0 || work->link[t].time == DLN_NO_ROW)
+      if (!work->trigger[t] || tree->tokens[t].head >= 0 || work->link[t] == DLN_NO_ROW)
         continue;
 
-      const DlnTime *time = DLN_ROW (annotations->times, DlnTime, work->link[t].time);
+      const DlnTime *time = DLN_ROW (annotations->times, DlnTime, work->link[t]);
 
       if (time->preposition == DLN_TIME_ROLE_AT && time->when.precision <= DLN_PRECISION_DAY
           && time->when.latest_end <= dln_instant_shift (time->when.earliest_begin, DAY)
@@ -759,34 +417,108 @@ _dln_events_share_inferred (DlnEventWork *work)
       }
 }
 
+static void
+move_days (DlnWhen *when,
+           gint     days)
+{
+  when->earliest_begin = dln_instant_shift (when->earliest_begin, days * DAY);
+  when->latest_begin = dln_instant_shift (when->latest_begin, days * DAY);
+  when->earliest_end = dln_instant_shift (when->earliest_end, days * DAY);
+  when->latest_end = dln_instant_shift (when->latest_end, days * DAY);
+}
+
+/* "resigned on Friday", "votes on Tuesday": a bare weekday counts back from the article for what
+ * happened and on for what is planned, whatever tense the verb beside it has. */
+static void
+turn_weekday (const DlnTime         *time,
+              const DlnDocumentDate *date,
+              gboolean               back,
+              DlnWhen               *when)
+{
+  if (time->anchor != DLN_ANCHOR_DOCUMENT || when->precision != DLN_PRECISION_DAY
+      || time->type != DLN_TIME_DATE)
+    return;
+  if (back && when->earliest_begin >= date->when.latest_end
+      && when->earliest_begin < dln_instant_shift (date->when.latest_end, 7 * DAY))
+    move_days (when, -7);
+  else if (!back && when->latest_end <= date->when.earliest_begin
+           && when->latest_end > dln_instant_shift (date->when.earliest_begin, -7 * DAY))
+    move_days (when, 7);
+}
+
+/* one word with a capital: "Friday" */
+static gboolean
+is_weekday (const DlnEventWork *work,
+            const DlnTime      *time)
+{
+  const DlnTree *tree = work->tree;
+  guint32 first = _dln_tree_token_at (tree, time->span.begin);
+
+  return first < tree->n_tokens && tree->tokens[first].span.end == time->span.end
+         && tree->tokens[first].upos == DLN_UPOS_PROPN;
+}
+
+/* What is told as a fact lies at or before its article. A date after it belongs to something else;
+ * "the talks open on Friday" is a plan. */
+static void
+keep_before_article (DlnEventWork  *work,
+                     DlnEventClaim *event,
+                     const DlnTime *time)
+{
+  const DlnDocumentDate *date = &work->context->annotations->date;
+  gboolean fact = event->status == DLN_STATUS_HAPPENED || event->status == DLN_STATUS_SAID;
+  const char *xpos = _dln_tree_xpos (work->tree, event->token);
+  gboolean past = strcmp (xpos, "VBD") == 0 || strcmp (xpos, "VBN") == 0;
+
+  if ((date->source != DLN_DATE_GIVEN && date->source != DLN_DATE_DATELINE)
+      || !dln_when_is_known (&date->when) || date->when.precision > DLN_PRECISION_DAY)
+    return;
+  if (is_weekday (work, time) && ((fact && past) || event->status == DLN_STATUS_PLANNED))
+    turn_weekday (time, date, fact, &event->when);
+  if (!fact || event->when.earliest_begin < date->when.latest_end)
+    return;
+  if (!past)
+    {
+      _dln_events_set_status (event, DLN_STATUS_PLANNED);
+      return;
+    }
+  event->time = DLN_NO_ROW;
+  event->when = dln_when_unknown ();
+}
+
 /**
  * _dln_events_date:
- * @event: with token, modality and flags
+ * @event: with token, status and flags
  *
- * Fills time, when and reason; an old date makes it background.
+ * Fills time, when and reason; an old date makes it background, a date after the article a plan.
  */
 void
 _dln_events_date (DlnEventWork  *work,
                   DlnEventClaim *event)
 {
   const DlnAnnotations *annotations = work->context->annotations;
-  const DlnTimeLink *link = &work->link[event->token];
+  guint32 row = work->link[event->token];
 
   event->time = DLN_NO_ROW;
   event->when = dln_when_unknown ();
-  if (link->time == DLN_NO_ROW)
+  if (row == DLN_NO_ROW)
     {
       infer_from_document (work, event);
       return;
     }
 
-  const DlnTime *time = DLN_ROW (annotations->times, DlnTime, link->time);
+  const DlnTime *time = DLN_ROW (annotations->times, DlnTime, row);
   g_autofree char *reason = NULL;
 
-  event->time = link->time;
-  if (!apply_range (work, &event->when, link->time))
+  event->time = row;
+  if (!is_dating (time))
+    return;
+  if (!apply_range (work, &event->when, row))
     apply_role (&event->when, time);
-  reason = new_reason (work, event->when.span, time, link->level);
+  keep_before_article (work, event, time);
+  if (event->time == DLN_NO_ROW)
+    return;
+  reason = new_reason (work, event->when.span, time);
   event->reason = dln_strings_intern (annotations->strings, reason);
   if (dln_when_is_known (&annotations->date.when) && annotations->date.source != DLN_DATE_NONE
       && event->when.latest_end != DLN_INSTANT_FUTURE

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Titles: the clause itself, cut down to who did what to whom and where. Words are never made up: a
- * pronoun becomes the name it refers to, what is left out is left out whole, phrase by phrase. */
+/* Titles: stretches of the source's text, in its order. The encoder chooses the words; rules
+ * complete what may not be cut (names, hyphened words, negation, modal verbs) and write a name for
+ * a pronoun that surely stands for it. No other word is added. */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
@@ -9,27 +10,266 @@
 
 #include <string.h>
 
-#define MAX_TITLE_WORDS 15
-#define MAX_PART_WORDS 9
-#define MIN_SAID_WORDS 4
+#define MAX_TITLE_WORDS 32 /* more is no title */
+#define SURE_WORD 0.75f    /* the encoder's word for it outweighs a tree that disagrees */
 
-typedef struct
+enum /* in taken */
 {
-  GString *text;
-  guint    n_words;
-} Title;
+  LEFT_OUT,
+  CHOSEN,
+  SURE,
+};
 
-static const char *
-entity_name (const DlnTree *tree,
-             guint32        token)
+/* ---- which words ----------------------------------------------------------------------------- */
+
+/* Without these the title would state something else: "not", "never", "no", "would", "may". */
+static gboolean
+carries_status (const DlnTree *tree,
+                guint32        token)
+{
+  guint8 deprel = tree->tokens[token].deprel;
+
+  return _dln_relation_in (deprel, DLN_RELS_AUX)
+         || (deprel == DLN_DEPREL_ADVMOD
+             && _dln_tree_is_one_of (tree, token, _dln_words (DLN_WORDS_NEGATIONS)))
+         || (_dln_relation_in (deprel, DLN_REL (DET) | DLN_REL (CC_PRECONJ))
+             && _dln_tree_is_one_of (tree, token, _dln_words (DLN_WORDS_NEGATING_DETERMINERS)))
+         || deprel == DLN_DEPREL_COMPOUND_PRT;
+}
+
+static void
+take_status (const DlnTree *tree,
+             guint32        head,
+             guint8        *taken)
+{
+  for (guint32 c = tree->first_child[head]; c != DLN_NO_ROW; c = tree->next_child[c])
+    if (carries_status (tree, c))
+      taken[c] = TRUE;
+    else if (taken[c] && tree->tokens[c].upos == DLN_UPOS_NOUN)
+      for (guint32 d = tree->first_child[c]; d != DLN_NO_ROW; d = tree->next_child[d])
+        taken[d] |= tree->tokens[d].deprel == DLN_DEPREL_DET && carries_status (tree, d);
+}
+
+/* "Kari Moe", "Aurora-1", "fire-fighters": all of it or nothing. Brackets and hyphens belong to the
+ * words beside them when no space parts them. */
+static void
+complete_words (const DlnTree *tree,
+                guint32        first,
+                guint32        end,
+                guint8        *taken)
+{
+  const GArray *mentions = tree->annotations->mentions;
+
+  for (guint32 t = first; t < end; t++)
+    {
+      guint32 row = taken[t] ? tree->mention[t] : DLN_NO_ROW;
+
+      if (row == DLN_NO_ROW || DLN_ROW (mentions, DlnMention, row)->kind != DLN_MENTION_NAME)
+        continue;
+      for (guint32 k = 0; k < DLN_ROW (mentions, DlnMention, row)->n_tokens; k++)
+        taken[MIN (DLN_ROW (mentions, DlnMention, row)->first_token + k, end - 1)] = TRUE;
+    }
+  for (guint32 t = first; t + 2 < end; t++)
+    if (_dln_tree_is (tree, t + 1, "-") && (tree->tokens[t].flags & DLN_TOKEN_SPACE_AFTER) == 0
+        && (tree->tokens[t + 1].flags & DLN_TOKEN_SPACE_AFTER) == 0 && (taken[t] || taken[t + 2]))
+      taken[t] = taken[t + 1] = taken[t + 2] = TRUE;
+}
+
+/* "who" of "the cook who says": a clause does not stand without it */
+static gboolean
+opens_relative (const DlnTree *tree,
+                guint32        token)
+{
+  const char *xpos = _dln_tree_xpos (tree, token);
+
+  return xpos[0] == 'W' && _dln_relation_in (tree->tokens[token].deprel,
+                                             DLN_RELS_ANY_SUBJECT | DLN_REL (OBJ) | DLN_REL (ADVMOD)
+                                               | DLN_REL (NMOD_POSS) | DLN_REL (OBL));
+}
+
+/* Small words that hold a phrase together come with it; the conjunction or preposition before all
+ * of the title does not. */
+static void
+take_small_words (const DlnTree *tree,
+                  guint32        first,
+                  guint32        end,
+                  guint8        *taken)
+{
+  const DlnDeprelSet own = DLN_REL (COMPOUND) | DLN_REL (FLAT) | DLN_REL (FIXED)
+                           | DLN_REL (COMPOUND_PRT) | DLN_RELS_AUX;
+  const DlnDeprelSet joining = DLN_REL (CASE) | DLN_REL (MARK);
+
+  for (guint32 t = first; t < end; t++)
+    {
+      gint32 head = tree->tokens[t].head;
+      guint8 deprel = tree->tokens[t].deprel;
+      gint32 above = head >= 0 ? tree->tokens[head].head : -1;
+
+      if (taken[t] || head < (gint32) first || !taken[head])
+        continue;
+      if (_dln_relation_in (deprel, own) && t + 8 > (guint32) head && t < (guint32) head + 8)
+        taken[t] = TRUE;
+      else if (above >= (gint32) first && taken[above]
+               && (_dln_relation_in (deprel, joining) || opens_relative (tree, t)))
+        taken[t] = TRUE;
+    }
+}
+
+/* TRUE for what may stand without its head: the trigger, what governs it, and the subject of a verb
+ * that governs it ("He denied it but was sentenced": "He was sentenced") */
+static gboolean
+stands_alone (const DlnTree *tree,
+              guint32        token,
+              guint32        trigger)
+{
+  gint32 head = tree->tokens[token].head;
+
+  return head < 0 || _dln_tree_dominates (tree, token, trigger)
+         || (_dln_tree_dominates (tree, head, trigger)
+             && _dln_relation_in (tree->tokens[token].deprel, DLN_RELS_ANY_SUBJECT | DLN_RELS_AUX));
+}
+
+/* A word whose head was left out says nothing, or something else: "robbed her in", "died a bus". */
+static void
+drop_orphans (const DlnTree *tree,
+              guint32        first,
+              guint32        end,
+              guint32        trigger,
+              guint8        *taken)
+{
+  for (gboolean again = TRUE; again;)
+    {
+      again = FALSE;
+      for (guint32 t = first; t < end; t++)
+        if (taken[t] == CHOSEN && t != trigger && tree->tokens[t].head >= 0
+            && !taken[tree->tokens[t].head] && !stands_alone (tree, t, trigger))
+          {
+            taken[t] = FALSE;
+            again = TRUE;
+          }
+    }
+}
+
+/* an article, "'s", or the comma of a list between two words of the title; of a pair of commas
+ * around what was left out none stays */
+static gboolean
+is_joint (const DlnTree *tree,
+          guint32        token)
+{
+  guint8 next = tree->tokens[token + 1].deprel;
+
+  return tree->tokens[token].deprel == DLN_DEPREL_DET
+         || strcmp (_dln_tree_xpos (tree, token), "POS") == 0
+         || (_dln_tree_is (tree, token, ",")
+             && (_dln_relation_in (next, DLN_REL (CONJ) | DLN_REL (CC) | DLN_REL (AMOD))
+                 || (tree->tokens[token + 1].head >= 0
+                     && tree->tokens[tree->tokens[token + 1].head].deprel == DLN_DEPREL_CONJ)));
+}
+
+static void
+fill_joints (const DlnTree *tree,
+             guint32        first,
+             guint32        end,
+             guint8        *taken)
+{
+  for (guint32 t = first; t + 1 < end; t++)
+    if (!taken[t] && taken[t + 1] && tree->tokens[t].deprel == DLN_DEPREL_DET)
+      taken[t] = TRUE;
+  for (guint32 t = first + 1; t + 1 < end; t++)
+    if (!taken[t] && taken[t - 1] && taken[t + 1] && is_joint (tree, t))
+      taken[t] = TRUE;
+}
+
+/* "who left": a title begins with the noun that a relative clause is about, not with the pronoun */
+static void
+take_antecedent (const DlnTree *tree,
+                 guint32        first,
+                 guint32        end,
+                 guint8        *taken)
+{
+  guint32 t = first;
+
+  while (t < end && !taken[t])
+    t++;
+  if (t == end || !opens_relative (tree, t))
+    return;
+  /* whatever the tree says, it stands beside it */
+  if (strcmp (_dln_tree_xpos (tree, t), "WP$") == 0 && t >= first + 2
+      && _dln_tree_is (tree, t - 1, ",") && _dln_tree_is_nominal (tree, t - 2))
+    {
+      taken[t - 2] = SURE;
+      return;
+    }
+  for (gint32 at = (gint32) t, hop = 0; at >= (gint32) first && hop < 4; hop++)
+    {
+      gint32 head = tree->tokens[at].head;
+
+      if (_dln_relation_in (tree->tokens[at].deprel, DLN_REL (ACL) | DLN_REL (ACL_RELCL))
+          && head >= (gint32) first && (guint32) head < t)
+        {
+          taken[head] = SURE;
+          if (strcmp (_dln_tree_xpos (tree, t), "WP$") != 0)
+            taken[t] = LEFT_OUT;
+          return;
+        }
+      at = head;
+    }
+}
+
+/* "of the war", "and left", "after he announced": what joins a phrase to words before it does not
+ * open a title. "If" and "unless" carry the status; "according to" is more than a preposition. */
+static void
+trim_opening (const DlnTree       *tree,
+              const DlnEventClaim *event,
+              guint32              first,
+              guint32              end,
+              guint8              *taken)
+{
+  DlnDeprelSet joining = DLN_REL (CASE) | DLN_REL (CC);
+  guint32 t = first;
+
+  if (event->status == DLN_STATUS_HAPPENED || event->status == DLN_STATUS_SAID)
+    joining |= DLN_REL (MARK);
+  while (t < end && !taken[t])
+    t++;
+  if (t + 1 < end && t != event->token && _dln_relation_in (tree->tokens[t].deprel, joining)
+      && _dln_tree_child (tree, t, DLN_REL (FIXED)) == DLN_NO_ROW
+      && tree->tokens[t].upos != DLN_UPOS_VERB)
+    taken[t] = LEFT_OUT;
+}
+
+/* Marks at the ends of a stretch are no part of it, nor is a lone quotation mark. */
+static void
+trim_marks (const DlnTree *tree,
+            guint32        first,
+            guint32        end,
+            guint8        *taken)
+{
+  for (guint32 t = first; t < end; t++)
+    if (taken[t] && tree->tokens[t].upos == DLN_UPOS_PUNCT && (t == first || !taken[t - 1]))
+      taken[t] = FALSE;
+  for (guint32 t = end; t-- > first;)
+    if (taken[t] && tree->tokens[t].upos == DLN_UPOS_PUNCT && (t + 1 == end || !taken[t + 1]))
+      taken[t] = FALSE;
+}
+
+/* ---- their text ------------------------------------------------------------------------------ */
+
+/**
+ * _dln_events_name_of:
+ * @token: a word
+ *
+ * Returns: (transfer none) (nullable): the name of whom its mention refers to
+ */
+const char *
+_dln_events_name_of (const DlnTree *tree,
+                     guint32        token)
 {
   const DlnAnnotations *annotations = tree->annotations;
   guint32 mention = tree->mention[token];
-
-  if (mention == DLN_NO_ROW)
-    return NULL;
-
-  guint32 entity = DLN_ROW (annotations->mentions, DlnMention, mention)->entity;
+  guint32 entity = mention != DLN_NO_ROW
+                     ? DLN_ROW (annotations->mentions, DlnMention, mention)->entity
+                     : DLN_NO_ROW;
 
   if (entity == DLN_NO_ROW || entity >= annotations->entities->len)
     return NULL;
@@ -38,721 +278,157 @@ entity_name (const DlnTree *tree,
   const char *name = dln_strings_get (annotations->strings, row->name);
 
   /* someone who has no name keeps the pronoun */
-  if (row->first_mention < annotations->mentions->len
-      && DLN_ROW (annotations->mentions, DlnMention, row->first_mention)->kind
-           == DLN_MENTION_PRONOUN)
-    return NULL;
-  return *name != '\0' ? name : NULL;
+  return row->first_mention < annotations->mentions->len && *name != '\0'
+             && DLN_ROW (annotations->mentions, DlnMention, row->first_mention)->kind
+                  == DLN_MENTION_NAME
+           ? name
+           : NULL;
 }
 
-/* "the engineer", once it is known who that is */
+static gboolean
+is_quotation_mark (const DlnTree *tree,
+                   guint32        token)
+{
+  const char *xpos = _dln_tree_xpos (tree, token);
+
+  return strcmp (xpos, "``") == 0 || strcmp (xpos, "''") == 0;
+}
+
+/* The name that a pronoun gives way to: at the beginning, or where the title lacks the name. */
 static const char *
-name_of_noun (const DlnTree *tree,
-              guint32        token)
-{
-  const DlnAnnotations *annotations = tree->annotations;
-  guint32 mention = tree->mention[token];
-
-  if (mention == DLN_NO_ROW
-      || DLN_ROW (annotations->mentions, DlnMention, mention)->kind != DLN_MENTION_NOMINAL)
-    return NULL;
-
-  guint32 entity = DLN_ROW (annotations->mentions, DlnMention, mention)->entity;
-
-  if (entity == DLN_NO_ROW || entity >= annotations->entities->len
-      || DLN_ROW (annotations->mentions, DlnMention, mention)->head != token)
-    return NULL;
-
-  guint32 first = DLN_ROW (annotations->entities, DlnLocalEntity, entity)->first_mention;
-
-  if (first >= annotations->mentions->len
-      || DLN_ROW (annotations->mentions, DlnMention, first)->kind != DLN_MENTION_NAME)
-    return NULL;
-  return entity_name (tree, token);
-}
-
-static void
-append_words (Title      *title,
-              const char *words,
-              gboolean    space)
-{
-  if (space && title->text->len > 0)
-    g_string_append_c (title->text, ' ');
-  g_string_append (title->text, words);
-  title->n_words += space;
-}
-
-static gboolean
-is_bracket (const DlnTree *tree,
-            guint32        token)
-{
-  static const char *const marks[] = { "(",  ")", "[", "]",  "\"", "“", "”", "``",
-                                       "''", "—", "–", "--", "«",  "»", "‘", NULL };
-
-  return _dln_tree_is_one_of (tree, token, marks);
-}
-
-/* Further on a pronoun gives way to a proper name that the title does not have yet. */
-static gboolean
-may_stand_again (const DlnTree *tree,
-                 const Title   *title,
-                 guint32        token,
-                 const char    *name)
-{
-  const DlnAnnotations *annotations = tree->annotations;
-  guint32 entity = DLN_ROW (annotations->mentions, DlnMention, tree->mention[token])->entity;
-  guint32 first = DLN_ROW (annotations->entities, DlnLocalEntity, entity)->first_mention;
-  const char *last = strrchr (name, ' ');
-
-  return first < annotations->mentions->len
-         && DLN_ROW (annotations->mentions, DlnMention, first)->kind == DLN_MENTION_NAME
-         && strstr (title->text->str, last != NULL ? last + 1 : name) == NULL;
-}
-
-/* a space somewhere between the token that was written last and this one */
-static gboolean
-has_space_before (const DlnTree *tree,
+name_for_pronoun (const DlnTree *tree,
+                  const GString *text,
                   guint32        token)
 {
-  for (guint32 t = token; t > 0; t--)
-    {
-      if ((tree->tokens[t - 1].flags & DLN_TOKEN_SPACE_AFTER) != 0)
-        return TRUE;
-      if (!is_bracket (tree, t - 1))
-        return FALSE;
-    }
-  return TRUE;
+  const char *name =
+    tree->tokens[token].upos == DLN_UPOS_PRON ? _dln_events_name_of (tree, token) : NULL;
+  const char *last = name != NULL ? strrchr (name, ' ') : NULL;
+
+  if (name == NULL || _dln_tree_is_one_of (tree, token, _dln_words (DLN_WORDS_REFLEXIVES)))
+    return NULL;
+  return strstr (text->str, last != NULL ? last + 1 : name) == NULL ? name : NULL;
 }
 
 static void
-append_token (const DlnEventWork *work,
-              Title              *title,
-              guint32             token,
-              gboolean            first)
+append_word (const DlnTree *tree,
+             GString       *text,
+             guint32        token)
 {
-  const DlnTree *tree = work->tree;
-  const DlnToken *row = &tree->tokens[token];
   g_autofree char *form = _dln_tree_dup_form (tree, token);
-  gboolean space = first || has_space_before (tree, token);
+  const char *name = name_for_pronoun (tree, text, token);
 
-  if (is_bracket (tree, token))
-    return;
-  if (row->upos == DLN_UPOS_PUNCT || strcmp (_dln_tree_xpos (tree, token), "POS") == 0)
-    space = space && token > 0 && (tree->tokens[token - 1].flags & DLN_TOKEN_SPACE_AFTER) != 0;
   /* the sentence's first word is written small further on, unless it is a name */
-  if (title->text->len > 0 && row->upos != DLN_UPOS_PROPN && g_ascii_isupper (form[0])
-      && !g_ascii_isupper (form[1]) && tree->mention[token] == DLN_NO_ROW
-      && (token == 0 || tree->tokens[token - 1].sentence != row->sentence)
-      && strcmp (form, "I") != 0)
+  if (text->len > 0 && tree->tokens[token].upos != DLN_UPOS_PROPN && g_ascii_isupper (form[0])
+      && !g_ascii_isupper (form[1]) && tree->mention[token] == DLN_NO_ROW && strcmp (form, "I") != 0
+      && (token == 0 || tree->tokens[token - 1].sentence != tree->tokens[token].sentence))
     form[0] = g_ascii_tolower (form[0]);
-  if (row->upos == DLN_UPOS_PRON)
-    {
-      const char *name = entity_name (tree, token);
-      gboolean possessive = strcmp (_dln_tree_xpos (tree, token), "PRP$") == 0;
-
-      if (name != NULL && !possessive
-          && (title->text->len == 0 || may_stand_again (tree, title, token, name))
-          && !g_str_has_suffix (form, "self") && !g_str_has_suffix (form, "selves"))
-        {
-          append_words (title, name, TRUE);
-          return;
-        }
-      if (title->text->len == 0 && name == NULL)
-        name = entity_name (tree, _dln_title_find_owner (tree, token));
-      if (title->text->len == 0 && name != NULL)
-        {
-          g_autofree char *owner = g_strconcat (name, "'s", NULL);
-
-          append_words (title, owner, TRUE);
-          return;
-        }
-    }
-  if (strchr (form, '\n') != NULL)
-    return;
-  append_words (title, form, space);
-}
-
-/* A date says when, which a title leaves to the timeline; "nine years" and "every Friday" say what.
- */
-static gboolean
-is_date (const DlnTree *tree,
-         guint32        token)
-{
-  guint32 row = tree->time[token];
-  guint8 type =
-    row != DLN_NO_ROW ? DLN_ROW (tree->annotations->times, DlnTime, row)->type : DLN_TIME_SET;
-
-  return type == DLN_TIME_DATE || type == DLN_TIME_TIME;
-}
-
-/* The tokens of a phrase without relative clauses, appositions and brackets; 0 words if it does not
- * fit. */
-static guint
-phrase_tokens (const DlnEventWork *work,
-               guint32             head,
-               gboolean            with_clauses,
-               guint32            *tokens,
-               guint               max)
-{
-  const DlnTree *tree = work->tree;
-  const DlnDeprelSet outside = DLN_REL (ACL_RELCL) | DLN_REL (APPOS) | DLN_REL (PARATAXIS)
-                               | DLN_REL (ADVCL) | DLN_REL (ADVCL_RELCL) | DLN_REL (DISCOURSE)
-                               | DLN_REL (DEP) | DLN_REL (LIST)
-                               | (with_clauses ? 0 : DLN_REL (ACL));
-  const DlnDeprelSet adjuncts = DLN_REL (NMOD) | DLN_REL (OBL) | DLN_REL (NMOD_UNMARKED)
-                                | DLN_REL (OBL_UNMARKED) | DLN_REL (ADVMOD);
-  guint n = 0;
-  gint brackets = 0;
-  guint32 left = tree->left[head], right = tree->right[head];
-
-  if (right - left > 60)
-    {
-      left = head > left + 30 ? head - 30 : left;
-      right = MIN (right, head + 30);
-    }
-  for (guint32 t = left; t <= right && n < max; t++)
-    {
-      if (t > head
-          && (_dln_tree_is (tree, t, "–") || _dln_tree_is (tree, t, "—")
-              || _dln_tree_is (tree, t, ":")))
-        break;
-
-      if (t > head && _dln_tree_is (tree, t, ",") && !_dln_title_is_list (tree, head, t + 1))
-        break;
-
-      gboolean drop = FALSE;
-      gint32 up = t;
-
-      /* "Weber (54)": what stands in brackets is left out */
-      brackets += _dln_tree_is (tree, t, "(") || _dln_tree_is (tree, t, "[");
-      if (brackets > 0)
-        {
-          brackets -= _dln_tree_is (tree, t, ")") || _dln_tree_is (tree, t, "]");
-          if (t != head)
-            continue;
-        }
-
-      for (guint hop = 0; hop < 20 && up >= 0 && (guint32) up != head; hop++)
-        {
-          if ((_dln_relation_in (tree->tokens[up].deprel, outside)
-               && !_dln_title_is_close_apposition (tree, up))
-              || (_dln_relation_in (tree->tokens[up].deprel, adjuncts) && is_date (tree, up)
-                  && tree->mention[up] == DLN_NO_ROW))
-            drop = TRUE;
-          up = tree->tokens[up].head;
-        }
-      if (up < 0 || (guint32) up != head)
-        continue;
-      if (!drop)
-        tokens[n++] = t;
-    }
-  /* dangling marks and commas at the ends */
-  while (n > 0 && tree->tokens[tokens[n - 1]].upos == DLN_UPOS_PUNCT)
-    n--;
-  while (n > 0 && tree->tokens[tokens[0]].upos == DLN_UPOS_PUNCT)
-    {
-      memmove (tokens, tokens + 1, sizeof *tokens * (n - 1));
-      n--;
-    }
-  if (n > 0 && n < max && _dln_title_is_stress (tree, tokens[n - 1] + 1, head))
-    {
-      tokens[n] = tokens[n - 1] + 1;
-      n++;
-    }
-  /* "Aurora-1": a title begins no word in its middle */
-  while (n > 0 && n < max && tokens[0] > 0
-         && tree->tokens[tokens[0] - 1].sentence == tree->tokens[head].sentence
-         && (tree->tokens[tokens[0] - 1].flags & DLN_TOKEN_SPACE_AFTER) == 0
-         && (tree->tokens[tokens[0] - 1].upos != DLN_UPOS_PUNCT
-             || _dln_tree_is (tree, tokens[0] - 1, "-")))
-    {
-      memmove (tokens + 1, tokens, sizeof *tokens * n);
-      tokens[0]--;
-      n++;
-    }
-  return n;
-}
-
-static gboolean
-append_phrase (const DlnEventWork *work,
-               Title              *title,
-               guint32             head,
-               guint               limit,
-               gboolean            with_clauses)
-{
-  const DlnTree *tree = work->tree;
-  guint32 tokens[40];
-  guint n = phrase_tokens (work, head, with_clauses, tokens, G_N_ELEMENTS (tokens));
-  guint words = 0;
-  const char *known = title->text->len == 0 ? name_of_noun (tree, head) : NULL;
-  gboolean begins = TRUE;
-  gboolean comma = FALSE;
-
-  for (guint i = 0; i < n; i++)
-    words += tree->tokens[tokens[i]].upos != DLN_UPOS_PUNCT
-             && tree->tokens[tokens[i]].upos != DLN_UPOS_PART;
-  if (words > limit && !_dln_tree_is_nominal (tree, head))
-    return FALSE;
-  if (known != NULL)
-    {
-      append_words (title, known, TRUE);
-      return TRUE;
-    }
-  if (words == 0 || words > limit)
-    {
-      /* only the noun with its own modifiers before it, or the bare name */
-      guint32 first = head;
-
-      for (guint32 c = tree->first_child[head]; c != DLN_NO_ROW && c < head;
-           c = tree->next_child[c])
-        if (_dln_relation_in (tree->tokens[c].deprel,
-                              DLN_REL (AMOD) | DLN_REL (COMPOUND) | DLN_REL (DET)
-                                | DLN_REL (NMOD_POSS) | DLN_REL (NUMMOD) | DLN_REL (FLAT)
-                                | DLN_REL (CASE) | DLN_REL (NMOD_UNMARKED))
-            && head - tree->left[c] < 10)
-          first = MIN (first, tree->left[c]);
-      if (tree->mention[head] != DLN_NO_ROW)
-        first =
-          MIN (first,
-               DLN_ROW (tree->annotations->mentions, DlnMention, tree->mention[head])->first_token);
-      if (head - first + 1 > limit)
-        return FALSE;
-      n = 0;
-      for (guint32 t = first; t <= head && n < G_N_ELEMENTS (tokens); t++)
-        tokens[n++] = t;
-
-      guint32 last =
-        tree->mention[head] != DLN_NO_ROW
-          ? DLN_ROW (tree->annotations->mentions, DlnMention, tree->mention[head])->first_token
-              + DLN_ROW (tree->annotations->mentions, DlnMention, tree->mention[head])->n_tokens
-          : head + 1;
-
-      for (guint32 t = head + 1; t < last && n < G_N_ELEMENTS (tokens); t++)
-        tokens[n++] = t;
-    }
-  for (guint i = 0; i < n; i++)
-    {
-      gboolean gap = i > 0 && tokens[i] != tokens[i - 1] + 1;
-
-      /* a comma before something that was left out */
-      comma = _dln_tree_is (tree, tokens[i], ",");
-      if (comma && (i + 1 == n || tokens[i + 1] != tokens[i] + 1))
-        continue;
-      append_token (work, title, tokens[i], begins || gap);
-      begins = FALSE;
-    }
-  return TRUE;
+  g_string_append (text, name != NULL ? name : form);
+  if (name != NULL && strcmp (_dln_tree_xpos (tree, token), "PRP$") == 0)
+    g_string_append (text, "'s");
 }
 
 static void
-finish (Title *title)
+capitalise (GString *text)
 {
-  const char *const *dangling = _dln_words (DLN_WORDS_TITLE_ENDS);
-  gboolean again = TRUE;
-
-  while (again && title->text->len > 0)
-    {
-      again = FALSE;
-      for (guint i = 0; dangling[i] != NULL; i++)
-        if (g_str_has_suffix (title->text->str, dangling[i]))
-          {
-            g_string_truncate (title->text, title->text->len - strlen (dangling[i]));
-            again = TRUE;
-          }
-      while (title->text->len > 0 && title->text->str[title->text->len - 1] == ' ')
-        g_string_truncate (title->text, title->text->len - 1);
-    }
-  if (title->text->len == 0)
-    return;
-
-  gunichar first = g_utf8_get_char (title->text->str);
-  gsize length = g_utf8_next_char (title->text->str) - title->text->str;
+  gunichar first = g_utf8_get_char (text->str);
+  gsize length = g_utf8_next_char (text->str) - text->str;
   char upper[8] = { 0 };
 
   /* not "iPod" */
-  if (g_unichar_islower (first) && !g_ascii_isupper (title->text->str[length]))
-    {
-      g_unichar_to_utf8 (g_unichar_toupper (first), upper);
-      g_string_erase (title->text, 0, length);
-      g_string_prepend (title->text, upper);
-    }
-}
-
-/* "the invasion of Ukraine": the noun with its owner and its "of" */
-static void
-write_nominal (const DlnEventWork *work,
-               Title              *title,
-               guint32             noun)
-{
-  const DlnTree *tree = work->tree;
-  guint32 tokens[40];
-  guint n = 0;
-  gboolean begins = TRUE;
-
-  for (guint32 c = tree->first_child[noun]; c != DLN_NO_ROW; c = tree->next_child[c])
-    {
-      guint8 deprel = tree->tokens[c].deprel;
-
-      if (c < noun
-          && _dln_relation_in (deprel,
-                               DLN_REL (AMOD) | DLN_REL (COMPOUND) | DLN_REL (NMOD_POSS)
-                                 | DLN_REL (NUMMOD) | DLN_REL (FLAT) | DLN_REL (NMOD_UNMARKED))
-          && tree->time[c] == DLN_NO_ROW && tree->right[c] - tree->left[c] < 8
-          && work->trigger[noun] != DLN_TRIGGER_HYPHENED)
-        for (guint32 t = tree->left[c]; t <= tree->right[c] && n < 16; t++)
-          tokens[n++] = t;
-    }
-  if (work->trigger[noun] == DLN_TRIGGER_HYPHENED)
-    {
-      guint32 first, last;
-
-      _dln_events_look_up_hyphened (work, noun, &first, &last);
-      for (; first < noun; first++)
-        tokens[n++] = first;
-    }
-  tokens[n++] = noun;
-  for (guint i = 0; i < n; i++)
-    {
-      if (tree->tokens[tokens[i]].upos == DLN_UPOS_DET && begins)
-        continue;
-      append_token (work, title, tokens[i], begins || (i > 0 && tokens[i] != tokens[i - 1] + 1));
-      begins = FALSE;
-    }
-  for (guint32 c = tree->first_child[noun]; c != DLN_NO_ROW; c = tree->next_child[c])
-    if (c > noun && tree->tokens[c].deprel == DLN_DEPREL_NMOD && !is_date (tree, c)
-        && title->n_words < MAX_TITLE_WORDS - 3)
-      append_phrase (work, title, c, MAX_TITLE_WORDS - title->n_words, FALSE);
-}
-
-static gboolean
-is_auxiliary (const DlnTree *tree,
-              guint32        token)
-{
-  guint8 deprel = tree->tokens[token].deprel;
-
-  return _dln_relation_in (deprel, DLN_RELS_AUX)
-         || (deprel == DLN_DEPREL_ADVMOD
-             && (_dln_tree_is (tree, token, "not") || _dln_tree_is (tree, token, "n't")
-                 || _dln_tree_is (tree, token, "n’t") || _dln_tree_is (tree, token, "never")
-                 || _dln_tree_is (tree, token, "allegedly")
-                 || _dln_tree_is (tree, token, "reportedly")));
-}
-
-static void
-write_verb_group (const DlnEventWork *work,
-                  Title              *title,
-                  guint32             verb)
-{
-  const DlnTree *tree = work->tree;
-  const char *auxiliary = _dln_title_find_auxiliary (tree, verb);
-  guint32 last = DLN_NO_ROW;
-  gint32 head = tree->tokens[verb].head;
-
-  /* "was arrested and charged": the second participle shares the first one's "was" */
-  if (tree->tokens[verb].deprel == DLN_DEPREL_CONJ && head >= 0
-      && strcmp (_dln_tree_xpos (tree, verb), "VBN") == 0
-      && _dln_tree_child (tree, verb, DLN_RELS_AUX) == DLN_NO_ROW)
-    for (guint32 c = tree->first_child[head]; c != DLN_NO_ROW && c < (guint32) head;
-         c = tree->next_child[c])
-      if (_dln_relation_in (tree->tokens[c].deprel, DLN_RELS_AUX))
-        append_token (work, title, c, TRUE);
-  for (guint32 c = tree->first_child[verb]; c != DLN_NO_ROW && c < verb; c = tree->next_child[c])
-    if (is_auxiliary (tree, c) || (tree->tokens[verb].head < 0 && _dln_tree_is (tree, c, "to")))
-      {
-        append_token (work, title, c, last == DLN_NO_ROW || c != last + 1);
-        last = c;
-      }
-  /* "is due to arrive": "be" before an infinitive needs what stands between */
-  if (last != DLN_NO_ROW && verb - last < 5 && strcmp (_dln_tree_xpos (tree, verb), "VB") == 0
-      && strcmp (_dln_tree_lemma (tree, last), "be") == 0)
-    for (guint32 t = last + 1; t < verb; t++)
-      append_token (work, title, last = t, TRUE);
-  if (auxiliary != NULL)
-    append_words (title, auxiliary, TRUE);
-  append_token (work, title, verb, last == DLN_NO_ROW || verb != last + 1);
-  for (guint32 c = tree->first_child[verb]; c != DLN_NO_ROW; c = tree->next_child[c])
-    if (c > verb && tree->tokens[c].deprel == DLN_DEPREL_COMPOUND_PRT)
-      append_token (work, title, c, TRUE);
-}
-
-/* As a subject the noun sheds the preposition, conjunction or adverb before it: "Even former
- * officials ..." */
-static void
-append_subject (const DlnEventWork *work,
-                Title              *title,
-                guint32             subject)
-{
-  const DlnTree *tree = work->tree;
-  guint32 first;
-
-  subject = _dln_title_skip_measure (tree, subject);
-  first = tree->left[subject];
-  /* "It occupied the island": nobody knows who; a headline does without */
-  if (tree->tokens[subject].upos == DLN_UPOS_PRON && entity_name (tree, subject) == NULL
-      && title->text->len == 0
-      && _dln_tree_is_one_of (tree, subject, _dln_words (DLN_WORDS_EMPTY_SUBJECTS)))
+  if (!g_unichar_islower (first) || g_ascii_isupper (text->str[length]))
     return;
-  for (guint32 c = tree->first_child[subject]; c != DLN_NO_ROW && c < subject;
-       c = tree->next_child[c])
-    if (tree->left[c] == tree->left[subject]
-        && _dln_relation_in (tree->tokens[c].deprel,
-                             DLN_REL (CASE) | DLN_REL (ADVMOD) | DLN_REL (CC) | DLN_REL (MARK)
-                               | DLN_REL (CC_PRECONJ) | DLN_REL (PUNCT)))
-      tree->left[subject] = tree->right[c] + 1;
-  /* "Norvik Bank chief resigns", read as two subjects side by side */
-  for (guint32 c = tree->tokens[subject].head >= 0 ? tree->first_child[tree->tokens[subject].head]
-                                                   : DLN_NO_ROW;
-       c != DLN_NO_ROW && c < subject;
-       c = tree->next_child[c])
-    if (tree->tokens[c].deprel == DLN_DEPREL_NSUBJ && tree->tokens[c].upos == DLN_UPOS_PROPN
-        && tree->right[c] + 1 == tree->left[subject])
-      append_phrase (work, title, c, MAX_PART_WORDS, FALSE);
-  append_phrase (work, title, subject, MAX_PART_WORDS, FALSE);
-  tree->left[subject] = first;
+  g_unichar_to_utf8 (g_unichar_toupper (first), upper);
+  g_string_erase (text, 0, length);
+  g_string_prepend (text, upper);
 }
 
-/* The word that binds a complement without a subject of its own to its governor: "to leave", "of
- * leaving"; the verb itself for "denied leaving"; DLN_NO_ROW if it is no such complement. */
-static guint32
-find_binder (const DlnTree *tree,
-             guint32        verb)
+static char *
+new_text (const DlnTree *tree,
+          guint32        first,
+          guint32        end,
+          const guint8  *taken)
 {
-  guint8 deprel = tree->tokens[verb].deprel;
-  gint32 head = tree->tokens[verb].head;
-  guint32 mark = _dln_tree_child (tree, verb, DLN_REL (MARK) | DLN_REL (CASE));
+  GString *text = g_string_new (NULL);
 
-  if (tree->tokens[verb].upos != DLN_UPOS_VERB || head < 0 || (guint32) head > verb
-      || (tree->tokens[head].upos != DLN_UPOS_VERB
-          && !(tree->tokens[head].upos == DLN_UPOS_ADJ
-               && _dln_tree_child (tree, head, DLN_REL (COP)) != DLN_NO_ROW))
-      || !_dln_relation_in (deprel, DLN_REL (XCOMP) | DLN_REL (ADVCL) | DLN_REL (CCOMP))
-      || _dln_tree_child (tree, verb, DLN_RELS_ANY_SUBJECT) != DLN_NO_ROW)
-    return DLN_NO_ROW;
-  if (mark != DLN_NO_ROW && mark < verb)
-    return _dln_tree_is_one_of (tree, mark, _dln_words (DLN_WORDS_VERB_BINDERS))
-               && tree->left[verb] < (guint32) head + 9
-             ? mark
-             : DLN_NO_ROW;
-  return deprel != DLN_DEPREL_ADVCL && strcmp (_dln_tree_xpos (tree, verb), "VBG") == 0
-           ? verb
-           : DLN_NO_ROW;
-}
-
-/* "ordered them to leave": the clause of a complement is told from its governor on */
-static guint32
-governor_of (const DlnTree *tree,
-             guint32        verb)
-{
-  for (guint hop = 0; hop < 3 && find_binder (tree, verb) != DLN_NO_ROW; hop++)
-    verb = tree->tokens[verb].head;
-  return verb;
-}
-
-static void write_complements (const DlnEventWork *work, Title *title, guint32 verb, guint depth);
-
-/* "undermine and dismember Russia": the verb whose object this one shares, or DLN_NO_ROW */
-static guint32
-find_sharing_verb (const DlnTree *tree,
-                   guint32        verb)
-{
-  guint32 joined = _dln_tree_child (tree, verb, DLN_REL (CONJ));
-
-  return joined != DLN_NO_ROW && tree->tokens[joined].upos == DLN_UPOS_VERB && joined <= verb + 3
-             && _dln_tree_child (tree, verb, DLN_REL (OBJ)) == DLN_NO_ROW
-             && _dln_tree_child (tree, joined, DLN_REL (OBJ)) != DLN_NO_ROW
-           ? joined
-           : DLN_NO_ROW;
-}
-
-/* "to leave the country"; nothing if its object would be lost */
-static void
-write_bound_clause (const DlnEventWork *work,
-                    Title              *title,
-                    guint32             verb,
-                    guint32             binder,
-                    guint               depth)
-{
-  const DlnTree *tree = work->tree;
-  gsize length = title->text->len;
-  guint n_words = title->n_words;
-  guint32 next = verb + 1;
-  gboolean cut;
-  guint n_bare;
-
-  if (binder != verb)
-    append_token (work, title, binder, TRUE);
-  write_verb_group (work, title, verb);
-  n_bare = title->n_words;
-  write_complements (work, title, verb, depth);
-  cut = title->n_words == n_bare && find_sharing_verb (tree, verb) != DLN_NO_ROW;
-  cut |= title->n_words == n_bare && next < tree->n_tokens
-         && tree->tokens[next].sentence == tree->tokens[verb].sentence
-         && tree->time[next] == DLN_NO_ROW
-         && (_dln_tree_is_nominal (tree, next) || tree->tokens[next].upos == DLN_UPOS_DET
-             || tree->tokens[next].upos == DLN_UPOS_ADJ || tree->tokens[next].upos == DLN_UPOS_NUM
-             || strcmp (_dln_tree_xpos (tree, next), "TO") == 0);
-  if (cut)
+  for (guint32 t = first, last = DLN_NO_ROW; t < end; t++)
     {
-      g_string_truncate (title->text, length);
-      title->n_words = n_words;
-    }
-}
-
-static void
-write_complements (const DlnEventWork *work,
-                   Title              *title,
-                   guint32             verb,
-                   guint               depth)
-{
-  const DlnTree *tree = work->tree;
-  const DlnDeprelSet core = DLN_REL (OBJ) | DLN_REL (IOBJ) | DLN_REL (XCOMP) | DLN_REL (OBL_AGENT);
-  const DlnDeprelSet more = DLN_REL (OBL) | DLN_REL (CCOMP);
-  guint32 sharing = find_sharing_verb (tree, verb);
-
-  if (sharing != DLN_NO_ROW && title->n_words + 3 <= MAX_TITLE_WORDS)
-    {
-      for (guint32 t = verb + 1; t <= sharing; t++)
-        append_token (work, title, t, TRUE);
-      write_complements (work, title, sharing, depth);
-      return;
-    }
-  for (guint32 c = tree->first_child[verb]; c != DLN_NO_ROW; c = tree->next_child[c])
-    {
-      guint8 deprel = tree->tokens[c].deprel;
-      guint left = title->n_words < MAX_TITLE_WORDS ? MAX_TITLE_WORDS - title->n_words : 0;
-
-      if (c < verb || is_date (tree, c) || tree->left[c] < verb
-          || _dln_title_is_cut_clause (tree, c))
+      if (!taken[t] || is_quotation_mark (tree, t))
         continue;
-      guint32 binder = find_binder (tree, c);
-
-      if (binder != DLN_NO_ROW && depth > 0 && left >= 2)
+      if (last != DLN_NO_ROW && strcmp (_dln_tree_xpos (tree, t), "WP$") == 0)
         {
-          write_bound_clause (work, title, c, binder, depth - 1);
+          g_string_append (text, "'s");
+          last = t;
+          continue;
         }
-      else if (_dln_relation_in (deprel, core) && left > 0)
-        append_phrase (work, title, c, MIN (left, MAX_PART_WORDS), FALSE);
-      else if (deprel == DLN_DEPREL_CCOMP && tree->tokens[c].upos != DLN_UPOS_VERB
-               && tree->right[c] - tree->left[c] + 1 > left)
-        continue; /* "that she would be the next ...": its noun alone says something else */
-      else if (_dln_relation_in (deprel, more) && left >= 2
-               && !append_phrase (
-                 work,
-                 title,
-                 c,
-                 MIN (left,
-                      deprel != DLN_DEPREL_OBL                ? left
-                      : _dln_title_is_of_something (tree, c) ? 10
-                                                             : 6),
-                 FALSE)
-               && deprel == DLN_DEPREL_CCOMP && tree->tokens[c].upos == DLN_UPOS_VERB && depth > 0
-               && left >= 4)
-        {
-          /* a clause that is too long as a whole: its own core */
-          guint32 subject = _dln_tree_subject (tree, c);
-
-          if (subject != DLN_NO_ROW && subject > verb)
-            append_subject (work, title, subject);
-          write_verb_group (work, title, c);
-          write_complements (work, title, c, 0);
-        }
+      if (last != DLN_NO_ROW
+          && (last + 1 != t || (tree->tokens[last].flags & DLN_TOKEN_SPACE_AFTER) != 0))
+        g_string_append_c (text, ' ');
+      append_word (tree, text, t);
+      last = t;
     }
-}
-
-/* "denied that the president lives in a bunker", "reported: the bank has closed two …" */
-static void
-write_said (const DlnEventWork *work,
-            Title              *title,
-            guint32             verb)
-{
-  const DlnTree *tree = work->tree;
-  const DlnQuoteClaim *quote = _dln_events_find_quote (work, verb);
-  guint32 t = verb;
-  gboolean aside = FALSE, begins = TRUE;
-
-  if (quote == NULL || title->n_words + MIN_SAID_WORDS > MAX_TITLE_WORDS)
-    return;
-  while (t > 0 && tree->tokens[t - 1].span.begin >= quote->span.begin)
-    t--;
-  while (t < tree->n_tokens && tree->tokens[t].span.begin < quote->span.begin)
-    t++;
-  if (t > verb && _dln_tree_is (tree, t - 1, "that"))
-    append_token (work, title, t - 1, TRUE);
-  else if (!_dln_tree_is (tree, t, "that"))
-    g_string_append_c (title->text, ':');
-  for (; t < tree->n_tokens && tree->tokens[t].span.end <= quote->span.end; t++)
-    {
-      DlnSpan span = tree->tokens[t].span;
-
-      /* the cue in the middle of what is said ends it here */
-      if (dln_span_overlaps (span, quote->cue) || dln_span_overlaps (span, quote->speaker_span))
-        return;
-      aside = (aside || _dln_tree_is (tree, t, "(")) && !_dln_tree_is (tree, t, ")");
-      if (aside)
-        continue;
-      if (title->n_words >= MAX_TITLE_WORDS)
-        {
-          g_string_append (title->text, " \u2026");
-          return;
-        }
-      append_token (work, title, t, begins);
-      begins = FALSE;
-    }
+  if (text->len > 0)
+    capitalise (text);
+  return g_string_free (text, FALSE);
 }
 
 static void
-write_clause (const DlnEventWork *work,
-              Title              *title,
-              guint32             verb)
+add_stretches (DlnEventWork  *work,
+               DlnEventClaim *event,
+               guint32        first,
+               guint32        end,
+               const guint8  *taken)
 {
-  guint32 governor = governor_of (work->tree, verb);
-  guint32 subject =
-    _dln_title_find_speaker (work, governor, _dln_tree_subject (work->tree, governor));
-  guint32 antecedent = _dln_title_find_antecedent (work->tree, governor);
-  guint n_words;
+  GArray *stretches = work->context->annotations->stretches;
 
-  if (subject != DLN_NO_ROW && subject != governor)
-    append_subject (work, title, subject);
-  write_verb_group (work, title, governor);
-  n_words = title->n_words;
-  if (antecedent != DLN_NO_ROW)
-    append_subject (work, title, antecedent);
-  if (subject == DLN_NO_ROW || _dln_tree_child (work->tree, governor, DLN_REL (OBJ)) != subject)
-    write_complements (work, title, governor, 3);
-  /* a statement without a word of what was said; "told reporters" has no more than its listener */
-  if (title->n_words <= n_words + 1)
-    write_said (work, title, governor);
+  event->first_stretch = stretches->len;
+  for (guint32 t = first; t < end; t++)
+    if (taken[t] && t > first && taken[t - 1])
+      DLN_ROW (stretches, DlnSpan, stretches->len - 1)->end = work->tree->tokens[t].span.end;
+    else if (taken[t])
+      g_array_append_val (stretches, work->tree->tokens[t].span);
+  event->n_stretches = stretches->len - event->first_stretch;
 }
 
 /**
- * _dln_events_new_title:
- * @event: with token and flags
+ * _dln_events_write_title:
+ * @event: with token and status
+ * @words: [n] the words that the encoder chose, all of the trigger's sentence
  *
- * Returns: (transfer full): a title from the clause's own words, at most about %MAX_TITLE_WORDS of
- * them
+ * Fills title and stretches; without words, or with too many, the event has no title. Time:
+ * O(words of the sentence)
  */
-char *
-_dln_events_new_title (const DlnEventWork  *work,
-                       const DlnEventClaim *event)
+void
+_dln_events_write_title (DlnEventWork      *work,
+                         DlnEventClaim     *event,
+                         const DlnReadLink *words,
+                         guint              n)
 {
-  Title title = { g_string_new (NULL), 0 };
+  const DlnTree *tree = work->tree;
+  const DlnSentence *sentence =
+    DLN_ROW (tree->annotations->sentences, DlnSentence, tree->tokens[event->token].sentence);
+  guint32 first = sentence->first_token, end = first + sentence->n_tokens;
+  guint8 *taken = work->taken;
+  guint n_words = 0;
 
-  if ((event->flags & DLN_EVENT_NOMINAL) == 0)
-    write_clause (work, &title, event->token);
-  else
-    {
-      gint32 head = work->tree->tokens[event->token].head;
+  memset (taken + first, LEFT_OUT, end - first);
+  for (guint i = 0; i < n; i++)
+    taken[words[i].token] = words[i].p > SURE_WORD ? SURE : CHOSEN;
+  taken[event->token] = SURE;
+  take_status (tree, event->token, taken);
+  drop_orphans (tree, first, end, event->token, taken);
+  take_antecedent (tree, first, end, taken);
+  take_small_words (tree, first, end, taken);
+  complete_words (tree, first, end, taken);
+  trim_opening (tree, event, first, end, taken);
+  fill_joints (tree, first, end, taken);
+  trim_marks (tree, first, end, taken);
+  for (guint32 t = first; t < end; t++)
+    n_words += taken[t] && tree->tokens[t].upos != DLN_UPOS_PUNCT;
+  if (n_words > MAX_TITLE_WORDS)
+    return;
+  add_stretches (work, event, first, end, taken);
 
-      write_nominal (work, &title, event->token);
-      /* "Loss" tells nobody what was lost by whom */
-      if (title.n_words == 1 && head >= 0 && work->tree->tokens[head].upos == DLN_UPOS_VERB
-          && _dln_relation_in (work->tree->tokens[event->token].deprel,
-                               DLN_REL (OBJ) | DLN_REL (NSUBJ) | DLN_REL (NSUBJ_PASS)))
-        {
-          title.n_words = g_string_truncate (title.text, 0)->len;
-          write_clause (work, &title, head);
-        }
-    }
-  finish (&title);
-  return g_string_free (title.text, FALSE);
+  g_autofree char *title = new_text (tree, first, end, taken);
+
+  event->title = dln_strings_intern (work->context->annotations->strings, title);
 }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Clause-level events: triggers (verbs, and nouns from a list), class, participants, place, date,
- * stance, title and salience. The rows are broad; what a timeline should not draw by itself carries
- * the MINOR flag. */
+/* Events: what the encoder reads as one, joined to names and dates and checked by hard rules. The
+ * rows are broad; what a timeline should not draw by itself carries the MINOR flag. */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
@@ -13,19 +12,58 @@
 
 #include <string.h>
 
-
-static const float base_salience[DLN_N_EVENT_TYPES] = {
-  [DLN_EVENT_OTHER] = 0.12f,     [DLN_EVENT_STATEMENT] = 0.08f,
-  [DLN_EVENT_MOVEMENT] = 0.28f,  [DLN_EVENT_ARMED_CONFLICT] = 0.45f,
-  [DLN_EVENT_JUSTICE] = 0.42f,   [DLN_EVENT_APPOINTMENT] = 0.42f,
-  [DLN_EVENT_BUSINESS] = 0.30f,  [DLN_EVENT_DISASTER] = 0.42f,
-  [DLN_EVENT_ELECTION] = 0.42f,  [DLN_EVENT_LAW] = 0.38f,
-  [DLN_EVENT_DIPLOMACY] = 0.35f, [DLN_EVENT_LIFE] = 0.42f,
-  [DLN_EVENT_PROTEST] = 0.38f,   [DLN_EVENT_PUBLICATION] = 0.30f,
+/* what changes things counts more than what is said, at equal weight by the encoder */
+static const float class_salience[DLN_N_EVENT_TYPES] = {
+  [DLN_EVENT_OTHER] = 0.3f,      [DLN_EVENT_STATEMENT] = 0.1f,  [DLN_EVENT_MOVEMENT] = 0.5f,
+  [DLN_EVENT_ARMED_CONFLICT] = 1, [DLN_EVENT_JUSTICE] = 0.9f,    [DLN_EVENT_APPOINTMENT] = 0.9f,
+  [DLN_EVENT_BUSINESS] = 0.6f,   [DLN_EVENT_DISASTER] = 0.9f,   [DLN_EVENT_ELECTION] = 0.9f,
+  [DLN_EVENT_LAW] = 0.8f,        [DLN_EVENT_DIPLOMACY] = 0.7f,  [DLN_EVENT_LIFE] = 0.9f,
+  [DLN_EVENT_PROTEST] = 0.8f,    [DLN_EVENT_PUBLICATION] = 0.6f,
 };
-#define DRAWN_FROM 0.4f /* salience below this is minor */
-#define MAX_HOPS 3      /* from a word up to one that tells of the same happening */
-#define MAX_TO_SAID 60  /* tokens from a verb to what it introduces */
+
+#define FACT_CERTAINTY 0.8f /* of 100 that are as sure 95 are right on the dev sentences (0.77) */
+
+/* ---- status ---------------------------------------------------------------------------------- */
+
+/**
+ * _dln_events_set_status:
+ * @event: a row
+ * @status: whether it happened, and who vouches for it
+ *
+ * Sets status, polarity and modality together.
+ */
+void
+_dln_events_set_status (DlnEventClaim *event,
+                        DlnStatus      status)
+{
+  static const guint8 modalities[DLN_N_STATUSES] = {
+    [DLN_STATUS_ALLEGED] = DLN_MODALITY_ALLEGED,
+    [DLN_STATUS_PLANNED] = DLN_MODALITY_PLANNED,
+    [DLN_STATUS_POSSIBLE] = DLN_MODALITY_CONDITIONAL,
+    [DLN_STATUS_DENIED] = DLN_MODALITY_DENIED,
+  };
+
+  event->status = status;
+  event->polarity = status == DLN_STATUS_NOT ? DLN_POLARITY_NEGATED : DLN_POLARITY_POSITIVE;
+  event->modality = modalities[status];
+}
+
+static gboolean
+is_fact (const DlnEventClaim *event)
+{
+  return event->status == DLN_STATUS_HAPPENED || event->status == DLN_STATUS_SAID;
+}
+
+/* That it happened, whoever vouches for it, is one question: a reader is misled by "no", not by who
+ * says yes. */
+static float
+measure_certainty (const DlnReadEvent *read,
+                   DlnStatus           status)
+{
+  return status == DLN_STATUS_HAPPENED || status == DLN_STATUS_SAID
+           ? read->p[DLN_STATUS_HAPPENED] + read->p[DLN_STATUS_SAID]
+           : read->p[status];
+}
 
 /* ---- flags and weight ----------------------------------------------------------------------- */
 
@@ -77,88 +115,27 @@ is_recalled (const DlnTree *tree,
          && _dln_tree_is_one_of (tree, mark, _dln_words (DLN_WORDS_RECALLING_MARKS));
 }
 
-static gboolean
-is_about_nobody (const DlnTree       *tree,
-                 const DlnEventClaim *event)
-{
-  guint32 subject =
-    (event->flags & DLN_EVENT_NOMINAL) == 0 ? _dln_tree_subject (tree, event->token) : DLN_NO_ROW;
-
-  if (subject == DLN_NO_ROW)
-    return (event->flags & DLN_EVENT_NOMINAL) == 0;
-  if (tree->tokens[subject].upos != DLN_UPOS_PRON)
-    return FALSE;
-
-  guint32 mention = tree->mention[subject];
-
-  return mention == DLN_NO_ROW
-         || DLN_ROW (tree->annotations->mentions, DlnMention, mention)->entity == DLN_NO_ROW;
-}
-
 static float
 weigh (const DlnEventWork  *work,
        const DlnEventClaim *event,
-       const DlnEventCast          *cast)
+       const DlnReadEvent  *read)
 {
   const DlnTree *tree = work->tree;
   const DlnSentence *sentence
     = DLN_ROW (tree->annotations->sentences, DlnSentence, tree->tokens[event->token].sentence);
   guint8 block = DLN_ROW (tree->annotations->blocks, DlnBlock, sentence->block)->type;
-  gboolean dated = event->time != DLN_NO_ROW;
-  float weight = base_salience[event->type];
-  guint named = 0;
+  float weight = 0.5f * read->weights[2] + 0.15f * read->weights[1];
 
-  for (guint i = 0; i < cast->n; i++)
-    {
-      gboolean name = DLN_ROW (tree->annotations->mentions, DlnMention, cast->rows[i].mention)->kind
-                      == DLN_MENTION_NAME;
-
-      named += name || (cast->rows[i].role == DLN_ROLE_AGENT && event->type != DLN_EVENT_STATEMENT);
-    }
-  if (dated)
-    {
-      float bonus = event->when.precision <= DLN_PRECISION_DAY     ? 0.3f
-                    : event->when.precision <= DLN_PRECISION_MONTH ? 0.25f
-                                                                   : 0.2f;
-
-      /* a date alone does not make any verb an event worth drawing */
-      weight += event->type == DLN_EVENT_OTHER ? 0.6f * bonus : bonus;
-    }
-  weight += 0.08f * MIN (named, 3);
+  weight += 0.2f * class_salience[event->type];
+  if (dln_when_is_known (&event->when))
+    weight += event->when.precision <= DLN_PRECISION_DAY ? 0.15f : 0.1f;
   if (block == DLN_BLOCK_TITLE || sentence->block <= 2)
-    weight += 0.08f;
+    weight += 0.1f;
   if (tree->tokens[event->token].head < 0)
     weight += 0.05f;
-  if (event->modality == DLN_MODALITY_CONDITIONAL)
-    weight -= 0.35f;
-  else if (event->modality != DLN_MODALITY_ASSERTED)
-    weight -= 0.08f;
-  if (event->polarity == DLN_POLARITY_NEGATED)
+  if (!is_fact (event))
     weight -= 0.15f;
-  if ((event->flags & DLN_EVENT_NOMINAL) != 0 && !dated)
-    weight -= 0.2f;
-  if (event->quote != DLN_NO_ROW && !dated)
-    weight -= 0.1f;
-  if (!dated && (event->flags & DLN_EVENT_BACKGROUND) != 0)
-    weight -= 0.1f;
-  if (named == 0 && !dated)
-    weight -= 0.15f;
-  /* "a fair hosted by the town" tells which fair */
-  if (!dated && tree->tokens[event->token].deprel == DLN_DEPREL_ACL)
-    weight -= 0.2f;
-  /* "regularly accuse": the present outside a headline is a habit more often than an event */
-  if (!dated && block != DLN_BLOCK_TITLE && block != DLN_BLOCK_HEADING
-      && event->modality == DLN_MODALITY_ASSERTED
-      && (strcmp (_dln_tree_xpos (tree, event->token), "VBP") == 0
-          || strcmp (_dln_tree_xpos (tree, event->token), "VBZ") == 0)
-      && _dln_tree_child (tree, event->token, DLN_REL (AUX) | DLN_REL (AUX_PASS)) == DLN_NO_ROW)
-    weight -= 0.15f;
-  /* "I want to be clear", "It took place": nobody can tell from the title what it is about */
-  if (is_about_nobody (tree, event))
-    weight -= event->type == DLN_EVENT_OTHER || event->type == DLN_EVENT_STATEMENT ? 0.3f : 0.1f;
-  if (event->type == DLN_EVENT_STATEMENT && !(dated && named > 0))
-    weight = MIN (weight, 0.3f);
-  return CLAMP (weight, 0.f, 1.f);
+  return CLAMP (weight * event->certainty, 0.f, 1.f);
 }
 
 /* The words of the trigger's clause: its subtree without what is another clause's, as one stretch.
@@ -183,15 +160,6 @@ clause_of (const DlnTree *tree,
   return _dln_tree_span (tree, first, last);
 }
 
-/* In one word: "Election", but not "Jailed" or "Loss", of which nobody can tell who did what. */
-static gboolean
-says_enough (const DlnEventClaim *event)
-{
-  return (event->flags & DLN_EVENT_NOMINAL) != 0
-         && (event->type == DLN_EVENT_ELECTION || event->type == DLN_EVENT_DISASTER
-             || event->type == DLN_EVENT_ARMED_CONFLICT);
-}
-
 /* "nobody knows how many have left" */
 static gboolean
 is_asked (const char *title)
@@ -202,230 +170,111 @@ is_asked (const char *title)
   return g_strv_contains (_dln_words (DLN_WORDS_QUESTION_WORDS), word);
 }
 
+/* Drawn by itself is what the encoder calls an event of the story, or a dated one; a fact only
+ * where it surely is one. */
+static gboolean
+is_minor (const DlnEventWork  *work,
+          const DlnEventClaim *event,
+          const char          *title)
+{
+  if (event->weight == 0 || event->status == DLN_STATUS_STATE || strchr (title, ' ') == NULL
+      || is_asked (title))
+    return TRUE;
+  if (is_fact (event) && event->certainty < FACT_CERTAINTY)
+    return TRUE;
+  return event->weight == 1 && !dln_when_is_known (&event->when);
+}
+
 static void
-add_event (DlnEventWork *work,
-           guint32       token)
+add_event (DlnEventWork       *work,
+           const DlnReadEvent *read)
 {
   DlnTree *tree = work->tree;
   DlnAnnotations *annotations = work->context->annotations;
-  gboolean noun =
-    work->trigger[token] == DLN_TRIGGER_NOUN || work->trigger[token] == DLN_TRIGGER_HYPHENED;
-  guint32 first = token, last;
-  DlnEventCast cast = { .n = 0 };
-
-  if (work->trigger[token] == DLN_TRIGGER_HYPHENED)
-    _dln_events_look_up_hyphened (work, token, &first, &last);
-
+  guint32 token = read->token;
+  gboolean noun = work->trigger[token] == DLN_TRIGGER_NOUN;
+  guint n_words;
+  const DlnReadLink *words = _dln_reading_get_links (
+    work->context->reading, read->first_link, read->n_links, DLN_LINK_TITLE, &n_words);
   DlnEventClaim event = {
-    .span = _dln_tree_span (tree, first, token),
+    .span = tree->tokens[token].span,
     .clause = clause_of (tree, token),
     .evidence = DLN_ROW (annotations->sentences, DlnSentence, tree->tokens[token].sentence)->span,
     .token = token,
+    .place = DLN_NO_ROW,
     .quote = work->quote_at[token],
     .first_participant = annotations->participants->len,
     .lemma = tree->tokens[token].lemma,
     .type = _dln_events_classify (work, token, noun),
     .flags = noun ? DLN_EVENT_NOMINAL : 0,
+    .weight = read->weight,
   };
 
-  if (noun)
-    _dln_events_cast_noun (work, &cast, token);
-  else
-    _dln_events_cast_verb (work, &cast, token);
-  event.place = _dln_events_find_place (tree, &cast);
-  _dln_tree_read_modality (tree, token, &event.polarity, &event.modality);
+  _dln_events_set_status (&event, read->status);
+  _dln_events_cast (work, &event, read);
   if (is_recalled (tree, token, noun))
     event.flags |= DLN_EVENT_BACKGROUND;
   _dln_events_date (work, &event);
-
-  g_autofree char *title = _dln_events_new_title (work, &event);
-
-  event.title = dln_strings_intern (annotations->strings, title);
-  event.n_participants = cast.n;
-  event.salience = weigh (work, &event, &cast);
-  if (event.salience < DRAWN_FROM || is_asked (title)
-      || (strchr (title, ' ') == NULL && !says_enough (&event)))
+  event.certainty = measure_certainty (read, event.status);
+  if (is_fact (&event) && event.certainty < FACT_CERTAINTY)
+    event.weight = MIN (event.weight, 1);
+  _dln_events_write_title (work, &event, words, n_words);
+  event.salience = weigh (work, &event, read);
+  if (is_minor (work, &event, dln_strings_get (annotations->strings, event.title)))
     event.flags |= DLN_EVENT_MINOR;
-  for (guint i = 0; i < cast.n; i++)
-    {
-      cast.rows[i].event = annotations->events->len;
-      g_array_append_val (annotations->participants, cast.rows[i]);
-    }
   g_array_append_val (annotations->events, event);
 }
 
 /* ---- one mark for one happening -------------------------------------------------------------- */
 
+/* whether all words of one title stand in the other's */
 static gboolean
-is_clause_complement (const DlnTree *tree,
-                      guint32        token)
+is_told_by (const DlnEventWork  *work,
+            const DlnEventClaim *inner,
+            const DlnEventClaim *outer)
 {
-  guint8 deprel = tree->tokens[token].deprel;
+  const GArray *rows = work->context->annotations->stretches;
 
-  if (tree->tokens[token].upos != DLN_UPOS_VERB)
-    return FALSE;
-  if (deprel == DLN_DEPREL_XCOMP)
-    return TRUE;
-  return deprel == DLN_DEPREL_ADVCL
-         && _dln_tree_child_form (tree, token, DLN_REL (MARK), "to") != DLN_NO_ROW
-         && tree->tokens[token].head >= 0 && (guint32) tree->tokens[token].head < token;
-}
-
-/* "struck the coast, killing ten": what a participle adds is the same happening */
-static gboolean
-is_added_participle (const DlnTree *tree,
-                     guint32        token)
-{
-  return tree->tokens[token].deprel == DLN_DEPREL_ADVCL
-         && strcmp (_dln_tree_xpos (tree, token), "VBG") == 0
-         && _dln_tree_child (tree, token, DLN_RELS_ANY_SUBJECT | DLN_REL (MARK)) == DLN_NO_ROW
-         && (guint32) tree->tokens[token].head < token;
-}
-
-/* "began to flee", "is said to have left": one of the two is drawn, the weightier. */
-static void
-settle_complement (DlnEventClaim *governor,
-                   DlnEventClaim *inner)
-{
-  DlnEventClaim *less = governor->salience >= inner->salience ? inner : governor;
-
-  less->flags |= DLN_EVENT_MINOR;
-}
-
-/* "announced the start of mobilisation": the outermost phase is drawn, as an event of the inner
- * noun's kind. */
-static void
-settle_phase (DlnEventWork  *work,
-              const guint32 *event_of,
-              DlnEventClaim *inner)
-{
-  DlnTree *tree = work->tree;
-  GArray *events = work->context->annotations->events;
-  DlnEventClaim *outer = NULL;
-  gint32 at = tree->tokens[inner->token].head;
-  guint8 deprel = tree->tokens[inner->token].deprel;
-
-  for (guint hop = 0; hop < MAX_HOPS && at >= 0; hop++)
+  for (guint i = 0; i < inner->n_stretches; i++)
     {
-      if (!_dln_relation_in (
-            deprel, DLN_REL (OBJ) | DLN_REL (NSUBJ) | DLN_REL (NSUBJ_PASS) | DLN_REL (NMOD))
-          || event_of[at] == DLN_NO_ROW || !_dln_events_is_phase (_dln_tree_lemma (tree, at)))
-        break;
-      if (outer != NULL)
-        outer->flags |= DLN_EVENT_MINOR;
-      outer = DLN_ROW (events, DlnEventClaim, event_of[at]);
-      deprel = tree->tokens[at].deprel;
-      at = tree->tokens[at].head;
+      DlnSpan span = *DLN_ROW (rows, DlnSpan, inner->first_stretch + i);
+      gboolean found = FALSE;
+
+      for (guint k = 0; k < outer->n_stretches && !found; k++)
+        found = dln_span_contains (*DLN_ROW (rows, DlnSpan, outer->first_stretch + k), span);
+      if (!found)
+        return FALSE;
     }
-  if (outer == NULL)
-    return;
-  if (g_strv_contains (_dln_words (DLN_WORDS_CANCELLING_PHASES),
-                       _dln_tree_lemma (tree, outer->token)))
-    outer->modality = DLN_MODALITY_CANCELLED;
-  outer->lemma = inner->lemma;
-  outer->salience = MAX (outer->salience, inner->salience);
-  if ((inner->flags & DLN_EVENT_MINOR) == 0)
-    outer->flags &= ~DLN_EVENT_MINOR;
-  inner->flags |= DLN_EVENT_MINOR;
+  return inner->n_stretches > 0;
 }
 
-/* "is said to have managed to escape": the marked verb whose complement @token is, also through
- * verbs that are not marked, or DLN_NO_ROW */
-static guint32
-find_governor (const DlnTree *tree,
-               const guint32 *event_of,
-               guint32        token)
+/* Which of two marks of a sentence is told by the other: the one whose words stand in the other's
+ * title, if it has no date of its own. Of two that say the same the governor is drawn, else the
+ * weightier. */
+static DlnEventClaim *
+choose_less (const DlnEventWork *work,
+             DlnEventClaim      *event,
+             DlnEventClaim      *other)
 {
-  for (guint hop = 0; hop < MAX_HOPS && is_clause_complement (tree, token); hop++)
-    {
-      gint32 head = tree->tokens[token].head;
+  gboolean first = is_told_by (work, event, other)
+                   && (event->time == DLN_NO_ROW || event->time == other->time);
+  gboolean second = is_told_by (work, other, event)
+                    && (other->time == DLN_NO_ROW || other->time == event->time);
 
-      if (head < 0)
-        break;
-      if (event_of[head] != DLN_NO_ROW)
-        return head;
-      token = head;
-    }
-  return DLN_NO_ROW;
+  if (first && second)
+    return _dln_tree_dominates (work->tree, other->token, event->token)
+               || (!_dln_tree_dominates (work->tree, event->token, other->token)
+                   && other->salience > event->salience)
+             ? event
+             : other;
+  return first ? event : second ? other : NULL;
 }
 
-/* Of all in a chain of complements one is drawn. */
-static gboolean
-settle_chain (DlnEventWork  *work,
-              const guint32 *event_of,
-              DlnEventClaim *inner)
-{
-  GArray *events = work->context->annotations->events;
-  guint32 at = find_governor (work->tree, event_of, inner->token);
-  gboolean governed = at != DLN_NO_ROW;
-
-  for (guint hop = 0; hop < MAX_HOPS && at != DLN_NO_ROW; hop++)
-    {
-      settle_complement (DLN_ROW (events, DlnEventClaim, event_of[at]), inner);
-      at = find_governor (work->tree, event_of, at);
-    }
-  return governed;
-}
-
-/* "signed the decree on Monday": an object without a date of its own is told with its verb; not
- * what is talked about. */
+/* One mark for what is told twice in a sentence: "the start of the offensive" beside "announced the
+ * start of the offensive". */
 static void
-settle_object (DlnEventWork  *work,
-               const guint32 *event_of,
-               DlnEventClaim *noun)
+settle_told (DlnEventWork *work)
 {
-  const DlnToken *token = &work->tree->tokens[noun->token];
-  const DlnEventClaim *verb =
-    event_of[token->head] == DLN_NO_ROW
-      ? NULL
-      : DLN_ROW (work->context->annotations->events, DlnEventClaim, event_of[token->head]);
-
-  if (verb != NULL && (verb->flags & (DLN_EVENT_MINOR | DLN_EVENT_NOMINAL)) == 0
-      && verb->type != DLN_EVENT_STATEMENT
-      && _dln_relation_in (token->deprel, DLN_REL (OBJ) | DLN_REL (NSUBJ_PASS))
-      && (noun->time == DLN_NO_ROW || noun->time == verb->time))
-    noun->flags |= DLN_EVENT_MINOR;
-}
-
-static void
-settle_nested (DlnEventWork *work)
-{
-  DlnTree *tree = work->tree;
-  GArray *events = work->context->annotations->events;
-  g_autofree guint32 *event_of = g_new (guint32, MAX (tree->n_tokens, 1));
-
-  memset (event_of, 0xff, sizeof *event_of * tree->n_tokens);
-  for (guint32 i = 0; i < events->len; i++)
-    event_of[DLN_ROW (events, DlnEventClaim, i)->token] = i;
-  for (guint32 i = 0; i < events->len; i++)
-    {
-      DlnEventClaim *event = DLN_ROW (events, DlnEventClaim, i);
-      gint32 head = tree->tokens[event->token].head;
-
-      if (head < 0)
-        continue;
-      if ((event->flags & DLN_EVENT_NOMINAL) != 0)
-        {
-          const char *lemma = dln_strings_get (work->context->annotations->strings, event->lemma);
-
-          if (!_dln_events_is_phase (lemma))
-            settle_phase (work, event_of, event);
-          settle_object (work, event_of, event);
-        }
-      else if (settle_chain (work, event_of, event))
-        continue;
-      else if (event_of[head] != DLN_NO_ROW && is_added_participle (tree, event->token)
-               && DLN_ROW (events, DlnEventClaim, event_of[head])->type != DLN_EVENT_STATEMENT
-               && (DLN_ROW (events, DlnEventClaim, event_of[head])->flags & DLN_EVENT_MINOR) == 0)
-        event->flags |= DLN_EVENT_MINOR;
-    }
-}
-
-/* Of marks of one sentence that would say the same one is drawn, the weightiest. */
-static void
-settle_titles (DlnEventWork *work)
-{
-  const DlnToken *tokens = work->tree->tokens;
   GArray *events = work->context->annotations->events;
 
   for (guint32 i = 0; i < events->len; i++)
@@ -435,12 +284,15 @@ settle_titles (DlnEventWork *work)
       for (guint32 j = i + 1; j < events->len; j++)
         {
           DlnEventClaim *other = DLN_ROW (events, DlnEventClaim, j);
+          DlnEventClaim *less;
 
-          if (tokens[other->token].sentence != tokens[event->token].sentence)
+          if (!dln_span_overlaps (event->evidence, other->evidence))
             break;
-          if (other->title == event->title
-              && ((event->flags | other->flags) & DLN_EVENT_MINOR) == 0)
-            settle_complement (event, other);
+          if (((event->flags | other->flags) & DLN_EVENT_MINOR) != 0)
+            continue;
+          less = choose_less (work, event, other);
+          if (less != NULL)
+            less->flags |= DLN_EVENT_MINOR;
         }
     }
 }
@@ -481,49 +333,33 @@ index_rows (DlnEventWork *work)
     }
 }
 
-/**
- * _dln_events_find_quote:
- * @work: the stage
- * @verb: a token
- *
- * Returns: (transfer none) (nullable): the quote that @verb introduces, before or behind it in its
- * sentence. Time: O(%MAX_TO_SAID)
- */
-const DlnQuoteClaim *
-_dln_events_find_quote (const DlnEventWork *work,
-                        guint32             verb)
+static DlnTriggerKind
+kind_of_trigger (const DlnTree *tree,
+                 guint32        token)
 {
-  const DlnTree *tree = work->tree;
-  const DlnToken *token = &tree->tokens[verb];
+  DlnUpos upos = tree->tokens[token].upos;
 
-  for (guint k = 2; k < 2 * MAX_TO_SAID; k++)
-    {
-      guint32 t = k % 2 == 0 ? verb + k / 2 : verb - k / 2;
-
-      if (t >= tree->n_tokens || tree->tokens[t].sentence != token->sentence
-          || work->quote_at[t] == DLN_NO_ROW)
-        continue;
-
-      const DlnQuoteClaim *quote =
-        DLN_ROW (tree->annotations->quotes, DlnQuoteClaim, work->quote_at[t]);
-
-      if (quote->cue.begin <= token->span.begin && token->span.end <= quote->cue.end)
-        return quote;
-    }
-  return NULL;
+  return upos == DLN_UPOS_NOUN || upos == DLN_UPOS_PROPN ? DLN_TRIGGER_NOUN
+         : upos == DLN_UPOS_ADJ                          ? DLN_TRIGGER_STATE
+                                                         : DLN_TRIGGER_VERB;
 }
 
 gboolean
 _dln_events_run (DlnStageContext *context,
                  GError         **error)
 {
+  if (context->reading == NULL)
+    return TRUE;
+
   g_autoptr (DlnTree) tree = _dln_tree_new (context);
   g_autoptr (GHashTable) places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  const GArray *read = context->reading->events;
   guint32 n = MAX (tree->n_tokens, 1);
   g_autofree guint32 *quote_at = g_new (guint32, n);
   g_autofree guint8 *cue = g_new0 (guint8, n);
   g_autofree guint8 *trigger = g_new0 (guint8, n);
-  g_autofree DlnTimeLink *link = g_new (DlnTimeLink, n);
+  g_autofree guint8 *taken = g_new0 (guint8, n);
+  g_autofree guint32 *link = g_new (guint32, n);
   DlnEventWork work = {
     .context = context,
     .tree = tree,
@@ -531,6 +367,7 @@ _dln_events_run (DlnStageContext *context,
     .demonyms = _dln_lexicon_get ("demonyms.tsv"),
     .places = places,
     .quote_at = quote_at,
+    .taken = taken,
     .cue = cue,
     .trigger = trigger,
     .link = link,
@@ -539,20 +376,24 @@ _dln_events_run (DlnStageContext *context,
   memset (quote_at, 0xff, sizeof *quote_at * n);
   memset (link, 0xff, sizeof *link * n);
   index_rows (&work);
-  if (context->triggers != NULL)
-    _dln_events_take_triggers (&work);
-  else
-    _dln_events_find_triggers (&work);
-  _dln_events_link_times (&work);
-  for (guint32 t = 0; t < tree->n_tokens; t++)
+  for (guint32 i = 0; i < read->len; i++)
     {
-      if (t % 4096 == 0 && g_cancellable_set_error_if_cancelled (context->cancellable, error))
+      guint32 t = DLN_ROW (read, DlnReadEvent, i)->token;
+
+      if (_dln_tree_makes_claims (tree, tree->tokens[t].sentence))
+        trigger[t] = kind_of_trigger (tree, t);
+    }
+  _dln_events_link_times (&work);
+  for (guint32 i = 0; i < read->len; i++)
+    {
+      const DlnReadEvent *row = DLN_ROW (read, DlnReadEvent, i);
+
+      if (i % 512 == 0 && g_cancellable_set_error_if_cancelled (context->cancellable, error))
         return FALSE;
-      if (trigger[t])
-        add_event (&work, t);
+      if (trigger[row->token])
+        add_event (&work, row);
     }
   _dln_events_share_inferred (&work);
-  settle_nested (&work);
-  settle_titles (&work);
+  settle_told (&work);
   return !g_cancellable_set_error_if_cancelled (context->cancellable, error);
 }

@@ -152,7 +152,8 @@ check_example (const char *example,
 void
 check_examples (const char *file,
                 guint       n_columns,
-                ExampleFunc holds)
+                ExampleFunc holds,
+                guint       least)
 {
   g_autoptr (GBytes) bytes = _dln_data_get (file);
   gsize length;
@@ -175,5 +176,5 @@ check_examples (const char *file,
     }
   g_test_message ("%s: %u lines, %u sentences fail", file, n, failed);
   g_assert_cmpuint (n, >, 0);
-  g_assert_cmpuint (failed, ==, 0);
+  g_assert_cmpuint (failed * 100, <=, 2 * n * (100 - least));
 }

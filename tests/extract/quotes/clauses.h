@@ -35,6 +35,7 @@ const DlnEventClaim    *find_event    (const Reading *reading, const char *trigg
 
 /* Each line of a word list ends with an example, of which @holds must be true, and a
  * counter-example with the same word, of which it must not; [brackets] mark the words that either
- * is about. */
+ * is about. At least @least of 100 sentences must do so: 100 where rules alone decide, less where
+ * the encoder does. */
 typedef gboolean (*ExampleFunc) (const Reading *reading, char **columns);
-void check_examples (const char *file, guint n_columns, ExampleFunc holds);
+void check_examples (const char *file, guint n_columns, ExampleFunc holds, guint least);

@@ -6,7 +6,8 @@
 
 #include "clauses.h"
 
-#include "extract/dln-stage-private.h"
+#include "extract/dln-kinds.h"
+#include "extract/quotes/dln-clause-private.h"
 
 typedef struct
 {
@@ -527,7 +528,44 @@ cue_is_found (const Reading *reading,
 static void
 test_examples (void)
 {
-  check_examples ("cue-verbs.tsv", 2, cue_is_found);
+  check_examples ("cue-verbs.tsv", 2, cue_is_found, 100);
+}
+
+/* Whether a verb or a noun that tells an event, or one of the marked words if any are, is told with
+ * the stance. */
+static gboolean
+stance_is_read (const Reading *reading,
+                char         **columns)
+{
+  DlnStageContext context = {
+    .document = reading->document,
+    .text = reading->text,
+    .length = strlen (reading->text),
+    .annotations = reading->annotations,
+  };
+  g_autoptr (DlnTree) tree = _dln_tree_new (&context);
+
+  for (guint32 t = 0; t < tree->n_tokens; t++)
+    {
+      guint8 polarity, modality;
+
+      if (dln_span_is_empty (reading->marked)
+            ? tree->tokens[t].upos != DLN_UPOS_VERB
+                && _dln_lexicon_find (_dln_lexicon_get ("event-words.tsv"), tree, t, "noun") == NULL
+            : !dln_span_contains (reading->marked, tree->tokens[t].span))
+        continue;
+      _dln_tree_read_modality (tree, t, &polarity, &modality);
+      if (strcmp (dln_modality_get_name (modality), columns[1]) == 0
+          || strcmp (dln_polarity_get_name (polarity), columns[1]) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+test_modality_examples (void)
+{
+  check_examples ("modality-cues.tsv", 2, stance_is_read, 100);
 }
 
 int
@@ -554,5 +592,6 @@ main (int   argc,
   g_test_add_func ("/extract/quotes/interrupted", test_interrupted);
   g_test_add_func ("/extract/quotes/noise", test_sorted_and_bounded);
   g_test_add_func ("/extract/quotes/examples", test_examples);
+  g_test_add_func ("/extract/quotes/modality-examples", test_modality_examples);
   return g_test_run ();
 }

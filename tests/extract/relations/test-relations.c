@@ -594,13 +594,13 @@ verb_is_found (const Reading *reading,
 static void
 test_role_examples (void)
 {
-  check_examples ("role-nouns.tsv", 3, role_is_found);
+  check_examples ("role-nouns.tsv", 3, role_is_found, 100);
 }
 
 static void
 test_verb_examples (void)
 {
-  check_examples ("relation-verbs.tsv", 6, verb_is_found);
+  check_examples ("relation-verbs.tsv", 6, verb_is_found, 100);
 }
 
 int
