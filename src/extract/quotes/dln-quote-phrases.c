@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Attribution without a verb: "according to X", headlines with a colon, a dash and a name after a
- * quote, nouns like "claim that"; and quoted sentences that have no cue of their own. */
+/* Attribution without a word of saying: headlines with a colon, a dash and a name after a quote;
+ * and quoted sentences that have no cue of their own. */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
@@ -8,84 +8,6 @@
 #include "extract/dln-words-private.h"
 
 #include <string.h>
-
-/* "The prefect, according to Weber, has never ...": no verb before it, one behind its comma */
-static gboolean
-is_inserted (const DlnTree *tree,
-             guint32        begin,
-             guint32        at,
-             guint32        last,
-             guint32        end)
-{
-  for (guint32 t = begin; t < at; t++)
-    if (_dln_tree_is_finite (tree, t))
-      return FALSE;
-  if (last + 1 >= end || !_dln_tree_is (tree, last + 1, ","))
-    return FALSE;
-  for (guint32 t = last + 2; t < end; t++)
-    if (_dln_tree_is_finite (tree, t))
-      return TRUE;
-  return FALSE;
-}
-
-static void
-read_according_to (DlnQuoteWork      *work,
-                   const DlnSentence *sentence,
-                   guint32            at)
-{
-  const DlnTree *tree = work->tree;
-  guint32 begin = sentence->first_token, end = begin + sentence->n_tokens;
-  guint32 head = DLN_NO_ROW;
-
-  /* the noun that "according to" marks, else the next noun phrase */
-  for (guint32 t = at + 2; t < end && t < at + 20 && head == DLN_NO_ROW; t++)
-    if (_dln_tree_is_nominal (tree, t)
-        && (tree->tokens[at].head == (gint32) t || tree->tokens[at + 1].head == (gint32) t))
-      head = t;
-  for (guint32 t = at + 2; t < end && t < at + 12 && head == DLN_NO_ROW; t++)
-    if (_dln_tree_is_nominal (tree, t) && (t + 1 == end || !_dln_tree_is_nominal (tree, t + 1)))
-      head = t;
-  if (head == DLN_NO_ROW)
-    return;
-
-  guint32 first, last;
-  DlnSpan cue = _dln_tree_span (tree, at, at + 1);
-
-  _dln_tree_noun_phrase (tree, head, &first, &last);
-  guint32 joint = at;
-
-  while (joint > begin && tree->tokens[joint - 1].upos == DLN_UPOS_PUNCT)
-    joint--;
-  if (at <= begin + 1 || (joint > begin && tree->tokens[joint - 1].upos == DLN_UPOS_CCONJ))
-    {
-      /* "According to X, ...": from the comma on; a source may have its own appositions before it
-       */
-      guint32 comma = last + 1;
-
-      while (comma < end && !_dln_tree_is (tree, comma, ","))
-        comma++;
-      if (comma >= end && tree->tokens[at].head >= 0)
-        comma = last;
-      if (comma + 2 < end)
-        _dln_quotes_add_clause (work, comma + 1, end - 1, cue, head, 0.88f);
-      return;
-    }
-
-  if (is_inserted (tree, begin, at, last, end))
-    {
-      _dln_quotes_add_clause (work, begin, end - 1, cue, head, 0.7f);
-      return;
-    }
-
-  guint32 until = at - 1;
-
-  while (until > begin && tree->tokens[until].upos == DLN_UPOS_PUNCT
-         && work->quoted_at[until] == DLN_NO_ROW && !_dln_tree_is (tree, until, "”")
-         && !_dln_tree_is (tree, until, "\""))
-    until--;
-  if (until > begin + 1)
-    _dln_quotes_add_clause (work, begin, until, cue, head, 0.75f);
-}
 
 /* "Mayor: the bridge is safe", "Bridge is safe, says mayor" is a cue verb's */
 static void
@@ -129,35 +51,6 @@ read_headline_colon (DlnQuoteWork      *work,
     _dln_quotes_add_clause (work, colon + 1, end - 1, tree->tokens[colon].span, head, 0.5f);
 }
 
-/* "claim that ...", "fears that ...": the clause belongs to whoever owns the noun */
-static void
-read_noun (DlnQuoteWork *work,
-           guint32       noun)
-{
-  const DlnTree *tree = work->tree;
-  guint32 clause = _dln_tree_child (tree, noun, DLN_REL (ACL) | DLN_REL (CCOMP));
-  guint32 owner = _dln_tree_child (tree, noun, DLN_REL (NMOD_POSS));
-
-  if (clause == DLN_NO_ROW || clause < noun
-      || _dln_tree_child_form (tree, clause, DLN_REL (MARK), "that") == DLN_NO_ROW)
-    return;
-
-  const char *lemma = _dln_tree_lemma (tree, noun);
-
-  if (!g_strv_contains (_dln_words (DLN_WORDS_SPEECH_NOUNS), lemma))
-    return;
-  if (owner == DLN_NO_ROW)
-    {
-      gint32 verb = tree->tokens[noun].head;
-
-      if (verb >= 0 && tree->tokens[noun].deprel == DLN_DEPREL_OBJ)
-        owner = _dln_tree_subject (tree, verb);
-    }
-  if (owner != DLN_NO_ROW)
-    _dln_quotes_add_clause (
-      work, tree->left[clause] + 1, tree->right[clause], tree->tokens[noun].span, owner, 0.6f);
-}
-
 /**
  * _dln_quotes_read_phrases:
  *
@@ -173,14 +66,6 @@ _dln_quotes_read_phrases (DlnQuoteWork *work,
   if (_dln_quotes_read_record (work, row))
     return;
   read_headline_colon (work, row);
-  for (guint32 t = row->first_token; t + 1 < row->first_token + row->n_tokens; t++)
-    {
-      if (_dln_tree_is (tree, t, "according") && _dln_tree_is (tree, t + 1, "to")
-          && work->quoted_at[t] == DLN_NO_ROW)
-        read_according_to (work, row, t);
-      else if (tree->tokens[t].upos == DLN_UPOS_NOUN)
-        read_noun (work, t);
-    }
 }
 
 /* ---- quoted sentences without a cue --------------------------------------------------------- */

@@ -45,6 +45,7 @@ typedef struct
   GArray           *inner;     /* DlnQuoted: those that stand inside others */
   GArray           *rows;      /* DlnQuoteRow */
   guint             n_labels;  /* paragraphs that begin with who speaks them */
+  guint             next_read; /* quote of the reading that no sentence before holds */
   guint32           guest;     /* head of whom an interview is with, or DLN_NO_ROW */
 } DlnQuoteWork;
 
@@ -69,6 +70,11 @@ typedef struct
 void     _dln_quotes_find_marks   (DlnQuoteWork    *work);
 void     _dln_quotes_read_cues    (DlnQuoteWork    *work,
                                    guint32          sentence);
+void     _dln_quotes_read_rest    (DlnQuoteWork    *work,
+                                   DlnQuoteCue     *cue);
+void     _dln_quotes_read_links   (DlnQuoteWork    *work,
+                                   guint32          sentence,
+                                   guint            from);
 void     _dln_quotes_read_nested  (DlnQuoteWork    *work);
 gboolean _dln_quotes_read_cue     (DlnQuoteWork    *work,
                                    guint32          token,

@@ -194,7 +194,7 @@ _dln_quotes_add_clause (DlnQuoteWork *work,
         if (row->inner.begin > span.begin)
           span.end = MAX (span.end, end_of_mark (work->context->text, row->inner.end, limit));
       }
-  return _dln_quotes_add (work, DLN_QUOTE_MIXED, span, cue, speaker_head, score + 0.05f);
+  return _dln_quotes_add (work, DLN_QUOTE_MIXED, span, cue, speaker_head, MIN (score + 0.05f, 1));
 }
 
 static int
@@ -286,7 +286,11 @@ _dln_quotes_run (DlnStageContext *context,
         return FALSE;
       if (DLN_ROW (sentences, DlnSentence, s)->n_tokens == 0 || !_dln_tree_makes_claims (tree, s))
         continue;
+
+      guint from = rows->len;
+
       _dln_quotes_read_cues (&work, s);
+      _dln_quotes_read_links (&work, s, from);
       _dln_quotes_read_phrases (&work, s);
     }
   _dln_quotes_adopt_rest (&work);
