@@ -25,7 +25,7 @@ static const Stage stages[] = {
   { DLN_STAGE_TIME, _dln_time_run, FALSE },
   { DLN_STAGE_QUOTES, _dln_quotes_run, TRUE, TRUE },
   { DLN_STAGE_RESOLVE, _dln_resolve_run, TRUE },
-  { DLN_STAGE_RELATIONS, _dln_relations_run, TRUE },
+  { DLN_STAGE_RELATIONS, _dln_relations_run, TRUE, TRUE },
   { DLN_STAGE_EVENTS, _dln_events_run, TRUE, TRUE },
 };
 

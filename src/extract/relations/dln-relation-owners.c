@@ -26,28 +26,6 @@ _dln_relations_name_at (const DlnTree *tree,
   return row->kind == DLN_MENTION_NAME && row->type != DLN_ENTITY_OTHER ? mention : DLN_NO_ROW;
 }
 
-static guint32
-find_country (const DlnRelationWork *work,
-              guint32                token)
-{
-  g_autofree char *word = _dln_tree_dup_form (work->tree, token);
-  const char *names = _dln_lexicon_column (work->demonyms, word, 1);
-
-  if (names == NULL)
-    return DLN_NO_ROW;
-
-  g_auto (GStrv) each = g_strsplit (names, "|", -1);
-
-  for (guint i = 0; each[i] != NULL; i++)
-    {
-      guint32 row = GPOINTER_TO_UINT (g_hash_table_lookup (work->places, each[i]));
-
-      if (row != 0)
-        return row - 1;
-    }
-  return DLN_NO_ROW;
-}
-
 static void
 add_owner (const DlnRelationWork *work,
            DlnRelationOwners                *owners,
@@ -179,7 +157,7 @@ descend (const DlnRelationWork *work,
           && owners->n == before)
         descend (work, owners, c, subject, depth - 1);
       else if (deprel == DLN_DEPREL_AMOD && owners->n == before)
-        add_nation (work, owners, find_country (work, c), subject);
+        add_nation (work, owners, _dln_relations_find_country (work, c), subject);
     }
   /* "a member of an alliance of schools in Geneva" is not Geneva's */
   if (owners->n > before && !is_place_itself (tree, token)
@@ -272,7 +250,7 @@ _dln_relations_find_owners (const DlnRelationWork *work,
           break;
         }
 
-      guint32 country = find_country (work, t);
+      guint32 country = _dln_relations_find_country (work, t);
 
       if (country != DLN_NO_ROW)
         {

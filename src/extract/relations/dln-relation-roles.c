@@ -11,6 +11,7 @@
 
 #include <string.h>
 
+#define OFFICE "post_in" /* in role-nouns.tsv: minister, ambassador */
 #define MAX_WORDS 9 /* of a title before a name */
 #define MAX_OFFICE 5 /* words before the noun that say which office it is */
 
@@ -25,6 +26,22 @@ dup_lower (const DlnTree *tree,
   g_autofree char *form = _dln_tree_dup_form (tree, token);
 
   return g_utf8_strdown (form, -1);
+}
+
+/* "vice chancellor", of words with a hyphen between them also "vice-chancellor" */
+static const char *const *
+look_up_joined (const DlnRelationWork *work,
+                const char            *first,
+                const char            *rest,
+                gboolean               hyphen)
+{
+  g_autofree char *key = g_strdup_printf ("%s %s", first, rest);
+  const char *const *found = _dln_lexicon_lookup (work->roles, key);
+
+  if (found != NULL || !hyphen)
+    return found;
+  key[strlen (first)] = '-';
+  return _dln_lexicon_lookup (work->roles, key);
 }
 
 /* The longest listed role that ends at @noun: up to three words before it. */
@@ -51,6 +68,9 @@ match_role (const DlnRelationWork *work,
         }
     }
   *first = noun;
+
+  gboolean hyphen = FALSE;
+
   for (guint32 t = noun, n = 0; t > 0 && n < 3; n++)
     {
       t--;
@@ -59,6 +79,7 @@ match_role (const DlnRelationWork *work,
           n--;
           if (t == 0 || noun - t > 6)
             break;
+          hyphen = TRUE;
           continue;
         }
       if (tree->tokens[t].upos != DLN_UPOS_NOUN && tree->tokens[t].upos != DLN_UPOS_PROPN
@@ -67,8 +88,9 @@ match_role (const DlnRelationWork *work,
 
       g_autofree char *word = dup_lower (tree, t, FALSE);
       char *longer = g_strdup_printf ("%s %s", word, key);
-      const char *const *found = _dln_lexicon_lookup (work->roles, longer);
+      const char *const *found = look_up_joined (work, word, key, hyphen);
 
+      hyphen = FALSE;
       if (found != NULL)
         {
           best = found;
@@ -205,13 +227,39 @@ find_office_end (const DlnTree           *tree,
   return strcmp (_dln_tree_xpos (tree, last), "POS") == 0 ? role->last : last;
 }
 
-/* "head of security at Fjord Lines" heads a part; "chairman of the board of Fjord Lines" all of it
- */
-static gboolean
-is_office_of_part (const DlnTree         *tree,
-                   const DlnRelationRole *role,
-                   guint32                last)
+/* The last word of "head of internal security" behind the name that it serves. */
+static guint32
+find_part_end (const DlnTree         *tree,
+               const DlnRelationRole *role,
+               guint32                last)
 {
+  for (guint32 t = last + 1; t < tree->n_tokens && t <= role->last + 5; t++)
+    {
+      const DlnToken *token = &tree->tokens[t];
+      gboolean of = t == role->last + 1 && _dln_tree_is (tree, t, "of");
+
+      if ((!of && token->upos != DLN_UPOS_DET && token->upos != DLN_UPOS_ADJ
+           && token->upos != DLN_UPOS_NOUN)
+          || tree->mention[t] != DLN_NO_ROW
+          || token->sentence != tree->tokens[role->noun].sentence)
+        break;
+      last = t;
+    }
+  return last;
+}
+
+/* "head of security at Fjord Lines", "Fjord Lines' head of security" heads a part; "chairman of the
+ * board of Fjord Lines" all of it */
+static gboolean
+is_office_of_part (const DlnTree           *tree,
+                   const DlnRelationRole   *role,
+                   const DlnRelationOwners *owners,
+                   guint32                  last)
+{
+  const GArray *mentions = tree->annotations->mentions;
+
+  if (DLN_ROW (mentions, DlnMention, owners->mention[0])->first_token < role->first)
+    last = find_part_end (tree, role, last);
   if (last < role->last + 2 || !_dln_tree_is (tree, role->last + 1, "of"))
     return FALSE;
   for (guint32 t = role->last + 2; t <= last; t++)
@@ -271,6 +319,8 @@ tie_role (DlnRelationWork *work,
   for (guint i = 0; i < owners.n; i++)
     {
       gboolean person = _dln_relations_type_of (work, owners.mention[i]) == DLN_ENTITY_PERSON;
+      /* an office of state, told as employment */
+      gboolean post = !person && strcmp (role->body, OFFICE) == 0;
       DlnRelationDraft draft = { .subject = subject,
                                  .object = owners.mention[i],
                                  .first = role->first,
@@ -281,21 +331,25 @@ tie_role (DlnRelationWork *work,
                                  .pattern = pattern,
                                  .score = score };
 
-      if (!_dln_relations_parse_type (person ? role->person : role->body, &draft.type, &draft.swap)
+      if (post)
+        draft.type = DLN_RELATION_EMPLOYED_BY;
+      if ((!post
+           && !_dln_relations_parse_type (
+             person ? role->person : role->body, &draft.type, &draft.swap))
           || _dln_relations_is_portfolio (work, role, owners.mention[i]))
         continue;
       if (draft.type == DLN_RELATION_HEAD_OF && owners.nation[i] && !is_national (work->tree, role))
         continue;
       if (draft.type == DLN_RELATION_HEAD_OF
           && (role->lesser || is_of_part (work, role, owners.mention[i])
-              || is_office_of_part (work->tree, role, last)))
+              || is_office_of_part (work->tree, role, &owners, last)))
         draft.type = DLN_RELATION_EMPLOYED_BY;
       /* an institution is a member, never a minister or a player */
       if (draft.type == DLN_RELATION_MEMBER_OF && !_dln_tree_is (work->tree, role->noun, "member")
           && _dln_relations_type_of (work, subject) != DLN_ENTITY_PERSON)
         continue;
       /* whoever has a nationality before a job does not work for the country: "Russian engineer" */
-      if (draft.type == DLN_RELATION_EMPLOYED_BY && !person && owners.nation[i])
+      if (draft.type == DLN_RELATION_EMPLOYED_BY && !person && !post && owners.nation[i])
         continue;
       _dln_relations_add (work, &draft);
     }

@@ -2,9 +2,12 @@
 /* What the steps of the relations stage hand to each other. */
 #pragma once
 
+#include "extract/encoder/dln-reading-private.h"
 #include "extract/quotes/dln-clause-private.h"
 
 G_BEGIN_DECLS
+
+#define DLN_RELATIONS_READ "encoder" /* pattern of what the encoder reads */
 
 /**
  * DlnRelationWork: one run of the stage.
@@ -82,6 +85,10 @@ DlnEntityType   _dln_relations_type_of    (const DlnRelationWork  *work,
                                            guint32                 mention);
 guint32         _dln_relations_name_at    (const DlnTree          *tree,
                                            guint32                 token);
+guint32         _dln_relations_find_country (const DlnRelationWork *work,
+                                             guint32                token);
+void            _dln_relations_place_nations (DlnRelationWork      *work,
+                                              guint                 n_before);
 void            _dln_relations_find_owners (const DlnRelationWork  *work,
                                             const DlnRelationRole  *role,
                                             guint32                 subject,
@@ -90,6 +97,7 @@ gboolean        _dln_relations_is_portfolio (const DlnRelationWork *work,
                                              const DlnRelationRole *role,
                                              guint32                mention);
 void            _dln_relations_read_roles (DlnRelationWork        *work);
+void            _dln_relations_read_ties  (DlnRelationWork        *work);
 void            _dln_relations_read_verbs (DlnRelationWork        *work,
                                            guint32                 sentence);
 

@@ -15,6 +15,8 @@
 
 #define MAX_CO_MENTIONS 6 /* names of a sentence that are paired */
 
+#define ANY_POST 0xff /* in keys: a post of any kind */
+
 #define PER (1 << DLN_ENTITY_PERSON)
 #define ORG (1 << DLN_ENTITY_INSTITUTION)
 #define LOC (1 << DLN_ENTITY_PLACE)
@@ -29,7 +31,7 @@ static const guint8 ends[DLN_N_RELATION_TYPES][2] = {
   [DLN_RELATION_REPRESENTS] = { PER | ORG, PER | ORG | LOC },
   [DLN_RELATION_FOUNDER_OF] = { PER | ORG, ORG },
   [DLN_RELATION_OWNER_OF] = { PER | ORG | LOC, ORG },
-  [DLN_RELATION_PART_OF] = { ORG, ORG },
+  [DLN_RELATION_PART_OF] = { ORG | LOC, ORG | LOC },
   [DLN_RELATION_FUNDS] = { PER | ORG | LOC, PER | ORG | LOC },
   [DLN_RELATION_ACQUIRES] = { PER | ORG, ORG },
   [DLN_RELATION_SPOUSE_OF] = { PER, PER },
@@ -104,6 +106,85 @@ _dln_relations_parse_type (const char      *column,
   return FALSE;
 }
 
+static gboolean
+is_post (guint8 type)
+{
+  return type == DLN_RELATION_HEAD_OF || type == DLN_RELATION_EMPLOYED_BY
+         || type == DLN_RELATION_MEMBER_OF || type == DLN_RELATION_SPOKESPERSON_OF
+         || type == DLN_RELATION_REPRESENTS;
+}
+
+static gint64
+make_key (const DlnRelationClaim *row,
+          guint32                 sentence,
+          guint8                  type)
+{
+  return ((gint64) row->subject << 38) ^ ((gint64) row->object << 12) ^ ((gint64) sentence << 44)
+         ^ type;
+}
+
+static DlnRelationClaim *
+find_row (const DlnRelationWork  *work,
+          const DlnRelationClaim *row,
+          gint64                  key)
+{
+  gpointer at = g_hash_table_lookup (work->seen, &key);
+  DlnRelationClaim *known =
+    at != NULL ? DLN_ROW (work->rows, DlnRelationClaim, GPOINTER_TO_UINT (at) - 1) : NULL;
+
+  return known != NULL && known->subject == row->subject && known->object == row->object ? known
+                                                                                        : NULL;
+}
+
+/* One row for what a sentence states twice. What the encoder reads is told in the words of the
+ * first rule that reads it too; which post it is, the noun tells better. */
+static gboolean
+join_rows (DlnRelationWork        *work,
+           const DlnRelationClaim *row,
+           guint32                 sentence)
+{
+  DlnRelationClaim *known = find_row (work, row, make_key (row, sentence, row->type));
+
+  if (known == NULL && is_post (row->type))
+    known = find_row (work, row, make_key (row, sentence, ANY_POST));
+  if (known == NULL
+      || (known->type != row->type
+          && strcmp (dln_strings_get (work->context->annotations->strings, known->pattern),
+                     DLN_RELATIONS_READ)
+               != 0))
+    return FALSE;
+  known->ended |= row->ended;
+  if (strcmp (dln_strings_get (work->context->annotations->strings, known->pattern),
+              DLN_RELATIONS_READ)
+      != 0)
+    return TRUE;
+  known->type = row->type;
+  known->span = row->span;
+  known->caption = row->caption;
+  known->pattern = row->pattern;
+  known->score = MAX (known->score, row->score);
+  return TRUE;
+}
+
+static void
+remember_row (DlnRelationWork        *work,
+              const DlnRelationClaim *row,
+              guint32                 sentence)
+{
+  gboolean read = strcmp (dln_strings_get (work->context->annotations->strings, row->pattern),
+                          DLN_RELATIONS_READ)
+                  == 0;
+  gint64 key = make_key (row, sentence, row->type);
+
+  g_hash_table_insert (
+    work->seen, g_memdup2 (&key, sizeof key), GUINT_TO_POINTER (work->rows->len));
+  if (!read || !is_post (row->type))
+    return;
+  key = make_key (row, sentence, ANY_POST);
+  g_hash_table_insert (
+    work->seen, g_memdup2 (&key, sizeof key), GUINT_TO_POINTER (work->rows->len));
+}
+
 /**
  * _dln_relations_add:
  *
@@ -137,32 +218,18 @@ _dln_relations_add (DlnRelationWork        *work,
     .ended = draft->ended,
     .score = draft->score,
   };
-  gint64 key =
-    ((gint64) subject << 38) ^ ((gint64) object << 12) ^ ((gint64) sentence << 44) ^ draft->type;
-  gpointer before = g_hash_table_lookup (work->seen, &key);
-
-  if (before != NULL)
-    {
-      DlnRelationClaim *known =
-        DLN_ROW (work->rows, DlnRelationClaim, GPOINTER_TO_UINT (before) - 1);
-
-      if (known->subject == subject && known->object == object && known->type == draft->type)
-        {
-          known->ended |= draft->ended;
-          return TRUE;
-        }
-    }
   if (draft->caption != NULL)
     row.caption = dln_strings_intern (annotations->strings, draft->caption);
   else
     row.caption = dln_strings_intern_len (annotations->strings,
                                           tree->text + row.span.begin,
                                           MIN (row.span.end - row.span.begin, 120));
+  if (join_rows (work, &row, sentence))
+    return TRUE;
   if (draft->type != DLN_RELATION_CO_MENTION)
     _dln_tree_read_modality (tree, draft->anchor, &row.polarity, &row.modality);
   g_array_append_val (work->rows, row);
-  g_hash_table_insert (
-    work->seen, g_memdup2 (&key, sizeof key), GUINT_TO_POINTER (work->rows->len));
+  remember_row (work, &row, sentence);
   return TRUE;
 }
 
@@ -479,6 +546,7 @@ _dln_relations_run (DlnStageContext *context,
                     GError         **error)
 {
   const GArray *sentences = context->annotations->sentences;
+  guint n_mentions = context->annotations->mentions->len;
 
   _dln_quotes_link_people (context);
 
@@ -500,6 +568,7 @@ _dln_relations_run (DlnStageContext *context,
 
   index_places (&work);
   index_quotes (&work);
+  _dln_relations_read_ties (&work);
   _dln_relations_read_roles (&work);
   for (guint32 s = 0; s < sentences->len; s++)
     {
@@ -510,6 +579,7 @@ _dln_relations_run (DlnStageContext *context,
     }
   read_quotes (&work);
   read_co_mentions (&work);
+  _dln_relations_place_nations (&work, n_mentions);
   g_array_sort (work.rows, compare_claims);
   return TRUE;
 }

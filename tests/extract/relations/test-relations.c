@@ -570,11 +570,85 @@ test_deputy (void)
   g_assert_cmpuint (get_entity (&reading, "The mayor"), ==, get_entity (&reading, "Anna Weber"));
 }
 
+/* Ties that no rule reads. The encoder is learned and may read a sentence otherwise after each
+ * training: one of four may fail. */
+static const Case ties[] = {
+  { "Fire broke out in Bergen, a port in Norway.", DLN_RELATION_LOCATED_IN, "Bergen", "Norway" },
+  { "The Karolin Hospital in Stockholm took in the wounded.",
+    DLN_RELATION_LOCATED_IN,
+    "Hospital",
+    "Stockholm" },
+  { "Police in Hamburg, Germany, found the car.", DLN_RELATION_LOCATED_IN, "Hamburg", "Germany" },
+  { "The Labour Party's Erik Lund lost the vote.", DLN_RELATION_MEMBER_OF, "Lund", "Labour" },
+  { "The Festival Hall in Bergen reopened.", DLN_RELATION_LOCATED_IN, "Hall", "Bergen" },
+  { "The island of Lesbos, Greece, took in the refugees.",
+    DLN_RELATION_LOCATED_IN,
+    "Lesbos",
+    "Greece" },
+  { "The Central Library in Geneva lent the book to Erik Lund.",
+    DLN_RELATION_LOCATED_IN,
+    "Library",
+    "Geneva" },
+  { "The Labour Party and the Norvik Institute closed.",
+    DLN_RELATION_PART_OF,
+    "Institute",
+    "Labour",
+    FALSE,
+    TRUE },
+};
+
+static void
+test_ties (void)
+{
+  guint wrong = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (ties); i++)
+    {
+      g_auto (Reading) reading = { NULL };
+
+      clauses_read (&reading, ties[i].text, NULL);
+
+      gboolean found =
+        find_relation (&reading, ties[i].type, ties[i].subject, ties[i].object) != NULL;
+
+      if (found != ties[i].absent)
+        continue;
+      g_test_message ("does not hold: %s", ties[i].text);
+      wrong++;
+    }
+  g_test_message ("%u of %u are wrong", wrong, (guint) G_N_ELEMENTS (ties));
+  g_assert_cmpuint (wrong * 4, <=, G_N_ELEMENTS (ties));
+}
+
+/* "Norwegian" is a mention of Norway in its place among the others, but only where the text names
+ * the country and a relation ends there */
+static void
+test_nation (void)
+{
+  g_auto (Reading) named = { NULL };
+  g_auto (Reading) alone = { NULL };
+
+  clauses_read (
+    &named, "Norway closed the border. Norwegian Foreign Minister Anna Weber resigned.", NULL);
+  g_assert_nonnull (find_relation (&named, DLN_RELATION_EMPLOYED_BY, "Weber", "Norwegian"));
+  g_assert_cmpuint (get_entity (&named, "Norwegian"), ==, get_entity (&named, "Norway"));
+  for (guint i = 1; i < named.annotations->mentions->len; i++)
+    g_assert_cmpuint (DLN_ROW (named.annotations->mentions, DlnMention, i - 1)->span.begin,
+                      <=,
+                      DLN_ROW (named.annotations->mentions, DlnMention, i)->span.begin);
+
+  clauses_read (&alone, "Norwegian Foreign Minister Anna Weber resigned.", NULL);
+  g_assert_cmpuint (get_entity (&alone, "Norwegian"), ==, DLN_NO_ROW);
+}
+
+/* an office of state is told as employment */
 static gboolean
 role_is_found (const Reading *reading,
                char         **columns)
 {
-  return has_relation (reading, columns[1]) || has_relation (reading, columns[2]);
+  const char *body = strcmp (columns[1], "post_in") == 0 ? "employed_by" : columns[1];
+
+  return has_relation (reading, body) || has_relation (reading, columns[2]);
 }
 
 /* "-" says that the verb, which would be told under its own word, tells none */
@@ -621,6 +695,8 @@ main (int   argc,
   g_test_add_func ("/extract/relations/his", test_his);
   g_test_add_func ("/extract/relations/orders", test_orders);
   g_test_add_func ("/extract/relations/deputy", test_deputy);
+  g_test_add_func ("/extract/relations/ties", test_ties);
+  g_test_add_func ("/extract/relations/nation", test_nation);
   g_test_add_func ("/extract/relations/examples/roles", test_role_examples);
   g_test_add_func ("/extract/relations/examples/verbs", test_verb_examples);
   return g_test_run ();
