@@ -13,7 +13,7 @@
 #include <string.h>
 
 #include "extract/dln-extract.h"
-#include "extract/resolve/dln-corefer-private.h"
+#include "extract/corefer/dln-corefer-private.h"
 
 typedef struct
 {

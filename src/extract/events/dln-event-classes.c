@@ -6,8 +6,8 @@
 #include "extract/events/dln-events-private.h"
 
 #include "extract/dln-kinds.h"
-#include "extract/resolve/dln-lexicon-private.h"
-#include "extract/dln-words-private.h"
+#include "extract/grammar/dln-lexicon-private.h"
+#include "extract/grammar/dln-word-sets-private.h"
 
 #include <string.h>
 

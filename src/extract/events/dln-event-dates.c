@@ -7,7 +7,7 @@
 #include "extract/events/dln-events-private.h"
 
 #include "extract/dln-kinds.h"
-#include "extract/dln-words-private.h"
+#include "extract/grammar/dln-word-sets-private.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "extract/encoder/dln-reading-private.h"
-#include "extract/quotes/dln-clause-private.h"
+#include "extract/grammar/dln-clause-private.h"
 
 G_BEGIN_DECLS
 

@@ -5,7 +5,7 @@
 #include "config.h"
 
 #include "extract/names/dln-names-rules-private.h"
-#include "extract/resolve/dln-lexicon-private.h"
+#include "extract/grammar/dln-lexicon-private.h"
 
 #define MAX_WORDS 8
 #define DOUBTFUL 0.6f

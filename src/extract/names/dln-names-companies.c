@@ -6,7 +6,7 @@
 #include "config.h"
 
 #include "extract/names/dln-names-rules-private.h"
-#include "extract/resolve/dln-lexicon-private.h"
+#include "extract/grammar/dln-lexicon-private.h"
 
 #define MAX_CALLED 5 /* words of "a family-owned freight firm" */
 

@@ -7,7 +7,7 @@
 #include "config.h"
 
 #include "extract/names/dln-names-rules-private.h"
-#include "extract/dln-words-private.h"
+#include "extract/grammar/dln-word-sets-private.h"
 
 #define MAX_RUN 4       /* words on one side of a joint */
 #define COMMON 4        /* of 7: a word that mostly stands in small letters */

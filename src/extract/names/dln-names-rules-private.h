@@ -3,7 +3,7 @@
 #pragma once
 
 #include "extract/names/dln-names-private.h"
-#include "extract/dln-words-private.h"
+#include "extract/grammar/dln-word-sets-private.h"
 
 #include <string.h>
 

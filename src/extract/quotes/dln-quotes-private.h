@@ -2,7 +2,7 @@
 /* What the steps of the quotes stage hand to each other. */
 #pragma once
 
-#include "extract/quotes/dln-clause-private.h"
+#include "extract/grammar/dln-clause-private.h"
 
 G_BEGIN_DECLS
 

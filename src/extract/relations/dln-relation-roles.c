@@ -6,8 +6,8 @@
 #include "config.h"
 
 #include "extract/relations/dln-relations-private.h"
-#include "extract/resolve/dln-lexicon-private.h"
-#include "extract/dln-words-private.h"
+#include "extract/grammar/dln-lexicon-private.h"
+#include "extract/grammar/dln-word-sets-private.h"
 
 #include <string.h>
 

@@ -5,7 +5,7 @@
 #include "config.h"
 
 #include "extract/relations/dln-relations-private.h"
-#include "extract/dln-words-private.h"
+#include "extract/grammar/dln-word-sets-private.h"
 
 #include <string.h>
 

@@ -6,10 +6,10 @@
 
 #include "extract/quotes/dln-quotes-private.h"
 #include "extract/relations/dln-relations-private.h"
-#include "extract/resolve/dln-lexicon-private.h"
+#include "extract/grammar/dln-lexicon-private.h"
 
 #include "extract/dln-kinds.h"
-#include "extract/dln-words-private.h"
+#include "extract/grammar/dln-word-sets-private.h"
 
 #include <string.h>
 

@@ -9,8 +9,8 @@
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
-#include "extract/resolve/dln-claims-private.h"
-#include "extract/resolve/dln-lexicon-private.h"
+#include "extract/resolve/events/dln-claims-private.h"
+#include "extract/grammar/dln-lexicon-private.h"
 
 #include <stdlib.h>
 #include <string.h>

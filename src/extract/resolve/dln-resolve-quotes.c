@@ -5,10 +5,10 @@
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
-#include "extract/resolve/dln-lexicon-private.h"
-#include "extract/resolve/dln-name-key-private.h"
+#include "extract/grammar/dln-lexicon-private.h"
+#include "extract/grammar/dln-name-key-private.h"
 #include "extract/resolve/dln-resolver-private.h"
-#include "extract/dln-words-private.h"
+#include "extract/grammar/dln-word-sets-private.h"
 
 #include <string.h>
 

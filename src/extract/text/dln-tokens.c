@@ -6,7 +6,7 @@
 #include "config.h"
 
 #include "extract/text/dln-text-private.h"
-#include "extract/dln-words-private.h"
+#include "extract/grammar/dln-word-sets-private.h"
 
 #include <string.h>
 

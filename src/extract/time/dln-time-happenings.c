@@ -13,7 +13,7 @@
 
 #include "base/dln-when-private.h"
 #include "extract/time/dln-time-resolve-private.h"
-#include "extract/dln-words-private.h"
+#include "extract/grammar/dln-word-sets-private.h"
 
 #define FEW_FROM (2)  /* "several weeks later": so many weeks at least */
 #define FEW_TO (9)    /* and fewer than so many */

@@ -8,7 +8,7 @@
 
 #include "base/dln-when-private.h"
 #include "extract/time/dln-time-resolve-private.h"
-#include "extract/dln-words-private.h"
+#include "extract/grammar/dln-word-sets-private.h"
 
 static const char *const mod_names[] = {
   NULL,        "START",         "MID",           "END", "APPROX", "MORE_THAN",

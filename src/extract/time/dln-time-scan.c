@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "extract/time/dln-time-private.h"
-#include "extract/dln-words-private.h"
+#include "extract/grammar/dln-word-sets-private.h"
 
 typedef struct
 {

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "extract/time/dln-time-private.h"
-#include "extract/dln-words-private.h"
+#include "extract/grammar/dln-word-sets-private.h"
 
 #define CHUNK (32u << 10)
 #define MAX_EXPRESSIONS (1u << 20)

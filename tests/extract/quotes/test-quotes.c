@@ -7,7 +7,7 @@
 #include "clauses.h"
 
 #include "extract/dln-kinds.h"
-#include "extract/quotes/dln-clause-private.h"
+#include "extract/grammar/dln-clause-private.h"
 
 typedef struct
 {

@@ -7,7 +7,7 @@
 
 #include "extract/dln-language.h"
 #include "extract/dln-stage-private.h"
-#include "extract/dln-words-private.h"
+#include "extract/grammar/dln-word-sets-private.h"
 
 static DlnAnnotations *
 analyse (const char *text,

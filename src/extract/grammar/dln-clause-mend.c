@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Trees put right by what only later stages know. */
+#define G_LOG_DOMAIN "dateline-extract"
+#include "config.h"
+
+#include "extract/grammar/dln-clause-private.h"
+
+#include <string.h>
+
+#define MAX_CLAUSE 40 /* tokens from "that" to its verb */
+#define MAX_DEPTH 200
+
+/* the first token of @tokens from @from on that ends behind @offset */
+static guint32
+skip_to (const GArray *tokens,
+         guint32       from,
+         guint32       offset)
+{
+  while (from < tokens->len && DLN_ROW (tokens, DlnToken, from)->span.end <= offset)
+    from++;
+  return from;
+}
+
+/* the token among @first .. @last whose head is another */
+static gint32
+find_head (const GArray *tokens,
+           guint32       first,
+           guint32       last)
+{
+  for (guint32 t = first; t <= last; t++)
+    {
+      gint32 head = DLN_ROW (tokens, DlnToken, t)->head;
+
+      if (head < (gint32) first || head > (gint32) last)
+        return head;
+    }
+  return -1;
+}
+
+/* the root of the clause that is taken for one of the day, or DLN_NO_ROW */
+static guint32
+find_clause (const GArray *tokens,
+             guint32       first,
+             guint32       last)
+{
+  guint32 sentence = DLN_ROW (tokens, DlnToken, first)->sentence;
+
+  for (guint32 t = last + 2; t < tokens->len && t < last + MAX_CLAUSE; t++)
+    {
+      const DlnToken *token = DLN_ROW (tokens, DlnToken, t);
+
+      if (token->sentence != sentence)
+        break;
+      if (token->head >= (gint32) first && token->head <= (gint32) last
+          && dln_deprel_get_base (token->deprel) == DLN_DEPREL_ACL)
+        return t;
+    }
+  return DLN_NO_ROW;
+}
+
+/* whether @above stands over @token in a tree that may be wrong */
+static gboolean
+is_under (const GArray *tokens,
+          gint32        token,
+          gint32        above)
+{
+  for (guint hop = 0; token >= 0 && hop < MAX_DEPTH; hop++)
+    {
+      if (token == above)
+        return TRUE;
+      token = DLN_ROW (tokens, DlnToken, token)->head;
+    }
+  return token >= 0;
+}
+
+/* "in the year that are": the verb of a relative clause has no subject but the pronoun */
+static gboolean
+has_subject (const GArray *tokens,
+             guint32       that,
+             guint32       clause)
+{
+  for (guint32 t = that + 1; t < clause; t++)
+    {
+      const DlnToken *token = DLN_ROW (tokens, DlnToken, t);
+
+      if (token->head == (gint32) clause && _dln_relation_in (token->deprel, DLN_RELS_ANY_SUBJECT))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+is_that (const DlnStageContext *context,
+         const DlnToken        *token)
+{
+  return token->span.end - token->span.begin == 4
+         && strncmp (context->text + token->span.begin, "that", 4) == 0;
+}
+
+/**
+ * _dln_trees_mend:
+ * @context: with trees and times
+ *
+ * "said on Tuesday that the bank had closed": parsers that know words but no days take the clause
+ * for a relative clause of the day. Behind a date and "that" it completes a verb of speech. Time:
+ * O(tokens + times)
+ */
+void
+_dln_trees_mend (DlnStageContext *context)
+{
+  const DlnAnnotations *annotations = context->annotations;
+  const DlnLexicon *verbs = _dln_lexicon_get ("cue-verbs.tsv");
+  GArray *tokens = annotations->tokens;
+
+  for (guint32 i = 0, first = 0; i < annotations->times->len; i++)
+    {
+      const DlnTime *time = DLN_ROW (annotations->times, DlnTime, i);
+      guint32 last, clause;
+      gint32 verb;
+
+      first = skip_to (tokens, first, time->span.begin);
+      last = skip_to (tokens, first, time->span.end - 1);
+      if (last + 1 >= tokens->len || !is_that (context, DLN_ROW (tokens, DlnToken, last + 1)))
+        continue;
+      verb = find_head (tokens, first, last);
+      clause = find_clause (tokens, first, last);
+      if (verb < 0 || verb >= (gint32) first || clause == DLN_NO_ROW
+          || !has_subject (tokens, last + 1, clause)
+          || is_under (tokens, verb, last + 1) || is_under (tokens, verb, clause)
+          || _dln_lexicon_lookup (verbs,
+                                  dln_strings_get (annotations->strings,
+                                                   DLN_ROW (tokens, DlnToken, verb)->lemma))
+               == NULL)
+        continue;
+      DLN_ROW (tokens, DlnToken, clause)->head = verb;
+      DLN_ROW (tokens, DlnToken, clause)->deprel = DLN_DEPREL_CCOMP;
+      DLN_ROW (tokens, DlnToken, last + 1)->head = clause;
+      DLN_ROW (tokens, DlnToken, last + 1)->deprel = DLN_DEPREL_MARK;
+    }
+}
