@@ -8,7 +8,7 @@
 #include "extract/corefer/dln-corefer-private.h"
 #include "extract/grammar/dln-lexicon-private.h"
 #include "extract/grammar/dln-name-key-private.h"
-#include "extract/resolve/dln-resolver-private.h"
+#include "extract/dln-rows-private.h"
 
 #include <string.h>
 
@@ -55,69 +55,6 @@ static const Pronoun pronouns[] = {
   { "yours", 2, DLN_NUMBER_UNKNOWN, DLN_GENDER_UNKNOWN, 0 },
   { "yourself", 2, DLN_NUMBER_SINGULAR, DLN_GENDER_UNKNOWN, 1 },
 };
-
-/* ---- tokens -------------------------------------------------------------------------------- */
-
-/* The word in ASCII lower case, cut to the buffer. */
-void
-_dln_corefer_read_token (DlnCorefer *self,
-                         guint32     token,
-                         char       *buffer,
-                         gsize       size)
-{
-  DlnSpan span = DLN_TOKEN (self, token)->span;
-  gsize length = MIN (span.end - span.begin, size - 1);
-
-  for (gsize i = 0; i < length; i++)
-    buffer[i] = g_ascii_tolower (self->text[span.begin + i]);
-  buffer[length] = '\0';
-}
-
-const char *
-_dln_corefer_get_lemma (DlnCorefer *self,
-                        guint32     token)
-{
-  return dln_strings_get (self->annotations->strings, DLN_TOKEN (self, token)->lemma);
-}
-
-DlnFunction
-_dln_corefer_get_function (DlnCorefer *self,
-                           guint32     token)
-{
-  for (guint hops = 0; hops < 8; hops++)
-    {
-      const DlnToken *row = DLN_TOKEN (self, token);
-
-      switch (row->deprel)
-        {
-        case DLN_DEPREL_NSUBJ:
-        case DLN_DEPREL_NSUBJ_PASS:
-        case DLN_DEPREL_NSUBJ_OUTER:
-        case DLN_DEPREL_CSUBJ:
-          return DLN_FUNCTION_SUBJECT;
-        case DLN_DEPREL_OBJ:
-        case DLN_DEPREL_IOBJ:
-          return DLN_FUNCTION_OBJECT;
-        case DLN_DEPREL_OBL:
-        case DLN_DEPREL_OBL_AGENT:
-        case DLN_DEPREL_NMOD:
-          return DLN_FUNCTION_OBLIQUE;
-        case DLN_DEPREL_NMOD_POSS:
-          return DLN_FUNCTION_POSSESSIVE;
-        case DLN_DEPREL_CONJ:
-        case DLN_DEPREL_APPOS:
-        case DLN_DEPREL_FLAT:
-        case DLN_DEPREL_COMPOUND:
-          if (row->head < 0)
-            return DLN_FUNCTION_OTHER;
-          token = row->head;
-          break;
-        default:
-          return DLN_FUNCTION_OTHER;
-        }
-    }
-  return DLN_FUNCTION_OTHER;
-}
 
 /* ---- names --------------------------------------------------------------------------------- */
 

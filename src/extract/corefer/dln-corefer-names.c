@@ -5,7 +5,7 @@
 
 #include "extract/corefer/dln-corefer-private.h"
 #include "extract/grammar/dln-lexicon-private.h"
-#include "extract/resolve/dln-resolver-private.h"
+#include "extract/dln-rows-private.h"
 
 #include <string.h>
 

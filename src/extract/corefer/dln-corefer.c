@@ -6,79 +6,10 @@
 #include "config.h"
 
 #include "extract/corefer/dln-corefer-private.h"
-#include "extract/grammar/dln-name-key-private.h"
-
-#include <string.h>
 
 #define MARK_LENGTH 4 /* bytes of a quotation mark and a full stop */
 
 /* ---- clusters ------------------------------------------------------------------------------ */
-
-guint32
-_dln_corefer_find (DlnCorefer *self,
-                   guint32     reference)
-{
-  guint32 *parents = self->parents;
-
-  while (parents[reference] != reference)
-    {
-      parents[reference] = parents[parents[reference]];
-      reference = parents[reference];
-    }
-  return reference;
-}
-
-DlnCluster *
-_dln_corefer_get_cluster (DlnCorefer *self,
-                          guint32     reference)
-{
-  return &self->clusters[_dln_corefer_find (self, reference)];
-}
-
-static guint32
-choose_name (DlnCorefer *self,
-             guint32     a,
-             guint32     b)
-{
-  if (a == DLN_NO_ROW || b == DLN_NO_ROW)
-    return a == DLN_NO_ROW ? b : a;
-  if (DLN_REFERENCE (self, a)->described != DLN_REFERENCE (self, b)->described)
-    return DLN_REFERENCE (self, a)->described ? b : a;
-
-  gsize length_a = strlen (DLN_REFERENCE (self, a)->key);
-  gsize length_b = strlen (DLN_REFERENCE (self, b)->key);
-
-  return length_b > length_a || (length_b == length_a && b < a) ? b : a;
-}
-
-gboolean
-_dln_corefer_join (DlnCorefer *self,
-                   guint32     a,
-                   guint32     b)
-{
-  a = _dln_corefer_find (self, a);
-  b = _dln_corefer_find (self, b);
-  if (a == b)
-    return FALSE;
-
-  guint32 root = MIN (a, b);
-  DlnCluster *to = &self->clusters[root];
-  const DlnCluster *from = &self->clusters[MAX (a, b)];
-  gboolean from_names = to->name == DLN_NO_ROW && from->name != DLN_NO_ROW;
-  gboolean vague = to->type == DLN_ENTITY_NONE || to->type == DLN_ENTITY_OTHER;
-
-  self->parents[MAX (a, b)] = root;
-  to->last = MAX (to->last, from->last);
-  to->n += from->n;
-  to->name = choose_name (self, to->name, from->name);
-  if (to->type == DLN_ENTITY_NONE || ((vague || from_names) && from->type != DLN_ENTITY_NONE))
-    to->type = from->type;
-  if (to->gender == DLN_GENDER_UNKNOWN)
-    to->gender = from->gender;
-  if (to->number == DLN_NUMBER_UNKNOWN)
-    to->number = from->number;
-  return TRUE;
-}
 
 static void
 init_clusters (DlnCorefer *self)

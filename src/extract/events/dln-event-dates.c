@@ -487,6 +487,29 @@ keep_before_article (DlnEventWork  *work,
 }
 
 /**
+ * _dln_events_set_status:
+ * @event: a row
+ * @status: whether it happened, and who vouches for it
+ *
+ * Sets status, polarity and modality together.
+ */
+void
+_dln_events_set_status (DlnEventClaim *event,
+                        DlnStatus      status)
+{
+  static const guint8 modalities[DLN_N_STATUSES] = {
+    [DLN_STATUS_ALLEGED] = DLN_MODALITY_ALLEGED,
+    [DLN_STATUS_PLANNED] = DLN_MODALITY_PLANNED,
+    [DLN_STATUS_POSSIBLE] = DLN_MODALITY_CONDITIONAL,
+    [DLN_STATUS_DENIED] = DLN_MODALITY_DENIED,
+  };
+
+  event->status = status;
+  event->polarity = status == DLN_STATUS_NOT ? DLN_POLARITY_NEGATED : DLN_POLARITY_POSITIVE;
+  event->modality = modalities[status];
+}
+
+/**
  * _dln_events_date:
  * @event: with token, status and flags
  *

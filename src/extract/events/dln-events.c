@@ -5,9 +5,7 @@
 #include "config.h"
 
 #include "extract/events/dln-events-private.h"
-
 #include "extract/dln-kinds.h"
-#include "extract/grammar/dln-lexicon-private.h"
 #include "extract/grammar/dln-word-sets-private.h"
 
 #include <string.h>
@@ -24,29 +22,6 @@ static const float class_salience[DLN_N_EVENT_TYPES] = {
 #define FACT_CERTAINTY 0.8f /* of 100 that are as sure 95 are right on the dev sentences (0.77) */
 
 /* ---- status ---------------------------------------------------------------------------------- */
-
-/**
- * _dln_events_set_status:
- * @event: a row
- * @status: whether it happened, and who vouches for it
- *
- * Sets status, polarity and modality together.
- */
-void
-_dln_events_set_status (DlnEventClaim *event,
-                        DlnStatus      status)
-{
-  static const guint8 modalities[DLN_N_STATUSES] = {
-    [DLN_STATUS_ALLEGED] = DLN_MODALITY_ALLEGED,
-    [DLN_STATUS_PLANNED] = DLN_MODALITY_PLANNED,
-    [DLN_STATUS_POSSIBLE] = DLN_MODALITY_CONDITIONAL,
-    [DLN_STATUS_DENIED] = DLN_MODALITY_DENIED,
-  };
-
-  event->status = status;
-  event->polarity = status == DLN_STATUS_NOT ? DLN_POLARITY_NEGATED : DLN_POLARITY_POSITIVE;
-  event->modality = modalities[status];
-}
 
 static gboolean
 is_fact (const DlnEventClaim *event)

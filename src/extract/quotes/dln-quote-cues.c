@@ -6,16 +6,8 @@
 #include "config.h"
 
 #include "extract/quotes/dln-quotes-private.h"
-#include "extract/grammar/dln-word-sets-private.h"
 
 #include <string.h>
-
-gboolean
-_dln_quotes_has_kind (const DlnQuoteCue *cue,
-                      const char *any)
-{
-  return strpbrk (cue->kinds, any) != NULL;
-}
 
 /* in what somebody says, or in quotation marks of its own as a word that is spoken of */
 static gboolean
@@ -28,15 +20,6 @@ is_in_double_quote (const DlnQuoteWork *work,
   const DlnQuoted *quoted = DLN_ROW (work->quoted, DlnQuoted, work->quoted_at[token]);
 
   return quoted->whole || quoted->last_token <= quoted->first_token + 1;
-}
-
-gboolean
-_dln_quotes_is_comma (const DlnTree *tree,
-                      guint32 token)
-{
-  static const char *const commas[] = { ",", "–", "—", "--", NULL };
-
-  return _dln_tree_is_one_of (tree, token, commas);
 }
 
 /* "farmers fear that": a noun by the tagger, a verb by what stands around it */

@@ -8,6 +8,7 @@
 #pragma once
 
 #include "extract/dln-resolution.h"
+#include "extract/dln-rows-private.h"
 
 G_BEGIN_DECLS
 
@@ -61,22 +62,13 @@ gboolean     _dln_forest_join             (guint32           *parents,
 guint32     *_dln_forest_group            (guint32           *parents,
                                            guint32            n_nodes);
 
-/* looking things up in one document */
-guint32      _dln_sentence_at             (const DlnAnnotations *annotations,
-                                           guint32            byte);
-DlnSpan      _dln_sentence_span           (const DlnAnnotations *annotations,
-                                           DlnSpan            mark);
-DlnBlockType _dln_block_type_at           (const DlnAnnotations *annotations,
-                                           guint32            byte);
+/* looking up and adding rows */
 DlnStringId  _dln_resolver_intern_span    (DlnResolver       *resolver,
                                            guint32            document,
                                            DlnSpan            span);
 DlnEntityId  _dln_resolver_entity_of      (const DlnResolver *resolver,
                                            guint32            document,
                                            guint32            mention);
-void         _dln_group_mentions          (const DlnAnnotations *annotations,
-                                           guint32          **first,
-                                           guint32          **mentions);
 gboolean     _dln_entity_is_told          (const DlnAnnotations *annotations,
                                            const DlnLocalEntity *local,
                                            const guint32        *mentions,
@@ -101,13 +93,6 @@ void         _dln_resolver_add_conflict   (DlnResolver       *resolver,
                                            DlnConflictType    type,
                                            const char        *value_a,
                                            const char        *value_b);
-
-/* TRUE for what an entity can be called by: its names, and descriptions that serve as one */
-static inline gboolean
-_dln_mention_names (const DlnMention *mention)
-{
-  return mention->kind == DLN_MENTION_NAME || (mention->reasons & DLN_NAME_DESCRIBED) != 0;
-}
 
 guint32      _dln_resolver_document_of    (const DlnResolver *resolver,
                                            const guint32     *firsts,

@@ -377,32 +377,6 @@ report_rival (DlnResolver *resolver, guint32 document, const Dated *dated, const
   refuse (resolver, kept, kept + 1, &dated->profile.when, &rival->profile.when);
 }
 
-/* Cuts @when to [@first, @end); FALSE if nothing would be left. */
-gboolean
-_dln_resolver_cut_date (DlnWhen *when, DlnInstant first, DlnInstant end)
-{
-  if (when->precision != DLN_PRECISION_NONE)
-    {
-      first = MAX (first, when->earliest_begin);
-      end = MIN (end, when->latest_end);
-    }
-  if (first >= end)
-    return FALSE;
-  *when = (DlnWhen){
-    .earliest_begin = first,
-    .latest_begin = end,
-    .earliest_end = first,
-    .latest_end = end,
-    .precision = DLN_PRECISION_DAY,
-    .flags = DLN_WHEN_INFERRED,
-  };
-  if (first != DLN_INSTANT_PAST && end != DLN_INSTANT_FUTURE && end - first > DAY)
-    when->precision = end - first <= 8 * DAY    ? DLN_PRECISION_WEEK
-                      : end - first <= 62 * DAY ? DLN_PRECISION_MONTH
-                                                : DLN_PRECISION_YEAR;
-  return TRUE;
-}
-
 /* Narrows @when by what the offset allows; FALSE if nothing would be left. */
 static gboolean
 narrow (DlnWhen *when, const DlnWhen *event, const Offset *offset)

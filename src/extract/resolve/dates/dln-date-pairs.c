@@ -242,6 +242,32 @@ date_claims_of (DlnResolver   *resolver,
     }
 }
 
+/* Cuts @when to [@first, @end); FALSE if nothing would be left. */
+gboolean
+_dln_resolver_cut_date (DlnWhen *when, DlnInstant first, DlnInstant end)
+{
+  if (when->precision != DLN_PRECISION_NONE)
+    {
+      first = MAX (first, when->earliest_begin);
+      end = MIN (end, when->latest_end);
+    }
+  if (first >= end)
+    return FALSE;
+  *when = (DlnWhen){
+    .earliest_begin = first,
+    .latest_begin = end,
+    .earliest_end = first,
+    .latest_end = end,
+    .precision = DLN_PRECISION_DAY,
+    .flags = DLN_WHEN_INFERRED,
+  };
+  if (first != DLN_INSTANT_PAST && end != DLN_INSTANT_FUTURE && end - first > _DLN_DAY)
+    when->precision = end - first <= 8 * _DLN_DAY    ? DLN_PRECISION_WEEK
+                      : end - first <= 62 * _DLN_DAY ? DLN_PRECISION_MONTH
+                                                     : DLN_PRECISION_YEAR;
+  return TRUE;
+}
+
 /* A weekday with its date is of the year near other articles. Time: O(times * dated documents) */
 void
 _dln_resolver_bound_by_pairs (DlnResolver *resolver, guint32 document, DlnWhen *when)
