@@ -7,6 +7,7 @@
 #include "export/dln-export.h"
 
 #include "base/dln-utf8.h"
+#include "case/dln-reason-text.h"
 #include "export/dln-json-writer-private.h"
 
 typedef struct
@@ -226,6 +227,15 @@ put_tokens (const Writer *writer)
 }
 
 static void
+put_reason (const Writer *writer,
+            const char   *reason)
+{
+  g_autofree char *text = dln_reason_dup_text (reason);
+
+  _dln_json_optional (writer->out, "reason", text);
+}
+
+static void
 put_name_reasons (const Writer *writer,
                   guint         reasons)
 {
@@ -332,7 +342,7 @@ put_times (const Writer *writer)
         _dln_json_string (out, "role", roles[time->preposition]);
       if (time->conflict)
         _dln_json_boolean (out, "conflict", TRUE);
-      _dln_json_optional (out, "reason", get_string (writer, time->reason));
+      put_reason (writer, get_string (writer, time->reason));
       end_line (writer);
     }
 }
@@ -545,7 +555,7 @@ put_events (const Writer *writer)
       if ((event->flags & DLN_EVENT_MINOR) != 0)
         _dln_json_boolean (out, "minor", TRUE);
       put_span_object (writer, "evidence", event->evidence);
-      _dln_json_optional (out, "reason", get_string (writer, event->reason));
+      put_reason (writer, get_string (writer, event->reason));
       end_line (writer);
     }
 }
@@ -591,7 +601,7 @@ put_document (const Writer *writer)
     {
       _dln_json_when (writer->out, "date", &row->when);
       _dln_json_string (out, "dateSource", dln_date_source_get_name (row->date_source));
-      _dln_json_optional (out, "reason", dln_case_get_string (writer->dcase, row->reason));
+      put_reason (writer, dln_case_get_string (writer->dcase, row->reason));
       if (row->same_as != 0)
         {
           DlnDocument *other = dln_case_get_document (writer->dcase, row->same_as);

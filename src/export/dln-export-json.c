@@ -7,6 +7,7 @@
 #include "export/dln-export-data-private.h"
 
 #include "base/dln-utf8.h"
+#include "case/dln-reason-text.h"
 #include "export/dln-json-writer-private.h"
 
 typedef struct
@@ -124,8 +125,10 @@ put_documents (const Writer *writer)
         {
           _dln_json_when (writer->out, "date", &row->when);
           _dln_json_string (writer->out, "dateSource", dln_date_source_get_name (row->date_source));
-          _dln_json_optional (
-            writer->out, "reason", dln_case_get_string (writer->view->dcase, row->reason));
+          g_autofree char *reason =
+            dln_reason_dup_text (dln_case_get_string (writer->view->dcase, row->reason));
+
+          _dln_json_optional (writer->out, "reason", reason);
           put_id (writer, "sameAs", row->same_as);
         }
       _dln_json_end (writer->out);

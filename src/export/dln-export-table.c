@@ -5,6 +5,7 @@
 
 #include "export/dln-export-table-private.h"
 
+#include "case/dln-reason-text.h"
 #include "scene/dln-network.h"
 
 #include <string.h>
@@ -621,7 +622,8 @@ add_suggestions (Build *build)
       add_number (build, suggestion->b);
       add_entity (build, suggestion->b);
       add_float (build, suggestion->score);
-      add_string (build, suggestion->reason);
+      add_owned (build,
+                 dln_reason_dup_text (dln_case_get_string (build->dcase, suggestion->reason)));
     }
 }
 

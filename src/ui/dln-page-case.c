@@ -6,6 +6,7 @@
 
 #include "ui/dln-page-private.h"
 
+#include "case/dln-reason-text.h"
 #include "ui/dln-labels.h"
 
 #include <adwaita.h>
@@ -34,14 +35,14 @@ make_suggestion (DlnViewState *state,
   DlnCase *dcase = dln_view_state_get_case (state);
   const DlnResolution *rows = dln_case_get_resolution (dcase);
   const DlnSuggestion *row = DLN_ROW (rows->suggestions, DlnSuggestion, index);
-  const char *reason = dln_case_get_string (dcase, row->reason);
+  g_autofree char *reason = dln_reason_dup_text (dln_case_get_string (dcase, row->reason));
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
   GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *chips = _dln_page_chips (box);
 
   _dln_page_add_chip (chips, state, row->a, NULL);
   _dln_page_add_chip (chips, state, row->b, NULL);
-  if (reason != NULL && *reason != '\0')
+  if (*reason != '\0')
     {
       /* Translators: %s is why two names may be of one, e.g. "the only bearer of that surname here"
        */

@@ -7,6 +7,7 @@
 #include "ui/dln-page-private.h"
 
 #include "base/dln-utf8.h"
+#include "case/dln-reason-text.h"
 #include "ui/dln-claim-card.h"
 #include "ui/dln-labels.h"
 #include "ui/dln-wrap-layout.h"
@@ -129,8 +130,9 @@ _dln_page_add_when (GtkWidget     *page,
   g_autofree char *text = inferred && dln_when_is_known (when)
                             ? g_strdup_printf (_ ("%s, inferred"), words)
                             : g_strdup (words);
+  g_autofree char *why = dln_reason_dup_text (reason);
 
-  if (reason == NULL || *reason == '\0')
+  if (*why == '\0')
     {
       gtk_box_append (GTK_BOX (page), dln_label_new (text, "page-when"));
       return;
@@ -141,7 +143,7 @@ _dln_page_add_when (GtkWidget     *page,
 
   gtk_expander_set_label_widget (GTK_EXPANDER (expander), dln_label_new (text, "page-when"));
   gtk_widget_add_css_class (box, "reason");
-  gtk_box_append (GTK_BOX (box), dln_label_new (reason, NULL));
+  gtk_box_append (GTK_BOX (box), dln_label_new (why, NULL));
   if (edtf != NULL)
     {
       /* Translators: %s is a date in the EDTF notation, e.g. "2022-10?" */

@@ -7,6 +7,7 @@
 #include "extract/events/dln-events-private.h"
 
 #include "extract/dln-kinds.h"
+#include "extract/dln-reason.h"
 #include "extract/grammar/dln-word-sets-private.h"
 
 #include <string.h>
@@ -219,8 +220,8 @@ new_reason (const DlnEventWork *work,
   g_autofree char *words =
     g_strndup (work->context->text + span.begin, MIN (span.end - span.begin, 120));
 
-  return *own != '\0' ? g_strdup_printf ("“%s” stands with it; %s", words, own)
-                      : g_strdup_printf ("“%s” stands with it.", words);
+  return *own != '\0' ? dln_reason_new (DLN_REASON_EVENT_TIME, words, own)
+                      : dln_reason_new (DLN_REASON_EVENT_BESIDE, words);
 }
 
 /* "Toll rises to 41": a verb of the headline that was read as a noun in the plural */
@@ -363,7 +364,7 @@ infer_from_document (DlnEventWork  *work,
       DlnWhen day = dln_when_unit (DLN_PRECISION_DAY, civil.year, civil.month, civil.day);
       g_autofree char *shown = dln_when_format (&day);
       g_autofree char *reason
-        = g_strdup_printf ("No date is told; reported with what happened on %s.", shown);
+        = dln_reason_new (DLN_REASON_EVENT_LEAD, shown);
 
       put_inferred (work, event, day.earliest_begin, day.latest_end, reason);
       return;
@@ -371,7 +372,7 @@ infer_from_document (DlnEventWork  *work,
 
   g_autofree char *day = dln_when_format (&date->when);
   g_autofree char *reason
-    = g_strdup_printf ("No date is told; reported as news in an article of %s.", day);
+    = dln_reason_new (DLN_REASON_EVENT_NEWS, day);
 
   put_inferred (
     work, event, dln_instant_shift (date->when.earliest_begin, -MAX_LEAD * DAY),

@@ -56,7 +56,7 @@ _dln_resolver_read_documents (DlnResolver *resolver)
       if (!dln_when_parse_edtf (decision->text, &row->when, NULL))
         continue;
       row->date_source = DLN_DATE_GIVEN;
-      row->reason = dln_strings_intern (resolver->out->strings, "Dated by hand.");
+      row->reason = _dln_resolver_intern_reason (resolver, DLN_REASON_DATE_BY_HAND);
     }
 }
 

@@ -26,7 +26,7 @@ typedef struct
   GString *text; /* owned: the words of the whole */
   GHashTable *words; /* owned (nullable): those that tell something, for wholes with a speaker */
   guint   n_denials;
-  const char *reason; /* (nullable): why it was joined */
+  DlnReason   reason; /* why it was joined */
 } Member;
 
 static void
@@ -143,7 +143,7 @@ join_alike (const GArray *members,
   for (guint i = list->len; i-- > 0 && list->len - i <= MAX_COMPARED;)
     if (are_alike (DLN_ROW (members, Member, g_array_index (list, guint32, i)), member))
       {
-        member->reason = "nearly the same words of the same speaker";
+        member->reason = DLN_REASON_SAME_QUOTE;
         _dln_forest_join (parents, g_array_index (list, guint32, i), index);
         break;
       }
@@ -227,7 +227,7 @@ add_evidence (DlnResolver  *resolver,
     .speaker = _dln_resolver_entity_of (resolver, member->document, claim->speaker),
     .speaker_text = _dln_resolver_intern_span (resolver, member->document, claim->speaker_span),
     .when = dln_when_unknown (),
-    .reason = dln_strings_intern (resolver->out->strings, member->reason),
+    .reason = _dln_resolver_intern_reason (resolver, member->reason),
     .kind = DLN_TARGET_QUOTE,
     .score = claim->score + (claim->part_of == DLN_NO_ROW ? 0.5f : 0),
   };

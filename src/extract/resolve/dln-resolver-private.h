@@ -7,6 +7,7 @@
  * that stay in its place (dln-resolve-ids.c). */
 #pragma once
 
+#include "extract/dln-reason.h"
 #include "extract/dln-resolution.h"
 #include "extract/dln-rows-private.h"
 
@@ -18,9 +19,6 @@ typedef struct
   guint32  b;
   gboolean by_hand; /* else they were one already when the user decided about that one */
 } DlnDecidedJoin;
-
-#define DLN_REASON_BY_HAND "merged by hand"
-#define DLN_REASON_GLUED "it was one when you decided about it"
 
 typedef struct /* what the user decided of the cells, or of the claims of events */
 {
@@ -66,6 +64,9 @@ guint32     *_dln_forest_group            (guint32           *parents,
 DlnStringId  _dln_resolver_intern_span    (DlnResolver       *resolver,
                                            guint32            document,
                                            DlnSpan            span);
+DlnStringId  _dln_resolver_intern_reason (DlnResolver     *resolver,
+                                          DlnReason        code,
+                                          ...);
 DlnEntityId  _dln_resolver_entity_of      (const DlnResolver *resolver,
                                            guint32            document,
                                            guint32            mention);
@@ -86,7 +87,7 @@ void         _dln_resolver_add_time_evidence (DlnResolver    *resolver,
                                               guint32         document,
                                               guint32         row,
                                               DlnWhen         when,
-                                              const char     *reason);
+                                              DlnStringId     reason);
 void         _dln_resolver_add_conflict   (DlnResolver       *resolver,
                                            const DlnEvidence *a,
                                            const DlnEvidence *b,

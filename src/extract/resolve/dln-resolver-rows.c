@@ -126,6 +126,20 @@ _dln_resolver_intern_span (DlnResolver *resolver,
   return dln_strings_intern (resolver->out->strings, clean->str);
 }
 
+/* A reason with as many strings as its code takes, interned in the tables. */
+DlnStringId
+_dln_resolver_intern_reason (DlnResolver *resolver,
+                             DlnReason    code,
+                             ...)
+{
+  va_list arguments;
+
+  va_start (arguments, code);
+  g_autofree char *reason = dln_reason_new_valist (code, arguments);
+  va_end (arguments);
+  return dln_strings_intern (resolver->out->strings, reason);
+}
+
 DlnEntityId
 _dln_resolver_entity_of (const DlnResolver *resolver,
                          guint32            document,
@@ -204,7 +218,7 @@ _dln_resolver_add_time_evidence (DlnResolver *resolver,
                                  guint32      document,
                                  guint32      row,
                                  DlnWhen      when,
-                                 const char  *reason)
+                                 DlnStringId  reason)
 {
   const DlnAnnotations *annotations = resolver->inputs[document].annotations;
   DlnEvidence evidence = {
@@ -212,7 +226,7 @@ _dln_resolver_add_time_evidence (DlnResolver *resolver,
     .document = document + 1,
     .row = row != DLN_NO_ROW ? row : 0,
     .when = when,
-    .reason = dln_strings_intern (resolver->out->strings, reason),
+    .reason = reason,
     .kind = DLN_TARGET_DOCUMENT,
     .score = 1,
   };

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/dln-when-private.h"
+#include "extract/dln-reason.h"
 #include "extract/time/dln-time-resolve-private.h"
 
 #define PUBLISHED_WITHIN                                                                           \
@@ -24,24 +25,21 @@ get_date (DlnTimeWork *work)
   return &work->context->annotations->date;
 }
 
-static DlnStringId intern (DlnTimeWork *work, const char *format, ...) G_GNUC_PRINTF (2, 3);
-
 static DlnStringId
-intern (DlnTimeWork *work, const char *format, ...)
+intern (DlnTimeWork *work, DlnReason code, ...)
 {
-  va_list args;
+  va_list arguments;
 
-  va_start (args, format);
-  g_autofree char *text = g_strdup_vprintf (format, args);
-  va_end (args);
+  va_start (arguments, code);
+  g_autofree char *text = dln_reason_new_valist (code, arguments);
+  va_end (arguments);
   return dln_strings_intern (work->context->annotations->strings, text);
 }
 
 static char *
 quote_span (const DlnTimeWork *work, DlnSpan span)
 {
-  return g_strdup_printf (
-    "“%.*s”", (int)MIN (span.end - span.begin, 80), work->context->text + span.begin);
+  return g_strndup (work->context->text + span.begin, MIN (span.end - span.begin, 80));
 }
 
 /* ---- given --------------------------------------------------------------------------------- */
@@ -85,7 +83,7 @@ use_given (DlnTimeWork *work)
   else if (when.precision == DLN_PRECISION_MONTH || when.precision == DLN_PRECISION_YEAR)
     work->today = _dln_point_from_instant (when.earliest_begin, when.precision);
   shown = dln_when_format (&when);
-  date->reason = intern (work, "The date %s was given with the document.", shown);
+  date->reason = intern (work, DLN_REASON_DATE_GIVEN, shown);
   return TRUE;
 }
 
@@ -186,16 +184,13 @@ use_stamp (DlnTimeWork *work)
   g_autofree char *shown = dln_when_format (&date->when);
 
   if (!stated)
-    date->reason = intern (work,
-                           "The text is dated %s without a year; the other dates in it make it %s.",
-                           quoted,
-                           shown);
+    date->reason = intern (work, DLN_REASON_DATE_WITHOUT_YEAR, quoted, shown);
   else if (best->stamp == 'U')
-    date->reason = intern (work, "The text says that it was updated on %s.", quoted);
+    date->reason = intern (work, DLN_REASON_DATE_UPDATED, quoted);
   else if (best->stamp == 'D')
-    date->reason = intern (work, "The dateline of the text says %s.", quoted);
+    date->reason = intern (work, DLN_REASON_DATE_LINE, quoted);
   else
-    date->reason = intern (work, "The text bears the date %s.", quoted);
+    date->reason = intern (work, DLN_REASON_DATE_STAMP, quoted);
   return TRUE;
 }
 
@@ -250,13 +245,7 @@ infer_from_pairs (DlnTimeWork *work)
   g_autofree char *quoted = quote_span (work, best->span);
   g_autofree char *other = quote_span (work, last->span);
 
-  date->reason = intern (
-    work,
-    "%s is %s, the year nearest to %s in which the date falls on that weekday; a report that "
-    "names the weekday appears within a week.",
-    quoted,
-    shown,
-    other);
+  date->reason = intern (work, DLN_REASON_DATE_PAIR, quoted, shown, other);
   return TRUE;
 }
 
@@ -306,12 +295,7 @@ infer_from_plan (DlnTimeWork *work)
   date->when.flags = DLN_WHEN_INFERRED;
   date->when.span = best->span;
   date->source = DLN_DATE_INFERRED;
-  date->reason = intern (work,
-                         "%s, told as a plan, is %s, the first year after %s in which the date "
-                         "falls on that weekday; the text was written before it.",
-                         quoted,
-                         shown,
-                         other);
+  date->reason = intern (work, DLN_REASON_DATE_PLAN, quoted, shown, other);
   return TRUE;
 }
 
@@ -332,8 +316,7 @@ infer_from_latest (DlnTimeWork *work)
   date->when.flags = DLN_WHEN_INFERRED;
   date->when.span = last->span;
   date->source = DLN_DATE_INFERRED;
-  date->reason =
-    intern (work, "The latest date told is %s, so the text was not written before it.", quoted);
+  date->reason = intern (work, DLN_REASON_DATE_LATEST, quoted);
   return TRUE;
 }
 
@@ -380,17 +363,14 @@ decide_anchoring (DlnTimeWork *work)
                                                             : story >= 6 && story >= 2 * news;
   date->narrative = work->narrative;
   if (work->narrative && work->today.width == DLN_PRECISION_NONE)
-    date->narrative_reason =
-      intern (work,
-              "The text does not say when it was written and tells with its own dates, so “the "
-              "next day” and months without a year follow the last date told.");
+    date->narrative_reason = intern (work, DLN_REASON_STORY_UNDATED);
   else if (work->narrative)
-    date->narrative_reason =
-      intern (work,
-              "The text tells a story with its own dates (%u signs against %u of news), so "
-              "“the next day” and months without a year follow the last date told.",
-              story,
-              news);
+    {
+      g_autofree char *signs = g_strdup_printf ("%u", story);
+      g_autofree char *against = g_strdup_printf ("%u", news);
+
+      date->narrative_reason = intern (work, DLN_REASON_STORY_TOLD, signs, against);
+    }
 }
 
 /* Whether another date of the text, written in words, is that of a numeric one with the day (or the
@@ -459,13 +439,12 @@ _dln_time_find_document_date (DlnTimeWork *work)
   date->when = dln_when_unknown ();
   date->source = DLN_DATE_NONE;
   work->today = (DlnPoint){ .width = DLN_PRECISION_NONE };
-  work->today_name = "the publication day";
   settle_numeric_order (work);
   if (!use_given (work) && !use_stamp (work))
     {
       work->inferred = TRUE;
       if (!infer_from_pairs (work) && !infer_from_plan (work) && !infer_from_latest (work))
-        date->reason = intern (work, "Nothing in the text tells when it was written.");
+        date->reason = intern (work, DLN_REASON_DATE_NOTHING);
     }
   decide_anchoring (work);
 }

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/dln-when-private.h"
+#include "extract/dln-reason.h"
 #include "extract/time/dln-time-resolve-private.h"
 #include "extract/grammar/dln-word-sets-private.h"
 
@@ -245,19 +246,18 @@ static DlnStringId
 intern_quoted (const DlnTimeWork *work, DlnSpan words, const DlnTime *anchor)
 {
   const char      *text = work->context->text;
+  g_autofree char *quoted = g_strndup (text + words.begin, MIN (words.end - words.begin, 80));
+  g_autofree char *date = NULL;
   g_autofree char *reason = NULL;
 
   if (anchor == NULL)
-    reason = g_strdup_printf (
-      "“%.*s” is counted from something that happened; the text does not say on which day it did.",
-      (int) MIN (words.end - words.begin, 80),
-      text + words.begin);
+    reason = dln_reason_new (DLN_REASON_TIME_HAPPENING_UNDATED, quoted);
   else
-    reason = g_strdup_printf ("“%.*s”, counted from the date that the text gives for it, “%.*s”.",
-                              (int) MIN (words.end - words.begin, 80),
-                              text + words.begin,
-                              (int) MIN (anchor->span.end - anchor->span.begin, 80),
-                              text + anchor->span.begin);
+    {
+      date = g_strndup (text + anchor->span.begin,
+                        MIN (anchor->span.end - anchor->span.begin, 80));
+      reason = dln_reason_new (DLN_REASON_TIME_HAPPENING, quoted, date);
+    }
   return dln_strings_intern (work->context->annotations->strings, reason);
 }
 

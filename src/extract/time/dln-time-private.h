@@ -307,7 +307,7 @@ typedef struct
   gboolean          inferred;    /* today is not given: values stay open */
   gboolean          narrative;
   gboolean          day_first;  /* numeric dates */
-  const char       *today_name; /* "the publication day", for reasons */
+  gboolean          bounded; /* today is one of several days, that are inferred */
 } DlnTimeWork;
 
 void     _dln_time_find_document_date (DlnTimeWork *work);

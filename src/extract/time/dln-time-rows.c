@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/dln-when-private.h"
+#include "extract/dln-reason.h"
 #include "extract/time/dln-time-resolve-private.h"
 #include "extract/grammar/dln-word-sets-private.h"
 
@@ -167,6 +168,31 @@ typedef struct
   char                *today_text;
 } Writer;
 
+static char *
+quote_span (const DlnTimeWork *work,
+            DlnSpan            span)
+{
+  return g_strndup (work->context->text + span.begin, MIN (span.end - span.begin, 80));
+}
+
+/* Counted from the publication day, or from the days between which it lies. */
+static DlnReason
+choose_counted (const DlnTimeWork   *work,
+                const DlnExpression *expression)
+{
+  static const DlnReason codes[2][3] = {
+    { DLN_REASON_TIME_PUBLICATION,
+      DLN_REASON_TIME_PUBLICATION_AHEAD,
+      DLN_REASON_TIME_PUBLICATION_BACK },
+    { DLN_REASON_TIME_INFERRED, DLN_REASON_TIME_INFERRED_AHEAD, DLN_REASON_TIME_INFERRED_BACK },
+  };
+  guint tense = 0;
+
+  if (expression->sem.op == DLN_SEM_DATE && !expression->sem.has_dir)
+    tense = expression->tense == DLN_TENSE_FUTURE ? 1 : expression->tense == DLN_TENSE_PAST ? 2 : 0;
+  return codes[work->bounded][tense];
+}
+
 static DlnStringId
 make_reason (Writer              *writer,
              const DlnExpression *expression,
@@ -175,49 +201,34 @@ make_reason (Writer              *writer,
              gboolean             found)
 {
   DlnTimeWork     *work = writer->work;
-  const char      *text = work->context->text;
-  int              length = MIN (expression->span.end - expression->span.begin, 80);
-  const char      *words = text + expression->span.begin;
-  const char      *tense = expression->sem.op == DLN_SEM_DATE && !expression->sem.has_dir
-                             ? expression->tense == DLN_TENSE_FUTURE ? ", looking ahead"
-                               : expression->tense == DLN_TENSE_PAST ? ", looking back"
-                                                                     : ""
-                             : "";
+  g_autofree char *words = quote_span (work, expression->span);
+  g_autofree char *other = NULL;
   g_autofree char *reason = NULL;
 
   if (time->type == DLN_TIME_DURATION || time->type == DLN_TIME_SET
       || expression->sem.op == DLN_SEM_REF)
     return 0;
   if (time->conflict)
-    reason = g_strdup_printf (
-      "“%.*s” cannot be right: the date does not fall on that weekday.", length, words);
-  else if (!found && writer->work->inferred)
-    reason =
-      g_strdup_printf ("“%.*s” cannot be dated: the publication day is not known.", length, words);
+    reason = dln_reason_new (DLN_REASON_TIME_NOT_THAT_WEEKDAY, words);
   else if (!found)
-    reason = g_strdup_printf (
-      "“%.*s” cannot be dated: nothing near it says from when to count.", length, words);
+    reason = dln_reason_new (
+      work->inferred ? DLN_REASON_TIME_NO_PUBLICATION : DLN_REASON_TIME_NO_ANCHOR, words);
   else if (writer->beside != NULL)
-    reason = g_strdup_printf ("“%.*s” of the day told beside it, “%.*s”.",
-                              length,
-                              words,
-                              (int)MIN (writer->beside->span.end - writer->beside->span.begin, 80),
-                              text + writer->beside->span.begin);
+    {
+      other = quote_span (work, writer->beside->span);
+      reason = dln_reason_new (DLN_REASON_TIME_BESIDE, words, other);
+    }
   else if (told->anchor == DLN_ANCHOR_NONE)
-    reason = g_strdup_printf ("“%.*s” is written out in the text.", length, words);
+    reason = dln_reason_new (DLN_REASON_TIME_WRITTEN, words);
   else if (told->anchor == DLN_ANCHOR_NARRATIVE && time->anchor_time != DLN_NO_ROW)
     {
-      DlnSpan span = DLN_ROW (work->context->annotations->times, DlnTime, time->anchor_time)->span;
+      const GArray *times = work->context->annotations->times;
 
-      reason = g_strdup_printf ("“%.*s”, counted from the last date told before it, “%.*s”.",
-                                length,
-                                words,
-                                (int) MIN (span.end - span.begin, 80),
-                                text + span.begin);
+      other = quote_span (work, DLN_ROW (times, DlnTime, time->anchor_time)->span);
+      reason = dln_reason_new (DLN_REASON_TIME_STORY, words, other);
     }
   else
-    reason = g_strdup_printf (
-      "“%.*s”, counted from %s, %s%s.", length, words, work->today_name, writer->today_text, tense);
+    reason = dln_reason_new (choose_counted (work, expression), words, writer->today_text);
   return dln_strings_intern (work->context->annotations->strings, reason);
 }
 
@@ -593,11 +604,8 @@ check_given (DlnTimeWork *work, guint first)
     return;
 
   g_autofree char *day = dln_when_format (&annotations->date.when);
-  g_autofree char *reason =
-    g_strdup_printf ("“%.*s” is not the day given with the document, %s.",
-                     (int)MIN (other->span.end - other->span.begin, 80),
-                     work->context->text + other->span.begin,
-                     day);
+  g_autofree char *words = quote_span (work, other->span);
+  g_autofree char *reason = dln_reason_new (DLN_REASON_TIME_NOT_GIVEN, words, day);
 
   other->conflict = DLN_TIME_CONFLICT_GIVEN;
   other->reason = dln_strings_intern (annotations->strings, reason);
@@ -625,7 +633,7 @@ _dln_time_resolve (DlnTimeWork *work)
       writer.early = _dln_point_from_instant (date->when.earliest_begin, DLN_PRECISION_DAY);
       writer.late = _dln_point_from_instant (date->when.latest_end - 1, DLN_PRECISION_DAY);
       writer.interval = !are_same (&writer.early, &writer.late);
-      work->today_name = "the inferred publication day";
+      work->bounded = TRUE;
     }
   writer.told_late = writer.told;
   for (guint i = 0; i < work->expressions->len; i++)

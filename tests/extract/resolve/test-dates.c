@@ -209,8 +209,7 @@ test_recurring (void)
   g_assert_cmpuint (row->date_source, ==, DLN_DATE_NONE);
   g_assert_cmpstr (dln_strings_get (three.resolution->strings, row->reason),
                    ==,
-                   "Other articles tell of such events on several days, so they do not date this "
-                   "one.");
+                   "date-several");
 }
 
 /* What leaves no day is no reason to forget what was known. */

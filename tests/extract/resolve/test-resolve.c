@@ -361,7 +361,7 @@ test_quotes_alike (void)
 
       told +=
         row->document == 2
-        && strcmp (get_text (resolution, row->reason), "nearly the same words of the same speaker")
+        && strcmp (get_text (resolution, row->reason), "same-quote")
              == 0;
     }
   g_assert_cmpuint (told, ==, 1);

@@ -335,30 +335,28 @@ test_reasons (void)
     const char   *text;
     const char   *words;
     DlnAnchorType anchor;
-    const char   *reason;
+    const char   *reason; /* code and arguments, "|" between them */
   } cases[] = {
     { "She was arrested on 3 May 2010. Two days after her arrest she was freed.",
       "Two days",
       DLN_ANCHOR_EVENT,
-      "“Two days after her arrest”, counted from the date that the text gives for it, “3 May "
-      "2010”." },
+      "time-happening|Two days after her arrest|3 May 2010" },
     { "Two days after her arrest she was freed.",
       "Two days",
       DLN_ANCHOR_EVENT,
-      "“Two days after her arrest” is counted from something that happened; the text does not say "
-      "on which day it did." },
+      "time-happening-undated|Two days after her arrest" },
     { "The war began on 3 May 1910. Two days later the port fell.",
       "Two days later",
       DLN_ANCHOR_NARRATIVE,
-      "“Two days later”, counted from the last date told before it, “3 May 1910”." },
+      "time-story|Two days later|3 May 1910" },
     { "She was freed at 10 p.m. on Friday.",
       "10 p.m.",
       DLN_ANCHOR_DOCUMENT,
-      "“10 p.m.” of the day told beside it, “Friday”." },
+      "time-beside|10 p.m.|Friday" },
     { "They met on Monday, 3 March 2022.",
       "Monday, 3 March 2022",
       DLN_ANCHOR_NONE,
-      "“Monday, 3 March 2022” cannot be right: the date does not fall on that weekday." },
+      "time-not-that-weekday|Monday, 3 March 2022" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -371,7 +369,11 @@ test_reasons (void)
       const DlnTime *time = find_time (annotations, begin, begin + strlen (cases[i].words));
 
       g_assert_nonnull (time);
-      g_assert_cmpstr (dln_strings_get (annotations->strings, time->reason), ==, cases[i].reason);
+
+      g_autofree char *reason =
+        g_strdelimit (g_strdup (dln_strings_get (annotations->strings, time->reason)), "\x1f", '|');
+
+      g_assert_cmpstr (reason, ==, cases[i].reason);
       g_assert_cmpint (time->anchor, ==, cases[i].anchor);
     }
 }

@@ -31,6 +31,16 @@ compare_relation (DlnResolver *resolver,
 
 /* ---- documents ------------------------------------------------------------------------------ */
 
+/* The reason of a row, among the strings of the tables. */
+static DlnStringId
+copy_reason (DlnResolver          *resolver,
+             const DlnAnnotations *annotations,
+             const DlnTime        *time)
+{
+  return dln_strings_intern (resolver->out->strings,
+                             dln_strings_get (annotations->strings, time->reason));
+}
+
 /* A date line that is not the day given with the document. */
 static void
 report_date_line (DlnResolver   *resolver,
@@ -41,8 +51,7 @@ report_date_line (DlnResolver   *resolver,
   const DlnAnnotations *annotations = resolver->inputs[document].annotations;
   const DlnResolvedDocument *own =
     DLN_ROW (resolver->out->documents, DlnResolvedDocument, document);
-  const char *reason = dln_strings_get (annotations->strings, time->reason);
-  const char *why_given = dln_strings_get (resolver->out->strings, own->reason);
+  DlnStringId reason = copy_reason (resolver, annotations, time);
   guint first = resolver->out->evidence->len;
 
   if (!dln_when_equal (&own->when, &annotations->date.when))
@@ -51,7 +60,7 @@ report_date_line (DlnResolver   *resolver,
   g_autofree char *given = dln_when_to_edtf (&own->when);
   g_autofree char *line = dln_when_to_edtf (&time->when);
 
-  _dln_resolver_add_time_evidence (resolver, document, DLN_NO_ROW, own->when, why_given);
+  _dln_resolver_add_time_evidence (resolver, document, DLN_NO_ROW, own->when, own->reason);
   _dln_resolver_add_time_evidence (resolver, document, row, time->when, reason);
   _dln_resolver_add_conflict (resolver,
                               DLN_ROW (resolver->out->evidence, DlnEvidence, first),
@@ -81,7 +90,7 @@ report_weekday (DlnResolver   *resolver,
   real = g_strdup_printf (
     "%s is a %s", date, days[dln_civil_from_instant (time->when.earliest_begin).weekday - 1]);
   _dln_resolver_add_time_evidence (
-    resolver, document, row, time->when, dln_strings_get (annotations->strings, time->reason));
+    resolver, document, row, time->when, copy_reason (resolver, annotations, time));
 
   const DlnEvidence *line = DLN_ROW (resolver->out->evidence, DlnEvidence, first);
 

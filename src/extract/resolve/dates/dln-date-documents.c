@@ -299,7 +299,7 @@ add_evidence (DlnResolver *resolver,
               guint32      target,
               guint32      document,
               guint32      row,
-              const char  *reason,
+              DlnStringId  reason,
               float        score)
 {
   const DlnEventClaim *claim =
@@ -311,7 +311,7 @@ add_evidence (DlnResolver *resolver,
     .sentence = claim->evidence,
     .mark = claim->clause,
     .when = dln_when_unknown (),
-    .reason = dln_strings_intern (resolver->out->strings, reason),
+    .reason = reason,
     .kind = DLN_TARGET_DOCUMENT,
     .score = score,
   };
@@ -329,16 +329,18 @@ add_reason (
   DlnResolver *resolver, guint32 document, guint32 row, const Dated *dated, const Offset *offset)
 {
   g_autofree char *day = dln_when_format (&dated->profile.when);
-  g_autofree char *here =
+  DlnStringId here =
     offset != NULL
-      ? g_strdup_printf ("It tells as of \342\200\234%s\342\200\235 what another article dates %s.",
-                         offset->words,
-                         day)
-      : g_strdup_printf ("It reports what another article dates %s, so it was not written before.",
-                         day);
+      ? _dln_resolver_intern_reason (resolver, DLN_REASON_DATE_OFFSET, offset->words, day)
+      : _dln_resolver_intern_reason (resolver, DLN_REASON_DATE_REPORT, day);
 
   add_evidence (resolver, document, document, row, here, 1);
-  add_evidence (resolver, document, dated->document, dated->row, "The same event, dated.", 0.9f);
+  add_evidence (resolver,
+                document,
+                dated->document,
+                dated->row,
+                _dln_resolver_intern_reason (resolver, DLN_REASON_DATE_EVENT),
+                0.9f);
 }
 
 /* The last two rows of evidence, of this document and of the other, stand against row @kept. */
@@ -372,7 +374,7 @@ report_rival (DlnResolver *resolver, guint32 document, const Dated *dated, const
                 document,
                 rival->document,
                 rival->row,
-                "The same event on another day; the article that was there first counts.",
+                _dln_resolver_intern_reason (resolver, DLN_REASON_DATE_RIVAL),
                 0.5f);
   refuse (resolver, kept, kept + 1, &dated->profile.when, &rival->profile.when);
 }
@@ -443,9 +445,8 @@ date_other_claims (DlnResolver *resolver,
         .precision = end - begin <= 16 * DAY ? DLN_PRECISION_WEEK : DLN_PRECISION_MONTH,
         .flags = DLN_WHEN_INFERRED | DLN_WHEN_APPROXIMATE,
       };
-      resolver->event_reason[number] = dln_strings_intern (
-        resolver->out->strings,
-        "Counted from the article's day, which is inferred from other articles.");
+      resolver->event_reason[number] =
+        _dln_resolver_intern_reason (resolver, DLN_REASON_EVENT_ARTICLE);
     }
 }
 
@@ -618,12 +619,19 @@ bound_by_citations (Dater *dater, guint32 document, DlnWhen *when)
     return;
 
   g_autofree char *day = dln_when_format (&best->when);
-  g_autofree char *reason = g_strdup_printf (
-    "An article of %s names its publisher with this, so it was not written later.", day);
 
-  add_evidence (resolver, document, document, cited, reason, 1);
-  add_evidence (
-    resolver, document, citer, citing, "The publisher, named with the same event.", 0.9f);
+  add_evidence (resolver,
+                document,
+                document,
+                cited,
+                _dln_resolver_intern_reason (resolver, DLN_REASON_DATE_CITED, day),
+                1);
+  add_evidence (resolver,
+                document,
+                citer,
+                citing,
+                _dln_resolver_intern_reason (resolver, DLN_REASON_DATE_PUBLISHER),
+                0.9f);
 }
 
 static int
@@ -714,9 +722,7 @@ date_document (Dater  *dater,
   bound_by_citations (dater, document, &when);
   if (resolver->out->evidence->len == first && dater->several
       && row->date_source == DLN_DATE_NONE)
-    row->reason = dln_strings_intern (
-      resolver->out->strings,
-      "Other articles tell of such events on several days, so they do not date this one.");
+    row->reason = _dln_resolver_intern_reason (resolver, DLN_REASON_DATE_SEVERAL);
   if (resolver->out->evidence->len == first)
     return;
   row->when = when;

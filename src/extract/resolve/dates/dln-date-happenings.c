@@ -207,20 +207,20 @@ date_claim (DlnResolver *resolver, const Counted *counted, const Day *day)
                     named->span.end };
   g_autofree char *quoted = NULL;
   g_autofree char *shown = NULL;
-  g_autofree char *reason = NULL;
 
   if (!dln_when_is_known (&when))
     return;
   quoted = dln_document_dup_span (resolver->inputs[counted->document].document, words);
   shown = dln_when_format (&day->when);
-  reason = g_strdup_printf ("“%s”, counted from %s, the day that %s gives for it.",
-                            quoted,
-                            shown,
-                            day->document == counted->document ? "the text" : "another article");
   when.flags |= DLN_WHEN_INFERRED;
   when.span = DLN_ROW (annotations->times, DlnTime, counted->row)->span;
   resolver->event_when[number] = when;
-  resolver->event_reason[number] = dln_strings_intern (resolver->out->strings, reason);
+  resolver->event_reason[number] = _dln_resolver_intern_reason (
+    resolver,
+    day->document == counted->document ? DLN_REASON_EVENT_COUNTED
+                                       : DLN_REASON_EVENT_COUNTED_ELSEWHERE,
+    quoted,
+    shown);
 }
 
 /* Time: O(claims) if anything is to be counted, else O(times) */

@@ -222,7 +222,7 @@ date_claims_of (DlnResolver   *resolver,
                 guint32        document,
                 guint32        row,
                 const DlnWhen *day,
-                const char    *reason)
+                DlnStringId    reason)
 {
   const DlnAnnotations *annotations = resolver->inputs[document].annotations;
   const DlnTime *time = DLN_ROW (annotations->times, DlnTime, row);
@@ -238,7 +238,7 @@ date_claims_of (DlnResolver   *resolver,
       resolver->event_when[number] = *day;
       resolver->event_when[number].span = time->span;
       resolver->event_when[number].flags |= DLN_WHEN_INFERRED;
-      resolver->event_reason[number] = dln_strings_intern (resolver->out->strings, reason);
+      resolver->event_reason[number] = reason;
     }
 }
 
@@ -284,21 +284,24 @@ _dln_resolver_bound_by_pairs (DlnResolver *resolver, guint32 document, DlnWhen *
         DLN_PRECISION_DAY, pair->days[0] * _DLN_DAY, (pair->days[pair->n_days - 1] + 1) * _DLN_DAY);
       g_autofree char *words = NULL;
       g_autofree char *shown = dln_when_format (&day);
-      g_autofree char *reason = NULL;
+      DlnStringId reason;
 
       if (!_dln_resolver_cut_date (when, pair->first, pair->end))
         continue;
       words = dln_document_dup_span (resolver->inputs[document].document, time->span);
       if (pair->n_days > 1)
-        reason = g_strdup_printf ("“%s” may be a day of %u years near other articles.",
-                                  words,
-                                  pair->n_days);
+        {
+          g_autofree char *years = g_strdup_printf ("%u", pair->n_days);
+
+          reason =
+            _dln_resolver_intern_reason (resolver, DLN_REASON_DATE_WEEKDAYS, words, years);
+        }
       else
-        reason = g_strdup_printf (
-          "“%s” is %s, the year nearest to the other articles in which that day is such; %s.",
+        reason = _dln_resolver_intern_reason (
+          resolver,
+          pair->planned ? DLN_REASON_DATE_WEEKDAY_PLAN : DLN_REASON_DATE_WEEKDAY_REPORT,
           words,
-          shown,
-          pair->planned ? "it is told as a plan" : "a report that names it appears within a week");
+          shown);
       _dln_resolver_add_time_evidence (resolver, document, pair->row, day, reason);
       if (pair->n_days == 1)
         date_claims_of (resolver, document, pair->row, &day, reason);

@@ -306,22 +306,22 @@ joined_cb (const DlnLinkPair *pair,
   DlnResolver *resolver = merger->resolver;
   const DlnClaimProfile *a = &merger->profiles[pair->a];
   const DlnClaimProfile *b = &merger->profiles[pair->b];
-  const char *reason = "the same kind of event, participants and time";
+  DlnReason reason = DLN_REASON_SAME_EVENT;
 
   if (resolver->event_reason[pair->b] != 0)
     return;
   if (pair->value > DECIDED)
-    reason = pair->value > GLUED + DECIDED / 4 ? DLN_REASON_BY_HAND : DLN_REASON_GLUED;
+    reason = pair->value > GLUED + DECIDED / 4 ? DLN_REASON_BY_HAND : DLN_REASON_ALREADY_ONE;
   else if (a->document == b->document)
-    reason = "mentioned again in the same article";
+    reason = DLN_REASON_SAME_ARTICLE;
   else if (a->sentence != 0 && a->sentence == b->sentence)
-    reason = "the same sentence in another article";
+    reason = DLN_REASON_SAME_SENTENCE;
   else if (a->when.precision != DLN_PRECISION_NONE && b->when.precision != DLN_PRECISION_NONE
            && !_dln_when_meet (&a->when, &b->when))
-    reason = "the same participants and words, another day";
+    reason = DLN_REASON_SAME_WORDS;
   else if (merger->story_of[a->document] == merger->story_of[b->document])
-    reason = "the same kind of event in articles on one story";
-  resolver->event_reason[pair->b] = dln_strings_intern (resolver->out->strings, reason);
+    reason = DLN_REASON_SAME_STORY;
+  resolver->event_reason[pair->b] = _dln_resolver_intern_reason (resolver, reason);
 }
 
 /* Time: O(claims * log (claims)) */

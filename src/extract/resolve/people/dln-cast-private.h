@@ -37,7 +37,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DlnCast, _dln_cast_free)
 gboolean  _dln_cast_join    (DlnCast     *self,
                              guint32      a,
                              guint32      b,
-                             const char  *reason);
+                             DlnReason    reason);
 double    _dln_cast_company (DlnCast     *self,
                              guint32      document_a,
                              guint32      document_b);
@@ -45,7 +45,7 @@ void      _dln_cast_suggest (DlnCast     *self,
                              guint32      a,
                              guint32      b,
                              float        score,
-                             const char  *reason);
+                             DlnReason    reason);
 gboolean  _dln_cast_join_people       (DlnCast *self,
                                        GError **error);
 gboolean  _dln_cast_join_institutions (DlnCast *self,

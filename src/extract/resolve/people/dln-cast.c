@@ -203,7 +203,7 @@ gboolean
 _dln_cast_join (DlnCast    *self,
                 guint32     a,
                 guint32     b,
-                const char *reason)
+                DlnReason   reason)
 {
   guint32 *parents = self->resolver->cell_parent;
   guint32 root_a = _dln_forest_find (parents, a);
@@ -221,7 +221,7 @@ _dln_cast_join (DlnCast    *self,
     }
   if (self->resolver->cell_reason[MAX (a, b)] == 0)
     self->resolver->cell_reason[MAX (a, b)] =
-      dln_strings_intern (self->resolver->out->strings, reason);
+      _dln_resolver_intern_reason (self->resolver, reason);
   return _dln_forest_join (parents, a, b);
 }
 
@@ -230,12 +230,12 @@ _dln_cast_suggest (DlnCast    *self,
                    guint32     a,
                    guint32     b,
                    float       score,
-                   const char *reason)
+                   DlnReason   reason)
 {
   DlnSuggestion suggestion = {
     .a = MIN (a, b) + 1,
     .b = MAX (a, b) + 1,
-    .reason = dln_strings_intern (self->resolver->out->strings, reason),
+    .reason = _dln_resolver_intern_reason (self->resolver, reason),
     .score = score,
   };
 
@@ -256,8 +256,8 @@ replay_decisions (DlnCast *self)
       DlnStringId *reason = &reasons[MAX (pair->a, pair->b)];
 
       if (*reason == 0)
-        *reason = dln_strings_intern (self->resolver->out->strings,
-                                      pair->by_hand ? DLN_REASON_BY_HAND : DLN_REASON_GLUED);
+        *reason = _dln_resolver_intern_reason (
+          self->resolver, pair->by_hand ? DLN_REASON_BY_HAND : DLN_REASON_ALREADY_ONE);
       _dln_forest_join (self->resolver->cell_parent, pair->a, pair->b);
     }
   g_array_append_vals (self->apart, decided->apart->data, decided->apart->len);

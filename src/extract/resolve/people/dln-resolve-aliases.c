@@ -144,7 +144,7 @@ join_by_key (DlnCast    *self,
              GHashTable *table,
              char       *key, /* (transfer full) */
              guint32     cell,
-             const char *reason)
+             DlnReason   reason)
 {
   guint32 other = GPOINTER_TO_UINT (g_hash_table_lookup (table, key));
 
@@ -163,11 +163,11 @@ join_by_words (DlnCast      *self,
                Institutions *tables,
                char         *key, /* (transfer full) */
                guint32       cell,
-               const char   *reason)
+               DlnReason     reason)
 {
   if (strlen (key) >= MIN_RESPELLED)
     join_by_key (self, tables->by_spelling, _dln_name_fold_germanic (key), cell,
-                 "another spelling of the name");
+                 DLN_REASON_RESPELLED);
   join_by_key (self, tables->by_key, key, cell, reason);
 }
 
@@ -233,7 +233,7 @@ read_institution (DlnCast      *self,
           g_free (key);
           key = own;
         }
-      join_by_words (self, tables, key, cell, "the same telling words in the name");
+      join_by_words (self, tables, key, cell, DLN_REASON_TELLING_WORDS);
     }
   for (guint i = 0; i < acronyms->len; i++)
     {
@@ -275,19 +275,19 @@ join_acronym (DlnCast      *self,
         }
     }
   if (best != DLN_NO_ROW && (!several || best_company >= 2))
-    _dln_cast_join (self, best, cell, "an acronym that another document spells out");
+    _dln_cast_join (self, best, cell, DLN_REASON_ACRONYM_SPELLED);
   else
     {
       if (best != DLN_NO_ROW)
-        _dln_cast_suggest (self, best, cell, 0.5f, "one acronym, two institutions");
+        _dln_cast_suggest (self, best, cell, 0.5f, DLN_REASON_MAYBE_ACRONYM);
       /* "Nato" and "NATO"; of three letters "Fed" and "FED" may be two */
       else if (strlen (key) > 3 && g_hash_table_contains (tables->by_key, key))
         _dln_cast_join (self,
                         GPOINTER_TO_UINT (g_hash_table_lookup (tables->by_key, key)) - 1,
                         cell,
-                        "the same letters, in capitals");
+                        DLN_REASON_SAME_CAPITALS);
       join_by_key (self, tables->by_key, g_strconcat ("=", self->cells[cell].key, NULL), cell,
-                   "the same acronym");
+                   DLN_REASON_SAME_ACRONYM);
     }
 }
 
@@ -344,7 +344,7 @@ join_without_noun (DlnCast      *self,
           && _dln_cast_company (
                self, self->cells[bare - 1].document, self->cells[full - 1].document)
                >= 1)
-        _dln_cast_join (self, bare - 1, full - 1, "the name without its common noun");
+        _dln_cast_join (self, bare - 1, full - 1, DLN_REASON_WITHOUT_NOUN);
     }
 }
 
@@ -385,7 +385,7 @@ read_place (DlnCast      *self,
         g_array_append_val (tables->adjectives, cell);
       return;
     }
-  join_by_words (self, tables, _dln_place_key (self->cells[cell].key), cell, "the same name");
+  join_by_words (self, tables, _dln_place_key (self->cells[cell].key), cell, DLN_REASON_SAME_NAME);
 }
 
 /* "Russian" refers to Russia, where an article names that. */

@@ -282,11 +282,11 @@ settle_person (Kinds         *self,
   if (cast->cells[other->cell].document != cell->document)
     doubtful |= votes->weights[FALSE] >= 2 * votes->weights[TRUE] || !votes->firm_other;
   if (doubtful && !borne)
-    _dln_cast_join (cast, other->cell, person->cell, "one name, read as two kinds");
+    _dln_cast_join (cast, other->cell, person->cell, DLN_REASON_TWO_KINDS);
   else
     _dln_cast_suggest (cast, other->cell, person->cell, 0.35f,
-                       borne ? "the name of somebody and of something else"
-                             : "one name, a person here and something else there");
+                       borne ? DLN_REASON_MAYBE_PERSON_OR_THING
+                             : DLN_REASON_MAYBE_TWO_KINDS);
 }
 
 /* A doubtful place or institution whose name is only that of one person, in the same article or in
@@ -302,7 +302,7 @@ settle_other (Kinds         *self,
 
   if (votes->n_people == 1 && !votes->firm_other
       && (document == home || _dln_cast_company (cast, document, home) >= 2))
-    _dln_cast_join (cast, votes->firm_person, other->cell, "one name, read as two kinds");
+    _dln_cast_join (cast, votes->firm_person, other->cell, DLN_REASON_TWO_KINDS);
 }
 
 static int

@@ -293,8 +293,8 @@ join_two_forms (People *people,
                      g_array_index (a->cells, guint32, 0),
                      g_array_index (b->cells, guint32, 0),
                      initial ? 0.6f : 0.5f + 0.1f * MIN (company, 3),
-                     initial ? "an initial may stand for the first name"
-                             : "the names differ by one letter");
+                     initial ? DLN_REASON_MAYBE_INITIAL
+                             : DLN_REASON_MAYBE_LETTER);
 }
 
 static gboolean
@@ -401,15 +401,15 @@ join_bearers (DlnCast *cast,
 
           if (bearers->len > 0)
             _dln_cast_suggest (cast, DLN_ROW (bearers, Bearer, 0)->first, number, 0.55f,
-                               "one name, but other roles and no company shared");
+                               DLN_REASON_MAYBE_OTHER_ROLES);
           g_array_append_val (bearers, bearer);
           best = DLN_ROW (bearers, Bearer, bearers->len - 1);
         }
       else
         _dln_cast_join (cast, best->first, number,
                         strcmp (cast->cells[best->first].key, cell->key) == 0
-                          ? "the same full name"
-                          : "another spelling or short form of the name");
+                          ? DLN_REASON_FULL_NAME
+                          : DLN_REASON_OTHER_SPELLING);
       best->fields |= cell->fields;
       best->gender = best->gender != DLN_GENDER_UNKNOWN ? best->gender : cell->gender;
       best->recent[best->n_recent++ % G_N_ELEMENTS (best->recent)] = cell->document;
@@ -548,20 +548,20 @@ join_surname (People     *people,
   if (choice.cell != DLN_NO_ROW && choice.company >= 2
       && (choice.n_bearers == 1 || choice.company >= choice.second + 2))
     {
-      _dln_cast_join (cast, choice.cell, number, "the surname, in the same company");
+      _dln_cast_join (cast, choice.cell, number, DLN_REASON_SURNAME_COMPANY);
       return;
     }
   if (choice.cell != DLN_NO_ROW)
     _dln_cast_suggest (cast, choice.cell, number, choice.n_bearers == 1 ? 0.7f : 0.4f,
-                       choice.n_bearers == 1 ? "the only bearer of that surname here"
-                                             : "several people bear that surname");
+                       choice.n_bearers == 1 ? DLN_REASON_MAYBE_ONLY_BEARER
+                                             : DLN_REASON_MAYBE_SEVERAL_BEARERS);
 
   guint32 equal = GPOINTER_TO_UINT (g_hash_table_lookup (single, folded));
 
   if (equal != 0
       && _dln_cast_company (cast, cast->cells[equal - 1].document, cast->cells[number].document)
            >= (choice.cell != DLN_NO_ROW ? 2 : 1.25))
-    _dln_cast_join (cast, equal - 1, number, "the same surname, in the same company");
+    _dln_cast_join (cast, equal - 1, number, DLN_REASON_SAME_SURNAME_COMPANY);
   else
     g_hash_table_replace (single, g_steal_pointer (&folded), GUINT_TO_POINTER (number + 1));
 }
