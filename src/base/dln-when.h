@@ -149,6 +149,11 @@ gboolean     dln_when_parse_edtf    (const char    *text,
                                      DlnWhen       *when,
                                      GError       **error);
 
+gboolean     dln_when_parse_words   (const char    *text,
+                                     const DlnWhen *around,
+                                     DlnWhen       *when,
+                                     GError       **error);
+
 /* reading */
 gboolean     dln_when_is_known      (const DlnWhen *when);
 gboolean     dln_when_equal         (const DlnWhen *a,

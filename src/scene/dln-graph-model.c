@@ -391,7 +391,8 @@ compare_edges (gconstpointer a,
 static void
 assign_slots (GraphModel *model)
 {
-  g_autoptr (GHashTable) pairs = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GHashTable) pairs = g_hash_table_new_full (dln_hash_int64, g_int64_equal, g_free,
+                                                        NULL);
   guint n = 0;
 
   for (guint i = 0; i < model->edges->len; i++)

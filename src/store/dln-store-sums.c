@@ -488,7 +488,7 @@ _dln_store_watch (DlnStore *store)
 {
   store->changed = g_new0 (DlnStoreChanges, 1);
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
-    store->changed->rows[i] = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+    store->changed->rows[i] = g_hash_table_new_full (dln_hash_int64, g_int64_equal, g_free, NULL);
   sqlite3_update_hook (store->db, row_changed_cb, store->changed);
 }
 
@@ -540,34 +540,31 @@ _dln_store_sum_changes (DlnStore *store,
   return TRUE;
 }
 
+static gboolean
+sum_rows (DlnStore   *store,
+          const Part *part,
+          GError    **error)
+{
+  g_auto (Rows) rows = { NULL, NULL };
+  int code;
+
+  if (!open_rows (store, part, "", &rows, error))
+    return FALSE;
+  while ((code = sqlite3_step (rows.rows)) == SQLITE_ROW)
+    if (!write_sum (store, part, sqlite3_column_int64 (rows.rows, 0), sum_row (&rows), error))
+      return FALSE;
+  return code == SQLITE_DONE || _dln_store_fail (store, error);
+}
+
 /* The checksums of a file that had none. */
 gboolean
 _dln_store_sum_all (DlnStore *store,
                     GError  **error)
 {
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
-    {
-      g_auto (Rows) rows = { NULL, NULL };
-      int code;
-
-      if (parts[i].kind != PART_ROWS)
-        {
-          if (!renew_table (store, &parts[i], error))
-            return FALSE;
-          continue;
-        }
-      if (!open_rows (store, &parts[i], "", &rows, error))
-        return FALSE;
-      while ((code = sqlite3_step (rows.rows)) == SQLITE_ROW)
-        {
-          gint64 row = sqlite3_column_int64 (rows.rows, 0);
-
-          if (!write_sum (store, &parts[i], row, sum_row (&rows), error))
-            return FALSE;
-        }
-      if (code != SQLITE_DONE)
-        return _dln_store_fail (store, error);
-    }
+    if (parts[i].kind == PART_ROWS ? !sum_rows (store, &parts[i], error)
+                                   : !renew_table (store, &parts[i], error))
+      return FALSE;
   return TRUE;
 }
 
@@ -624,6 +621,20 @@ compare_rows (DlnStore   *store,
         sums_code = sqlite3_step (sums);
     }
   return (code == SQLITE_DONE && sums_code == SQLITE_DONE) || _dln_store_fail (store, error);
+}
+
+/* Changes the columns of the journal. What was not as it was saved is told before, since the sums
+ * are of the new columns then. */
+gboolean
+_dln_store_alter_journal (DlnStore   *store,
+                          const char *sql,
+                          GError    **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (strcmp (parts[i].table, "decision") == 0)
+      return compare_rows (store, &parts[i], store->notes, error)
+             && _dln_store_execute (store, sql, error) && sum_rows (store, &parts[i], error);
+  g_assert_not_reached ();
 }
 
 static gboolean

@@ -173,7 +173,7 @@ dln_train_lemmas (DlnTrainCorpus *corpus,
   guint n_slots = 1024;
 
   learner.counts =
-    g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) g_array_unref);
+    g_hash_table_new_full (dln_hash_int64, g_int64_equal, g_free, (GDestroyNotify) g_array_unref);
   for (guint i = 0; i < corpus->len; i++)
     {
       const DlnTrainArticle *article = g_ptr_array_index (corpus, i);

@@ -291,7 +291,7 @@ _dln_train_names_lexicon (const char *corpora,
   const void *bytes = g_bytes_get_data (clusters, &length);
   GBytes *lexicon = NULL;
 
-  builder.values = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  builder.values = g_hash_table_new_full (dln_hash_int64, g_int64_equal, g_free, NULL);
   if (!_dln_names_table_open (&builder.clusters, bytes, length))
     g_assert_not_reached ();
   if (read_list (&builder, resources, "words.txt", add_own_line, error)
@@ -334,7 +334,8 @@ _dln_train_names_clusters (const char *corpora,
 {
   g_autofree char *path = g_build_filename (corpora, "lists/clusters-wiki60m-c512.tsv", NULL);
   g_autofree char *contents = NULL;
-  g_autoptr (GHashTable) values = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GHashTable) values = g_hash_table_new_full (dln_hash_int64, g_int64_equal, g_free,
+                                                         NULL);
 
   if (!g_file_get_contents (path, &contents, NULL, error))
     return NULL;

@@ -488,6 +488,76 @@ test_format (void)
 }
 
 /* One end open and read to the minute: no difference of the ends is to be taken. */
+/* what people type, against a date of 2021 near it */
+static void
+test_words (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *edtf; /* NULL: refused */
+  } cases[] = {
+    { "14 October 2022", "2022-10-14" },
+    { "October 14, 2022", "2022-10-14" },
+    { "14th of Oct 2022", "2022-10-14" },
+    { "Friday 14 Oct. 2022", "2022-10-14" },
+    { "14.10.2022", "2022-10-14" },
+    { "25/12/2020", "2020-12-25" },
+    { "3/5/2020", NULL }, /* the third of May, or the fifth of March? */
+    { "2022-10", "2022-10" },
+    { "late October 2022", "[2022-10-21..2022-10-31]" },
+    { "early May", "[2021-05-01..2021-05-10]" },
+    { "mid-May 2020", "[2020-05-11..2020-05-20]" },
+    { "the end of 2019", "[2019-09..2019-12]" },
+    { "late 1990s", "[1997..1999]" },
+    { "between 3 and 6 May", "[2021-05-03..2021-05-06]" },
+    { "between 30 April and 2 May 2020", "[2020-04-30..2020-05-02]" },
+    { "3 to 6 May 2022", "2022-05-03/2022-05-06" },
+    { "3-6 May 2022", "2022-05-03/2022-05-06" },
+    { "from 2014 to 2016", "2014/2016" },
+    { "2014\u20132016", "2014/2016" },
+    { "14 or 16 Oct 2022", "[2022-10-14..2022-10-16]" },
+    { "c. 1998", "1998~" },
+    { "about 14 October 2022", "2022-10-14~" },
+    { "2014?", "2014?" },
+    { "perhaps March 2014", "2014-03?" },
+    { "autumn 2022", "2022-23" },
+    { "Q3 2022", "2022-35" },
+    { "1990s", "199X" },
+    { "19th century", "18XX" },
+    { "before 2014", "[..2013]" },
+    { "after 3 May 2020", "[2020-05-04..]" },
+    { "2016 or later", "[2016..]" },
+    { "since 2014", "2014/" },
+    { "14 Oct 2022 15:30", "2022-10-14T15:30:00" },
+    { "31 April 2020", NULL },
+    { "the day of the fish", NULL },
+    { "6 to 3 May 2022", NULL },
+    { "between 3 May", NULL },
+    { "14", NULL },
+    { "", NULL },
+    { "early 14 Oct 2022", NULL },
+    { "\xff", NULL },
+  };
+  DlnWhen around = dln_when_unit (DLN_PRECISION_YEAR, 2021, 0, 0);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      DlnWhen when = dln_when_unit (DLN_PRECISION_YEAR, 1, 0, 0);
+      DlnWhen kept = when;
+      gboolean good = dln_when_parse_words (cases[i].text, &around, &when, &error);
+      g_autofree char *edtf = good ? dln_when_to_edtf (&when) : NULL;
+
+      if (g_strcmp0 (edtf, cases[i].edtf) != 0)
+        g_test_message ("%s: %s", cases[i].text, edtf != NULL ? edtf : error->message);
+      g_assert_cmpstr (edtf, ==, cases[i].edtf);
+      g_assert_true (good == (error == NULL));
+      g_assert_true (good || dln_when_equal (&when, &kept));
+    }
+  g_assert_false (dln_when_parse_words ("3 May", NULL, &around, NULL)); /* of which year? */
+}
+
 static void
 test_open_minutes (void)
 {
@@ -537,6 +607,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/base/when/window-brute-force", test_window_brute_force);
   g_test_add_func ("/base/when/window-dates", test_window_dates);
   g_test_add_func ("/base/when/format", test_format);
+  g_test_add_func ("/base/when/words", test_words);
   g_test_add_func ("/base/when/open-minutes", test_open_minutes);
   g_test_add_func ("/base/when/shift", test_shift);
   return g_test_run ();

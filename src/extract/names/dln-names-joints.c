@@ -311,7 +311,7 @@ is_acting (const DlnNameRules *rules,
 static GHashTable *
 collect_acting (DlnNameRules *rules)
 {
-  GHashTable *acting = g_hash_table_new (g_int64_hash, g_int64_equal);
+  GHashTable *acting = g_hash_table_new (dln_hash_int64, g_int64_equal);
 
   for (guint32 i = 0; i < rules->text->n_tokens; i++)
     if (is_acronym (rules, i) && is_acting (rules, i))

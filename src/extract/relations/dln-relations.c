@@ -66,7 +66,7 @@ read_co_mentions (DlnRelationWork *work)
 {
   const DlnAnnotations *annotations = work->context->annotations;
   const GArray *mentions = annotations->mentions;
-  g_autoptr (GHashTable) tied = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GHashTable) tied = g_hash_table_new_full (dln_hash_int64, g_int64_equal, g_free, NULL);
   guint32 m = 0;
 
   for (guint32 i = 0; i < work->rows->len; i++)
@@ -188,7 +188,7 @@ _dln_relations_run (DlnStageContext *context,
 
   g_autoptr (DlnTree) tree = _dln_tree_new (context);
   g_autoptr (GHashTable) places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (dln_hash_int64, g_int64_equal, g_free, NULL);
   g_autofree guint32 *quote_at = g_new (guint32, MAX (tree->n_tokens, 1));
   DlnRelationWork work = {
     .context = context,

@@ -219,7 +219,7 @@ _dln_resolver_find_copies (DlnResolver *resolver,
                            GError     **error)
 {
   g_autoptr (GPtrArray) shingles = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
-  g_autoptr (GHashTable) buckets = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
+  g_autoptr (GHashTable) buckets = g_hash_table_new_full (dln_hash_int64, g_int64_equal, g_free,
                                                           (GDestroyNotify) g_array_unref);
 
   for (guint32 i = 0; i < resolver->n_inputs; i++)

@@ -740,7 +740,7 @@ _dln_resolver_date_documents (DlnResolver *resolver,
 {
   g_autoptr (DlnStrings) words = dln_strings_new ();
   g_autoptr (GArray) dated = g_array_new (FALSE, FALSE, sizeof (Dated));
-  g_autoptr (GHashTable) blocks = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
+  g_autoptr (GHashTable) blocks = g_hash_table_new_full (dln_hash_int64, g_int64_equal, g_free,
                                                          (GDestroyNotify) g_array_unref);
   g_autoptr (GHashTable) citations =
     g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_array_unref);
