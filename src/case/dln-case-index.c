@@ -170,14 +170,6 @@ index_quotes (DlnCaseIndex        *index,
   lay_out (members, resolution->entities->len, &index->quotes_begin, &index->quotes_of);
 }
 
-/* documents and rows are small numbers; the hash of GLib, one exclusive or the other, would have
- * them share few places */
-static guint
-hash_claim (gconstpointer key)
-{
-  return (*(const guint64 *) key * 0x9e3779b97f4a7c15u) >> 32; /* Knuth: by the golden ratio */
-}
-
 /* the quote of the case that row @quote of an article belongs to */
 static gint64 *
 dup_claim_key (DlnDocumentId document,
@@ -234,7 +226,7 @@ index_outer_quotes (DlnCaseIndex        *index,
 {
   const GArray *quotes = resolution->quotes;
   g_autoptr (GHashTable) claims =
-    g_hash_table_new_full (hash_claim, g_int64_equal, g_free, NULL);
+    g_hash_table_new_full (dln_hash_int64, g_int64_equal, g_free, NULL);
 
   index->outer_quotes = g_new0 (DlnQuoteId, MAX (quotes->len, 1));
   for (guint i = 0; i < quotes->len; i++)
@@ -294,31 +286,70 @@ index_windows (DlnCaseIndex        *index,
     }
 }
 
-/* Time: O(n log n) in the rows of all tables */
+static void
+clear (DlnCaseIndex *index,
+       guint         which)
+{
+  if ((which & DLN_INDEX_EVENTS) != 0)
+    {
+      g_clear_pointer (&index->events_begin, g_free);
+      g_clear_pointer (&index->events_of, g_free);
+    }
+  if ((which & DLN_INDEX_RELATIONS) != 0)
+    {
+      g_clear_pointer (&index->relations_begin, g_free);
+      g_clear_pointer (&index->relations_of, g_free);
+    }
+  if ((which & DLN_INDEX_QUOTES) != 0)
+    {
+      g_clear_pointer (&index->quotes_begin, g_free);
+      g_clear_pointer (&index->quotes_of, g_free);
+    }
+  if ((which & DLN_INDEX_OUTER) != 0)
+    g_clear_pointer (&index->outer_quotes, g_free);
+  if ((which & DLN_INDEX_WINDOWS) != 0)
+    {
+      g_clear_pointer (&index->by_begin, g_free);
+      g_clear_pointer (&index->latest_end, g_free);
+      index->n_dated = 0;
+    }
+}
+
+/* Makes the indexes @which anew. Time: O(n log n) in the rows of their tables */
 void
 _dln_case_index_build (DlnCaseIndex        *index,
                        const DlnResolution *resolution,
-                       const GPtrArray     *annotations)
+                       const GPtrArray     *annotations,
+                       guint                which)
 {
-  _dln_case_index_clear (index);
-  index_events (index, resolution);
-  index_relations (index, resolution);
-  index_quotes (index, resolution);
-  index_outer_quotes (index, resolution, annotations);
-  index_windows (index, resolution);
+  clear (index, which);
+  if ((which & DLN_INDEX_EVENTS) != 0)
+    index_events (index, resolution);
+  if ((which & DLN_INDEX_RELATIONS) != 0)
+    index_relations (index, resolution);
+  if ((which & DLN_INDEX_QUOTES) != 0)
+    index_quotes (index, resolution);
+  if ((which & DLN_INDEX_OUTER) != 0)
+    index_outer_quotes (index, resolution, annotations);
+  if ((which & DLN_INDEX_WINDOWS) != 0)
+    index_windows (index, resolution);
 }
 
 void
 _dln_case_index_clear (DlnCaseIndex *index)
 {
-  g_clear_pointer (&index->events_begin, g_free);
-  g_clear_pointer (&index->events_of, g_free);
-  g_clear_pointer (&index->relations_begin, g_free);
-  g_clear_pointer (&index->relations_of, g_free);
-  g_clear_pointer (&index->quotes_begin, g_free);
-  g_clear_pointer (&index->quotes_of, g_free);
-  g_clear_pointer (&index->outer_quotes, g_free);
-  g_clear_pointer (&index->by_begin, g_free);
-  g_clear_pointer (&index->latest_end, g_free);
-  index->n_dated = 0;
+  clear (index, DLN_INDEX_ALL);
+}
+
+/* An edit makes an index stale, whoever asks for it next has it made: many edits in a row do not
+ * wait for what nobody looks at. */
+void
+_dln_case_need_index (DlnCase *self,
+                      guint    which)
+{
+  which &= self->stale;
+  if (which == 0)
+    return;
+  _dln_case_index_build (&self->index, self->resolution, self->annotations, which);
+  self->stale &= ~which;
 }

@@ -109,14 +109,11 @@ dln_case_dup_document_title (DlnCase      *self,
   if (document == NULL)
     return g_strdup (_("Unknown article"));
 
-  for (guint i = self->position; i-- > 0;)
-    {
-      const DlnDecision *decision = DLN_ROW (self->journal, DlnDecision, i);
+  const DlnCaseRemarks *remarks =
+    _dln_case_get_remarks (self, (DlnTarget){ DLN_TARGET_DOCUMENT, id });
 
-      if (decision->type == DLN_DECISION_RENAME && decision->kind == DLN_TARGET_DOCUMENT
-          && decision->a == id && decision->text != NULL && *decision->text != '\0')
-        return make_line (decision->text, strlen (decision->text), MAX_TITLE);
-    }
+  if (remarks != NULL && remarks->title != NULL)
+    return make_line (remarks->title, strlen (remarks->title), MAX_TITLE);
 
   const char *given = dln_document_get_title (document);
 
@@ -160,7 +157,11 @@ dln_case_dup_document_source (DlnCase      *self,
   if (document == NULL)
     return g_strdup (_("Unknown source"));
 
-  const char *source = dln_document_get_source (document);
+  const DlnCaseRemarks *remarks =
+    _dln_case_get_remarks (self, (DlnTarget){ DLN_TARGET_DOCUMENT, id });
+  const char *source = remarks != NULL && remarks->source != NULL
+                         ? remarks->source
+                         : dln_document_get_source (document);
   const char *uri = dln_document_get_link (document);
   const char *name = dln_document_get_id (document);
 
@@ -178,6 +179,30 @@ dln_case_dup_document_source (DlnCase      *self,
   if (name != NULL && *name != '\0')
     return make_line (name, strlen (name), MAX_TITLE);
   return g_strdup (_("Unknown source"));
+}
+
+/**
+ * dln_case_get_document_byline:
+ * @self: the case
+ * @id: a document
+ *
+ * Returns: (transfer none) (nullable): who wrote it, as the user or else the article says; void at
+ * the next "changed"
+ */
+const char *
+dln_case_get_document_byline (DlnCase      *self,
+                              DlnDocumentId id)
+{
+  g_return_val_if_fail (DLN_IS_CASE (self), NULL);
+
+  DlnDocument *document = dln_case_get_document (self, id);
+  const DlnCaseRemarks *remarks =
+    _dln_case_get_remarks (self, (DlnTarget){ DLN_TARGET_DOCUMENT, id });
+  const char *byline = remarks != NULL && remarks->byline != NULL ? remarks->byline
+                       : document != NULL ? dln_document_get_byline (document)
+                                          : NULL;
+
+  return byline != NULL && *byline != '\0' ? byline : NULL;
 }
 
 static char *

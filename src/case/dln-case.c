@@ -72,12 +72,14 @@ dln_case_finalize (GObject *object)
 
   g_free (self->title);
   g_hash_table_unref (self->digests);
-  g_hash_table_unref (self->hidden);
+  g_hash_table_unref (self->remarks);
   g_ptr_array_unref (self->documents);
   g_ptr_array_unref (self->annotations);
   dln_resolution_free (self->resolution);
   _dln_case_index_clear (&self->index);
   g_array_unref (self->journal);
+  g_byte_array_unref (self->revoked);
+  g_array_unref (self->places);
   g_array_unref (self->overlays);
 
   G_OBJECT_CLASS (dln_case_parent_class)->finalize (object);
@@ -125,8 +127,11 @@ dln_case_init (DlnCase *self)
   self->journal = g_array_new (FALSE, TRUE, sizeof (DlnDecision));
   g_array_set_clear_func (self->journal, (GDestroyNotify) dln_decision_clear);
   self->overlays = g_array_new (FALSE, TRUE, sizeof (DlnCaseOverlay));
-  self->hidden = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  _dln_case_index_build (&self->index, self->resolution, self->annotations);
+  self->revoked = g_byte_array_new ();
+  self->places = g_array_new (FALSE, FALSE, sizeof (DlnTraceHit));
+  self->remarks =
+    g_hash_table_new_full (dln_hash_int64, g_int64_equal, g_free, _dln_case_free_remarks);
+  self->stale = DLN_INDEX_ALL;
 }
 
 /**
@@ -395,9 +400,67 @@ dln_case_is_hidden (DlnCase  *self,
 {
   g_return_val_if_fail (DLN_IS_CASE (self), FALSE);
 
-  gint64 key = (gint64) target.kind << 32 | target.id;
+  const DlnCaseRemarks *remarks = _dln_case_get_remarks (self, target);
 
-  return g_hash_table_contains (self->hidden, &key);
+  return remarks != NULL && remarks->hidden;
+}
+
+/* Returns: whether the user put the event into the story */
+gboolean
+dln_case_is_starred (DlnCase  *self,
+                     DlnTarget target)
+{
+  g_return_val_if_fail (DLN_IS_CASE (self), FALSE);
+
+  const DlnCaseRemarks *remarks = _dln_case_get_remarks (self, target);
+
+  return remarks != NULL && remarks->starred;
+}
+
+/* Returns: whether the user checked it and found it right */
+gboolean
+dln_case_is_confirmed (DlnCase  *self,
+                       DlnTarget target)
+{
+  g_return_val_if_fail (DLN_IS_CASE (self), FALSE);
+
+  const DlnCaseRemarks *remarks = _dln_case_get_remarks (self, target);
+
+  return remarks != NULL && remarks->confirmed;
+}
+
+/* Returns: (transfer none) (nullable): the user's note; void at the next "changed" */
+const char *
+dln_case_get_note (DlnCase  *self,
+                   DlnTarget target)
+{
+  g_return_val_if_fail (DLN_IS_CASE (self), NULL);
+
+  const DlnCaseRemarks *remarks = _dln_case_get_remarks (self, target);
+
+  return remarks != NULL ? remarks->note : NULL;
+}
+
+/**
+ * dln_case_get_tags:
+ * @self: the case
+ * @target: what may have tags
+ * @n: (out): how many it has
+ *
+ * Returns: (transfer none) (nullable) (array length=n): its tags, oldest first; void at the next
+ * "changed"
+ */
+const char *const *
+dln_case_get_tags (DlnCase  *self,
+                   DlnTarget target,
+                   guint    *n)
+{
+  g_return_val_if_fail (DLN_IS_CASE (self) && n != NULL, NULL);
+
+  const DlnCaseRemarks *remarks = _dln_case_get_remarks (self, target);
+
+  *n = remarks != NULL && remarks->tags != NULL ? remarks->tags->len : 0;
+  return *n > 0 ? (const char *const *) remarks->tags->pdata : NULL;
 }
 
 /* ---- indexes -------------------------------------------------------------------------------- */
@@ -423,6 +486,7 @@ dln_case_get_events_of (DlnCase    *self,
 {
   g_return_val_if_fail (DLN_IS_CASE (self) && n != NULL, NULL);
 
+  _dln_case_need_index (self, DLN_INDEX_EVENTS);
   return get_list (self, id, self->index.events_begin, self->index.events_of, n);
 }
 
@@ -433,6 +497,7 @@ dln_case_get_relations_of (DlnCase    *self,
 {
   g_return_val_if_fail (DLN_IS_CASE (self) && n != NULL, NULL);
 
+  _dln_case_need_index (self, DLN_INDEX_RELATIONS);
   return get_list (self, id, self->index.relations_begin, self->index.relations_of, n);
 }
 
@@ -443,6 +508,7 @@ dln_case_get_quotes_of (DlnCase    *self,
 {
   g_return_val_if_fail (DLN_IS_CASE (self) && n != NULL, NULL);
 
+  _dln_case_need_index (self, DLN_INDEX_QUOTES);
   return get_list (self, id, self->index.quotes_begin, self->index.quotes_of, n);
 }
 
@@ -462,6 +528,7 @@ dln_case_get_outer_quote (DlnCase   *self,
 
   guint32 row = _dln_case_find_row (self->resolution->quotes, id);
 
+  _dln_case_need_index (self, DLN_INDEX_OUTER);
   return row == DLN_NO_ROW ? 0 : self->index.outer_quotes[row];
 }
 
@@ -481,6 +548,8 @@ dln_case_dup_events_in (DlnCase   *self,
                         DlnInstant end)
 {
   g_return_val_if_fail (DLN_IS_CASE (self), NULL);
+
+  _dln_case_need_index (self, DLN_INDEX_WINDOWS);
 
   GArray *ids = g_array_new (FALSE, FALSE, sizeof (DlnEventId));
   const DlnCaseIndex *index = &self->index;

@@ -35,6 +35,7 @@ typedef enum
   DLN_DECISION_REPLACED, /* a later one says something else of the same */
   DLN_DECISION_ORPHANED, /* what it is about is not in the case (any more) */
   DLN_DECISION_UNDONE,   /* can be put in force again */
+  DLN_DECISION_REVOKED,  /* a later one took it back */
 } DlnDecisionState;
 
 #define DLN_TYPE_CASE (dln_case_get_type ())
@@ -56,6 +57,8 @@ DlnDocumentId         dln_case_find_digest        (DlnCase *self, const char *di
 char                 *dln_case_dup_document_title (DlnCase *self, DlnDocumentId id);
 /* never empty */
 char                 *dln_case_dup_document_source (DlnCase *self, DlnDocumentId id);
+/* NULL if none is known */
+const char           *dln_case_get_document_byline (DlnCase *self, DlnDocumentId id);
 
 /* rows */
 const DlnResolution  *dln_case_get_resolution     (DlnCase *self);
@@ -67,6 +70,17 @@ const DlnRelation    *dln_case_get_relation       (DlnCase *self, DlnRelationId 
 const DlnQuote       *dln_case_get_quote          (DlnCase *self, DlnQuoteId id);
 const DlnEvidence    *dln_case_get_evidence       (DlnCase *self, DlnTarget target, guint *n);
 gboolean              dln_case_is_hidden          (DlnCase *self, DlnTarget target);
+gboolean              dln_case_is_starred         (DlnCase *self, DlnTarget target);
+gboolean              dln_case_is_confirmed       (DlnCase *self, DlnTarget target);
+const char           *dln_case_get_note           (DlnCase *self, DlnTarget target);
+const char *const    *dln_case_get_tags           (DlnCase *self, DlnTarget target, guint *n);
+/* whether the user made it, instead of an article telling it */
+static inline gboolean
+dln_target_is_by_hand (DlnTarget target)
+{
+  return target.kind != DLN_TARGET_DOCUMENT && target.id >= DLN_HAND_ID;
+}
+
 char                 *dln_case_dup_target_title   (DlnCase *self, DlnTarget target);
 
 /* indexes; (transfer none), sorted by salience or time as said */
@@ -98,13 +112,23 @@ void                  dln_case_lay                (DlnCase *self);
 void                  dln_case_hold               (DlnCase *self);
 void                  dln_case_release            (DlnCase *self);
 gboolean              dln_case_accepts            (DlnCase *self, const DlnDecision *decision);
-void                  dln_case_remember           (DlnCase *self, DlnDecision *decision);
+gboolean              dln_case_accepts_all        (DlnCase *self, const DlnDecision *decisions,
+                                                   gsize n);
+gboolean              dln_case_remember           (DlnCase *self, DlnDecision *decision);
+DlnTrace             *dln_case_take_words         (DlnCase *self, DlnDocumentId document,
+                                                   DlnSpan words);
+/* (transfer full): its texts and traces */
+void                  dln_case_append             (DlnCase *self, DlnDecision *decision);
+gboolean              dln_case_is_revoked         (DlnCase *self, guint number);
 gboolean              dln_case_decide             (DlnCase *self, const DlnDecision *decision);
 const DlnDecision    *dln_case_get_decisions      (DlnCase *self, guint *n);
 /* undone ones too */
 const DlnDecision    *dln_case_get_journal        (DlnCase *self, guint *n, guint *position);
 void                  dln_case_set_journal        (DlnCase *self, const DlnDecision *decisions,
                                                    guint n, guint position);
+/* the first later decision that stands on this one, by number; 0 if none does */
+guint                 dln_case_find_dependant     (DlnCase *self, guint number);
+guint32               dln_case_get_next_hand_id   (DlnCase *self);
 DlnDecisionState     *dln_case_dup_decision_states (DlnCase *self, guint *n);
 guint                 dln_case_count_orphans      (DlnCase *self);
 gboolean              dln_case_undo               (DlnCase *self);

@@ -267,9 +267,9 @@ dln_filter_shows_event (const DlnFilter *filter,
   if (event == NULL || (filter->event_types & 1u << event->type) == 0
       || event->salience < filter->min_salience || dln_case_is_hidden (dcase, target))
     return DLN_CERTAINTY_NO;
-  if ((event->flags & DLN_EVENT_MINOR) != 0 && !filter->show_minor)
-    return DLN_CERTAINTY_NO;
-  if ((event->flags & DLN_EVENT_BACKGROUND) != 0 && !filter->show_background)
+  if (!dln_case_is_starred (dcase, target)
+      && (((event->flags & DLN_EVENT_MINOR) != 0 && !filter->show_minor)
+          || ((event->flags & DLN_EVENT_BACKGROUND) != 0 && !filter->show_background)))
     return DLN_CERTAINTY_NO;
   if (has_hidden_documents (filter) && !has_claim (filter, dcase, target, FALSE))
     return DLN_CERTAINTY_NO;

@@ -616,7 +616,7 @@ static GHashTable *
 index_claims (DlnCase *dcase)
 {
   const GArray *evidence = dln_case_get_resolution (dcase)->evidence;
-  GHashTable *claims = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  GHashTable *claims = g_hash_table_new_full (dln_hash_int64, g_int64_equal, g_free, NULL);
 
   for (guint i = 0; i < evidence->len; i++)
     {

@@ -7,9 +7,7 @@
 
 #include "extract/dln-trace.h"
 
-static const char *const type_names[] = { "merge", "keep_apart", "rename", "retype",
-                                          "hide",  "date",       "later" };
-static const char *const state_names[] = { "holds", "replaced", "orphaned", "undone" };
+static const char *const state_names[] = { "holds", "replaced", "orphaned", "undone", "revoked" };
 
 /* what it is called now; what it was called if it is not there any more */
 static char *
@@ -24,24 +22,52 @@ dup_title (DlnCase        *dcase,
                                    : g_strdup (title);
 }
 
+static const char *
+get_value_name (const DlnDecision *decision)
+{
+  switch (decision->type)
+    {
+    case DLN_DECISION_RETYPE:
+      return decision->kind == DLN_TARGET_ENTITY  ? dln_entity_type_get_name (decision->value)
+             : decision->kind == DLN_TARGET_EVENT ? dln_event_type_get_name (decision->value)
+                                                  : dln_relation_type_get_name (decision->value);
+    case DLN_DECISION_STATUS:
+      return dln_status_get_name (decision->value);
+    case DLN_DECISION_HIDE:
+      return decision->value == 0 ? "hidden" : "shown";
+    case DLN_DECISION_STAR:
+    case DLN_DECISION_CONFIRM:
+    case DLN_DECISION_ENDED:
+      return (decision->value == 0) == (decision->type != DLN_DECISION_ENDED) ? "yes" : "no";
+    default:
+      return NULL;
+    }
+}
+
 static char *
 dup_after (DlnCase           *dcase,
            const DlnDecision *decision)
 {
-  switch (decision->type)
-    {
-    case DLN_DECISION_RENAME:
-    case DLN_DECISION_DATE:
-      return g_strdup (decision->text);
-    case DLN_DECISION_RETYPE:
-      return g_strdup (decision->kind == DLN_TARGET_ENTITY
-                         ? dln_entity_type_get_name (decision->value)
-                         : dln_event_type_get_name (decision->value));
-    case DLN_DECISION_HIDE:
-      return g_strdup (decision->value == 0 ? "hidden" : "shown");
-    default:
-      return dup_title (dcase, decision->kind, decision->b, decision->of_b);
-    }
+  const char *value = get_value_name (decision);
+  g_autofree char *other = NULL;
+
+  if (value != NULL)
+    return g_strdup (value);
+  if (decision->type == DLN_DECISION_REVOKE)
+    return g_strdup_printf ("%u", decision->value);
+  if (decision->text != NULL && *decision->text != '\0' && decision->type != DLN_DECISION_SPLIT)
+    return (decision->type == DLN_DECISION_TAG || decision->type == DLN_DECISION_ALIAS)
+               && decision->value != 0
+             ? g_strdup_printf ("-%s", decision->text)
+             : g_strdup (decision->text);
+  if (decision->b == 0 && decision->of_b == NULL)
+    return NULL;
+  other = dup_title (dcase, dln_decision_get_other_kind (decision), decision->b, decision->of_b);
+  if (decision->type == DLN_DECISION_PARTICIPANT)
+    return g_strdup_printf ("%s: %s", other,
+                            decision->value < DLN_N_ROLES ? dln_role_get_name (decision->value)
+                                                          : "none");
+  return g_steal_pointer (&other);
 }
 
 /* (transfer full) (nullable): the best evidence that it had, and where that stood */
@@ -59,7 +85,7 @@ dup_evidence (const DlnDecision *decision,
   return g_strdup (rows[0].sentence != NULL ? rows[0].sentence : rows[0].words);
 }
 
-/* number, state, what, kind, id, title, before, after, evidence, document */
+/* number, state, what, kind, id, title, before, after, evidence, document, reason, made */
 void
 _dln_table_add_decisions (DlnCase  *dcase,
                           DlnTable *table)
@@ -73,10 +99,12 @@ _dln_table_add_decisions (DlnCase  *dcase,
       const DlnDecision *decision = &journal[i];
       const char *source;
       char *evidence = dup_evidence (decision, &source);
+      g_autoptr (GDateTime) made =
+        decision->made > 0 ? g_date_time_new_from_unix_utc (decision->made) : NULL;
       char *cells[] = {
         g_strdup_printf ("%u", i + 1),
         g_strdup (state_names[states[i]]),
-        g_strdup (type_names[MIN (decision->type, G_N_ELEMENTS (type_names) - 1)]),
+        g_strdup (dln_decision_type_get_name (decision->type)),
         g_strdup (dln_target_kind_get_name (decision->kind)),
         g_strdup_printf ("%u", decision->a),
         dup_title (dcase, decision->kind, decision->a, decision->of_a),
@@ -84,6 +112,8 @@ _dln_table_add_decisions (DlnCase  *dcase,
         dup_after (dcase, decision),
         evidence,
         g_strdup (source),
+        g_strdup (decision->reason),
+        made != NULL ? g_date_time_format_iso8601 (made) : NULL,
       };
 
       for (guint j = 0; j < G_N_ELEMENTS (cells); j++)

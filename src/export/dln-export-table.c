@@ -34,7 +34,7 @@ static const char *const suggestion_columns[] = {
 };
 static const char *const decision_columns[] = { "#number",  "state",   "what",   "kind",
                                                 "#id",      "title",   "before", "after",
-                                                "evidence", "document" };
+                                                "evidence", "document", "reason", "made" };
 static const char *const event_claim_columns[] = {
   "#event",      "when",  "title",   "type",     "who",    "where",        "claim_when",
   "contradicts", "quote", "speaker", "document", "source", "document_date"

@@ -474,6 +474,7 @@ typedef enum
   DLN_ROLE_WITH,
   DLN_ROLE_OTHER,
 } DlnRole;
+#define DLN_N_ROLES (DLN_ROLE_OTHER + 1u)
 
 typedef struct
 {

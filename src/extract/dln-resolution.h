@@ -212,29 +212,60 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DlnResolution, dln_resolution_free)
 
 typedef enum
 {
-  DLN_DECISION_MERGE,      /* entities or events a and b are one */
-  DLN_DECISION_KEEP_APART, /* a and b are two */
-  DLN_DECISION_RENAME,     /* a is called text */
-  DLN_DECISION_RETYPE,     /* entity a has type value */
-  DLN_DECISION_HIDE,       /* a is not drawn */
-  DLN_DECISION_DATE,       /* event or document a happened at EDTF text */
-  DLN_DECISION_LATER,      /* suggestion a-b: do not ask again for now */
+  DLN_DECISION_MERGE,       /* entities or events a and b are one */
+  DLN_DECISION_KEEP_APART,  /* a and b are two */
+  DLN_DECISION_RENAME,      /* a is called text */
+  DLN_DECISION_RETYPE,      /* entity, event or relation a has type value */
+  DLN_DECISION_HIDE,        /* a is wrong: not drawn; value 1: drawn again */
+  DLN_DECISION_DATE,        /* a happened, or relation a held, at EDTF text; "": date not known */
+  DLN_DECISION_LATER,       /* suggestion a-b: do not ask again for now */
+  DLN_DECISION_SPLIT,       /* what of_b found of entity or event a is something else */
+  DLN_DECISION_STAR,        /* event a belongs in the story; value 1: no more */
+  DLN_DECISION_NOTE,        /* the user's words about a; "": none */
+  DLN_DECISION_TAG,         /* a bears the word text; value 1: no more */
+  DLN_DECISION_CONFIRM,     /* a was checked and is right; value 1: no more */
+  DLN_DECISION_STATUS,      /* event a: value is a DlnStatus */
+  DLN_DECISION_PLACE,       /* event a was at entity b, 0 = nowhere known */
+  DLN_DECISION_PARTICIPANT,
+    /* entity b took part in event a as role value; DLN_N_ROLES: it did not */
+  DLN_DECISION_CAPTION,     /* relation a is worded text */
+  DLN_DECISION_TURN,        /* relation a goes the other way */
+  DLN_DECISION_ENDED,       /* relation a: value 1 = it is over */
+  DLN_DECISION_SUBJECT,     /* relation a begins at entity b */
+  DLN_DECISION_OBJECT,      /* relation a leads to entity b */
+  DLN_DECISION_SPEAKER,     /* quote a was said by entity b; by nobody in the case if 0, see text */
+  DLN_DECISION_ADDRESSEE,   /* quote a was said to entity b, 0 = to nobody known */
+  DLN_DECISION_SOURCE,      /* document a was published by text */
+  DLN_DECISION_BYLINE,      /* document a was written by text */
+  DLN_DECISION_ALIAS,       /* entity a is also called text; value 1: it is not */
+  DLN_DECISION_DESCRIPTION, /* entity a is described as text */
+  DLN_DECISION_ADD,         /* made by hand: event text, entity text of type value, or relation text
+                               of type value; of_a are the words that it stands on, if any */
+  DLN_DECISION_REVOKE,      /* decision number value of the journal is taken back */
+  DLN_N_DECISION_TYPES
 } DlnDecisionType;
+
+/* What was made by hand has no place in the texts: its id is this and the number of its decision.
+ * All texts together are shorter. */
+#define DLN_HAND_ID 0xe0000000u
 
 typedef struct _DlnTrace DlnTrace;
 
 /* Texts and traces are owned by who made the array. */
 typedef struct
 {
-  guint8      kind; /* DlnTargetKind */
+  guint8      kind; /* DlnTargetKind of @a; of @b see dln_decision_get_other_kind() */
   guint8      type; /* DlnDecisionType */
   guint32     a;    /* ids in the tables at hand; 0 = what it was about is not there */
   guint32     b;    /* of a pair, else 0 */
   guint32     value;
-  const char *text;   /* (nullable) */
+  const char *text;   /* (nullable); of a SPLIT the rows of evidence that leave: "0 3" */
   const char *before; /* (nullable): the name, type or date that it replaced */
+  const char *reason; /* (nullable): why, in the user's words */
+  gint64      made;   /* seconds since 1970, UTC; 0 = not known */
   DlnTrace   *of_a;   /* (nullable): what @a was; %NULL: @a is taken for a place in the texts */
   DlnTrace   *of_b;   /* (nullable) */
+  gboolean    joined; /* made with the one before it; both are undone together */
 } DlnDecision;
 
 /* ---- the resolver --------------------------------------------------------------------------- */

@@ -41,6 +41,18 @@ DlnTrace          *dln_trace_take         (const DlnResolveInput *inputs,
                                            guint32                id,
                                            const char            *title,
                                            gboolean               whole);
+DlnTrace          *dln_trace_take_part    (const DlnResolveInput *inputs,
+                                           gsize                  n_inputs,
+                                           const DlnResolution   *resolution,
+                                           DlnTargetKind          kind,
+                                           guint32                id,
+                                           const char            *title,
+                                           const char            *rows,
+                                           gboolean               others);
+DlnTrace          *dln_trace_take_words   (const DlnResolveInput *inputs,
+                                           gsize                  n_inputs,
+                                           DlnDocumentId          document,
+                                           DlnSpan                words);
 DlnTrace          *dln_trace_ref          (DlnTrace              *trace);
 void               dln_trace_unref        (DlnTrace              *trace);
 DlnTargetKind      dln_trace_get_kind     (const DlnTrace        *trace);
@@ -53,6 +65,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DlnTrace, dln_trace_unref)
 void               dln_decision_copy      (DlnDecision           *to,
                                            const DlnDecision     *from);
 void               dln_decision_clear     (DlnDecision           *decision);
+const char        *dln_decision_type_get_name (DlnDecisionType type); /* "merge", ... */
+DlnTargetKind      dln_decision_get_other_kind (const DlnDecision *decision);
 
 /* ---- finding it again ----------------------------------------------------------------------- */
 
@@ -60,6 +74,8 @@ typedef struct
 {
   guint32 document; /* index into the inputs */
   guint32 row;      /* in its mentions, events, relations or quotes, by the trace's kind */
+  DlnSpan mark;     /* where the words stand now */
+  DlnSpan around;
 } DlnTraceHit;
 
 /* looks in one set of documents, which must outlive it */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Integrity: every row that is drawn has evidence, every piece of evidence lies in its text and
+/* Integrity: every row that is drawn has evidence or was made by hand, every piece of evidence
+ * lies in its text and
  * points at a row of its document that belongs to its target, and the words of a quote stand where
  * it says. */
 #define G_LOG_DOMAIN "dateline-session"
@@ -114,7 +115,7 @@ check_evidence (Check *check)
                   dln_document_get_id (document),
                   kind,
                   row->target);
-      else if (!points_right (check, row))
+      else if (row->target < DLN_HAND_ID && !points_right (check, row))
         complain (check,
                   _("%s: the evidence of %s %u belongs to something else."),
                   dln_document_get_id (document),
@@ -134,6 +135,8 @@ check_range (Check  *check,
   const GArray *evidence = check->resolution->evidence;
   const char *name = dln_target_kind_get_name (kind);
 
+  if (n == 0 && id >= DLN_HAND_ID)
+    return; /* the user's own knowledge */
   if (n == 0)
     {
       complain (check, _("There is no evidence for %s %u."), name, id);

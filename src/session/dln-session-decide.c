@@ -13,8 +13,8 @@
 
 typedef struct
 {
-  int            direction;  /* -1 undo, 1 redo, 0 a new decision */
-  DlnDecision    decision;   /* of a new one; texts and traces owned */
+  int            direction;  /* -1 undo, 1 redo, 0 new decisions */
+  GArray        *made;       /* DlnDecision, texts and traces owned: the new ones */
   GTask         *task;       /* (nullable): the caller's; %NULL once it was told */
   DlnCase       *dcase;      /* while a thread reads its documents */
   GArray        *inputs;     /* DlnResolveInput */
@@ -22,15 +22,34 @@ typedef struct
   DlnResolution *resolution; /* (nullable) */
 } Change;
 
+static GArray *
+new_decisions (void)
+{
+  GArray *decisions = g_array_new (FALSE, FALSE, sizeof (DlnDecision));
+
+  g_array_set_clear_func (decisions, (GDestroyNotify) dln_decision_clear);
+  return decisions;
+}
+
 static Change *
 new_change (int                direction,
-            const DlnDecision *decision)
+            const DlnDecision *decisions,
+            gsize              n)
 {
   Change *change = g_new0 (Change, 1);
 
   change->direction = direction;
-  if (decision != NULL)
-    dln_decision_copy (&change->decision, decision);
+  change->made = new_decisions ();
+  for (gsize i = 0; i < n; i++)
+    {
+      DlnDecision own;
+
+      dln_decision_copy (&own, &decisions[i]);
+      own.joined = i > 0;
+      if (own.made == 0)
+        own.made = g_get_real_time () / G_USEC_PER_SEC;
+      g_array_append_val (change->made, own);
+    }
   return change;
 }
 
@@ -39,7 +58,7 @@ free_change (gpointer data)
 {
   Change *change = data;
 
-  dln_decision_clear (&change->decision);
+  g_array_unref (change->made);
   g_clear_object (&change->task);
   g_clear_object (&change->dcase);
   g_clear_pointer (&change->inputs, g_array_unref);
@@ -54,7 +73,7 @@ static gboolean
 is_structural (const DlnDecision *decision)
 {
   return decision->type == DLN_DECISION_MERGE || decision->type == DLN_DECISION_KEEP_APART
-         || decision->type == DLN_DECISION_LATER
+         || decision->type == DLN_DECISION_LATER || decision->type == DLN_DECISION_SPLIT
          || (decision->type == DLN_DECISION_DATE && decision->kind == DLN_TARGET_DOCUMENT);
 }
 
@@ -66,9 +85,75 @@ _dln_session_dup_structural (DlnCase *dcase)
   const DlnDecision *decisions = dln_case_get_decisions (dcase, &n);
 
   for (guint i = 0; i < n; i++)
-    if (is_structural (&decisions[i]))
+    if (is_structural (&decisions[i]) && !dln_case_is_revoked (dcase, i + 1))
       g_array_append_val (array, decisions[i]);
   return array;
+}
+
+/* The decisions that will be in force, oldest first. (transfer container) (element-type
+ * DlnDecision) */
+static GPtrArray *
+list_after (DlnCase      *dcase,
+            const Change *change)
+{
+  GPtrArray *list = g_ptr_array_new ();
+  guint n, position;
+  const DlnDecision *journal = dln_case_get_journal (dcase, &n, &position);
+  guint last = position;
+
+  if (change->direction < 0)
+    for (last = position - 1; last > 0 && journal[last].joined; last--)
+      ;
+  if (change->direction > 0)
+    for (last = position + 1; last < n && journal[last].joined; last++)
+      ;
+  for (guint i = 0; i < last; i++)
+    g_ptr_array_add (list, (gpointer) &journal[i]);
+  for (guint i = 0; i < change->made->len; i++)
+    g_ptr_array_add (list, DLN_ROW (change->made, DlnDecision, i));
+  return list;
+}
+
+/* Those of @list that change what is one thing and what is two, as copies. */
+static GArray *
+take_structural (const GPtrArray *list)
+{
+  GArray *taken = new_decisions ();
+  g_autofree gboolean *revoked = g_new0 (gboolean, list->len + 1);
+
+  for (guint i = list->len; i-- > 0;)
+    {
+      const DlnDecision *decision = g_ptr_array_index (list, i);
+
+      if (decision->type == DLN_DECISION_REVOKE && !revoked[i] && decision->value > 0
+          && decision->value <= i)
+        revoked[decision->value - 1] = TRUE;
+    }
+  for (guint i = 0; i < list->len; i++)
+    if (!revoked[i] && is_structural (g_ptr_array_index (list, i)))
+      {
+        DlnDecision own;
+
+        dln_decision_copy (&own, g_ptr_array_index (list, i));
+        g_array_append_val (taken, own);
+      }
+  return taken;
+}
+
+/* A trace is never changed, and shared by its copies. */
+static gboolean
+are_same (const GArray *a,
+          const GArray *b)
+{
+  for (guint i = 0; i < a->len && a->len == b->len; i++)
+    {
+      const DlnDecision *x = DLN_ROW (a, DlnDecision, i);
+      const DlnDecision *y = DLN_ROW (b, DlnDecision, i);
+
+      if (x->type != y->type || x->of_a != y->of_a || x->of_b != y->of_b)
+        return FALSE;
+    }
+  return a->len == b->len;
 }
 
 /* ---- the steps of a change ------------------------------------------------------------------- */
@@ -78,6 +163,31 @@ refuse (GError    **error,
         const char *message)
 {
   g_set_error_literal (error, DLN_SESSION_ERROR, DLN_SESSION_ERROR_CASE, message);
+  return FALSE;
+}
+
+/* what stands on a decision is taken back before it */
+static gboolean
+may_revoke (DlnSession *self,
+            guint       number,
+            GError    **error)
+{
+  guint n;
+  const DlnDecision *journal = dln_case_get_decisions (self->dcase, &n);
+  guint later = number > 0 && number <= n ? dln_case_find_dependant (self->dcase, number) : 0;
+  g_autofree char *title = NULL;
+
+  if (later == 0)
+    return TRUE;
+  title = dln_case_dup_target_title (
+    self->dcase, (DlnTarget){ journal[later - 1].kind, journal[later - 1].a });
+  g_set_error (error,
+               DLN_SESSION_ERROR,
+               DLN_SESSION_ERROR_CASE,
+               _("What you decided later about \u201c%s\u201d (number %u) stands on this. Take "
+               "that back first; nothing was changed."),
+               title,
+               later);
   return FALSE;
 }
 
@@ -93,44 +203,54 @@ is_possible (DlnSession   *self,
     return refuse (error, _("There is nothing to undo."));
   if (change->direction > 0 && position == n)
     return refuse (error, _("There is nothing to redo."));
-  if (change->direction == 0 && !dln_case_accepts (self->dcase, &change->decision))
+  if (change->direction == 0
+      && !dln_case_accepts_all (self->dcase, (const DlnDecision *) change->made->data,
+                                change->made->len))
     return refuse (error,
                    _("This cannot be decided: what it speaks of is not in the case, or its value "
                       "is not valid."));
+  for (guint i = 0; i < change->made->len; i++)
+    {
+      const DlnDecision *decision = DLN_ROW (change->made, DlnDecision, i);
+
+      if (decision->type == DLN_DECISION_REVOKE && change->made->len == 1
+          && !may_revoke (self, decision->value, error))
+        return FALSE;
+    }
   return TRUE;
 }
 
-/* Looks up what is to be remembered, and what the resolver needs if the change concerns it. */
+static gboolean
+remember (DlnSession *self,
+          Change     *change,
+          GError    **error)
+{
+  for (guint i = 0; i < change->made->len; i++)
+    if (!dln_case_remember (self->dcase, DLN_ROW (change->made, DlnDecision, i)))
+      return refuse (error, _("Something has to stay and something has to go; all of it stands in "
+                              "one article under one name, or nothing was chosen."));
+  return TRUE;
+}
+
+/* Looks up what the resolver needs if the change concerns it. */
 static gboolean
 prepare (DlnSession *self,
          Change     *change)
 {
-  guint n, position;
+  guint n;
+  g_autoptr (GPtrArray) list = list_after (self->dcase, change);
+  g_autoptr (GPtrArray) now = g_ptr_array_new ();
+  g_autoptr (GArray) before = NULL;
+  const DlnDecision *decisions = dln_case_get_decisions (self->dcase, &n);
 
-  if (change->direction == 0)
-    dln_case_remember (self->dcase, &change->decision);
-  const DlnDecision *journal = dln_case_get_journal (self->dcase, &n, &position);
-  const DlnDecision *turned = change->direction == 0  ? &change->decision
-                              : change->direction < 0 ? &journal[position - 1]
-                                                      : &journal[position];
-
-  if (!is_structural (turned))
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (now, (gpointer) &decisions[i]);
+  before = take_structural (now);
+  change->decisions = take_structural (list);
+  if (are_same (before, change->decisions))
     return FALSE;
   change->dcase = g_object_ref (self->dcase);
   change->inputs = _dln_session_dup_inputs (self->dcase, NULL, NULL);
-  change->decisions = _dln_session_dup_structural (self->dcase);
-  if (change->direction < 0)
-    g_array_set_size (change->decisions, change->decisions->len - 1);
-  else
-    g_array_append_val (change->decisions, *turned);
-  for (guint i = 0; i < change->decisions->len; i++)
-    {
-      DlnDecision own;
-
-      dln_decision_copy (&own, DLN_ROW (change->decisions, DlnDecision, i));
-      g_array_index (change->decisions, DlnDecision, i) = own;
-    }
-  g_array_set_clear_func (change->decisions, (GDestroyNotify) dln_decision_clear);
   return TRUE;
 }
 
@@ -156,20 +276,23 @@ commit (DlnSession *self,
 {
   guint n, position;
   gboolean written;
+  g_autoptr (GPtrArray) after = list_after (self->dcase, change);
 
   dln_case_get_journal (self->dcase, &n, &position);
   written = change->direction == 0
-              ? dln_store_add_decision (self->store, position, &change->decision, error)
-              : dln_store_set_position (self->store, position + change->direction, error);
+              ? dln_store_add_decisions (self->store, position,
+                                         (const DlnDecision *) change->made->data,
+                                         change->made->len, error)
+              : dln_store_set_position (self->store, after->len, error);
   if (!written)
     return FALSE;
   _dln_session_take_path (self);
   dln_case_hold (self->dcase);
-  if (change->direction == 0)
-    dln_case_decide (self->dcase, &change->decision);
-  else if (change->direction < 0)
+  for (guint i = 0; i < change->made->len; i++)
+    dln_case_decide (self->dcase, DLN_ROW (change->made, DlnDecision, i));
+  if (change->direction < 0)
     dln_case_undo (self->dcase);
-  else
+  else if (change->direction > 0)
     dln_case_redo (self->dcase);
   if (change->resolution != NULL)
     {
@@ -185,12 +308,14 @@ commit (DlnSession *self,
 static gboolean
 run_now (DlnSession        *self,
          int                direction,
-         const DlnDecision *decision,
+         const DlnDecision *decisions,
+         gsize              n,
          GError           **error)
 {
-  g_autoptr (Change) change = new_change (direction, decision);
+  g_autoptr (Change) change = new_change (direction, decisions, n);
 
-  if (_dln_session_refuse_if_busy (self, error) || !is_possible (self, change, error))
+  if (_dln_session_refuse_if_busy (self, error) || !is_possible (self, change, error)
+      || !remember (self, change, error))
     return FALSE;
   if (prepare (self, change) && !resolve (change, NULL, error))
     return FALSE;
@@ -257,7 +382,7 @@ run_next (DlnSession *self)
   GError *error = NULL;
 
   if (g_cancellable_set_error_if_cancelled (cancellable, &error)
-      || !is_possible (self, change, &error))
+      || !is_possible (self, change, &error) || !remember (self, change, &error))
     {
       end_change (self, error);
       return;
@@ -315,7 +440,88 @@ dln_session_decide (DlnSession        *self,
 {
   g_return_val_if_fail (DLN_IS_SESSION (self) && decision != NULL, FALSE);
 
-  return run_now (self, 0, decision, error);
+  return run_now (self, 0, decision, 1, error);
+}
+
+/**
+ * dln_session_decide_all:
+ * @self: the session
+ * @decisions: [n] what the user decided at once, in order; copied. Where the first makes something
+ *   by hand the others may speak of dln_case_get_next_hand_id()
+ * @n: how many, at least one
+ * @error: a #DlnSessionError
+ *
+ * Like dln_session_decide(), of all or none of them; they are undone together.
+ *
+ * Returns: whether they are in force and saved
+ */
+gboolean
+dln_session_decide_all (DlnSession        *self,
+                        const DlnDecision *decisions,
+                        gsize              n,
+                        GError           **error)
+{
+  g_return_val_if_fail (DLN_IS_SESSION (self) && decisions != NULL && n > 0, FALSE);
+
+  return run_now (self, 0, decisions, n, error);
+}
+
+/* What takes decision @number, and what was made with it, back: the last of them first. (transfer
+ * full) (element-type DlnDecision) */
+static GArray *
+make_revocation (DlnSession *self,
+                 guint       number,
+                 const char *reason)
+{
+  GArray *made = g_array_new (FALSE, TRUE, sizeof (DlnDecision));
+  guint n;
+  const DlnDecision *decisions = dln_case_get_decisions (self->dcase, &n);
+  guint first = number;
+  guint last = number;
+
+  while (first > 1 && first <= n && decisions[first - 1].joined)
+    first -= 1;
+  while (last < n && decisions[last].joined)
+    last += 1;
+  for (guint i = last; i >= first && i > 0; i--)
+    {
+      DlnDecision decision = { .type = DLN_DECISION_REVOKE, .value = i, .reason = reason };
+
+      if (i <= n)
+        decision.kind = decisions[i - 1].kind;
+      if (!dln_case_is_revoked (self->dcase, i))
+        g_array_append_val (made, decision);
+    }
+  return made;
+}
+
+/**
+ * dln_session_revoke:
+ * @self: the session
+ * @number: of a decision in force, from 1
+ * @reason: (nullable): why, in the user's words
+ * @error: a #DlnSessionError: also if a later decision stands on it
+ *
+ * Takes one decision back, wherever it stands in the journal, and what was made with it. That is a
+ * decision itself, and can be undone.
+ *
+ * Returns: whether it is in force and saved
+ */
+gboolean
+dln_session_revoke (DlnSession *self,
+                    guint       number,
+                    const char *reason,
+                    GError    **error)
+{
+  g_return_val_if_fail (DLN_IS_SESSION (self), FALSE);
+
+  g_autoptr (GArray) made = make_revocation (self, number, reason);
+
+  if (made->len == 0)
+    return refuse (error, _("There is no such decision in force."));
+  if (!may_revoke (self, DLN_ROW (made, DlnDecision, made->len - 1)->value, error))
+    return FALSE;
+  return run_now (self, 0, (const DlnDecision *) made->data, made->len, error);
 }
 
 /**
@@ -331,7 +537,7 @@ dln_session_undo (DlnSession *self,
 {
   g_return_val_if_fail (DLN_IS_SESSION (self), FALSE);
 
-  return run_now (self, -1, NULL, error);
+  return run_now (self, -1, NULL, 0, error);
 }
 
 gboolean
@@ -340,7 +546,7 @@ dln_session_redo (DlnSession *self,
 {
   g_return_val_if_fail (DLN_IS_SESSION (self), FALSE);
 
-  return run_now (self, 1, NULL, error);
+  return run_now (self, 1, NULL, 0, error);
 }
 
 /**
@@ -362,7 +568,66 @@ dln_session_decide_async (DlnSession         *self,
 {
   g_return_if_fail (DLN_IS_SESSION (self) && decision != NULL);
 
-  queue_change (self, new_change (0, decision), cancellable, callback, data);
+  queue_change (self, new_change (0, decision, 1), cancellable, callback, data);
+}
+
+/**
+ * dln_session_decide_all_async:
+ * @self: the session
+ * @decisions: [n] what the user decided at once, in order; copied
+ * @n: how many, at least one
+ * @cancellable: (nullable): cancelling leaves the case as it was
+ * @callback: called when they are in force and saved, or refused
+ * @data: for @callback
+ *
+ * dln_session_decide_all(), with dln_session_change_finish().
+ */
+void
+dln_session_decide_all_async (DlnSession         *self,
+                              const DlnDecision  *decisions,
+                              gsize               n,
+                              GCancellable       *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer            data)
+{
+  g_return_if_fail (DLN_IS_SESSION (self) && decisions != NULL && n > 0);
+
+  queue_change (self, new_change (0, decisions, n), cancellable, callback, data);
+}
+
+/**
+ * dln_session_revoke_async:
+ * @self: the session
+ * @number: of a decision in force, from 1
+ * @reason: (nullable): why, in the user's words
+ * @cancellable: (nullable): cancelling leaves the case as it was
+ * @callback: called when it is done or refused
+ * @data: for @callback
+ *
+ * dln_session_revoke(), with dln_session_change_finish().
+ */
+void
+dln_session_revoke_async (DlnSession         *self,
+                          guint               number,
+                          const char         *reason,
+                          GCancellable       *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer            data)
+{
+  g_return_if_fail (DLN_IS_SESSION (self));
+
+  g_autoptr (GArray) made = make_revocation (self, number, reason);
+  GError *error = NULL;
+
+  if (made->len == 0)
+    refuse (&error, _("There is no such decision in force."));
+  else
+    may_revoke (self, DLN_ROW (made, DlnDecision, made->len - 1)->value, &error);
+  if (error == NULL)
+    queue_change (self, new_change (0, (const DlnDecision *) made->data, made->len), cancellable,
+                  callback, data);
+  else
+    g_task_report_error (self, callback, data, dln_session_decide_async, error);
 }
 
 void
@@ -373,7 +638,7 @@ dln_session_undo_async (DlnSession         *self,
 {
   g_return_if_fail (DLN_IS_SESSION (self));
 
-  queue_change (self, new_change (-1, NULL), cancellable, callback, data);
+  queue_change (self, new_change (-1, NULL, 0), cancellable, callback, data);
 }
 
 void
@@ -384,7 +649,7 @@ dln_session_redo_async (DlnSession         *self,
 {
   g_return_if_fail (DLN_IS_SESSION (self));
 
-  queue_change (self, new_change (1, NULL), cancellable, callback, data);
+  queue_change (self, new_change (1, NULL, 0), cancellable, callback, data);
 }
 
 /**

@@ -122,6 +122,10 @@ gboolean    dln_session_revise_finish   (DlnSession *self, GAsyncResult *result,
  * seconds in a large case. */
 gboolean    dln_session_decide          (DlnSession *self, const DlnDecision *decision,
                                          GError **error);
+gboolean    dln_session_decide_all      (DlnSession *self, const DlnDecision *decisions, gsize n,
+                                         GError **error);
+gboolean    dln_session_revoke          (DlnSession *self, guint number, const char *reason,
+                                         GError **error);
 gboolean    dln_session_undo            (DlnSession *self, GError **error);
 gboolean    dln_session_redo            (DlnSession *self, GError **error);
 
@@ -131,11 +135,17 @@ gboolean    dln_session_redo            (DlnSession *self, GError **error);
 void        dln_session_decide_async    (DlnSession *self, const DlnDecision *decision, /* copied */
                                          GCancellable *cancellable, GAsyncReadyCallback callback,
                                           gpointer data);
+void        dln_session_decide_all_async (DlnSession *self, const DlnDecision *decisions, gsize n,
+                                          GCancellable *cancellable, GAsyncReadyCallback callback,
+                                          gpointer data);
+void        dln_session_revoke_async    (DlnSession *self, guint number, const char *reason,
+                                         GCancellable *cancellable, GAsyncReadyCallback callback,
+                                         gpointer data);
 void        dln_session_undo_async      (DlnSession *self, GCancellable *cancellable,
                                          GAsyncReadyCallback callback, gpointer data);
 void        dln_session_redo_async      (DlnSession *self, GCancellable *cancellable,
                                          GAsyncReadyCallback callback, gpointer data);
-/* of all three */
+/* of all of them */
 gboolean    dln_session_change_finish   (DlnSession *self, GAsyncResult *result, GError **error);
 
 typedef struct

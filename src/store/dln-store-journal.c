@@ -2,7 +2,9 @@
 /* The journal: decisions in the order in which they were made, each with what is remembered of its
  * targets.
  *
- *   decision (number, kind, type, a, b, value, text, before, title_a, title_b)
+ *   decision (number, kind, type, a, b, value, text, before, title_a, title_b, reason, made,
+ * joined)
+ *       reason is the user's; made in seconds since 1970, UTC; joined: made with the one before it
  *       a and b are the ids that the user saw, for who reads the file; what counts is the trace
  *   trace (decision, side, ordinal, ...)
  *       the rows of DlnTraceRow; decision is the number of one; side 0 is a, 1 is b */
@@ -142,6 +144,15 @@ read_trace_row (DlnStatement *statement,
   dln_trace_add (trace, &row);
 }
 
+static DlnTargetKind
+get_trace_kind (const DlnDecision *decision,
+                guint              side)
+{
+  if (decision->type == DLN_DECISION_ADD)
+    return DLN_TARGET_NONE; /* of words */
+  return side == 0 ? decision->kind : dln_decision_get_other_kind (decision);
+}
+
 static gboolean
 load_traces (DlnStore *store,
              GArray   *decisions,
@@ -174,7 +185,8 @@ load_traces (DlnStore *store,
       decision = DLN_ROW (decisions, DlnDecision, i);
       trace = side == 0 ? &decision->of_a : &decision->of_b;
       if (*trace == NULL)
-        *trace = dln_trace_new (decision->kind, g_ptr_array_index (titles, 2 * i + side));
+        *trace = dln_trace_new (get_trace_kind (decision, side), g_ptr_array_index (titles,
+          2 * i + side));
       read_trace_row (statement, *trace);
     }
   return code == SQLITE_DONE || _dln_store_fail (store, error);
@@ -198,8 +210,8 @@ dln_store_load_journal (DlnStore *store,
 {
   g_autoptr (DlnStatement) statement = _dln_store_prepare (
     store,
-    "SELECT kind, type, a, b, value, text, before, title_a, title_b, number FROM decision"
-    " ORDER BY number",
+    "SELECT kind, type, a, b, value, text, before, title_a, title_b, number, reason, made, joined"
+    " FROM decision ORDER BY number",
     error);
   g_autofree char *meta = NULL;
   g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -216,12 +228,15 @@ dln_store_load_journal (DlnStore *store,
       gint64 number = sqlite3_column_int64 (statement, 9);
       DlnDecision decision = {
         .kind = CLAMP (sqlite3_column_int (statement, 0), 0, DLN_TARGET_QUOTE),
-        .type = CLAMP (sqlite3_column_int (statement, 1), 0, DLN_DECISION_LATER),
+        .type = CLAMP (sqlite3_column_int (statement, 1), 0, DLN_N_DECISION_TYPES - 1),
         .a = (guint32) sqlite3_column_int64 (statement, 2),
         .b = (guint32) sqlite3_column_int64 (statement, 3),
         .value = (guint32) sqlite3_column_int64 (statement, 4),
         .text = g_strdup (_dln_store_get_text (statement, 5)),
         .before = g_strdup (_dln_store_get_text (statement, 6)),
+        .reason = g_strdup (_dln_store_get_text (statement, 10)),
+        .made = MAX (sqlite3_column_int64 (statement, 11), 0),
+        .joined = sqlite3_column_int (statement, 12) != 0,
       };
 
       g_array_append_val (decisions, decision);
@@ -322,9 +337,11 @@ put_decision (DlnStore          *store,
               GError           **error)
 {
   g_autoptr (DlnStatement) insert = _dln_store_prepare (
-    store, "INSERT INTO decision VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)", error);
+    store,
+    "INSERT INTO decision VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+    error);
 
-  if (insert == NULL || !forget (store, position, error))
+  if (insert == NULL)
     return FALSE;
   sqlite3_bind_int64 (insert, 1, (gint64) position + 1);
   sqlite3_bind_int (insert, 2, decision->kind);
@@ -338,28 +355,47 @@ put_decision (DlnStore          *store,
     insert, 9, decision->of_a != NULL ? dln_trace_get_title (decision->of_a) : NULL);
   _dln_store_bind_text (
     insert, 10, decision->of_b != NULL ? dln_trace_get_title (decision->of_b) : NULL);
+  _dln_store_bind_text (insert, 11, decision->reason);
+  sqlite3_bind_int64 (insert, 12, decision->made);
+  sqlite3_bind_int (insert, 13, decision->joined);
   return _dln_store_run (store, insert, error)
-         && put_traces (store, (gint64) position + 1, decision, error)
-         && put_position (store, position + 1, error);
+         && put_traces (store, (gint64) position + 1, decision, error);
+}
+
+static gboolean
+put_decisions (DlnStore          *store,
+               guint              position,
+               const DlnDecision *decisions,
+               gsize              n,
+               GError           **error)
+{
+  if (!forget (store, position, error))
+    return FALSE;
+  for (gsize i = 0; i < n; i++)
+    if (!put_decision (store, position + i, &decisions[i], error))
+      return FALSE;
+  return put_position (store, position + n, error);
 }
 
 /**
- * dln_store_add_decision:
+ * dln_store_add_decisions:
  * @store: the store
- * @position: decisions in force before it; later ones had been undone and are forgotten
- * @decision: the new one, with its traces
+ * @position: decisions in force before them; later ones had been undone and are forgotten
+ * @decisions: [n] the new ones, with their traces
+ * @n: how many
  * @error: a #DlnStoreError
  *
- * Returns: whether it is on the disk
+ * Returns: whether they are on the disk
  */
 gboolean
-dln_store_add_decision (DlnStore          *store,
-                        guint              position,
-                        const DlnDecision *decision,
-                        GError           **error)
+dln_store_add_decisions (DlnStore          *store,
+                         guint              position,
+                         const DlnDecision *decisions,
+                         gsize              n,
+                         GError           **error)
 {
   return _dln_store_begin (store, error)
-         && _dln_store_end (store, put_decision (store, position, decision, error), error);
+         && _dln_store_end (store, put_decisions (store, position, decisions, n, error), error);
 }
 
 /**

@@ -10,7 +10,7 @@
 G_BEGIN_DECLS
 
 #define DLN_STORE_APPLICATION_ID 0x444c4e43u /* "DLNC" */
-#define DLN_STORE_VERSION 4u
+#define DLN_STORE_VERSION 5u
 #define DLN_STORE_SUMS_VERSION 4u /* the first with checksums */
 #define DLN_STORE_BUSY_MILLISECONDS 10000
 #define DLN_STORE_MAKE (SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)
@@ -132,6 +132,9 @@ gboolean      _dln_store_sum_changes (DlnStore *store,
                                        GError  **error);
 gboolean      _dln_store_sum_all  (DlnStore   *store,
                                     GError    **error);
+gboolean      _dln_store_alter_journal (DlnStore   *store,
+                                        const char *sql,
+                                        GError    **error);
 gboolean      _dln_store_verify    (DlnStore   *store,
                                     GPtrArray  *lines,
                                     GError    **error);

@@ -71,8 +71,20 @@ migrate_to_4 (DlnStore *store,
          && _dln_store_sum_all (store, error);
 }
 
+/* Decisions say why, when, and which were made together. */
+static gboolean
+migrate_to_5 (DlnStore *store,
+              GError  **error)
+{
+  return _dln_store_alter_journal (store,
+                                   "ALTER TABLE decision ADD COLUMN reason TEXT;"
+                                   "ALTER TABLE decision ADD COLUMN made INTEGER;"
+                                   "ALTER TABLE decision ADD COLUMN joined INTEGER",
+                                   error);
+}
+
 static gboolean (*const migrations[]) (DlnStore *, GError **) = {
-  migrate_to_1, migrate_to_2, _dln_store_add_traces, migrate_to_4
+  migrate_to_1, migrate_to_2, _dln_store_add_traces, migrate_to_4, migrate_to_5
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (migrations) == DLN_STORE_VERSION);

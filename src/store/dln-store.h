@@ -103,9 +103,10 @@ gboolean  dln_store_load_journal      (DlnStore            *store,
                                        guint               *position,
                                        GError             **error);
 void      dln_store_clear_journal     (GArray              *decisions);
-gboolean  dln_store_add_decision      (DlnStore            *store,
+gboolean  dln_store_add_decisions     (DlnStore            *store,
                                        guint                position,
-                                       const DlnDecision   *decision,
+                                       const DlnDecision   *decisions,
+                                       gsize                n,
                                        GError             **error);
 gboolean  dln_store_set_position      (DlnStore            *store,
                                        guint                position,

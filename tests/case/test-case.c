@@ -136,6 +136,92 @@ test_decide (void)
   g_assert_true (dln_case_is_hidden (dcase, (DlnTarget){ DLN_TARGET_ENTITY, 5 }));
 }
 
+/* what is made by hand stands behind all else, bears other decisions, and goes with them */
+static void
+test_by_hand (void)
+{
+  g_autoptr (DlnCase) dcase = fixture_case ();
+  guint n_events = dln_case_get_resolution (dcase)->events->len;
+  guint n_participants = dln_case_get_resolution (dcase)->participants->len;
+  guint32 id = dln_case_get_next_hand_id (dcase);
+  DlnTarget hand = { DLN_TARGET_EVENT, id };
+  DlnDecision made[] = {
+    { .kind = DLN_TARGET_EVENT, .type = DLN_DECISION_ADD, .text = "A walk" },
+    { .kind = DLN_TARGET_EVENT, .type = DLN_DECISION_DATE, .a = id, .text = "1998~", .joined =
+      TRUE },
+    { .kind = DLN_TARGET_EVENT, .type = DLN_DECISION_PARTICIPANT, .a = id, .b = 1, .joined = TRUE },
+  };
+  DlnDecision star = { .kind = DLN_TARGET_EVENT, .type = DLN_DECISION_STAR, .a = id };
+  DlnDecision revoke = { .type = DLN_DECISION_REVOKE, .value = 1 };
+  guint n;
+
+  g_assert_true (dln_case_accepts_all (dcase, made, G_N_ELEMENTS (made)));
+  for (guint i = 0; i < G_N_ELEMENTS (made); i++)
+    g_assert_true (dln_case_decide (dcase, &made[i]));
+  g_assert_true (dln_case_decide (dcase, &star));
+  g_assert_true (dln_target_is_by_hand (hand) && dln_case_is_starred (dcase, hand));
+  g_assert_cmpuint (dln_case_get_event (dcase, id)->n_participants, ==, 1);
+  dln_case_get_evidence (dcase, hand, &n);
+  g_assert_cmpuint (n, ==, 0); /* own knowledge */
+  g_assert_cmpuint (dln_case_find_dependant (dcase, 1), ==, 4);
+
+  /* with new tables, and without the star, which nothing stands on */
+  dln_case_apply (dcase, NULL, NULL, fixture_resolution ());
+  g_assert_nonnull (dln_case_get_event (dcase, id));
+  revoke.value = 4;
+  g_assert_true (dln_case_decide (dcase, &revoke));
+  g_assert_false (dln_case_is_starred (dcase, hand));
+  g_assert_false (dln_case_decide (dcase, &revoke)); /* it is taken back already */
+  g_assert_cmpuint (dln_case_find_dependant (dcase, 1), ==, 0);
+  g_assert_true (dln_case_undo (dcase));
+  g_assert_true (dln_case_is_starred (dcase, hand));
+
+  /* the three go together */
+  g_assert_true (dln_case_undo (dcase) && dln_case_undo (dcase));
+  g_assert_false (dln_case_undo (dcase));
+  g_assert_cmpuint (dln_case_get_resolution (dcase)->events->len, ==, n_events);
+  g_assert_cmpuint (dln_case_get_resolution (dcase)->participants->len, ==, n_participants);
+  g_assert_true (dln_case_redo (dcase));
+  dln_case_get_decisions (dcase, &n);
+  g_assert_cmpuint (n, ==, 3);
+}
+
+/* what is said beside a row comes and goes with its decision, whatever stands between */
+static void
+test_remarks (void)
+{
+  g_autoptr (DlnCase) dcase = fixture_case ();
+  DlnTarget event = { DLN_TARGET_EVENT, 1 };
+  DlnDecision note = { .kind = DLN_TARGET_EVENT, .type = DLN_DECISION_NOTE, .a = 1, .text =
+                       "look" };
+  DlnDecision tag = { .kind = DLN_TARGET_EVENT, .type = DLN_DECISION_TAG, .a = 1, .text = "lead" };
+  DlnDecision none = { .kind = DLN_TARGET_EVENT, .type = DLN_DECISION_NOTE, .a = 1, .text = "" };
+  DlnDecision status = { .kind = DLN_TARGET_EVENT, .type = DLN_DECISION_STATUS, .a = 1,
+                         .value = DLN_STATUS_DENIED };
+  DlnDecision revoke = { .type = DLN_DECISION_REVOKE, .value = 3 };
+  g_autofree DlnDecisionState *states = NULL;
+  guint n;
+
+  g_assert_true (dln_case_decide (dcase, &note) && dln_case_decide (dcase, &tag));
+  g_assert_true (dln_case_decide (dcase, &none) && dln_case_decide (dcase, &status));
+  g_assert_null (dln_case_get_note (dcase, event));
+  g_assert_cmpuint (dln_case_get_event (dcase, 1)->modality, ==, DLN_MODALITY_DENIED);
+  g_assert_true (dln_case_decide (dcase, &revoke));
+  g_assert_cmpstr (dln_case_get_note (dcase, event), ==, "look");
+  g_assert_cmpstr (dln_case_get_tags (dcase, event, &n)[0], ==, "lead");
+  g_assert_cmpuint (n, ==, 1);
+  states = dln_case_dup_decision_states (dcase, &n);
+  g_assert_cmpuint (n, ==, 5);
+  g_assert_cmpuint (states[0], ==, DLN_DECISION_HOLDS);
+  g_assert_cmpuint (states[2], ==, DLN_DECISION_REVOKED);
+  while (dln_case_undo (dcase))
+    ;
+  g_assert_null (dln_case_get_note (dcase, event));
+  dln_case_get_tags (dcase, event, &n);
+  g_assert_cmpuint (n, ==, 0);
+  g_assert_cmpuint (dln_case_get_event (dcase, 1)->modality, ==, DLN_MODALITY_ASSERTED);
+}
+
 static void
 test_filter (void)
 {
@@ -196,6 +282,8 @@ main (int    argc,
   g_test_add_func ("/case/case/indexes", test_indexes);
   g_test_add_func ("/case/case/decide", test_decide);
   g_test_add_func ("/case/case/zero-date", test_zero_date);
+  g_test_add_func ("/case/case/by-hand", test_by_hand);
+  g_test_add_func ("/case/case/remarks", test_remarks);
   g_test_add_func ("/case/filter/shows", test_filter);
   return g_test_run ();
 }

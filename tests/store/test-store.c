@@ -170,8 +170,8 @@ test_journal (Place        *place,
 
   make_case (place);
   store = dln_store_open (place->path, &error);
-  g_assert_true (dln_store_add_decision (store, 0, &rename, &error));
-  g_assert_true (dln_store_add_decision (store, 1, &hide, &error));
+  g_assert_true (dln_store_add_decisions (store, 0, &rename, 1, &error));
+  g_assert_true (dln_store_add_decisions (store, 1, &hide, 1, &error));
   g_assert_true (dln_store_set_position (store, 1, &error));
   dln_store_close (store);
   store = dln_store_open (place->path, &error);
@@ -182,7 +182,7 @@ test_journal (Place        *place,
   g_assert_cmpuint (DLN_ROW (journal, DlnDecision, 1)->value, ==, 1);
   dln_store_clear_journal (journal);
   /* a new decision forgets what was undone */
-  g_assert_true (dln_store_add_decision (store, 1, &rename, &error));
+  g_assert_true (dln_store_add_decisions (store, 1, &rename, 1, &error));
   g_assert_true (dln_store_load_journal (store, journal, &position, &error));
   g_assert_cmpuint (journal->len, ==, 2);
   g_assert_cmpuint (position, ==, 2);
@@ -192,7 +192,9 @@ test_journal (Place        *place,
 /* a case file as versions up to 2 made it, but for the number */
 #define WITHOUT_TRACES                                                                             \
   "DROP TABLE checksum; DROP TABLE trace; ALTER TABLE decision DROP COLUMN before;"                \
-  " ALTER TABLE decision DROP COLUMN title_a; ALTER TABLE decision DROP COLUMN title_b;"
+  " ALTER TABLE decision DROP COLUMN title_a; ALTER TABLE decision DROP COLUMN title_b;"           \
+  " ALTER TABLE decision DROP COLUMN reason; ALTER TABLE decision DROP COLUMN made;"               \
+  " ALTER TABLE decision DROP COLUMN joined;"
 
 /* that the first row stands on @words of a document, and remembers @kept */
 static void
@@ -229,8 +231,8 @@ test_old_ids (Place        *place,
 
   make_case (place);
   store = dln_store_open (place->path, &error);
-  g_assert_true (dln_store_add_decision (store, 0, &merge, &error));
-  g_assert_true (dln_store_add_decision (store, 1, &date, &error));
+  g_assert_true (dln_store_add_decisions (store, 0, &merge, 1, &error));
+  g_assert_true (dln_store_add_decisions (store, 1, &date, 1, &error));
   dln_store_close (g_steal_pointer (&store));
   run_sql (place->path, WITHOUT_TRACES "PRAGMA user_version = 1");
   store = dln_store_open (place->path, &error);
@@ -271,7 +273,7 @@ test_old_journal (Place        *place,
   make_case (place);
   store = dln_store_open (place->path, &error);
   for (guint i = 0; i < G_N_ELEMENTS (decisions); i++)
-    g_assert_true (dln_store_add_decision (store, i, &decisions[i], &error));
+    g_assert_true (dln_store_add_decisions (store, i, &decisions[i], 1, &error));
   dln_store_close (g_steal_pointer (&store));
   run_sql (place->path, WITHOUT_TRACES "PRAGMA user_version = 2");
   store = dln_store_open (place->path, &error);
@@ -305,7 +307,7 @@ test_old_is_kept (Place        *place,
 
   make_case (place);
   store = dln_store_open (place->path, &error);
-  g_assert_true (dln_store_add_decision (store, 0, &rename, &error));
+  g_assert_true (dln_store_add_decisions (store, 0, &rename, 1, &error));
   dln_store_close (g_steal_pointer (&store));
   run_sql (place->path, WITHOUT_TRACES "PRAGMA user_version = 2");
   g_assert_true (g_file_get_contents (place->path, &before, &length, NULL));
@@ -362,11 +364,11 @@ test_traces (Place        *place,
   merge.of_b = trace;
   make_case (place);
   store = dln_store_open (place->path, &error);
-  g_assert_true (dln_store_add_decision (store, 0, &merge, &error));
-  g_assert_true (dln_store_add_decision (store, 1, &merge, &error));
+  g_assert_true (dln_store_add_decisions (store, 0, &merge, 1, &error));
+  g_assert_true (dln_store_add_decisions (store, 1, &merge, 1, &error));
   g_assert_true (dln_store_set_position (store, 1, &error));
   merge.of_b = NULL;
-  g_assert_true (dln_store_add_decision (store, 1, &merge, &error));
+  g_assert_true (dln_store_add_decisions (store, 1, &merge, 1, &error));
   g_assert_true (dln_store_load_journal (store, journal, &position, &error));
   g_assert_no_error (error);
   g_assert_null (DLN_ROW (journal, DlnDecision, 1)->of_b);
@@ -658,7 +660,7 @@ test_killed (Place        *place,
           for (number = n_least; mine != NULL; number++)
             {
               hide.value = number;
-              if (!dln_store_add_decision (mine, number, &hide, NULL)
+              if (!dln_store_add_decisions (mine, number, &hide, 1, NULL)
                   || write (pipe_ends[1], &number, sizeof number) != sizeof number)
                 break;
             }

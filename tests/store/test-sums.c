@@ -40,7 +40,7 @@ set_up (Place        *place,
       g_autofree char *name = g_strdup_printf ("Name %u", i * 7919);
 
       rename.text = name;
-      g_assert_true (dln_store_add_decision (store, i, &rename, NULL));
+      g_assert_true (dln_store_add_decisions (store, i, &rename, 1, NULL));
     }
   g_assert_true (dln_store_set_position (store, 15, NULL));
 }

@@ -13,6 +13,7 @@
 typedef struct
 {
   guint32    *parents; /* [n_members]: what is one so far */
+  guint32     n_members;
   DlnDecided *decided;
 } Replay;
 
@@ -173,6 +174,44 @@ forget_apart (Replay *replay)
 }
 
 static void
+reset (Replay *replay)
+{
+  for (guint32 i = 0; i < replay->n_members; i++)
+    replay->parents[i] = i;
+}
+
+/* What was joined so far is joined again, but for what would make one of the two parts. */
+static void
+replay_split (Replay       *replay,
+              const GArray *rest,
+              const GArray *chosen)
+{
+  g_autoptr (GArray) joins = g_steal_pointer (&replay->decided->joins);
+  guint32 pair[2] = { g_array_index (rest, guint32, 0), g_array_index (chosen, guint32, 0) };
+
+  replay->decided->joins = g_array_new (FALSE, FALSE, sizeof (DlnDecidedJoin));
+  reset (replay);
+  glue (replay, rest);
+  glue (replay, chosen);
+  if (_dln_forest_find (replay->parents, pair[0]) == _dln_forest_find (replay->parents, pair[1]))
+    return; /* an article means one by both now */
+  g_array_append_vals (replay->decided->apart, pair, 2);
+  for (guint i = 0; i < joins->len; i++)
+    {
+      const DlnDecidedJoin *join = DLN_ROW (joins, DlnDecidedJoin, i);
+      guint32 a = _dln_forest_find (replay->parents, join->a);
+      guint32 b = _dln_forest_find (replay->parents, join->b);
+      guint32 x = _dln_forest_find (replay->parents, pair[0]);
+      guint32 y = _dln_forest_find (replay->parents, pair[1]);
+
+      if (a == b || (a == x && b == y) || (a == y && b == x))
+        continue;
+      _dln_forest_join (replay->parents, a, b);
+      g_array_append_val (replay->decided->joins, *join);
+    }
+}
+
+static void
 replay_pair (Replay         *replay,
              DlnDecisionType type,
              const GArray   *first,
@@ -180,6 +219,8 @@ replay_pair (Replay         *replay,
 {
   guint32 pair[2] = { g_array_index (first, guint32, 0), g_array_index (second, guint32, 0) };
 
+  if (type == DLN_DECISION_SPLIT)
+    replay_split (replay, first, second);
   if (type != DLN_DECISION_MERGE && type != DLN_DECISION_KEEP_APART)
     return;
   glue (replay, first);
@@ -202,8 +243,8 @@ begin_replay (Replay     *replay,
               guint32     n_members)
 {
   replay->parents = g_new (guint32, MAX (n_members, 1));
-  for (guint32 i = 0; i < n_members; i++)
-    replay->parents[i] = i;
+  replay->n_members = n_members;
+  reset (replay);
   replay->decided = decided;
   decided->joins = g_array_new (FALSE, FALSE, sizeof (DlnDecidedJoin));
   decided->apart = g_array_new (FALSE, FALSE, sizeof (guint32));
@@ -218,7 +259,7 @@ read_decision (DlnResolver    *resolver,
                DlnDecision    *decision)
 {
   gboolean pair = decision->type == DLN_DECISION_MERGE || decision->type == DLN_DECISION_KEEP_APART
-                  || decision->type == DLN_DECISION_LATER;
+                  || decision->type == DLN_DECISION_LATER || decision->type == DLN_DECISION_SPLIT;
   g_autoptr (GArray) first =
     find_members (resolver, finder, decision->kind, decision->a, decision->of_a);
   g_autoptr (GArray) second = NULL;

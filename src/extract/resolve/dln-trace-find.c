@@ -611,7 +611,14 @@ dln_trace_finder_find (DlnTraceFinder *finder,
           continue;
         }
       if (find_place (&finder->inputs[place.document], &place))
-        hit.row = find_row (finder, &place, kind);
+        {
+          hit.mark = place.mark;
+          hit.around = place.around;
+          if (kind == DLN_TARGET_NONE)
+            g_array_append_val (hits, hit);
+          else
+            hit.row = find_row (finder, &place, kind);
+        }
       if (hit.row == DLN_NO_ROW && kind == DLN_TARGET_ENTITY && !place.same_text)
         hit.row = find_name (finder, &place);
       if (hit.row != DLN_NO_ROW)
@@ -635,7 +642,7 @@ index_targets (DlnTraceFinder      *finder,
                const DlnResolution *resolution)
 {
   g_clear_pointer (&finder->targets, g_hash_table_unref);
-  finder->targets = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  finder->targets = g_hash_table_new_full (dln_hash_int64, g_int64_equal, g_free, NULL);
   finder->targets_of = resolution;
   for (guint i = 0; i < resolution->evidence->len; i++)
     {
@@ -692,7 +699,9 @@ dln_trace_finder_match (DlnTraceFinder      *finder,
                         const DlnResolution *resolution,
                         const DlnTrace      *trace)
 {
-  g_autoptr (GArray) hits = dln_trace_finder_find (finder, trace);
+  g_autoptr (GArray) hits =
+    dln_trace_get_kind (trace) == DLN_TARGET_NONE ? g_array_new (FALSE, FALSE, sizeof (DlnTraceHit))
+                                                  : dln_trace_finder_find (finder, trace);
   g_autoptr (GHashTable) votes = g_hash_table_new (NULL, NULL);
   guint32 best = 0;
   guint most = 0;

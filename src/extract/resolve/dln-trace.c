@@ -131,6 +131,7 @@ dln_decision_copy (DlnDecision       *to,
   *to = *from;
   to->text = g_strdup (from->text);
   to->before = g_strdup (from->before);
+  to->reason = g_strdup (from->reason);
   if (to->of_a != NULL)
     dln_trace_ref (to->of_a);
   if (to->of_b != NULL)
@@ -142,10 +143,47 @@ dln_decision_clear (DlnDecision *decision)
 {
   g_free ((char *) decision->text);
   g_free ((char *) decision->before);
+  g_free ((char *) decision->reason);
   dln_trace_unref (decision->of_a);
   dln_trace_unref (decision->of_b);
-  decision->text = decision->before = NULL;
+  decision->text = decision->before = decision->reason = NULL;
   decision->of_a = decision->of_b = NULL;
+}
+
+const char *
+dln_decision_type_get_name (DlnDecisionType type)
+{
+  static const char *const names[DLN_N_DECISION_TYPES] = {
+    "merge",       "keep_apart", "rename", "retype",    "hide",   "date",        "later",
+    "split",       "star",       "note",   "tag",       "confirm", "status",     "place",
+    "participant", "caption",    "turn",   "ended",     "subject", "object",     "speaker",
+    "addressee",   "source",     "byline", "alias",     "description", "add",    "revoke",
+  };
+
+  return (guint) type < G_N_ELEMENTS (names) ? names[type] : "";
+}
+
+/**
+ * dln_decision_get_other_kind:
+ * @decision: a decision
+ *
+ * Returns: what @b is an id of
+ */
+DlnTargetKind
+dln_decision_get_other_kind (const DlnDecision *decision)
+{
+  switch (decision->type)
+    {
+    case DLN_DECISION_PLACE:
+    case DLN_DECISION_PARTICIPANT:
+    case DLN_DECISION_SUBJECT:
+    case DLN_DECISION_OBJECT:
+    case DLN_DECISION_SPEAKER:
+    case DLN_DECISION_ADDRESSEE:
+      return DLN_TARGET_ENTITY;
+    default:
+      return decision->kind;
+    }
 }
 
 /* ---- rows of one document ------------------------------------------------------------------- */
@@ -357,6 +395,88 @@ take_document (const DlnResolveInput *input,
   return trace;
 }
 
+/* what is chosen of a target's evidence by its place in it; "" holds none */
+static gboolean
+is_chosen (const char *rows,
+           guint       row)
+{
+  const char *p = rows;
+
+  while (*p != '\0')
+    {
+      char *end;
+      guint64 number = g_ascii_strtoull (p, &end, 10);
+
+      if (end == p)
+        return FALSE;
+      if (number == row)
+        return TRUE;
+      p = end;
+    }
+  return FALSE;
+}
+
+/* what counts once: a claim, or an entity of a document; (transfer full) */
+static gint64 *
+dup_part_key (const DlnResolveInput *input,
+              DlnTargetKind          kind,
+              const DlnEvidence     *evidence)
+{
+  guint32 part = evidence->row;
+  gint64 key;
+
+  if (kind == DLN_TARGET_ENTITY)
+    part = DLN_ROW (input->annotations->mentions, DlnMention, evidence->row)->entity;
+  key = (gint64) evidence->document << 32 | part;
+  return g_memdup2 (&key, sizeof key);
+}
+
+static gboolean
+has_row (const DlnResolveInput *inputs,
+         gsize                  n_inputs,
+         DlnTargetKind          kind,
+         const DlnEvidence     *evidence)
+{
+  return evidence->document > 0 && evidence->document <= n_inputs
+         && evidence->row
+              < _dln_trace_count_rows (inputs[evidence->document - 1].annotations, kind);
+}
+
+/* Adds the best rows. @parts: (nullable): only what belongs to these parts, or where @others to
+ * none of them */
+static void
+add_rows (DlnTrace              *trace,
+          const DlnResolveInput *inputs,
+          gsize                  n_inputs,
+          const DlnEvidence     *evidence,
+          guint                  n,
+          guint                  max,
+          GHashTable            *parts,
+          gboolean               others)
+{
+  g_autoptr (GHashTable) counts =
+    g_hash_table_new_full (dln_hash_int64, g_int64_equal, g_free, NULL);
+
+  for (guint i = 0; i < n && trace->rows->len < max; i++)
+    {
+      g_autofree gint64 *key = NULL;
+      const DlnResolveInput *input;
+      guint before;
+
+      if (!has_row (inputs, n_inputs, trace->kind, &evidence[i]))
+        continue;
+      input = &inputs[evidence[i].document - 1];
+      key = dup_part_key (input, trace->kind, &evidence[i]);
+      if (parts != NULL && g_hash_table_contains (parts, key) == others)
+        continue;
+      before = GPOINTER_TO_UINT (g_hash_table_lookup (counts, key));
+      if (before >= (trace->rows->len < MAX_FULL ? MAX_OF_CELL : 1))
+        continue;
+      g_hash_table_insert (counts, g_steal_pointer (&key), GUINT_TO_POINTER (before + 1));
+      add_row (trace, input, evidence[i].row, trace->rows->len < MAX_FULL);
+    }
+}
+
 /**
  * dln_trace_take:
  * @inputs: [n_inputs] the documents that @resolution is of
@@ -381,10 +501,7 @@ dln_trace_take (const DlnResolveInput *inputs,
                 const char            *title,
                 gboolean               whole)
 {
-  guint max = whole ? MAX_ROWS : MAX_FULL;
   g_autoptr (DlnTrace) trace = NULL;
-  g_autoptr (GHashTable) counts =
-    g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   const DlnEvidence *evidence;
   guint n = 0;
 
@@ -392,24 +509,88 @@ dln_trace_take (const DlnResolveInput *inputs,
     return id > 0 && id <= n_inputs ? take_document (&inputs[id - 1], title) : NULL;
   evidence = find_evidence (resolution, kind, id, &n);
   trace = dln_trace_new (kind, title);
-  for (guint i = 0; i < n && trace->rows->len < max; i++)
-    {
-      const DlnResolveInput *input = &inputs[evidence[i].document - 1];
-      guint32 part = evidence[i].row; /* what counts once: a claim, or an entity of a document */
-      gint64 key;
-      guint before;
-
-      if (evidence[i].document == 0 || evidence[i].document > n_inputs
-          || evidence[i].row >= _dln_trace_count_rows (input->annotations, kind))
-        continue;
-      if (kind == DLN_TARGET_ENTITY)
-        part = DLN_ROW (input->annotations->mentions, DlnMention, evidence[i].row)->entity;
-      key = (gint64) evidence[i].document << 32 | part;
-      before = GPOINTER_TO_UINT (g_hash_table_lookup (counts, &key));
-      if (before >= (trace->rows->len < MAX_FULL ? MAX_OF_CELL : 1))
-        continue;
-      g_hash_table_insert (counts, g_memdup2 (&key, sizeof key), GUINT_TO_POINTER (before + 1));
-      add_row (trace, input, evidence[i].row, trace->rows->len < MAX_FULL);
-    }
+  add_rows (trace, inputs, n_inputs, evidence, n, whole ? MAX_ROWS : MAX_FULL, NULL, FALSE);
   return trace->rows->len > 0 ? g_steal_pointer (&trace) : NULL;
+}
+
+/**
+ * dln_trace_take_part:
+ * @inputs: [n_inputs] the documents that @resolution is of
+ * @n_inputs: how many
+ * @resolution: the tables
+ * @kind: %DLN_TARGET_ENTITY or %DLN_TARGET_EVENT
+ * @id: an entity or event
+ * @title: (nullable): what it is called
+ * @rows: which of its evidence: numbers from 0 with spaces between
+ * @others: %FALSE: the trace of these, %TRUE: of all others
+ *
+ * Of an entity all mentions by which one article means it go together.
+ *
+ * Returns: (transfer full) (nullable): what they stand on, %NULL if there is nothing
+ */
+DlnTrace *
+dln_trace_take_part (const DlnResolveInput *inputs,
+                     gsize                  n_inputs,
+                     const DlnResolution   *resolution,
+                     DlnTargetKind          kind,
+                     guint32                id,
+                     const char            *title,
+                     const char            *rows,
+                     gboolean               others)
+{
+  g_autoptr (DlnTrace) trace = dln_trace_new (kind, title);
+  g_autoptr (GHashTable) parts =
+    g_hash_table_new_full (dln_hash_int64, g_int64_equal, g_free, NULL);
+  guint n = 0;
+  const DlnEvidence *evidence = find_evidence (resolution, kind, id, &n);
+
+  for (guint i = 0; i < n; i++)
+    if (is_chosen (rows, i) && has_row (inputs, n_inputs, kind, &evidence[i]))
+      g_hash_table_add (parts, dup_part_key (&inputs[evidence[i].document - 1], kind,
+                                             &evidence[i]));
+  add_rows (trace, inputs, n_inputs, evidence, n, MAX_ROWS, parts, others);
+  return trace->rows->len > 0 ? g_steal_pointer (&trace) : NULL;
+}
+
+/**
+ * dln_trace_take_words:
+ * @inputs: [n_inputs] the documents
+ * @n_inputs: how many
+ * @document: one of them
+ * @words: a stretch of its text
+ *
+ * Returns: (transfer full) (nullable): the words and their sentence, of kind %DLN_TARGET_NONE;
+ * %NULL if they are not there
+ */
+DlnTrace *
+dln_trace_take_words (const DlnResolveInput *inputs,
+                      gsize                  n_inputs,
+                      DlnDocumentId          document,
+                      DlnSpan                words)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *sentence = NULL;
+  const DlnResolveInput *input;
+  DlnTrace *trace;
+
+  if (document == 0 || document > n_inputs)
+    return NULL;
+  input = &inputs[document - 1];
+  text = dup_text (input->document, words);
+  if (text == NULL || !g_utf8_validate (text, -1, NULL))
+    return NULL;
+
+  DlnTraceRow row = {
+    .digest = dln_document_get_digest (input->document),
+    .name = dln_document_get_id (input->document),
+    .uri = dln_document_get_uri (input->document),
+    .words = text,
+    .mark = words,
+    .around = _dln_sentence_span (input->annotations, words),
+  };
+  sentence = dup_text (input->document, row.around);
+  row.sentence = sentence;
+  trace = dln_trace_new (DLN_TARGET_NONE, text);
+  dln_trace_add (trace, &row);
+  return trace;
 }

@@ -469,7 +469,8 @@ is_decided (const DlnResolver *resolver,
       const DlnDecision *decision = &resolver->decisions[i];
 
       if (decision->kind != DLN_TARGET_ENTITY
-          || (decision->type != DLN_DECISION_KEEP_APART && decision->type != DLN_DECISION_LATER))
+          || (decision->type != DLN_DECISION_KEEP_APART && decision->type != DLN_DECISION_LATER
+              && decision->type != DLN_DECISION_SPLIT))
         continue;
 
       DlnEntityId x = _dln_forest_find (resolver->cell_parent, decision->a - 1) + 1;
@@ -486,7 +487,7 @@ static void
 write_suggestions (DlnCast *self)
 {
   DlnResolver *resolver = self->resolver;
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (dln_hash_int64, g_int64_equal, g_free, NULL);
 
   g_array_sort (self->suggestions, compare_suggestions);
   for (guint i = 0; i < self->suggestions->len; i++)
