@@ -8,10 +8,9 @@
 #include <glib/gi18n.h>
 #include <unistd.h>
 
-/* a case that will be changed; NULL with a word on stderr if it cannot be */
-static DlnSession *
-open_to_change (const char *path,
-                DlnModel   *model) /* (nullable) */
+DlnSession *
+cli_open_to_change (const char *path,
+                    DlnModel   *model) /* (nullable) */
 {
   g_autoptr (DlnSession) session = dln_session_new (model);
   g_autoptr (GError) error = NULL;
@@ -102,7 +101,7 @@ cli_remove (int    argc,
     return EXIT_USAGE;
   if (argc < 3)
     return cli_usage (_("remove wants a case and at least one article, by name or number."));
-  session = open_to_change (argv[1], NULL);
+  session = cli_open_to_change (argv[1], NULL);
   if (session == NULL)
     return EXIT_UNREAD;
   dcase = dln_session_get_case (session);
@@ -151,7 +150,7 @@ cli_reread (int    argc,
   if (argc != 2)
     return cli_usage (_("reread wants one case."));
   model = cli_open_model (data_dir);
-  session = open_to_change (argv[1], model);
+  session = cli_open_to_change (argv[1], model);
   if (session == NULL)
     return EXIT_UNREAD;
   orphans = dln_case_count_orphans (dln_session_get_case (session));

@@ -51,6 +51,8 @@ int       cli_remove        (int    argc,
                              char **argv);
 int       cli_reread        (int    argc,
                              char **argv);
+int       cli_edit          (int    argc,
+                             char **argv);
 
 /* Ctrl+C cancels instead of ending the program in the middle of its work; takes @cancellable */
 void      cli_catch_interrupts (GCancellable *cancellable);
@@ -83,6 +85,9 @@ gboolean  cli_parse_options (const char         *name,
 void        cli_say_notes   (DlnSession *session);
 /* opens a case for reading; NULL with a word on stderr */
 DlnSession *cli_open_case   (const char *path);
+/* a case that will be changed; NULL with a word on stderr if it cannot be */
+DlnSession *cli_open_to_change (const char *path,
+                                DlnModel   *model); /* (nullable) */
 DlnSession *cli_open_case_with (DlnModel   *model, /* (nullable) */
                                 const char *path);
 
