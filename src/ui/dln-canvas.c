@@ -329,14 +329,21 @@ query_tooltip_cb (DlnCanvas  *self,
   return TRUE;
 }
 
+/* Returns: whose mark stands there */
+DlnTarget
+dln_canvas_find (DlnCanvas *self, double x, double y)
+{
+  const DlnSceneMark *mark = hit (self, x, y);
+
+  return mark != NULL ? mark->target : no_target;
+}
+
 static void
 drag_begin_cb (DlnCanvas *self,
                double     x,
                double     y)
 {
-  const DlnSceneMark *mark = hit (self, x, y);
-
-  self->pressed = mark != NULL ? mark->target : no_target;
+  self->pressed = dln_canvas_find (self, x, y);
   self->dragging = self->drags_mark = FALSE;
   self->drag_x = self->drag_y = 0;
   if (get_focus_mark (self) == NULL)

@@ -21,6 +21,7 @@ G_DECLARE_FINAL_TYPE (DlnCanvas, dln_canvas, DLN, CANVAS, GtkWidget)
 GtkWidget    *dln_canvas_new       (DlnCanvasKind kind);
 void          dln_canvas_set_state (DlnCanvas *self, DlnViewState *state);
 DlnScene     *dln_canvas_get_scene (DlnCanvas *self);
+DlnTarget     dln_canvas_find      (DlnCanvas *self, double x, double y);
 void          dln_canvas_zoom      (DlnCanvas *self, double factor);
 void          dln_canvas_fit       (DlnCanvas *self);
 

@@ -7,6 +7,7 @@
 #include "ui/dln-claim-card.h"
 
 #include "ui/dln-labels.h"
+#include "ui/dln-target-menu.h"
 
 #include <glib/gi18n.h>
 
@@ -118,6 +119,8 @@ dln_claim_card_new (DlnViewState      *state,
   gtk_widget_set_tooltip_text (button, _ ("Read it in the article"));
   g_autofree char *name = g_strdup_printf ("%s %s", gtk_label_get_text (GTK_LABEL (quote)), source);
   dln_label_name (button, name);
+  if (evidence->kind != DLN_TARGET_DOCUMENT)
+    dln_target_menu_attach (button, state, (DlnTarget){ evidence->kind, evidence->target });
   g_signal_connect_data (button, "clicked", G_CALLBACK (card_clicked_cb), place,
                          (GClosureNotify) (void (*) (void)) g_free, 0);
   return button;

@@ -63,35 +63,17 @@ new_action_button (const char *label,
 }
 
 static void
-add_actions (GtkWidget       *page,
-             const DlnEntity *entity)
+add_actions (GtkWidget    *page,
+             DlnViewState *state,
+             DlnTarget     target)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  g_autoptr (GMenu) menu = g_menu_new ();
-  g_autoptr (GMenu) kinds = g_menu_new ();
-  GtkWidget *more = gtk_menu_button_new ();
 
   gtk_box_append (GTK_BOX (box), new_action_button (_ ("Show in graph"), "win.show-in-graph"));
   gtk_box_append (GTK_BOX (box), new_action_button (_ ("Connection to…"), "win.connect"));
-  g_menu_append (menu, _ ("Rename…"), "win.rename");
-  for (guint type = DLN_ENTITY_PERSON; type <= DLN_ENTITY_PLACE; type++)
-    {
-      g_autofree char *action = g_strdup_printf ("win.retype(uint32 %u)", type);
-
-      if (type != entity->type)
-        g_menu_append (kinds, dln_label_entity_type (type), action);
-    }
-  g_menu_append_submenu (menu, _ ("This Is a…"), G_MENU_MODEL (kinds));
-  g_menu_append (menu, _ ("Merge with…"), "win.merge");
-  g_menu_append (menu, _ ("Hide"), "win.hide-target");
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (more), "view-more-symbolic");
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (more), G_MENU_MODEL (menu));
-  gtk_widget_set_tooltip_text (more, _ ("Correct"));
-  gtk_widget_add_css_class (more, "flat");
-  dln_label_name_buttons (more);
-  gtk_box_append (GTK_BOX (box), more);
   gtk_widget_add_css_class (box, "page-actions");
   gtk_box_append (GTK_BOX (page), box);
+  _dln_page_add_remarks (page, state, target);
 }
 
 /* the articles that name it, in the order of its evidence */
@@ -167,7 +149,7 @@ _dln_page_new_entity (DlnViewState *state,
     _dln_page_add_line (page, description);
   add_aliases (page, dcase, entity);
   add_counts (page, entity);
-  add_actions (page, entity);
+  add_actions (page, state, target);
   _dln_page_add_conflicts (page, state, target);
 
   add_relations (page, state, target);

@@ -99,6 +99,7 @@ _dln_page_new_event (DlnViewState *state,
   if (modality != NULL)
     _dln_page_add_badge (page, modality, "badge-modality");
   add_participants (page, state, event);
+  _dln_page_add_remarks (page, state, target);
   _dln_page_add_conflicts (page, state, target);
   add_claims_of_sources (page, state, target, event->n_sources);
   return page;
@@ -148,6 +149,9 @@ _dln_page_new_relation (DlnViewState *state,
   GtkWidget *chips = _dln_page_chips (page);
   _dln_page_add_chip (chips, state, relation->subject, NULL);
   _dln_page_add_chip (chips, state, relation->object, NULL);
+  if (relation->ended)
+    _dln_page_add_badge (page, _ ("It is over"), "badge-modality");
+  _dln_page_add_remarks (page, state, target);
   _dln_page_add_conflicts (page, state, target);
   add_claims_of_sources (page, state, target, relation->n_sources);
   return page;
@@ -204,6 +208,7 @@ _dln_page_new_quote (DlnViewState *state,
     }
   if (dln_when_is_known (&quote->when))
     _dln_page_add_when (page, &quote->when, NULL, FALSE);
+  _dln_page_add_remarks (page, state, target);
   add_outer_quote (page, state, target);
   add_claims_of_sources (page, state, target, quote->n_sources);
   return page;
@@ -331,7 +336,7 @@ _dln_page_new_document (DlnViewState *state,
     return page;
   g_autofree char *title = dln_case_dup_document_title (dcase, id);
   g_autofree char *source = dln_case_dup_document_source (dcase, id);
-  const char *byline = dln_document_get_byline (document);
+  const char *byline = dln_case_get_document_byline (dcase, id);
   GtkWidget *read = gtk_button_new_with_label (_ ("Read the article"));
   GtkWidget *remove = gtk_button_new_with_label (_ ("Remove…"));
   GtkWidget *actions = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
@@ -351,6 +356,7 @@ _dln_page_new_document (DlnViewState *state,
   gtk_box_append (GTK_BOX (actions), read);
   gtk_box_append (GTK_BOX (actions), remove);
   gtk_box_append (GTK_BOX (page), actions);
+  _dln_page_add_remarks (page, state, target);
   if (row != NULL)
     add_copy_note (page, state, row);
 

@@ -51,6 +51,7 @@ GtkWidget *
 _dln_page_row (DlnViewState *state, DlnTarget target, const char *title, const char *subtitle);
 void _dln_page_add_claims (
   GtkWidget *page, DlnViewState *state, DlnTarget target, const char *heading, guint n_first);
+void       _dln_page_add_remarks   (GtkWidget *page, DlnViewState *state, DlnTarget target);
 void       _dln_page_add_conflicts (GtkWidget *page, DlnViewState *state, DlnTarget target);
 
 GtkWidget *_dln_page_new_entity    (DlnViewState *state, DlnEntityId id);

@@ -10,6 +10,7 @@
 #include "case/dln-reason-text.h"
 #include "ui/dln-claim-card.h"
 #include "ui/dln-labels.h"
+#include "ui/dln-target-menu.h"
 #include "ui/dln-wrap-layout.h"
 
 #include <adwaita.h>
@@ -54,6 +55,8 @@ connect_target (GtkWidget    *widget,
                 DlnTarget     target)
 {
   RowTarget *row = g_new0 (RowTarget, 1);
+
+  dln_target_menu_attach (widget, state, target);
 
   *row = (RowTarget){ state, target };
   g_signal_connect_data (widget, signal, G_CALLBACK (row_activated_cb), row,
@@ -486,7 +489,7 @@ _dln_page_add_claims (GtkWidget    *page,
     return;
   guint32 first = evidence - (const DlnEvidence *) (gpointer) rows->evidence->data;
   g_autoptr (GArray) ids = g_array_sized_new (FALSE, FALSE, sizeof (guint32), n);
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (dln_hash_int64, g_int64_equal, g_free, NULL);
 
   for (guint32 i = 0; i < n; i++)
     {
@@ -573,6 +576,54 @@ _dln_page_make_conflict (DlnViewState *state,
     }
   gtk_box_append (GTK_BOX (box), sides);
   return box;
+}
+
+static void
+add_tags (GtkWidget *page,
+          DlnCase   *dcase,
+          DlnTarget  target)
+{
+  guint n = 0;
+  const char *const *tags = dln_case_get_tags (dcase, target, &n);
+  g_autoptr (GString) line = g_string_new (NULL);
+
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (line, "%s%s", i > 0 ? ", " : "", tags[i]);
+  if (n > 0)
+    {
+      /* Translators: %s is a list of words that the user attached */
+      g_autofree char *text = g_strdup_printf (_ ("Tags: %s"), line->str);
+
+      _dln_page_add_line (page, text);
+    }
+}
+
+/* What the user said of the target, and the buttons to say more. */
+void
+_dln_page_add_remarks (GtkWidget    *page,
+                       DlnViewState *state,
+                       DlnTarget     target)
+{
+  DlnCase *dcase = dln_view_state_get_case (state);
+  const char *note = dln_case_get_note (dcase, target);
+
+  if (dln_target_is_by_hand (target))
+    _dln_page_add_badge (page, _ ("Made by hand"), "badge-modality");
+  if (dln_case_is_hidden (dcase, target))
+    _dln_page_add_badge (page, _ ("Hidden as wrong"), "badge-conflict");
+  if (dln_case_is_starred (dcase, target))
+    _dln_page_add_badge (page, _ ("★ In the story"), "badge-modality");
+  if (dln_case_is_confirmed (dcase, target))
+    _dln_page_add_badge (page, _ ("✓ Checked and right"), "badge-modality");
+  if (note != NULL)
+    {
+      /* Translators: %s is the user's own words */
+      g_autofree char *text = g_strdup_printf (_ ("Note: %s"), note);
+
+      _dln_page_add_line (page, text);
+    }
+  add_tags (page, dcase, target);
+  gtk_box_append (GTK_BOX (page), dln_target_menu_new_buttons (state, target));
 }
 
 /* Where sources disagree about the target, then what they tell otherwise because time went on. */

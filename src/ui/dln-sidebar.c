@@ -9,6 +9,7 @@
 
 #include "ui/dln-filter-page.h"
 #include "ui/dln-labels.h"
+#include "ui/dln-target-menu.h"
 #include "ui/dln-sidebar-model.h"
 
 #include <glib/gi18n.h>
@@ -183,6 +184,9 @@ update_row (DlnSidebar  *self,
   const char *style[4] = { "sidebar-row", classes[kind], on ? NULL : "off", NULL };
 
   gtk_widget_set_css_classes (row, style);
+  dln_target_menu_attach (
+    row, self->state,
+    (DlnTarget){ kind == DLN_SIDEBAR_ENTITY ? DLN_TARGET_ENTITY : DLN_TARGET_NONE, id });
   if (kind == DLN_SIDEBAR_ENTITY && selection.kind == DLN_TARGET_ENTITY && selection.id == id)
     gtk_widget_add_css_class (row, "current");
 }

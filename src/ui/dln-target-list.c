@@ -8,6 +8,7 @@
 #include "ui/dln-target-list.h"
 
 #include "ui/dln-labels.h"
+#include "ui/dln-target-menu.h"
 
 #include <glib/gi18n.h>
 
@@ -435,6 +436,7 @@ bind_cb (GtkSignalListItemFactory *factory,
   g_autofree char *name =
     *date_text != '\0' ? g_strdup_printf ("%s: %s", date_text, title_text) : g_strdup (title_text);
   dln_label_name_row (list_item, name);
+  dln_target_menu_attach (gtk_list_item_get_child (list_item), self->state, item->target);
 }
 
 static void

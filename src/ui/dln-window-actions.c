@@ -35,9 +35,7 @@ _dln_window_update_actions (DlnWindow *self)
                                              "zoom-out",        "zoom-fit", "as-list",
                                              "lanes",           "view",     "show-conflicts",
                                              "show-suggestions", "show-decisions" };
-  static const char *const of_entity[] = {
-    "show-in-graph", "connect", "rename", "retype", "merge"
-  };
+  static const char *const of_entity[] = { "show-in-graph", "connect" };
 
   g_object_get (dcase, "can-undo", &can_undo, "can-redo", &can_redo, NULL);
   set_enabled (self, "undo", can_undo && idle);
@@ -51,6 +49,7 @@ _dln_window_update_actions (DlnWindow *self)
     set_enabled (self, of_articles[i], has_articles);
   for (guint i = 0; i < G_N_ELEMENTS (of_entity); i++)
     set_enabled (self, of_entity[i], entity);
+  set_enabled (self, "correct", idle);
   set_enabled (self, "reread", has_articles && idle);
   set_enabled (self, "remove-article", selection.kind == DLN_TARGET_DOCUMENT && idle);
   set_enabled (self,
@@ -304,7 +303,8 @@ deselect_cb (GSimpleAction *action,
         G_ACTION_GROUP (self), "search", g_variant_new_boolean (FALSE));
       return;
     }
-  dln_view_state_select (self->state, (DlnTarget){ DLN_TARGET_NONE, 0 });
+  if (!_dln_window_disarm (self))
+    dln_view_state_select (self->state, (DlnTarget){ DLN_TARGET_NONE, 0 });
 }
 
 void

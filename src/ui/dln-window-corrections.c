@@ -1,14 +1,27 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a user decides about the selection: rename, kind, merge, hide; and the question how two are
- * connected. */
+/* What a user decides: the action "correct" with what to do and the target, undo and redo, keys;
+ * and
+ * the question how two are connected. The dialogs are in dln-correct-*.c. */
 #define G_LOG_DOMAIN "dateline-ui"
 #include "config.h"
 
-#include "ui/dln-window-private.h"
+#include "ui/dln-correct-private.h"
 
 #include "ui/dln-labels.h"
+#include "ui/dln-target-menu.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
+
+/* the one whose Undo still takes back what it tells of */
+static void
+drop_offer (DlnWindow *self)
+{
+  g_autoptr (AdwToast) toast = g_steal_pointer (&self->offer);
+
+  if (toast != NULL)
+    adw_toast_dismiss (toast);
+}
 
 static void
 say_done (DlnWindow  *self,
@@ -16,15 +29,17 @@ say_done (DlnWindow  *self,
 {
   AdwToast *toast = adw_toast_new (done);
 
+  drop_offer (self);
   adw_toast_set_button_label (toast, _ ("Undo"));
   adw_toast_set_action_name (toast, "win.undo");
+  self->offer = g_object_ref (toast);
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
 typedef struct
 {
-  DlnWindow  *window;
-  const char *done; /* (nullable): what to say then */
+  DlnWindow *window;
+  char      *done; /* (nullable): what to say then */
 } Change;
 
 static void
@@ -33,6 +48,7 @@ changed_cb (GObject      *source,
             gpointer      data)
 {
   g_autofree Change *change = data;
+  g_autofree char *done = change->done;
   g_autoptr (DlnWindow) self = change->window;
   g_autoptr (GError) error = NULL;
   gboolean good = dln_session_change_finish (DLN_SESSION (source), result, &error);
@@ -40,16 +56,19 @@ changed_cb (GObject      *source,
   if (!_dln_window_end_job (self))
     return;
   _dln_window_update (self);
-  if (good && change->done != NULL)
-    say_done (self, change->done);
-  else if (!good && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (good && done != NULL)
+    say_done (self, done);
+  else if (good)
+    drop_offer (self);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     dln_message_show (GTK_WINDOW (self), _ ("Nothing was changed"), error->message);
 }
 
-/* the state of a change that the session is asked for now; changes queue up there */
+/* the state of a change that the session is asked for now; changes queue up there. @done: (transfer
+ * full) (nullable) */
 static Change *
-begin_change (DlnWindow  *self,
-              const char *done)
+begin_change (DlnWindow *self,
+              char      *done)
 {
   Change *change = g_new0 (Change, 1);
 
@@ -59,14 +78,16 @@ begin_change (DlnWindow  *self,
   return change;
 }
 
-static void
-decide (DlnWindow         *self,
-        const DlnDecision *decision,
-        const char        *done) /* static */
+void
+_dln_window_decide (DlnWindow         *self,
+                    const DlnDecision *decisions,
+                    guint              n,
+                    char              *done)
 {
   Change *change = begin_change (self, done);
 
-  dln_session_decide_async (self->session, decision, self->job_cancellable, changed_cb, change);
+  dln_session_decide_all_async (
+    self->session, decisions, n, self->job_cancellable, changed_cb, change);
 }
 
 static void
@@ -91,73 +112,205 @@ redo_cb (GSimpleAction *action,
   dln_session_redo_async (self->session, self->job_cancellable, changed_cb, change);
 }
 
-/* ---- rename --------------------------------------------------------------------------------- */
+/* ---- what to do with what -------------------------------------------------------------------- */
 
+/* what is said of something with one word, and taken back with the same */
 static void
-rename_response_cb (DlnWindow  *self,
-                    const char *response,
-                    GtkWidget  *dialog)
+say_of (DlnWindow      *self,
+        DlnTarget       target,
+        DlnDecisionType type,
+        gboolean        is_so,
+        const char     *now,  /* printf: what it is about */
+        const char     *then) /* where it was so and is not any more */
 {
-  GtkWidget *entry = adw_message_dialog_get_extra_child (ADW_MESSAGE_DIALOG (dialog));
-  DlnTarget target = dln_view_state_get_selection (self->state);
-  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry))));
+  g_autofree char *title =
+    dln_case_dup_target_title (dln_session_get_case (self->session), target);
+  DlnDecision decision = { .kind = target.kind, .type = type, .a = target.id, .value = is_so };
+  char *done;
 
-  if (g_strcmp0 (response, "rename") != 0 || target.kind != DLN_TARGET_ENTITY || *text == '\0')
-    return;
-  decide (self,
-          &(DlnDecision){
-            .kind = DLN_TARGET_ENTITY, .type = DLN_DECISION_RENAME, .a = target.id, .text = text },
-          _ ("Renamed"));
+  done = g_strdup_printf (is_so ? then : now, title);
+  _dln_window_decide (self, &decision, 1, done);
 }
 
 static void
-rename_cb (GSimpleAction *action,
-           GVariant      *parameter,
-           gpointer       data)
+turn (DlnWindow *self,
+      DlnTarget  target)
 {
-  DlnWindow *self = data;
-  DlnTarget target = dln_view_state_get_selection (self->state);
+  say_of (self, target, DLN_DECISION_TURN, FALSE, _ ("Turned around: “%s”"), "");
+}
+
+static void
+end_relation (DlnWindow *self,
+              DlnTarget  target)
+{
   DlnCase *dcase = dln_session_get_case (self->session);
-  const DlnEntity *entity = dln_case_get_entity (dcase, target.id);
+  const DlnRelation *relation = dln_case_get_relation (dcase, target.id);
+  g_autofree char *title = dln_case_dup_target_title (dcase, target);
+  gboolean ended = relation != NULL && relation->ended;
+  DlnDecision decision = { .kind = target.kind, .type = DLN_DECISION_ENDED, .a = target.id,
+                           .value = !ended };
 
-  if (target.kind != DLN_TARGET_ENTITY || entity == NULL)
-    return;
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("Rename"), NULL);
-  AdwMessageDialog *message = ADW_MESSAGE_DIALOG (dialog);
-  GtkWidget *entry = gtk_entry_new ();
-
-  gtk_editable_set_text (GTK_EDITABLE (entry), dln_case_get_string (dcase, entity->name));
-  gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
-  dln_label_name (entry, _ ("Name"));
-  adw_message_dialog_set_extra_child (message, entry);
-  adw_message_dialog_add_responses (
-    message, "cancel", _ ("_Cancel"), "rename", _ ("_Rename"), NULL);
-  adw_message_dialog_set_response_appearance (message, "rename", ADW_RESPONSE_SUGGESTED);
-  adw_message_dialog_set_default_response (message, "rename");
-  adw_message_dialog_set_close_response (message, "cancel");
-  g_signal_connect_object (
-    dialog, "response", G_CALLBACK (rename_response_cb), self, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
-  gtk_widget_grab_focus (entry);
+  _dln_window_decide (self, &decision, 1,
+                      g_strdup_printf (ended ? _ ("“%s” is not over") : _ ("“%s” is over"), title));
 }
 
-/* ---- kind and hiding ------------------------------------------------------------------------ */
+static void
+confirm (DlnWindow *self,
+         DlnTarget  target)
+{
+  say_of (self, target, DLN_DECISION_CONFIRM,
+          dln_case_is_confirmed (dln_session_get_case (self->session), target),
+          _ ("Checked and right: “%s”"), _ ("Not checked: “%s”"));
+}
 
 static void
-retype_cb (GSimpleAction *action,
-           GVariant      *parameter,
-           gpointer       data)
+star (DlnWindow *self,
+      DlnTarget  target)
 {
-  DlnWindow *self = data;
-  DlnTarget target = dln_view_state_get_selection (self->state);
+  say_of (self, target, DLN_DECISION_STAR,
+          dln_case_is_starred (dln_session_get_case (self->session), target),
+          _ ("Starred for the story: “%s”"), _ ("Not in the story: “%s”"));
+}
 
-  if (target.kind == DLN_TARGET_ENTITY)
-    decide (self,
-            &(DlnDecision){ .kind = DLN_TARGET_ENTITY,
-                            .type = DLN_DECISION_RETYPE,
-                            .a = target.id,
-                            .value = g_variant_get_uint32 (parameter) },
-            _ ("Kind changed"));
+static void
+read_it (DlnWindow *self,
+         DlnTarget  target)
+{
+  guint n = 0;
+  const DlnEvidence *evidence =
+    dln_case_get_evidence (dln_session_get_case (self->session), target, &n);
+
+  if (target.kind == DLN_TARGET_DOCUMENT)
+    dln_view_state_read (self->state, target.id, DLN_SPAN (0, 0));
+  else if (n > 0)
+    dln_view_state_read (self->state, evidence[0].document,
+                         dln_span_is_empty (evidence[0].mark) ? evidence[0].sentence
+                                                              : evidence[0].mark);
+}
+
+/* "quote" (source, date, title) */
+static void
+copy_quote (DlnWindow *self,
+            DlnTarget  target)
+{
+  DlnCase *dcase = dln_session_get_case (self->session);
+  guint n = 0;
+  const DlnEvidence *evidence = dln_case_get_evidence (dcase, target, &n);
+
+  if (n == 0)
+    return;
+  DlnDocument *document = dln_case_get_document (dcase, evidence[0].document);
+  g_autofree char *words = dln_document_dup_span (document, evidence[0].sentence);
+  g_autofree char *flat = dln_label_flatten (words, strlen (words));
+  g_autofree char *source = dln_label_document_line (dcase, evidence[0].document);
+  g_autofree char *title = dln_case_dup_document_title (dcase, evidence[0].document);
+  /* Translators: a quote to be pasted: the words, then source and date, then the title */
+  g_autofree char *text = g_strdup_printf (_ ("“%s” (%s, %s)"), flat, source, title);
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
+  _dln_window_say (self, _ ("Quote copied"));
+}
+
+static void
+correct_text (DlnWindow  *self,
+              DlnTarget   target,
+              const char *verb)
+{
+  static const char *const others[] = { "place", "speaker", "listener", "subject", "object", NULL };
+  static const char *const choices[] = { "retype", "status", NULL };
+
+  if (g_strv_contains (others, verb))
+    _dln_correct_other (self, target, verb);
+  else if (g_strv_contains (choices, verb))
+    _dln_correct_choice (self, target, verb);
+  else
+    _dln_correct_text (self, target, verb);
+}
+
+static void
+correct (DlnWindow  *self,
+         DlnTarget   target,
+         const char *verb)
+{
+  static const struct
+  {
+    const char *verb;
+    void (*run) (DlnWindow *self, DlnTarget target);
+  } verbs[] = {
+    { "date", _dln_correct_date },   { "people", _dln_correct_people },
+    { "merge", _dln_correct_merge }, { "split", _dln_correct_split },
+    { "hide", _dln_correct_hide },   { "turn", turn },
+    { "ended", end_relation },       { "confirm", confirm },
+    { "star", star },                { "read", read_it },
+    { "copy", copy_quote },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
+    if (strcmp (verbs[i].verb, verb) == 0)
+      {
+        verbs[i].run (self, target);
+        return;
+      }
+  correct_text (self, target, verb);
+}
+
+static void
+correct_cb (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       data)
+{
+  const char *verb;
+  DlnTarget target;
+
+  g_variant_get (parameter, "(&suu)", &verb, &target.kind, &target.id);
+  correct (data, target, verb);
+}
+
+/* ---- keys ------------------------------------------------------------------------------------ */
+
+/* what the keys are about: where the focus is, else what is selected */
+static DlnTarget
+find_target (DlnWindow *self)
+{
+  DlnTarget target = dln_target_menu_find (gtk_window_get_focus (GTK_WINDOW (self)));
+
+  return target.kind != DLN_TARGET_NONE ? target : dln_view_state_get_selection (self->state);
+}
+
+static gboolean
+open_menu (DlnWindow *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  DlnTarget target = find_target (self);
+
+  if (focus == NULL || target.kind == DLN_TARGET_NONE)
+    return GDK_EVENT_PROPAGATE;
+  dln_target_menu_popup (focus, self->state, target, gtk_widget_get_width (focus) / 2.0,
+                         gtk_widget_get_height (focus) / 2.0);
+  return GDK_EVENT_STOP;
+}
+
+/* Entries take their keys before this hears of them. */
+static gboolean
+key_pressed_cb (DlnWindow      *self,
+                guint           keyval,
+                guint           keycode,
+                GdkModifierType modifiers)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  DlnTarget target = find_target (self);
+  const char *verb;
+
+  if (keyval == GDK_KEY_Menu || (keyval == GDK_KEY_F10 && (modifiers & GDK_SHIFT_MASK) != 0))
+    return open_menu (self);
+  if ((modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK | GDK_SHIFT_MASK)) != 0
+      || GTK_IS_EDITABLE (focus) || self->n_jobs > 0 || dln_window_is_empty (self))
+    return GDK_EVENT_PROPAGATE;
+  verb = target.kind != DLN_TARGET_NONE ? dln_target_menu_find_key (target, keyval) : NULL;
+  if (verb == NULL)
+    return GDK_EVENT_PROPAGATE;
+  correct (self, target, verb);
+  return GDK_EVENT_STOP;
 }
 
 static void
@@ -168,12 +321,8 @@ hide_target_cb (GSimpleAction *action,
   DlnWindow *self = data;
   DlnTarget target = dln_view_state_get_selection (self->state);
 
-  if (target.kind == DLN_TARGET_NONE)
-    return;
-  dln_view_state_select (self->state, (DlnTarget){ DLN_TARGET_NONE, 0 });
-  decide (self,
-          &(DlnDecision){ .kind = target.kind, .type = DLN_DECISION_HIDE, .a = target.id },
-          _ ("Hidden"));
+  if (target.kind != DLN_TARGET_NONE)
+    _dln_correct_hide (self, target);
 }
 
 /* an answer to an open question: what is decided, and the two */
@@ -182,15 +331,22 @@ answer_cb (GSimpleAction *action,
            GVariant      *parameter,
            gpointer       data)
 {
+  DlnWindow *self = data;
+  DlnCase *dcase = dln_session_get_case (self->session);
   guint type;
   DlnDecision decision = { .kind = DLN_TARGET_ENTITY };
 
   g_variant_get (parameter, "(uuu)", &type, &decision.a, &decision.b);
   decision.type = type;
-  decide (data, &decision,
-          type == DLN_DECISION_MERGE        ? _ ("Merged")
-          : type == DLN_DECISION_KEEP_APART ? _ ("Kept apart")
-                                            : _ ("Put off"));
+  g_autofree char *a =
+    dln_case_dup_target_title (dcase, (DlnTarget){ DLN_TARGET_ENTITY, decision.a });
+  g_autofree char *b =
+    dln_case_dup_target_title (dcase, (DlnTarget){ DLN_TARGET_ENTITY, decision.b });
+  _dln_window_decide (
+    self, &decision, 1,
+    type == DLN_DECISION_MERGE        ? g_strdup_printf (_ ("Merged “%s” into “%s”"), a, b)
+    : type == DLN_DECISION_KEEP_APART ? g_strdup_printf (_ ("“%s” and “%s” are two"), a, b)
+                                      : g_strdup_printf (_ ("“%s” and “%s”: later"), a, b));
 }
 
 /* ---- two at a time -------------------------------------------------------------------------- */
@@ -203,6 +359,19 @@ pending_dismissed_cb (DlnWindow *self,
     return;
   self->pending_toast = NULL;
   self->pending = DLN_PENDING_NONE;
+}
+
+/* Escape, and whatever else the user turns to: nothing stays armed. Returns: whether there was
+ * something */
+gboolean
+_dln_window_disarm (DlnWindow *self)
+{
+  if (self->pending == DLN_PENDING_NONE)
+    return FALSE;
+  self->pending = DLN_PENDING_NONE;
+  if (self->pending_toast != NULL)
+    adw_toast_dismiss (g_steal_pointer (&self->pending_toast));
+  return TRUE;
 }
 
 /* The next entity that is selected, in whatever view, is the other one. */
@@ -237,14 +406,6 @@ connect_cb (GSimpleAction *action,
   ask_for_other (data, DLN_PENDING_CONNECT, _ ("Now choose whom or what it may be connected to"));
 }
 
-static void
-merge_cb (GSimpleAction *action,
-          GVariant      *parameter,
-          gpointer       data)
-{
-  ask_for_other (data, DLN_PENDING_MERGE, _ ("Now choose the other name for the same one"));
-}
-
 void
 _dln_window_selection_changed (DlnWindow *self)
 {
@@ -259,13 +420,7 @@ _dln_window_selection_changed (DlnWindow *self)
   if (self->pending_toast != NULL)
     adw_toast_dismiss (self->pending_toast);
   self->pending_toast = NULL;
-  if (pending == DLN_PENDING_CONNECT)
-    dln_evidence_panel_show_connection (self->panel, first, target.id);
-  else
-    decide (self,
-            &(DlnDecision){
-              .kind = DLN_TARGET_ENTITY, .type = DLN_DECISION_MERGE, .a = first, .b = target.id },
-            _ ("Merged"));
+  dln_evidence_panel_show_connection (self->panel, first, target.id);
 }
 
 static void
@@ -294,13 +449,15 @@ _dln_window_add_corrections (DlnWindow *self)
     { .name = "undo", .activate = undo_cb },
     { .name = "redo", .activate = redo_cb },
     { .name = "answer", .activate = answer_cb, .parameter_type = "(uuu)" },
-    { .name = "rename", .activate = rename_cb },
-    { .name = "retype", .activate = retype_cb, .parameter_type = "u" },
+    { .name = "correct", .activate = correct_cb, .parameter_type = "(suu)" },
     { .name = "hide-target", .activate = hide_target_cb },
     { .name = "connect", .activate = connect_cb },
-    { .name = "merge", .activate = merge_cb },
     { .name = "show-in-graph", .activate = show_in_graph_cb },
   };
 
+  GtkEventController *key = gtk_event_controller_key_new ();
+
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  g_signal_connect_swapped (key, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), key);
 }

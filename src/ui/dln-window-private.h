@@ -16,7 +16,6 @@ typedef enum
 {
   DLN_PENDING_NONE,
   DLN_PENDING_CONNECT,
-  DLN_PENDING_MERGE,
 } DlnPending;
 
 struct _DlnWindow
@@ -70,6 +69,7 @@ struct _DlnWindow
   DlnPending        pending;
   DlnEntityId       pending_entity;
   AdwToast         *pending_toast; /* (unowned) */
+  AdwToast         *offer;         /* (nullable): its Undo takes back the last change */
   gboolean          discard;       /* the user said so: close without asking */
   gboolean          only_sample;   /* holds the sample articles and nothing of the user's */
   gboolean          close_wanted;  /* once it is saved */
@@ -86,6 +86,7 @@ void     _dln_window_add_actions   (DlnWindow *self);
 void     _dln_window_update_actions (DlnWindow *self);
 void     _dln_window_selection_changed (DlnWindow *self);
 void     _dln_window_add_corrections (DlnWindow *self);
+gboolean _dln_window_disarm        (DlnWindow *self);
 
 /* dln-window-revise.c */
 void     _dln_window_add_revisions (DlnWindow *self);

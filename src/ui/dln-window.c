@@ -15,6 +15,7 @@
 #include "ui/dln-overview-widget.h"
 #include "ui/dln-settings.h"
 #include "ui/dln-target-list.h"
+#include "ui/dln-target-menu.h"
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
@@ -155,6 +156,14 @@ cancel_clicked_cb (DlnWindow *self)
   _dln_window_cancel_job (self);
 }
 
+static DlnTarget
+find_mark_cb (GtkWidget *canvas,
+              double     x,
+              double     y)
+{
+  return dln_canvas_find (DLN_CANVAS (canvas), x, y);
+}
+
 static void
 add_views (DlnWindow *self)
 {
@@ -174,6 +183,8 @@ add_views (DlnWindow *self)
 
   dln_canvas_set_state (DLN_CANVAS (self->graph), self->state);
   dln_canvas_set_state (DLN_CANVAS (self->timeline), self->state);
+  dln_target_menu_attach_found (self->graph, self->state, find_mark_cb);
+  dln_target_menu_attach_found (self->timeline, self->state, find_mark_cb);
   dln_overview_widget_set_state (DLN_OVERVIEW_WIDGET (self->overview), self->state);
   dln_target_list_set_state (DLN_TARGET_LIST (events), self->state);
   dln_target_list_set_state (DLN_TARGET_LIST (relations), self->state);
@@ -248,6 +259,7 @@ dln_window_dispose (GObject *object)
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (self->session, self);
   g_clear_object (&self->chooser);
+  g_clear_object (&self->offer);
   gtk_widget_dispose_template (GTK_WIDGET (self), DLN_TYPE_WINDOW);
   g_clear_object (&self->state);
   g_clear_object (&self->session);

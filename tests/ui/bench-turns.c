@@ -119,14 +119,15 @@ merge (DlnWindow *window)
         best[1] = entity;
     }
   g_assert_nonnull (best[1]);
-  DlnTarget first = { DLN_TARGET_ENTITY, best[0]->id }, second = { DLN_TARGET_ENTITY, best[1]->id };
+  DlnTarget first = { DLN_TARGET_ENTITY, best[0]->id };
 
   begin_step ();
   dln_view_state_select (window->state, first);
   end_step (window, "select a person");
-  g_action_group_activate_action (G_ACTION_GROUP (window), "merge", NULL);
   begin_step ();
-  dln_view_state_select (window->state, second);
+  g_action_group_activate_action (
+    G_ACTION_GROUP (window), "answer",
+    g_variant_new ("(uuu)", DLN_DECISION_MERGE, best[0]->id, best[1]->id));
   end_step (window, "merge two people");
   activate (window, "undo");
 }
