@@ -152,7 +152,7 @@ cli_import (int    argc,
   gboolean update = FALSE;
   const GOptionEntry entries[] = {
     { "input", 0, 0, G_OPTION_ARG_STRING, &input,
-      N_("How to read: text, html, ndjson or conllu"), "FORMAT" },
+      N_("How to read, as text, html, ndjson or pdf (by content)"), "FORMAT" },
     { "data", 0, 0, G_OPTION_ARG_FILENAME, &data_dir, N_("Where the language models are"), "DIR" },
     { "update", 0, 0, G_OPTION_ARG_NONE, &update,
       N_("A new text takes the place of the article of the same address or name"), NULL },

@@ -185,7 +185,7 @@ cli_extract (int    argc,
   g_autofree char *data_dir = NULL;
   const GOptionEntry entries[] = {
     { "input", 0, 0, G_OPTION_ARG_STRING, &input,
-      N_("How to read: text, html, ndjson or conllu"), "FORMAT" },
+      N_("How to read, as text, html, ndjson or pdf (by content)"), "FORMAT" },
     { "layer", 0, 0, G_OPTION_ARG_STRING, &layer,
       N_("What to write: tokens,names,times,quotes,relations,events (all but tokens)"), "LAYERS" },
     { "format", 0, 0, G_OPTION_ARG_STRING, &format_name,

@@ -219,6 +219,7 @@ main (int    argc,
   g_set_print_handler (print_plain_cb);
   g_set_printerr_handler (print_error_plain_cb);
   dln_session_use_key (g_get_user_data_dir ());
+  dln_session_use_worker (g_getenv ("DATELINE_WORKER"));
 
   if (argc < 2)
     {

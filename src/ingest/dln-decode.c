@@ -81,11 +81,11 @@ count_bytes (const char *bytes,
   return census;
 }
 
-static char *
-convert (const char *bytes,
-         gsize       length,
-         const char *encoding,
-         gsize      *length_out)
+char *
+_dln_convert (const char *bytes,
+              gsize       length,
+              const char *encoding,
+              gsize      *length_out)
 {
   UErrorCode status = U_ZERO_ERROR;
   UConverter *converter = ucnv_open (encoding, &status);
@@ -249,7 +249,7 @@ _dln_decode (const char *bytes,
   *note = NULL;
   if (wide != NULL)
     {
-      text = convert (bytes + mark, length - mark, wide, length_out);
+      text = _dln_convert (bytes + mark, length - mark, wide, length_out);
       if (text == NULL)
         {
           g_set_error (error,
@@ -280,7 +280,7 @@ _dln_decode (const char *bytes,
 
   if (declared != NULL)
     {
-      text = convert (bytes, length, declared, length_out);
+      text = _dln_convert (bytes, length, declared, length_out);
       if (text != NULL)
         {
           replace_zeros (text, *length_out);
@@ -297,7 +297,7 @@ _dln_decode (const char *bytes,
 
   g_autofree char *encoding = detect (bytes, length);
 
-  text = convert (bytes, length, encoding, length_out);
+  text = _dln_convert (bytes, length, encoding, length_out);
   if (text == NULL)
     return mend_utf8 (bytes, length, name, &census, length_out, note);
   replace_zeros (text, *length_out);

@@ -421,7 +421,7 @@ static void
 choose_title (Page *page)
 {
   if (page->heading != NULL && *page->heading != '\0' && strlen (page->heading) < 300
-      && page->ranks[FIELD_TITLE] >= 5)
+      && (page->values[FIELD_TITLE] == NULL || page->ranks[FIELD_TITLE] >= 5))
     {
       g_free (page->values[FIELD_TITLE]);
       page->values[FIELD_TITLE] = g_strdup (page->heading);
@@ -435,7 +435,7 @@ make_item (Page       *page,
 {
   const char *title = page->values[FIELD_TITLE];
   g_autofree char *date =
-    page->values[FIELD_DATE] != NULL ? _dln_read_date (page->values[FIELD_DATE]) : NULL;
+    page->values[FIELD_DATE] != NULL ? dln_fields_read_date (page->values[FIELD_DATE]) : NULL;
   g_autofree char *whole = NULL;
   DlnDocumentInfo info = {
     .id = id,
@@ -547,9 +547,29 @@ make_note (const Page *page,
   return NULL;
 }
 
+/* what is known from elsewhere: the address is surer than the page's own, all else fills gaps */
+static void
+take_known (Page            *page,
+            const DlnFields *known)
+{
+  static const struct
+  {
+    DlnField known;
+    Field    field;
+  } fields[] = { { DLN_FIELD_TITLE, FIELD_TITLE },
+                 { DLN_FIELD_SOURCE, FIELD_SOURCE },
+                 { DLN_FIELD_BYLINE, FIELD_BYLINE },
+                 { DLN_FIELD_DATE, FIELD_DATE } };
+
+  set_field (page, FIELD_URI, 0, known->values[DLN_FIELD_URI]);
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    set_field (page, fields[i].field, 9, known->values[fields[i].known]);
+}
+
 static DlnIngested *
 read_page (const DlnHtmlPage *html,
            const char        *id,
+           const DlnFields   *known,
            GError           **error)
 {
   g_auto (Page) page = { .html = html };
@@ -561,6 +581,8 @@ read_page (const DlnHtmlPage *html,
   page.weights = weigh (&page, TRUE);
   for (guint32 i = 1; i < html->nodes->len; i++)
     read_element (&page, i);
+  if (known != NULL)
+    take_known (&page, known);
   choose_title (&page);
   article = find_article (&page);
   text = dup_text (&page, article);
@@ -579,10 +601,31 @@ read_page (const DlnHtmlPage *html,
   return item;
 }
 
+/**
+ * dln_html_to_text:
+ * @html: a piece of a page, or a page, UTF-8
+ * @length: its bytes
+ *
+ * Returns: (transfer full): its visible text, all of it
+ */
+char *
+dln_html_to_text (const char *html,
+                  gsize       length)
+{
+  g_autofree char *copy = g_strndup (html, length);
+  g_autoptr (DlnHtmlPage) parsed = _dln_html_parse (copy, strlen (copy), NULL, NULL);
+  g_auto (Page) page = { .html = parsed };
+
+  page.all_weights = weigh (&page, FALSE);
+  page.weights = weigh (&page, TRUE);
+  return dup_text (&page, 0);
+}
+
 DlnIngested *
 _dln_ingest_html (const char   *text,
                   gsize         length,
                   const char   *id,
+                  const DlnFields *known,
                   GCancellable *cancellable,
                   GError      **error)
 {
@@ -599,5 +642,5 @@ _dln_ingest_html (const char   *text,
       return NULL;
     }
   html = _dln_html_parse (text, length, cancellable, error);
-  return html != NULL ? read_page (html, id, error) : NULL;
+  return html != NULL ? read_page (html, id, known, error) : NULL;
 }

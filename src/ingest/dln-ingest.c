@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One file or stream to the articles in it: bounds, format by content and ending, and the loop over
- * JSON lines. */
+/* One file or stream to the articles in it: bounds, format by content and name, who reads it, and
+ * files in files. */
 #define G_LOG_DOMAIN "dateline-ingest"
 #include "config.h"
 
@@ -16,27 +16,17 @@
 #include <unistd.h>
 
 #define CHUNK 65536
+#define HEAD_BYTES 65536             /* by which the format of a file is chosen */
+#define INNER_HEAD_BYTES (1u << 20)  /* the same of a file in a file */
 #define MAX_FILE_BYTES (1024u << 20) /* of a file of many articles */
-#define MAX_MESSAGES 1000
 
 G_DEFINE_QUARK (dln-ingest-error-quark, dln_ingest_error)
 
-static const struct
-{
-  const char    *name;
-  DlnInputFormat format;
-} format_names[] = {
-  { "text", DLN_INPUT_TEXT },     { "html", DLN_INPUT_HTML },     { "ndjson", DLN_INPUT_NDJSON },
-  { "jsonl", DLN_INPUT_NDJSON },  { "conllu", DLN_INPUT_CONLLU },
-};
-
-static const struct
-{
-  const char    *ending;
-  DlnInputFormat format;
-} endings[] = {
-  { ".ndjson", DLN_INPUT_NDJSON }, { ".jsonl", DLN_INPUT_NDJSON }, { ".conllu", DLN_INPUT_CONLLU },
-  { ".html", DLN_INPUT_HTML },     { ".htm", DLN_INPUT_HTML },     { ".xhtml", DLN_INPUT_HTML },
+/* in the order of #DlnInputFormat */
+static const char *const format_names[] = {
+  "auto", "text", "html", "ndjson", "conllu", "json", "csv", "markdown", "subtitles", "feed",
+  "nexis", "factiva", "rtf", "mail", "mbox", "pdf", "picture", "docx", "odt", "epub", "archive",
+  "warc",
 };
 
 void
@@ -52,7 +42,7 @@ dln_ingested_free (DlnIngested *item)
 
 /**
  * dln_input_format_from_name:
- * @name: as on the command line: "text", "html", "ndjson" or "conllu"
+ * @name: as on the command line, as "text", "html" or "pdf"
  * @format: (out): the format
  * @error: %DLN_INGEST_ERROR_FORMAT
  *
@@ -63,18 +53,39 @@ dln_input_format_from_name (const char     *name,
                             DlnInputFormat *format,
                             GError        **error)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (format_names); i++)
-    if (strcmp (name, format_names[i].name) == 0)
+  g_autofree char *all = NULL;
+
+  if (strcmp (name, "jsonl") == 0)
+    name = "ndjson";
+  for (guint i = DLN_INPUT_TEXT; i < G_N_ELEMENTS (format_names); i++)
+    if (strcmp (name, format_names[i]) == 0)
       {
-        *format = format_names[i].format;
+        *format = i;
         return TRUE;
       }
+  for (guint i = DLN_INPUT_TEXT; i < G_N_ELEMENTS (format_names); i++)
+    {
+      g_autofree char *before = all;
+
+      all = before != NULL ? g_strconcat (before, ", ", format_names[i], NULL)
+                           : g_strdup (format_names[i]);
+    }
   g_set_error (error,
                DLN_INGEST_ERROR,
                DLN_INGEST_ERROR_FORMAT,
-               _("\u201c%s\u201d is no input format; there are text, html, ndjson and conllu."),
-               name);
+               _("\u201c%s\u201d is no input format; there are %s."),
+               name,
+               all);
   return FALSE;
+}
+
+/* Returns: (transfer none): the name of a format, as on the command line */
+const char *
+dln_input_format_get_name (DlnInputFormat format)
+{
+  g_return_val_if_fail (format < G_N_ELEMENTS (format_names), NULL);
+
+  return format_names[format];
 }
 
 /* ---- names ----------------------------------------------------------------------------------- */
@@ -120,9 +131,9 @@ find_ending (const char *name)
  * dln_ingest_is_article_name:
  * @name: of a file that lies in a folder, without the folder
  *
- * Articles are text, web pages, JSON lines, CoNLL-U, or have no ending at all. PDF and office
- * documents count as well, so that whoever keeps articles in them is told that they cannot be read,
- * by the file's name.
+ * Articles have the ending of a format that holds text, or none at all. Formats that cannot be read
+ * count as well, so that whoever keeps articles in them is told so, by the file's name; pictures do
+ * not, as a folder may be full of them.
  *
  * Returns: whether somebody who gives the folder means this file
  */
@@ -131,9 +142,12 @@ dln_ingest_is_article_name (const char *name)
 {
   g_return_val_if_fail (name != NULL, FALSE);
 
-  static const char *const kinds[] = { "txt",   "text", "md",    "markdown", "htm",    "html",
-                                       "xhtml", "json", "jsonl", "ndjson",   "conllu", "pdf",
-                                       "doc",   "docx", "odt",   "rtf",      "epub" };
+  static const char *const kinds[] = {
+    "txt",  "text", "md",     "markdown",   "htm",  "html", "xhtml", "json", "jsonl", "ndjson",
+    "conllu", "csv", "tsv",   "vtt",        "srt",  "rss",  "atom",  "xml",  "rdf",   "eml",
+    "mbox", "mht",  "mhtml",  "rtf",        "pdf",  "docx", "odt",   "epub", "zip",   "tar",
+    "gz",   "tgz",  "bz2",    "xz",         "warc", "doc",  "msg",   "webarchive",
+  };
   const char *ending = find_ending (name);
 
   if (is_about_folder (name))
@@ -144,343 +158,448 @@ dln_ingest_is_article_name (const char *name)
   return ending == NULL;
 }
 
-/* ---- format ---------------------------------------------------------------------------------- */
+/* ---- readers --------------------------------------------------------------------------------- */
 
-/* what is plainly something else, by its first bytes */
-static const char *
-find_foreign_format (const char *bytes,
-                     gsize       length)
+static DlnReadFunc foreign_reader;
+
+/**
+ * dln_ingest_set_reader:
+ * @func: (nullable): reads the formats that this room does not
+ *
+ * Called once, before anything is read, in the process that is jailed, and by tests.
+ */
+void
+dln_ingest_set_reader (DlnReadFunc func)
 {
-  static const struct
-  {
-    const char *magic;
-    guint       length;
-    const char *name;
-  } foreign[] = {
-    { "%PDF-", 5, N_("a PDF file, which Dateline cannot read yet") },
-    { "PK\003\004", 4, N_("a ZIP archive or office document, which Dateline cannot read yet") },
-    { "SQLite format 3", 15, N_("a database or case file, not an article") },
-    { "\x89PNG", 4, N_("a picture") },
-    { "\xff\xd8\xff", 3, N_("a picture") },
-    { "GIF8", 4, N_("a picture") },
-    { "\x1f\x8b", 2, N_("a compressed file, which Dateline cannot read yet") },
-    { "\x7f" "ELF", 4, N_("a program") },
-    { "{\\rtf", 5, N_("an RTF document, which Dateline cannot read yet") },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (foreign); i++)
-    if (length >= foreign[i].length && memcmp (bytes, foreign[i].magic, foreign[i].length) == 0)
-      return foreign[i].name;
-  return NULL;
+  foreign_reader = func;
 }
 
 static gboolean
-looks_like_html (const char *text)
+is_foreign (DlnInputFormat format)
 {
-  static const char *const starts[] = { "<!doctype html", "<html", "<head", "<body", "<!--" };
-
-  text += strspn (text, " \t\r\n");
-  if (g_ascii_strncasecmp (text, "<?xml", 5) == 0)
-    text += strcspn (text, ">") + 1;
-  text += strspn (text, " \t\r\n");
-  for (guint i = 0; i < G_N_ELEMENTS (starts); i++)
-    if (g_ascii_strncasecmp (text, starts[i], strlen (starts[i])) == 0)
-      return TRUE;
-  return FALSE;
+  return format >= DLN_INPUT_MAIL && format < DLN_INPUT_UNKNOWN;
 }
 
-/* a first line that is an object with a "text", as of a pipe that has no ending */
+/* formats that are this program's own, and simple: they are read where the file is opened */
 static gboolean
-looks_like_json_lines (const char *text)
+is_own (DlnInputFormat format)
 {
-  g_autofree char *line = NULL;
-
-  text += strspn (text, " \t\r\n");
-  if (*text != '{')
-    return FALSE;
-  line = g_strndup (text, strcspn (text, "\n"));
-  return strstr (line, "\"text\"") != NULL;
-}
-
-static DlnInputFormat
-choose_format (const char *name,
-               const char *text)
-{
-  g_autofree char *lower = g_ascii_strdown (name, -1);
-
-  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
-    if (g_str_has_suffix (lower, endings[i].ending))
-      return endings[i].format;
-  if (g_str_has_suffix (lower, ".json") && *(text + strspn (text, " \t\r\n")) == '{')
-    return DLN_INPUT_NDJSON;
-  if (!g_str_has_suffix (lower, ".txt") && looks_like_json_lines (text))
-    return DLN_INPUT_NDJSON;
-  return looks_like_html (text) ? DLN_INPUT_HTML : DLN_INPUT_TEXT;
+  return format == DLN_INPUT_TEXT || format == DLN_INPUT_NDJSON || format == DLN_INPUT_CONLLU;
 }
 
 static gboolean
-is_ndjson_name (const char *name)
+pass_article (DlnReading  *reading,
+              DlnIngested *item, /* (transfer full) (nullable) */
+              char        *note, /* (transfer full) (nullable) */
+              GError     **error)
 {
-  return choose_format (name, "") == DLN_INPUT_NDJSON;
-}
-
-/* ---- JSON lines ------------------------------------------------------------------------------ */
-
-typedef struct
-{
-  const char   *name;
-  DlnIngestFunc func;
-  gpointer      data;
-  GPtrArray    *messages;
-  guint         line;
-  guint         n_read;
-  guint         n_failed;
-} Lines;
-
-static void
-add_message (GPtrArray *messages,
-             char      *message) /* (transfer full) */
-{
-  if (messages != NULL && messages->len < MAX_MESSAGES)
-    g_ptr_array_add (messages, message);
-  else
-    g_free (message);
-}
-
-static gboolean
-take_line (Lines      *lines,
-           const char *line,
-           gsize       length,
-           GError    **error)
-{
-  g_autoptr (GError) local = NULL;
-  g_autofree char *valid = NULL;
-  g_autofree char *id = g_strdup_printf ("%s:%u", lines->name, lines->line);
-
-  while (length > 0 && strchr (" \t\r", line[length - 1]) != NULL)
-    length -= 1;
-  if (length == 0)
-    return TRUE;
-  if (memchr (line, '\0', length) != NULL || !g_utf8_validate (line, length, NULL))
-    {
-      valid = g_utf8_make_valid (line, length);
-      line = valid;
-      length = strlen (valid);
-    }
-
-  DlnIngested *item = _dln_ingest_json_line (line, length, id, &local);
-
   if (item == NULL)
     {
-      lines->n_failed += 1;
-      add_message (
-        lines->messages,
-        /* Translators: a file's name, the number of a line in it, what is wrong with it */
-        g_strdup_printf (_ ("%s, line %u: %s."), lines->name, lines->line, local->message));
-      return TRUE;
-    }
-  lines->n_read += 1;
-  return lines->func (item, lines->data, error);
-}
-
-static gboolean
-read_json_lines (GInputStream *stream,
-                 Lines        *lines,
-                 GCancellable *cancellable,
-                 GError      **error)
-{
-  g_autoptr (GByteArray) pending = g_byte_array_new ();
-  g_autofree char *chunk = g_malloc (CHUNK);
-  gsize searched = 0;
-
-  for (;;)
-    {
-      gssize n = g_input_stream_read (stream, chunk, CHUNK, cancellable, error);
-
-      if (n < 0)
-        return FALSE;
-      if (n == 0)
-        break;
-      g_byte_array_append (pending, (const guint8 *) chunk, n);
-
-      gsize begin = 0;
-
-      for (;;)
-        {
-          const guint8 *eol = memchr (pending->data + searched, '\n', pending->len - searched);
-
-          if (eol == NULL)
-            break;
-          lines->line += 1;
-          if (!take_line (lines,
-                          (const char *) pending->data + begin,
-                          eol - pending->data - begin,
-                          error))
-            return FALSE;
-          begin = searched = eol - pending->data + 1;
-        }
-      if (begin > 0)
-        g_byte_array_remove_range (pending, 0, begin);
-      searched = pending->len;
-      if (pending->len > DLN_INGEST_MAX_BYTES)
-        {
-          g_set_error (error,
-                       DLN_INGEST_ERROR,
-                       DLN_INGEST_ERROR_LIMIT,
-                       _("%s, line %u: longer than %u MiB."),
-                       lines->name,
-                       lines->line + 1,
-                       DLN_INGEST_MAX_BYTES >> 20);
-          return FALSE;
-        }
-    }
-  lines->line += 1;
-  return take_line (lines, (const char *) pending->data, pending->len, error);
-}
-
-static gboolean
-ingest_json_lines (GInputStream *stream,
-                   const char   *name,
-                   DlnIngestFunc func,
-                   gpointer      data,
-                   GPtrArray    *messages,
-                   GCancellable *cancellable,
-                   GError      **error)
-{
-  Lines lines = { name, func, data, messages, 0, 0, 0 };
-
-  if (!read_json_lines (stream, &lines, cancellable, error))
-    return FALSE;
-  if (lines.n_read == 0 && lines.n_failed == 0)
-    {
-      g_set_error (error, DLN_INGEST_ERROR, DLN_INGEST_ERROR_EMPTY, _("%s is empty."), name);
+      g_free (note);
       return FALSE;
     }
-  return TRUE;
+  item->note = _dln_join_notes (note, item->note);
+  return dln_reading_pass (reading, item, error);
 }
 
-/* ---- whole files ----------------------------------------------------------------------------- */
-
 static gboolean
-read_all (GInputStream *stream,
-          const char   *name,
-          gsize         limit,
-          GByteArray   *bytes,
-          GCancellable *cancellable,
-          GError      **error)
+read_plain (DlnReading *reading,
+            gboolean    is_guess,
+            const char *text,
+            char       *note, /* (transfer full) (nullable) */
+            GError    **error)
 {
-  g_autofree char *chunk = g_malloc (CHUNK);
-  gssize n;
+  const char *what = is_guess ? _dln_find_no_prose (text) : NULL;
 
-  while ((n = g_input_stream_read (stream, chunk, CHUNK, cancellable, error)) > 0)
-    {
-      g_byte_array_append (bytes, (const guint8 *) chunk, n);
-      if (bytes->len > limit)
-        {
-          g_set_error (error,
-                       DLN_INGEST_ERROR,
-                       DLN_INGEST_ERROR_LIMIT,
-                       _("%s is larger than %lu MiB, which is more than one article can have."),
-                       name,
-                       (gulong) limit >> 20);
-          return FALSE;
-        }
-    }
-  if (n < 0)
-    {
-      g_prefix_error (error, "%s: ", name);
-      return FALSE;
-    }
-  if (bytes->len == 0)
-    {
-      g_set_error (error, DLN_INGEST_ERROR, DLN_INGEST_ERROR_EMPTY, _("%s is empty."), name);
-      return FALSE;
-    }
-  return TRUE;
+  if (what == NULL)
+    return pass_article (
+      reading, _dln_ingest_text (g_strdup (text), reading->name, error), note, error);
+  g_free (note);
+  return dln_reading_refuse (reading, g_dgettext (GETTEXT_PACKAGE, what), error);
 }
 
 static gboolean
-ingest_one (DlnInputFormat format,
-            char          *text, /* (transfer full) */
-            gsize          length,
-            const char    *name,
-            char          *note, /* (transfer full) */
-            DlnIngestFunc  func,
-            gpointer       data,
-            GCancellable  *cancellable,
-            GError       **error)
+read_lines (DlnReading *reading,
+            const char *text,
+            gsize       length,
+            GError    **error)
 {
-  g_autofree char *decoding = note;
-  DlnIngested *item;
+  g_autoptr (GByteArray) bytes = g_byte_array_sized_new (length);
 
-  if (format == DLN_INPUT_HTML)
-    {
-      item = _dln_ingest_html (text, length, name, cancellable, error);
-      g_free (text);
-    }
-  else
-    item = _dln_ingest_text (text, name, error);
-
-  if (item == NULL)
-    return FALSE;
-  if (item->note != NULL && decoding != NULL)
-    {
-      g_autofree char *reading = item->note;
-
-      item->note = g_strjoin (" ", decoding, reading, NULL);
-    }
-  else if (decoding != NULL)
-    item->note = g_steal_pointer (&decoding);
-  return func (item, data, error);
+  g_byte_array_append (bytes, (const guint8 *) text, length);
+  return _dln_ingest_json_lines (reading, bytes, NULL, error);
 }
 
 static gboolean
-ingest_bytes (GByteArray    *bytes,
-              const char    *name,
+read_decoded (DlnReading    *reading,
               DlnInputFormat format,
-              DlnIngestFunc  func,
-              gpointer       data,
-              GPtrArray     *messages,
-              GCancellable  *cancellable,
+              gboolean       is_guess,
+              const char    *text,
+              gsize          length,
+              char          *decoding, /* (transfer full) (nullable) */
               GError       **error)
 {
-  const char *foreign = find_foreign_format ((const char *) bytes->data, bytes->len);
+  g_autofree char *note = decoding;
+  DlnIngested *item;
+
+  switch (format)
+    {
+    case DLN_INPUT_HTML:
+      item = _dln_ingest_html (text, length, reading->name, NULL, reading->cancellable, error);
+      return pass_article (reading, item, g_steal_pointer (&note), error);
+    case DLN_INPUT_NDJSON:
+      return read_lines (reading, text, length, error);
+    case DLN_INPUT_CONLLU:
+      return _dln_ingest_conllu (
+        text, reading->name, reading->func, reading->data, reading->cancellable, error);
+    case DLN_INPUT_JSON:
+      return _dln_ingest_json (reading, text, length, error);
+    case DLN_INPUT_CSV:
+      return _dln_ingest_csv (reading, text, length, error);
+    case DLN_INPUT_MARKDOWN:
+      return _dln_ingest_markdown (reading, text, length, error);
+    case DLN_INPUT_SUBTITLES:
+      return _dln_ingest_subtitles (reading, text, length, error);
+    case DLN_INPUT_FEED:
+      return _dln_ingest_feed (reading, text, length, error);
+    case DLN_INPUT_NEXIS:
+      return _dln_ingest_nexis (reading, text, error);
+    case DLN_INPUT_FACTIVA:
+      return _dln_ingest_factiva (reading, text, error);
+    default:
+      return read_plain (reading, is_guess, text, g_steal_pointer (&note), error);
+    }
+}
+
+static gboolean
+read_bytes (DlnReading    *reading,
+            DlnInputFormat format,
+            gboolean       is_guess,
+            const char    *bytes,
+            gsize          length,
+            GError       **error)
+{
+  guint n_before = reading->messages != NULL ? reading->messages->len : 0;
   g_autofree char *note = NULL;
   g_autofree char *text = NULL;
-  gsize length;
+  gsize n;
 
-  if (foreign != NULL)
+  if (is_foreign (format) && foreign_reader == NULL)
     {
       g_set_error (error,
                    DLN_INGEST_ERROR,
                    DLN_INGEST_ERROR_FORMAT,
-                   _("%s is %s."),
-                   name,
-                   g_dgettext (GETTEXT_PACKAGE, foreign));
+                   /* Translators: a file's name and the name of a format, as "pdf" */
+                   _("%s has the format \u201c%s\u201d, which only dateline-worker reads, and "
+                     "that is not there."),
+                   reading->name,
+                   dln_input_format_get_name (format));
       return FALSE;
     }
-  text = _dln_decode ((const char *) bytes->data, bytes->len, name, &length, &note, error);
-  if (text == NULL)
-    return FALSE;
-  if (format == DLN_INPUT_AUTO)
-    format = choose_format (name, text);
-  if (format == DLN_INPUT_NDJSON)
+  if (is_foreign (format))
     {
-      g_autoptr (GInputStream) memory = g_memory_input_stream_new_from_data (text, length, NULL);
-
-      return ingest_json_lines (memory, name, func, data, messages, cancellable, error);
+      if (!foreign_reader (reading, format, bytes, length, error))
+        return FALSE;
     }
-  if (format == DLN_INPUT_CONLLU)
-    return _dln_ingest_conllu (text, name, func, data, cancellable, error);
-  return ingest_one (format,
-                     g_steal_pointer (&text),
-                     length,
-                     name,
-                     g_steal_pointer (&note),
-                     func,
-                     data,
-                     cancellable,
-                     error);
+  else if (format == DLN_INPUT_RTF)
+    {
+      if (!_dln_ingest_rtf (reading, bytes, length, error))
+        return FALSE;
+    }
+  else
+    {
+      text = _dln_decode (bytes, length, reading->name, &n, &note, error);
+      if (text == NULL
+          || !read_decoded (
+            reading, format, is_guess, text, n, g_steal_pointer (&note), error))
+        return FALSE;
+    }
+  if (is_own (format) || reading->n_own > 0
+      || (reading->messages != NULL && reading->messages->len > n_before))
+    return TRUE;
+  g_set_error (
+    error, DLN_INGEST_ERROR, DLN_INGEST_ERROR_EMPTY, _("%s has no words in it."), reading->name);
+  return FALSE;
+}
+
+static DlnInputFormat
+detect (DlnReading *reading,
+        const char *bytes,
+        gsize       length,
+        GError    **error)
+{
+  const char *what;
+  DlnInputFormat format = _dln_detect (reading->name, bytes, length, &what);
+
+  if (what != NULL)
+    dln_reading_refuse (reading, g_dgettext (GETTEXT_PACKAGE, what), error);
+  return format;
+}
+
+/* what ends the reading of all, not of one file in the file only */
+static gboolean
+is_final (DlnReading   *reading,
+          const GError *error)
+{
+  return error->domain != DLN_INGEST_ERROR || *reading->unpacked > DLN_READING_MAX_UNPACKED
+         || *reading->n_articles > DLN_READING_MAX_ARTICLES;
+}
+
+static gboolean
+open_nested (DlnReading *reading,
+             DlnReading *inner,
+             const char *bytes,
+             gsize       length,
+             GError    **error)
+{
+  DlnInputFormat format;
+
+  if (inner->depth > DLN_READING_MAX_DEPTH)
+    {
+      g_set_error (error,
+                   DLN_INGEST_ERROR,
+                   DLN_INGEST_ERROR_LIMIT,
+                   _("%s lies in more than %d files inside each other and was left out."),
+                   inner->name,
+                   DLN_READING_MAX_DEPTH);
+      return FALSE;
+    }
+  if (length == 0)
+    {
+      g_set_error (error, DLN_INGEST_ERROR, DLN_INGEST_ERROR_EMPTY, _("%s is empty."), inner->name);
+      return FALSE;
+    }
+  format = detect (inner, bytes, MIN (length, INNER_HEAD_BYTES), error);
+  if (format == DLN_INPUT_UNKNOWN && *error != NULL)
+    return FALSE;
+  return read_bytes (inner, format, TRUE, bytes, length, error);
+}
+
+/**
+ * dln_reading_open:
+ * @reading: the file around
+ * @name: (nullable): of a file in it; %NULL = it is the same file, unpacked
+ * @bytes: of that file
+ * @length: how many
+ * @error: %DLN_INGEST_ERROR_LIMIT where the bounds of the outermost file are reached; what is wrong
+ * with this file only is told among the messages
+ *
+ * Reads a file in a file, by its own format.
+ *
+ * Returns: whether to go on
+ */
+gboolean
+dln_reading_open (DlnReading *reading,
+                  const char *name,
+                  const char *bytes,
+                  gsize       length,
+                  GError    **error)
+{
+  g_autofree char *path =
+    name != NULL ? g_strconcat (reading->name, "/", name, NULL) : g_strdup (reading->name);
+  DlnReading inner = *reading;
+  GError *local = NULL;
+  gboolean done;
+
+  inner.name = path;
+  inner.depth += 1;
+  inner.n_own = 0;
+  done = open_nested (reading, &inner, bytes, length, &local);
+  reading->n_own += inner.n_own;
+  if (done)
+    return TRUE;
+  if (name == NULL || is_final (reading, local))
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  dln_reading_tell (reading, g_strdup (local->message));
+  g_error_free (local);
+  return TRUE;
+}
+
+/**
+ * dln_reading_prose:
+ * @reading: a file whose text was taken out of it
+ * @text: that text
+ * @fields: (nullable): what the file says of it; it is cleared
+ * @error: see dln_reading_give()
+ *
+ * Gives the article, or the articles of a press database that the text holds.
+ *
+ * Returns: whether to go on
+ */
+gboolean
+dln_reading_prose (DlnReading *reading,
+                   const char *text,
+                   DlnFields  *fields,
+                   GError    **error)
+{
+  g_auto (DlnFields) own = { 0 };
+  DlnInputFormat format = _dln_find_export (text);
+
+  if (format == DLN_INPUT_NEXIS)
+    return _dln_ingest_nexis (reading, text, error);
+  if (format == DLN_INPUT_FACTIVA)
+    return _dln_ingest_factiva (reading, text, error);
+  if (fields == NULL)
+    fields = &own;
+  dln_fields_replace (fields, DLN_FIELD_TEXT, g_strdup (text));
+  return dln_reading_give (reading, fields, NULL, NULL, error);
+}
+
+/**
+ * dln_reading_page:
+ * @reading: a file that a page was taken out of
+ * @part: (nullable): what stands behind the file's name in the id; then a page that cannot be read
+ * is told among the messages, and the others go on
+ * @html: the page, UTF-8, with a NUL behind it
+ * @length: its bytes
+ * @known: (nullable): what the file says of it
+ * @error: see dln_reading_pass()
+ *
+ * Returns: whether to go on
+ */
+gboolean
+dln_reading_page (DlnReading *reading,
+                  const char *part,
+                  const char *html,
+                  gsize       length,
+                  DlnFields  *known,
+                  GError    **error)
+{
+  g_autofree char *id = g_strconcat (reading->name, part, NULL);
+  GError *local = NULL;
+  DlnIngested *item = _dln_ingest_html (html, length, id, known, reading->cancellable, &local);
+
+  if (item != NULL)
+    return dln_reading_pass (reading, item, error);
+  if (part == NULL || is_final (reading, local))
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  dln_reading_tell (reading, g_strdup (local->message));
+  g_error_free (local);
+  return TRUE;
+}
+
+/**
+ * dln_reading_decode:
+ * @reading: a file that a text was taken out of
+ * @bytes: the text
+ * @length: its bytes
+ * @encoding: (nullable): that the file says it is in
+ *
+ * Returns: (transfer full) (nullable): the text as UTF-8, %NULL if it is none
+ */
+char *
+dln_reading_decode (DlnReading *reading,
+                    const char *bytes,
+                    gsize       length,
+                    const char *encoding)
+{
+  g_autofree char *note = NULL;
+  char *text = NULL;
+  gsize n;
+
+  if (encoding != NULL && g_ascii_strcasecmp (encoding, "utf-8") != 0
+      && g_ascii_strcasecmp (encoding, "us-ascii") != 0)
+    {
+      if (g_ascii_strcasecmp (encoding, "iso-8859-1") == 0)
+        encoding = "windows-1252";
+      text = _dln_convert (bytes, length, encoding, &n);
+    }
+  if (text == NULL)
+    return _dln_decode (bytes, length, reading->name, &n, &note, NULL);
+  for (gsize i = 0; i < n; i++) /* a zero inside would end it early */
+    if (text[i] == '\0')
+      text[i] = ' ';
+  return text;
+}
+
+/* ---- streams --------------------------------------------------------------------------------- */
+
+/* reads on until @bytes has @limit of them, or all */
+static gboolean
+read_up_to (GInputStream *stream,
+            gsize         limit,
+            GByteArray   *bytes,
+            const char   *name,
+            GCancellable *cancellable,
+            GError      **error)
+{
+  g_autofree char *chunk = g_malloc (CHUNK);
+  gssize n = 1;
+
+  while (bytes->len < limit && n > 0)
+    {
+      n = g_input_stream_read (
+        stream, chunk, MIN (CHUNK, limit - bytes->len), cancellable, error);
+      if (n > 0)
+        g_byte_array_append (bytes, (const guint8 *) chunk, n);
+    }
+  if (n < 0)
+    g_prefix_error (error, "%s: ", name);
+  return n >= 0;
+}
+
+static gboolean
+read_rest (DlnReading    *reading,
+           DlnInputFormat format,
+           gboolean       is_guess,
+           GByteArray    *bytes,
+           GInputStream  *stream,
+           GError       **error)
+{
+  gsize limit = format == DLN_INPUT_CONLLU ? MAX_FILE_BYTES : DLN_INGEST_MAX_BYTES;
+
+  if (!read_up_to (stream, limit + 1, bytes, reading->name, reading->cancellable, error))
+    return FALSE;
+  if (bytes->len <= limit)
+    return read_bytes (reading, format, is_guess, (const char *) bytes->data, bytes->len, error);
+  g_set_error (error,
+               DLN_INGEST_ERROR,
+               DLN_INGEST_ERROR_LIMIT,
+               _("%s is larger than %lu MiB, which is more than one article can have."),
+               reading->name,
+               (gulong) limit >> 20);
+  return FALSE;
+}
+
+static gboolean
+read_stream (DlnReading    *reading,
+             DlnInputFormat format,
+             GInputStream  *stream,
+             GError       **error)
+{
+  g_autoptr (GByteArray) head = g_byte_array_new ();
+  gboolean is_guess = format == DLN_INPUT_AUTO;
+
+  if (!read_up_to (stream, HEAD_BYTES, head, reading->name, reading->cancellable, error))
+    return FALSE;
+  if (head->len == 0)
+    {
+      g_set_error (
+        error, DLN_INGEST_ERROR, DLN_INGEST_ERROR_EMPTY, _("%s is empty."), reading->name);
+      return FALSE;
+    }
+  if (is_guess)
+    {
+      GError *local = NULL;
+
+      format = detect (reading, (const char *) head->data, head->len, &local);
+      if (local != NULL)
+        {
+          g_propagate_error (error, local);
+          return FALSE;
+        }
+    }
+  if (format == DLN_INPUT_NDJSON && memchr (head->data, '\0', head->len) == NULL)
+    return _dln_ingest_json_lines (reading, head, stream, error);
+  if (!is_own (format) && format != DLN_INPUT_UNKNOWN && _dln_worker_is_set ())
+    return _dln_worker_read (reading, format, head, stream, error);
+  return read_rest (reading, format, is_guess, head, stream, error);
 }
 
 /**
@@ -490,8 +609,8 @@ ingest_bytes (GByteArray    *bytes,
  * @format: how to read it; JSON lines are read line by line in bounded memory
  * @func: called for each article
  * @data: for @func
- * @messages: (nullable) (element-type utf8): gets a sentence for each line that could not be read
- * while others could
+ * @messages: (nullable) (element-type utf8): gets a sentence for each line or part that could not
+ * be read while others could
  * @cancellable: (nullable): checked while reading
  * @error: a #DlnIngestError, or of #GIOErrorEnum, or set by @func
  *
@@ -509,17 +628,13 @@ dln_ingest_stream (GInputStream  *stream,
 {
   g_return_val_if_fail (G_IS_INPUT_STREAM (stream) && name != NULL && func != NULL, FALSE);
 
-  if (format == DLN_INPUT_NDJSON || (format == DLN_INPUT_AUTO && is_ndjson_name (name)))
-    return ingest_json_lines (stream, name, func, data, messages, cancellable, error);
+  g_autoptr (GPtrArray) own =
+    messages != NULL ? g_ptr_array_ref (messages) : g_ptr_array_new_with_free_func (g_free);
+  guint64 unpacked = 0;
+  guint n_articles = 0;
+  DlnReading reading = { name, func, data, own, cancellable, 0, &unpacked, &n_articles, 0 };
 
-  g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  gsize limit = format == DLN_INPUT_CONLLU ? MAX_FILE_BYTES : DLN_INGEST_MAX_BYTES;
-
-  if (format == DLN_INPUT_AUTO && g_str_has_suffix (name, ".conllu"))
-    limit = MAX_FILE_BYTES;
-  if (!read_all (stream, name, limit, bytes, cancellable, error))
-    return FALSE;
-  return ingest_bytes (bytes, name, format, func, data, messages, cancellable, error);
+  return read_stream (&reading, format, stream, error);
 }
 
 /**

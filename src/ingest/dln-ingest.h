@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Files to documents: plain text, HTML, JSON lines and CoNLL-U. Nothing is fetched, nothing is run;
- * sizes are bounded. */
+/* Files to documents. Nothing is fetched, nothing is run; sizes are bounded. Formats of others are
+ * read in a process of their own, dateline-worker, which can do nothing but read. */
 #pragma once
 
 #include <gio/gio.h>
@@ -27,6 +27,24 @@ typedef enum
   DLN_INPUT_HTML,
   DLN_INPUT_NDJSON,
   DLN_INPUT_CONLLU,
+  DLN_INPUT_JSON, /* one value that holds articles */
+  DLN_INPUT_CSV,  /* a table of articles, its first line their names */
+  DLN_INPUT_MARKDOWN,
+  DLN_INPUT_SUBTITLES, /* WebVTT and SubRip */
+  DLN_INPUT_FEED,      /* RSS and Atom */
+  DLN_INPUT_NEXIS,
+  DLN_INPUT_FACTIVA,
+  DLN_INPUT_RTF,
+  DLN_INPUT_MAIL, /* one message, or a page that was saved as one */
+  DLN_INPUT_MBOX,
+  DLN_INPUT_PDF,
+  DLN_INPUT_PICTURE,
+  DLN_INPUT_DOCX,
+  DLN_INPUT_ODT,
+  DLN_INPUT_EPUB,
+  DLN_INPUT_ARCHIVE, /* ZIP, TAR, and what gzip or another packer made smaller */
+  DLN_INPUT_WARC,
+  DLN_INPUT_UNKNOWN, /* of none of these */
 } DlnInputFormat;
 
 #define DLN_INGEST_MAX_BYTES (64u << 20) /* of one document */
@@ -52,6 +70,7 @@ typedef gboolean (*DlnIngestFunc) (DlnIngested *item,
 gboolean dln_input_format_from_name (const char     *name,
                                      DlnInputFormat *format,
                                      GError        **error);
+const char *dln_input_format_get_name (DlnInputFormat format);
 /* whether a file that lies in a folder is meant, judged by its name; what is asked for by itself is
  * always read */
 gboolean dln_ingest_is_article_name (const char     *name);
@@ -71,5 +90,9 @@ gboolean dln_ingest_stream          (GInputStream   *stream,
                                      GPtrArray      *messages,
                                      GCancellable   *cancellable,
                                      GError        **error);
+
+/* where dateline-worker is; without it formats that need it are refused */
+void     dln_ingest_set_worker      (const char     *path);
+char    *dln_ingest_find_worker     (void);
 
 G_END_DECLS

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A reader of one flat JSON object (RFC 8259). Written for hostile lines: no recursion, nested
- * values are skipped with a depth counter, and an escape that is no character becomes U+FFFD, so
- * that code point offsets stay what they were. */
+/* A reader of one level of JSON (RFC 8259). Written for hostile lines: no recursion, nested values
+ * are skipped with a depth counter and handed on as they stand, and an escape that is no character
+ * becomes U+FFFD, so that code point offsets stay what they were. */
 #define G_LOG_DOMAIN "dateline-ingest"
 #include "config.h"
 
@@ -167,29 +167,12 @@ skip_nested (Reader  *reader,
   return TRUE;
 }
 
+/* true, false, null or a number, as written */
 static gboolean
-read_value (Reader     *reader,
-            const char *key,
-            GString    *value,
-            DlnJsonFunc func,
-            gpointer    data,
-            GError    **error)
+read_word (Reader  *reader,
+           GString *out,
+           GError **error)
 {
-  if (reader->p >= reader->end)
-    return fail (reader, _("a value is missing"), error);
-  if (*reader->p == '"')
-    {
-      if (!read_string (reader, value, error))
-        return FALSE;
-      func (key, value->str, data);
-      return TRUE;
-    }
-  if (*reader->p == '{' || *reader->p == '[')
-    {
-      func (key, NULL, data);
-      return skip_nested (reader, value, error);
-    }
-
   const char *begin = reader->p;
 
   while (reader->p < reader->end
@@ -198,12 +181,88 @@ read_value (Reader     *reader,
     reader->p += 1;
   if (reader->p == begin)
     return fail (reader, _("a value is missing"), error);
-  g_string_truncate (value, 0);
-  g_string_append_len (value, begin, reader->p - begin);
-  func (key, strcmp (value->str, "null") == 0 ? NULL : value->str, data);
+  g_string_truncate (out, 0);
+  g_string_append_len (out, begin, reader->p - begin);
   return TRUE;
 }
 
+static gboolean
+read_value (Reader     *reader,
+            const char *key,
+            GString    *scratch,
+            DlnJsonFunc func,
+            gpointer    data,
+            GError    **error)
+{
+  const char *begin = reader->p;
+  DlnJsonValue value = { NULL, begin, 0 };
+  gboolean is_nested;
+
+  if (reader->p >= reader->end)
+    return fail (reader, _("a value is missing"), error);
+  is_nested = *reader->p == '{' || *reader->p == '[';
+  if (is_nested ? !skip_nested (reader, scratch, error)
+      : *reader->p == '"' ? !read_string (reader, scratch, error)
+                          : !read_word (reader, scratch, error))
+    return FALSE;
+  if (!is_nested && (*begin == '"' || strcmp (scratch->str, "null") != 0))
+    value.string = scratch->str;
+  value.length = reader->p - begin;
+  func (key, &value, data);
+  return TRUE;
+}
+
+static gboolean
+read_key (Reader  *reader,
+          GString *key,
+          GError **error)
+{
+  if (!read_string (reader, key, error))
+    return FALSE;
+  skip_space (reader);
+  if (reader->p >= reader->end || *reader->p != ':')
+    return fail (reader, _("\u201c:\u201d is missing"), error);
+  reader->p += 1;
+  skip_space (reader);
+  return TRUE;
+}
+
+/* what stands between @open and @close; the keys of an array are empty */
+static gboolean
+read_members (Reader     *reader,
+              char        close,
+              DlnJsonFunc func,
+              gpointer    data,
+              GError    **error)
+{
+  g_autoptr (GString) key = g_string_new (NULL);
+  g_autoptr (GString) value = g_string_new (NULL);
+
+  reader->p += 1;
+  skip_space (reader);
+  if (reader->p < reader->end && *reader->p == close)
+    {
+      reader->p += 1;
+      return TRUE;
+    }
+  for (;;)
+    {
+      skip_space (reader);
+      if ((close == '}' && !read_key (reader, key, error))
+          || !read_value (reader, key->str, value, func, data, error))
+        return FALSE;
+      skip_space (reader);
+      if (reader->p >= reader->end || (*reader->p != ',' && *reader->p != close))
+        return fail (reader,
+                     close == '}' ? _("\u201c,\u201d or \u201c}\u201d is missing")
+                                  : _("\u201c,\u201d or \u201c]\u201d is missing"),
+                     error);
+      if (*reader->p++ == close)
+        return TRUE;
+    }
+}
+
+/* the members of an object; what stands behind it is not looked at */
 gboolean
 _dln_json_read_object (const char *json,
                        gsize       length,
@@ -212,38 +271,40 @@ _dln_json_read_object (const char *json,
                        GError    **error)
 {
   Reader reader = { json, json, json + length };
-  g_autoptr (GString) key = g_string_new (NULL);
-  g_autoptr (GString) value = g_string_new (NULL);
 
   skip_space (&reader);
   if (reader.p >= reader.end || *reader.p != '{')
     return fail (&reader, _("\u201c{\u201d is missing"), error);
-  reader.p += 1;
+  return read_members (&reader, '}', func, data, error);
+}
+
+/* the same for the elements of an array */
+gboolean
+_dln_json_read_array (const char *json,
+                      gsize       length,
+                      DlnJsonFunc func,
+                      gpointer    data,
+                      GError    **error)
+{
+  Reader reader = { json, json, json + length };
+
   skip_space (&reader);
-  if (reader.p < reader.end && *reader.p == '}')
-    reader.p += 1;
-  else
-    for (;;)
-      {
-        skip_space (&reader);
-        if (!read_string (&reader, key, error))
-          return FALSE;
-        skip_space (&reader);
-        if (reader.p >= reader.end || *reader.p != ':')
-          return fail (&reader, _("\u201c:\u201d is missing"), error);
-        reader.p += 1;
-        skip_space (&reader);
-        if (!read_value (&reader, key->str, value, func, data, error))
-          return FALSE;
-        skip_space (&reader);
-        if (reader.p < reader.end && *reader.p == ',')
-          {
-            reader.p += 1;
-            continue;
-          }
-        if (reader.p < reader.end && *reader.p == '}')
-          break;
-        return fail (&reader, _("\u201c,\u201d or \u201c}\u201d is missing"), error);
-      }
-  return TRUE;
+  if (reader.p >= reader.end || *reader.p != '[')
+    return fail (&reader, _("\u201c[\u201d is missing"), error);
+  return read_members (&reader, ']', func, data, error);
+}
+
+/* Returns: the bytes that one value takes with the white space before it, 0 if there is none */
+gsize
+_dln_json_measure (const char *json,
+                   gsize       length)
+{
+  Reader reader = { json, json, json + length };
+  g_autoptr (GString) scratch = g_string_new (NULL);
+
+  skip_space (&reader);
+  if (reader.p >= reader.end || (*reader.p != '{' && *reader.p != '[')
+      || !skip_nested (&reader, scratch, NULL))
+    return 0;
+  return reader.p - json;
 }

@@ -42,7 +42,7 @@ typedef struct
   DlnStore        *store; /* the session's, which lives as long as the job */
   char            *drafts; /* (nullable): the case has no file and gets one in this folder */
   DlnCase *dcase; /* its arrays are only read, and do not change while the session is busy */
-  GHashTable      *digests; /* char *: texts that are there or on their way */
+  GHashTable      *digests; /* char * -> char *: texts that are there or on their way, days */
   GHashTable      *names;   /* (nullable): char * -> id: addresses and names that may be updated */
   GArray          *decisions;
   DlnProgressFunc  progress;
@@ -236,15 +236,30 @@ take_replaced (Job         *job,
   return id;
 }
 
+/* FALSE: it was there, the same text of the same day or of one unknown. Sent twice it is two. */
+static gboolean
+add_digest (GHashTable        *digests,
+            const DlnDocument *document)
+{
+  const char *digest = dln_document_get_digest (document);
+  const char *date = dln_document_get_date (document);
+  g_autofree char *day = date != NULL ? g_strndup (date, 10) : g_strdup ("");
+  const char *days = g_hash_table_lookup (digests, digest);
+
+  if (days != NULL && (*days == ' ' || *day == '\0' || strstr (days, day) != NULL))
+    return FALSE;
+  g_hash_table_insert (digests, g_strdup (digest), g_strconcat (day, " ", days, NULL));
+  return TRUE;
+}
+
 static gboolean
 take_article_cb (DlnIngested *item,
                  gpointer     data,
                  GError     **error)
 {
   Job *job = data;
-  const char *digest = dln_document_get_digest (item->document);
 
-  if (g_hash_table_contains (job->digests, digest))
+  if (!add_digest (job->digests, item->document))
     {
       job->report->n_duplicates += 1;
       add_message (
@@ -255,7 +270,6 @@ take_article_cb (DlnIngested *item,
       dln_ingested_free (item);
       return TRUE;
     }
-  g_hash_table_add (job->digests, g_strdup (digest));
   if (item->note != NULL)
     add_message (job, g_strdup (item->note));
 
@@ -564,10 +578,9 @@ make_job (DlnSession        *self,
   if (self->path == NULL && self->draft == NULL)
     job->drafts = g_strdup (self->drafts);
   job->dcase = g_object_ref (self->dcase);
-  job->digests = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  job->digests = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   for (guint i = 1; i <= n; i++)
-    g_hash_table_add (job->digests,
-                      g_strdup (dln_document_get_digest (dln_case_get_document (self->dcase, i))));
+    add_digest (job->digests, dln_case_get_document (self->dcase, i));
   if (self->updating)
     job->names = index_names (self->dcase);
   job->decisions = g_steal_pointer (&decisions);
@@ -743,7 +756,7 @@ import_done_cb (GObject      *source,
  * dln_session_import:
  * @self: the session
  * @paths: (array zero-terminated=1): files and folders
- * @input_format: (nullable): "text", "html", "ndjson" or "conllu"; %NULL = by content and ending
+ * @input_format: (nullable): as "text", "html" or "pdf"; %NULL = by content and name
  * @progress: (nullable): told now and then
  * @progress_data: for @progress
  * @cancellable: (nullable): cancelling leaves the case as it was

@@ -6,6 +6,8 @@
 
 #include "session/dln-session-private.h"
 
+#include "ingest/dln-ingest.h"
+
 #include "extract/dln-trace.h"
 
 #include <glib/gi18n-lib.h>
@@ -408,4 +410,18 @@ dln_session_follow (DlnSession *self,
     }
   _dln_session_take_path (self);
   return TRUE;
+}
+
+/**
+ * dln_session_use_worker:
+ * @path: (nullable): the program that reads formats of others; %NULL = the one that belongs to this
+ *
+ * For the whole program, before the first import. Where there is none such formats are refused.
+ */
+void
+dln_session_use_worker (const char *path)
+{
+  g_autofree char *found = path == NULL ? dln_ingest_find_worker () : NULL;
+
+  dln_ingest_set_worker (path != NULL ? path : found);
 }

@@ -58,6 +58,8 @@ gboolean    dln_session_follow          (DlnSession *self, GError **error);
 
 /* the key by which cases of this user are known; once, at the start of a program */
 void        dln_session_use_key         (const char *user_data_dir);
+/* where dateline-worker is, which reads what others wrote; %NULL = where it belongs */
+void        dln_session_use_worker      (const char *path);
 
 /* A case file is written at once and kept in step with each edit; @path must not exist (create) or
  * must (open). */

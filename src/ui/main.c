@@ -37,6 +37,7 @@ main (int    argc,
   g_set_application_name ("Dateline");
   g_set_prgname (DLN_APP_ID);
   dln_session_use_key (g_get_user_data_dir ());
+  dln_session_use_worker (g_getenv ("DATELINE_WORKER"));
   _dln_ui_register_resource ();
 
   g_autoptr (DlnApplication) application

@@ -112,7 +112,7 @@ test_usage (Place        *place,
   run (place, 2, "list x cats");
   run (place, 2, "list x people --entity Anna");
   run (place, 2, "extract --layer cats");
-  run (place, 2, "extract --input pdf");
+  run (place, 2, "extract --input nonsense");
   run (place, 2, "extract --nonsense");
   run (place, 2, "export x y.gif");
   run (place, 2, "export x y.png --from soon");

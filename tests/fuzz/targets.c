@@ -18,6 +18,7 @@
 #include "ingest/dln-ingest.h"
 #include "session/dln-session.h"
 #include "tests/bundle.h"
+#include "worker/dln-read.h"
 
 static DlnModel *model;
 static DlnDocument *sample; /* what the target "annotations" belongs to */
@@ -136,6 +137,30 @@ run_any (const guint8 *data,
 {
   ingest (data, size, DLN_INPUT_AUTO, check_item_cb);
 }
+
+/* formats of others: here without the process that they run in, so that what breaks is seen */
+#define FORMAT(name, format)                                                                       \
+  static void run_##name (const guint8 *data, gsize size)                                          \
+  {                                                                                                \
+    ingest (data, size, format, check_item_cb);                                                    \
+  }
+FORMAT (articles, DLN_INPUT_JSON)
+FORMAT (csv, DLN_INPUT_CSV)
+FORMAT (markdown, DLN_INPUT_MARKDOWN)
+FORMAT (subtitles, DLN_INPUT_SUBTITLES)
+FORMAT (feed, DLN_INPUT_FEED)
+FORMAT (nexis, DLN_INPUT_NEXIS)
+FORMAT (factiva, DLN_INPUT_FACTIVA)
+FORMAT (rtf, DLN_INPUT_RTF)
+FORMAT (mail, DLN_INPUT_MAIL)
+FORMAT (mbox, DLN_INPUT_MBOX)
+FORMAT (pdf, DLN_INPUT_PDF)
+FORMAT (docx, DLN_INPUT_DOCX)
+FORMAT (odt, DLN_INPUT_ODT)
+FORMAT (epub, DLN_INPUT_EPUB)
+FORMAT (archive, DLN_INPUT_ARCHIVE)
+FORMAT (warc, DLN_INPUT_WARC)
+#undef FORMAT
 
 /* ---- what a case file holds ------------------------------------------------------------------ */
 
@@ -262,6 +287,22 @@ const FuzzTarget fuzz_targets[] = {
   { "case", run_case },
   { "pipeline", run_pipeline },
   { "given", run_given },
+  { "articles", run_articles },
+  { "csv", run_csv },
+  { "markdown", run_markdown },
+  { "subtitles", run_subtitles },
+  { "feed", run_feed },
+  { "nexis", run_nexis },
+  { "factiva", run_factiva },
+  { "rtf", run_rtf },
+  { "mail", run_mail },
+  { "mbox", run_mbox },
+  { "pdf", run_pdf },
+  { "docx", run_docx },
+  { "odt", run_odt },
+  { "epub", run_epub },
+  { "archive", run_archive },
+  { "warc", run_warc },
 };
 const guint n_fuzz_targets = G_N_ELEMENTS (fuzz_targets);
 
@@ -270,6 +311,8 @@ fuzz_set_up (void)
 {
   DlnDocumentInfo info = { .id = "sample", .date = "2021-05-04" };
 
+  dln_read_prepare ();
+  dln_ingest_set_reader (dln_read_foreign);
   model = open_bundle ();
   sample = dln_document_new (sample_text, -1, &info);
 }

@@ -16,6 +16,7 @@ ROOMS = {
     'base': {'base'},
     'extract': {'base', 'extract'},
     'ingest': {'base', 'extract', 'ingest'},
+    'worker': {'base', 'extract', 'ingest', 'worker'},
     'case': {'base', 'extract', 'case'},
     'store': {'base', 'extract', 'case', 'store'},
     'session': {'base', 'extract', 'ingest', 'case', 'store', 'session'},
@@ -33,7 +34,8 @@ LIBRARIES = {
     r'sqlite3\.h': {'store'},
     r'cairo|pango': {'scene', 'export', 'ui'},
     r'json-glib': {'ingest', 'export', 'session', 'cli', 'store', 'ui'},
-    r'libxml': {'ingest', 'export'},
+    r'libxml': {'ingest', 'worker', 'export'},
+    r'gmime|poppler|archive\.h|archive_entry\.h|seccomp': {'worker'},
     r'igraph': {'scene'},
     r'unicode/': {'base', 'extract', 'ingest', 'case', 'session', 'store'},
 }

@@ -116,7 +116,7 @@ test_refused (void)
     { "", 0, DLN_INGEST_ERROR_EMPTY, "empty" },
     { " \n\t\n", 4, DLN_INGEST_ERROR_EMPTY, "no words" },
     { "ab\0\0\1\2cd\0\0\0\0", 12, DLN_INGEST_ERROR_BINARY, "offset 2" },
-    { "%PDF-1.7 ...", 12, DLN_INGEST_ERROR_FORMAT, "PDF" },
+    { "%PDF-1.7 ...", 12, DLN_INGEST_ERROR_FORMAT, "pdf" },
     { "\x89PNG\r\n\x1a\n", 8, DLN_INGEST_ERROR_FORMAT, "picture" },
     { "SQLite format 3\0", 16, DLN_INGEST_ERROR_FORMAT, "case file" },
   };
@@ -226,7 +226,7 @@ test_json_pipe (void)
     read_bytes ("x.txt", bytes, strlen (bytes), DLN_INPUT_AUTO, NULL, NULL);
 
   g_assert_cmpuint (items->len, ==, 2);
-  g_assert_cmpuint (text->len, ==, 1);
+  g_assert_cmpuint (text->len, ==, 2); /* its content decides, not its name */
 }
 
 /* deep nesting neither recurses nor ends the program */
@@ -418,7 +418,7 @@ test_names (void)
                                        "Readmeant.txt" };
   static const char *const not_meant[] = { "README",     "readme.txt",  "LICENSE.md",
                                            "Makefile",   "meson.build", "a.c",
-                                           "photo.jpeg", "table.csv",   "story.dateline" };
+                                           "photo.jpeg", "table.xlsx",  "story.dateline" };
 
   for (guint i = 0; i < G_N_ELEMENTS (meant); i++)
     g_assert_true (dln_ingest_is_article_name (meant[i]));
