@@ -364,8 +364,9 @@ test_terminal (Place        *place,
 {
   g_autofree char *path = g_build_filename (place->folder, "tracks", NULL);
   g_autofree char *tracks = NULL;
+  g_autofree char *terminal = g_find_program_in_path ("script");
 
-  if (g_find_program_in_path ("script") == NULL)
+  if (terminal == NULL)
     {
       g_test_skip ("needs script");
       return;
