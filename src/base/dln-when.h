@@ -168,5 +168,6 @@ DlnCertainty dln_when_test_window   (const DlnWhen *when,
                                      DlnInstant     end);
 char        *dln_when_to_edtf       (const DlnWhen *when);
 char        *dln_when_format        (const DlnWhen *when);
+char        *dln_when_format_short  (const DlnWhen *when);
 
 G_END_DECLS

@@ -592,6 +592,49 @@ test_shift (void)
   g_assert_cmpint (dln_instant_shift (DLN_INSTANT_PAST + 1, -50), ==, DLN_INSTANT_PAST);
 }
 
+/* As short as a graphic wants it, and no more precise than it is known. */
+static void
+test_format_short (void)
+{
+  static const struct
+  {
+    const char *edtf, *text;
+  } cases[] = {
+    { "2022-09-21", "21 Sep 2022" },
+    { "2022-09-21~", "c. 21 Sep 2022" },
+    { "2022-09-21?", "21 Sep 2022?" },
+    { "2022-10", "Oct 2022" },
+    { "2022", "2022" },
+    { "[2022-10-03..2022-10-06]", "3\u20136 Oct 2022" },
+    { "[2022-09-30..2022-10-02]", "30 Sep \u2013 2 Oct 2022" },
+    { "[2022-12-30..2023-01-02]", "30 Dec 2022\u20132 Jan 2023" },
+    { "2022-02/2022-04", "Feb \u2013 Apr 2022" },
+    { "2014/2016", "2014\u20132016" },
+    { "2022-02/..", "since Feb 2022" },
+    { "../1999", "until 1999" },
+    { "2022-01-01", "1 Jan 2022" },
+    { "2022-12-31", "31 Dec 2022" },
+    { "2022-22", "summer 2022" },
+    { "2021-03-04T10:15", "4 Mar 2021, 10:15" },
+    { "-0043", "44 BC" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      DlnWhen when;
+      g_autoptr (GError) error = NULL;
+
+      dln_when_parse_edtf (cases[i].edtf, &when, &error);
+      g_assert_no_error (error);
+      g_autofree char *text = dln_when_format_short (&when);
+      g_assert_cmpstr (text, ==, cases[i].text);
+    }
+
+  DlnWhen unknown = dln_when_unknown ();
+  g_autofree char *none = dln_when_format_short (&unknown);
+  g_assert_cmpstr (none, ==, "");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -610,5 +653,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/base/when/words", test_words);
   g_test_add_func ("/base/when/open-minutes", test_open_minutes);
   g_test_add_func ("/base/when/shift", test_shift);
+  g_test_add_func ("/base/when/format-short", test_format_short);
   return g_test_run ();
 }
