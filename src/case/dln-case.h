@@ -99,6 +99,17 @@ const DlnEntity      *dln_case_get_entity_of      (DlnCase *self, DlnDocumentId 
 GArray               *dln_case_dup_marks          (DlnCase *self, DlnDocumentId document,
                                                    DlnTarget target);
 
+/* places by salience */
+GHashTable           *dln_case_dup_ranks          (DlnCase *self);
+
+/* of dln_case_dup_ranks(): the place of an event, 0 if there is none */
+static inline guint
+dln_rank_of (GHashTable *ranks,
+             DlnEventId  id)
+{
+  return GPOINTER_TO_UINT (g_hash_table_lookup (ranks, GUINT_TO_POINTER (id)));
+}
+
 /* change sets */
 void                  dln_case_apply              (DlnCase *self,
                                                    /* DlnDocument, new ones, may be empty */

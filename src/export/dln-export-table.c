@@ -13,9 +13,9 @@
 static const char *const document_columns[] = { "#id",         "name",     "date",
                                                 "date_source", "title",    "source",
                                                 "byline",      "analysed", "same_as" };
-static const char *const event_columns[] = { "#id",      "when",    "type",     "title",
-                                             "who",      "where",   "polarity", "modality",
-                                             "#sources", "#claims", "conflict" };
+static const char *const event_columns[] = { "#id",      "when",      "type",     "title",    "who",
+                                             "where",    "polarity",  "modality", "#sources",
+                                             "#claims",  "conflict",  "#salience", "#rank" };
 static const char *const entity_columns[] = { "#id",       "name",       "description",
                                               "aliases",   "#mentions",  "#documents",
                                               "#salience", "#community", "#betweenness" };
@@ -29,9 +29,8 @@ static const char *const quote_columns[] = { "#id",  "speaker",  "to",     "type
                                              "when", "#sources", "source", "#told_in" };
 static const char *const conflict_columns[] = { "type",    "kind",     "#target", "about",
                                                 "value_a", "source_a", "value_b", "source_b" };
-static const char *const suggestion_columns[] = {
-  "#a", "name_a", "#b", "name_b", "#score", "reason"
-};
+static const char *const suggestion_columns[] = { "#a",     "name_a", "#b",
+                                                  "name_b", "#score", "reason" };
 static const char *const decision_columns[] = { "#number",  "state",   "what",   "kind",
                                                 "#id",      "title",   "before", "after",
                                                 "evidence", "document", "reason", "made" };
@@ -304,6 +303,7 @@ static void
 add_events (Build *build)
 {
   g_autoptr (GPtrArray) events = sort_events (build);
+  g_autoptr (GHashTable) ranks = dln_case_dup_ranks (build->dcase);
 
   for (guint i = 0; i < events->len; i++)
     {
@@ -320,6 +320,8 @@ add_events (Build *build)
       add_number (build, event->n_sources);
       add_number (build, event->n_evidence);
       add_yes (build, (event->flags & DLN_EVENT_CONFLICT) != 0);
+      add_float (build, event->salience);
+      add_number (build, dln_rank_of (ranks, event->id));
     }
 }
 

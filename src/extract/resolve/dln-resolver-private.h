@@ -117,6 +117,7 @@ gboolean     _dln_resolver_join_events    (DlnResolver       *resolver,
                                            GError           **error);
 void         _dln_resolver_date_happenings (DlnResolver      *resolver);
 void         _dln_resolver_emit_events    (DlnResolver       *resolver);
+void         _dln_resolver_weigh_events   (DlnResolver       *resolver);
 void         _dln_resolver_emit_relations (DlnResolver       *resolver);
 void         _dln_resolver_emit_quotes    (DlnResolver       *resolver);
 void         _dln_resolver_find_conflicts (DlnResolver       *resolver);

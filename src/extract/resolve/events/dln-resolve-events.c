@@ -5,8 +5,6 @@
 
 #include "extract/resolve/dln-resolver-private.h"
 
-#include <math.h>
-
 typedef struct
 {
   guint32              document;
@@ -231,7 +229,6 @@ emit_event (DlnResolver  *resolver,
       GArray *ids = g_ptr_array_index (out->event_of, members[i].document);
 
       row.flags &= members[i].claim->flags;
-      row.salience = MAX (row.salience, members[i].claim->salience);
       read_participants (resolver, &members[i], &row);
       add_evidence (resolver, &members[i], row.id);
       g_array_index (ids, DlnEventId, members[i].row) = row.id;
@@ -252,20 +249,8 @@ emit_event (DlnResolver  *resolver,
     _dln_resolver_count_sources (resolver,
                                  DLN_ROW (out->evidence, DlnEvidence, row.first_evidence),
                                  row.n_evidence);
-  row.salience *= 1 + 0.5 * log2 (row.n_sources);
   _dln_evidence_sort (DLN_ROW (out->evidence, DlnEvidence, row.first_evidence), row.n_evidence);
   g_array_append_val (out->events, row);
-}
-
-static void
-scale_salience (GArray *events)
-{
-  float largest = 1;
-
-  for (guint i = 0; i < events->len; i++)
-    largest = MAX (largest, DLN_ROW (events, DlnEvent, i)->salience);
-  for (guint i = 0; i < events->len; i++)
-    DLN_ROW (events, DlnEvent, i)->salience /= largest;
 }
 
 /* Writes events, participants, their evidence and event_of from the forest of claims. Time:
@@ -303,5 +288,5 @@ _dln_resolver_emit_events (DlnResolver *resolver)
       if (members->len > 0)
         emit_event (resolver, (const Member *) members->data, members->len);
     }
-  scale_salience (resolver->out->events);
+  _dln_resolver_weigh_events (resolver);
 }
