@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "export/dln-export-private.h"
+#include "export/dln-export-story-private.h"
 #include "export/dln-export-xml-private.h"
 
 #include <math.h>
@@ -22,6 +23,7 @@ typedef struct
   const DlnScene  *scene;
   GHashTable      *fades;   /* "rrggbbaa-r" of the gradients defined */
   GHashTable      *hatches; /* "rrggbbaa" of the patterns defined */
+  const char      *prefix;  /* of all ids, where several pictures share a page */
 } SvgWriter;
 
 static const char *
@@ -220,9 +222,9 @@ write_reference (SvgWriter  *svg,
                  guint32     color,
                  const char *suffix)
 {
-  char url[48];
+  g_autofree char *url
+    = g_strdup_printf ("url(#%s%s-%08x%s)", svg->prefix, kind, color, suffix);
 
-  g_snprintf (url, sizeof url, "url(#%s-%08x%s)", kind, color, suffix);
   _dln_xml_attribute (&svg->xml, "fill", url);
 }
 
@@ -234,7 +236,11 @@ write_group (SvgWriter   *svg,
 
   _dln_xml_start (&svg->xml, "g");
   if (*id != '\0')
-    _dln_xml_attribute (&svg->xml, "id", id);
+    {
+      g_autofree char *own = g_strconcat (svg->prefix, id, NULL);
+
+      _dln_xml_attribute (&svg->xml, "id", own);
+    }
   write_title (svg, dln_strings_get (svg->scene->strings, op->text));
 }
 
@@ -314,7 +320,8 @@ define_fade (SvgWriter   *svg,
 {
   gboolean reversed = (op->flags & DLN_OP_REVERSED) != 0;
   double alpha = (op->fill & 0xff) / 255.0;
-  g_autofree char *id = g_strdup_printf ("fade-%08x%s", op->fill, reversed ? "-r" : "");
+  g_autofree char *id
+    = g_strdup_printf ("%sfade-%08x%s", svg->prefix, op->fill, reversed ? "-r" : "");
 
   if (g_hash_table_contains (svg->fades, id))
     return;
@@ -330,7 +337,7 @@ static void
 define_hatch (SvgWriter   *svg,
               const DlnOp *op)
 {
-  g_autofree char *id = g_strdup_printf ("hatch-%08x", op->stroke);
+  g_autofree char *id = g_strdup_printf ("%shatch-%08x", svg->prefix, op->stroke);
 
   if (g_hash_table_contains (svg->hatches, id))
     return;
@@ -401,12 +408,21 @@ write_document (SvgWriter  *svg,
   _dln_xml_end (&svg->xml);
 }
 
+/**
+ * _dln_export_svg_part:
+ * @scene: the picture
+ * @title: (nullable): its title
+ * @prefix: of all ids, so that pictures on one page keep apart
+ *
+ * Returns: (transfer full) (nullable): an SVG document
+ */
 GBytes *
-_dln_export_svg (DlnScene   *scene,
-                 const char *title,
-                 GError    **error)
+_dln_export_svg_part (DlnScene   *scene,
+                      const char *title,
+                      const char *prefix,
+                      GError    **error)
 {
-  SvgWriter svg = { .scene = scene };
+  SvgWriter svg = { .scene = scene, .prefix = prefix };
 
   if (!_dln_xml_begin (&svg.xml, error))
     return NULL;
@@ -416,4 +432,12 @@ _dln_export_svg (DlnScene   *scene,
   g_hash_table_unref (svg.fades);
   g_hash_table_unref (svg.hatches);
   return _dln_xml_finish (&svg.xml, error);
+}
+
+GBytes *
+_dln_export_svg (DlnScene   *scene,
+                 const char *title,
+                 GError    **error)
+{
+  return _dln_export_svg_part (scene, title, "", error);
 }

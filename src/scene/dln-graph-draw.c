@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 #define DIMMED 0.76
 #define SLOT_SPREAD 30.0f
@@ -15,6 +16,7 @@
 #define MIN_CAPTION_ZOOM 0.8 /* a large graph seen from further off has none */
 #define MAX_FAR_CAPTIONS 80
 #define CAPTION_MIN 44.0f /* shorter edges have none */
+#define CAPTION_WIDTH 150.0f
 #define ARROW_ROOM 9.0f   /* length of an arrow head */
 #define MAX_LEADER 72.0f  /* pixels from a node to a label that found no place beside it */
 #define LEADER_ANGLES 24
@@ -405,20 +407,6 @@ draw_edge (Pen             *pen,
 
 /* ---- captions ------------------------------------------------------------------------------- */
 
-static const char *
-get_caption (const Pen       *pen,
-             const GraphEdge *edge)
-{
-  const DlnRelation *relation = dln_case_get_relation (pen->self->view->dcase, edge->relation);
-  const char *caption = dln_case_get_string (pen->self->view->dcase, relation->caption);
-
-  if (relation->type == DLN_RELATION_CO_MENTION)
-    return "";
-  if (caption == NULL || *caption == '\0')
-    caption = g_dgettext (GETTEXT_PACKAGE, dln_relation_type_get_label (relation->type));
-  return caption;
-}
-
 static void
 draw_caption (Pen             *pen,
               const GraphEdge *edge,
@@ -427,7 +415,7 @@ draw_caption (Pen             *pen,
   static const float places[] = { 0.5f, 0.42f, 0.58f, 0.34f, 0.66f, 0.26f, 0.74f };
   const DlnPoint *p = route->points;
   float length = hypotf (p[3].x - p[0].x, p[3].y - p[0].y);
-  const char *caption = get_caption (pen, edge);
+  g_autofree char *caption = _dln_graph_dup_caption (pen->self->view->dcase, edge);
   gboolean dimmed = is_edge_dimmed (pen, edge);
   DlnTextBlock block;
 
@@ -437,9 +425,7 @@ draw_caption (Pen             *pen,
       && pen->self->model->edges->len > MAX_FAR_CAPTIONS)
     return;
 
-  g_autofree char *text = edge->count > 1 ? g_strdup_printf ("%s +%u", caption, edge->count - 1)
-                                          : g_strdup (caption);
-  _dln_text_wrap (pen->scene->strings, text, CAPTION_FONT, 0, 120, 1, &block);
+  _dln_text_wrap (pen->scene->strings, caption, CAPTION_FONT, 0, CAPTION_WIDTH, 1, &block);
   float best = G_MAXFLOAT;
   DlnRect chosen = { 0 };
 
@@ -467,6 +453,9 @@ draw_caption (Pen             *pen,
                     dimmed ? _dln_color_mix (pen->theme->dim, pen->theme->background, 0.5)
                            : pen->theme->dim,
                     DLN_OP_HALO);
+  if (_dln_graph_is_denied (dln_case_get_relation (pen->self->view->dcase, edge->relation)))
+    _dln_scene_line (pen->scene, chosen.x + 2, chosen.y + 6.2f, chosen.x + chosen.width - 2,
+                     chosen.y + 6.2f, pen->theme->dim, 1, 0);
 }
 
 /* ---- nodes ---------------------------------------------------------------------------------- */

@@ -120,7 +120,7 @@ struct _DlnGraph
 #define NODE_FONT 12.0f
 #define NODE_LINE 14.0f
 #define NODE_LABEL_WIDTH 124.0f
-#define CAPTION_FONT 9.5f
+#define CAPTION_FONT 11.0f
 
 typedef struct /* from world to pixels */
 {
@@ -180,5 +180,10 @@ void     _dln_graph_draw_grounds  (DlnGraph        *self,
                                    const DlnTheme  *theme);
 char    *_dln_graph_dup_tooltip   (DlnGraph        *self,
                                    const GraphNode *node);
+
+/* captions */
+gboolean     _dln_graph_is_denied      (const DlnRelation *relation);
+char        *_dln_graph_dup_caption    (DlnCase           *dcase,
+                                        const GraphEdge   *edge);
 
 G_END_DECLS

@@ -69,7 +69,8 @@ typedef struct /* something that can be pointed at; later ones lie above earlier
   float     x, y, width, height; /* bounds */
   guint32   first_point, n_points; /* an edge: hit within a few pixels of this line */
   DlnStringId label; /* spoken by a screen reader */
-  guint32   count;   /* > 1: a counted mark of so many; target is the most salient */
+  guint32   count;   /* > 1: a mark of so many; target is the most salient */
+  gboolean  counted; /* it stands for events without a mark of their own and opens */
 } DlnSceneMark;
 
 /**
@@ -105,6 +106,8 @@ typedef struct
 {
   gboolean dark;
   guint32  background, foreground, dim, faint, grid, selection, conflict;
+  guint32  strong, quiet; /* marks with a headline, and the others */
+  guint32  bar, band;     /* what is uncertain or counted; the ground of the axis */
   guint32  entity[DLN_N_ENTITY_TYPES];
   guint32  event;
   guint32  report;
@@ -147,6 +150,22 @@ typedef enum
   DLN_LANES_PLACE,
 } DlnLaneMode;
 
+/**
+ * DlnTimelineCounts: where the events of a case are in a picture; told + marks + counted + undated +
+ * outside + filtered = all.
+ */
+typedef struct
+{
+  guint told;     /* marks with a headline */
+  guint marks;    /* marks without */
+  guint counted;  /* in counts */
+  guint undated;
+  guint outside;  /* before or after the window */
+  guint filtered; /* left out by the filter, @minor of them because they are minor */
+  guint minor;
+  guint all;
+} DlnTimelineCounts;
+
 #define DLN_TYPE_TIMELINE (dln_timeline_get_type ())
 G_DECLARE_FINAL_TYPE (DlnTimeline, dln_timeline, DLN, TIMELINE, DlnSceneView)
 
@@ -155,6 +174,14 @@ void         dln_timeline_set_lanes  (DlnTimeline *self, DlnLaneMode mode);
 void         dln_timeline_get_window (DlnTimeline *self, DlnInstant *begin, DlnInstant *end);
 void         dln_timeline_set_window (DlnTimeline *self, DlnInstant begin, DlnInstant end);
 void         dln_timeline_fit        (DlnTimeline *self); /* everything that the filter shows */
+/* of what was built last */
+void         dln_timeline_get_counts (DlnTimeline *self, DlnTimelineCounts *counts);
+/* DlnEventId, what the counted mark that names @event stands for, by rank */
+GArray      *dln_timeline_dup_counted (DlnTimeline *self, DlnEventId event);
+/* zooms to them; FALSE where they are no closer to each other than now */
+gboolean     dln_timeline_can_show_events (DlnTimeline *self, const DlnEventId *events, guint n);
+void         dln_timeline_show_events (DlnTimeline *self, const DlnEventId *events, guint n);
+gboolean     dln_timeline_is_fitted  (DlnTimeline *self);
 /* x stays where it is */
 void         dln_timeline_zoom       (DlnTimeline *self, double factor, float x);
 void         dln_timeline_pan        (DlnTimeline *self, float dx, float dy);
@@ -162,6 +189,9 @@ void         dln_timeline_pan        (DlnTimeline *self, float dx, float dy);
 void         dln_timeline_reveal     (DlnTimeline *self, DlnTarget target);
 /* next by time, for arrow keys */
 DlnTarget    dln_timeline_get_neighbour (DlnTimeline *self, DlnTarget from, int step);
+/* of a file's picture: NULL = the case's own, "" = none */
+void         dln_timeline_set_words  (DlnTimeline *self, const char *headline,
+                                      const char *standfirst, const char *credit);
 /* for files: height as needed */
 DlnScene    *dln_timeline_build_whole (DlnTimeline *self, float width, const DlnTheme *theme);
 /* strip, window shown */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The palette: one hue per kind from the GNOME palette. The three kinds of entity differ in
- * lightness as well, so that a grey print and the common kinds of colour blindness keep them apart;
- * shapes say it again. */
+/* The palette: ink on paper and one accent for what is chosen; red where sources differ. Kinds are
+ * told by shape, so that a grey print and colour blindness lose nothing. Text has a contrast of at
+ * least 4.5 to 1 on all grounds. */
 #define G_LOG_DOMAIN "dateline-scene"
 #include "config.h"
 
@@ -16,13 +16,17 @@ static const DlnTheme light_theme = {
   .grid = 0xdeddda99,
   .selection = 0x1c71d8ff,
   .conflict = 0xc01c28ff,
+  .strong = 0x3d3846ff,
+  .quiet = 0x77767bff,
+  .bar = 0xc0bfbcff,
+  .band = 0xf6f5f4ff,
   .entity = { [DLN_ENTITY_NONE] = 0x77767bff,
-              [DLN_ENTITY_PERSON] = 0x1a5fb4ff,
-              [DLN_ENTITY_INSTITUTION] = 0xf5a211ff,
-              [DLN_ENTITY_PLACE] = 0x35a04bff,
-              [DLN_ENTITY_OTHER] = 0x9a9996ff },
-  .event = 0x813d9cff,
-  .report = 0x865e3cff,
+              [DLN_ENTITY_PERSON] = 0x3d3846ff,
+              [DLN_ENTITY_INSTITUTION] = 0x3d3846ff,
+              [DLN_ENTITY_PLACE] = 0x3d3846ff,
+              [DLN_ENTITY_OTHER] = 0x77767bff },
+  .event = 0x5e5c64ff,
+  .report = 0x77767bff,
 };
 
 static const DlnTheme dark_theme = {
@@ -34,13 +38,17 @@ static const DlnTheme dark_theme = {
   .grid = 0x4a4a5099,
   .selection = 0x62a0eaff,
   .conflict = 0xff7b72ff,
+  .strong = 0xf6f5f4ff,
+  .quiet = 0xa9a8a5ff,
+  .bar = 0x5e5c64ff,
+  .band = 0x2a2a2eff,
   .entity = { [DLN_ENTITY_NONE] = 0x9a9996ff,
-              [DLN_ENTITY_PERSON] = 0x3f7fd6ff,
-              [DLN_ENTITY_INSTITUTION] = 0xffc857ff,
-              [DLN_ENTITY_PLACE] = 0x4fb866ff,
+              [DLN_ENTITY_PERSON] = 0xdedddaff,
+              [DLN_ENTITY_INSTITUTION] = 0xdedddaff,
+              [DLN_ENTITY_PLACE] = 0xdedddaff,
               [DLN_ENTITY_OTHER] = 0x9a9996ff },
-  .event = 0xc079d8ff,
-  .report = 0xcdab8fff,
+  .event = 0xc0bfbcff,
+  .report = 0x9a9996ff,
 };
 
 /**

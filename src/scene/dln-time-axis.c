@@ -11,6 +11,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 #define MAX_TICKS 600
 #define DAY 86400.0
@@ -18,7 +19,8 @@
 #define YEAR (365.2425 * DAY)
 #define MIN_WEEKEND 9.0f /* pixels a day */
 #define LABEL_GAP 10.0f
-#define LONG_MONTH 108.0f /* pixels that the longest month's name takes with its year */
+#define FOLD_LIMIT 0.7f /* of the view: a fold that is zoomed wider is a stretch like others */
+#define LONG_MONTH 118.0f /* pixels that the longest month's name takes with its year */
 
 typedef enum
 {
@@ -304,56 +306,61 @@ add_ticks (GArray               *ticks,
     }
 }
 
-/* A stretch between folds that is too short for a label of a tick has its year, even beyond its
+/* A stretch between folds in which no year is written has its year, or its month, even beyond its
  * ends. */
 static void
 ensure_label (GArray               *ticks,
               guint                 first, /* of its ticks */
               const DlnTimeView    *view,
-              const DlnTimeSegment *segment)
+              const DlnTimeSegment *segment,
+              gboolean              months)
 {
   float x0 = _dln_time_view_to_x (view, segment->u0), x1 = _dln_time_view_to_x (view, segment->u1);
-  DlnTick tick = { .x = -1 };
+  DlnTick tick = { .x = -1, .major = months };
+  guint flags = DLN_OP_TABULAR | (months ? DLN_OP_BOLD : 0);
+  DlnCivil civil = dln_civil_from_instant ((gint64) segment->t0);
   DlnTextExtents extents;
+  char year[16];
 
   for (guint i = first; i < ticks->len; i++)
-    if (DLN_ROW (ticks, DlnTick, i)->label[0] != '\0')
+    if (DLN_ROW (ticks, DlnTick, i)->label[0] != '\0'
+        && (!months || DLN_ROW (ticks, DlnTick, i)->major))
       return;
-  if (x0 < view->left || x1 > view->left + view->width)
+  if (x1 < view->left || x0 > view->left + view->width)
     return;
-  format_year (tick.label,
-               sizeof tick.label,
-               dln_civil_from_instant ((gint64) segment->t0).year);
-  _dln_text_measure (tick.label, DLN_AXIS_FONT, DLN_OP_TABULAR, &extents);
-  tick.label_x = MAX ((x0 + x1 - extents.width) / 2, view->left + 2);
+  format_year (year, sizeof year, civil.year);
+  if (months) /* Translators: month and year on the time axis */
+    g_snprintf (tick.label, sizeof tick.label, _("%s %s"), _(short_months[civil.month - 1]), year);
+  else
+    g_strlcpy (tick.label, year, sizeof tick.label);
+  _dln_text_measure (tick.label, DLN_AXIS_FONT, flags, &extents);
+  tick.label_x = CLAMP ((x0 + x1 - extents.width) / 2, view->left + 2,
+                        MAX (view->left + view->width - extents.width - 2, view->left + 2));
   g_array_append_val (ticks, tick);
 }
 
-/* The year, or the day, at which a fold begins and ends, where no other label says it. */
+/* A stretch that one coarse event fills is narrow and has its month or year below. */
 static void
-add_fold_ticks (GArray               *ticks,
-                const DlnTimeView    *view,
-                const DlnTimeSegment *segment)
+add_covered_label (GArray               *ticks,
+                   const DlnTimeView    *view,
+                   const DlnTimeSegment *segment)
 {
-  const double ends[] = { segment->t0, segment->t1 };
-  const double us[] = { segment->u0, segment->u1 };
-  float right = _dln_time_view_to_x (view, segment->u1);
+  float x0 = _dln_time_view_to_x (view, segment->u0), x1 = _dln_time_view_to_x (view, segment->u1);
+  DlnWhen when = dln_when_unknown ();
+  DlnTick tick = { .x = -1, .major = TRUE };
+  DlnTextExtents extents;
 
-  for (guint i = 0; i < 2; i++)
-    {
-      DlnCivil civil = dln_civil_from_instant ((gint64) ends[i]);
-      DlnTick tick = { .x = _dln_time_view_to_x (view, us[i]) };
-      DlnTextExtents extents;
-
-      if (tick.x < view->left || tick.x > view->left + view->width)
-        continue;
-      format_year (tick.label, sizeof tick.label, civil.year);
-      _dln_text_measure (tick.label, DLN_AXIS_FONT, DLN_OP_TABULAR, &extents);
-      tick.label_x = tick.x + 4;
-      if (i == 1 || tick.label_x + extents.width > right)
-        tick.label[0] = '\0';
-      g_array_append_val (ticks, tick);
-    }
+  when.earliest_begin = when.earliest_end = (gint64) segment->t0;
+  when.latest_begin = when.latest_end = (gint64) segment->t1;
+  when.precision = DLN_PRECISION_DAY;
+  g_autofree char *text = dln_when_format_short (&when);
+  if (strlen (text) >= sizeof tick.label)
+    return;
+  g_strlcpy (tick.label, text, sizeof tick.label);
+  _dln_text_measure (tick.label, DLN_AXIS_FONT, DLN_OP_TABULAR | DLN_OP_BOLD, &extents);
+  tick.label_x = (x0 + x1 - extents.width) / 2;
+  if (tick.label_x >= view->left && tick.label_x + extents.width <= view->left + view->width)
+    g_array_append_val (ticks, tick);
 }
 
 /**
@@ -402,9 +409,10 @@ _dln_axis_new_ticks (const DlnTimeView *view,
       if (segment.u1 <= view->u_begin || segment.u0 >= view_end || segment.u1 <= segment.u0)
         continue;
 
-      if (segment.folded && !segment.covered && (segment.u1 - segment.u0) * view->scale < 300)
+      if (segment.folded && (segment.u1 - segment.u0) * view->scale < view->width * FOLD_LIMIT)
         {
-          add_fold_ticks (ticks, view, &segment);
+          if (segment.covered)
+            add_covered_label (ticks, view, &segment);
           continue;
         }
 
@@ -412,17 +420,12 @@ _dln_axis_new_ticks (const DlnTimeView *view,
       if (minor == NULL)
         continue;
       const TickUnit *major = two_levels ? get_major (minor) : NULL;
-      if (segment.covered && minor->unit < UNIT_YEAR && YEAR * scale < 400)
-        {
-          minor = find_unit (UNIT_YEAR);
-          major = NULL;
-        }
       guint n_ticks = ticks->len;
       add_ticks (ticks, view, &segment, minor, FALSE);
-      if (minor->unit == UNIT_YEAR && i > 0 && i <= n_segments)
-        ensure_label (ticks, n_ticks, view, &segment);
       if (major != NULL)
         add_ticks (ticks, view, &segment, major, TRUE);
+      if (i > 0 && i <= n_segments)
+        ensure_label (ticks, n_ticks, view, &segment, minor->unit < UNIT_YEAR);
     }
   return ticks;
 }
@@ -536,7 +539,7 @@ get_fold (const DlnTimeView    *view,
     return FALSE;
   *x0 = _dln_time_view_to_x (view, segment->u0);
   *x1 = _dln_time_view_to_x (view, segment->u1);
-  return *x1 > view->left && *x0 < view->left + view->width && *x1 - *x0 < view->width * 0.7f;
+  return *x1 > view->left && *x0 < view->left + view->width && *x1 - *x0 < view->width * FOLD_LIMIT;
 }
 
 static void
@@ -618,39 +621,167 @@ draw_labels (DlnScene          *scene,
     }
 }
 
+/* The break in the line at the ends of a stretch that is left out. */
 static void
-draw_fold_labels (DlnScene          *scene,
-                  const DlnTimeView *view,
-                  float              top,
-                  const DlnTheme    *theme)
+draw_tear (DlnScene          *scene,
+           const DlnTimeView *view,
+           float              x,
+           float              y,
+           guint32            color)
 {
+  if (x > view->left + 4 && x < view->left + view->width - 4)
+    _dln_scene_line (scene, x - 3.5f, y + 6, x + 3.5f, y - 6, color, 1.2f, 0);
+}
+
+/* The line, not where time is left out. */
+static void
+draw_axis_line (DlnScene          *scene,
+                const DlnTimeView *view,
+                float              top,
+                guint32            color)
+{
+  float from = view->left, right = view->left + view->width;
+
   for (guint i = 0; i < view->map->segments->len; i++)
     {
       const DlnTimeSegment *segment = DLN_ROW (view->map->segments, DlnTimeSegment, i);
-      DlnTextExtents extents;
       float x0, x1;
 
       if (!get_fold (view, segment, &x0, &x1))
         continue;
+      if (x0 > from)
+        _dln_scene_line (scene, from, top, x0, top, color, 1.2f, 0);
+      draw_tear (scene, view, x0, top, color);
+      draw_tear (scene, view, x1, top, color);
+      from = MAX (x1, from);
+    }
+  if (from < right)
+    _dln_scene_line (scene, from, top, right, top, color, 1.2f, 0);
+}
 
-      float x = (x0 + x1) / 2;
-      if (x > view->left + 8 && x < view->left + view->width - 8)
+/* Words in a gap: one line, or two where it is narrow. */
+static void
+draw_gap_words (DlnScene             *scene,
+                const DlnTimeView    *view,
+                const DlnTimeSegment *segment,
+                float                 x0,
+                float                 x1,
+                float                 middle,
+                const DlnTheme       *theme)
+{
+  g_autofree char *text = _dln_axis_format_span (segment->t1 - segment->t0);
+  DlnTextBlock block;
+  float x = (x0 + x1) / 2;
+
+  if (x < view->left || x > view->left + view->width)
+    return;
+  _dln_text_wrap (scene->strings, text, DLN_AXIS_FONT, DLN_OP_ITALIC, x1 - x0 - 10, 2, &block);
+  if (block.cut || block.width > x1 - x0 - 6 || x - block.width / 2 < view->left
+      || x + block.width / 2 > view->left + view->width)
+    return;
+  _dln_scene_block (scene, scene->strings, &block, x - block.width / 2,
+                    middle + 4 - (block.n_lines - 1) * 7.0f, 14, block.width, DLN_AXIS_FONT,
+                    theme->dim, DLN_OP_ITALIC);
+}
+
+/* One stretch of the ground: torn where time is left out beside it. */
+static void
+draw_panel (DlnScene *scene,
+            float     x0,
+            float     x1,
+            gboolean  torn_left,
+            gboolean  torn_right,
+            float     top,
+            float     bottom,
+            guint32   color)
+{
+  DlnPoint points[24];
+  guint n = 0;
+  const guint steps = 8;
+
+  points[n++] = (DlnPoint){ x0, top };
+  for (guint i = 0; i <= steps; i++)
+    points[n++] = (DlnPoint){ x1 - (torn_right && i % 2 != 0 ? 3.5f : 0),
+                              top + (bottom - top) * i / steps };
+  for (guint i = 0; i <= steps; i++)
+    points[n++] = (DlnPoint){ x0 + (torn_left && i % 2 != 0 ? 3.5f : 0),
+                              bottom - (bottom - top) * i / steps };
+  _dln_scene_polyline (scene, points, n, color, 0, 0, 0);
+}
+
+/* A stretch at a smaller scale says so below the axis. */
+static void
+draw_scale_words (DlnScene             *scene,
+                  const DlnTimeView    *view,
+                  const DlnTimeSegment *segment,
+                  float                 y,
+                  const DlnTheme       *theme)
+{
+  DlnTextExtents extents;
+  float x0, x1;
+
+  if (!segment->squeezed || !get_visible (view, segment, &x0, &x1))
+    return;
+  _dln_text_measure (_("smaller scale"), DLN_AXIS_FONT, DLN_OP_ITALIC, &extents);
+  if (extents.width + 4 <= x1 - x0)
+    _dln_scene_text (scene, (x0 + x1 - extents.width) / 2, y, _("smaller scale"), DLN_AXIS_FONT,
+                     theme->dim, DLN_OP_ITALIC);
+}
+
+/**
+ * _dln_axis_draw_band:
+ * @scene: where to
+ * @view: the part of the axis that is seen
+ * @top: of the band
+ * @bottom: of the band, where the axis is
+ * @theme: colours
+ *
+ * The ground of the marks: a panel for each stretch with one scale, torn where time is left out,
+ * with the length of that time in the gap. What has a smaller scale stands apart and says so.
+ */
+void
+_dln_axis_draw_band (DlnScene          *scene,
+                     const DlnTimeView *view,
+                     float              top,
+                     float              bottom,
+                     const DlnTheme    *theme)
+{
+  guint n = view->map->segments->len;
+  float right = view->left + view->width;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const DlnTimeSegment *segment = DLN_ROW (view->map->segments, DlnTimeSegment, i);
+      const DlnTimeSegment *before
+        = i > 0 ? DLN_ROW (view->map->segments, DlnTimeSegment, i - 1) : NULL;
+      const DlnTimeSegment *after
+        = i + 1 < n ? DLN_ROW (view->map->segments, DlnTimeSegment, i + 1) : NULL;
+      float x0 = i == 0 ? view->left : _dln_time_view_to_x (view, segment->u0);
+      float x1 = i + 1 == n ? right : _dln_time_view_to_x (view, segment->u1);
+      float gap0, gap1;
+
+      if (get_fold (view, segment, &gap0, &gap1) && !segment->covered)
         {
-          DlnPoint points[] = { { x - 7, top }, { x - 2.5f, top - 5 }, { x + 2.5f, top + 5 },
-                                { x + 7, top } };
-
-          _dln_scene_rectangle (scene, (DlnRect){ x - 7, top - 2, 14, 4 }, 0, theme->background, 0,
-                                0, 0);
-          _dln_scene_polyline (scene, points, 4, 0, theme->dim, 1.2f, 0);
+          draw_gap_words (scene, view, segment, gap0, gap1, (top + bottom) / 2, theme);
+          continue;
         }
-      if (segment->covered)
+      if (before != NULL && before->squeezed != segment->squeezed && !before->folded)
+        x0 += 1.5f;
+      if (after != NULL && after->squeezed != segment->squeezed && !after->folded)
+        x1 -= 1.5f;
+      float from = MAX (x0, view->left), to = MIN (x1, right);
+
+      if (to <= from)
         continue;
-      g_autofree char *text = _dln_axis_format_span (segment->t1 - segment->t0);
-      _dln_text_measure (text, 10, DLN_OP_ITALIC, &extents);
-      float left = x - extents.width / 2;
-      if (extents.width <= x1 - x0 - 4 && left > view->left
-          && left + extents.width < view->left + view->width)
-        _dln_scene_text (scene, left, top + 33, text, 10, theme->dim, DLN_OP_ITALIC);
+      if (segment->folded) /* one coarse event, torn out of its years */
+        {
+          draw_panel (scene, from + 3, to - 3, TRUE, TRUE, top, bottom, theme->faint);
+          continue;
+        }
+      draw_panel (scene, from, to, before != NULL && before->folded && x0 >= view->left,
+                  after != NULL && after->folded && x1 <= right, top, bottom,
+                  segment->squeezed ? theme->faint : theme->band);
+      draw_weekends (scene, view, segment, top, bottom, theme);
     }
 }
 
@@ -661,19 +792,21 @@ _dln_axis_draw (DlnScene          *scene,
                 float              top,
                 const DlnTheme    *theme)
 {
-  guint32 line = _dln_color_mix (theme->background, theme->dim, 0.6);
+  guint32 line = _dln_color_mix (theme->background, theme->dim, 0.8);
 
   _dln_scene_begin (scene, (DlnTarget){ 0, 0 }, "axis", NULL);
-  _dln_scene_line (scene, view->left, top, view->left + view->width, top, line, 1, 0);
+  draw_axis_line (scene, view, top, line);
   for (guint i = 0; i < ticks->len; i++)
     {
       const DlnTick *tick = DLN_ROW (ticks, DlnTick, i);
 
       if (tick->x >= view->left && tick->x <= view->left + view->width)
-        _dln_scene_line (scene, tick->x, top, tick->x, top + (tick->major ? 36 : 5), line, 1, 0);
+        _dln_scene_line (scene, tick->x, top, tick->x, top + (tick->major ? 8 : 5), line, 1, 0);
     }
-  draw_labels (scene, view, ticks, FALSE, top + 17, theme);
-  draw_labels (scene, view, ticks, TRUE, top + 33, theme);
-  draw_fold_labels (scene, view, top, theme);
+  draw_labels (scene, view, ticks, FALSE, top + 18, theme);
+  draw_labels (scene, view, ticks, TRUE, top + 34, theme);
+  for (guint i = 0; i < view->map->segments->len; i++)
+    draw_scale_words (scene, view, DLN_ROW (view->map->segments, DlnTimeSegment, i), top + 48,
+                      theme);
   _dln_scene_end (scene);
 }

@@ -68,8 +68,8 @@ _dln_time_view_to_x (const DlnTimeView *view,
   return view->left + CLAMP ((u - view->u_begin) * view->scale, -1e7, 1e7);
 }
 
-#define DLN_AXIS_HEIGHT 40.0f
-#define DLN_AXIS_FONT 11.0f
+#define DLN_AXIS_HEIGHT 54.0f
+#define DLN_AXIS_FONT 12.0f
 
 GArray *_dln_axis_new_ticks   (const DlnTimeView *view,
                                gboolean           two_levels); /* DlnTick */
@@ -79,6 +79,11 @@ void    _dln_axis_draw_ground (DlnScene          *scene,
                                float              top,
                                float              bottom,
                                const DlnTheme    *theme); /* grid lines, folds, weekends */
+void    _dln_axis_draw_band   (DlnScene          *scene,
+                               const DlnTimeView *view,
+                               float              top,
+                               float              bottom,
+                               const DlnTheme    *theme);
 void    _dln_axis_draw        (DlnScene          *scene,
                                const DlnTimeView *view,
                                const GArray      *ticks,

@@ -9,17 +9,16 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#define REPORT_FONT 10.0f
+#define REPORT_FONT 12.0f
 #define REPORT_TICK 11.0f
 #define REPORT_MERGE 6.0f
 #define REPORT_WIDE 8.0f
-#define TRAY_FONT 11.5f
-#define TRAY_LINE 20.0f
-#define TRAY_CHIP 230.0f
-#define TRAY_GAP 20.0f
-#define TRAY_MORE 70.0f /* room for what counts the rest */
-#define MAX_SCREEN_LINES 2
-#define MAX_FILE_LINES 14
+#define TRAY_FONT 12.5f
+#define TRAY_LINE 16.0f
+#define TRAY_HEADING 112.0f
+#define TRAY_COLUMN 230.0f
+#define TRAY_GAP 22.0f
+#define MAX_TRAY_ROWS 4 /* in a file */
 
 /* ---- articles ------------------------------------------------------------------------------- */
 
@@ -193,31 +192,62 @@ _dln_timeline_draw_reports (DlnTimeline         *self,
 /* ---- undated -------------------------------------------------------------------------------- */
 
 static void
-draw_chip (DlnTimeline         *self,
-           DlnScene            *scene,
-           const TimelineFrame *frame,
-           DlnEventId           id,
-           const DlnTextBlock  *block,
-           float                x,
-           float                y)
+draw_undated (DlnTimeline         *self,
+              DlnScene            *scene,
+              const TimelineFrame *frame,
+              DlnEventId           id,
+              const DlnTextBlock  *block,
+              float                x,
+              float                y)
 {
   const DlnTheme *theme = frame->theme;
   DlnTarget target = { DLN_TARGET_EVENT, id };
   gboolean selected = dln_target_equal (self->view->selection, target);
   g_autofree char *title = _dln_timeline_dup_tooltip (self, id);
   g_autofree char *name = g_strdup_printf ("event-%u", id);
-  DlnRect bounds = { x, y, block->width + 13, TRAY_LINE - 2 };
+  DlnRect bounds = { x, y, block->width + 2, block->n_lines * TRAY_LINE + 2 };
 
   _dln_scene_begin (scene, target, name, title);
   if (selected || dln_target_equal (self->view->hover, target))
-    _dln_scene_rectangle (scene, (DlnRect){ x - 5, y, bounds.width + 10, bounds.height }, 5,
+    _dln_scene_rectangle (scene,
+                          (DlnRect){ x - 5, y - 1, bounds.width + 10, bounds.height + 2 }, 5,
                           _dln_color_alpha (theme->selection, selected ? 0.18 : 0.08),
                           selected ? theme->selection : 0, selected ? 1.2f : 0, 0);
-  _dln_scene_disc (scene, x + 4, y + 9, 3.2f, theme->background, theme->event, 1.3f, 0);
-  _dln_scene_block (scene, scene->strings, block, x + 13, y + 13, TRAY_LINE, 0, TRAY_FONT,
+  _dln_scene_block (scene, scene->strings, block, x, y + 13, TRAY_LINE, 0, TRAY_FONT,
                     theme->foreground, 0);
   _dln_scene_end (scene);
   _dln_scene_mark (scene, target, bounds, title, 1);
+}
+
+/* "293 undated", and under it how many of them are not here. */
+static void
+draw_tray_heading (DlnTimeline         *self,
+                   DlnScene            *scene,
+                   const TimelineFrame *frame,
+                   guint                n_left_out)
+{
+  guint n = self->undated->len;
+  g_autofree char *heading
+    = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u undated", "%u undated", n), n);
+  g_autofree char *more
+    = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "and %u more", "and %u more", n_left_out),
+                       n_left_out);
+  const float left = FIT_LEFT - 4;
+  float y = frame->tray_top + 8 + 13;
+
+  _dln_scene_line (scene, 0, frame->tray_top + 0.5f, frame->width, frame->tray_top + 0.5f,
+                   frame->theme->grid, 1, 0);
+  _dln_scene_text (scene, left, y, heading, TRAY_FONT, frame->theme->foreground, DLN_OP_BOLD);
+  if (n_left_out == 0)
+    return;
+
+  float width = _dln_scene_text (scene, left, y + TRAY_LINE, more, TRAY_FONT,
+                                 frame->theme->selection, 0);
+  DlnTarget first = { DLN_TARGET_EVENT, g_array_index (self->undated, DlnEventId, n - n_left_out) };
+  DlnSceneMark *mark = _dln_scene_mark (
+    scene, first, (DlnRect){ left, y + 4, width, TRAY_LINE }, more, n_left_out);
+  mark->counted = TRUE;
+  scene->n_dropped_labels += n_left_out;
 }
 
 /**
@@ -226,7 +256,7 @@ draw_chip (DlnTimeline         *self,
  * @scene: (nullable): where to; %NULL only measures
  * @frame: where things stand
  *
- * Undated events in lines, the most salient first; those without room are counted.
+ * Undated events in columns, the most salient first and whole; the others are counted.
  *
  * Returns: the height that it takes, 0 if there is none
  */
@@ -235,66 +265,35 @@ _dln_timeline_draw_tray (DlnTimeline         *self,
                          DlnScene            *scene,
                          const TimelineFrame *frame)
 {
-  guint max_lines = frame->whole ? MAX_FILE_LINES : frame->height > 420 ? MAX_SCREEN_LINES : 1;
   g_autoptr (DlnStrings) scratch = scene == NULL ? dln_strings_new () : NULL;
   DlnStrings *strings = scene != NULL ? scene->strings : scratch;
-  guint line = 0, i = 0;
-  const float left = 14, right = frame->width - 14;
-  DlnTextExtents heading_extents;
+  const float left = FIT_LEFT - 4 + TRAY_HEADING, right = frame->width - 14;
+  guint n_columns = (guint) CLAMP ((right - left) / TRAY_COLUMN, 1, 6);
+  float column = MAX ((right - left) / n_columns, 60);
+  guint n_rows = frame->whole ? MAX_TRAY_ROWS : 1;
+  guint n_shown = 0, lines = 2;
+  float y = frame->tray_top + 8;
 
   if (self->undated->len == 0)
     return 0;
-
-  g_autofree char *heading = g_strdup_printf (
-    g_dngettext (GETTEXT_PACKAGE, "%u undated", "%u undated", self->undated->len),
-    self->undated->len);
-  _dln_text_measure (heading, TRAY_FONT, DLN_OP_BOLD, &heading_extents);
-  if (scene != NULL)
-    {
-      _dln_scene_line (scene, 0, frame->tray_top + 0.5f, frame->width, frame->tray_top + 0.5f,
-                       frame->theme->grid, 1, 0);
-      _dln_scene_text (scene, left, frame->tray_top + 8 + 13, heading, TRAY_FONT, frame->theme->dim,
-                       DLN_OP_BOLD);
-    }
-
-  const float indent = left + heading_extents.width + TRAY_GAP;
-  float x = indent;
-  for (; i < self->undated->len; i++)
+  for (guint i = 0; i < self->undated->len && n_shown < n_columns * n_rows; i++)
     {
       DlnEventId id = g_array_index (self->undated, DlnEventId, i);
       const DlnEvent *event = dln_case_get_event (self->view->dcase, id);
-      float room = i + 1 < self->undated->len && line + 1 == max_lines ? right - TRAY_MORE : right;
       DlnTextBlock block;
 
       _dln_text_wrap (strings, dln_case_get_string (self->view->dcase, event->title), TRAY_FONT, 0,
-                      MIN (TRAY_CHIP, MAX (right - indent - 13 - TRAY_MORE, 40)), 1, &block);
-      if (x > indent && x + 13 + block.width > room)
-        {
-          if (line + 1 == max_lines)
-            break;
-          line++;
-          x = indent;
-        }
+                      column - TRAY_GAP, 2, &block);
+      if (block.cut || block.width > column - TRAY_GAP + 4) /* only whole ones; the others open */
+        continue;
       if (scene != NULL)
-        draw_chip (self, scene, frame, id, &block, x, frame->tray_top + 8 + line * TRAY_LINE);
-      x += 13 + block.width + TRAY_GAP;
+        draw_undated (self, scene, frame, id, &block, left + n_shown % n_columns * column,
+                      y + n_shown / n_columns * (lines * TRAY_LINE + 8));
+      n_shown++;
     }
-  if (i < self->undated->len && scene != NULL)
-    {
-      g_autofree char *more = g_strdup_printf (
-        g_dngettext (GETTEXT_PACKAGE, "+%u more", "+%u more", self->undated->len - i),
-        self->undated->len - i);
-
-      _dln_scene_text (scene,
-                       MIN (x, right - TRAY_MORE + 10),
-                       frame->tray_top + 8 + line * TRAY_LINE + 13,
-                       more,
-                       TRAY_FONT,
-                       frame->theme->dim,
-                       DLN_OP_ITALIC);
-      scene->n_dropped_labels += self->undated->len - i;
-    }
-  return (line + 1) * TRAY_LINE + 14;
+  if (scene != NULL)
+    draw_tray_heading (self, scene, frame, self->undated->len - n_shown);
+  return MAX ((n_shown + n_columns - 1) / n_columns, 1) * (lines * TRAY_LINE + 8) + 10;
 }
 
 /* ---- overview ------------------------------------------------------------------------------- */
@@ -378,14 +377,14 @@ draw_overview_labels (DlnScene       *scene,
           _dln_scene_line (scene, tick->x, bottom, tick->x, bottom + 4, theme->dim, 1, 0);
         if (tick->label[0] == '\0' || tick->label_x < 2)
           continue;
-        _dln_text_measure (tick->label, 9.5f, flags, &extents);
+        _dln_text_measure (tick->label, 11, flags, &extents);
         DlnRect rect = { tick->label_x - 6, 0, extents.width + 12, 10 };
         for (guint k = 0; k < taken->len && free; k++)
           free = !_dln_rect_overlaps (&rect, DLN_ROW (taken, DlnRect, k));
         if (!free || tick->label_x + extents.width > scene->width)
           continue;
         g_array_append_val (taken, rect);
-        _dln_scene_text (scene, tick->label_x, scene->height - 4, tick->label, 9.5f, theme->dim,
+        _dln_scene_text (scene, tick->label_x, scene->height - 4, tick->label, 11, theme->dim,
                          flags);
       }
 }

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The whole timeline for a file: as high as it needs, with a title, the signs explained and the
- * sources named. */
+/* The whole timeline for a file: as high as it needs, with a title and the sources named. */
 #define G_LOG_DOMAIN "dateline-scene"
 #include "config.h"
 
@@ -11,8 +10,10 @@
 #include <string.h>
 
 #define MAX_FILE_ROWS 80
-#define TITLE_HEIGHT 58.0f
-#define FOOTER_HEIGHT 46.0f
+#define FOOTER_HEIGHT 40.0f
+#define SHEET_SHARE 0.55f /* of the width: room for headlines and their band */
+#define MIN_SHEET 420.0f
+#define MAX_SHEET 760.0f
 
 static char *
 dup_subtitle (DlnTimeline *self)
@@ -28,20 +29,41 @@ dup_subtitle (DlnTimeline *self)
   return g_strdup_printf (_("%s from %s"), events, reports);
 }
 
-static void
+/* Headline and standfirst, as high as they need. */
+static float
 draw_title (DlnTimeline    *self,
-            DlnScene       *scene,
+            DlnScene       *scene, /* (nullable): only measure */
+            float           width,
             const DlnTheme *theme)
 {
-  const char *title = dln_case_get_title (self->view->dcase);
-  g_autofree char *subtitle = dup_subtitle (self);
-  DlnTextBlock block;
+  g_autoptr (DlnStrings) scratch = scene == NULL ? dln_strings_new () : NULL;
+  DlnStrings *strings = scene != NULL ? scene->strings : scratch;
+  const char *own = dln_case_get_title (self->view->dcase);
+  const char *title = self->headline != NULL        ? self->headline
+                      : own != NULL && *own != '\0' ? own
+                                                    : _("Timeline");
+  g_autofree char *subtitle
+    = self->standfirst != NULL ? g_strdup (self->standfirst) : dup_subtitle (self);
+  const float left = FIT_LEFT - 4, room = width - 2 * FIT_LEFT;
+  const char *texts[] = { title, subtitle };
+  const float sizes[] = { 26, 15 }, lines[] = { 31, 21 };
+  float y = 8;
 
-  _dln_text_wrap (scene->strings, title != NULL && *title != '\0' ? title : _("Timeline"), 20,
-                  DLN_OP_BOLD, scene->width - 2 * FIT_LEFT, 1, &block);
-  _dln_scene_block (scene, scene->strings, &block, FIT_LEFT - 4, 30, 24, 0, 20, theme->foreground,
-                    DLN_OP_BOLD);
-  _dln_scene_text (scene, FIT_LEFT - 4, 48, subtitle, 12, theme->dim, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      guint flags = i == 0 ? DLN_OP_BOLD : 0;
+      DlnTextBlock block;
+
+      if (*texts[i] == '\0')
+        continue;
+      _dln_text_wrap (strings, texts[i], sizes[i], flags, i == 0 ? room : MIN (room, 760), 2,
+                      &block);
+      if (scene != NULL)
+        _dln_scene_block (scene, strings, &block, left, y + sizes[i], lines[i], 0, sizes[i],
+                          i == 0 ? theme->foreground : theme->dim, flags);
+      y += block.n_lines * lines[i] + 4;
+    }
+  return y + 6;
 }
 
 static int
@@ -74,173 +96,7 @@ dup_sources (DlnTimeline *self)
   return g_strdup_printf (_("Sources: %s"), joined);
 }
 
-typedef enum
-{
-  SIGN_DAY,
-  SIGN_SPAN,
-  SIGN_LASTED,
-  SIGN_ABOUT,
-  SIGN_INFERRED,
-  SIGN_PLANNED,
-  SIGN_ALLEGED,
-  SIGN_DENIED,
-  SIGN_CONFLICT,
-  SIGN_OTHER_CONFLICT, /* of something else than the day */
-  SIGN_UPDATED,
-  SIGN_FOLD,
-  SIGN_SQUEEZED,
-  N_SIGNS
-} Sign;
-
-/* Which signs the picture holds, a bit each. */
-static guint
-collect_signs (DlnTimeline *self)
-{
-  guint signs = 0;
-
-  for (guint i = 0; i < self->items->len; i++)
-    {
-      const TimelineItem *item = DLN_ROW (self->items, TimelineItem, i);
-      Sign told = SIGN_DAY;
-
-      if (item->polarity == DLN_POLARITY_NEGATED || item->modality == DLN_MODALITY_DENIED
-          || item->modality == DLN_MODALITY_CANCELLED)
-        told = SIGN_DENIED;
-      else if (item->modality == DLN_MODALITY_ALLEGED)
-        told = SIGN_ALLEGED;
-      else if (item->modality != DLN_MODALITY_ASSERTED)
-        told = SIGN_PLANNED;
-      else if ((item->when_flags & DLN_WHEN_INFERRED) != 0)
-        told = SIGN_INFERRED;
-      else if (item->core_end > item->core_begin)
-        told = SIGN_LASTED;
-      else if (item->precision > DLN_PRECISION_DAY)
-        told = SIGN_SPAN;
-      signs |= 1u << told;
-      if ((item->when_flags & (DLN_WHEN_APPROXIMATE | DLN_WHEN_UNCERTAIN)) != 0)
-        signs |= 1u << SIGN_ABOUT;
-      if (item->claim_end > item->claim_begin)
-        signs |= 1u << SIGN_CONFLICT;
-      else if ((item->event_flags & DLN_EVENT_CONFLICT) != 0)
-        signs |= 1u << SIGN_OTHER_CONFLICT;
-      if ((item->event_flags & DLN_EVENT_UPDATED) != 0)
-        signs |= 1u << SIGN_UPDATED;
-    }
-  for (guint i = 0; i < self->map->segments->len; i++)
-    {
-      const DlnTimeSegment *segment = DLN_ROW (self->map->segments, DlnTimeSegment, i);
-
-      if (segment->folded)
-        signs |= 1u << SIGN_FOLD;
-      if (segment->squeezed)
-        signs |= 1u << SIGN_SQUEEZED;
-    }
-  return signs;
-}
-
-static void
-draw_sign (DlnScene       *scene,
-           Sign            sign,
-           float           x,
-           float           y,
-           const DlnTheme *theme)
-{
-  guint32 tint = _dln_color_mix (theme->background, theme->event, 0.34);
-  guint32 core = _dln_color_mix (theme->background, theme->event, 0.85);
-  const DlnPoint fold[] = { { x, y }, { x + 6, y }, { x + 9, y - 4 }, { x + 13, y + 4 },
-                            { x + 16, y }, { x + 22, y } };
-
-  switch (sign)
-    {
-    case SIGN_SPAN:
-    case SIGN_LASTED:
-      _dln_scene_fade (scene, (DlnRect){ x, y - 4, 8, 8 }, tint, DLN_OP_REVERSED);
-      _dln_scene_rectangle (scene, (DlnRect){ x + 8, y - 4, 8, 8 }, 0,
-                            sign == SIGN_LASTED ? core : tint, 0, 0, 0);
-      _dln_scene_fade (scene, (DlnRect){ x + 16, y - 4, 8, 8 }, tint, 0);
-      break;
-    case SIGN_ABOUT:
-      _dln_scene_disc (scene, x + 7, y, 6.5f, 0, theme->event, 1, DLN_OP_DASHED);
-      _dln_scene_disc (scene, x + 7, y, 3.8f, theme->event, 0, 0, 0);
-      break;
-    case SIGN_CONFLICT:
-      _dln_scene_hatch (
-        scene, (DlnRect){ x, y - 4, 22, 8 }, _dln_color_alpha (theme->conflict, 0.5), 1);
-      _dln_scene_line (scene, x, y - 5, x, y + 5, theme->conflict, 1.4f, 0);
-      _dln_scene_line (scene, x + 22, y - 5, x + 22, y + 5, theme->conflict, 1.4f, 0);
-      _dln_scene_line (scene, x, y, x + 22, y, theme->conflict, 1, 0);
-      break;
-    case SIGN_OTHER_CONFLICT:
-      _dln_scene_disc (scene, x + 7, y, 6.5f, 0, theme->conflict, 1.2f, DLN_OP_DASHED);
-      _dln_scene_disc (scene, x + 7, y, 3.8f, theme->event, 0, 0, 0);
-      break;
-    case SIGN_UPDATED:
-      _dln_timeline_draw_updated (scene, x + 7, y + 2, theme->dim);
-      _dln_scene_disc (scene, x + 7, y + 2, 3.8f, theme->event, 0, 0, 0);
-      break;
-    case SIGN_SQUEEZED:
-      _dln_scene_rectangle (scene, (DlnRect){ x, y - 6, 22, 12 }, 0, theme->faint, 0, 0, 0);
-      break;
-    case SIGN_FOLD:
-      _dln_scene_polyline (scene, fold, G_N_ELEMENTS (fold), 0, theme->dim, 1.2f, 0);
-      break;
-    default:
-      _dln_scene_disc (scene, x + 4, y, 4,
-                       sign == SIGN_DAY        ? theme->event
-                       : sign == SIGN_INFERRED ? tint
-                                               : theme->background,
-                       theme->event, sign == SIGN_DAY ? 0 : 1.3f,
-                       sign == SIGN_PLANNED ? DLN_OP_DASHED : 0);
-      if (sign == SIGN_DENIED)
-        _dln_scene_line (scene, x - 1.5f, y + 4, x + 9.5f, y - 4, theme->event, 1.3f, 0);
-      break;
-    }
-}
-
-/* The signs that occur, explained in one line. */
-static void
-draw_legend (DlnTimeline    *self,
-             DlnScene       *scene,
-             float           y,
-             const DlnTheme *theme)
-{
-  const struct
-  {
-    float       width;
-    const char *text;
-  } entries[N_SIGNS] = {
-    [SIGN_DAY] = { 8, _("day") },
-    [SIGN_SPAN] = { 24, _("some time within") },
-    [SIGN_LASTED] = { 24, _("lasted") },
-    [SIGN_ABOUT] = { 14, _("about") },
-    [SIGN_INFERRED] = { 8, _("date inferred") },
-    [SIGN_PLANNED] = { 8, _("planned") },
-    [SIGN_ALLEGED] = { 8, _("alleged") },
-    [SIGN_DENIED] = { 8, _("denied") },
-    [SIGN_CONFLICT] = { 22, _("sources disagree on the day") },
-    [SIGN_OTHER_CONFLICT] = { 14, _("sources disagree") },
-    [SIGN_UPDATED] = { 14, _("number grew later") },
-    [SIGN_FOLD] = { 22, _("time left out") },
-    [SIGN_SQUEEZED] = { 22, _("smaller scale") },
-  };
-  guint signs = collect_signs (self);
-  float x = FIT_LEFT - 4;
-
-  for (guint i = 0; i < N_SIGNS; i++)
-    {
-      DlnTextExtents extents;
-
-      if ((signs & (1u << i)) == 0)
-        continue;
-      _dln_text_measure (entries[i].text, 10, 0, &extents);
-      if (x + entries[i].width + 6 + extents.width > scene->width - 8)
-        break;
-      draw_sign (scene, i, x, y, theme);
-      x += entries[i].width + 6;
-      x += _dln_scene_text (scene, x, y + 3.5f, entries[i].text, 10, theme->dim, 0) + 18;
-    }
-}
-
+/* The sources, and at the right whose picture it is. */
 static void
 draw_footer (DlnTimeline    *self,
              DlnScene       *scene,
@@ -248,14 +104,45 @@ draw_footer (DlnTimeline    *self,
              const DlnTheme *theme)
 {
   g_autofree char *sources = dup_sources (self);
+  const char *credit = self->credit != NULL ? self->credit : "";
+  float room = scene->width - 2 * FIT_LEFT + 8;
   DlnTextBlock block;
 
-  draw_legend (self, scene, top + 12, theme);
+  if (*credit != '\0')
+    {
+      _dln_text_wrap (scene->strings, credit, 12, 0, room / 2, 2, &block);
+      _dln_scene_block (scene, scene->strings, &block, scene->width - FIT_LEFT - block.width,
+                        top + 16, 15, 0, 12, theme->dim, 0);
+      room -= block.width + 24;
+    }
   if (sources == NULL)
     return;
-  _dln_text_wrap (scene->strings, sources, 10, 0, scene->width - 2 * FIT_LEFT + 8, 1, &block);
+  _dln_text_wrap (scene->strings, sources, 12, 0, room, 2, &block);
   _dln_scene_block (
-    scene, scene->strings, &block, FIT_LEFT - 4, top + 34, 13, 0, 10, theme->dim, 0);
+    scene, scene->strings, &block, FIT_LEFT - 4, top + 16, 15, 0, 12, theme->dim, 0);
+}
+
+/**
+ * dln_timeline_set_words:
+ * @self: a timeline
+ * @headline: (nullable): above a file's picture; %NULL = the case's title, "" = none
+ * @standfirst: (nullable): below it; %NULL = how much there is, "" = nothing
+ * @credit: (nullable): at the foot
+ */
+void
+dln_timeline_set_words (DlnTimeline *self,
+                        const char  *headline,
+                        const char  *standfirst,
+                        const char  *credit)
+{
+  g_return_if_fail (DLN_IS_TIMELINE (self));
+
+  g_free (self->headline);
+  g_free (self->standfirst);
+  g_free (self->credit);
+  self->headline = g_strdup (headline);
+  self->standfirst = g_strdup (standfirst);
+  self->credit = g_strdup (credit);
 }
 
 /**
@@ -291,23 +178,36 @@ dln_timeline_build_whole (DlnTimeline    *self,
   self->view->selection = self->view->hover = (DlnTarget){ 0, 0 };
   self->scroll = 0;
 
+  gboolean lanes = self->lanes != DLN_LANES_PACKED;
+
   _dln_timeline_make_frame (self, theme, width, 4000, u_begin, u_end, &frame);
-  TimelineLayout *layout =
-    _dln_timeline_pack (self, frame.view.scale, MAX_FILE_ROWS, u_begin, u_end, TRUE);
   frame.whole = TRUE;
+  frame.plot_top = draw_title (self, NULL, width, theme);
+  frame.plot_bottom = frame.plot_top + CLAMP (width * SHEET_SHARE, MIN_SHEET, MAX_SHEET);
+  TimelineLayout *layout
+    = lanes ? _dln_timeline_pack (self, frame.view.scale, MAX_FILE_ROWS, u_begin, u_end, TRUE)
+            : _dln_timeline_pack_sheet (self, &frame, u_begin, u_end);
+  TimelineLayout *kept = g_steal_pointer (&self->layout);
+
+  self->layout = layout;
   frame.tray_height = _dln_timeline_draw_tray (self, NULL, &frame);
-  frame.reports_height = self->reports->len > 0 ? 42 : 0;
-  frame.plot_top = TITLE_HEIGHT + 6;
-  frame.plot_bottom = frame.plot_top + MAX (_dln_timeline_get_rows_height (layout), 60);
+  frame.reports_height = self->reports->len == 0 ? 0 : lanes ? 42 : 24;
+  frame.plot_bottom = frame.plot_top
+                      + MAX (lanes ? _dln_timeline_get_rows_height (layout)
+                                   : layout->cards_height + layout->band_height + 20,
+                             60);
   frame.axis_top = frame.plot_bottom;
   frame.reports_top = frame.axis_top + DLN_AXIS_HEIGHT;
   frame.tray_top = frame.reports_top + frame.reports_height;
-  frame.height = frame.tray_top + frame.tray_height + FOOTER_HEIGHT;
+  frame.legend_top = frame.tray_top + frame.tray_height;
+  frame.legend_height = _dln_timeline_draw_legend (self, NULL, &frame);
+  frame.height = frame.legend_top + frame.legend_height + FOOTER_HEIGHT;
 
   DlnScene *scene = _dln_scene_new (width, ceilf (frame.height), theme->background);
   _dln_timeline_draw_frame (self, scene, &frame, layout);
-  draw_title (self, scene, theme);
+  draw_title (self, scene, width, theme);
   draw_footer (self, scene, frame.height - FOOTER_HEIGHT, theme);
+  self->layout = kept;
   _dln_timeline_layout_free (layout);
   self->view->selection = selection;
   self->view->hover = hover;

@@ -69,6 +69,7 @@ fill_item (TimelineItem   *item,
   item->modality = event->modality;
   item->polarity = event->polarity;
   item->event_flags = event->flags;
+  item->kind = _dln_timeline_get_kind (event->type);
   return TRUE;
 }
 
@@ -183,15 +184,24 @@ collect_events (DlnTimeline *self)
   const DlnResolution *resolution = dln_case_get_resolution (self->view->dcase);
   g_autoptr (GHashTable) claims = collect_claims (resolution);
 
+  self->counts = (DlnTimelineCounts){ 0 };
+
   for (guint i = 0; i < resolution->events->len; i++)
     {
       const DlnEvent *event = DLN_ROW (resolution->events, DlnEvent, i);
       TimelineItem item = { 0 };
 
-      if (event->id == 0
-          || dln_filter_shows_event (self->view->filter, self->view->dcase, event->id)
-               == DLN_CERTAINTY_NO)
+      if (event->id == 0)
         continue;
+      self->counts.all++;
+      if (dln_filter_shows_event (self->view->filter, self->view->dcase, event->id)
+          == DLN_CERTAINTY_NO)
+        {
+          self->counts.filtered++;
+          self->counts.minor += (event->flags & DLN_EVENT_MINOR) != 0
+                                && !self->view->filter->show_minor;
+          continue;
+        }
       if (!fill_item (&item, event))
         {
           g_array_append_val (self->undated, event->id);

@@ -372,5 +372,8 @@ _dln_timeline_layout_free (TimelineLayout *layout)
   g_array_unref (layout->groups);
   g_array_unref (layout->placed);
   g_array_unref (layout->bins);
+  g_clear_pointer (&layout->cards, g_array_unref);
+  g_clear_pointer (&layout->strings, dln_strings_free);
+  g_free (layout->rows);
   g_free (layout);
 }

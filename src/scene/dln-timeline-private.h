@@ -6,6 +6,17 @@
 
 G_BEGIN_DECLS
 
+/* What a mark's shape says. */
+typedef enum
+{
+  KIND_OTHER,     /* disc */
+  KIND_DECISION,  /* square */
+  KIND_JOURNEY,   /* triangle */
+  KIND_CONFLICT,  /* cross */
+  KIND_STATEMENT, /* balloon */
+  N_KINDS
+} TimelineKind;
+
 /* An event as the timeline draws it. Instants are finite; an open end is said by a flag. */
 typedef struct
 {
@@ -23,7 +34,7 @@ typedef struct
   guint8     event_flags;
   guint8     open_begin;
   guint8     open_end;
-  guint8     reserved;
+  guint8     kind; /* TimelineKind */
 } TimelineItem;
 
 typedef struct /* an article */
@@ -67,6 +78,33 @@ typedef struct /* neighbours without a row of their own */
   double  x; /* centre, in pixels from u = 0 */
 } TimelineBin;
 
+typedef enum
+{
+  LEVEL_LEAD,   /* with a quote */
+  LEVEL_SECOND,
+  LEVEL_THIRD,
+} TimelineLevel;
+
+#define MAX_CARDS 15
+#define CARD_LINES 2 /* of a title; one that needs more is no headline */
+
+/* an event of the headline layer: a thin line up from its mark, with words on one side of it */
+typedef struct
+{
+  guint32      item;
+  guint8       level;    /* TimelineLevel */
+  guint8       left;     /* the words stand left of the line, right-aligned */
+  guint8       placed;   /* else there was no room: the event is a mark only */
+  guint8       shown;    /* in the last picture */
+  guint8       disputed; /* sources give two days */
+  double       x;        /* of the line, in pixels from u = 0 */
+  double       anchor;   /* of the mark, the same */
+  float        y;        /* top of the words, in pixels above the band's top: positive */
+  float        width, height;
+  DlnStringId  date, sources, dispute; /* in the layout's strings, as those of the blocks */
+  DlnTextBlock title, quote;
+} TimelineCard;
+
 typedef struct
 {
   double      scale;
@@ -78,6 +116,16 @@ typedef struct
   GArray     *groups; /* TimelineGroup */
   GArray     *placed; /* TimelinePlaced */
   GArray     *bins;   /* TimelineBin */
+
+  /* without lanes: a headline layer over a band of quiet marks */
+  DlnStrings *strings;
+  GArray     *cards;  /* TimelineCard, most salient first */
+  guint8     *rows;   /* [n_items]: row of the mark in the band + 1, 0 = none */
+  float       room;   /* height that there is for cards */
+  float       cards_height; /* that they take */
+  float       band_height;
+  gboolean    dense;  /* too many for marks: only those with cards have one, the rest is counted */
+  gboolean    spills; /* some found no row: counted above the marks */
 } TimelineLayout;
 
 struct _DlnTimeline
@@ -94,6 +142,7 @@ struct _DlnTimeline
   GArray     *undated;    /* DlnEventId, most salient first */
   GArray     *reports;    /* TimelineReport, by begin */
   guint       n_undated_reports;
+  DlnTimelineCounts counts; /* of the last picture */
   DlnTimeMap *map;
   GHashTable *blocks;     /* item index + 1 -> DlnTextBlock of the label */
   DlnStrings *block_strings;
@@ -104,6 +153,7 @@ struct _DlnTimeline
 
   /* view */
   double      u_begin, u_end;
+  char       *headline, *standfirst, *credit; /* (nullable), of a file's picture */
   gboolean    fitted;     /* follows what there is until the user moves */
   float       scroll;     /* pixels down, for lanes taller than the view */
 
@@ -120,10 +170,22 @@ typedef struct
   float           axis_top;
   float           reports_top, reports_height;
   float           tray_top, tray_height;
+  float           legend_top, legend_height;
   gboolean        whole; /* for a file */
   const DlnTheme *theme;
 } TimelineFrame;
 
+#define LEAD_FONT 16.0f
+#define TITLE_FONT 15.0f
+#define DATE_FONT 12.5f
+#define DATE_LINE 17.0f
+#define QUOTE_FONT 13.0f
+#define QUOTE_LINE 17.0f
+#define SOURCE_FONT 12.0f
+#define SOURCE_LINE 16.0f
+#define CARD_INDENT 8.0f    /* between a line and its words */
+#define QUIET_ROW 13.0f     /* a row of marks in the band */
+#define QUIET_RADIUS 4.0f
 #define ROW_HEIGHT 18.0f
 #define LABEL_FONT 12.0f
 #define LABEL_LINE 14.5f
@@ -173,6 +235,12 @@ void         _dln_timeline_layout_free  (TimelineLayout       *layout);
 gboolean     _dln_timeline_is_point     (const TimelineItem   *item,
                                          double                scale);
 
+/* view */
+void         _dln_timeline_ensure_view  (DlnTimeline          *self);
+void         _dln_timeline_set_view     (DlnTimeline          *self,
+                                         double                u_begin,
+                                         double                u_end);
+
 /* frames */
 void         _dln_timeline_get_fit      (DlnTimeline          *self,
                                          float                 width,
@@ -206,6 +274,71 @@ void         _dln_timeline_draw_gutter  (DlnTimeline          *self,
                                          DlnScene             *scene,
                                          const TimelineFrame  *frame,
                                          const TimelineLayout *layout);
+
+/* sheet: without lanes */
+TimelineLayout *_dln_timeline_pack_sheet (DlnTimeline         *self,
+                                         const TimelineFrame  *frame,
+                                         double                u_from,
+                                         double                u_to);
+void         _dln_timeline_choose_cards (DlnTimeline          *self,
+                                         TimelineLayout       *layout,
+                                         double                u_from,
+                                         double                u_to,
+                                         guint                 max_cards);
+void         _dln_timeline_pack_cards   (TimelineLayout       *layout,
+                                         double                left,  /* pixels from u = 0 */
+                                         double                right,
+                                         float                 height);
+void         _dln_timeline_draw_sheet   (DlnTimeline          *self,
+                                         DlnScene             *scene,
+                                         const TimelineFrame  *frame,
+                                         const TimelineLayout *layout);
+void         _dln_timeline_drop_quote   (TimelineLayout       *layout,
+                                         TimelineCard         *card);
+char        *_dln_timeline_dup_date     (DlnTimeline          *self,
+                                         const TimelineItem   *item,
+                                         gboolean             *disputed); /* (optional) */
+float        _dln_timeline_get_title_font (TimelineLevel       level);
+float        _dln_timeline_get_title_line (TimelineLevel       level);
+double       _dln_timeline_get_anchor   (const TimelineItem   *item,
+                                         double                u_from,
+                                         double                u_to,
+                                         double                scale);
+gboolean     _dln_timeline_in_view      (const TimelineItem   *item,
+                                         double                u_from,
+                                         double                u_to);
+
+/* quiet: marks and counts of the band */
+void         _dln_timeline_pack_quiet   (DlnTimeline          *self,
+                                         TimelineLayout       *layout,
+                                         double                u_from,
+                                         double                u_to,
+                                         guint                 n_rows);
+void         _dln_timeline_draw_band    (DlnTimeline          *self,
+                                         DlnScene             *scene,
+                                         const TimelineFrame  *frame,
+                                         const TimelineLayout *layout);
+float        _dln_timeline_get_mark_y   (const TimelineFrame  *frame,
+                                         const TimelineLayout *layout,
+                                         guint                 index);
+GArray      *_dln_timeline_collect_counted (DlnTimeline       *self,
+                                         const TimelineLayout *layout,
+                                         const TimelineFrame  *frame,
+                                         DlnEventId            event);
+void         _dln_timeline_draw_kind    (DlnScene             *scene,
+                                         TimelineKind          kind,
+                                         float                 x,
+                                         float                 y,
+                                         float                 radius,
+                                         guint32               fill,
+                                         guint32               stroke, /* 0 = none */
+                                         guint                 flags);
+TimelineKind _dln_timeline_get_kind     (DlnEventType          type);
+
+/* legend */
+float        _dln_timeline_draw_legend  (DlnTimeline          *self,
+                                         DlnScene             *scene, /* NULL: measure only */
+                                         const TimelineFrame  *frame);
 
 /* bands */
 void         _dln_timeline_draw_reports (DlnTimeline          *self,

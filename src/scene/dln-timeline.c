@@ -10,7 +10,9 @@
 
 #define MIN_SPAN 120.0                 /* seconds across the view */
 #define MAX_SPAN (4e6 * 365.2425 * 86400)
-#define TILE_SHARE 1.0                 /* of a view: how far around it a large case is laid out */
+#define LANES_TILE 1.0                 /* of a view: how far around it a large case is laid out */
+#define SHEET_TILE 0.25                /* of a view: one layout serves views so far apart */
+#define FITTED_TILE G_MAXINT64
 
 G_DEFINE_FINAL_TYPE (DlnTimeline, dln_timeline, DLN_TYPE_SCENE_VIEW)
 
@@ -46,8 +48,8 @@ _dln_timeline_get_fit (DlnTimeline *self,
   *u_end = *u_begin + plot / scale;
 }
 
-static void
-ensure_view (DlnTimeline *self)
+void
+_dln_timeline_ensure_view (DlnTimeline *self)
 {
   ensure_model (self);
   if (self->fitted || !(self->u_end > self->u_begin))
@@ -95,9 +97,11 @@ _dln_timeline_make_frame (DlnTimeline    *self,
   frame->view.width = MAX (width - frame->gutter, 1);
   frame->view.u_begin = u_begin;
   frame->view.scale = frame->view.width / (u_end - u_begin);
+  frame->legend_height = _dln_timeline_draw_legend (self, NULL, frame);
+  frame->legend_top = height - frame->legend_height;
   frame->tray_height = _dln_timeline_draw_tray (self, NULL, frame);
-  frame->tray_top = height - frame->tray_height;
-  frame->reports_height = self->reports->len == 0 ? 0 : small ? 24 : 42;
+  frame->tray_top = frame->legend_top - frame->tray_height;
+  frame->reports_height = self->reports->len == 0 ? 0 : small || self->lanes == DLN_LANES_PACKED ? 24 : 42;
   frame->reports_top = frame->tray_top - frame->reports_height;
   frame->axis_top = frame->reports_top - DLN_AXIS_HEIGHT;
   frame->plot_top = 4;
@@ -137,6 +141,31 @@ draw_today (DlnScene            *scene,
     0);
 }
 
+/* In lanes an event has as many marks as it has lanes; one without a lane is counted. */
+static void
+count_lanes (DlnTimeline          *self,
+             const TimelineFrame  *frame,
+             const TimelineLayout *layout)
+{
+  g_autofree guint8 *placed = g_malloc0 (self->items->len + 1);
+  double u_to = frame->view.u_begin + frame->view.width / frame->view.scale;
+  guint n_seen = 0, n_marks = 0;
+
+  for (guint i = 0; i < layout->placed->len; i++)
+    placed[DLN_ROW (layout->placed, TimelinePlaced, i)->item] = TRUE;
+  for (guint i = 0; i < self->items->len; i++)
+    if (_dln_timeline_in_view (DLN_ROW (self->items, TimelineItem, i), frame->view.u_begin, u_to))
+      {
+        n_seen++;
+        n_marks += placed[i];
+      }
+  self->counts.told = 0;
+  self->counts.marks = n_marks;
+  self->counts.counted = n_seen - n_marks;
+  self->counts.undated = self->undated->len;
+  self->counts.outside = self->items->len - n_seen;
+}
+
 void
 _dln_timeline_draw_frame (DlnTimeline          *self,
                           DlnScene             *scene,
@@ -144,48 +173,85 @@ _dln_timeline_draw_frame (DlnTimeline          *self,
                           const TimelineLayout *layout)
 {
   const DlnTheme *theme = frame->theme;
+  gboolean lanes = self->lanes != DLN_LANES_PACKED;
   g_autoptr (GArray) ticks = _dln_axis_new_ticks (&frame->view, TRUE);
 
-  _dln_axis_draw_ground (scene, &frame->view, ticks, frame->plot_top, frame->plot_bottom, theme);
-  draw_today (scene, frame);
+  if (lanes)
+    {
+      _dln_axis_draw_ground (scene, &frame->view, ticks, frame->plot_top, frame->plot_bottom,
+                             theme);
+      draw_today (scene, frame);
+    }
+  else if (self->items->len > 0)
+    _dln_axis_draw_band (scene, &frame->view, frame->plot_bottom - layout->band_height,
+                         frame->plot_bottom, theme);
   if (self->items->len == 0)
     draw_empty (scene, frame);
-  _dln_timeline_draw_items (self, scene, frame, layout);
-  _dln_timeline_draw_gutter (self, scene, frame, layout);
-  _dln_scene_rectangle (
-    scene,
-    (DlnRect){ 0, frame->axis_top, frame->width, frame->height - frame->axis_top },
-    0,
-    theme->background,
-    0,
-    0,
-    0);
+  if (lanes)
+    {
+      count_lanes (self, frame, layout);
+      _dln_timeline_draw_items (self, scene, frame, layout);
+      _dln_timeline_draw_gutter (self, scene, frame, layout);
+      _dln_scene_rectangle (
+        scene, (DlnRect){ 0, frame->axis_top, frame->width, frame->height - frame->axis_top }, 0,
+        theme->background, 0, 0, 0);
+    }
+  else
+    _dln_timeline_draw_sheet (self, scene, frame, layout);
   _dln_axis_draw (scene, &frame->view, ticks, frame->axis_top, theme);
   _dln_timeline_draw_reports (self, scene, frame);
   if (frame->gutter > 0 && frame->reports_height > 0)
-    _dln_scene_text (scene, 14, frame->reports_top + 16, _("Articles"), 11, theme->dim, 0);
+    _dln_scene_text (scene, 14, frame->reports_top + 16, _("Articles"), DLN_AXIS_FONT, theme->dim,
+                     0);
   _dln_timeline_draw_tray (self, scene, frame);
+  _dln_timeline_draw_legend (self, scene, frame);
   scene->n_dropped_labels += layout->n_dropped;
 }
 
+/* Packed rows of lanes. */
+static TimelineLayout *
+pack_lanes (DlnTimeline         *self,
+            const TimelineFrame *frame,
+            gint64               tile,
+            guint                max_rows)
+{
+  double scale = frame->view.scale, span = frame->view.width / scale;
+
+  return _dln_timeline_pack (self, scale, max_rows, (tile - 1.5) * span, (tile + 2.5) * span,
+                             FALSE);
+}
+
+/* A layout serves views a little to the side, so that panning moves words without rearranging
+ * them; the view that shows everything has one of its own. */
 static void
 ensure_layout (DlnTimeline         *self,
                const TimelineFrame *frame)
 {
-  float room = frame->plot_bottom - frame->plot_top - BIN_HEIGHT;
-  guint max_rows = (guint) MAX (room / ROW_HEIGHT, 0);
+  gboolean lanes = self->lanes != DLN_LANES_PACKED;
+  float room = frame->plot_bottom - frame->plot_top;
+  guint max_rows = (guint) MAX (lanes ? (room - BIN_HEIGHT) / ROW_HEIGHT : room, 0);
   double scale = frame->view.scale, span = frame->view.width / scale;
-  gint64 tile = (gint64) floor (frame->view.u_begin / (span * TILE_SHARE) + 0.5);
+  double share = lanes ? LANES_TILE : SHEET_TILE;
+  gint64 tile = self->fitted && !lanes
+                  ? FITTED_TILE
+                  : (gint64) floor (frame->view.u_begin / (span * share) + 0.5);
   TimelineLayout *layout = self->layout;
 
   if (layout != NULL && layout->generation == self->generation && layout->max_rows == max_rows
       && fabs (layout->scale / scale - 1) < 1e-9
-      && (layout->tile == tile || self->items->len <= 4000))
+      && (layout->tile == tile || (lanes && self->items->len <= 4000)))
     return;
   g_clear_pointer (&self->layout, _dln_timeline_layout_free);
-  self->layout =
-    _dln_timeline_pack (self, scale, max_rows, (tile - 1.5) * span, (tile + 2.5) * span, FALSE);
+  if (lanes)
+    self->layout = pack_lanes (self, frame, tile, max_rows);
+  else
+    {
+      double u_from = self->fitted ? frame->view.u_begin : tile * span * share;
+
+      self->layout = _dln_timeline_pack_sheet (self, frame, u_from, u_from + span);
+    }
   self->layout->tile = tile;
+  self->layout->max_rows = max_rows;
 }
 
 static void
@@ -209,7 +275,7 @@ dln_timeline_draw (DlnSceneView   *view,
   DlnScene *scene = _dln_scene_new (self->view->width, self->view->height, theme->background);
   TimelineFrame frame;
 
-  ensure_view (self);
+  _dln_timeline_ensure_view (self);
   _dln_timeline_make_frame (self,
                             theme,
                             self->view->width,
@@ -232,6 +298,9 @@ dln_timeline_dispose (GObject *object)
 
   _dln_timeline_free_model (self);
   g_clear_pointer (&self->layout, _dln_timeline_layout_free);
+  g_clear_pointer (&self->headline, g_free);
+  g_clear_pointer (&self->standfirst, g_free);
+  g_clear_pointer (&self->credit, g_free);
   G_OBJECT_CLASS (dln_timeline_parent_class)->dispose (object);
 }
 
@@ -267,6 +336,35 @@ dln_timeline_new (DlnCase *dcase)
   return self;
 }
 
+/**
+ * dln_timeline_get_counts:
+ * @self: a timeline
+ * @counts: (out): where all events of the case are in the picture that was built last
+ */
+void
+dln_timeline_get_counts (DlnTimeline       *self,
+                         DlnTimelineCounts *counts)
+{
+  g_return_if_fail (DLN_IS_TIMELINE (self) && counts != NULL);
+
+  ensure_model (self);
+  *counts = self->counts;
+}
+
+/**
+ * dln_timeline_is_fitted:
+ * @self: a timeline
+ *
+ * Returns: whether everything is in sight and the view has not been moved
+ */
+gboolean
+dln_timeline_is_fitted (DlnTimeline *self)
+{
+  g_return_val_if_fail (DLN_IS_TIMELINE (self), TRUE);
+
+  return self->fitted;
+}
+
 /* ---- overview ------------------------------------------------------------------------------- */
 
 /**
@@ -288,7 +386,7 @@ dln_timeline_build_overview (DlnTimeline    *self,
 
   DlnScene *scene = _dln_scene_new (MAX (width, 1), MAX (height, 1), theme->background);
 
-  ensure_view (self);
+  _dln_timeline_ensure_view (self);
   _dln_timeline_draw_overview (self, scene, theme);
   return scene;
 }
@@ -311,10 +409,10 @@ dln_timeline_overview_to_instant_fraction (DlnTimeline *self,
   return width > 0 ? CLAMP (x / width, 0, 1) : 0;
 }
 
-static void
-set_view (DlnTimeline *self,
-          double       u_begin,
-          double       u_end)
+void
+_dln_timeline_set_view (DlnTimeline *self,
+                        double       u_begin,
+                        double       u_end)
 {
   double middle = (u_begin + u_end) / 2, span = CLAMP (u_end - u_begin, MIN_SPAN, MAX_SPAN);
   double length = _dln_time_map_get_length (self->map);
@@ -344,10 +442,10 @@ dln_timeline_set_overview_window (DlnTimeline *self,
 {
   g_return_if_fail (DLN_IS_TIMELINE (self));
 
-  ensure_view (self);
+  _dln_timeline_ensure_view (self);
   double length = MAX (_dln_time_map_get_length (self->map), 1);
   if (to > from)
-    set_view (self, from * length, to * length);
+    _dln_timeline_set_view (self, from * length, to * length);
 }
 
 /**
@@ -365,7 +463,7 @@ dln_timeline_get_overview_window (DlnTimeline *self,
 {
   g_return_if_fail (DLN_IS_TIMELINE (self) && from != NULL && to != NULL);
 
-  ensure_view (self);
+  _dln_timeline_ensure_view (self);
   double length = MAX (_dln_time_map_get_length (self->map), 1);
   *from = CLAMP (self->u_begin / length, 0, 1);
   *to = CLAMP (self->u_end / length, 0, 1);
@@ -412,7 +510,7 @@ dln_timeline_get_window (DlnTimeline *self,
 {
   g_return_if_fail (DLN_IS_TIMELINE (self) && begin != NULL && end != NULL);
 
-  ensure_view (self);
+  _dln_timeline_ensure_view (self);
   *begin = round_instant (_dln_time_map_to_t (self->map, self->u_begin));
   *end = round_instant (_dln_time_map_to_t (self->map, self->u_end));
 }
@@ -432,13 +530,13 @@ dln_timeline_set_window (DlnTimeline *self,
 
   g_return_if_fail (DLN_IS_TIMELINE (self) && begin < end);
 
-  ensure_view (self);
+  _dln_timeline_ensure_view (self);
   _dln_timeline_get_fit (self, self->view->width, &u_begin, &u_end);
   if (begin != DLN_INSTANT_PAST)
     u_begin = _dln_time_map_to_u (self->map, begin);
   if (end != DLN_INSTANT_FUTURE)
     u_end = _dln_time_map_to_u (self->map, end);
-  set_view (self, u_begin, u_end);
+  _dln_timeline_set_view (self, u_begin, u_end);
 }
 
 /**
@@ -470,7 +568,7 @@ dln_timeline_zoom (DlnTimeline *self,
 {
   g_return_if_fail (DLN_IS_TIMELINE (self) && factor > 0);
 
-  ensure_view (self);
+  _dln_timeline_ensure_view (self);
   float gutter = get_gutter (self, self->view->width);
   double span = self->u_end - self->u_begin;
   double share = CLAMP ((x - gutter) / MAX (self->view->width - gutter, 1), 0, 1);
@@ -478,7 +576,7 @@ dln_timeline_zoom (DlnTimeline *self,
   double length = MAX (_dln_time_map_get_length (self->map), 86400);
 
   span = CLAMP (span / factor, MIN_SPAN, MIN (length * 40, MAX_SPAN));
-  set_view (self, pivot - share * span, pivot + (1 - share) * span);
+  _dln_timeline_set_view (self, pivot - share * span, pivot + (1 - share) * span);
 }
 
 /**
@@ -494,7 +592,7 @@ dln_timeline_pan (DlnTimeline *self,
 {
   g_return_if_fail (DLN_IS_TIMELINE (self));
 
-  ensure_view (self);
+  _dln_timeline_ensure_view (self);
   double step = dx * (self->u_end - self->u_begin)
                 / MAX (self->view->width - get_gutter (self, self->view->width), 1);
   if (dy != 0 && self->lanes != DLN_LANES_PACKED)
@@ -503,7 +601,7 @@ dln_timeline_pan (DlnTimeline *self,
       _dln_scene_view_queue_draw (self);
     }
   if (dx != 0)
-    set_view (self, self->u_begin - step, self->u_end - step);
+    _dln_timeline_set_view (self, self->u_begin - step, self->u_end - step);
 }
 
 static const TimelineItem *
@@ -537,7 +635,7 @@ dln_timeline_reveal (DlnTimeline *self,
 
   g_return_if_fail (DLN_IS_TIMELINE (self));
 
-  ensure_view (self);
+  _dln_timeline_ensure_view (self);
   if (target.kind == DLN_TARGET_EVENT)
     {
       const TimelineItem *item = find_item (self, target.id, NULL);
@@ -562,7 +660,7 @@ dln_timeline_reveal (DlnTimeline *self,
   if (u0 >= self->u_begin + margin * 0.5 && u1 <= self->u_end - margin * 0.5)
     return;
   span = MAX (span, (u1 - u0) * 1.3);
-  set_view (self, (u0 + u1) / 2 - span * 0.42, (u0 + u1) / 2 + span * 0.58);
+  _dln_timeline_set_view (self, (u0 + u1) / 2 - span * 0.42, (u0 + u1) / 2 + span * 0.58);
 }
 
 /**

@@ -13,6 +13,7 @@
 #include <string.h>
 
 #define DAY 86400
+#define MARK_SIZE 12.8f /* of a mark in the band */
 
 static DlnCase *
 make_golden_case (void)
@@ -73,7 +74,8 @@ check_marks_apart (const DlnScene *scene)
         const DlnSceneMark *b = DLN_ROW (scene->marks, DlnSceneMark, j);
         DlnRect x = { a->x, a->y, a->width, a->height }, y = { b->x, b->y, b->width, b->height };
 
-        if (a->target.kind != DLN_TARGET_EVENT || b->target.kind != DLN_TARGET_EVENT)
+        if (a->target.kind != DLN_TARGET_EVENT || b->target.kind != DLN_TARGET_EVENT
+            || a->counted != b->counted) /* a headline's mark stands on the counts */
           continue;
         x.width -= 0.1f;
         x.height -= 0.1f;
@@ -91,7 +93,8 @@ check_hits (const DlnScene *scene)
       const DlnSceneMark *mark = DLN_ROW (scene->marks, DlnSceneMark, i);
       const DlnSceneMark *hit;
 
-      if (mark->width < 1 || mark->height < 1 || mark->target.kind != DLN_TARGET_EVENT)
+      if (mark->width < 1 || mark->height < 1 || mark->target.kind != DLN_TARGET_EVENT
+          || mark->counted)
         continue;
       hit = dln_scene_hit (scene, mark->x + mark->width / 2, mark->y + mark->height / 2);
       g_assert_true (hit == mark);
@@ -169,6 +172,13 @@ test_pan_and_back (void)
   g_assert_cmpstr (before, ==, after);
 }
 
+static gboolean
+is_band_mark (const DlnSceneMark *mark)
+{
+  return !mark->counted && fabsf (mark->height - MARK_SIZE) < 0.1f && mark->width <= MARK_SIZE + 0.1f;
+}
+
+/* The x of an event's mark in the band, -1 if it has none. */
 static float
 find_mark (DlnTimeline *timeline,
            DlnEventId   id)
@@ -180,7 +190,7 @@ find_mark (DlnTimeline *timeline,
     {
       const DlnSceneMark *mark = DLN_ROW (scene->marks, DlnSceneMark, i);
 
-      if (mark->target.kind == DLN_TARGET_EVENT && mark->target.id == id)
+      if (mark->target.kind == DLN_TARGET_EVENT && mark->target.id == id && is_band_mark (mark))
         return mark->x;
     }
   return -1;
@@ -194,9 +204,9 @@ test_zoom (void)
   DlnInstant begin, end, begin2, end2;
 
   dln_scene_view_set_size (DLN_SCENE_VIEW (timeline), 900, 320);
-  float x = find_mark (timeline, 2) + 4.5f; /* a point's centre */
+  float x = find_mark (timeline, 2) + MARK_SIZE / 2; /* a point's centre */
   dln_timeline_zoom (timeline, 1.5, x);
-  g_assert_cmpfloat_with_epsilon (find_mark (timeline, 2) + 4.5f, x, 0.6);
+  g_assert_cmpfloat_with_epsilon (find_mark (timeline, 2) + MARK_SIZE / 2, x, 0.6);
 
   for (guint i = 0; i < 60; i++) /* as far in as it goes */
     dln_timeline_zoom (timeline, 2, x);
@@ -298,7 +308,7 @@ check_single (const char *edtf)
   g_autoptr (DlnScene) strip =
     dln_timeline_build_overview (timeline, 800, 50, dln_theme_get (FALSE));
 
-  g_assert_cmpuint (scene->marks->len, ==, 1);
+  g_assert_cmpuint (scene->marks->len, ==, edtf == NULL ? 1 : 2); /* a headline and its mark */
   fixture_check_inside (scene);
   fixture_check_inside (strip);
 }
@@ -313,6 +323,22 @@ test_one (void)
   check_single ("../1999");
   check_single ("2001/..");
   check_single (NULL);
+}
+
+/* Marks and counts of the band. */
+static guint
+count_events (const DlnScene *scene)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < scene->marks->len; i++)
+    {
+      const DlnSceneMark *mark = DLN_ROW (scene->marks, DlnSceneMark, i);
+
+      if (mark->target.kind == DLN_TARGET_EVENT)
+        n += mark->counted ? mark->count : is_band_mark (mark);
+    }
+  return n;
 }
 
 static void
@@ -332,7 +358,7 @@ test_millennia (void)
   g_autoptr (DlnScene) scene =
     dln_scene_view_build (DLN_SCENE_VIEW (timeline), dln_theme_get (FALSE));
   check_scene (scene);
-  g_assert_cmpuint (scene->marks->len, ==, 6);
+  g_assert_cmpuint (count_events (scene), ==, 6);
 }
 
 /* One old event and many of one year: the gap is folded, so that the year is readable. */
@@ -521,8 +547,11 @@ test_edges (void)
         {
           const DlnOp *op = DLN_ROW (scene->ops, DlnOp, i);
 
-          if (op->type == DLN_OP_TEXT && op->font_size == LABEL_FONT)
-            g_assert_cmpfloat (op->x + op->width, <=, widths[w] - EDGE + 3);
+          if (op->type == DLN_OP_TEXT)
+            {
+              g_assert_cmpfloat (op->x, >=, -0.5f);
+              g_assert_cmpfloat (op->x + op->width, <=, widths[w] + 0.5f);
+            }
         }
     }
 }
@@ -570,6 +599,212 @@ test_change (void)
   dln_filter_free (filter);
 }
 
+/* ---- nothing is hidden ---------------------------------------------------------------------- */
+
+static guint32
+next_number (guint32 *state)
+{
+  *state = *state * 1664525u + 1013904223u;
+  return *state >> 8;
+}
+
+/* Every event is a mark, in a count, undated, outside or filtered: told by asking each. */
+static void
+check_counts (DlnTimeline     *timeline,
+              DlnCase         *dcase,
+              const DlnFilter *filter)
+{
+  const DlnResolution *resolution = dln_case_get_resolution (dcase);
+  g_autoptr (DlnScene) scene =
+    dln_scene_view_build (DLN_SCENE_VIEW (timeline), dln_theme_get (FALSE));
+  DlnTimelineCounts counts;
+  guint n_undated = 0, n_filtered = 0, n_seen = 0;
+  DlnInstant begin, end;
+
+  dln_timeline_get_counts (timeline, &counts);
+  dln_timeline_get_window (timeline, &begin, &end);
+  for (guint i = 0; i < resolution->events->len; i++)
+    {
+      const DlnEvent *event = DLN_ROW (resolution->events, DlnEvent, i);
+
+      if (dln_filter_shows_event (filter, dcase, event->id) == DLN_CERTAINTY_NO)
+        n_filtered++;
+      else if (!dln_when_is_known (&event->when))
+        n_undated++;
+    }
+  for (guint i = 0; i < timeline->items->len; i++)
+    {
+      const TimelineItem *item = DLN_ROW (timeline->items, TimelineItem, i);
+
+      n_seen += item->u0 < timeline->u_end && item->u1 > timeline->u_begin;
+    }
+  g_assert_cmpuint (counts.undated, ==, n_undated);
+  g_assert_cmpuint (counts.filtered, ==, n_filtered);
+  g_assert_cmpuint (counts.told + counts.marks + counts.counted, ==, n_seen);
+  g_assert_cmpuint (counts.told + counts.marks + counts.counted + counts.undated + counts.outside
+                      + counts.filtered,
+                    ==, resolution->events->len);
+  g_assert_cmpuint (counts.all, ==, resolution->events->len);
+  if (timeline->lanes == DLN_LANES_PACKED) /* and the picture holds what is counted */
+    {
+      guint n_tray = 0;
+
+      for (guint i = 0; i < scene->marks->len; i++)
+        {
+          const DlnSceneMark *mark = DLN_ROW (scene->marks, DlnSceneMark, i);
+
+          n_tray += mark->counted && mark->y > timeline->view->height - 120
+                      ? mark->count : 0; /* "and 3 more" undated ones */
+        }
+      g_assert_cmpuint (count_events (scene) - n_tray, ==,
+                        counts.told + counts.marks + counts.counted);
+    }
+}
+
+static void
+test_counts (void)
+{
+  guint32 seed = 20;
+  g_autoptr (DlnCase) dcase = fixture_make_story (1500, 12);
+  g_autoptr (DlnTimeline) timeline = dln_timeline_new (dcase);
+  g_autoptr (DlnFilter) filter = dln_filter_new ();
+
+  for (guint view = 0; view < 2000; view++)
+    {
+      if (view % 40 == 0)
+        {
+          const DlnResolution *resolution = dln_case_get_resolution (dcase);
+
+          filter->min_salience = (next_number (&seed) % 3) * 0.25f;
+          filter->show_minor = next_number (&seed) % 2;
+          if (next_number (&seed) % 2 != 0 && resolution->entities->len > 0)
+            g_hash_table_add (
+              filter->hidden_entities,
+              GUINT_TO_POINTER (
+                DLN_ROW (resolution->entities, DlnEntity,
+                         next_number (&seed) % resolution->entities->len)->id));
+          else
+            g_hash_table_remove_all (filter->hidden_entities);
+          dln_scene_view_set_filter (DLN_SCENE_VIEW (timeline), filter);
+          dln_scene_view_set_size (DLN_SCENE_VIEW (timeline), 400 + next_number (&seed) % 1200,
+                                   300 + next_number (&seed) % 600);
+        }
+      switch (next_number (&seed) % 5)
+        {
+        case 0:
+          dln_timeline_fit (timeline);
+          break;
+        case 1:
+          dln_timeline_zoom (timeline, 1.3 + next_number (&seed) % 40, next_number (&seed) % 900);
+          break;
+        case 2:
+          dln_timeline_zoom (timeline, 0.3, next_number (&seed) % 900);
+          break;
+        case 3:
+          dln_timeline_pan (timeline, (float) (next_number (&seed) % 2000) - 1000, 0);
+          break;
+        default:
+          dln_timeline_set_overview_window (timeline, (next_number (&seed) % 900) / 1000.0, 0.95);
+          break;
+        }
+      check_counts (timeline, dcase, filter);
+    }
+}
+
+/* A count opens: what it stands for is as many as it says. */
+static void
+test_open_count (void)
+{
+  g_autoptr (DlnCase) dcase = fixture_make_story (900, 12);
+  g_autoptr (DlnTimeline) timeline = dln_timeline_new (dcase);
+  guint n_opened = 0;
+
+  dln_scene_view_set_size (DLN_SCENE_VIEW (timeline), 1100, 560);
+  g_autoptr (DlnScene) scene =
+    dln_scene_view_build (DLN_SCENE_VIEW (timeline), dln_theme_get (FALSE));
+  for (guint i = 0; i < scene->marks->len; i++)
+    {
+      const DlnSceneMark *mark = DLN_ROW (scene->marks, DlnSceneMark, i);
+
+      if (!mark->counted || mark->y > 440)
+        continue;
+      g_autoptr (GArray) events = dln_timeline_dup_counted (timeline, mark->target.id);
+      g_assert_cmpuint (events->len, ==, mark->count);
+      g_assert_cmpuint (g_array_index (events, DlnEventId, 0), ==, mark->target.id);
+      n_opened++;
+    }
+  g_assert_cmpuint (n_opened, >, 5);
+}
+
+/* ---- headlines ------------------------------------------------------------------------------ */
+
+/* Seven to fifteen headlines, none cut, none on another, the most salient among them. */
+static void
+test_headlines (void)
+{
+  const guint sizes[] = { 60, 500, 3000 };
+
+  for (guint s = 0; s < G_N_ELEMENTS (sizes); s++)
+    {
+      g_autoptr (DlnCase) dcase = fixture_make_story (sizes[s], 12);
+      g_autoptr (DlnTimeline) timeline = dln_timeline_new (dcase);
+
+      dln_scene_view_set_size (DLN_SCENE_VIEW (timeline), 1150, 760);
+      g_autoptr (DlnScene) scene =
+        dln_scene_view_build (DLN_SCENE_VIEW (timeline), dln_theme_get (FALSE));
+      guint n = 0;
+
+      fixture_check_labels_apart (scene);
+      for (guint i = 0; i < timeline->layout->cards->len; i++)
+        {
+          const TimelineCard *card = DLN_ROW (timeline->layout->cards, TimelineCard, i);
+
+          g_assert_false (card->title.cut);
+          g_assert_cmpuint (card->title.n_lines, <=, 2);
+          n += card->shown;
+        }
+      g_test_message ("%u events: %u of %u headlines", sizes[s], n, timeline->layout->cards->len);
+      g_assert_cmpuint (n, >=, 7);
+      g_assert_cmpuint (n, <=, 15);
+      g_assert_true (DLN_ROW (timeline->layout->cards, TimelineCard, 0)->shown);
+    }
+}
+
+/* What is no fact, or a side remark, does not lead, and a date says no more than is known. */
+static void
+test_leads (void)
+{
+  Fixture *fixture = fixture_new ();
+  DlnEventId denied = fixture_add_event (fixture, "The bridge was sold at night", "2021-03-01", 0.99f);
+  DlnEventId minor = fixture_add_event (fixture, "The bridge was seen by many", "2021-04-01", 0.98f);
+
+  fixture_get_event (fixture, denied)->modality = DLN_MODALITY_DENIED;
+  fixture_get_event (fixture, minor)->flags |= DLN_EVENT_MINOR;
+  fixture_add_event (fixture, "The bridge was closed to lorries", "2021-05-03/2021-05-06", 0.3f);
+  fixture_add_event (fixture, "The mayor left her office early", "2021-06-21~", 0.2f);
+  fixture_add_event (fixture, "The council met behind closed doors", "2021-07", 0.1f);
+  g_autoptr (DlnCase) dcase = fixture_finish (fixture, "The bridge");
+  g_autoptr (DlnTimeline) timeline = dln_timeline_new (dcase);
+  g_autoptr (DlnFilter) filter = dln_filter_new ();
+
+  filter->show_minor = TRUE;
+  dln_scene_view_set_filter (DLN_SCENE_VIEW (timeline), filter);
+  dln_scene_view_set_size (DLN_SCENE_VIEW (timeline), 1150, 700);
+  g_autoptr (DlnScene) scene =
+    dln_scene_view_build (DLN_SCENE_VIEW (timeline), dln_theme_get (FALSE));
+  for (guint i = 0; i < timeline->layout->cards->len; i++)
+    {
+      const TimelineCard *card = DLN_ROW (timeline->layout->cards, TimelineCard, i);
+      DlnEventId id = DLN_ROW (timeline->items, TimelineItem, card->item)->id;
+
+      g_assert_true (card->level != LEVEL_LEAD || (id != denied && id != minor));
+    }
+  g_assert_true (has_text (scene, "3\u20136 May 2021"));
+  g_assert_true (has_text (scene, "c. 21 Jun 2021"));
+  g_assert_true (has_text (scene, "Jul 2021"));
+  g_assert_true (has_text (scene, "1 Mar 2021, denied"));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -599,5 +834,9 @@ main (int    argc,
   g_test_add_func ("/scene/timeline/signs", test_signs);
   g_test_add_func ("/scene/timeline/overview", test_overview);
   g_test_add_func ("/scene/timeline/change", test_change);
+  g_test_add_func ("/scene/timeline/counts", test_counts);
+  g_test_add_func ("/scene/timeline/open-count", test_open_count);
+  g_test_add_func ("/scene/timeline/headlines", test_headlines);
+  g_test_add_func ("/scene/timeline/leads", test_leads);
   return g_test_run ();
 }
