@@ -99,6 +99,9 @@ const DlnEntity      *dln_case_get_entity_of      (DlnCase *self, DlnDocumentId 
 GArray               *dln_case_dup_marks          (DlnCase *self, DlnDocumentId document,
                                                    DlnTarget target);
 
+/* as a graphic writes it */
+char                 *dln_case_dup_event_date     (DlnCase *self, DlnEventId event,
+                                                   gboolean *disputed);
 /* places by salience */
 GHashTable           *dln_case_dup_ranks          (DlnCase *self);
 

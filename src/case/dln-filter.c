@@ -60,6 +60,7 @@ dln_filter_copy (const DlnFilter *filter)
 
   copy->hidden_entities = copy_set (filter->hidden_entities);
   copy->hidden_documents = copy_set (filter->hidden_documents);
+  copy->story = filter->story != NULL ? g_array_copy (filter->story) : NULL;
   return copy;
 }
 
@@ -70,7 +71,141 @@ dln_filter_free (DlnFilter *filter)
     return;
   g_clear_pointer (&filter->hidden_entities, g_hash_table_unref);
   g_clear_pointer (&filter->hidden_documents, g_hash_table_unref);
+  g_clear_pointer (&filter->story, g_array_unref);
   g_free (filter);
+}
+
+/* ---- the story of somebody ------------------------------------------------------------------ */
+
+/**
+ * dln_filter_has_story:
+ * @filter: a filter
+ *
+ * Returns: whether only what concerns some names is shown
+ */
+gboolean
+dln_filter_has_story (const DlnFilter *filter)
+{
+  g_return_val_if_fail (filter != NULL, FALSE);
+
+  return filter->story != NULL && filter->story->len > 0;
+}
+
+static gboolean
+is_in_story (const DlnFilter *filter,
+             DlnEntityId      id)
+{
+  for (guint i = 0; i < filter->story->len; i++)
+    if (g_array_index (filter->story, DlnEntityId, i) == id)
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * dln_filter_tell_story:
+ * @filter: a filter
+ * @id: a person, institution or place
+ * @add: beside those whose story is told; one that is among them leaves
+ *
+ * From now on only events in which it takes part are shown, side remarks too, and its relations.
+ */
+void
+dln_filter_tell_story (DlnFilter  *filter,
+                       DlnEntityId id,
+                       gboolean    add)
+{
+  g_return_if_fail (filter != NULL && id != 0);
+
+  if (filter->story == NULL)
+    filter->story = g_array_new (FALSE, FALSE, sizeof (DlnEntityId));
+  if (!add)
+    g_array_set_size (filter->story, 0);
+  for (guint i = 0; i < filter->story->len; i++)
+    if (g_array_index (filter->story, DlnEntityId, i) == id)
+      {
+        g_array_remove_index (filter->story, i);
+        return;
+      }
+  g_array_append_val (filter->story, id);
+}
+
+/**
+ * dln_filter_end_story:
+ * @filter: a filter
+ *
+ * Shows the events of everybody again.
+ */
+void
+dln_filter_end_story (DlnFilter *filter)
+{
+  g_return_if_fail (filter != NULL);
+
+  g_clear_pointer (&filter->story, g_array_unref);
+  filter->any_of_story = FALSE;
+}
+
+static gboolean
+takes_part (DlnCase        *dcase,
+            const DlnEvent *event,
+            DlnEntityId     id)
+{
+  const GArray *participants = dln_case_get_resolution (dcase)->participants;
+  guint end = MIN (event->first_participant + event->n_participants, participants->len);
+
+  if (event->place == id)
+    return TRUE;
+  for (guint i = event->first_participant; i < end; i++)
+    if (DLN_ROW (participants, DlnEventParticipant, i)->entity == id)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_of_story (const DlnFilter *filter,
+             DlnCase         *dcase,
+             const DlnEvent  *event)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < filter->story->len; i++)
+    n += takes_part (dcase, event, g_array_index (filter->story, DlnEntityId, i));
+  return filter->any_of_story ? n > 0 : n == filter->story->len;
+}
+
+/* The names whose story is told, and those that a relation ties to them. */
+static gboolean
+is_near_story (const DlnFilter *filter,
+               DlnCase         *dcase,
+               DlnEntityId      id)
+{
+  guint n;
+  const DlnRelationId *relations = dln_case_get_relations_of (dcase, id, &n);
+
+  if (is_in_story (filter, id))
+    return TRUE;
+  for (guint i = 0; i < n; i++)
+    {
+      const DlnRelation *relation = dln_case_get_relation (dcase, relations[i]);
+
+      if ((filter->relation_types & DLN_FILTER_BIT (relation->type)) != 0
+          && (is_in_story (filter, relation->subject) || is_in_story (filter, relation->object)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+are_stories_equal (const DlnFilter *a,
+                   const DlnFilter *b)
+{
+  guint n = a->story != NULL ? a->story->len : 0;
+
+  if (n != (b->story != NULL ? b->story->len : 0) || (n > 1 && a->any_of_story != b->any_of_story))
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    if (g_array_index (a->story, DlnEntityId, i) != g_array_index (b->story, DlnEntityId, i))
+      return FALSE;
+  return TRUE;
 }
 
 static gboolean
@@ -107,7 +242,7 @@ dln_filter_equal_but_period (const DlnFilter *a,
   return a->entity_types == b->entity_types && a->event_types == b->event_types
          && a->relation_types == b->relation_types && a->min_score == b->min_score
          && a->min_salience == b->min_salience && a->show_minor == b->show_minor
-         && a->show_background == b->show_background
+         && a->show_background == b->show_background && are_stories_equal (a, b)
          && are_sets_equal (a->hidden_entities, b->hidden_entities)
          && are_sets_equal (a->hidden_documents, b->hidden_documents);
 }
@@ -216,6 +351,8 @@ dln_filter_shows_entity (const DlnFilter *filter,
     return FALSE;
   if (has_hidden_documents (filter) && !has_claim (filter, dcase, target, FALSE))
     return FALSE;
+  if (dln_filter_has_story (filter) && !is_near_story (filter, dcase, id))
+    return FALSE;
   return !has_window (filter) || acts_in_window (filter, dcase, id)
          || has_claim (filter, dcase, target, TRUE);
 }
@@ -267,8 +404,11 @@ dln_filter_shows_event (const DlnFilter *filter,
   if (event == NULL || (filter->event_types & 1u << event->type) == 0
       || event->salience < filter->min_salience || dln_case_is_hidden (dcase, target))
     return DLN_CERTAINTY_NO;
+  if (dln_filter_has_story (filter) && !is_of_story (filter, dcase, event))
+    return DLN_CERTAINTY_NO;
   if (!dln_case_is_starred (dcase, target)
-      && (((event->flags & DLN_EVENT_MINOR) != 0 && !filter->show_minor)
+      && (((event->flags & DLN_EVENT_MINOR) != 0 && !filter->show_minor
+           && !dln_filter_has_story (filter))
           || ((event->flags & DLN_EVENT_BACKGROUND) != 0 && !filter->show_background)))
     return DLN_CERTAINTY_NO;
   if (has_hidden_documents (filter) && !has_claim (filter, dcase, target, FALSE))
@@ -290,6 +430,8 @@ dln_filter_shows_event (const DlnFilter *filter,
  *
  * Within a limited window a relation shows if the time it holds can lie there or, where that is not
  * said, if it is reported there.
+ *
+ * In somebody's story a relation shows if it is one of theirs.
  *
  * Returns: whether it is drawn
  */
@@ -314,6 +456,9 @@ dln_filter_shows_relation (const DlnFilter *filter,
       || !shows_kind_of_entity (filter, dcase, object))
     return FALSE;
   if (has_hidden_documents (filter) && !has_claim (filter, dcase, target, FALSE))
+    return FALSE;
+  if (dln_filter_has_story (filter) && !is_in_story (filter, relation->subject)
+      && !is_in_story (filter, relation->object))
     return FALSE;
   if (!has_window (filter))
     return TRUE;

@@ -28,11 +28,16 @@ typedef struct
   float       min_salience;
   gboolean    show_minor;     /* events flagged MINOR, statements included */
   gboolean    show_background;
+  GArray     *story;          /* (nullable) DlnEntityId: only what concerns them; empty = all */
+  gboolean    any_of_story;   /* events of one of them, else of all together */
 } DlnFilter;
 
 DlnFilter   *dln_filter_new            (void);
 DlnFilter   *dln_filter_copy           (const DlnFilter *filter);
 void         dln_filter_free           (DlnFilter       *filter);
+gboolean     dln_filter_has_story      (const DlnFilter *filter);
+void         dln_filter_tell_story     (DlnFilter *filter, DlnEntityId id, gboolean add);
+void         dln_filter_end_story      (DlnFilter *filter);
 gboolean     dln_filter_equal_but_period (const DlnFilter *a, const DlnFilter *b);
 gboolean     dln_filter_shows_entity   (const DlnFilter *filter, DlnCase *dcase, DlnEntityId id);
 DlnCertainty dln_filter_shows_event    (const DlnFilter *filter, DlnCase *dcase, DlnEventId id);

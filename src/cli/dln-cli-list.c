@@ -96,6 +96,8 @@ typedef struct
   gboolean        minor;
   int             width;
   DlnFilter      *filter;
+  DlnExportWords  words;
+  char          **about; /* (nullable): names whose story it is */
 } ExportOptions;
 
 static gboolean
@@ -143,6 +145,8 @@ draw (DlnCase             *dcase,
       g_autoptr (DlnTimeline) timeline = dln_timeline_new (dcase);
 
       dln_scene_view_set_filter (DLN_SCENE_VIEW (timeline), options->filter);
+      dln_timeline_set_words (
+        timeline, options->words.headline, options->words.standfirst, options->words.credit);
       scene = dln_timeline_build_whole (timeline, options->width, theme);
     }
   return dln_export_scene (scene, options->format, 1.0, title, error);
@@ -161,8 +165,18 @@ export_case (const char          *path,
   if (session == NULL)
     return EXIT_UNREAD;
   dcase = dln_session_get_case (session);
+  for (guint i = 0; options->about != NULL && options->about[i] != NULL; i++)
+    {
+      DlnEntityId id = cli_find_entity (dcase, options->about[i]);
+
+      if (id == 0)
+        return EXIT_UNREAD;
+      dln_filter_tell_story (options->filter, id, TRUE);
+    }
   if (is_picture (options->format))
     bytes = draw (dcase, options, &error);
+  else if (dln_export_is_for_readers (options->format))
+    bytes = dln_export_story (dcase, options->format, options->filter, &options->words, &error);
   else
     bytes = dln_export_case (dcase, options->format, options->graph, options->filter, &error);
   if (bytes != NULL && strcmp (out, "-") == 0)
@@ -182,17 +196,27 @@ cli_export (int    argc,
   g_autofree char *format = NULL;
   g_autofree char *from = NULL;
   g_autofree char *to = NULL;
+  g_autofree char *headline = NULL;
+  g_autofree char *standfirst = NULL;
+  g_autofree char *credit = NULL;
+  g_auto (GStrv) about = NULL;
   g_autoptr (DlnFilter) filter = dln_filter_new ();
   ExportOptions options = { .width = DEFAULT_WIDTH, .filter = filter };
   double min_score = 0;
   const GOptionEntry entries[] = {
     { "view", 0, 0, G_OPTION_ARG_STRING, &view, N_("What to write: timeline or graph"), "VIEW" },
     { "format", 0, 0, G_OPTION_ARG_STRING, &format,
-      N_("png, svg, pdf, json, csv, graphml or ftm; else by the ending"), "FORMAT" },
+      N_("png, svg, pdf, html, facts, timelinejs, json, csv, graphml or ftm; else by the ending"),
+      "FORMAT" },
     { "width", 0, 0, G_OPTION_ARG_INT, &options.width, N_("Width of a picture in pixels"), "PX" },
     { "from", 0, 0, G_OPTION_ARG_STRING, &from,
       N_("Begin of the period (EDTF: 2022, 2022-09, 2022-09-21)"), "DATE" },
     { "to", 0, 0, G_OPTION_ARG_STRING, &to, N_("End of the period, included"), "DATE" },
+    { "about", 0, 0, G_OPTION_ARG_STRING_ARRAY, &about,
+      N_("Only the story of this name; more than once: of all of them together"), "NAME" },
+    { "headline", 0, 0, G_OPTION_ARG_STRING, &headline, N_("Above the picture"), "TEXT" },
+    { "standfirst", 0, 0, G_OPTION_ARG_STRING, &standfirst, N_("Below the headline"), "TEXT" },
+    { "credit", 0, 0, G_OPTION_ARG_STRING, &credit, N_("At the foot"), "TEXT" },
     { "dark", 0, 0, G_OPTION_ARG_NONE, &options.dark, N_("Light on dark"), NULL },
     { "minor", 0, 0, G_OPTION_ARG_NONE, &options.minor,
       N_("Minor events and statements too"), NULL },
@@ -217,6 +241,8 @@ cli_export (int    argc,
     return cli_usage ("%s", error->message);
   if (!set_window (filter, from, to))
     return EXIT_USAGE;
+  options.words = (DlnExportWords){ headline, standfirst, credit };
+  options.about = about;
   filter->show_minor = options.minor;
   filter->min_score = min_score;
   options.graph =

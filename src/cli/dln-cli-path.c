@@ -68,9 +68,9 @@ get_match (DlnCase         *dcase,
 
 /* The one that is meant, or 0 with a word on stderr. */
 static DlnEntityId
-find_name (DlnCase          *dcase,
-           const DlnNetwork *network,
-           const char       *text)
+find_name (DlnCase      *dcase,
+           const GArray *ids, /* DlnEntityId: who may be meant */
+           const char   *text)
 {
   g_autofree char *valid = g_utf8_make_valid (text, -1);
   g_autofree char *wanted = fold (valid);
@@ -79,9 +79,9 @@ find_name (DlnCase          *dcase,
   Match best = N_MATCHES;
   guint n = 0;
 
-  for (guint i = 0; i < network->names->len; i++)
+  for (guint i = 0; i < ids->len; i++)
     {
-      DlnEntityId id = DLN_ROW (network->names, DlnNetworkName, i)->id;
+      DlnEntityId id = g_array_index (ids, DlnEntityId, i);
       const DlnEntity *entity = dln_case_get_entity (dcase, id);
       Match match = get_match (dcase, entity, wanted);
 
@@ -171,6 +171,17 @@ append_text (GString        *out,
     }
 }
 
+/* (transfer full): DlnEntityId */
+static GArray *
+list_names (const DlnNetwork *network)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (DlnEntityId));
+
+  for (guint i = 0; i < network->names->len; i++)
+    g_array_append_val (ids, DLN_ROW (network->names, DlnNetworkName, i)->id);
+  return ids;
+}
+
 static int
 write_path (DlnCase    *dcase,
             const char *from,
@@ -179,7 +190,8 @@ write_path (DlnCase    *dcase,
 {
   g_autoptr (DlnFilter) filter = dln_filter_new ();
   g_autoptr (DlnNetwork) network = dln_network_new (dcase, filter);
-  DlnEntityId a = find_name (dcase, network, from), b = find_name (dcase, network, to);
+  g_autoptr (GArray) ids = list_names (network);
+  DlnEntityId a = find_name (dcase, ids, from), b = find_name (dcase, ids, to);
   g_autoptr (GArray) path = NULL;
   g_autoptr (DlnTable) table = NULL;
   g_autoptr (GString) out = g_string_new (NULL);
@@ -197,6 +209,21 @@ write_path (DlnCase    *dcase,
     return cli_write (out->str, out->len) ? EXIT_DONE : EXIT_UNREAD;
   append_text (out, dcase, path, table);
   return cli_write_text (out) ? EXIT_DONE : EXIT_UNREAD;
+}
+
+/* The entity of that name, alias or number; says why there is none and returns 0. */
+DlnEntityId
+cli_find_entity (DlnCase    *dcase,
+                 const char *name)
+{
+  const GArray *entities = dln_case_get_resolution (dcase)->entities;
+  g_autoptr (DlnFilter) filter = dln_filter_new ();
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (DlnEntityId));
+
+  for (guint i = 0; i < entities->len; i++)
+    if (dln_filter_shows_entity (filter, dcase, DLN_ROW (entities, DlnEntity, i)->id))
+      g_array_append_val (ids, DLN_ROW (entities, DlnEntity, i)->id);
+  return find_name (dcase, ids, name);
 }
 
 int

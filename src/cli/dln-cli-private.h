@@ -81,6 +81,9 @@ gboolean  cli_parse_options (const char         *name,
                              const GOptionEntry *entries,
                              int                *argc,
                              char             ***argv);
+/* of a name, alias or number; 0 with a word on stderr */
+DlnEntityId cli_find_entity (DlnCase    *dcase,
+                             const char *name);
 /* what the session has to tell the user of the case file, on stderr */
 void        cli_say_notes   (DlnSession *session);
 /* opens a case for reading; NULL with a word on stderr */

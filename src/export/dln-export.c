@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "export/dln-export-private.h"
+#include "export/dln-export-story-private.h"
 
 #include <string.h>
 
@@ -19,9 +20,12 @@ static const struct
   { "csv", DLN_EXPORT_CSV },         { "graphml", DLN_EXPORT_GRAPHML },
   { "ftm", DLN_EXPORT_FTM },         { "ftm.json", DLN_EXPORT_FTM },
   { "ftm.ndjson", DLN_EXPORT_FTM },  { "ndjson", DLN_EXPORT_FTM },
+  { "html", DLN_EXPORT_HTML },       { "timelinejs.json", DLN_EXPORT_TIMELINEJS },
+  { "timelinejs", DLN_EXPORT_TIMELINEJS }, { "timelinejs.csv", DLN_EXPORT_TIMELINEJS_CSV },
+  { "facts.pdf", DLN_EXPORT_FACTS }, { "facts", DLN_EXPORT_FACTS },
 };
 
-#define FORMAT_NAMES "png, svg, pdf, json, csv, graphml or ftm"
+#define FORMAT_NAMES "png, svg, pdf, html, facts.pdf, timelinejs.json, timelinejs.csv, json, csv, graphml or ftm"
 
 /**
  * dln_export_format_from_name:
@@ -110,6 +114,58 @@ dln_export_scene (DlnScene       *scene,
     default:
       g_set_error_literal (error, DLN_EXPORT_ERROR, DLN_EXPORT_ERROR_FORMAT,
                            "A timeline or a graph can be drawn as PNG, SVG or PDF only.");
+      return NULL;
+    }
+}
+
+/**
+ * dln_export_is_for_readers:
+ * @format: a format
+ *
+ * Returns: whether dln_export_story() writes it
+ */
+gboolean
+dln_export_is_for_readers (DlnExportFormat format)
+{
+  return format == DLN_EXPORT_HTML || format == DLN_EXPORT_TIMELINEJS
+         || format == DLN_EXPORT_TIMELINEJS_CSV || format == DLN_EXPORT_FACTS;
+}
+
+/**
+ * dln_export_story:
+ * @dcase: a case
+ * @format: HTML, one of TimelineJS's, or the sheet for checking facts
+ * @filter: what is shown
+ * @words: headline, standfirst and credit
+ *
+ * The key events for readers. The same case gives the same bytes. Main thread only.
+ *
+ * Errors: %DLN_EXPORT_ERROR_FORMAT for another format, %DLN_EXPORT_ERROR_WRITE
+ *
+ * Returns: (transfer full) (nullable): the file's bytes
+ */
+GBytes *
+dln_export_story (DlnCase              *dcase,
+                  DlnExportFormat       format,
+                  const DlnFilter      *filter,
+                  const DlnExportWords *words,
+                  GError              **error)
+{
+  g_return_val_if_fail (DLN_IS_CASE (dcase) && filter != NULL && words != NULL, NULL);
+
+  switch (format)
+    {
+    case DLN_EXPORT_HTML:
+      return _dln_export_html (dcase, filter, words, error);
+    case DLN_EXPORT_TIMELINEJS:
+    case DLN_EXPORT_TIMELINEJS_CSV:
+      return _dln_export_timelinejs (
+        dcase, filter, words, format == DLN_EXPORT_TIMELINEJS_CSV);
+    case DLN_EXPORT_FACTS:
+      return _dln_export_facts (dcase, filter, words, error);
+    default:
+      g_set_error_literal (error, DLN_EXPORT_ERROR, DLN_EXPORT_ERROR_FORMAT,
+                           "A story can be written as html, timelinejs or facts only.");
       return NULL;
     }
 }

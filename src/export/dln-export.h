@@ -29,7 +29,17 @@ typedef enum
   DLN_EXPORT_CSV,
   DLN_EXPORT_GRAPHML,
   DLN_EXPORT_FTM, /* FollowTheMoney entities, JSON lines */
+  DLN_EXPORT_HTML,            /* one web page for readers */
+  DLN_EXPORT_TIMELINEJS,      /* JSON as TimelineJS reads it */
+  DLN_EXPORT_TIMELINEJS_CSV,  /* the table from which TimelineJS is made */
+  DLN_EXPORT_FACTS,           /* PDF: each line with its sentences and a box to tick */
 } DlnExportFormat;
+
+/* what a reader sees above and below a picture; each may be NULL */
+typedef struct
+{
+  const char *headline, *standfirst, *credit;
+} DlnExportWords;
 
 gboolean dln_export_format_from_path (const char *path, DlnExportFormat *format, GError **error);
 gboolean dln_export_format_from_name (const char *name, DlnExportFormat *format, GError **error);
@@ -38,6 +48,11 @@ GBytes  *dln_export_scene      (DlnScene *scene, DlnExportFormat format, double 
                                 const char *title, GError **error);
 GBytes  *dln_export_case       (DlnCase *dcase, DlnExportFormat format, gboolean graph,
                                 const DlnFilter *filter, GError **error);
+
+/* For readers: pages and pictures with headline, standfirst and credit. */
+gboolean dln_export_is_for_readers (DlnExportFormat format);
+GBytes  *dln_export_story      (DlnCase *dcase, DlnExportFormat format, const DlnFilter *filter,
+                                const DlnExportWords *words, GError **error);
 
 /* The painter behind PNG and PDF, for the screen: @get_layout (nullable) gives layouts from a
  * cache, (transfer none). */

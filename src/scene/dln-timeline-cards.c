@@ -144,82 +144,13 @@ wrap (TimelineLayout *layout,
   return FALSE;
 }
 
-/* "14 Oct 2022" and "16 Oct 2022" as "14 or 16 Oct 2022" */
-static char *
-join_days (const char *a,
-           const char *b)
-{
-  const char *rest_a = strchr (a, ' '), *rest_b = strchr (b, ' ');
-
-  if (rest_a != NULL && g_strcmp0 (rest_a, rest_b) == 0)
-    {
-      g_autofree char *day = g_strndup (a, rest_a - a);
-
-      /* Translators: two days that sources give, e.g. "14 or 16 Oct 2022" */
-      return g_strdup_printf (_("%s or %s"), day, b);
-    }
-  return g_strdup_printf (_("%s or %s"), a, b);
-}
-
-/* What sources give for the day where they differ; NULL where they do not. */
-static char *
-dup_disputed (DlnTimeline        *self,
-              const TimelineItem *item)
-{
-  const DlnResolution *resolution = dln_case_get_resolution (self->view->dcase);
-
-  for (guint i = 0; i < resolution->conflicts->len && item->claim_end > item->claim_begin; i++)
-    {
-      const DlnConflict *conflict = DLN_ROW (resolution->conflicts, DlnConflict, i);
-
-      if (conflict->kind != DLN_TARGET_EVENT || conflict->type != DLN_CONFLICT_DATE
-          || conflict->target != item->id || conflict->evidence_a >= resolution->evidence->len
-          || conflict->evidence_b >= resolution->evidence->len)
-        continue;
-
-      const DlnWhen *a = &DLN_ROW (resolution->evidence, DlnEvidence, conflict->evidence_a)->when;
-      const DlnWhen *b = &DLN_ROW (resolution->evidence, DlnEvidence, conflict->evidence_b)->when;
-      gboolean swapped = a->earliest_begin > b->earliest_begin;
-      g_autofree char *first = dln_when_format_short (swapped ? b : a);
-      g_autofree char *second = dln_when_format_short (swapped ? a : b);
-
-      if (*first != '\0' && *second != '\0' && !g_str_equal (first, second))
-        return join_days (first, second);
-    }
-  return NULL;
-}
-
 /* The day, no more precisely than it is known, and what is not simply told as a fact. */
 char *
 _dln_timeline_dup_date (DlnTimeline        *self,
                         const TimelineItem *item,
                         gboolean           *disputed)
 {
-  const DlnEvent *event = dln_case_get_event (self->view->dcase, item->id);
-  g_autofree char *two = dup_disputed (self, item);
-  g_autofree char *date = two != NULL ? g_strdup (two)
-                          : event != NULL ? dln_when_format_short (&event->when)
-                                          : g_strdup ("");
-  const char *status = NULL;
-
-  if (disputed != NULL)
-    *disputed = two != NULL;
-  if (item->polarity == DLN_POLARITY_NEGATED)
-    status = _("not so");
-  else if (item->modality == DLN_MODALITY_PLANNED)
-    status = _("planned");
-  else if (item->modality == DLN_MODALITY_CONDITIONAL)
-    status = _("possible");
-  else if (item->modality == DLN_MODALITY_ALLEGED)
-    status = _("alleged");
-  else if (item->modality == DLN_MODALITY_DENIED)
-    status = _("denied");
-  else if (item->modality == DLN_MODALITY_CANCELLED)
-    status = _("cancelled");
-  if (status == NULL)
-    return g_steal_pointer (&date);
-  /* Translators: a date and how an event is told, e.g. "21 Sep 2022, planned" */
-  return g_strdup_printf (_("%s, %s"), date, status);
+  return dln_case_dup_event_date (self->view->dcase, item->id, disputed);
 }
 
 static char *

@@ -10,6 +10,7 @@
 #include "config.h"
 
 #include "ui/dln-canvas.h"
+#include "ui/dln-count-popover.h"
 #include "ui/dln-drawing.h"
 #include "ui/dln-labels.h"
 #include "ui/dln-mark.h"
@@ -44,8 +45,8 @@ struct _DlnCanvas
   DlnTarget      pressed;
   double         drag_x, drag_y; /* the last offset that was handed on */
   double         pinch;
-  gboolean       dragging;
-  gboolean       drags_mark;
+  gboolean       dragging, drags_mark;
+  gboolean       pressed_count; /* what was pressed opens */
   gboolean       focus_wanted; /* the focus goes to the selection's mark once it is there */
 };
 
@@ -343,7 +344,10 @@ drag_begin_cb (DlnCanvas *self,
                double     x,
                double     y)
 {
-  self->pressed = dln_canvas_find (self, x, y);
+  const DlnSceneMark *mark = hit (self, x, y);
+
+  self->pressed = mark != NULL ? mark->target : no_target;
+  self->pressed_count = mark != NULL && mark->counted;
   self->dragging = self->drags_mark = FALSE;
   self->drag_x = self->drag_y = 0;
   if (get_focus_mark (self) == NULL)
@@ -394,7 +398,9 @@ drag_end_cb (DlnCanvas *self,
       gtk_widget_set_cursor_from_name (GTK_WIDGET (self), NULL);
       return;
     }
-  if (self->state != NULL)
+  if (self->state != NULL && self->pressed_count)
+    dln_count_popover_show (GTK_WIDGET (self), self->state, self->pressed.id, self->scale);
+  else if (self->state != NULL)
     dln_view_state_select (self->state, self->pressed);
 }
 
@@ -576,6 +582,7 @@ dln_canvas_size_allocate (GtkWidget *widget,
   DlnCanvas *self = DLN_CANVAS (widget);
 
   place_marks (self);
+  dln_count_popover_present (widget);
   if (self->state == NULL || !has_room (self))
     return;
   float scene_width = width / self->scale, scene_height = height / self->scale;
@@ -662,6 +669,8 @@ dln_canvas_dispose (GObject *object)
   for (guint i = 0; i < self->marks->len; i++)
     gtk_widget_unparent (self->marks->pdata[i]);
   g_ptr_array_set_size (self->marks, 0);
+  while (gtk_widget_get_first_child (GTK_WIDGET (self)) != NULL) /* an open popover */
+    gtk_widget_unparent (gtk_widget_get_first_child (GTK_WIDGET (self)));
   self->n_used = 0;
   g_clear_object (&self->model);
   g_clear_object (&self->state);

@@ -10,7 +10,7 @@
 #include "ui/dln-sidebar-model.h"
 
 #define N_SECTIONS DLN_N_ENTITY_TYPES
-#define N_FIRST 10 /* rows of a section before "show all" */
+#define N_FIRST 6 /* rows of a section before "show all" */
 
 typedef struct
 {

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The sidebar: who and where with tick boxes, and the filter.
+/* The sidebar: people, institutions, places and sources with their events over time, and the filter.
  *
- * A tick shows or hides; a click on a row selects, in every view. */
+ * A click on a name tells its story: timeline and graph show what concerns it; Ctrl adds a name. The
+ * eye hides. */
 #define G_LOG_DOMAIN "dateline-ui"
 #include "config.h"
 
@@ -11,6 +12,7 @@
 #include "ui/dln-labels.h"
 #include "ui/dln-target-menu.h"
 #include "ui/dln-sidebar-model.h"
+#include "ui/dln-sparkline.h"
 
 #include <glib/gi18n.h>
 
@@ -23,17 +25,22 @@ struct _DlnSidebar
   DlnSidebarModel *model;
   GPtrArray       *bound; /* GtkListItem (unowned): rows that are on screen now */
   gboolean         updating;
+  gint64           begin, end; /* of the sparklines */
 };
 
 G_DEFINE_FINAL_TYPE (DlnSidebar, dln_sidebar, GTK_TYPE_BOX)
 
+#define LEAD_TIME (30 * G_GINT64_CONSTANT (86400)) /* what the first articles tell of */
+
 /* the widgets of one row */
 typedef struct
 {
-  GtkWidget *check;
-  GtkWidget *icon;
+  GtkWidget *kind;
   GtkWidget *label;
+  GtkWidget *spark;
   GtkWidget *count;
+  GtkWidget *eye;
+  GtkWidget *icon;
 } RowWidgets;
 
 static gboolean
@@ -56,7 +63,7 @@ set_hidden (GHashTable **set,
     g_hash_table_remove (*set, GUINT_TO_POINTER (id));
 }
 
-/* ---- ticks ---------------------------------------------------------------------------------- */
+/* ---- eyes ----------------------------------------------------------------------------------- */
 
 static gboolean
 is_ticked (DlnSidebar     *self,
@@ -86,8 +93,8 @@ is_ticked (DlnSidebar     *self,
 }
 
 static void
-check_toggled_cb (GtkCheckButton *check,
-                  GtkListItem    *list_item)
+eye_toggled_cb (GtkToggleButton *eye,
+                GtkListItem     *list_item)
 {
   DlnSidebar *self = g_object_get_data (G_OBJECT (list_item), "dln-sidebar");
   DlnSidebarItem *item = gtk_list_item_get_item (list_item);
@@ -95,7 +102,7 @@ check_toggled_cb (GtkCheckButton *check,
   if (self->updating || item == NULL || self->state == NULL)
     return;
   DlnFilter *filter = dln_view_state_edit_filter (self->state);
-  gboolean on = gtk_check_button_get_active (check);
+  gboolean on = !gtk_toggle_button_get_active (eye);
   guint32 id = dln_sidebar_item_get_id (item);
 
   switch (dln_sidebar_item_get_kind (item))
@@ -119,6 +126,76 @@ check_toggled_cb (GtkCheckButton *check,
       return;
     }
   dln_view_state_commit_filter (self->state);
+}
+
+/* ---- sparklines ----------------------------------------------------------------------------- */
+
+static void
+add_to_bars (DlnSidebar     *self,
+             const DlnWhen  *when,
+             guint          *bars)
+{
+  double length = self->end - self->begin;
+
+  if (!dln_when_is_known (when) || when->earliest_begin == DLN_INSTANT_PAST || length <= 0
+      || when->earliest_begin < self->begin || when->earliest_begin >= self->end)
+    return;
+  bars[(guint) ((when->earliest_begin - self->begin) / length * DLN_SPARK_BARS)]++;
+}
+
+/* The years that the articles are about: from the earliest event that three weeks hold to the last
+ * article. */
+static void
+find_period (DlnSidebar *self)
+{
+  DlnCase *dcase = dln_view_state_get_case (self->state);
+
+  self->begin = G_MAXINT64;
+  self->end = G_MININT64;
+  for (DlnDocumentId id = 1; id <= dln_case_get_n_documents (dcase); id++)
+    {
+      const DlnResolvedDocument *row = dln_case_get_document_row (dcase, id);
+
+      if (row == NULL || !dln_when_is_known (&row->when)
+          || row->when.earliest_begin == DLN_INSTANT_PAST
+          || row->when.latest_end == DLN_INSTANT_FUTURE)
+        continue;
+      self->begin = MIN (self->begin, row->when.earliest_begin - LEAD_TIME);
+      self->end = MAX (self->end, row->when.latest_end);
+    }
+}
+
+static void
+update_spark (DlnSidebar     *self,
+              DlnSidebarItem *item,
+              GtkWidget      *spark)
+{
+  DlnCase *dcase = dln_view_state_get_case (self->state);
+  guint bars[DLN_SPARK_BARS] = { 0 };
+  guint32 id = dln_sidebar_item_get_id (item);
+
+  if (dln_sidebar_item_get_kind (item) == DLN_SIDEBAR_ENTITY)
+    {
+      guint n = 0;
+      const DlnEventId *events = dln_case_get_events_of (dcase, id, &n);
+
+      for (guint i = 0; i < n; i++)
+        add_to_bars (self, &dln_case_get_event (dcase, events[i])->when, bars);
+    }
+  else
+    {
+      GArray *documents = dln_sidebar_model_get_documents (self->model, id);
+
+      for (guint i = 0; i < documents->len; i++)
+        {
+          const DlnResolvedDocument *row
+            = dln_case_get_document_row (dcase, g_array_index (documents, DlnDocumentId, i));
+
+          if (row != NULL)
+            add_to_bars (self, &row->when, bars);
+        }
+    }
+  dln_sparkline_set (DLN_SPARKLINE (spark), bars);
 }
 
 /* ---- rows ----------------------------------------------------------------------------------- */
@@ -149,6 +226,19 @@ dup_row_text (DlnSidebar     *self,
     }
 }
 
+/* whether the story is this one's */
+static gboolean
+is_told (DlnSidebar *self,
+         DlnEntityId id)
+{
+  const DlnFilter *filter = dln_view_state_get_filter (self->state);
+
+  for (guint i = 0; filter->story != NULL && i < filter->story->len; i++)
+    if (g_array_index (filter->story, DlnEntityId, i) == id)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 update_row (DlnSidebar  *self,
             GtkListItem *list_item)
@@ -163,17 +253,35 @@ update_row (DlnSidebar  *self,
   g_autofree char *count = g_strdup_printf ("%u", dln_sidebar_item_get_count (item));
   gboolean on = is_ticked (self, item);
 
+  gboolean named = kind == DLN_SIDEBAR_ENTITY || kind == DLN_SIDEBAR_SOURCE;
+
   dln_label_set (GTK_LABEL (widgets->label), text);
   gtk_label_set_text (GTK_LABEL (widgets->count), kind == DLN_SIDEBAR_MORE ? "" : count);
-  gtk_widget_set_visible (widgets->check,
-                          kind != DLN_SIDEBAR_MORE
-                            && !(kind == DLN_SIDEBAR_HEADER && id == DLN_SIDEBAR_SOURCES));
+  gtk_widget_set_visible (widgets->spark, named);
+  if (named)
+    update_spark (self, item, widgets->spark);
+  gtk_widget_set_visible (widgets->eye,
+                          named || (kind == DLN_SIDEBAR_HEADER && id != DLN_SIDEBAR_SOURCES));
   self->updating = TRUE;
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (widgets->check), on);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (widgets->eye), !on);
   self->updating = FALSE;
-  dln_label_name (widgets->check, text);
+  gtk_button_set_icon_name (GTK_BUTTON (widgets->eye),
+                            on ? "view-reveal-symbolic" : "view-conceal-symbolic");
+  g_autofree char *hide = g_strdup_printf (_ ("Hide %s"), text);
+  dln_label_name (widgets->eye, hide);
   dln_label_name_row (list_item, text);
 
+  gtk_widget_set_visible (widgets->kind, named);
+  if (named)
+    {
+      const DlnEntity *entity = kind == DLN_SIDEBAR_ENTITY
+                                  ? dln_case_get_entity (dln_view_state_get_case (self->state), id)
+                                  : NULL;
+
+      gtk_image_set_from_icon_name (GTK_IMAGE (widgets->kind),
+                                    entity != NULL ? dln_label_entity_type_icon (entity->type)
+                                                   : "dateline-article-symbolic");
+    }
   gtk_widget_set_css_classes (widgets->icon, (const char *[]){ "sidebar-icon", NULL });
   gtk_widget_set_visible (widgets->icon, kind == DLN_SIDEBAR_HEADER);
   if (kind == DLN_SIDEBAR_HEADER)
@@ -187,7 +295,8 @@ update_row (DlnSidebar  *self,
   dln_target_menu_attach (
     row, self->state,
     (DlnTarget){ kind == DLN_SIDEBAR_ENTITY ? DLN_TARGET_ENTITY : DLN_TARGET_NONE, id });
-  if (kind == DLN_SIDEBAR_ENTITY && selection.kind == DLN_TARGET_ENTITY && selection.id == id)
+  if (kind == DLN_SIDEBAR_ENTITY
+      && ((selection.kind == DLN_TARGET_ENTITY && selection.id == id) || is_told (self, id)))
     gtk_widget_add_css_class (row, "current");
 }
 
@@ -199,21 +308,33 @@ setup_cb (GtkSignalListItemFactory *factory,
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   RowWidgets *widgets = g_new0 (RowWidgets, 1);
 
-  widgets->check = gtk_check_button_new ();
-  widgets->icon = gtk_image_new ();
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
+
+  widgets->kind = gtk_image_new ();
   widgets->label = dln_label_new ("", NULL);
+  widgets->spark = dln_sparkline_new ();
   widgets->count = dln_label_new_short ("", "section-count");
+  widgets->eye = gtk_toggle_button_new ();
+  widgets->icon = gtk_image_new ();
   gtk_label_set_wrap (GTK_LABEL (widgets->label), FALSE);
   gtk_label_set_ellipsize (GTK_LABEL (widgets->label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_hexpand (widgets->label, TRUE);
-  gtk_box_append (GTK_BOX (row), widgets->check);
-  gtk_box_append (GTK_BOX (row), widgets->label);
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_widget_add_css_class (widgets->eye, "flat");
+  gtk_widget_add_css_class (widgets->eye, "eye");
+  gtk_widget_set_valign (widgets->eye, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (widgets->kind, GTK_ALIGN_START);
+  gtk_widget_add_css_class (widgets->kind, "row-kind");
+  gtk_box_append (GTK_BOX (words), widgets->label);
+  gtk_box_append (GTK_BOX (words), widgets->spark);
+  gtk_box_append (GTK_BOX (row), widgets->kind);
+  gtk_box_append (GTK_BOX (row), words);
+  gtk_box_append (GTK_BOX (row), widgets->eye);
   gtk_box_append (GTK_BOX (row), widgets->count);
   gtk_box_append (GTK_BOX (row), widgets->icon);
   gtk_list_item_set_child (list_item, row);
   g_object_set_data (G_OBJECT (list_item), "dln-sidebar", self);
   g_object_set_data_full (G_OBJECT (list_item), "dln-widgets", widgets, g_free);
-  g_signal_connect (widgets->check, "toggled", G_CALLBACK (check_toggled_cb), list_item);
+  g_signal_connect (widgets->eye, "toggled", G_CALLBACK (eye_toggled_cb), list_item);
 }
 
 static void
@@ -241,6 +362,17 @@ update_bound_rows (DlnSidebar *self)
     update_row (self, g_ptr_array_index (self->bound, i));
 }
 
+/* whether Ctrl is held */
+static gboolean
+is_adding (DlnSidebar *self)
+{
+  GdkSeat *seat = gdk_display_get_default_seat (gtk_widget_get_display (GTK_WIDGET (self)));
+  GdkDevice *keyboard = seat != NULL ? gdk_seat_get_keyboard (seat) : NULL;
+
+  return keyboard != NULL
+         && (gdk_device_get_modifier_state (keyboard) & GDK_CONTROL_MASK) != 0;
+}
+
 static void
 row_activated_cb (DlnSidebar *self,
                   guint       position)
@@ -259,6 +391,7 @@ row_activated_cb (DlnSidebar *self,
       dln_sidebar_model_show_all (self->model, id);
       break;
     case DLN_SIDEBAR_ENTITY:
+      dln_view_state_tell_story (self->state, id, is_adding (self));
       dln_view_state_select (self->state, (DlnTarget){ DLN_TARGET_ENTITY, id });
       break;
     case DLN_SIDEBAR_SOURCE:
@@ -274,6 +407,7 @@ row_activated_cb (DlnSidebar *self,
 static void
 case_changed_cb (DlnSidebar *self)
 {
+  find_period (self);
   dln_sidebar_model_update (self->model, dln_view_state_get_case (self->state));
 }
 

@@ -75,11 +75,24 @@ push_selection (DlnViewState *self)
   dln_scene_view_set_selection (DLN_SCENE_VIEW (self->graph), self->selection);
 }
 
+/* names may have been joined or hidden meanwhile */
+static gboolean
+story_exists (DlnViewState *self)
+{
+  for (guint i = 0; i < self->filter->story->len; i++)
+    if (dln_case_get_entity (self->dcase, g_array_index (self->filter->story, DlnEntityId, i))
+        == NULL)
+      return FALSE;
+  return TRUE;
+}
+
 static void
 case_changed_cb (DlnViewState *self)
 {
   if (self->selection.kind != DLN_TARGET_NONE && !target_exists (self->dcase, self->selection))
     dln_view_state_select (self, (DlnTarget){ DLN_TARGET_NONE, 0 });
+  if (dln_filter_has_story (self->filter) && !story_exists (self))
+    dln_view_state_tell_story (self, 0, FALSE);
   g_signal_emit (self, signals[CASE_CHANGED], 0);
 }
 
@@ -361,6 +374,31 @@ dln_view_state_commit_filter (DlnViewState *self)
 }
 
 /**
+ * dln_view_state_tell_story:
+ * @entity: a person, institution or place; 0 ends the story
+ * @add: beside those whose story is told
+ *
+ * Timeline and graph are laid out again for what concerns it, and show all of that.
+ */
+void
+dln_view_state_tell_story (DlnViewState *self,
+                           DlnEntityId   entity,
+                           gboolean      add)
+{
+  g_return_if_fail (DLN_IS_VIEW_STATE (self));
+
+  if (entity == 0 && !dln_filter_has_story (self->filter))
+    return;
+  if (entity == 0)
+    dln_filter_end_story (self->filter);
+  else
+    dln_filter_tell_story (self->filter, entity, add);
+  dln_timeline_fit (self->timeline);
+  dln_view_state_commit_filter (self);
+  dln_graph_fit (self->graph);
+}
+
+/**
  * dln_view_state_reset_filter:
  *
  * Shows everything that is shown by default again.
@@ -399,6 +437,6 @@ dln_view_state_filter_is_default (DlnViewState *self)
          && filter->relation_types == plain->relation_types && filter->begin == plain->begin
          && filter->end == plain->end && filter->min_score == plain->min_score
          && filter->min_salience == plain->min_salience && filter->show_minor == plain->show_minor
-         && filter->show_background == plain->show_background
+         && filter->show_background == plain->show_background && !dln_filter_has_story (filter)
          && set_is_empty (filter->hidden_entities) && set_is_empty (filter->hidden_documents);
 }

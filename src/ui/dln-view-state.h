@@ -32,6 +32,9 @@ void             dln_view_state_read           (DlnViewState    *self,
 const DlnFilter *dln_view_state_get_filter     (DlnViewState    *self);
 DlnFilter       *dln_view_state_edit_filter    (DlnViewState    *self);
 void             dln_view_state_commit_filter  (DlnViewState    *self);
+void             dln_view_state_tell_story     (DlnViewState    *self,
+                                                DlnEntityId      entity,
+                                                gboolean         add);
 void             dln_view_state_reset_filter   (DlnViewState    *self);
 gboolean         dln_view_state_filter_is_default (DlnViewState *self);
 

@@ -35,7 +35,7 @@ _dln_window_update_actions (DlnWindow *self)
                                              "zoom-out",        "zoom-fit", "as-list",
                                              "lanes",           "view",     "show-conflicts",
                                              "show-suggestions", "show-decisions" };
-  static const char *const of_entity[] = { "show-in-graph", "connect" };
+  static const char *const of_entity[] = { "show-in-graph", "connect", "tell-story" };
 
   g_object_get (dcase, "can-undo", &can_undo, "can-redo", &can_redo, NULL);
   set_enabled (self, "undo", can_undo && idle);
@@ -281,6 +281,17 @@ focus_panel_cb (GSimpleAction *action,
 }
 
 static void
+close_panel_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       data)
+{
+  DlnWindow *self = data;
+
+  g_action_group_change_action_state (
+    G_ACTION_GROUP (self), "show-panel", g_variant_new_boolean (FALSE));
+}
+
+static void
 back_cb (GSimpleAction *action,
          GVariant      *parameter,
          gpointer       data)
@@ -303,22 +314,49 @@ deselect_cb (GSimpleAction *action,
         G_ACTION_GROUP (self), "search", g_variant_new_boolean (FALSE));
       return;
     }
-  if (!_dln_window_disarm (self))
-    dln_view_state_select (self->state, (DlnTarget){ DLN_TARGET_NONE, 0 });
+  if (_dln_window_disarm (self))
+    return;
+  if (dln_view_state_get_selection (self->state).kind == DLN_TARGET_NONE)
+    dln_view_state_tell_story (self->state, 0, FALSE);
+  dln_view_state_select (self->state, (DlnTarget){ DLN_TARGET_NONE, 0 });
+}
+
+static void
+set_title_cb (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       data)
+{
+  DlnWindow *self = data;
+
+  dln_case_set_title (dln_session_get_case (self->session), g_variant_get_string (parameter, NULL));
+  _dln_window_update (self);
+}
+
+/* The story of what is selected; of another one beside it with "add". */
+static void
+tell_story_cb (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       data)
+{
+  DlnWindow *self = data;
+  DlnTarget selection = dln_view_state_get_selection (self->state);
+
+  if (selection.kind == DLN_TARGET_ENTITY)
+    dln_view_state_tell_story (self->state, selection.id, g_variant_get_boolean (parameter));
 }
 
 void
 _dln_window_add_actions (DlnWindow *self)
 {
   static const GActionEntry entries[] = {
-    { .name = "view", .parameter_type = "s", .state = "'both'", .change_state = change_view_cb },
+    { .name = "view", .parameter_type = "s", .state = "'timeline'", .change_state = change_view_cb },
     { .name = "lanes",
       .parameter_type = "s",
       .state = "'packed'",
       .change_state = change_lanes_cb },
     { .name = "as-list", .state = "false", .change_state = change_as_list_cb },
     { .name = "show-sidebar", .state = "true", .change_state = change_sidebar_cb },
-    { .name = "show-panel", .state = "true", .change_state = change_panel_cb },
+    { .name = "show-panel", .state = "false", .change_state = change_panel_cb },
     { .name = "search", .state = "false", .change_state = change_search_cb },
     { .name = "zoom-in", .activate = zoom_in_cb },
     { .name = "zoom-out", .activate = zoom_out_cb },
@@ -330,7 +368,10 @@ _dln_window_add_actions (DlnWindow *self)
     { .name = "show-decisions", .activate = show_decisions_cb },
     { .name = "focus-panel", .activate = focus_panel_cb },
     { .name = "back", .activate = back_cb },
+    { .name = "close-panel", .activate = close_panel_cb },
     { .name = "deselect", .activate = deselect_cb },
+    { .name = "set-title", .activate = set_title_cb, .parameter_type = "s" },
+    { .name = "tell-story", .activate = tell_story_cb, .parameter_type = "b" },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);

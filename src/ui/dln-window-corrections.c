@@ -414,6 +414,10 @@ _dln_window_selection_changed (DlnWindow *self)
   DlnEntityId first = self->pending_entity;
 
   _dln_window_update_actions (self);
+  /* the panel opens on a selection and goes with it: without one the drawing has the room */
+  g_action_group_change_action_state (G_ACTION_GROUP (self),
+                                      "show-panel",
+                                      g_variant_new_boolean (target.kind != DLN_TARGET_NONE));
   if (pending == DLN_PENDING_NONE || target.kind != DLN_TARGET_ENTITY || target.id == first)
     return;
   self->pending = DLN_PENDING_NONE;

@@ -11,6 +11,7 @@
 
 #include "base/dln-utf8.h"
 #include "ui/dln-canvas.h"
+#include "ui/dln-case-header.h"
 #include "ui/dln-labels.h"
 #include "ui/dln-overview-widget.h"
 #include "ui/dln-settings.h"
@@ -177,6 +178,7 @@ add_views (DlnWindow *self)
   gtk_overlay_set_child (GTK_OVERLAY (self->graph_overlay), self->graph);
   gtk_overlay_set_child (GTK_OVERLAY (self->timeline_overlay), self->timeline);
   gtk_box_prepend (GTK_BOX (self->overview_box), self->overview);
+  gtk_box_prepend (GTK_BOX (self->timeline_box), dln_case_header_new (self->state));
   gtk_stack_add_named (self->graph_stack, relations, "list");
   gtk_stack_add_named (self->timeline_stack, events, "list");
   gtk_box_append (self->articles, articles);

@@ -258,6 +258,59 @@ test_filter (void)
   g_assert_false ((filter->relation_types & DLN_FILTER_BIT (DLN_RELATION_CO_MENTION)) != 0);
 }
 
+/* the story of a name: its events, minor ones too, its relations, and who they tie it to */
+static void
+test_story (void)
+{
+  g_autoptr (DlnCase) dcase = fixture_case ();
+  g_autoptr (DlnFilter) filter = dln_filter_new ();
+  g_autoptr (DlnFilter) copy = NULL;
+
+  g_assert_false (dln_filter_has_story (filter));
+  dln_filter_tell_story (filter, 2, FALSE);
+  g_assert_true (dln_filter_has_story (filter));
+  g_assert_cmpint (dln_filter_shows_event (filter, dcase, 1), ==, DLN_CERTAINTY_NO);
+  g_assert_true (dln_filter_shows_relation (filter, dcase, 1));
+  g_assert_true (dln_filter_shows_entity (filter, dcase, 1)); /* tied to it */
+  g_assert_false (dln_filter_shows_entity (filter, dcase, 5));
+
+  dln_filter_tell_story (filter, 1, FALSE); /* another one's instead */
+  ((DlnEvent *) dln_case_get_event (dcase, 1))->flags |= DLN_EVENT_MINOR;
+  g_assert_cmpint (dln_filter_shows_event (filter, dcase, 1), ==, DLN_CERTAINTY_CERTAIN);
+  dln_filter_tell_story (filter, 2, TRUE); /* both together: nothing */
+  g_assert_cmpint (dln_filter_shows_event (filter, dcase, 1), ==, DLN_CERTAINTY_NO);
+  filter->any_of_story = TRUE;
+  g_assert_cmpint (dln_filter_shows_event (filter, dcase, 1), ==, DLN_CERTAINTY_CERTAIN);
+  copy = dln_filter_copy (filter);
+  g_assert_true (dln_filter_equal_but_period (copy, filter));
+  dln_filter_tell_story (copy, 2, TRUE); /* it leaves */
+  g_assert_false (dln_filter_equal_but_period (copy, filter));
+  g_assert_cmpuint (filter->story->len, ==, 2);
+  dln_filter_end_story (copy);
+  g_assert_false (dln_filter_has_story (copy));
+}
+
+/* dates as a graphic writes them, and the order by salience */
+static void
+test_dates_and_ranks (void)
+{
+  g_autoptr (DlnCase) dcase = fixture_case ();
+  g_autofree char *day = dln_case_dup_event_date (dcase, 1, NULL);
+
+  g_assert_cmpstr (day, ==, "3 May 2021");
+  ((DlnEvent *) dln_case_get_event (dcase, 2))->modality = DLN_MODALITY_DENIED;
+  ((DlnEvent *) dln_case_get_event (dcase, 2))->salience = 0.9f;
+  g_autofree char *denied = dln_case_dup_event_date (dcase, 2, NULL);
+  g_assert_cmpstr (denied, ==, "2022, denied");
+  g_autofree char *none = dln_case_dup_event_date (dcase, 77, NULL);
+  g_assert_cmpstr (none, ==, "");
+
+  g_autoptr (GHashTable) ranks = dln_case_dup_ranks (dcase);
+  g_assert_cmpuint (dln_rank_of (ranks, 2), ==, 1);
+  g_assert_cmpuint (dln_rank_of (ranks, 1), ==, 2);
+  g_assert_cmpuint (dln_rank_of (ranks, 77), ==, 0);
+}
+
 /* a resolver that leaves a date at zero does not make 1970 */
 static void
 test_zero_date (void)
@@ -285,5 +338,7 @@ main (int    argc,
   g_test_add_func ("/case/case/by-hand", test_by_hand);
   g_test_add_func ("/case/case/remarks", test_remarks);
   g_test_add_func ("/case/filter/shows", test_filter);
+  g_test_add_func ("/case/filter/story", test_story);
+  g_test_add_func ("/case/case/dates-and-ranks", test_dates_and_ranks);
   return g_test_run ();
 }
