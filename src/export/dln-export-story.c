@@ -87,13 +87,43 @@ new_line (DlnCase        *dcase,
   return line;
 }
 
+static gboolean
+is_shown (DlnCase         *dcase,
+          const DlnFilter *filter,
+          const DlnEvent  *event)
+{
+  return dln_when_is_known (&event->when)
+         && dln_filter_shows_event (filter, dcase, event->id) != DLN_CERTAINTY_NO;
+}
+
+static gboolean
+is_starred (DlnCase        *dcase,
+            const DlnEvent *event)
+{
+  return dln_case_is_starred (dcase, (DlnTarget){ DLN_TARGET_EVENT, event->id });
+}
+
+static gboolean
+has_stars (DlnCase         *dcase,
+           const DlnFilter *filter)
+{
+  const GArray *events = dln_case_get_resolution (dcase)->events;
+
+  for (guint i = 0; i < events->len; i++)
+    if (is_starred (dcase, DLN_ROW (events, DlnEvent, i))
+        && is_shown (dcase, filter, DLN_ROW (events, DlnEvent, i)))
+      return TRUE;
+  return FALSE;
+}
+
 /**
  * _dln_story_new_lines:
  * @dcase: a case
  * @filter: what is shown
- * @max_lines: so many at most, 0 = all
+ * @max_lines: so many at most, 0 = all; starred ones are never too many
  *
- * Returns: (transfer full): #DlnStoryLine, the most salient dated events in the order of time. Time:
+ * Returns: (transfer full): #DlnStoryLine in the order of time: the dated events that the user
+ * starred, or else the most salient ones. Time:
  * O(n log n)
  */
 GPtrArray *
@@ -104,17 +134,17 @@ _dln_story_new_lines (DlnCase         *dcase,
   const DlnResolution *resolution = dln_case_get_resolution (dcase);
   g_autoptr (GPtrArray) events = g_ptr_array_new ();
   GPtrArray *lines = g_ptr_array_new_with_free_func (free_line);
+  gboolean starred = has_stars (dcase, filter);
 
   for (guint i = 0; i < resolution->events->len; i++)
     {
       DlnEvent *event = DLN_ROW (resolution->events, DlnEvent, i);
 
-      if (dln_when_is_known (&event->when)
-          && dln_filter_shows_event (filter, dcase, event->id) != DLN_CERTAINTY_NO)
+      if (is_shown (dcase, filter, event) && (!starred || is_starred (dcase, event)))
         g_ptr_array_add (events, event);
     }
   g_ptr_array_sort (events, compare_ranks);
-  if (max_lines > 0 && events->len > max_lines)
+  if (max_lines > 0 && !starred && events->len > max_lines)
     g_ptr_array_set_size (events, max_lines);
   g_ptr_array_sort (events, compare_times);
   for (guint i = 0; i < events->len; i++)

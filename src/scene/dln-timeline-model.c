@@ -16,6 +16,7 @@
 #define LONG_PERIOD (8 * 365.2425 * 86400) /* months are not on the axis */
 #define FEW_ITEMS 12
 #define SOME_ITEMS 40
+#define STARRED 10 /* more than any salience */
 
 static gboolean
 is_finite (DlnInstant instant)
@@ -207,6 +208,8 @@ collect_events (DlnTimeline *self)
           g_array_append_val (self->undated, event->id);
           continue;
         }
+      if (dln_case_is_starred (self->view->dcase, (DlnTarget){ DLN_TARGET_EVENT, event->id }))
+        item.salience += STARRED; /* what the user chose leads */
       const DlnTimeRange *claim = g_hash_table_lookup (claims, GUINT_TO_POINTER (event->id));
       if (claim != NULL)
         {

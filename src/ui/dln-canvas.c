@@ -75,7 +75,6 @@ take_mark (DlnCanvas  *self,
   if (*next == self->marks->len)
     {
       GtkWidget *mark = dln_mark_new ();
-
       g_signal_connect (mark, "activated", G_CALLBACK (mark_activated_cb), self);
       gtk_widget_set_parent (mark, GTK_WIDGET (self));
       g_ptr_array_add (self->marks, mark);
@@ -202,7 +201,6 @@ static void
 rebuild (DlnCanvas *self)
 {
   gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
-
   g_autoptr (DlnScene) old = g_steal_pointer (&self->scene);
 
   if (self->state == NULL || !has_room (self))
@@ -218,7 +216,6 @@ rebuild (DlnCanvas *self)
   if (self->focus_wanted)
     {
       GtkWidget *mark = find_mark (self, dln_view_state_get_selection (self->state));
-
       self->focus_wanted = FALSE;
       if (mark != NULL)
         gtk_widget_grab_focus (mark);
@@ -345,7 +342,6 @@ drag_begin_cb (DlnCanvas *self,
                double     y)
 {
   const DlnSceneMark *mark = hit (self, x, y);
-
   self->pressed = mark != NULL ? mark->target : no_target;
   self->pressed_count = mark != NULL && mark->counted;
   self->dragging = self->drags_mark = FALSE;
@@ -361,7 +357,6 @@ drag_update_cb (DlnCanvas      *self,
                 GtkGestureDrag *gesture)
 {
   double x, y;
-
   gtk_gesture_drag_get_start_point (gesture, &x, &y);
   if (!self->dragging)
     {
@@ -453,8 +448,7 @@ pinch_changed_cb (DlnCanvas  *self,
                   double      scale,
                   GtkGesture *gesture)
 {
-  double x = self->pointer_x * self->scale;
-  double y = self->pointer_y * self->scale;
+  double x = self->pointer_x * self->scale, y = self->pointer_y * self->scale;
 
   if (self->state == NULL || scale <= 0)
     return;
@@ -638,12 +632,10 @@ add_controllers (DlnCanvas *self)
   g_signal_connect_swapped (click, "pressed", G_CALLBACK (click_pressed_cb), self);
   g_signal_connect_swapped (pinch, "begin", G_CALLBACK (pinch_begin_cb), self);
   g_signal_connect_swapped (pinch, "scale-changed", G_CALLBACK (pinch_changed_cb), self);
-  gtk_widget_add_controller (widget, motion);
-  gtk_widget_add_controller (widget, scroll);
-  gtk_widget_add_controller (widget, key);
-  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (drag));
-  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (click));
-  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (pinch));
+  GtkEventController *all[] = { motion, scroll, key, GTK_EVENT_CONTROLLER (drag),
+                                GTK_EVENT_CONTROLLER (click), GTK_EVENT_CONTROLLER (pinch) };
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    gtk_widget_add_controller (widget, all[i]);
 }
 
 static void
@@ -684,7 +676,6 @@ static void
 dln_canvas_finalize (GObject *object)
 {
   DlnCanvas *self = DLN_CANVAS (object);
-
   g_clear_pointer (&self->marks, g_ptr_array_unref);
   g_clear_pointer (&self->rects, g_array_unref);
   G_OBJECT_CLASS (dln_canvas_parent_class)->finalize (object);

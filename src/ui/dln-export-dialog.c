@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The export dialog: timeline or graph as a picture, with a preview that is made by the same code
+/* The dialog for publishing: timeline or graph as a picture, a web page, TimelineJS's files, a sheet
+ * for checking facts, with headline, standfirst and credit, and a preview that is made by the same code
  * as the file. What to draw is told by the models on the main thread; it is painted and written in
  * another. */
 #define G_LOG_DOMAIN "dateline-ui"
@@ -12,6 +13,7 @@
 #include "ui/dln-labels.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #define PREVIEW_DELAY 120 /* ms after the last change */
 
@@ -23,6 +25,7 @@ struct _DlnExportDialog
   AdwComboRow   *format;
   AdwComboRow   *style;
   GtkSpinButton *width;
+  GtkEditable   *headline, *standfirst, *credit;
   GtkPicture    *preview;
   GtkLabel      *note;
   GtkWidget     *save;
@@ -44,13 +47,27 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static const DlnExportFormat formats[] = { DLN_EXPORT_PNG, DLN_EXPORT_SVG, DLN_EXPORT_PDF };
-static const char *const endings[] = { "png", "svg", "pdf" };
+/* in the order of the rows; of two endings that fit a name the longer one decides */
+static const DlnExportFormat formats[] = {
+  DLN_EXPORT_PNG,  DLN_EXPORT_SVG,        DLN_EXPORT_PDF,            DLN_EXPORT_HTML,
+  DLN_EXPORT_FACTS, DLN_EXPORT_TIMELINEJS, DLN_EXPORT_TIMELINEJS_CSV,
+};
+static const char *const endings[] = { "png",       "svg",             "pdf",           "html",
+                                       "facts.pdf", "timelinejs.json", "timelinejs.csv" };
 
 static gboolean
 wants_graph (DlnExportDialog *self)
 {
   return adw_combo_row_get_selected (self->view) == 1;
+}
+
+/* what is typed; NULL where nothing is */
+static const char *
+get_words (GtkEditable *entry)
+{
+  const char *text = gtk_editable_get_text (entry);
+
+  return *text != '\0' ? text : NULL;
 }
 
 static DlnScene *
@@ -64,6 +81,8 @@ build_scene (DlnExportDialog *self,
   DlnGraph *graph = dln_view_state_get_graph (self->state);
   DlnScene *scene;
 
+  dln_timeline_set_words (
+    timeline, get_words (self->headline), get_words (self->standfirst), get_words (self->credit));
   if (whole)
     scene = wants_graph (self) ? dln_graph_build_whole (graph, width, theme)
                                : dln_timeline_build_whole (timeline, width, theme);
@@ -91,6 +110,7 @@ typedef struct
   double          scale;
   char           *title;
   char           *path; /* (nullable): where to; none for a preview */
+  GBytes         *page; /* (nullable): what is no picture is made already */
 } Picture;
 
 static void
@@ -101,6 +121,7 @@ free_picture (gpointer data)
   dln_scene_unref (picture->scene);
   g_free (picture->title);
   g_free (picture->path);
+  g_clear_pointer (&picture->page, g_bytes_unref);
   g_free (picture);
 }
 
@@ -112,8 +133,11 @@ paint (GTask        *task,
 {
   const Picture *picture = data;
   GError *error = NULL;
-  g_autoptr (GBytes) bytes =
-    dln_export_scene (picture->scene, picture->format, picture->scale, picture->title, &error);
+  g_autoptr (GBytes) bytes
+    = picture->page != NULL
+        ? g_bytes_ref (picture->page)
+        : dln_export_scene (
+          picture->scene, picture->format, picture->scale, picture->title, &error);
   GdkTexture *texture = NULL;
 
   if (g_task_return_error_if_cancelled (task))
@@ -226,6 +250,8 @@ dup_path_with_ending (DlnExportDialog *self,
 {
   g_autofree char *path = g_file_get_path (file);
 
+  guint best = G_N_ELEMENTS (endings);
+
   if (path == NULL)
     return NULL;
   for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
@@ -233,9 +259,13 @@ dup_path_with_ending (DlnExportDialog *self,
       g_autofree char *lower = g_ascii_strdown (path, -1);
       g_autofree char *dotted = g_strconcat (".", endings[i], NULL);
 
-      if (!g_str_has_suffix (lower, dotted))
-        continue;
-      adw_combo_row_set_selected (self->format, i);
+      if (g_str_has_suffix (lower, dotted)
+          && (best == G_N_ELEMENTS (endings) || strlen (endings[i]) > strlen (endings[best])))
+        best = i;
+    }
+  if (best < G_N_ELEMENTS (endings))
+    {
+      adw_combo_row_set_selected (self->format, best);
       return g_steal_pointer (&path);
     }
   return g_strconcat (path, ".", endings[adw_combo_row_get_selected (self->format)], NULL);
@@ -288,13 +318,30 @@ dln_export_dialog_write (DlnExportDialog *self,
 
   double scale = 1;
   g_autoptr (DlnScene) scene = build_scene (self, &scale);
+  g_autoptr (GError) error = NULL;
+  DlnExportFormat format = formats[adw_combo_row_get_selected (self->format)];
+  g_autoptr (GBytes) page = NULL;
 
   if (scene == NULL || self->writing != NULL)
     return;
+  if (dln_export_is_for_readers (format))
+    {
+      const DlnExportWords words = { get_words (self->headline), get_words (self->standfirst),
+                                     get_words (self->credit) };
+
+      page = dln_export_story (dln_view_state_get_case (self->state), format,
+                               dln_view_state_get_filter (self->state), &words, &error);
+      if (page == NULL)
+        {
+          dln_message_show (GTK_WINDOW (self), _ ("Nothing was exported"), error->message);
+          return;
+        }
+    }
   Picture *picture = g_new0 (Picture, 1);
 
   picture->scene = g_steal_pointer (&scene);
-  picture->format = formats[adw_combo_row_get_selected (self->format)];
+  picture->format = format;
+  picture->page = g_steal_pointer (&page);
   picture->scale = scale;
   picture->title = dup_title (self);
   picture->path = g_strdup (path);
@@ -355,6 +402,8 @@ dln_export_dialog_dispose (GObject *object)
   stop (&self->previewing);
   stop (&self->writing);
   g_clear_object (&self->chooser);
+  if (self->state != NULL) /* what is typed here is for this file */
+    dln_timeline_set_words (dln_view_state_get_timeline (self->state), NULL, NULL, NULL);
   g_clear_object (&self->state);
   gtk_widget_dispose_template (GTK_WIDGET (self), DLN_TYPE_EXPORT_DIALOG);
 
@@ -384,6 +433,9 @@ dln_export_dialog_class_init (DlnExportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DlnExportDialog, format);
   gtk_widget_class_bind_template_child (widget_class, DlnExportDialog, style);
   gtk_widget_class_bind_template_child (widget_class, DlnExportDialog, width);
+  gtk_widget_class_bind_template_child (widget_class, DlnExportDialog, headline);
+  gtk_widget_class_bind_template_child (widget_class, DlnExportDialog, standfirst);
+  gtk_widget_class_bind_template_child (widget_class, DlnExportDialog, credit);
   gtk_widget_class_bind_template_child (widget_class, DlnExportDialog, preview);
   gtk_widget_class_bind_template_child (widget_class, DlnExportDialog, note);
   gtk_widget_class_bind_template_child (widget_class, DlnExportDialog, save);
