@@ -92,6 +92,9 @@ new_window (void)
   g_autoptr (DlnModel) model = open_bundle ();
   DlnWindow *window = dln_window_new (ADW_APPLICATION (application), model, NULL, samples);
 
+  /* most tests look at both drawings */
+  g_action_group_change_action_state (
+    G_ACTION_GROUP (window), "view", g_variant_new_string ("both"));
   gtk_window_present (GTK_WINDOW (window));
   return window;
 }
