@@ -510,6 +510,7 @@ typedef struct _DlnAnnotations
   DlnDocumentDate date;
   gboolean
     analysed; /* FALSE: no bundle for the language; only blocks, sentences and tokens are there */
+  gboolean foreign; /* read from a case that this program may not have written; not serialized */
 } DlnAnnotations;
 
 DlnAnnotations *dln_annotations_new         (void);

@@ -58,15 +58,6 @@ dln_backups_list (const char *path)
   return backups;
 }
 
-static void
-list (GTask        *task,
-      gpointer      source,
-      gpointer      data,
-      GCancellable *cancellable)
-{
-  g_task_return_pointer (task, dln_backups_list (data), (GDestroyNotify) g_ptr_array_unref);
-}
-
 /**
  * dln_backups_list_async:
  * @path: a case file
@@ -84,11 +75,7 @@ dln_backups_list_async (const char          *path,
 {
   g_return_if_fail (path != NULL);
 
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, data);
-
-  g_task_set_source_tag (task, dln_backups_list_async);
-  g_task_set_task_data (task, g_strdup (path), g_free);
-  g_task_run_in_thread (task, list);
+  _dln_session_list_in_thread (dln_backups_list, path, cancellable, callback, data);
 }
 
 /**
@@ -102,9 +89,7 @@ GPtrArray *
 dln_backups_list_finish (GAsyncResult *result,
                          GError      **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return _dln_session_list_finish (result, error);
 }
 
 /**
@@ -135,6 +120,87 @@ dln_backup_put_in_place (const char *path,
   g_set_error_literal (error, DLN_SESSION_ERROR, DLN_SESSION_ERROR_CASE, local->message);
   g_error_free (local);
   return FALSE;
+}
+
+typedef struct
+{
+  char *path;
+  char *backup;
+  char *kept; /* result */
+} Putting;
+
+static void
+free_putting (gpointer data)
+{
+  Putting *putting = data;
+
+  g_free (putting->path);
+  g_free (putting->backup);
+  g_free (putting->kept);
+  g_free (putting);
+}
+
+static void
+put_in_place (GTask        *task,
+              gpointer      source,
+              gpointer      data,
+              GCancellable *cancellable)
+{
+  Putting *putting = data;
+  GError *error = NULL;
+
+  if (dln_backup_put_in_place (putting->path, putting->backup, &putting->kept, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * dln_backup_put_in_place_async:
+ * @path: where a case file was that cannot be opened, or is gone
+ * @backup: an earlier state
+ * @callback: called when it is done
+ * @data: for @callback
+ *
+ * dln_backup_put_in_place() in a thread.
+ */
+void
+dln_backup_put_in_place_async (const char         *path,
+                               const char         *backup,
+                               GAsyncReadyCallback callback,
+                               gpointer            data)
+{
+  g_return_if_fail (path != NULL && backup != NULL);
+
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, data);
+  Putting *putting = g_new0 (Putting, 1);
+
+  putting->path = g_strdup (path);
+  putting->backup = g_strdup (backup);
+  g_task_set_source_tag (task, dln_backup_put_in_place_async);
+  g_task_set_task_data (task, putting, free_putting);
+  g_task_run_in_thread (task, put_in_place);
+}
+
+/**
+ * dln_backup_put_in_place_finish:
+ * @result: from the callback
+ * @kept: (out) (transfer full) (nullable): where the file that cannot be opened is now
+ * @error: a #DlnSessionError
+ *
+ * Returns: as of dln_backup_put_in_place()
+ */
+gboolean
+dln_backup_put_in_place_finish (GAsyncResult *result,
+                                char        **kept,
+                                GError      **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL) && kept != NULL, FALSE);
+
+  Putting *putting = g_task_get_task_data (G_TASK (result));
+
+  *kept = g_steal_pointer (&putting->kept);
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 /* ---- the open case --------------------------------------------------------------------------- */

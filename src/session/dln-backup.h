@@ -33,6 +33,13 @@ gboolean   dln_backup_put_in_place      (const char          *path,
                                          const char          *backup,
                                          char               **kept,
                                          GError             **error);
+void       dln_backup_put_in_place_async (const char         *path,
+                                          const char         *backup,
+                                          GAsyncReadyCallback callback,
+                                          gpointer            data);
+gboolean   dln_backup_put_in_place_finish (GAsyncResult      *result,
+                                          char              **kept,
+                                          GError            **error);
 
 gboolean   dln_session_restore          (DlnSession          *self,
                                          const char          *backup,

@@ -216,15 +216,6 @@ dln_drafts_list (const char *folder)
   return drafts;
 }
 
-static void
-list (GTask        *task,
-      gpointer      source,
-      gpointer      data,
-      GCancellable *cancellable)
-{
-  g_task_return_pointer (task, dln_drafts_list (data), (GDestroyNotify) g_ptr_array_unref);
-}
-
 /**
  * dln_drafts_list_async:
  * @folder: where the drafts are
@@ -242,11 +233,7 @@ dln_drafts_list_async (const char          *folder,
 {
   g_return_if_fail (folder != NULL);
 
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, data);
-
-  g_task_set_source_tag (task, dln_drafts_list_async);
-  g_task_set_task_data (task, g_strdup (folder), g_free);
-  g_task_run_in_thread (task, list);
+  _dln_session_list_in_thread (dln_drafts_list, folder, cancellable, callback, data);
 }
 
 /**
@@ -260,9 +247,7 @@ GPtrArray *
 dln_drafts_list_finish (GAsyncResult *result,
                         GError      **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return _dln_session_list_finish (result, error);
 }
 
 /* ---- of a session ---------------------------------------------------------------------------- */

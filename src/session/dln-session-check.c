@@ -350,7 +350,7 @@ check_extracted (DlnSession *self,
 {
   guint n = dln_case_get_n_documents (self->dcase);
 
-  if (self->model == NULL || dln_store_is_ours (self->store))
+  if (self->model == NULL)
     return;
   for (guint i = 1; i <= n; i++)
     {
@@ -360,7 +360,7 @@ check_extracted (DlnSession *self,
       g_autoptr (GBytes) stored_bytes = NULL;
       g_autoptr (GBytes) made_bytes = NULL;
 
-      if (!stored->analysed)
+      if (!stored->analysed || !stored->foreign)
         continue;
       made = dln_extract (self->model, document, NULL, NULL, NULL);
       stored_bytes = dln_annotations_serialize (stored);

@@ -295,6 +295,33 @@ load_resolution (Opening   *opening,
   return resolution;
 }
 
+/* An analysis that somebody else's program made may say anything of its article. */
+static void
+tell_foreign (Opening         *opening,
+              const GPtrArray *annotations)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < annotations->len; i++)
+    {
+      const DlnAnnotations *row = g_ptr_array_index (annotations, i);
+
+      n += row != NULL && row->foreign;
+    }
+  if (n > 0)
+    dln_store_add_note (
+      opening->store,
+      g_strdup_printf (ngettext ("%s: how %u article was read cannot be vouched for: the case "
+                                 "comes from somebody else or from an older Dateline, or is "
+                                 "damaged. Read all articles again to be sure.",
+                                 "%s: how %u articles were read cannot be vouched for: the case "
+                                 "comes from somebody else or from an older Dateline, or is "
+                                 "damaged. Read all articles again to be sure.",
+                                 n),
+                       opening->name,
+                       n));
+}
+
 static DlnCase *
 load_case (Opening *opening,
            GError **error)
@@ -310,10 +337,12 @@ load_case (Opening *opening,
   guint position = 0;
   gboolean good;
 
-  opening->ours = dln_store_is_ours (opening->store);
   if (!dln_store_load_documents (opening->store, documents, annotations, error)
-      || g_cancellable_set_error_if_cancelled (opening->cancellable, error)
-      || !extract_missing (opening, documents, annotations, error))
+      || g_cancellable_set_error_if_cancelled (opening->cancellable, error))
+    return NULL;
+  opening->ours = dln_store_is_ours (opening->store);
+  tell_foreign (opening, annotations);
+  if (!extract_missing (opening, documents, annotations, error))
     return NULL;
   good = dln_store_load_journal (opening->store, journal, &position, error);
   if (good)
@@ -335,7 +364,7 @@ _dln_session_load_case (DlnStore *store,
                         gboolean *stale,
                         GError  **error)
 {
-  Opening opening = { .store = store, .model = model };
+  Opening opening = { .store = store, .model = model, .name = (char *) "" };
   DlnCase *dcase = load_case (&opening, error);
 
   *stale = opening.stale;

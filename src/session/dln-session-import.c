@@ -43,7 +43,8 @@ typedef struct
   char            *drafts; /* (nullable): the case has no file and gets one in this folder */
   DlnCase *dcase; /* its arrays are only read, and do not change while the session is busy */
   GHashTable      *digests; /* char * -> char *: texts that are there or on their way, days */
-  GHashTable      *names;   /* (nullable): char * -> id: addresses and names that may be updated */
+  GHashTable      *names;   /* char * -> id: addresses and names of articles that are there */
+  gboolean         updating; /* what has one of @names replaces it */
   GArray          *decisions;
   DlnProgressFunc  progress;
   gpointer         progress_data;
@@ -92,7 +93,7 @@ free_job (gpointer data)
   g_strfreev (job->paths);
   g_clear_object (&job->dcase);
   g_hash_table_unref (job->digests);
-  g_clear_pointer (&job->names, g_hash_table_unref);
+  g_hash_table_unref (job->names);
   g_clear_pointer (&job->all_documents, g_ptr_array_unref);
   g_clear_pointer (&job->all_annotations, g_ptr_array_unref);
   g_clear_object (&job->revised);
@@ -220,15 +221,15 @@ is_id (gpointer key,
   return value == data;
 }
 
-/* The article whose newer text @document is, 0 if none; each is replaced once. */
+/* The article whose newer text @document may be, 0 if none; each is named once. */
 static DlnDocumentId
-take_replaced (Job         *job,
-               DlnDocument *document)
+take_older (Job         *job,
+            DlnDocument *document)
 {
   const char *keys[] = { dln_document_get_uri (document), dln_document_get_id (document) };
   DlnDocumentId id = 0;
 
-  for (guint i = 0; i < G_N_ELEMENTS (keys) && job->names != NULL && id == 0; i++)
+  for (guint i = 0; i < G_N_ELEMENTS (keys) && id == 0; i++)
     if (keys[i] != NULL && *keys[i] != '\0')
       id = GPOINTER_TO_UINT (g_hash_table_lookup (job->names, keys[i]));
   if (id != 0)
@@ -274,9 +275,17 @@ take_article_cb (DlnIngested *item,
     add_message (job, g_strdup (item->note));
 
   Article *article = g_new0 (Article, 1);
+  DlnDocumentId older = take_older (job, item->document);
 
   article->item = item;
-  article->replaces = take_replaced (job, item->document);
+  if (job->updating)
+    article->replaces = older;
+  else if (older != 0)
+    add_message (job,
+                 g_strdup_printf (_("%s has another text than the article of that name or address "
+                                    "that is there already; both are kept. Import it as an update "
+                                    "to replace the older one."),
+                                  dln_document_get_id (item->document)));
   g_ptr_array_add (job->articles, article);
   g_mutex_lock (&job->mutex);
   while (job->n_queued >= MAX_QUEUED)
@@ -581,8 +590,8 @@ make_job (DlnSession        *self,
   job->digests = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   for (guint i = 1; i <= n; i++)
     add_digest (job->digests, dln_case_get_document (self->dcase, i));
-  if (self->updating)
-    job->names = index_names (self->dcase);
+  job->names = index_names (self->dcase);
+  job->updating = self->updating;
   job->decisions = g_steal_pointer (&decisions);
   job->progress = progress;
   job->progress_data = progress_data;

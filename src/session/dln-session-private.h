@@ -124,6 +124,16 @@ DlnCase       *_dln_session_load_case      (DlnStore     *store,
 /* writes the tables if decisions have changed them since they were written */
 void           _dln_session_settle         (DlnSession   *self);
 
+/* what lies in a folder, read in a thread; of no session */
+typedef GPtrArray *(*DlnListFunc)          (const char   *path);
+void           _dln_session_list_in_thread (DlnListFunc   func,
+                                            const char   *path,
+                                            GCancellable *cancellable, /* (nullable) */
+                                            GAsyncReadyCallback callback,
+                                            gpointer      data);
+GPtrArray     *_dln_session_list_finish    (GAsyncResult *result,
+                                            GError      **error);
+
 void           _dln_session_forget_names   (DlnSession   *self);
 
 G_END_DECLS

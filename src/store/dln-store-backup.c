@@ -386,6 +386,8 @@ dln_store_restore (DlnStore *store,
       return FALSE;
     }
   good = _dln_store_copy_pages (backup, store, error);
+  if (good)
+    _dln_store_copy_foreign (backup, store);
   store->changes = _dln_store_read_changes (store);
   if (store->lock != NULL)
     _dln_store_lock_leave (store->lock);

@@ -330,6 +330,9 @@ dln_store_save_as (DlnStore   *store,
 
   g_autofree char *target = dup_real (path);
   DlnStoreLock *lock = put_over (store, target, error);
+  DlnStore *copy = lock != NULL ? _dln_store_open_locked (path, lock, error) : NULL;
 
-  return lock != NULL ? _dln_store_open_locked (path, lock, error) : NULL;
+  if (copy != NULL)
+    _dln_store_copy_foreign (store, copy);
+  return copy;
 }

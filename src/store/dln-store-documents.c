@@ -74,12 +74,35 @@ dln_store_set_title (DlnStore   *store,
 
 /* ---- documents ------------------------------------------------------------------------------- */
 
+/* (transfer full): bytes that are no UTF-8, or end the text, are each a question mark: what stands
+ * behind them keeps its place */
+static char *
+mend_text (const char *bytes,
+           gsize       length)
+{
+  char *text = g_malloc (length + 1);
+  const char *end;
+  gsize at = 0;
+
+  if (length > 0)
+    memcpy (text, bytes, length);
+  text[length] = '\0';
+  while (at < length && !g_utf8_validate_len (text + at, length - at, &end))
+    {
+      at = end - text;
+      text[at] = '?';
+    }
+  return text;
+}
+
+/* What is damaged is shown as far as it can be read, so that the rest of the case can be used. */
 static DlnDocument *
 read_document (DlnStore     *store,
-               DlnStatement *statement,
-               GError      **error)
+               DlnStatement *statement)
 {
-  const char *text = _dln_store_get_text (statement, 8);
+  const char *bytes = sqlite3_column_blob (statement, 8);
+  gsize length = sqlite3_column_bytes (statement, 8);
+  g_autofree char *text = mend_text (bytes, bytes != NULL ? length : 0);
   const char *digest = _dln_store_get_text (statement, 9);
   DlnDocumentInfo info = {
     .id = _dln_store_get_text (statement, 1),
@@ -90,19 +113,16 @@ read_document (DlnStore     *store,
     .language = _dln_store_get_text (statement, 6),
     .uri = _dln_store_get_text (statement, 7),
   };
-  g_autoptr (DlnDocument) document = NULL;
+  DlnDocument *document = dln_document_new (text, strlen (text), &info);
 
-  if (text != NULL)
-    document = dln_document_new (text, sqlite3_column_bytes (statement, 8), &info);
-  if (document != NULL && g_strcmp0 (dln_document_get_digest (document), digest) == 0)
-    return g_steal_pointer (&document);
-  g_set_error (error,
-               DLN_STORE_ERROR,
-               DLN_STORE_ERROR_DAMAGED,
-               _("The case file %s is damaged: the text of article %d is not what it was."),
-               store->name,
-               sqlite3_column_int (statement, 0));
-  return NULL;
+  if (!store->told_damage && g_strcmp0 (dln_document_get_digest (document), digest) != 0)
+    dln_store_add_note (
+      store,
+      g_strdup_printf (_("%s: the text of article %d is not what it was. It is shown as it is now; "
+                         "import it again, or restore a backup."),
+                       store->name,
+                       sqlite3_column_int (statement, 0)));
+  return document;
 }
 
 static DlnAnnotations *
@@ -132,6 +152,9 @@ read_annotations (DlnStatement *statement,
  * have to be made again
  * @error: %DLN_STORE_ERROR_DAMAGED
  *
+ * A text that is not what was saved is read as it is, and a note tells it. Annotations that this
+ * user's program may not have made are marked as foreign.
+ *
  * Returns: whether all documents could be read
  */
 gboolean
@@ -148,11 +171,12 @@ dln_store_load_documents (DlnStore  *store,
     error);
   int code;
 
-  if (statement == NULL)
+  if (statement == NULL || !_dln_store_find_foreign (store, error))
     return FALSE;
   while ((code = sqlite3_step (statement)) == SQLITE_ROW)
     {
       DlnDocument *document;
+      DlnAnnotations *read;
 
       if (sqlite3_column_int64 (statement, 0) != (gint64) documents->len + 1)
         {
@@ -164,11 +188,13 @@ dln_store_load_documents (DlnStore  *store,
                        documents->len + 1);
           return FALSE;
         }
-      document = read_document (store, statement, error);
-      if (document == NULL)
-        return FALSE;
+      document = read_document (store, statement);
       g_ptr_array_add (documents, document);
-      g_ptr_array_add (annotations, read_annotations (statement, document));
+      read = read_annotations (statement, document);
+      if (read != NULL)
+        read->foreign =
+          g_hash_table_contains (store->foreign, GUINT_TO_POINTER (documents->len));
+      g_ptr_array_add (annotations, read);
     }
   return code == SQLITE_DONE || _dln_store_fail (store, error);
 }
@@ -309,6 +335,7 @@ dln_store_replace_all (DlnStore            *store,
 
   if (!_dln_store_begin (store, error))
     return FALSE;
+  _dln_store_set_foreign (store, annotations);
   good = _dln_store_execute (store,
                              "INSERT INTO text_index (text_index) VALUES ('delete-all');"
                              " DELETE FROM document; DELETE FROM annotation",
@@ -330,6 +357,9 @@ dln_store_replace_annotations (DlnStore       *store,
 
   if (statement == NULL || !_dln_store_begin (store, error))
     return FALSE;
+  g_hash_table_remove (store->foreign, GUINT_TO_POINTER (id));
+  if (store->ours) /* so that it stays so */
+    _dln_store_touch_tables (store);
   return _dln_store_end (
     store, put_annotations (store, statement, id, annotations, error), error);
 }

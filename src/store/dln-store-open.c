@@ -78,6 +78,8 @@ _dln_store_connect (const char *path,
   g_mutex_init (&store->moving);
   store->notes = g_ptr_array_new_with_free_func (g_free);
   store->tables_good = TRUE;
+  store->ours = TRUE;
+  store->foreign = g_hash_table_new (NULL, NULL);
   store->name = path != NULL ? g_filename_display_name (path) : g_strdup (_("The unsaved case"));
   if (sqlite3_open_v2 (literal, &store->db, flags | SQLITE_OPEN_FULLMUTEX, NULL) != SQLITE_OK)
     {

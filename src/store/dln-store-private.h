@@ -40,6 +40,9 @@ struct _DlnStore
   guint32       changes;   /* change counter of the file when we last read or wrote it */
   DlnStoreChanges *changed; /* (nullable): rows that the transaction has changed */
   gboolean      tables_good; /* the resolved tables are those that were saved */
+  gboolean      ours;        /* the seal was ours when the articles were read, or is since */
+  gboolean      told_damage; /* a note names the damaged articles */
+  GHashTable   *foreign;     /* ids of articles whose analysis may not be this program's */
 };
 
 typedef sqlite3_stmt DlnStatement;
@@ -128,6 +131,14 @@ gboolean      _dln_store_add_traces (DlnStore   *store,
 void          _dln_store_watch     (DlnStore   *store);
 void          _dln_store_unwatch   (DlnStore   *store);
 void          _dln_store_touch_tables (DlnStore *store);
+/* whose analysis may be somebody else's: as the file says, after it was read; as @annotations say,
+ * when all are written; as of another store, whose file this one's is now */
+gboolean      _dln_store_find_foreign (DlnStore   *store,
+                                       GError    **error);
+void          _dln_store_set_foreign (DlnStore    *store,
+                                      GPtrArray   *annotations);
+void          _dln_store_copy_foreign (DlnStore   *from,
+                                       DlnStore   *to);
 gboolean      _dln_store_sum_changes (DlnStore *store,
                                        GError  **error);
 gboolean      _dln_store_sum_all  (DlnStore   *store,

@@ -396,6 +396,7 @@ _dln_store_put_rows (DlnStore            *store,
     if (!put_table (store, &tables[i], resolution, error))
       return FALSE;
   store->tables_good = TRUE;
+  store->ours = TRUE;
   return put_links (store, resolution, error)
          && _dln_store_set_meta (store, "resolved", signature, error);
 }

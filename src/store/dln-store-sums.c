@@ -9,16 +9,21 @@
  *
  * What can be made again from the articles, annotations and tables, also has one sum with a key
  * that only this user has: the seal in `meta`, written with the tables. A case without our seal
- * comes from somebody else, and what its tables tell need not be what its articles say.
+ * comes from somebody else, and what its tables tell need not be what its articles say. Neither
+ * need the annotations: they are used, as making them anew takes as long as an import, but the user
+ * is told, and `foreign` in `meta` keeps whose they are, under the seal, until they are made
+ * again.
  *
  * Text search has checks of its own (dln_store_check()), and SQLite finds what is wrong with the
  * pages. */
 #define G_LOG_DOMAIN "dateline-store"
 #include "config.h"
 
+#include "store/dln-store-hash-private.h"
 #include "store/dln-store-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define MAX_NAMED 20 /* damaged rows that are told one by one */
@@ -40,7 +45,11 @@ typedef struct
 } Part;
 
 static const Part parts[] = {
-  { "document", "id", PART_ROWS, N_("%s: article %d is not what was saved.") },
+  { "document",
+    "id",
+    PART_ROWS,
+    N_("%s: article %d is not what was saved. It is shown as it is now; import it again, or "
+       "restore a backup.") },
   { "annotation",
     "document",
     PART_ROWS,
@@ -74,117 +83,13 @@ struct _DlnStoreChanges
   gboolean    tables;
 };
 
-/* ---- SipHash-2-4 ----------------------------------------------------------------------------- */
-
-/* J.-P. Aumasson, D. J. Bernstein: SipHash: a fast short-input PRF. INDOCRYPT 2012. */
-typedef struct
-{
-  guint64 v[4];
-  guint64 block;  /* bytes that do not fill one yet */
-  guint64 length; /* bytes so far */
-} Hash;
-
 static const guint64 no_key[2] = { 0, 0 };
-
-static guint64
-turn (guint64 word,
-      guint   bits)
-{
-  return word << bits | word >> (64 - bits);
-}
-
-static void
-mix (Hash *hash,
-     guint rounds)
-{
-  guint64 *v = hash->v;
-
-  for (guint i = 0; i < rounds; i++)
-    {
-      v[0] += v[1];
-      v[2] += v[3];
-      v[1] = turn (v[1], 13) ^ v[0];
-      v[3] = turn (v[3], 16) ^ v[2];
-      v[0] = turn (v[0], 32);
-      v[2] += v[1];
-      v[0] += v[3];
-      v[1] = turn (v[1], 17) ^ v[2];
-      v[3] = turn (v[3], 21) ^ v[0];
-      v[2] = turn (v[2], 32);
-    }
-}
-
-static void
-start_hash (Hash          *hash,
-            const guint64 *key) /* [2] */
-{
-  hash->v[0] = key[0] ^ 0x736f6d6570736575u;
-  hash->v[1] = key[1] ^ 0x646f72616e646f6du;
-  hash->v[2] = key[0] ^ 0x6c7967656e657261u;
-  hash->v[3] = key[1] ^ 0x7465646279746573u;
-  hash->block = 0;
-  hash->length = 0;
-}
-
-static void
-take_block (Hash   *hash,
-            guint64 block)
-{
-  hash->v[3] ^= block;
-  mix (hash, 2);
-  hash->v[0] ^= block;
-}
-
-static void
-add_byte (Hash  *hash,
-          guint8 byte)
-{
-  hash->block |= (guint64) byte << (hash->length % 8 * 8);
-  hash->length += 1;
-  if (hash->length % 8 == 0)
-    {
-      take_block (hash, hash->block);
-      hash->block = 0;
-    }
-}
-
-static void
-add_bytes (Hash       *hash,
-           const void *bytes,
-           gsize       length)
-{
-  const guint8 *p = bytes;
-  const guint8 *end = p + length;
-  guint shift = hash->length % 8 * 8;
-
-  for (; end - p >= 8; p += 8)
-    {
-      guint64 word;
-
-      memcpy (&word, p, sizeof word);
-      word = GUINT64_FROM_LE (word);
-      take_block (hash, hash->block | word << shift);
-      hash->block = shift != 0 ? word >> (64 - shift) : 0;
-      hash->length += 8;
-    }
-  for (; p < end; p++)
-    add_byte (hash, *p);
-}
-
-static guint64
-end_hash (Hash *hash)
-{
-  take_block (hash, hash->block | hash->length << 56);
-  hash->v[2] ^= 0xff;
-  mix (hash, 4);
-  return hash->v[0] ^ hash->v[1] ^ hash->v[2] ^ hash->v[3];
-}
 
 /* ---- sums ------------------------------------------------------------------------------------ */
 
-/* the row at which the statement stands */
-static void
-add_row (Hash         *hash,
+/* the row at which the statement stands; FALSE: not all of it could be read */
+static gboolean
+add_row (DlnHash      *hash,
          DlnStatement *statement)
 {
   int n = sqlite3_column_count (statement);
@@ -208,12 +113,15 @@ add_row (Hash         *hash,
         {
           bytes = sqlite3_column_blob (statement, i);
           length = sqlite3_column_bytes (statement, i);
+          if (bytes == NULL && length > 0)
+            return FALSE;
         }
       number = GUINT64_TO_LE (number);
-      add_bytes (hash, &type, 1);
-      add_bytes (hash, &(guint32){ GUINT32_TO_LE (length) }, sizeof length);
-      add_bytes (hash, bytes, bytes != NULL ? length : 0);
+      _dln_hash_add (hash, &type, 1);
+      _dln_hash_add (hash, &(guint32){ GUINT32_TO_LE (length) }, sizeof length);
+      _dln_hash_add (hash, bytes, bytes != NULL ? length : 0);
     }
+  return TRUE;
 }
 
 static DlnStatement *
@@ -258,21 +166,31 @@ close_rows (Rows *rows)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Rows, close_rows)
 
 /* of the row at which @rows stands */
-static guint64
-sum_row (Rows *rows)
+static gboolean
+sum_row (DlnStore *store,
+         Rows     *rows,
+         guint64  *sum,
+         GError  **error)
 {
-  Hash hash;
+  DlnHash hash;
+  gboolean good;
+  int code = SQLITE_DONE;
 
-  start_hash (&hash, no_key);
-  add_row (&hash, rows->rows);
+  _dln_hash_start (&hash, no_key);
+  good = add_row (&hash, rows->rows);
   if (rows->more != NULL)
     {
       sqlite3_bind_int64 (rows->more, 1, sqlite3_column_int64 (rows->rows, 0));
-      while (sqlite3_step (rows->more) == SQLITE_ROW)
-        add_row (&hash, rows->more);
-      sqlite3_reset (rows->more);
+      while (good && (code = sqlite3_step (rows->more)) == SQLITE_ROW)
+        good = add_row (&hash, rows->more);
+      good = good && code == SQLITE_DONE;
     }
-  return end_hash (&hash);
+  if (!good)
+    _dln_store_fail (store, error);
+  if (rows->more != NULL)
+    sqlite3_reset (rows->more);
+  *sum = _dln_hash_end (&hash);
+  return good;
 }
 
 static gboolean
@@ -319,15 +237,18 @@ renew_row (DlnStore   *store,
            GError    **error)
 {
   guint64 sum = 0;
+  gboolean good;
   int code;
 
   sqlite3_bind_int64 (rows->rows, 1, row);
   code = sqlite3_step (rows->rows);
   if (code == SQLITE_ROW)
-    sum = sum_row (rows);
+    good = sum_row (store, rows, &sum, error);
+  else
+    good = code == SQLITE_DONE || _dln_store_fail (store, error);
   sqlite3_reset (rows->rows);
-  if (code != SQLITE_ROW && code != SQLITE_DONE)
-    return _dln_store_fail (store, error);
+  if (!good)
+    return FALSE;
   return code == SQLITE_ROW ? write_sum (store, part, row, sum, error)
                             : forget_sum (store, part, row, error);
 }
@@ -358,14 +279,15 @@ static gboolean
 add_table (DlnStore   *store,
            const Part *part,
            const char *where,
-           Hash       *hash,
+           DlnHash    *hash,
            GError    **error)
 {
   g_autoptr (DlnStatement) select = select_part (store, part, where, error);
   int code = SQLITE_ERROR;
 
   while (select != NULL && (code = sqlite3_step (select)) == SQLITE_ROW)
-    add_row (hash, select);
+    if (!add_row (hash, select))
+      break;
   return select != NULL && (code == SQLITE_DONE || _dln_store_fail (store, error));
 }
 
@@ -375,12 +297,12 @@ sum_table (DlnStore   *store,
            guint64    *sum,
            GError    **error)
 {
-  Hash hash;
+  DlnHash hash;
 
-  start_hash (&hash, no_key);
+  _dln_hash_start (&hash, no_key);
   if (!add_table (store, part, "", &hash, error))
     return FALSE;
-  *sum = end_hash (&hash);
+  *sum = _dln_hash_end (&hash);
   return TRUE;
 }
 
@@ -417,21 +339,43 @@ static char *
 make_seal (DlnStore *store,
            GError  **error)
 {
-  Hash hash;
+  DlnHash hash;
 
-  start_hash (&hash, key);
+  _dln_hash_start (&hash, key);
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     {
       const char *where = "";
 
       if (strcmp (parts[i].table, "decision") == 0)
         continue;
-      if (parts[i].kind == PART_META) /* which decisions are in the tables */
-        where = "WHERE key = 'resolved'";
+      if (parts[i].kind == PART_META) /* which decisions are in the tables, and whose analyses */
+        where = "WHERE key IN ('foreign', 'resolved')";
       if (!add_table (store, &parts[i], where, &hash, error))
         return NULL;
     }
-  return g_strdup_printf ("%016" G_GINT64_MODIFIER "x", end_hash (&hash));
+  return g_strdup_printf ("%016" G_GINT64_MODIFIER "x", _dln_hash_end (&hash));
+}
+
+static int
+compare_ids (gconstpointer a,
+             gconstpointer b)
+{
+  return GPOINTER_TO_INT (a) - GPOINTER_TO_INT (b);
+}
+
+/* "3 5 12", or no entry */
+static gboolean
+write_foreign (DlnStore *store,
+               GError  **error)
+{
+  g_autoptr (GList) ids = g_list_sort (g_hash_table_get_keys (store->foreign), compare_ids);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (ids == NULL)
+    return _dln_store_execute (store, "DELETE FROM meta WHERE key = 'foreign'", error);
+  for (const GList *l = ids; l != NULL; l = l->next)
+    g_string_append_printf (text, "%s%u", text->len > 0 ? " " : "", GPOINTER_TO_UINT (l->data));
+  return _dln_store_set_meta (store, "foreign", text->str, error);
 }
 
 static gboolean
@@ -442,24 +386,97 @@ write_seal (DlnStore *store,
 
   if (!has_key)
     return TRUE;
+  if (!write_foreign (store, error))
+    return FALSE;
   seal = make_seal (store, error);
   return seal != NULL && _dln_store_set_meta (store, "seal", seal, error);
 }
 
-/**
- * dln_store_is_ours:
- * @store: the store
- *
- * Returns: whether the tables were written, from the articles and annotations that are in the file,
- * by a program of this user. Time: O(bytes)
- */
-gboolean
-dln_store_is_ours (DlnStore *store)
+/* whether the tables were written, from the articles and annotations that are in the file, by a
+ * program of this user */
+static gboolean
+has_our_seal (DlnStore *store)
 {
   g_autofree char *stored = has_key ? _dln_store_dup_meta (store, "seal") : NULL;
   g_autofree char *seal = stored != NULL ? make_seal (store, NULL) : NULL;
 
   return !has_key || (seal != NULL && strcmp (seal, stored) == 0);
+}
+
+/**
+ * dln_store_is_ours:
+ * @store: the store, whose documents were read
+ *
+ * Returns: whether its tables were written, from the articles and annotations that were in the
+ * file, by a program of this user
+ */
+gboolean
+dln_store_is_ours (DlnStore *store)
+{
+  return store->ours;
+}
+
+/* what a seal of ours says */
+static void
+read_foreign (DlnStore   *store,
+              const char *text)
+{
+  g_auto (GStrv) ids = g_strsplit (text, " ", -1);
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    g_hash_table_add (store->foreign, GUINT_TO_POINTER ((guint) strtoul (ids[i], NULL, 10)));
+}
+
+gboolean
+_dln_store_find_foreign (DlnStore *store,
+                         GError  **error)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (DlnStatement) ids = NULL;
+  int code;
+
+  g_hash_table_remove_all (store->foreign);
+  store->ours = has_our_seal (store);
+  if (!has_key)
+    return TRUE;
+  if (store->ours)
+    {
+      if (!_dln_store_read_meta (store, "foreign", &text, error))
+        return FALSE;
+      if (text != NULL)
+        read_foreign (store, text);
+      return TRUE;
+    }
+  ids = _dln_store_prepare (store, "SELECT document FROM annotation", error);
+  if (ids == NULL)
+    return FALSE;
+  while ((code = sqlite3_step (ids)) == SQLITE_ROW)
+    g_hash_table_add (store->foreign, GUINT_TO_POINTER ((guint) sqlite3_column_int64 (ids, 0)));
+  return code == SQLITE_DONE || _dln_store_fail (store, error);
+}
+
+void
+_dln_store_set_foreign (DlnStore  *store,
+                        GPtrArray *annotations)
+{
+  g_hash_table_remove_all (store->foreign);
+  for (guint i = 0; i < annotations->len; i++)
+    if (((const DlnAnnotations *) g_ptr_array_index (annotations, i))->foreign)
+      g_hash_table_add (store->foreign, GUINT_TO_POINTER (i + 1));
+}
+
+void
+_dln_store_copy_foreign (DlnStore *from,
+                         DlnStore *to)
+{
+  GHashTableIter iter;
+  gpointer id;
+
+  g_hash_table_remove_all (to->foreign);
+  g_hash_table_iter_init (&iter, from->foreign);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    g_hash_table_add (to->foreign, id);
+  to->ours = from->ours;
 }
 
 /* ---- watching -------------------------------------------------------------------------------- */
@@ -551,8 +568,13 @@ sum_rows (DlnStore   *store,
   if (!open_rows (store, part, "", &rows, error))
     return FALSE;
   while ((code = sqlite3_step (rows.rows)) == SQLITE_ROW)
-    if (!write_sum (store, part, sqlite3_column_int64 (rows.rows, 0), sum_row (&rows), error))
-      return FALSE;
+    {
+      guint64 sum;
+
+      if (!sum_row (store, &rows, &sum, error)
+          || !write_sum (store, part, sqlite3_column_int64 (rows.rows, 0), sum, error))
+        return FALSE;
+    }
   return code == SQLITE_DONE || _dln_store_fail (store, error);
 }
 
@@ -576,6 +598,8 @@ complain (DlnStore   *store,
           gint64      row,
           GPtrArray  *lines)
 {
+  if (strcmp (part->table, "document") == 0)
+    store->told_damage = TRUE;
   if (part->bad != NULL && lines->len < MAX_NAMED)
     g_ptr_array_add (lines, g_strdup_printf (_(part->bad), store->name, (int) row));
 }
@@ -613,7 +637,11 @@ compare_rows (DlnStore   *store,
       gint64 row = code == SQLITE_ROW ? sqlite3_column_int64 (rows.rows, 0) : G_MAXINT64;
       gint64 of = sums_code == SQLITE_ROW ? sqlite3_column_int64 (sums, 0) : G_MAXINT64;
 
-      if (row != of || sum_row (&rows) != (guint64) sqlite3_column_int64 (sums, 1))
+      guint64 sum = 0;
+
+      if (row == of && !sum_row (store, &rows, &sum, error))
+        return FALSE;
+      if (row != of || sum != (guint64) sqlite3_column_int64 (sums, 1))
         complain (store, part, MIN (row, of), lines);
       if (row <= of && code == SQLITE_ROW)
         code = sqlite3_step (rows.rows);

@@ -6,7 +6,8 @@
  *
  *   meta (key, value)
  *       title; position: decisions in force; resolved: signature of the decisions in the tables;
- *       seal: tells that this user's program wrote them
+ *       seal: tells that this user's program wrote them; foreign: ids of articles whose analysis
+ *       it found in somebody else's case and has not made again
  *   document (id, name, title, source, byline, date, language, uri, digest, text)
  *       ids from 1 without gaps
  *   annotation (document, data)
@@ -237,6 +238,38 @@ _dln_store_begin (DlnStore *store,
   return FALSE;
 }
 
+/* Whether a transaction is in the file although its end failed: the journal that would have taken
+ * it back was emptied, and only the disk's word on that is missing. What can be taken back is. */
+static gboolean
+is_written (DlnStore *store)
+{
+  return store->lock != NULL && _dln_store_read_integer (store, "PRAGMA user_version") >= 0
+         && _dln_store_read_changes (store) == store->changes + 1;
+}
+
+static gboolean
+commit (DlnStore *store,
+        GError  **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  if (_dln_store_execute (store, "COMMIT", &local))
+    return TRUE;
+  if (!sqlite3_get_autocommit (store->db))
+    sqlite3_exec (store->db, "ROLLBACK", NULL, NULL, NULL);
+  if (!is_written (store))
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  dln_store_add_note (
+    store,
+    g_strdup_printf (_("The last change is in %s, but the disk did not confirm it, so a power cut "
+                       "may still take it away. Save the case on another disk, too."),
+                     store->name));
+  return TRUE;
+}
+
 gboolean
 _dln_store_end (DlnStore *store,
                 gboolean  good,
@@ -245,7 +278,7 @@ _dln_store_end (DlnStore *store,
   good = good
          && (store->version < DLN_STORE_SUMS_VERSION || _dln_store_sum_changes (store, error));
   _dln_store_unwatch (store);
-  good = good && _dln_store_execute (store, "COMMIT", error);
+  good = good && commit (store, error);
   if (!good && !sqlite3_get_autocommit (store->db))
     sqlite3_exec (store->db, "ROLLBACK", NULL, NULL, NULL);
   store->changes = _dln_store_read_changes (store);
@@ -340,6 +373,7 @@ dln_store_close (DlnStore *store)
   g_free (store->name);
   g_free (store->reason);
   g_ptr_array_unref (store->notes);
+  g_hash_table_unref (store->foreign);
   g_free (store);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The earlier states of a case: when each was, how much was in it, and what was done since. Its
- * buttons activate "win.restore-backup" of the window that it stands above. */
+ * buttons activate "win.restore-backup" of the window that it stands above, or for a case that
+ * cannot be opened "win.restore-file". */
 #define G_LOG_DOMAIN "dateline-ui"
 #include "config.h"
 
@@ -17,6 +18,7 @@ typedef struct
   GtkWindow *window;
   GtkStack  *pages;
   GtkWidget *list;
+  char      *lost;       /* (nullable): path of the case, which cannot be opened */
   guint      n_articles; /* now */
   guint      n_decisions;
 } Dialog;
@@ -70,8 +72,9 @@ add_row (Dialog          *dialog,
 {
   g_autofree char *made = g_date_time_format (backup->made, _ ("%-d %B %Y, %H:%M"));
   g_autofree char *amount = dup_amount (backup->n_articles, backup->n_decisions);
-  g_autofree char *change = dup_change (dialog, backup);
-  g_autofree char *text = g_strdup_printf ("%s\n%s", amount, change);
+  g_autofree char *change = dialog->lost == NULL ? dup_change (dialog, backup) : NULL;
+  g_autofree char *text = change != NULL ? g_strdup_printf ("%s\n%s", amount, change)
+                                         : g_strdup (amount);
   g_autofree char *spoken = g_strdup_printf (_ ("Restore: %s"), made);
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *button = gtk_button_new_with_label (_ ("Restore"));
@@ -113,10 +116,14 @@ restore_cb (GSimpleAction *action,
 {
   GtkWindow *window = data;
   GtkWindow *parent = gtk_window_get_transient_for (window);
+  const Dialog *dialog = g_object_get_data (G_OBJECT (window), "dln-dialog");
 
-  if (parent != NULL)
+  if (parent != NULL && dialog->lost == NULL)
     gtk_widget_activate_action_variant (
       GTK_WIDGET (parent), "win.restore-backup", parameter);
+  else if (parent != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (parent), "win.restore-file", "(ss)", dialog->lost,
+                                g_variant_get_string (parameter, NULL));
   gtk_window_close (window);
 }
 
@@ -168,8 +175,11 @@ new_list_page (Dialog     *dialog,
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   g_autofree char *name = g_filename_display_name (folder);
   GtkWidget *words = dln_label_new (
-    _ ("The case becomes what it was then, with its articles and corrections. What it is now is "
-       "backed up first, so that you can come back to it."),
+    dialog->lost != NULL
+      ? _ ("The case becomes what it was then, with its articles and corrections. The file that "
+           "cannot be opened is kept among the backups.")
+      : _ ("The case becomes what it was then, with its articles and corrections. What it is now "
+           "is backed up first, so that you can come back to it."),
     NULL);
   GtkWidget *place = dln_label_new (name, "dim-label");
   GtkWidget *button = gtk_button_new_with_label (_ ("Show the Folder"));
@@ -209,31 +219,28 @@ new_none_page (void)
   return page;
 }
 
-/**
- * dln_backup_dialog_show:
- * @parent: the window of the case
- * @session: its case, which has a file
- *
- * Shows the backups; the one that is chosen goes to the action "win.restore-backup" of @parent.
- */
-void
-dln_backup_dialog_show (GtkWindow  *parent,
-                        DlnSession *session)
+static void
+free_dialog (gpointer data)
 {
-  g_return_if_fail (GTK_IS_WINDOW (parent) && dln_session_get_path (session) != NULL);
+  Dialog *dialog = data;
 
-  const char *path = dln_session_get_path (session);
+  g_free (dialog->lost);
+  g_free (dialog);
+}
+
+/* takes @dialog */
+static void
+show (Dialog     *dialog,
+      GtkWindow  *parent,
+      const char *path)
+{
   g_autofree char *folder = dln_backups_dup_folder (path);
-  DlnCase *dcase = dln_session_get_case (session);
-  Dialog *dialog = g_new0 (Dialog, 1);
   GtkWidget *window = adw_window_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   dialog->window = GTK_WINDOW (window);
   dialog->pages = GTK_STACK (gtk_stack_new ());
-  dialog->n_articles = dln_case_get_n_documents (dcase);
-  dln_case_get_decisions (dcase, &dialog->n_decisions);
-  g_object_set_data_full (G_OBJECT (window), "dln-dialog", dialog, g_free);
+  g_object_set_data_full (G_OBJECT (window), "dln-dialog", dialog, free_dialog);
   gtk_window_set_title (dialog->window, _ ("Restore a Backup"));
   gtk_window_set_transient_for (dialog->window, parent);
   gtk_window_set_modal (dialog->window, TRUE);
@@ -250,4 +257,45 @@ dln_backup_dialog_show (GtkWindow  *parent,
   adw_window_set_content (ADW_WINDOW (window), box);
   gtk_window_present (dialog->window);
   dln_backups_list_async (path, NULL, listed_cb, g_object_ref (window));
+}
+
+/**
+ * dln_backup_dialog_show:
+ * @parent: the window of the case
+ * @session: its case, which has a file
+ *
+ * Shows the backups; the one that is chosen goes to the action "win.restore-backup" of @parent.
+ */
+void
+dln_backup_dialog_show (GtkWindow  *parent,
+                        DlnSession *session)
+{
+  g_return_if_fail (GTK_IS_WINDOW (parent) && dln_session_get_path (session) != NULL);
+
+  DlnCase *dcase = dln_session_get_case (session);
+  Dialog *dialog = g_new0 (Dialog, 1);
+
+  dialog->n_articles = dln_case_get_n_documents (dcase);
+  dln_case_get_decisions (dcase, &dialog->n_decisions);
+  show (dialog, parent, dln_session_get_path (session));
+}
+
+/**
+ * dln_backup_dialog_show_lost:
+ * @parent: the window in which the case was to be opened
+ * @path: the case file, which cannot be opened
+ *
+ * Shows the backups; the one that is chosen goes, behind @path, to the action "win.restore-file" of
+ * @parent.
+ */
+void
+dln_backup_dialog_show_lost (GtkWindow  *parent,
+                             const char *path)
+{
+  g_return_if_fail (GTK_IS_WINDOW (parent) && path != NULL);
+
+  Dialog *dialog = g_new0 (Dialog, 1);
+
+  dialog->lost = g_strdup (path);
+  show (dialog, parent, path);
 }

@@ -10,5 +10,7 @@ G_BEGIN_DECLS
 
 void dln_backup_dialog_show (GtkWindow  *parent,
                              DlnSession *session);
+void dln_backup_dialog_show_lost (GtkWindow  *parent,
+                                  const char *path);
 
 G_END_DECLS

@@ -14,13 +14,15 @@
  * @parent: the window that it stands above
  * @heading: what did not work, in a few words
  * @text: why, in a sentence or two that name the file
+ *
+ * Returns: (transfer none): the message, to which answers may be added
  */
-void
+AdwMessageDialog *
 dln_message_show (GtkWindow  *parent,
                   const char *heading,
                   const char *text)
 {
-  g_return_if_fail (GTK_IS_WINDOW (parent) && heading != NULL);
+  g_return_val_if_fail (GTK_IS_WINDOW (parent) && heading != NULL, NULL);
 
   GtkWidget *dialog = adw_message_dialog_new (parent, NULL, NULL);
   AdwMessageDialog *message = ADW_MESSAGE_DIALOG (dialog);
@@ -32,4 +34,5 @@ dln_message_show (GtkWindow  *parent,
   adw_message_dialog_set_body (message, plain);
   adw_message_dialog_add_response (message, "close", _ ("_Close"));
   gtk_window_present (GTK_WINDOW (dialog));
+  return message;
 }

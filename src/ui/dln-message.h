@@ -6,6 +6,8 @@
 
 G_BEGIN_DECLS
 
-void dln_message_show (GtkWindow *parent, const char *heading, const char *text);
+AdwMessageDialog *dln_message_show (GtkWindow  *parent,
+                                    const char *heading,
+                                    const char *text);
 
 G_END_DECLS

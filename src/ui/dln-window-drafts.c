@@ -212,12 +212,131 @@ restore_backup_cb (GSimpleAction *action,
                              g_object_ref (self));
 }
 
+/* ---- a case that cannot be opened ----------------------------------------------------------- */
+
+typedef struct
+{
+  DlnWindow *window; /* owned */
+  char      *path;
+  char      *text; /* (nullable): why it was not opened */
+} Lost;
+
+static Lost *
+new_lost (DlnWindow  *self,
+          const char *path,
+          const char *text)
+{
+  Lost *lost = g_new0 (Lost, 1);
+
+  lost->window = g_object_ref (self);
+  lost->path = g_strdup (path);
+  lost->text = g_strdup (text);
+  return lost;
+}
+
+static void
+free_lost (Lost *lost)
+{
+  g_object_unref (lost->window);
+  g_free (lost->path);
+  g_free (lost->text);
+  g_free (lost);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Lost, free_lost)
+
+static void
+lost_response_cb (GtkWidget  *dialog,
+                  const char *response,
+                  DlnWindow  *self)
+{
+  if (g_strcmp0 (response, "restore") == 0)
+    dln_backup_dialog_show_lost (GTK_WINDOW (self),
+                                 g_object_get_data (G_OBJECT (dialog), "dln-path"));
+}
+
+static void
+lost_listed_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      data)
+{
+  g_autoptr (Lost) lost = data;
+  g_autoptr (GPtrArray) backups = dln_backups_list_finish (result, NULL);
+  AdwMessageDialog *dialog;
+
+  if (lost->window->state == NULL) /* closed meanwhile */
+    return;
+  dialog =
+    dln_message_show (GTK_WINDOW (lost->window), _ ("The case was not opened"), lost->text);
+  if (backups == NULL || backups->len == 0)
+    return;
+  adw_message_dialog_add_response (dialog, "restore", _ ("_Restore a Backup…"));
+  adw_message_dialog_set_response_appearance (dialog, "restore", ADW_RESPONSE_SUGGESTED);
+  g_object_set_data_full (
+    G_OBJECT (dialog), "dln-path", g_strdup (lost->path), g_free);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (lost_response_cb), lost->window, 0);
+}
+
+void
+_dln_window_offer_backups (DlnWindow  *self,
+                           const char *path,
+                           const char *text)
+{
+  dln_backups_list_async (path, NULL, lost_listed_cb, new_lost (self, path, text));
+}
+
+static void
+put_done_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      data)
+{
+  g_autoptr (Lost) lost = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *kept = NULL;
+  gboolean good = dln_backup_put_in_place_finish (result, &kept, &error);
+
+  if (!_dln_window_end_job (lost->window))
+    return;
+  _dln_window_update (lost->window);
+  if (!good)
+    {
+      dln_message_show (
+        GTK_WINDOW (lost->window), _ ("The backup was not restored"), error->message);
+      return;
+    }
+  dln_window_open_case (lost->window, lost->path);
+  if (kept != NULL)
+    {
+      g_autofree char *name = g_filename_display_name (kept);
+      g_autofree char *text =
+        g_strdup_printf (_ ("Restored. The damaged file is kept as %s."), name);
+
+      _dln_window_say (lost->window, text);
+    }
+}
+
+static void
+restore_file_cb (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       data)
+{
+  DlnWindow *self = data;
+  const char *path, *backup;
+
+  if (!dln_window_is_free (self))
+    return;
+  g_variant_get (parameter, "(&s&s)", &path, &backup);
+  _dln_window_begin_job (self, _ ("Restoring…"), FALSE);
+  dln_backup_put_in_place_async (path, backup, put_done_cb, new_lost (self, path, NULL));
+}
+
 void
 _dln_window_add_draft_actions (DlnWindow *self)
 {
   static const GActionEntry entries[] = {
     { .name = "show-backups", .activate = show_backups_cb },
     { .name = "restore-backup", .activate = restore_backup_cb, .parameter_type = "s" },
+    { .name = "restore-file", .activate = restore_file_cb, .parameter_type = "(ss)" },
     { .name = "open-draft", .activate = open_draft_cb, .parameter_type = "s" },
     { .name = "discard-draft", .activate = discard_draft_cb, .parameter_type = "(sss)" },
   };

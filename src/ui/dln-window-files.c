@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The window's files: new, open, save as, import with progress and cancel, drops, and the question
- * before closing. */
+/* The window's files: jobs with progress and cancel, open, save as, what is chosen or dropped, and
+ * the question before closing. */
 #define G_LOG_DOMAIN "dateline-ui"
 #include "config.h"
 
@@ -58,8 +58,8 @@ _dln_window_end_job (DlnWindow *self)
   return self->state != NULL; /* NULL: closed meanwhile */
 }
 
-static gboolean
-refuse_second_job (DlnWindow *self)
+gboolean
+_dln_window_refuse_second_job (DlnWindow *self)
 {
   if (self->n_jobs == 0)
     return FALSE;
@@ -97,235 +97,6 @@ _dln_window_progress_cb (guint       n_done,
     = g_strdup_printf (_ ("Reading %1$u of %2$u: %3$s"), MIN (n_done + 1, n_total), n_total, name);
   gtk_progress_bar_set_fraction (self->progress, CLAMP ((double) n_done / n_total, 0, 1));
   dln_label_set (self->progress_label, text);
-}
-
-/* ---- import --------------------------------------------------------------------------------- */
-
-static char *
-dup_report_text (const DlnImportReport *report)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  g_string_append_printf (text, ngettext ("%u article added", "%u articles added", report->n_added),
-                          report->n_added);
-  if (report->n_duplicates > 0)
-    g_string_append_printf (
-      text, ngettext (", %u was there already", ", %u were there already", report->n_duplicates),
-      report->n_duplicates);
-  if (report->n_skipped > 0)
-    g_string_append_printf (text,
-                            ngettext (", %u was left out", ", %u were left out", report->n_skipped),
-                            report->n_skipped);
-  if (report->n_failed > 0)
-    g_string_append_printf (
-      text,
-      ngettext (", %u could not be read", ", %u could not be read", report->n_failed),
-      report->n_failed);
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
-/* All messages of an import, one to a line, as plain text. */
-static void
-show_report (DlnWindow   *self,
-             const char  *heading,
-             GPtrArray   *messages)
-{
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), NULL, NULL);
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
-
-  adw_message_dialog_set_heading_use_markup (ADW_MESSAGE_DIALOG (dialog), FALSE);
-  adw_message_dialog_set_heading (ADW_MESSAGE_DIALOG (dialog), heading);
-  for (guint i = 0; i < MIN (messages->len, 200); i++)
-    {
-      GtkWidget *label = gtk_label_new (NULL);
-
-      dln_label_set (GTK_LABEL (label), g_ptr_array_index (messages, i));
-      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-      gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-      gtk_label_set_xalign (GTK_LABEL (label), 0);
-      gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-      gtk_box_append (GTK_BOX (box), label);
-    }
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), box);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
-  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller),
-                                              MIN (messages->len, 5) * 56);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 320);
-  gtk_scrolled_window_set_min_content_width (GTK_SCROLLED_WINDOW (scroller), 420);
-  gtk_scrolled_window_set_policy (
-    GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), scroller);
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
-static void
-report_details_cb (AdwToast  *toast,
-                   DlnWindow *self)
-{
-  GPtrArray *messages = g_object_get_data (G_OBJECT (toast), "dln-messages");
-
-  show_report (self, adw_toast_get_title (toast), messages);
-}
-
-static void
-tell_report (DlnWindow             *self,
-             const DlnImportReport *report)
-{
-  g_autofree char *text = dup_report_text (report);
-
-  if (report->messages == NULL || report->messages->len == 0)
-    {
-      _dln_window_say (self, text);
-      return;
-    }
-  if (report->n_failed > 0)
-    {
-      show_report (self, text, report->messages);
-      return;
-    }
-  AdwToast *toast = adw_toast_new (text);
-
-  adw_toast_set_button_label (toast, _ ("Details"));
-  adw_toast_set_timeout (toast, 10);
-  g_object_set_data_full (G_OBJECT (toast), "dln-messages", g_ptr_array_ref (report->messages),
-                          (GDestroyNotify) g_ptr_array_unref);
-  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (report_details_cb), self, 0);
-  adw_toast_overlay_add_toast (self->toasts, toast);
-}
-
-static void
-import_done_cb (GObject      *source,
-                GAsyncResult *result,
-                gpointer      data)
-{
-  g_autoptr (DlnWindow) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (DlnImportReport) report =
-    dln_session_import_finish (DLN_SESSION (source), result, &error);
-
-  if (!_dln_window_end_job (self))
-    return;
-  _dln_window_update (self);
-  if (report != NULL)
-    tell_report (self, report);
-  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    _dln_window_say (self, _ ("Import cancelled. The case is as it was."));
-  else
-    dln_message_show (GTK_WINDOW (self), _ ("Nothing was imported"), error->message);
-}
-
-/* A case is called after the folder that its first articles come from, if that is one. */
-static void
-title_after_folder (DlnCase            *dcase,
-                    const char * const *paths)
-{
-  g_autofree char *folder = NULL;
-
-  for (guint i = 0; paths[i] != NULL; i++)
-    {
-      g_autofree char *own = g_file_test (paths[i], G_FILE_TEST_IS_DIR)
-                               ? g_canonicalize_filename (paths[i], NULL)
-                               : g_path_get_dirname (paths[i]);
-
-      if (folder != NULL && strcmp (folder, own) != 0)
-        return;
-      if (folder == NULL)
-        folder = g_steal_pointer (&own);
-    }
-  g_autofree char *name = g_path_get_basename (folder);
-  g_autofree char *shown = g_filename_display_name (name);
-
-  dln_case_set_title (dcase, shown);
-}
-
-static void
-start_import (DlnWindow          *self,
-              const char * const *paths)
-{
-  _dln_window_begin_job (self, _ ("Looking for articles…"), TRUE);
-  dln_session_import_async (self->session,
-                            paths,
-                            _dln_window_progress_cb,
-                            self,
-                            self->job_cancellable,
-                            import_done_cb,
-                            g_object_ref (self));
-}
-
-/**
- * dln_window_import:
- * @paths: files and folders
- *
- * Imports in the background, with a progress bar and a way to cancel.
- */
-void
-dln_window_import (DlnWindow          *self,
-                   const char * const *paths)
-{
-  g_return_if_fail (DLN_IS_WINDOW (self));
-
-  DlnCase *dcase = dln_session_get_case (self->session);
-  const char *title = dln_case_get_title (dcase);
-
-  if (paths == NULL || paths[0] == NULL || refuse_second_job (self))
-    return;
-  if (dln_session_get_path (self->session) == NULL && (title == NULL || *title == '\0'))
-    title_after_folder (dcase, paths);
-  self->only_sample = FALSE;
-  start_import (self, paths);
-}
-
-static int
-compare_paths (gconstpointer a,
-               gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
-/* the articles of a folder, in the order of their names */
-static GPtrArray *
-list_articles (const char *folder)
-{
-  GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GDir) dir = folder != NULL ? g_dir_open (folder, 0, NULL) : NULL;
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    if (g_str_has_suffix (name, ".txt"))
-      g_ptr_array_add (paths, g_build_filename (folder, name, NULL));
-  g_ptr_array_sort (paths, compare_paths);
-  return paths;
-}
-
-/**
- * dln_window_open_sample:
- *
- * Imports the sample articles into the empty case of this window.
- */
-void
-dln_window_open_sample (DlnWindow *self)
-{
-  g_return_if_fail (DLN_IS_WINDOW (self));
-
-  g_autoptr (GPtrArray) paths = list_articles (self->samples);
-
-  if (paths->len == 0)
-    {
-      g_autofree char *text = g_strdup_printf (
-        _ ("The sample articles are not installed: there are none in the folder “%s”."),
-        self->samples != NULL ? self->samples : "");
-
-      dln_message_show (GTK_WINDOW (self), _ ("The sample case was not opened"), text);
-      return;
-    }
-  if (refuse_second_job (self))
-    return;
-  g_ptr_array_add (paths, NULL);
-  dln_case_set_title (dln_session_get_case (self->session), _ ("Sample case"));
-  self->only_sample = dln_window_is_empty (self);
-  start_import (self, (const char *const *) paths->pdata);
 }
 
 /* ---- choosing files ------------------------------------------------------------------------- */
@@ -399,7 +170,7 @@ open_done_cb (GObject      *source,
       warn_of_file (self);
     }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    dln_message_show (GTK_WINDOW (self), _ ("The case was not opened"), error->message);
+    _dln_window_offer_backups (self, path, error->message);
   _dln_window_update (self);
 }
 
@@ -419,7 +190,7 @@ dln_window_open_case (DlnWindow  *self,
   g_autofree char *name = g_filename_display_basename (path);
   g_autofree char *text = g_strdup_printf (_ ("Opening “%s”…"), name);
 
-  if (refuse_second_job (self))
+  if (_dln_window_refuse_second_job (self))
     return;
   _dln_window_begin_job (self, text, TRUE);
   self->opening = g_strdup (path);
@@ -524,7 +295,7 @@ dln_window_save (DlnWindow  *self,
 {
   g_return_if_fail (DLN_IS_WINDOW (self) && path != NULL);
 
-  if (refuse_second_job (self))
+  if (_dln_window_refuse_second_job (self))
     {
       self->close_wanted = FALSE;
       return;
@@ -547,14 +318,15 @@ save_response_cb (DlnWindow *self,
     self->close_wanted = FALSE;
 }
 
-static void
-import_response_cb (DlnWindow *self,
-                    int        response)
+/* (transfer full): NULL at its end */
+static GPtrArray *
+dup_chosen_paths (DlnWindow *self,
+                  int        response)
 {
   g_autoptr (GListModel) files = response == GTK_RESPONSE_ACCEPT
                                    ? gtk_file_chooser_get_files (GTK_FILE_CHOOSER (self->chooser))
                                    : NULL;
-  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+  GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
 
   g_clear_object (&self->chooser);
   for (guint i = 0; files != NULL && i < g_list_model_get_n_items (files); i++)
@@ -566,7 +338,25 @@ import_response_cb (DlnWindow *self,
         g_ptr_array_add (paths, path);
     }
   g_ptr_array_add (paths, NULL);
+  return paths;
+}
+
+static void
+import_response_cb (DlnWindow *self,
+                    int        response)
+{
+  g_autoptr (GPtrArray) paths = dup_chosen_paths (self, response);
+
   dln_window_import (self, (const char *const *) paths->pdata);
+}
+
+static void
+update_response_cb (DlnWindow *self,
+                    int        response)
+{
+  g_autoptr (GPtrArray) paths = dup_chosen_paths (self, response);
+
+  dln_window_update_articles (self, (const char *const *) paths->pdata);
 }
 
 /* ---- actions -------------------------------------------------------------------------------- */
@@ -620,6 +410,18 @@ import_files_cb (GSimpleAction *action,
 }
 
 static void
+update_articles_cb (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       data)
+{
+  DlnWindow *self = data;
+
+  new_chooser (self, _ ("Replace Changed Articles"), GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Replace"));
+  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (self->chooser), TRUE);
+  show_chooser (self, G_CALLBACK (update_response_cb));
+}
+
+static void
 import_folder_cb (GSimpleAction *action,
                   GVariant      *parameter,
                   gpointer       data)
@@ -660,6 +462,7 @@ _dln_window_add_file_actions (DlnWindow *self)
     { .name = "save-as", .activate = save_as_cb },
     { .name = "import-files", .activate = import_files_cb },
     { .name = "import-folder", .activate = import_folder_cb },
+    { .name = "update-articles", .activate = update_articles_cb },
     { .name = "open-sample", .activate = open_sample_cb },
     { .name = "cancel-import", .activate = cancel_import_cb },
   };

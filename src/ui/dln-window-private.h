@@ -97,6 +97,7 @@ void     _dln_window_add_file_actions (DlnWindow *self);
 void     _dln_window_add_drop_target  (DlnWindow *self);
 void     _dln_window_watch_file    (DlnWindow *self);
 gboolean _dln_window_may_close     (DlnWindow *self);
+gboolean _dln_window_refuse_second_job (DlnWindow *self);
 void     _dln_window_begin_job     (DlnWindow *self, const char *text, gboolean can_cancel);
 gboolean _dln_window_end_job       (DlnWindow *self);
 void     _dln_window_cancel_job    (DlnWindow *self);
@@ -104,5 +105,7 @@ void     _dln_window_cancel_job    (DlnWindow *self);
 /* dln-window-drafts.c */
 void     _dln_window_add_draft_actions (DlnWindow *self);
 void     _dln_window_drop_draft    (DlnWindow *self);
+/* says why @path was not opened, and offers its backups if there are any */
+void     _dln_window_offer_backups (DlnWindow *self, const char *path, const char *text);
 
 G_END_DECLS

@@ -30,6 +30,8 @@ void        dln_window_save         (DlnWindow          *self,
                                      const char         *path);
 void        dln_window_import       (DlnWindow          *self,
                                      const char * const *paths);
+void        dln_window_update_articles (DlnWindow       *self,
+                                     const char * const *paths);
 void        dln_window_open_sample  (DlnWindow          *self);
 
 G_END_DECLS

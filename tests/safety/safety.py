@@ -220,8 +220,7 @@ class Job:
 
     def judge(self, lines, ended, how='both'):
         """Raises Judgement unless what is in the folder, opened as Looker.look_at() says, is what the worker has answered by
-        @lines. It may have done one more thing if it has not @ended by itself, or if that was refused because the last
-        sync failed: then the file has it, and nobody knows for how long."""
+        @lines. It may have done one more thing if it has not @ended by itself: what was refused is not in the file."""
         place = self.place
         did = [line[len('did '):] for line in lines if line.startswith('did ')]
         state = State() if self.start is None else place.state_of(self.start)
@@ -240,8 +239,7 @@ class Job:
         imported = any(line.startswith('import') for line in did)
         if imported:
             state = State(state.journal, state.position, state.articles + place.more_articles)
-        exactly = ended and not (lines and lines[-1].startswith('refused'))
-        if not (found == state if exactly else state.may_become(found, 0 if imported else self.more)):
+        if not (found == state if ended else state.may_become(found, 0 if imported else self.more)):
             raise Judgement(f'lost: the case has {found}, not {state}')
 
     def find(self, path, how):

@@ -350,7 +350,8 @@ tells_of (DlnCase    *dcase,
 }
 
 /* A case of somebody else whose tables are not what its articles say is made anew, and that is
- * told; one of our own is believed, and quick. */
+ * told; one of our own is believed, and quick. That its articles were read by somebody else is told
+ * until they are read again. */
 static void
 test_foreign (Place        *place,
               gconstpointer data)
@@ -364,11 +365,12 @@ test_foreign (Place        *place,
   g_assert_true (dln_session_create (place->session, place->path, NULL));
   import_articles (place);
   dln_session_close (place->session);
-  /* honest: nothing is told */
+  /* honest: nothing else is told */
   be (place, "me");
   g_assert_true (dln_session_open_to_read (place->session, place->path, NULL));
   honest = dln_session_take_notes (place->session);
-  g_assert_cmpuint (honest->len, ==, 0);
+  g_assert_cmpuint (honest->len, ==, 1);
+  g_assert_nonnull (strstr (g_ptr_array_index (honest, 0), "cannot be vouched for"));
   g_assert_cmpuint (dln_session_check (place->session, lines), ==, 0);
 
   be (place, "somebody");
@@ -376,16 +378,22 @@ test_foreign (Place        *place,
   be (place, "me");
   g_assert_true (dln_session_open (place->session, place->path, NULL));
   notes = dln_session_take_notes (place->session);
-  g_assert_cmpuint (notes->len, ==, 1);
-  g_assert_nonnull (strstr (g_ptr_array_index (notes, 0), "were made again"));
+  g_assert_cmpuint (notes->len, ==, 2);
+  g_assert_nonnull (strstr (g_ptr_array_index (notes, 1), "were made again"));
   g_assert_false (tells_of (dln_session_get_case (place->session), "murdered"));
   g_assert_cmpuint (dln_session_check (place->session, lines), ==, 1);
   /* it is ours now: what was made again is in the file */
   dln_session_close (place->session);
   g_assert_true (dln_session_open (place->session, place->path, NULL));
   again = dln_session_take_notes (place->session);
-  g_assert_cmpuint (again->len, ==, 0);
+  g_assert_cmpuint (again->len, ==, 1);
   g_assert_false (tells_of (dln_session_get_case (place->session), "murdered"));
+  g_assert_true (dln_session_reread (place->session, NULL, NULL));
+  dln_session_close (place->session);
+  g_assert_true (dln_session_open (place->session, place->path, NULL));
+  g_ptr_array_unref (again);
+  again = dln_session_take_notes (place->session);
+  g_assert_cmpuint (again->len, ==, 0);
   dln_session_close (place->session);
 }
 
@@ -413,6 +421,13 @@ test_foreign_analysis (Place        *place,
   g_assert_true (dln_session_open_to_read (place->session, place->path, NULL));
   g_assert_cmpuint (dln_session_check (place->session, lines), >, 0);
   g_assert_nonnull (strstr (g_ptr_array_index (lines, lines->len - 1), "the analysis"));
+  /* also once we have written the case */
+  dln_session_close (place->session);
+  g_assert_true (dln_session_open (place->session, place->path, NULL));
+  dln_session_close (place->session);
+  g_assert_true (dln_session_open_to_read (place->session, place->path, NULL));
+  g_ptr_array_set_size (lines, 0);
+  g_assert_cmpuint (dln_session_check (place->session, lines), ==, 1);
 }
 
 static void

@@ -260,6 +260,174 @@ test_sentences (Place        *place,
     }
 }
 
+/* ---- one article, one analysis --------------------------------------------------------------- */
+
+typedef struct
+{
+  DlnStore  *store;
+  GPtrArray *documents;
+  GPtrArray *annotations;
+  GPtrArray *notes;
+} Loaded;
+
+static void
+load (const char *path,
+      Loaded     *loaded)
+{
+  loaded->store = dln_store_open (path, NULL);
+  loaded->documents = g_ptr_array_new_with_free_func ((GDestroyNotify) dln_document_unref);
+  loaded->annotations = g_ptr_array_new_with_free_func ((GDestroyNotify) dln_annotations_unref);
+  g_assert_nonnull (loaded->store);
+  g_assert_true (dln_store_load_documents (
+    loaded->store, loaded->documents, loaded->annotations, NULL));
+  loaded->notes = dln_store_take_notes (loaded->store);
+}
+
+static void
+unload (Loaded *loaded)
+{
+  dln_store_close (loaded->store);
+  g_ptr_array_unref (loaded->documents);
+  g_ptr_array_unref (loaded->annotations);
+  g_ptr_array_unref (loaded->notes);
+}
+
+static char *
+dup_text (const Loaded *loaded,
+          guint         i)
+{
+  gsize length;
+  const char *text = dln_document_get_text (g_ptr_array_index (loaded->documents, i), &length);
+
+  return g_strndup (text, length);
+}
+
+/* a text in which something is wrong is told and shown as it is, as long as it was, beside the
+ * other articles and all decisions */
+static void
+test_damaged_text (Place        *place,
+                   gconstpointer data)
+{
+  static const char *const changes[] = {
+    "UPDATE document SET text = 'J' || substr (text, 2) WHERE id = 1",
+    "UPDATE document SET text = CAST (x'ff' || substr (CAST (text AS BLOB), 2) AS TEXT)"
+    " WHERE id = 1",
+    "UPDATE document SET text = CAST (x'00' || substr (CAST (text AS BLOB), 2) AS TEXT)"
+    " WHERE id = 1",
+    "UPDATE document SET digest = 'x' WHERE id = 1",
+    "UPDATE document SET text = x'' WHERE id = 1",
+  };
+  g_autofree char *bytes = NULL;
+  g_autofree char *first = NULL, *second = NULL;
+  Loaded good;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (place->path, &bytes, &length, NULL));
+  load (place->path, &good);
+  first = dup_text (&good, 0);
+  second = dup_text (&good, 1);
+  g_assert_cmpuint (good.notes->len, ==, 0);
+  unload (&good);
+  for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
+    {
+      g_autofree char *one = NULL, *two = NULL;
+      g_autoptr (GArray) journal = g_array_new (FALSE, TRUE, sizeof (DlnDecision));
+      guint position;
+      Loaded loaded;
+
+      g_assert_true (g_file_set_contents (place->path, bytes, length, NULL));
+      run_sql (place->path, changes[i]);
+      load (place->path, &loaded);
+      one = dup_text (&loaded, 0);
+      two = dup_text (&loaded, 1);
+      g_assert_cmpstr (two, ==, second);
+      g_assert_cmpuint (loaded.notes->len, ==, 1);
+      g_assert_nonnull (strstr (g_ptr_array_index (loaded.notes, 0), "article 1"));
+      if (i < 4)
+        g_assert_cmpstr (one + 1, ==, first + 1);
+      else
+        g_assert_cmpstr (one, ==, "");
+      g_assert_nonnull (g_ptr_array_index (loaded.annotations, 1));
+      g_assert_true (dln_store_load_journal (loaded.store, journal, &position, NULL));
+      g_assert_cmpuint (journal->len, ==, 20);
+      dln_store_clear_journal (journal);
+      unload (&loaded);
+    }
+}
+
+static guint
+count_foreign (const Loaded *loaded)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < loaded->annotations->len; i++)
+    n += ((DlnAnnotations *) g_ptr_array_index (loaded->annotations, i))->foreign;
+  return n;
+}
+
+/* Whose analysis it is, is known as long as it stands: also after somebody else's case was written
+ * by us. It is ours once it was made again. The last test: the key stays for the program. */
+static void
+test_foreign (Place        *place,
+              gconstpointer data)
+{
+  static const guint8 keys[2][DLN_STORE_KEY_BYTES] = { "one key of ours", "somebody else's" };
+  g_autoptr (DlnResolution) resolution = fixture_resolution ();
+  g_autoptr (DlnAnnotations) anew = NULL;
+  g_autofree char *copy = g_build_filename (place->folder, "copy.dateline", NULL);
+  DlnStore *store;
+  Loaded loaded;
+  guint n;
+
+  dln_store_use_key (keys[0]);
+  load (place->path, &loaded);
+  n = loaded.annotations->len;
+  g_assert_false (dln_store_is_ours (loaded.store));
+  g_assert_cmpuint (count_foreign (&loaded), ==, n);
+  g_assert_true (dln_store_write_resolution (loaded.store, resolution, "none", NULL));
+  unload (&loaded);
+
+  load (place->path, &loaded);
+  g_assert_true (dln_store_is_ours (loaded.store));
+  g_assert_cmpuint (count_foreign (&loaded), ==, n);
+  anew = dln_annotations_ref (g_ptr_array_index (loaded.annotations, 0));
+  anew->foreign = FALSE;
+  g_assert_true (dln_store_replace_annotations (loaded.store, 1, anew, NULL));
+  unload (&loaded);
+
+  load (place->path, &loaded);
+  g_assert_true (dln_store_is_ours (loaded.store));
+  g_assert_cmpuint (count_foreign (&loaded), ==, n - 1);
+  store = dln_store_save_as (loaded.store, copy, NULL);
+  g_assert_true (dln_store_write_resolution (store, resolution, "none", NULL));
+  dln_store_close (store);
+  unload (&loaded);
+
+  load (copy, &loaded);
+  g_assert_cmpuint (count_foreign (&loaded), ==, n - 1);
+  for (guint i = 0; i < n; i++)
+    ((DlnAnnotations *) g_ptr_array_index (loaded.annotations, i))->foreign = i == 1;
+  g_assert_true (dln_store_replace_all (
+    loaded.store, loaded.documents, loaded.annotations, resolution, "none", NULL, NULL));
+  unload (&loaded);
+
+  load (copy, &loaded);
+  g_assert_cmpuint (count_foreign (&loaded), ==, 1);
+  g_assert_true (((DlnAnnotations *) g_ptr_array_index (loaded.annotations, 1))->foreign);
+  unload (&loaded);
+
+  run_sql (copy, "DELETE FROM meta WHERE key = 'foreign'");
+  load (copy, &loaded);
+  g_assert_false (dln_store_is_ours (loaded.store));
+  g_assert_cmpuint (count_foreign (&loaded), ==, n);
+  unload (&loaded);
+
+  dln_store_use_key (keys[1]);
+  load (place->path, &loaded);
+  g_assert_cmpuint (count_foreign (&loaded), ==, n);
+  unload (&loaded);
+}
+
 /* tables that are not what was saved are not used; when they are written again all is well */
 static void
 test_tables_again (Place        *place,
@@ -310,5 +478,7 @@ main (int    argc,
   ADD ("/store/sums/flips", test_flips);
   ADD ("/store/sums/sentences", test_sentences);
   ADD ("/store/sums/tables-again", test_tables_again);
+  ADD ("/store/sums/damaged-text", test_damaged_text);
+  ADD ("/store/sums/foreign", test_foreign);
   return g_test_run ();
 }

@@ -116,6 +116,36 @@ test_open_refused (void)
   remove_tree (folder);
 }
 
+/* another text of the same name is one more article, and the user is told how to replace it; as an
+ * update it takes the place of the older one */
+static void
+test_update (void)
+{
+  g_autofree char *folder = make_folder ();
+  g_autofree char *path = g_build_filename (folder, "ferry.txt", NULL);
+  const char *paths[] = { path, NULL };
+  DlnWindow *window = new_window ();
+  DlnCase *dcase;
+  gsize length;
+
+  import_folder (window, folder);
+  g_assert_true (g_file_set_contents (
+    path, "Ferry talks end\n\nMinister Kari Holm left Bergen on 6 May 2021.\n", -1, NULL));
+  dln_window_update_articles (window, paths);
+  g_assert_true (wait_for (is_idle, window));
+  dcase = dln_session_get_case (window->session);
+  g_assert_cmpuint (dln_case_get_n_documents (dcase), ==, 1);
+  g_assert_nonnull (
+    strstr (dln_document_get_text (dln_case_get_document (dcase, 1), &length), "talks end"));
+  g_assert_true (g_file_set_contents (
+    path, "Ferry talks end\n\nMinister Kari Holm left Bergen on 7 May 2021.\n", -1, NULL));
+  dln_window_import (window, paths);
+  g_assert_true (wait_for (is_idle, window));
+  g_assert_cmpuint (dln_case_get_n_documents (dln_session_get_case (window->session)), ==, 2);
+  close_window (window);
+  remove_tree (folder);
+}
+
 /* each file of an import that is no article is named, and the good one is there */
 static void
 test_import_refused (void)
@@ -517,6 +547,7 @@ main (int    argc,
   g_test_add_func ("/ui/files/open", test_open);
   g_test_add_func ("/ui/files/open-refused", test_open_refused);
   g_test_add_func ("/ui/files/import-refused", test_import_refused);
+  g_test_add_func ("/ui/files/update", test_update);
   g_test_add_func ("/ui/files/newer", test_newer);
   g_test_add_func ("/ui/files/write-protected", test_write_protected);
   g_test_add_func ("/ui/files/full-disk", test_full_disk);

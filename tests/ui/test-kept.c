@@ -81,6 +81,49 @@ test_restore (void)
   remove_tree (folder);
 }
 
+static gboolean
+has_article (gpointer window)
+{
+  return is_idle (window) && count_articles (window) == 1;
+}
+
+/* a case that cannot be opened is told together with its backups, one of which takes its place */
+static void
+test_restore_lost (void)
+{
+  g_autofree char *folder = make_folder ();
+  g_autofree char *path = g_build_filename (folder, "Ferries.dateline", NULL);
+  g_autofree char *backups = dln_backups_dup_folder (path);
+  g_autoptr (GDir) dir = NULL;
+  const char *name;
+  gboolean kept = FALSE;
+  DlnWindow *window = new_window ();
+
+  import_folder (window, folder);
+  g_assert_true (dln_session_save_as (window->session, path, NULL));
+  close_window (window);
+  window = new_window ();
+  dln_window_open_case (window, path);
+  g_assert_true (wait_for (has_article, window));
+  close_window (window);
+  g_assert_true (g_file_set_contents (path, "no case any more", -1, NULL));
+
+  window = new_window ();
+  dln_window_open_case (window, path);
+  g_assert_true (wait_for (has_message, window));
+  answer (window, "Restore a Backup…");
+  g_assert_true (wait_for (has_restore_button, window));
+  g_signal_emit_by_name (find_widget (find_dialog (window), is_button, "Restore"), "clicked");
+  g_assert_true (wait_for (has_article, window));
+  g_assert_cmpstr (dln_session_get_path (window->session), ==, path);
+  dir = g_dir_open (backups, 0, NULL);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    kept = kept || g_str_has_prefix (name, "damaged-");
+  g_assert_true (kept);
+  close_window (window);
+  remove_tree (folder);
+}
+
 /* a case without a file has no backups, and says so by an action that cannot be chosen */
 static void
 test_no_file (void)
@@ -169,6 +212,7 @@ main (int    argc,
 {
   start_application (&argc, &argv);
   g_test_add_func ("/ui/kept/restore", test_restore);
+  g_test_add_func ("/ui/kept/restore-lost", test_restore_lost);
   g_test_add_func ("/ui/kept/no-file", test_no_file);
   g_test_add_func ("/ui/kept/plain", test_plain);
   int status = g_test_run ();
