@@ -6,6 +6,7 @@
 #include "case/dln-case-private.h"
 
 #include "base/dln-utf8.h"
+#include "case/dln-standing.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -219,7 +220,9 @@ make_relation_title (DlnCase           *self,
       : g_dgettext (GETTEXT_PACKAGE, dln_relation_type_get_label (relation->type));
 
   /* Translators: a relation in one line: subject, what relates them, object */
-  return g_strdup_printf (_("%s \u2014 %s \u2014 %s"), subject, label, object);
+  g_autofree char *line = g_strdup_printf (_("%s \u2014 %s \u2014 %s"), subject, label, object);
+
+  return dln_standing_mark (DLN_STANDING (relation), line);
 }
 
 /**

@@ -201,6 +201,13 @@ write_path (DlnCase    *dcase,
   path = dln_network_find_path (network, a, b);
   if (path == NULL)
     {
+      path = dln_network_find_doubtful_path (network, a, b);
+      if (path != NULL)
+        cli_say ("%s", _("no chain of stated relations leads from one to the other; this one leads "
+                         "over what is denied, alleged or planned."));
+    }
+  if (path == NULL)
+    {
       cli_say ("%s", _("no chain of stated relations leads from one to the other."));
       path = g_array_new (FALSE, FALSE, sizeof (DlnRelationId));
     }

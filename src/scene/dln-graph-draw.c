@@ -4,6 +4,7 @@
 #define G_LOG_DOMAIN "dateline-scene"
 #include "config.h"
 
+#include "case/dln-standing.h"
 #include "scene/dln-graph-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -356,8 +357,7 @@ draw_edge (Pen             *pen,
   DlnTarget target = { DLN_TARGET_RELATION, edge->relation };
   gboolean selected = dln_target_equal (pen->self->view->selection, target);
   gboolean hovered = dln_target_equal (pen->self->view->hover, target);
-  gboolean dashed = relation->ended || relation->polarity == DLN_POLARITY_NEGATED
-                    || relation->modality != DLN_MODALITY_ASSERTED;
+  gboolean dashed = relation->ended || DLN_STANDING (relation) != DLN_STANDING_HOLDS;
   guint32 color = _dln_color_mix (theme->background, theme->dim, 0.62);
   float width = 1.0f + 0.25f * MIN (relation->n_evidence, 5) * MIN (pen->grow, 1);
   guint flags = (edge->symmetric ? 0 : DLN_OP_ARROW) | (dashed ? DLN_OP_DASHED : 0);

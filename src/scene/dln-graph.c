@@ -523,6 +523,25 @@ dln_graph_find_path (DlnGraph   *self,
 }
 
 /**
+ * dln_graph_find_doubtful_path:
+ * @self: a graph
+ * @from: an entity that the filter shows, drawn or not
+ * @to: another
+ *
+ * Returns: (transfer full) (nullable) (element-type DlnRelationId): as
+ * dln_network_find_doubtful_path(), whatever the period
+ */
+GArray *
+dln_graph_find_doubtful_path (DlnGraph   *self,
+                              DlnEntityId from,
+                              DlnEntityId to)
+{
+  g_return_val_if_fail (DLN_IS_GRAPH (self), NULL);
+
+  return dln_network_find_doubtful_path (_dln_graph_get_network (self), from, to);
+}
+
+/**
  * dln_graph_get_n_left_out:
  * @self: a graph
  *

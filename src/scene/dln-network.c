@@ -10,6 +10,8 @@
 
 #include "scene/dln-network.h"
 
+#include "case/dln-standing.h"
+
 #include <igraph/igraph.h>
 #include <stdlib.h>
 
@@ -21,7 +23,7 @@
 #define LEIDEN_ROUNDS 10
 /* a way through a place tells little: its two steps are longer than three others */
 #define VIA_PLACE 0.6
-#define VIA_DOUBT 0.6     /* the same for what was denied or is a co-mention */
+#define VIA_DOUBT 0.6     /* the same for what does not hold or is a co-mention */
 #define MAX_PREFERENCE 0.1 /* what the strength of a relation shortens a step by, at most */
 
 /* igraph keeps its random numbers and its list of what to free on errors in variables that all
@@ -89,6 +91,8 @@ compare_ties (gconstpointer a,
     return x->a < y->a ? -1 : 1;
   if (x->b != y->b)
     return x->b < y->b ? -1 : 1;
+  if (x->holds != y->holds)
+    return x->holds ? -1 : 1;
   if (x->doubtful != y->doubtful)
     return x->doubtful ? 1 : -1;
   if (x->strength != y->strength)
@@ -109,13 +113,14 @@ join_links (DlnNetwork *network,
       const DlnNetworkLink *link = DLN_ROW (network->links, DlnNetworkLink, i);
       const DlnRelation *relation = dln_case_get_relation (dcase, link->relation);
       float strength = dln_network_get_strength (relation);
+      gboolean holds = DLN_STANDING (relation) == DLN_STANDING_HOLDS;
       DlnNetworkTie tie = { MIN (link->from, link->to),
                             MAX (link->from, link->to),
                             link->relation,
                             strength,
                             MAX (strength, MIN_WEIGHT),
-                            relation->polarity == DLN_POLARITY_NEGATED
-                              || relation->type == DLN_RELATION_CO_MENTION };
+                            !holds || relation->type == DLN_RELATION_CO_MENTION,
+                            holds };
 
       g_array_append_val (ties, tie);
     }
@@ -139,17 +144,19 @@ join_links (DlnNetwork *network,
 
 /* ---- measures ------------------------------------------------------------------------------- */
 
+/* edge i of the graph is the i-th of @ties */
 static void
 fill_graph (const DlnNetwork *network,
+            const GArray     *ties,
             igraph_t         *graph)
 {
   igraph_vector_int_t ends;
 
-  igraph_vector_int_init (&ends, network->ties->len * 2);
-  for (guint i = 0; i < network->ties->len; i++)
+  igraph_vector_int_init (&ends, ties->len * 2);
+  for (guint i = 0; i < ties->len; i++)
     {
-      VECTOR (ends)[i * 2] = DLN_ROW (network->ties, DlnNetworkTie, i)->a;
-      VECTOR (ends)[i * 2 + 1] = DLN_ROW (network->ties, DlnNetworkTie, i)->b;
+      VECTOR (ends)[i * 2] = DLN_ROW (ties, DlnNetworkTie, i)->a;
+      VECTOR (ends)[i * 2 + 1] = DLN_ROW (ties, DlnNetworkTie, i)->b;
     }
   igraph_create (graph, &ends, network->names->len, IGRAPH_UNDIRECTED);
   igraph_vector_int_destroy (&ends);
@@ -411,7 +418,7 @@ dln_network_measure (DlnNetwork   *network,
   g_mutex_lock (&igraph_mutex);
   if (!g_cancellable_is_cancelled (cancellable))
     {
-      fill_graph (network, &graph);
+      fill_graph (network, network->ties, &graph);
       find_groups (network, &graph);
       if (!g_cancellable_is_cancelled (cancellable))
         measure_betweenness (network, &graph);
@@ -463,13 +470,69 @@ get_length (const DlnNetwork    *network,
          + (tie->doubtful ? VIA_DOUBT : 0);
 }
 
+/* (transfer full): those that may be walked */
+static GArray *
+choose_ties (const DlnNetwork *network,
+             gboolean          doubtful)
+{
+  GArray *ties = g_array_new (FALSE, FALSE, sizeof (DlnNetworkTie));
+
+  for (guint i = 0; i < network->ties->len; i++)
+    {
+      const DlnNetworkTie *tie = DLN_ROW (network->ties, DlnNetworkTie, i);
+
+      if (tie->holds || doubtful)
+        g_array_append_vals (ties, tie, 1);
+    }
+  return ties;
+}
+
+static GArray *
+find_path (const DlnNetwork *network,
+           DlnEntityId       from,
+           DlnEntityId       to,
+           gboolean          doubtful)
+{
+  const DlnNetworkName *a = dln_network_get (network, from), *b = dln_network_get (network, to);
+  g_autoptr (GArray) relations = g_array_new (FALSE, FALSE, sizeof (DlnRelationId));
+  g_autoptr (GArray) ties = NULL;
+  igraph_t graph;
+  igraph_vector_t lengths;
+  igraph_vector_int_t steps;
+
+  if (a == NULL || b == NULL || a == b || a->component == 0 || a->component != b->component)
+    return NULL;
+  ties = choose_ties (network, doubtful);
+  g_mutex_lock (&igraph_mutex);
+  fill_graph (network, ties, &graph);
+  igraph_vector_init (&lengths, ties->len);
+  igraph_vector_int_init (&steps, 0);
+  for (guint i = 0; i < ties->len; i++)
+    VECTOR (lengths)[i] = get_length (network, DLN_ROW (ties, DlnNetworkTie, i));
+  igraph_get_shortest_path_dijkstra (&graph,
+                                     NULL,
+                                     &steps,
+                                     a - DLN_ROW (network->names, DlnNetworkName, 0),
+                                     b - DLN_ROW (network->names, DlnNetworkName, 0),
+                                     &lengths,
+                                     IGRAPH_ALL);
+  for (igraph_integer_t i = 0; i < igraph_vector_int_size (&steps); i++)
+    g_array_append_val (relations, DLN_ROW (ties, DlnNetworkTie, VECTOR (steps)[i])->relation);
+  igraph_vector_destroy (&lengths);
+  igraph_vector_int_destroy (&steps);
+  igraph_destroy (&graph);
+  g_mutex_unlock (&igraph_mutex);
+  return relations->len > 0 ? g_steal_pointer (&relations) : NULL;
+}
+
 /**
  * dln_network_find_path:
  * @network: a network
  * @from: an entity
  * @to: another
  *
- * Direction of the relations does not matter. Of ways of the same length it is the one of the best
+ * Only what holds is walked, not what is denied, alleged or planned. Direction of the relations
+ * does not matter. Of ways of the same length it is the one of the best
  * supported relations; one through a place is taken only where the others are longer by more than a
  * step.
  *
@@ -481,36 +544,27 @@ dln_network_find_path (const DlnNetwork *network,
                        DlnEntityId       from,
                        DlnEntityId       to)
 {
-  igraph_t graph;
-  igraph_vector_t lengths;
-  igraph_vector_int_t steps;
-  GArray *relations = NULL;
-
   g_return_val_if_fail (network != NULL, NULL);
 
-  const DlnNetworkName *a = dln_network_get (network, from), *b = dln_network_get (network, to);
-  if (a == NULL || b == NULL || a == b || a->component == 0 || a->component != b->component)
-    return NULL;
-  g_mutex_lock (&igraph_mutex);
-  fill_graph (network, &graph);
-  igraph_vector_init (&lengths, network->ties->len);
-  igraph_vector_int_init (&steps, 0);
-  for (guint i = 0; i < network->ties->len; i++)
-    VECTOR (lengths)[i] = get_length (network, DLN_ROW (network->ties, DlnNetworkTie, i));
-  igraph_get_shortest_path_dijkstra (&graph,
-                                     NULL,
-                                     &steps,
-                                     a - DLN_ROW (network->names, DlnNetworkName, 0),
-                                     b - DLN_ROW (network->names, DlnNetworkName, 0),
-                                     &lengths,
-                                     IGRAPH_ALL);
-  relations = g_array_new (FALSE, FALSE, sizeof (DlnRelationId));
-  for (igraph_integer_t i = 0; i < igraph_vector_int_size (&steps); i++)
-    g_array_append_val (relations,
-                        DLN_ROW (network->ties, DlnNetworkTie, VECTOR (steps)[i])->relation);
-  igraph_vector_destroy (&lengths);
-  igraph_vector_int_destroy (&steps);
-  igraph_destroy (&graph);
-  g_mutex_unlock (&igraph_mutex);
-  return relations;
+  return find_path (network, from, to, FALSE);
+}
+
+/**
+ * dln_network_find_doubtful_path:
+ * @network: a network
+ * @from: an entity
+ * @to: another
+ *
+ * dln_network_find_path() that walks what does not hold, too.
+ *
+ * Returns: (transfer full) (nullable) (element-type DlnRelationId): the way; %NULL if there is none
+ */
+GArray *
+dln_network_find_doubtful_path (const DlnNetwork *network,
+                                DlnEntityId       from,
+                                DlnEntityId       to)
+{
+  g_return_val_if_fail (network != NULL, NULL);
+
+  return find_path (network, from, to, TRUE);
 }

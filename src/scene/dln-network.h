@@ -26,7 +26,8 @@ typedef struct /* all relations between two names */
   DlnRelationId relation; /* the strongest */
   float         strength; /* of that one */
   float         weight;   /* of all */
-  gboolean      doubtful; /* even the strongest was denied, or is a co-mention */
+  gboolean      doubtful; /* even the strongest does not hold, or is a co-mention */
+  gboolean      holds;    /* the strongest is stated, not denied, alleged or planned */
 } DlnNetworkTie;
 
 typedef struct
@@ -60,6 +61,9 @@ void        dln_network_free          (DlnNetwork        *network);
 const DlnNetworkName *dln_network_get (const DlnNetwork  *network,
                                        DlnEntityId        id);
 GArray     *dln_network_find_path     (const DlnNetwork  *network,
+                                       DlnEntityId        from,
+                                       DlnEntityId        to);
+GArray     *dln_network_find_doubtful_path (const DlnNetwork *network,
                                        DlnEntityId        from,
                                        DlnEntityId        to);
 float       dln_network_get_strength  (const DlnRelation *relation);

@@ -224,6 +224,7 @@ void         dln_graph_move_node     (DlnGraph *self, DlnEntityId entity, float 
 DlnTarget    dln_graph_get_neighbour (DlnGraph *self, DlnTarget from, int dx, int dy);
 /* DlnRelationId, shortest; NULL = none */
 GArray      *dln_graph_find_path     (DlnGraph *self, DlnEntityId from, DlnEntityId to);
+GArray      *dln_graph_find_doubtful_path (DlnGraph *self, DlnEntityId from, DlnEntityId to);
 guint        dln_graph_get_n_left_out (DlnGraph *self); /* entities not shown for lack of room */
 DlnScene    *dln_graph_build_whole   (DlnGraph *self, float width, const DlnTheme *theme);
 

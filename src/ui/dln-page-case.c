@@ -155,15 +155,19 @@ dln_page_new_connection (DlnViewState *state,
   g_autofree char *title = g_strdup_printf (_ ("From %s to %s"),
                                             dln_case_get_string (dcase, first->name),
                                             dln_case_get_string (dcase, last->name));
-  g_autoptr (GArray) path = dln_graph_find_path (dln_view_state_get_graph (state), from, to);
+  DlnGraph *graph = dln_view_state_get_graph (state);
+  g_autoptr (GArray) path = dln_graph_find_path (graph, from, to);
 
   _dln_page_add_kicker (
     page, "dateline-relation-symbolic", "kind-relation", _ ("How are these two connected?"));
   _dln_page_add_title (page, title);
-  if (path == NULL || path->len == 0)
+  if (path == NULL)
     {
+      path = dln_graph_find_doubtful_path (graph, from, to);
       _dln_page_add_line (page, _ ("No chain of stated relations leads from one to the other."));
-      return page;
+      if (path == NULL)
+        return page;
+      _dln_page_add_line (page, _ ("This one leads over what is denied, alleged or planned."));
     }
   for (guint i = 0; i < path->len; i++)
     {

@@ -134,7 +134,7 @@ test_path (void)
   g_assert_null (dln_network_find_path (network, p[0], 999));
 }
 
-/* A denied meeting is a way only where there is no other of about its length. */
+/* A denied meeting is no way, unless what does not hold is asked for. */
 static void
 test_path_denied (void)
 {
@@ -150,10 +150,14 @@ test_path_denied (void)
   DlnRelationId end = fixture_add_relation (fixture, p[2], DLN_RELATION_MEETS, p[3], NULL);
   g_autoptr (DlnCase) dcase = fixture_finish (fixture, "Denied");
   g_autoptr (DlnNetwork) network = measure (dcase);
+  g_autoptr (GArray) doubtful = NULL;
 
   check_path (network, p[0], p[3], (DlnRelationId[]){ other, end }, 2);
-  check_path (network, p[0], p[1], (DlnRelationId[]){ denied }, 1);
+  check_path (network, p[0], p[1], (DlnRelationId[]){ other, end, last }, 3);
   check_path (network, p[1], p[3], (DlnRelationId[]){ last }, 1);
+  doubtful = dln_network_find_doubtful_path (network, p[0], p[1]);
+  g_assert_cmpuint (doubtful->len, ==, 1);
+  g_assert_cmpuint (g_array_index (doubtful, DlnRelationId, 0), ==, denied);
 }
 
 static void
