@@ -514,8 +514,9 @@ get_qualifier (guint flags)
     }
 }
 
-/* A unit as EDTF has it; FALSE where it has none (weeks, decades before year 0, months of very long
- * years). */
+/* A unit as EDTF has it, with its qualifier if it is a year, a month or a day: others, and what is
+ * part of a set, have none in the standard, and readers refuse it. FALSE where it has no such unit
+ * (weeks, decades before year 0, months of very long years). */
 static gboolean
 append_unit (GString *out, const DlnWhen *unit, guint flags)
 {
@@ -557,8 +558,10 @@ append_unit (GString *out, const DlnWhen *unit, guint flags)
       code = _dln_when_get_code (unit, &year);
       append_year (out, year);
       g_string_append_printf (out, "-%u", code);
+      return TRUE;
     }
-  g_string_append (out, get_qualifier (flags));
+  if (plain && unit->precision <= DLN_PRECISION_YEAR)
+    g_string_append (out, get_qualifier (flags));
   return TRUE;
 }
 
@@ -610,12 +613,13 @@ append_within (GString *out, const DlnWhen *when)
   else if (is_aligned (when->earliest_begin, DLN_PRECISION_MONTH)
            && is_aligned (when->latest_end, DLN_PRECISION_MONTH))
     precision = DLN_PRECISION_MONTH;
+  /* nothing in a set has a qualifier */
   g_string_append_c (out, '[');
   if (when->earliest_begin != DLN_INSTANT_PAST)
-    append_bound (out, when->earliest_begin, FALSE, precision, when->flags);
+    append_bound (out, when->earliest_begin, FALSE, precision, 0);
   g_string_append (out, "..");
   if (when->latest_end != DLN_INSTANT_FUTURE)
-    append_bound (out, when->latest_end, TRUE, precision, when->flags);
+    append_bound (out, when->latest_end, TRUE, precision, 0);
   g_string_append_c (out, ']');
 }
 
@@ -641,8 +645,19 @@ append_unspecified (GString *out, const DlnWhen *when)
     g_string_append (out, "-XX");
   if (when->precision == DLN_PRECISION_DAY)
     g_string_append (out, "-XX");
-  g_string_append (out, get_qualifier (when->flags));
   return TRUE;
+}
+
+/* The unit as a side of an interval, which is no season: its year then. */
+static gboolean
+append_side_unit (GString *out, const DlnWhen *unit, guint flags)
+{
+  DlnCivil civil = dln_civil_from_instant (unit->earliest_begin);
+  DlnWhen  year = dln_when_unit (DLN_PRECISION_YEAR, civil.year, 1, 1);
+
+  if (unit->precision < DLN_PRECISION_SEASON || unit->precision > DLN_PRECISION_HALF)
+    return append_unit (out, unit, flags);
+  return year.latest_end >= unit->latest_end && append_unit (out, &year, flags);
 }
 
 /* One side of an interval: exactly its unit, or the finest unit around it. */
@@ -651,8 +666,8 @@ append_side (GString *out, DlnInstant begin, DlnInstant end, guint flags)
 {
   DlnWhen unit;
 
-  return (_dln_when_find_unit (begin, end, FALSE, &unit) && append_unit (out, &unit, flags))
-         || (_dln_when_find_unit (begin, end, TRUE, &unit) && append_unit (out, &unit, flags));
+  return (_dln_when_find_unit (begin, end, FALSE, &unit) && append_side_unit (out, &unit, flags))
+         || (_dln_when_find_unit (begin, end, TRUE, &unit) && append_side_unit (out, &unit, flags));
 }
 
 static void

@@ -166,7 +166,7 @@ static const Story stories[] = {
     "fell on [14 May 2010]{2010-05-14}, and [three days]{P3D @2010-05-17} after the verdict he "
     "appealed. "
     "[The day before]{2010-05-13} the verdict his lawyer had resigned. [Several weeks "
-    "later]{@[2010-05-28~..2010-07-15~]} "
+    "later]{@[2010-05-28..2010-07-15]} "
     "the appeal was dropped. [Two days]{P2D @2009-06-08} after [6 June 2009]{2009-06-06} he fell "
     "ill. [Two years]{P2Y "
     "@XXXX} before the merger he had been warned. [A century]{P100Y @2011} after the fire of "
