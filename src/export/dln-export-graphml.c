@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The graph of a case as GraphML: what Gephi, yEd and igraph read. */
+/* The graph of a case as GraphML: what networkx, igraph, Gephi, Cytoscape and yEd read. All edges
+ * are directed, as networkx reads no mixture; `symmetric` tells where both directions mean the
+ * same. An edge that is not stated says so in its label, and weighs little. */
 #define G_LOG_DOMAIN "dateline-export"
 #include "config.h"
 
+#include "case/dln-standing.h"
 #include "export/dln-export-data-private.h"
 #include "export/dln-export-xml-private.h"
 
@@ -21,10 +24,13 @@ static const struct
   { "label", "node", "string" },       { "type", "node", "string" },
   { "description", "node", "string" }, { "mentions", "node", "int" },
   { "community", "node", "int" },      { "betweenness", "node", "double" },
+  { "title", "edge", "string" },       { "weight", "edge", "double" },
   { "relation", "edge", "string" },    { "caption", "edge", "string" },
-  { "ended", "edge", "boolean" },      { "when", "edge", "string" },
-  { "sources", "edge", "int" },        { "modality", "edge", "string" },
-  { "quote", "edge", "string" },
+  { "symmetric", "edge", "boolean" },  { "ended", "edge", "boolean" },
+  { "when", "edge", "string" },        { "start", "edge", "string" },
+  { "end", "edge", "string" },         { "sources", "edge", "int" },
+  { "standing", "edge", "string" },    { "polarity", "edge", "string" },
+  { "modality", "edge", "string" },    { "quote", "edge", "string" },
 };
 
 static void
@@ -35,7 +41,9 @@ put_keys (Writer *writer)
       _dln_xml_start (&writer->xml, "key");
       _dln_xml_attribute (&writer->xml, "id", keys[i].key);
       _dln_xml_attribute (&writer->xml, "for", keys[i].scope);
-      _dln_xml_attribute (&writer->xml, "attr.name", keys[i].key);
+      /* ids are of the whole file, names of nodes or edges */
+      _dln_xml_attribute (
+        &writer->xml, "attr.name", strcmp (keys[i].key, "title") == 0 ? "label" : keys[i].key);
       _dln_xml_attribute (&writer->xml, "attr.type", keys[i].type);
       _dln_xml_end (&writer->xml);
     }
@@ -108,26 +116,32 @@ put_edge (Writer            *writer,
   const DlnExportView *view = writer->view;
   g_autofree char *edtf =
     dln_when_is_known (&relation->when) ? dln_when_to_edtf (&relation->when) : NULL;
-  g_autofree char *quote = NULL;
-  guint n;
-  const DlnEvidence *claims =
-    dln_case_get_evidence (view->dcase, (DlnTarget){ DLN_TARGET_RELATION, relation->id }, &n);
-
-  if (n > 0 && dln_case_get_document (view->dcase, claims->document) != NULL)
-    quote = dln_document_dup_span (dln_case_get_document (view->dcase, claims->document),
-                                   claims->sentence);
+  g_autofree char *quote =
+    _dln_export_dup_quote (view, (DlnTarget){ DLN_TARGET_RELATION, relation->id });
+  g_autofree char *label = _dln_export_dup_relation_label (view, relation);
+  g_autofree char *start = _dln_export_dup_day (&relation->when, FALSE);
+  g_autofree char *end = _dln_export_dup_day (&relation->when, TRUE);
+  char weight[G_ASCII_DTOSTR_BUF_SIZE];
   _dln_xml_start (&writer->xml, "edge");
   put_id (writer, "id", 'e', relation->id);
   put_id (writer, "source", 'n', relation->subject);
   put_id (writer, "target", 'n', relation->object);
-  _dln_xml_attribute (&writer->xml,
-                      "directed",
-                      dln_relation_type_is_symmetric (relation->type) ? "false" : "true");
+  put_data (writer, "title", label);
+  put_data (writer,
+            "weight",
+            g_ascii_formatd (weight, sizeof weight, "%.3f", _dln_export_get_weight (relation)));
   put_data (writer, "relation", dln_relation_type_get_name (relation->type));
   put_data (writer, "caption", dln_case_get_string (view->dcase, relation->caption));
+  put_data (writer,
+            "symmetric",
+            dln_relation_type_is_symmetric (relation->type) ? "true" : "false");
   put_data (writer, "ended", relation->ended ? "true" : "false");
   put_data (writer, "when", edtf);
+  put_data (writer, "start", start);
+  put_data (writer, "end", end);
   put_count (writer, "sources", relation->n_sources);
+  put_data (writer, "standing", dln_standing_get_name (DLN_STANDING (relation)));
+  put_data (writer, "polarity", dln_polarity_get_name (relation->polarity));
   put_data (writer, "modality", dln_modality_get_name (relation->modality));
   put_data (writer, "quote", quote);
   _dln_xml_end (&writer->xml);

@@ -8,6 +8,7 @@
 
 #include "base/dln-utf8.h"
 #include "case/dln-reason-text.h"
+#include "case/dln-standing.h"
 #include "export/dln-json-writer-private.h"
 
 typedef struct
@@ -94,6 +95,9 @@ put_claims (const Writer *writer,
                                claim->sentence.end - claim->sentence.begin);
       put_id (writer, "speaker", claim->speaker);
       _dln_json_when (writer->out, "when", &claim->when);
+      if (DLN_STANDING (claim) != DLN_STANDING_HOLDS)
+        _dln_json_string (
+          writer->out, "standing", dln_standing_get_name (DLN_STANDING (claim)));
       if (claim->contradicts)
         _dln_json_boolean (writer->out, "contradicts", TRUE);
       _dln_json_end (writer->out);
@@ -155,7 +159,7 @@ put_entities (const Writer *writer)
         writer->out, "name", dln_case_get_string (writer->view->dcase, entity->name));
       _dln_json_optional (
         writer->out, "description", dln_case_get_string (writer->view->dcase, entity->description));
-      _dln_export_put_aliases (writer->view, entity, "aliases", 0, writer->out);
+      _dln_export_put_aliases (writer->view, entity, "aliases", NULL, writer->out);
       _dln_json_integer (writer->out, "mentions", entity->n_mentions);
       _dln_json_number (writer->out, "salience", entity->salience);
       if (name != NULL && name->community > 0)
@@ -211,6 +215,7 @@ put_events (const Writer *writer)
       put_id (writer, "where", event->place);
       _dln_json_string (writer->out, "polarity", dln_polarity_get_name (event->polarity));
       _dln_json_string (writer->out, "modality", dln_modality_get_name (event->modality));
+      _dln_json_string (writer->out, "standing", dln_standing_get_name (DLN_STANDING (event)));
       _dln_json_integer (writer->out, "sources", event->n_sources);
       _dln_json_number (writer->out, "salience", event->salience);
       put_claims (writer, (DlnTarget){ DLN_TARGET_EVENT, event->id });
@@ -240,6 +245,7 @@ put_relations (const Writer *writer)
       _dln_json_when (writer->out, "when", &relation->when);
       _dln_json_string (writer->out, "polarity", dln_polarity_get_name (relation->polarity));
       _dln_json_string (writer->out, "modality", dln_modality_get_name (relation->modality));
+      _dln_json_string (writer->out, "standing", dln_standing_get_name (DLN_STANDING (relation)));
       _dln_json_number (writer->out, "score", relation->score);
       put_claims (writer, (DlnTarget){ DLN_TARGET_RELATION, relation->id });
       _dln_json_end (writer->out);

@@ -6,6 +6,14 @@
 
 G_BEGIN_DECLS
 
+typedef struct
+{
+  const char *const *columns;
+  guint              n_columns;
+} DlnTableLayout;
+
+extern const DlnTableLayout _dln_table_layouts[DLN_N_TABLES];
+
 void _dln_table_add_decisions (DlnCase  *dcase,
                                DlnTable *table);
 

@@ -10,61 +10,6 @@
 
 #include <string.h>
 
-static const char *const document_columns[] = { "#id",         "name",     "date",
-                                                "date_source", "title",    "source",
-                                                "byline",      "analysed", "same_as" };
-static const char *const event_columns[] = { "#id",      "when",      "type",     "title",    "who",
-                                             "where",    "polarity",  "modality", "#sources",
-                                             "#claims",  "conflict",  "#salience", "#rank" };
-static const char *const entity_columns[] = { "#id",       "name",       "description",
-                                              "aliases",   "#mentions",  "#documents",
-                                              "#salience", "#community", "#betweenness" };
-static const char *const community_columns[] = {
-  "#community", "#names", "people", "institutions", "places"
-};
-static const char *const relation_columns[] = { "#id",      "subject",  "type",   "object",
-                                                "caption",  "ended",    "when",   "polarity",
-                                                "modality", "#sources", "#score", "quote" };
-static const char *const quote_columns[] = { "#id",  "speaker",  "to",     "type",    "text",
-                                             "when", "#sources", "source", "#told_in" };
-static const char *const conflict_columns[] = { "type",    "kind",     "#target", "about",
-                                                "value_a", "source_a", "value_b", "source_b" };
-static const char *const suggestion_columns[] = { "#a",     "name_a", "#b",
-                                                  "name_b", "#score", "reason" };
-static const char *const decision_columns[] = { "#number",  "state",   "what",   "kind",
-                                                "#id",      "title",   "before", "after",
-                                                "evidence", "document", "reason", "made" };
-static const char *const event_claim_columns[] = {
-  "#event",      "when",  "title",   "type",     "who",    "where",        "claim_when",
-  "contradicts", "quote", "speaker", "document", "source", "document_date"
-};
-static const char *const relation_claim_columns[] = {
-  "#relation", "subject", "type",    "object",   "caption", "ended",        "when",
-  "modality",  "quote",   "speaker", "document", "source",  "document_date"
-};
-
-#define COLUMNS(columns) { columns, G_N_ELEMENTS (columns) }
-
-static const struct
-{
-  const char *const *columns;
-  guint              n_columns;
-} layouts[DLN_N_TABLES] = {
-  [DLN_TABLE_DOCUMENTS] = COLUMNS (document_columns),
-  [DLN_TABLE_EVENTS] = COLUMNS (event_columns),
-  [DLN_TABLE_PEOPLE] = COLUMNS (entity_columns),
-  [DLN_TABLE_INSTITUTIONS] = COLUMNS (entity_columns),
-  [DLN_TABLE_PLACES] = COLUMNS (entity_columns),
-  [DLN_TABLE_RELATIONS] = COLUMNS (relation_columns),
-  [DLN_TABLE_QUOTES] = COLUMNS (quote_columns),
-  [DLN_TABLE_CONFLICTS] = COLUMNS (conflict_columns),
-  [DLN_TABLE_SUGGESTIONS] = COLUMNS (suggestion_columns),
-  [DLN_TABLE_DECISIONS] = COLUMNS (decision_columns),
-  [DLN_TABLE_COMMUNITIES] = COLUMNS (community_columns),
-  [DLN_TABLE_EVENT_CLAIMS] = COLUMNS (event_claim_columns),
-  [DLN_TABLE_RELATION_CLAIMS] = COLUMNS (relation_claim_columns),
-};
-
 static const char *const kind_names[] = { "documents",   "events",     "people", "institutions",
                                           "places",      "relations",  "quotes", "conflicts",
                                           "suggestions", "decisions",  "communities" };
@@ -147,6 +92,16 @@ add_yes (Build   *build,
          gboolean yes)
 {
   add_text (build, yes ? "yes" : "");
+}
+
+/* of an event, a relation or a claim */
+static void
+add_standing (Build *build,
+              guint  polarity,
+              guint  modality)
+{
+  add_text (build, dln_polarity_get_name (polarity));
+  add_text (build, dln_modality_get_name (modality));
 }
 
 /* a sentence on one line */
@@ -315,8 +270,7 @@ add_events (Build *build)
       add_string (build, event->title);
       add_participants (build, event);
       add_entity (build, event->place);
-      add_text (build, dln_polarity_get_name (event->polarity));
-      add_text (build, dln_modality_get_name (event->modality));
+      add_standing (build, event->polarity, event->modality);
       add_number (build, event->n_sources);
       add_number (build, event->n_evidence);
       add_yes (build, (event->flags & DLN_EVENT_CONFLICT) != 0);
@@ -361,6 +315,7 @@ add_event_claims (Build *build)
           add_participants (build, event);
           add_entity (build, event->place);
           add_when (build, &claims[j].when);
+          add_standing (build, claims[j].polarity, claims[j].modality);
           add_yes (build, claims[j].contradicts);
           add_claim_end (build, &claims[j]);
         }
@@ -520,8 +475,7 @@ add_relations (Build *build)
       if (!shows_relation (build, relation))
         continue;
       add_relation (build, relation);
-      add_text (build, dln_polarity_get_name (relation->polarity));
-      add_text (build, dln_modality_get_name (relation->modality));
+      add_standing (build, relation->polarity, relation->modality);
       add_number (build, relation->n_sources);
       add_float (build, relation->score);
       if (n > 0)
@@ -542,7 +496,7 @@ add_claims_of (Build             *build,
   for (guint i = 0; i < n; i++)
     {
       add_relation (build, relation);
-      add_text (build, dln_modality_get_name (claims[i].modality));
+      add_standing (build, claims[i].polarity, claims[i].modality);
       add_claim_end (build, &claims[i]);
     }
 }
@@ -684,8 +638,8 @@ new_table (DlnTableKind kind)
 {
   DlnTable *table = g_new0 (DlnTable, 1);
 
-  table->columns = layouts[kind].columns;
-  table->n_columns = layouts[kind].n_columns;
+  table->columns = _dln_table_layouts[kind].columns;
+  table->n_columns = _dln_table_layouts[kind].n_columns;
   table->cells = g_ptr_array_new_with_free_func (g_free);
   return table;
 }

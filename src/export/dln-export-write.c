@@ -292,3 +292,42 @@ dln_export_write (GBytes     *bytes,
   return write_descriptor (
     g_open (target, O_WRONLY | O_CLOEXEC | O_NOCTTY, 0), path, data, length, error);
 }
+
+static gboolean
+is_empty_folder (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+
+  return dir != NULL && g_dir_read_name (dir) == NULL;
+}
+
+/**
+ * dln_export_write_files:
+ * @files: (element-type DlnExportFile): what to write
+ * @folder: where: a new folder, or an empty one
+ * @error: %DLN_EXPORT_ERROR_WRITE; what was written by then stays
+ *
+ * Returns: whether all is written
+ */
+gboolean
+dln_export_write_files (GPtrArray  *files,
+                        const char *folder,
+                        GError    **error)
+{
+  g_return_val_if_fail (files != NULL && folder != NULL, FALSE);
+
+  if (g_mkdir (folder, 0777) != 0 && (errno != EEXIST || !is_empty_folder (folder)))
+    return fail (folder, errno == EEXIST ? ENOTEMPTY : errno, error);
+  for (guint i = 0; i < files->len; i++)
+    {
+      const DlnExportFile *file = g_ptr_array_index (files, i);
+      g_autofree char *path = g_build_filename (folder, file->path, NULL);
+      g_autofree char *parent = g_path_get_dirname (path);
+
+      if (g_mkdir (parent, 0777) != 0 && errno != EEXIST)
+        return fail (parent, errno, error);
+      if (!dln_export_write (file->bytes, path, error))
+        return FALSE;
+    }
+  return TRUE;
+}

@@ -6,26 +6,133 @@
 #include "export/dln-export-private.h"
 #include "export/dln-export-story-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 G_DEFINE_QUARK (dln-export-error-quark, dln_export_error)
 
-static const struct
-{
-  const char     *name; /* also the ending */
-  DlnExportFormat format;
-} formats[] = {
-  { "png", DLN_EXPORT_PNG },         { "svg", DLN_EXPORT_SVG },
-  { "pdf", DLN_EXPORT_PDF },         { "json", DLN_EXPORT_JSON },
-  { "csv", DLN_EXPORT_CSV },         { "graphml", DLN_EXPORT_GRAPHML },
-  { "ftm", DLN_EXPORT_FTM },         { "ftm.json", DLN_EXPORT_FTM },
-  { "ftm.ndjson", DLN_EXPORT_FTM },  { "ndjson", DLN_EXPORT_FTM },
-  { "html", DLN_EXPORT_HTML },       { "timelinejs.json", DLN_EXPORT_TIMELINEJS },
-  { "timelinejs", DLN_EXPORT_TIMELINEJS }, { "timelinejs.csv", DLN_EXPORT_TIMELINEJS_CSV },
-  { "facts.pdf", DLN_EXPORT_FACTS }, { "facts", DLN_EXPORT_FACTS },
+static const DlnExportFormatInfo formats[] = {
+  { DLN_EXPORT_PNG, "png", "png", N_("PNG picture"),
+    N_("For slides and web pages: the picture as it is here."), TRUE, FALSE },
+  { DLN_EXPORT_SVG, "svg", "svg", N_("SVG drawing"),
+    N_("For Inkscape, Illustrator and web pages: can be scaled and edited, with real text."), TRUE,
+    FALSE },
+  { DLN_EXPORT_PDF, "pdf", "pdf", N_("PDF"), N_("For printing."), TRUE, FALSE },
+  { DLN_EXPORT_HTML, "html", "html", N_("Web page"),
+    N_("For readers: one page that needs no network, with both pictures, cards and footnotes."), FALSE,
+    FALSE },
+  { DLN_EXPORT_FACTS, "facts", "facts.pdf", N_("Fact-check sheet"),
+    N_("For checking before printing: each line with its sentences and a box to tick."), FALSE,
+    FALSE },
+  { DLN_EXPORT_TIMELINEJS, "timelinejs", "timelinejs.json", N_("TimelineJS"),
+    N_("For TimelineJS: the events as its JSON."), FALSE, FALSE },
+  { DLN_EXPORT_TIMELINEJS_CSV, "timelinejs-csv", "timelinejs.csv", N_("TimelineJS table"),
+    N_("For TimelineJS: the events as the table from which it is made."), FALSE, FALSE },
+  { DLN_EXPORT_JSON, "json", "json", N_("JSON"),
+    N_("For programs: the whole case with all evidence, as data/schema describes it."), FALSE,
+    FALSE },
+  { DLN_EXPORT_CSV, "csv", "csv", N_("CSV table"),
+    N_("For Excel, LibreOffice and R: a row for each claim, with its sentence."), FALSE, FALSE },
+  { DLN_EXPORT_GRAPHML, "graphml", "graphml", N_("GraphML"),
+    N_("For networkx, igraph, Cytoscape and yEd: names and ties."), FALSE, FALSE },
+  { DLN_EXPORT_GEXF, "gexf", "gexf", N_("GEXF"),
+    N_("For Gephi: names and ties, with dates for its timeline."), FALSE, FALSE },
+  { DLN_EXPORT_NEO4J_NODES, "neo4j-nodes", "nodes.csv", N_("Neo4j, nodes"),
+    N_("For neo4j-admin import: the names. The relationships are another file."), FALSE, FALSE },
+  { DLN_EXPORT_NEO4J_LINKS, "neo4j-relationships", "relationships.csv", N_("Neo4j, relationships"),
+    N_("For neo4j-admin import: the ties. The nodes are another file."), FALSE, FALSE },
+  { DLN_EXPORT_FTM, "ftm", "ftm.json", N_("FollowTheMoney"),
+    N_("For Aleph and OpenSanctions: entities, one a line; denied ties are left out."), FALSE,
+    FALSE },
+  { DLN_EXPORT_ICAL, "ical", "ics", N_("Calendar"),
+    N_("For calendars (iCalendar): the dated events."), FALSE, FALSE },
+  { DLN_EXPORT_MARKDOWN, "markdown", "notes", N_("Markdown notes"),
+    N_("For Obsidian and Logseq: a folder with a note for each name and event, linked."), FALSE,
+    TRUE },
+  { DLN_EXPORT_CSL, "csl", "csl.json", N_("CSL-JSON"),
+    N_("For Zotero and pandoc: the articles as references."), FALSE, FALSE },
+  { DLN_EXPORT_RIS, "ris", "ris", N_("RIS"),
+    N_("For EndNote and Citavi: the articles as references."), FALSE, FALSE },
+  { DLN_EXPORT_WEB_ANNOTATION, "web-annotation", "annotations.jsonld", N_("Web Annotation"),
+    N_("For Hypothesis and other W3C tools: each piece of evidence with its place."), FALSE,
+    FALSE },
+  { DLN_EXPORT_BRAT, "brat", "brat", N_("brat"),
+    N_("For linguists: a folder with each article and its annotations as standoff."), FALSE, TRUE },
 };
 
-#define FORMAT_NAMES "png, svg, pdf, html, facts.pdf, timelinejs.json, timelinejs.csv, json, csv, graphml or ftm"
+/* endings that mean the same */
+static const struct
+{
+  const char     *ending;
+  DlnExportFormat format;
+} more_endings[] = {
+  { "ftm.ndjson", DLN_EXPORT_FTM },      { "ndjson", DLN_EXPORT_FTM },
+  { "relations.csv", DLN_EXPORT_NEO4J_LINKS }, { "jsonld", DLN_EXPORT_WEB_ANNOTATION },
+};
+
+/**
+ * dln_export_get_formats:
+ * @n: (out): how many
+ *
+ * Returns: (transfer none) (array length=n): all formats, in the order in which they are offered
+ */
+const DlnExportFormatInfo *
+dln_export_get_formats (guint *n)
+{
+  *n = G_N_ELEMENTS (formats);
+  return formats;
+}
+
+/**
+ * dln_export_get_format_info:
+ * @format: a format
+ *
+ * Returns: (transfer none): what is known of it
+ */
+const DlnExportFormatInfo *
+dln_export_get_format_info (DlnExportFormat format)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
+    if (formats[i].format == format)
+      return &formats[i];
+  g_return_val_if_reached (&formats[0]);
+}
+
+/* "png, svg or pdf": (transfer full) */
+static char *
+dup_names (void)
+{
+  GString *names = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
+    g_string_append_printf (names,
+                            "%s%s",
+                            i == 0                             ? ""
+                            : i + 1 < G_N_ELEMENTS (formats) ? ", "
+                                                             : " or ",
+                            formats[i].name);
+  return g_string_free (names, FALSE);
+}
+
+static gboolean
+find_ending (const char      *ending,
+             DlnExportFormat *format)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
+    if (g_ascii_strcasecmp (ending, formats[i].ending) == 0
+        || g_ascii_strcasecmp (ending, formats[i].name) == 0)
+      {
+        *format = formats[i].format;
+        return TRUE;
+      }
+  for (guint i = 0; i < G_N_ELEMENTS (more_endings); i++)
+    if (g_ascii_strcasecmp (ending, more_endings[i].ending) == 0)
+      {
+        *format = more_endings[i].format;
+        return TRUE;
+      }
+  return FALSE;
+}
 
 /**
  * dln_export_format_from_name:
@@ -43,14 +150,13 @@ dln_export_format_from_name (const char      *name,
 {
   g_return_val_if_fail (name != NULL && format != NULL, FALSE);
 
-  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
-    if (g_ascii_strcasecmp (name, formats[i].name) == 0)
-      {
-        *format = formats[i].format;
-        return TRUE;
-      }
+  g_autofree char *names = NULL;
+
+  if (find_ending (name, format))
+    return TRUE;
+  names = dup_names ();
   g_set_error (error, DLN_EXPORT_ERROR, DLN_EXPORT_ERROR_FORMAT,
-               "\u201c%s\u201d is no export format; use " FORMAT_NAMES ".", name);
+               _("\u201c%s\u201d is no export format; use %s."), name, names);
   return FALSE;
 }
 
@@ -71,12 +177,14 @@ dln_export_format_from_path (const char      *path,
   g_return_val_if_fail (path != NULL && format != NULL, FALSE);
 
   g_autofree char *base = g_path_get_basename (path);
+  g_autofree char *names = NULL;
 
   for (const char *dot = strchr (base, '.'); dot != NULL; dot = strchr (dot + 1, '.'))
-    if (dln_export_format_from_name (dot + 1, format, NULL))
+    if (find_ending (dot + 1, format))
       return TRUE;
+  names = dup_names ();
   g_set_error (error, DLN_EXPORT_ERROR, DLN_EXPORT_ERROR_FORMAT,
-               "The ending of \u201c%s\u201d is no export format; use " FORMAT_NAMES ".", path);
+               _("The ending of \u201c%s\u201d is no export format; use %s."), path, names);
   return FALSE;
 }
 

@@ -29,6 +29,15 @@ typedef enum
   DLN_EXPORT_CSV,
   DLN_EXPORT_GRAPHML,
   DLN_EXPORT_FTM, /* FollowTheMoney entities, JSON lines */
+  DLN_EXPORT_GEXF,
+  DLN_EXPORT_NEO4J_NODES,
+  DLN_EXPORT_NEO4J_LINKS,
+  DLN_EXPORT_ICAL,
+  DLN_EXPORT_CSL, /* CSL-JSON of the sources */
+  DLN_EXPORT_RIS,
+  DLN_EXPORT_WEB_ANNOTATION,
+  DLN_EXPORT_MARKDOWN, /* a folder of notes */
+  DLN_EXPORT_BRAT,     /* a folder */
   DLN_EXPORT_HTML,            /* one web page for readers */
   DLN_EXPORT_TIMELINEJS,      /* JSON as TimelineJS reads it */
   DLN_EXPORT_TIMELINEJS_CSV,  /* the table from which TimelineJS is made */
@@ -41,6 +50,35 @@ typedef struct
   const char *headline, *standfirst, *credit;
 } DlnExportWords;
 
+/**
+ * DlnExportFormatInfo: what there is to choose from.
+ */
+typedef struct
+{
+  DlnExportFormat format;
+  const char *name;    /* for a command line */
+  const char *ending;  /* of a file, without the point; of a folder its usual name */
+  const char *title;   /* untranslated */
+  const char *purpose; /* untranslated: a sentence on what it is for */
+  gboolean    picture;
+  gboolean    folder;  /* many files */
+} DlnExportFormatInfo;
+
+const DlnExportFormatInfo *dln_export_get_formats (guint *n);
+const DlnExportFormatInfo *dln_export_get_format_info (DlnExportFormat format);
+
+/**
+ * DlnExportFile: one file of a folder. Freed with dln_export_file_free().
+ */
+typedef struct
+{
+  char   *path; /* in the folder */
+  GBytes *bytes;
+} DlnExportFile;
+
+void     dln_export_file_free  (DlnExportFile *file);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DlnExportFile, dln_export_file_free)
+
 gboolean dln_export_format_from_path (const char *path, DlnExportFormat *format, GError **error);
 gboolean dln_export_format_from_name (const char *name, DlnExportFormat *format, GError **error);
 
@@ -48,6 +86,8 @@ GBytes  *dln_export_scene      (DlnScene *scene, DlnExportFormat format, double 
                                 const char *title, GError **error);
 GBytes  *dln_export_case       (DlnCase *dcase, DlnExportFormat format, gboolean graph,
                                 const DlnFilter *filter, GError **error);
+GPtrArray *dln_export_case_files (DlnCase *dcase, DlnExportFormat format,
+                                  const DlnFilter *filter);
 
 /* For readers: pages and pictures with headline, standfirst and credit. */
 gboolean dln_export_is_for_readers (DlnExportFormat format);
@@ -61,6 +101,7 @@ typedef PangoLayout *(*DlnExportLayoutFunc) (const char *text, float font_size, 
 void     dln_export_paint      (DlnScene *scene, cairo_t *cr, DlnExportLayoutFunc get_layout,
                                 gpointer data);
 gboolean dln_export_write      (GBytes *bytes, const char *path, GError **error);
+gboolean dln_export_write_files (GPtrArray *files, const char *folder, GError **error);
 
 /* One line of `dump` and `extract`: each annotation of a document as JSON lines (DESIGN section 6).
  * With a case, entity and event ids are shared; without one they are local to the document. */
