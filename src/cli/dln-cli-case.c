@@ -85,8 +85,11 @@ open_or_create (DlnSession *session,
 static void
 print_report (const DlnImportReport *report)
 {
-  for (guint i = 0; i < report->messages->len; i++)
+  /* what failed is told in any case, by the messages of an import in which something did */
+  for (guint i = 0; i < report->messages->len && (!cli_is_quiet () || report->n_failed > 0); i++)
     cli_say ("%s", (const char *) g_ptr_array_index (report->messages, i));
+  if (cli_is_quiet ())
+    return;
   g_printerr (
     g_dngettext (GETTEXT_PACKAGE, "%u article added", "%u articles added", report->n_added),
     report->n_added);
@@ -112,7 +115,7 @@ import_into (DlnSession *session,
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (DlnImportReport) report = NULL;
   g_autoptr (GError) error = NULL;
-  gboolean terminal = isatty (STDERR_FILENO);
+  gboolean terminal = isatty (STDERR_FILENO) && !cli_is_quiet ();
   gboolean created;
   gboolean failed;
 

@@ -13,6 +13,7 @@
 #define DEFAULT_WIDTH 1600
 #define MIN_WIDTH 200
 #define MAX_WIDTH 30000
+#define BOM "\357\273\277"
 
 gboolean
 cli_append_table (const DlnTable *table,
@@ -34,11 +35,12 @@ cli_list (int    argc,
 {
   g_autofree char *format = NULL;
   g_autofree char *entity = NULL;
-  gboolean all = FALSE;
+  gboolean all = FALSE, bom = FALSE;
   double min_score = 0;
   const GOptionEntry entries[] = {
     { "format", 0, 0, G_OPTION_ARG_STRING, &format,
       N_("How to write: table, json or csv"), "FORMAT" },
+    { "bom", 0, 0, G_OPTION_ARG_NONE, &bom, N_("CSV with a byte order mark, for Excel"), NULL },
     { "all", 0, 0, G_OPTION_ARG_NONE, &all,
       N_("Also minor events, co-mentions and by-lines, which are not drawn"), NULL },
     { "min-score", 0, 0, G_OPTION_ARG_DOUBLE, &min_score,
@@ -63,6 +65,8 @@ cli_list (int    argc,
       && strcmp (format, "csv") != 0)
     return cli_usage (_("\u201c%s\u201d is no output format; there are table, json and csv."),
                       format);
+  if (bom && g_strcmp0 (format, "csv") != 0)
+    return cli_usage (_("--bom goes with csv only."));
   if (entity != NULL && kind != DLN_TABLE_EVENTS)
     return cli_usage (_("--entity goes with events only."));
   if (min_score < 0 || min_score > 1)
@@ -80,6 +84,8 @@ cli_list (int    argc,
     }
   if (table == NULL)
     table = dln_table_new (dln_session_get_case (session), kind, all ? NULL : filter);
+  if (bom)
+    g_string_append (out, BOM);
   if (cli_append_table (table, format, out))
     return cli_write (out->str, out->len) ? EXIT_DONE : EXIT_UNREAD;
   dln_table_to_text (table, out);
@@ -94,16 +100,24 @@ typedef struct
   gboolean        graph;
   gboolean        dark;
   gboolean        minor;
+  gboolean        bom;
   int             width;
   DlnFilter      *filter;
   DlnExportWords  words;
   char          **about; /* (nullable): names whose story it is */
 } ExportOptions;
 
-static gboolean
-is_picture (DlnExportFormat format)
+/* in front of a table, which Excel takes for another encoding without it */
+static GBytes *
+add_bom (GBytes *bytes) /* (transfer full) */
 {
-  return format == DLN_EXPORT_PNG || format == DLN_EXPORT_SVG || format == DLN_EXPORT_PDF;
+  GString *marked = g_string_new (BOM);
+  gsize length;
+  const char *data = g_bytes_get_data (bytes, &length);
+
+  g_string_append_len (marked, data, length);
+  g_bytes_unref (bytes);
+  return g_string_free_to_bytes (marked);
 }
 
 static gboolean
@@ -153,10 +167,28 @@ draw (DlnCase             *dcase,
 }
 
 static int
+export_folder (DlnCase             *dcase,
+               const char          *out,
+               const ExportOptions *options)
+{
+  g_autoptr (GPtrArray) files = dln_export_case_files (dcase, options->format, options->filter);
+  g_autoptr (GError) error = NULL;
+
+  if (strcmp (out, "-") == 0)
+    return cli_usage (_("This format is a folder of files and cannot be written to standard "
+                        "output."));
+  if (dln_export_write_files (files, out, &error))
+    return EXIT_DONE;
+  cli_say ("%s", error->message);
+  return EXIT_UNREAD;
+}
+
+static int
 export_case (const char          *path,
              const char          *out,
              const ExportOptions *options)
 {
+  const DlnExportFormatInfo *info = dln_export_get_format_info (options->format);
   g_autoptr (DlnSession) session = cli_open_case (path);
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = NULL;
@@ -173,12 +205,16 @@ export_case (const char          *path,
         return EXIT_UNREAD;
       dln_filter_tell_story (options->filter, id, TRUE);
     }
-  if (is_picture (options->format))
+  if (info->folder)
+    return export_folder (dcase, out, options);
+  if (info->picture)
     bytes = draw (dcase, options, &error);
   else if (dln_export_is_for_readers (options->format))
     bytes = dln_export_story (dcase, options->format, options->filter, &options->words, &error);
   else
     bytes = dln_export_case (dcase, options->format, options->graph, options->filter, &error);
+  if (bytes != NULL && options->bom)
+    bytes = add_bom (g_steal_pointer (&bytes));
   if (bytes != NULL && strcmp (out, "-") == 0)
     return cli_write (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes)) ? EXIT_DONE
                                                                                 : EXIT_UNREAD;
@@ -186,6 +222,21 @@ export_case (const char          *path,
     return EXIT_DONE;
   cli_say ("%s", error->message);
   return EXIT_UNREAD;
+}
+
+/* each with its ending and what it is for */
+static int
+list_formats (void)
+{
+  guint n;
+  const DlnExportFormatInfo *formats = dln_export_get_formats (&n);
+
+  for (guint i = 0; i < n; i++)
+    g_print ("%-20s %-18s %s\n",
+             formats[i].name,
+             formats[i].ending,
+             g_dgettext (GETTEXT_PACKAGE, formats[i].purpose));
+  return EXIT_DONE;
 }
 
 int
@@ -206,8 +257,9 @@ cli_export (int    argc,
   const GOptionEntry entries[] = {
     { "view", 0, 0, G_OPTION_ARG_STRING, &view, N_("What to write: timeline or graph"), "VIEW" },
     { "format", 0, 0, G_OPTION_ARG_STRING, &format,
-      N_("png, svg, pdf, html, facts, timelinejs, json, csv, graphml or ftm; else by the ending"),
-      "FORMAT" },
+      N_("A format, \u201clist\u201d for all of them; else by the ending of OUT"), "FORMAT" },
+    { "bom", 0, 0, G_OPTION_ARG_NONE, &options.bom,
+      N_("CSV with a byte order mark, for Excel"), NULL },
     { "width", 0, 0, G_OPTION_ARG_INT, &options.width, N_("Width of a picture in pixels"), "PX" },
     { "from", 0, 0, G_OPTION_ARG_STRING, &from,
       N_("Begin of the period (EDTF: 2022, 2022-09, 2022-09-21)"), "DATE" },
@@ -228,6 +280,8 @@ cli_export (int    argc,
 
   if (!cli_parse_options ("export", entries, &argc, &argv))
     return EXIT_USAGE;
+  if (g_strcmp0 (format, "list") == 0)
+    return list_formats ();
   if (argc != 3)
     return cli_usage (_("export wants a case and a file to write."));
   if (view != NULL && strcmp (view, "graph") != 0 && strcmp (view, "timeline") != 0)
@@ -245,6 +299,8 @@ cli_export (int    argc,
   options.about = about;
   filter->show_minor = options.minor;
   filter->min_score = min_score;
+  if (options.bom && options.format != DLN_EXPORT_CSV)
+    return cli_usage (_("--bom goes with csv only."));
   options.graph =
     g_strcmp0 (view, "graph") == 0 || (view == NULL && options.format == DLN_EXPORT_GRAPHML);
   return export_case (argv[1], argv[2], &options);

@@ -22,6 +22,7 @@ typedef struct
   const char *name;
   const char *arguments; /* for the help */
   const char *summary;   /* for the help, translated when shown */
+  const char *example;   /* a command line */
   int (*run) (int argc, char **argv);
 } CliCommand;
 
@@ -72,6 +73,8 @@ gboolean  cli_write_text    (GString    *text);
  * that it would obey. */
 gboolean  cli_write         (const char *bytes,
                              gsize       length);
+/* whether only errors are to be told */
+gboolean  cli_is_quiet      (void);
 /* as JSON or CSV; FALSE if @format is neither */
 gboolean  cli_append_table  (const DlnTable *table,
                              const char *format,

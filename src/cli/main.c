@@ -7,6 +7,7 @@
 
 #include "base/dln-utf8.h"
 
+#include <errno.h>
 #include <glib/gi18n.h>
 #include <locale.h>
 #include <stdio.h>
@@ -15,34 +16,48 @@
 
 static const CliCommand commands[] = {
   { "import", "CASE FILE|FOLDER|-...",
-    N_("add articles to a case, which is made if it is not there"), cli_import },
+    N_("add articles to a case, which is made if it is not there"),
+    "dateline-cli import bank.dateline articles/", cli_import },
   { "remove", "CASE NAME|NUMBER...",
-    N_("take articles out of a case; what you decided about them is kept"), cli_remove },
-  { "reread", "CASE", N_("read all articles of a case again, as with a newer model"), cli_reread },
+    N_("take articles out of a case; what you decided about them is kept"),
+    "dateline-cli remove bank.dateline articles/old.txt", cli_remove },
+  { "reread", "CASE", N_("read all articles of a case again, as with a newer model"),
+    "dateline-cli reread bank.dateline", cli_reread },
   { "edit", "CASE EDIT TARGET [VALUE...]",
     N_("correct what is in a case: rename, date, status, merge, split, hide, add and more"),
-    cli_edit },
+    "dateline-cli edit bank.dateline rename entity:Berg \"Anna Berg\"", cli_edit },
   { "extract", "[FILE...]",
-    N_("annotations of single articles, no case; standard input without FILE"), cli_extract },
+    N_("annotations of single articles, no case; standard input without FILE"),
+    "dateline-cli extract --layer events article.txt", cli_extract },
   { "list",
     "CASE documents|events|people|institutions|places|relations|quotes|conflicts|suggestions"
     "|communities|decisions",
-    N_("a table of what is in a case"), cli_list },
+    N_("a table of what is in a case"), "dateline-cli list bank.dateline events --format csv",
+    cli_list },
   { "path", "CASE A B",
     N_("how two names are connected: the shortest chain of relations, with the sentences"),
-    cli_path },
-  { "dump", "CASE", N_("every annotation of a case as JSON lines, with shared ids"), cli_dump },
-  { "search", "CASE QUERY", N_("find people, institutions, places, events and text"), cli_search },
+    "dateline-cli path bank.dateline \"Anna Berg\" \"Fjord Bank\"", cli_path },
+  { "dump", "CASE", N_("every annotation of a case as JSON lines, with shared ids"),
+    "dateline-cli dump bank.dateline > bank.jsonl", cli_dump },
+  { "search", "CASE QUERY", N_("find people, institutions, places, events and text"),
+    "dateline-cli search bank.dateline resigned", cli_search },
   { "export", "CASE OUT",
-    N_("the timeline, the graph or the data; the format is that of OUT's ending"), cli_export },
+    N_("the timeline, the graph or the data; the format is that of OUT's ending"),
+    "dateline-cli export bank.dateline bank.graphml", cli_export },
   { "check", "CASE",
-    N_("integrity: every row has evidence, every quote is in its text"), cli_check },
-  { "backups", "CASE", N_("earlier states of a case, which were kept beside it"), cli_backups },
+    N_("integrity: every row has evidence, every quote is in its text"),
+    "dateline-cli check bank.dateline", cli_check },
+  { "backups", "CASE", N_("earlier states of a case, which were kept beside it"),
+    "dateline-cli backups bank.dateline", cli_backups },
   { "restore", "CASE BACKUP",
-    N_("make a case what it was in a backup; what it is now is backed up first"), cli_restore },
+    N_("make a case what it was in a backup; what it is now is backed up first"),
+    "dateline-cli restore bank.dateline 2026-11-30T1241", cli_restore },
   { "drafts", "",
-    N_("unsaved cases that the application kept: when, how much, and the case file"), cli_drafts },
+    N_("unsaved cases that the application kept: when, how much, and the case file"),
+    "dateline-cli drafts", cli_drafts },
 };
+
+static gboolean quiet; /* only errors are told */
 
 static void
 print_help (void)
@@ -51,11 +66,105 @@ print_help (void)
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     g_print (
       "  %s %s\n        %s\n", commands[i].name, commands[i].arguments, _(commands[i].summary));
-  g_print ("\n%s\n", _("dateline-cli COMMAND --help tells a command's options."));
+  g_print ("\n%s\n  dateline-cli import bank.dateline articles/\n"
+           "  dateline-cli list bank.dateline events\n"
+           "  dateline-cli export bank.dateline bank.svg\n",
+           _("For example:"));
+  g_print ("\n%s\n",
+           _("dateline-cli help COMMAND tells a command's options. -q or --quiet with any of them "
+             "tells errors only, -V or --version the version."));
   g_print ("%s\n", _("DATELINE_DATA_DIR, or --data DIR, is where the language models are."));
   g_print ("%s\n",
            _("Exit codes: 0 done, 1 something could not be read or written (the rest is done), 2 "
               "wrong usage."));
+}
+
+static const CliCommand *
+find_command (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (strcmp (commands[i].name, name) == 0)
+      return &commands[i];
+  return NULL;
+}
+
+#define MAX_WORD 32
+#define MAX_SLIPS 2 /* letters wrong, missing, too many or exchanged */
+
+/* the letters by which two words differ (optimal string alignment) */
+static guint
+count_slips (const char *a,
+             const char *b)
+{
+  guint rows[MAX_WORD + 1][MAX_WORD + 1];
+  guint n = MIN (strlen (a), MAX_WORD), m = MIN (strlen (b), MAX_WORD);
+
+  for (guint i = 0; i <= n; i++)
+    for (guint j = 0; j <= m; j++)
+      {
+        guint best;
+
+        if (i == 0 || j == 0)
+          {
+            rows[i][j] = i + j;
+            continue;
+          }
+        best = rows[i - 1][j - 1] + (a[i - 1] != b[j - 1]);
+        best = MIN (best, MIN (rows[i - 1][j], rows[i][j - 1]) + 1);
+        if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+          best = MIN (best, rows[i - 2][j - 2] + 1);
+        rows[i][j] = best;
+      }
+  return rows[n][m];
+}
+
+/* (nullable): the command that was meant */
+static const char *
+guess_command (const char *name)
+{
+  const char *guess = NULL;
+  guint least = MAX_SLIPS + 1;
+
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      guint slips = count_slips (name, commands[i].name);
+
+      if (slips < least)
+        {
+          least = slips;
+          guess = commands[i].name;
+        }
+    }
+  return guess;
+}
+
+static int
+refuse_command (const char *name)
+{
+  const char *guess = guess_command (name);
+
+  if (guess != NULL)
+    return cli_usage (_("\u201c%s\u201d is no command. Did you mean %s?"), name, guess);
+  return cli_usage (_("\u201c%s\u201d is no command; dateline-cli --help lists them."), name);
+}
+
+static int
+run_command (const char *name,
+             int         argc,
+             char      **argv)
+{
+  const CliCommand *command = find_command (name);
+
+  return command != NULL ? command->run (argc, argv) : refuse_command (name);
+}
+
+/* "help COMMAND" */
+static int
+print_help_of (const char *name)
+{
+  char *arguments[] = { (char *) name, (char *) "--help", NULL };
+
+  return run_command (name, 2, arguments);
 }
 
 void
@@ -113,6 +222,51 @@ cli_write_text (GString *text)
   return cli_write (text->str, text->len);
 }
 
+#define MAX_CHUNK 4096 /* bytes that a pipe takes at once, so that other writers do not cut them */
+
+/* bytes to write next: whole lines while they fit, else one line */
+static gsize
+measure_chunk (const char *bytes,
+               gsize       length)
+{
+  const char *newline;
+  gsize n = 0;
+
+  while (n < length)
+    {
+      gsize line;
+
+      newline = memchr (bytes + n, '\n', length - n);
+      line = newline != NULL ? (gsize) (newline - bytes) + 1 - n : length - n;
+      if (n > 0 && n + line > MAX_CHUNK)
+        break;
+      n += line;
+    }
+  return n;
+}
+
+static gboolean
+write_lines (const char *bytes,
+             gsize       length)
+{
+  while (length > 0)
+    {
+      gsize chunk = measure_chunk (bytes, length);
+
+      for (gsize done = 0; done < chunk;)
+        {
+          gssize n = write (STDOUT_FILENO, bytes + done, chunk - done);
+
+          if (n < 0 && errno != EINTR)
+            return FALSE;
+          done += MAX (n, 0);
+        }
+      bytes += chunk;
+      length -= chunk;
+    }
+  return TRUE;
+}
+
 gboolean
 cli_write (const char *bytes,
            gsize       length)
@@ -130,10 +284,30 @@ cli_write (const char *bytes,
       bytes = plain = g_strndup (bytes, length);
       dln_utf8_make_plain (plain, length);
     }
-  if (fwrite (bytes, 1, length, stdout) == length && fflush (stdout) == 0)
+  if (fflush (stdout) == 0 && write_lines (bytes, length))
     return TRUE;
   cli_say (_("standard output cannot be written."));
   return FALSE;
+}
+
+gboolean
+cli_is_quiet (void)
+{
+  return quiet;
+}
+
+/* what g_option_context_get_help() begins with is the name of the program */
+static void
+describe (GOptionContext   *context,
+          const CliCommand *command)
+{
+  g_autofree char *name = g_strdup_printf ("dateline-cli %s", command->name);
+  g_autofree char *example =
+    g_strdup_printf ("%s\n  %s\n", _("For example:"), command->example);
+
+  g_set_prgname (name);
+  g_option_context_set_summary (context, _(command->summary));
+  g_option_context_set_description (context, example);
 }
 
 gboolean
@@ -142,22 +316,25 @@ cli_parse_options (const char         *name,
                    int                *argc,
                    char             ***argv)
 {
-  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  const GOptionEntry common[] = {
+    { "quiet", 'q', 0, G_OPTION_ARG_NONE, &quiet, N_("Tell errors only"), NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+  const CliCommand *command = find_command (name);
+  g_autoptr (GOptionContext) context =
+    g_option_context_new (command != NULL ? command->arguments : NULL);
   g_autoptr (GError) error = NULL;
 
-  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
-    if (strcmp (commands[i].name, name) == 0)
-      {
-        g_autofree char *usage =
-          g_strdup_printf ("%s - %s", commands[i].arguments, _(commands[i].summary));
-
-        g_option_context_free (g_steal_pointer (&context));
-        context = g_option_context_new (usage);
-      }
+  if (command != NULL)
+    describe (context, command);
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  g_option_context_add_main_entries (context, common, GETTEXT_PACKAGE);
   if (g_option_context_parse (context, argc, argv, &error))
-    return TRUE;
-  cli_say ("%s: %s", name, error->message);
+    {
+      g_set_prgname ("dateline-cli"); /* as other programs tell who has a case */
+      return TRUE;
+    }
+  cli_say (_("%s: %s See dateline-cli help %s."), name, error->message, name);
   return FALSE;
 }
 
@@ -181,7 +358,7 @@ cli_say_notes (DlnSession *session)
 {
   g_autoptr (GPtrArray) notes = dln_session_take_notes (session);
 
-  for (guint i = 0; i < notes->len; i++)
+  for (guint i = 0; i < notes->len && !quiet; i++)
     cli_say ("%s", (const char *) g_ptr_array_index (notes, i));
 }
 
@@ -226,19 +403,18 @@ main (int    argc,
       print_help ();
       return EXIT_USAGE;
     }
+  if (strcmp (argv[1], "help") == 0 && argc > 2)
+    return print_help_of (argv[2]);
   if (strcmp (argv[1], "--help") == 0 || strcmp (argv[1], "-h") == 0
       || strcmp (argv[1], "help") == 0)
     {
       print_help ();
       return EXIT_DONE;
     }
-  if (strcmp (argv[1], "--version") == 0)
+  if (strcmp (argv[1], "--version") == 0 || strcmp (argv[1], "-V") == 0)
     {
       g_print ("dateline-cli %s\n", DLN_VERSION);
       return EXIT_DONE;
     }
-  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
-    if (strcmp (argv[1], commands[i].name) == 0)
-      return commands[i].run (argc - 1, argv + 1);
-  return cli_usage (_("\u201c%s\u201d is no command; dateline-cli --help lists them."), argv[1]);
+  return run_command (argv[1], argc - 1, argv + 1);
 }

@@ -6,6 +6,7 @@
 #include "ui/dln-window-private.h"
 
 #include "ui/dln-canvas.h"
+#include "ui/dln-data-dialog.h"
 #include "ui/dln-export-dialog.h"
 
 #include <glib/gi18n.h>
@@ -31,7 +32,7 @@ _dln_window_update_actions (DlnWindow *self)
   gboolean can_redo = FALSE;
   DlnTarget selection = dln_view_state_get_selection (self->state);
   gboolean entity = selection.kind == DLN_TARGET_ENTITY && idle;
-  static const char *const of_articles[] = { "search",          "export",   "zoom-in",
+  static const char *const of_articles[] = { "search", "export-data", "export", "zoom-in",
                                              "zoom-out",        "zoom-fit", "as-list",
                                              "lanes",           "view",     "show-conflicts",
                                              "show-suggestions", "show-decisions" };
@@ -51,6 +52,7 @@ _dln_window_update_actions (DlnWindow *self)
     set_enabled (self, of_entity[i], entity);
   set_enabled (self, "correct", idle);
   set_enabled (self, "reread", has_articles && idle);
+  set_enabled (self, "update-articles", has_articles && idle);
   set_enabled (self, "remove-article", selection.kind == DLN_TARGET_DOCUMENT && idle);
   set_enabled (self,
                "hide-target",
@@ -230,6 +232,18 @@ export_cb (GSimpleAction *action,
 }
 
 static void
+export_data_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       data)
+{
+  DlnWindow *self = data;
+  DlnDataDialog *dialog = dln_data_dialog_new (GTK_WINDOW (self), self->state);
+
+  g_signal_connect_object (dialog, "exported", G_CALLBACK (exported_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
 show_panel (DlnWindow *self)
 {
   g_action_group_change_action_state (
@@ -363,6 +377,7 @@ _dln_window_add_actions (DlnWindow *self)
     { .name = "zoom-fit", .activate = zoom_fit_cb },
     { .name = "zoom-view", .activate = zoom_view_cb, .parameter_type = "(sd)" },
     { .name = "export", .activate = export_cb },
+    { .name = "export-data", .activate = export_data_cb },
     { .name = "show-conflicts", .activate = show_conflicts_cb },
     { .name = "show-suggestions", .activate = show_suggestions_cb },
     { .name = "show-decisions", .activate = show_decisions_cb },
