@@ -4,17 +4,7 @@
 
 #include <string.h>
 
-#include <gio/gio.h>
-
-#include "tests/remove-tree.h"
-
-typedef struct
-{
-  char *folder;
-  /* of the last run */
-  char *out;
-  char *err;
-} Place;
+#include "cli-place.h"
 
 static char *program; /* quoted for a shell */
 
@@ -22,26 +12,7 @@ static void
 set_up (Place        *place,
         gconstpointer data)
 {
-  g_autofree char *file = NULL;
-
-  place->folder = g_dir_make_tmp ("dateline-cli-XXXXXX", NULL);
-  file = g_build_filename (place->folder, "one.txt", NULL);
-  g_assert_true (
-    g_file_set_contents (file,
-                         "Title: Minister resigns\nDate: 2021-05-04\nSource: The Fjord Post\n\n"
-                         "Anna Berg, the minister of fisheries, resigned on 3 May 2021.\n",
-                         -1,
-                         NULL));
-}
-
-static void
-tear_down (Place        *place,
-           gconstpointer data)
-{
-  remove_tree (place->folder);
-  g_free (place->folder);
-  g_free (place->out);
-  g_free (place->err);
+  place_begin (place);
 }
 
 /* Runs the program in the place's folder with the words of @line, told apart as by a shell; its
@@ -52,29 +23,12 @@ run_line (Place      *place,
           const char *input, /* (nullable) */
           const char *line)
 {
-  g_autoptr (GSubprocessLauncher) launcher =
-    g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE
-                               | G_SUBPROCESS_FLAGS_STDERR_PIPE);
   g_autofree char *command = g_strdup_printf ("%s %s", program, line);
   g_auto (GStrv) argv = NULL;
-  g_autoptr (GSubprocess) process = NULL;
-  g_autoptr (GError) error = NULL;
-  char *out, *err;
 
   g_assert_true (g_shell_parse_argv (command, NULL, &argv, NULL));
-  g_subprocess_launcher_set_cwd (launcher, place->folder);
-  process = g_subprocess_launcher_spawnv (launcher, (const char *const *) argv, &error);
-  g_assert_no_error (error);
-  g_assert_true (g_subprocess_communicate_utf8 (
-    process, input != NULL ? input : "", NULL, &out, &err, &error));
-  g_assert_no_error (error);
-  g_free (place->out);
-  g_free (place->err);
-  place->out = out;
-  place->err = err;
-  g_assert_true (g_subprocess_get_if_exited (process));
-  g_test_message ("%s: %s", line, err);
-  g_assert_cmpint (g_subprocess_get_exit_status (process), ==, status);
+  place_run (
+    place, status, input != NULL ? input : "", (const char *const *) argv, line);
 }
 
 static void run (Place      *place,
@@ -106,8 +60,19 @@ test_usage (Place        *place,
   run (place, 0, "--version");
   g_assert_nonnull (strstr (place->out, DLN_VERSION));
   run (place, 2, "%s", "");
+  run (place, 0, "-V");
+  g_assert_nonnull (strstr (place->out, DLN_VERSION));
+  run (place, 0, "help export");
+  g_assert_nonnull (strstr (place->out, "dateline-cli export [OPTION"));
+  g_assert_nonnull (strstr (place->out, "For example:"));
+  run (place, 2, "help fly");
   run (place, 2, "fly");
   g_assert_nonnull (strstr (place->err, "fly"));
+  run (place, 2, "exprot x y");
+  g_assert_nonnull (strstr (place->err, "Did you mean export?"));
+  run (place, 0, "export --format list");
+  g_assert_nonnull (strstr (place->out, "For Gephi"));
+  run (place, 2, "list x people --format json --bom");
   run (place, 2, "list x");
   run (place, 2, "list x cats");
   run (place, 2, "list x people --entity Anna");
@@ -453,7 +418,27 @@ test_revise (Place        *place,
   run (place, 0, "check c.dateline");
 }
 
-#define ADD(path, function) g_test_add (path, Place, NULL, set_up, function, tear_down)
+#define ADD(path, function) g_test_add (path, Place, NULL, set_up, function, place_end)
+
+/* what is denied is told as that, and leads nowhere unless nothing else does */
+static void
+test_denied (Place        *place,
+             gconstpointer data)
+{
+  place_write (place, "denied.txt",
+               "Title: Who owns the bank\nDate: 2021-06-01\n\n"
+               "Anna Berg does not own the Fjord Bank.\n");
+  run (place, 0, "import -q case.dateline denied.txt");
+  g_assert_cmpstr (place->err, ==, "");
+  run (place, 0, "list case.dateline relations --format json");
+  g_assert_nonnull (strstr (place->out, "\"polarity\": \"negated\""));
+  run (place, 0, "path case.dateline \"Anna Berg\" \"Fjord Bank\"");
+  g_assert_nonnull (strstr (place->out, "(denied)"));
+  g_assert_nonnull (strstr (place->err, "over what is denied"));
+  g_assert_null (strstr (place->err, "Warning"));
+  run (place, 0, "export case.dateline - --format ftm");
+  g_assert_null (strstr (place->out, "Ownership"));
+}
 
 int
 main (int    argc,
@@ -463,6 +448,7 @@ main (int    argc,
   g_assert_nonnull (g_getenv ("DATELINE_CLI"));
   program = g_shell_quote (g_getenv ("DATELINE_CLI"));
   ADD ("/cli/usage", test_usage);
+  ADD ("/cli/denied", test_denied);
   ADD ("/cli/extract", test_extract);
   ADD ("/cli/case", test_case);
   ADD ("/cli/revise", test_revise);

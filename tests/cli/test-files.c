@@ -8,51 +8,17 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <gio/gio.h>
-
-#include "tests/remove-tree.h"
-
-typedef struct
-{
-  char *folder;
-  /* of the last script */
-  char *out;
-  char *err;
-} Place;
-
-static void
-write_article (Place      *place,
-               const char *name,
-               const char *text)
-{
-  g_autofree char *file = g_build_filename (place->folder, name, NULL);
-
-  g_assert_true (g_file_set_contents (file, text, -1, NULL));
-}
+#include "cli-place.h"
 
 static void
 set_up (Place        *place,
         gconstpointer data)
 {
-  place->folder = g_dir_make_tmp ("dateline-files-XXXXXX", NULL);
-  write_article (place,
-                 "one.txt",
-                 "Title: Minister resigns\nDate: 2021-05-04\nSource: The Fjord Post\n\n"
-                 "Anna Berg, the minister of fisheries, resigned on 3 May 2021.\n");
-  write_article (place,
-                 "two.txt",
-                 "Title: Bank fined\nDate: 2021-06-04\n\n"
-                 "Fjord Bank was fined on 2 June 2021.\n");
-}
-
-static void
-tear_down (Place        *place,
-           gconstpointer data)
-{
-  remove_tree (place->folder);
-  g_free (place->folder);
-  g_free (place->out);
-  g_free (place->err);
+  place_begin (place);
+  place_write (place,
+               "two.txt",
+               "Title: Bank fined\nDate: 2021-06-04\n\n"
+               "Fjord Bank was fined on 2 June 2021.\n");
 }
 
 /* runs a shell script in the place's folder, in which "dln" is the program */
@@ -62,24 +28,9 @@ run (Place      *place,
      const char *script)
 {
   g_autofree char *whole = g_strdup_printf ("dln () { \"$DATELINE_CLI\" \"$@\"; }\n%s", script);
-  g_autoptr (GSubprocessLauncher) launcher =
-    g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
-  g_autoptr (GSubprocess) process = NULL;
-  g_autoptr (GError) error = NULL;
-  char *out, *err;
+  const char *argv[] = { "sh", "-c", whole, NULL };
 
-  g_subprocess_launcher_set_cwd (launcher, place->folder);
-  process = g_subprocess_launcher_spawn (launcher, &error, "sh", "-c", whole, NULL);
-  g_assert_no_error (error);
-  g_assert_true (g_subprocess_communicate_utf8 (process, NULL, NULL, &out, &err, &error));
-  g_assert_no_error (error);
-  g_free (place->out);
-  g_free (place->err);
-  place->out = out;
-  place->err = err;
-  g_test_message ("%s: %s", script, err);
-  g_assert_true (g_subprocess_get_if_exited (process));
-  g_assert_cmpint (g_subprocess_get_exit_status (process), ==, status);
+  place_run (place, status, NULL, argv, script);
 }
 
 static gboolean
@@ -319,7 +270,7 @@ test_restore_damaged (Place        *place,
 static void
 write_hostile (Place *place)
 {
-  write_article (place,
+  place_write (place,
                  "hostile\033[2J.txt",
                  HOSTILE "Anna \342\200\256Berg of Fjord Bank \033]0;x\007resigned on 3 May 2021. "
                          "\342\200\234It \302\233was time,\342\200\235 said Berg.\n");
@@ -389,7 +340,7 @@ test_addresses (Place        *place,
                 gconstpointer data)
 {
   write_hostile (place);
-  write_article (place,
+  place_write (place,
                  "good.txt",
                  "Title: Rain\nURL: https://example.org/rain\n\nIt rained on 4 May 2021.\n");
   run (place, 0, "dln import case.dateline hostile*.txt good.txt"
@@ -399,7 +350,7 @@ test_addresses (Place        *place,
   g_assert_nonnull (strstr (place->out, "https://example.org/rain"));
 }
 
-#define ADD(path, function) g_test_add (path, Place, NULL, set_up, function, tear_down)
+#define ADD(path, function) g_test_add (path, Place, NULL, set_up, function, place_end)
 
 int
 main (int    argc,

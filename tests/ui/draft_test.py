@@ -13,37 +13,13 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
+
+from screen import Report, find, is_shown
 
 source, build, with_display = (pathlib.Path(p).resolve() for p in sys.argv[1:4])
-PATIENCE = 60
-number = 0
-
-
-def ok(held, text):
-    global number
-    number += 1
-    print(f'{"ok" if held else "not ok"} {number} {text}', flush=True)
-    if not held:
-        picture = build / 'draft-test-failure.png'
-        subprocess.run(['import', '-window', 'root', str(picture)], capture_output=True)
-        print(f'# see {picture}')
-        for process in started:
-            process.kill()
-        sys.exit(1)
-
-
-def wait_for(find, what):
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
-        try:
-            found = find()
-        except Exception:  # an object that has gone away meanwhile
-            found = None
-        if found:
-            return found
-        time.sleep(0.05)
-    ok(False, f'{what}: not within {PATIENCE} s')
+started = []
+report = Report(build / 'draft-test-failure.png', lambda: [process.kill() for process in started])
+ok, wait_for = report.ok, report.wait_for
 
 
 if 'DATELINE_DRAFT_TEST' not in os.environ:
@@ -64,12 +40,10 @@ if 'DATELINE_DRAFT_TEST' not in os.environ:
         sys.exit(subprocess.run([str(with_display), '/usr/bin/python3', __file__, *sys.argv[1:4]], env=environment,
                                 stderr=subprocess.DEVNULL).returncode)
 
-import pyatspi  # noqa: E402 (only on the display)
 
 home = pathlib.Path(os.environ['HOME'])
 drafts = home / 'data/dateline/drafts'
 articles = home / 'Fish'
-started = []
 print('1..9')
 
 
@@ -84,23 +58,8 @@ def end(process, how):
     process.wait()
 
 
-def walk(node):
-    for child in node:
-        if child is not None:
-            yield child
-            yield from walk(child)
-
-
-def is_shown(node):
-    box = node.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
-    return node.getState().contains(pyatspi.STATE_VISIBLE) and box.width > 0 and box.height > 0
-
-
-def find(match):
-    for app in pyatspi.Registry.getDesktop(0):
-        if app is not None and app.name == 'org.dateline.Dateline':
-            return next((node for node in walk(app) if match(node) and is_shown(node)), None)
-    return None
+def find_shown(match):
+    return find(lambda node: match(node) and is_shown(node))
 
 
 def find_button(name):
@@ -108,7 +67,7 @@ def find_button(name):
     def match(node):
         spoken = node.name.replace('_', '')
         return 'button' in node.getRoleName() and spoken.startswith(name) and (':' in spoken) == (':' in name)
-    return find(match)
+    return find_shown(match)
 
 
 def press(name):
@@ -121,7 +80,7 @@ def list_drafts():
 
 
 def find_timeline():
-    return find(lambda node: node.name == 'Timeline' and any(child is not None and ': ' in child.name for child in node))
+    return find_shown(lambda node: node.name == 'Timeline' and any(child is not None and ': ' in child.name for child in node))
 
 
 shutil.copytree(source / 'data/samples', articles)
@@ -135,7 +94,7 @@ ok(len(list_drafts()) == 1, 'an unsaved case is a file in the user\'s data folde
 end(program, signal.SIGKILL)
 program = start()
 row = wait_for(lambda: find_button('Open: Unsaved case of '), 'the offer')
-contents = find(lambda node: node.name == 'Fish: 3 articles')
+contents = find_shown(lambda node: node.name == 'Fish: 3 articles')
 ok(contents is not None, f'“{row.name}” is offered with its title and its three articles')
 
 # opened again, ended by the session, opened again
@@ -161,7 +120,7 @@ case = home / 'other.dateline'
 subprocess.run([str(build / 'src/cli/dateline-cli'), 'import', str(case), str(next(articles.glob('*.txt')))],
                capture_output=True, check=True)
 program = start(case)
-wait_for(lambda: find(lambda node: node.name.startswith('1 unsaved case')), 'the word about it')
+wait_for(lambda: find_shown(lambda node: node.name.startswith('1 unsaved case')), 'the word about it')
 ok(True, 'a window that opens a case file tells of it')
 end(program, signal.SIGTERM)
 

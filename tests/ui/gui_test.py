@@ -20,39 +20,16 @@ import time
 import xml.etree.ElementTree as ElementTree
 import zlib
 
+from screen import APP, Report, find, get_app, is_shown, walk
+
 source, build, with_display = (pathlib.Path(p).resolve() for p in sys.argv[1:4])
-PATIENCE = 60
-APP = 'org.dateline.Dateline'
 plan = 20
-number = 0
-
-
-def ok(held, text):
-    global number
-    number += 1
-    print(f'{"ok" if held else "not ok"} {number} {text}', flush=True)
-    if not held:
-        picture = build / 'gui-test-failure.png'
-        subprocess.run(['import', '-window', 'root', str(picture)], capture_output=True)
-        print(f'# see {picture}')
-        sys.exit(1)
+report = Report(build / 'gui-test-failure.png')
+ok, wait_for = report.ok, report.wait_for
 
 
 def run(*command, **more):
     return subprocess.run([str(c) for c in command], capture_output=True, text=True, **more)
-
-
-def wait_for(find, what):
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
-        try:
-            found = find()
-        except Exception:  # an object that has gone away meanwhile
-            found = None
-        if found:
-            return found
-        time.sleep(0.05)
-    ok(False, f'{what}: not within {PATIENCE} s')
 
 
 # ---- outside: install, then run this again on a display -------------------------------------------------------------
@@ -109,33 +86,6 @@ share = pathlib.Path(os.environ['DATELINE_GUI_TEST'])
 home = pathlib.Path(os.environ['HOME'])
 samples = share / 'dateline/samples'
 print(f'1..{plan}')
-
-
-def get_app():
-    for app in pyatspi.Registry.getDesktop(0):
-        if app is not None and app.name == APP:
-            return app
-    return None
-
-
-def walk(node):
-    for child in node:
-        if child is not None:
-            yield child
-            yield from walk(child)
-
-
-def is_shown(node):
-    """GTK 4.8 tells of frames only whether they are showing; what has no size is not."""
-    if not node.getState().contains(pyatspi.STATE_VISIBLE):
-        return False
-    box = node.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
-    return box.width > 0 and box.height > 0
-
-
-def find(match, root=None):
-    root = root or get_app()
-    return next((node for node in walk(root) if match(node)), None) if root is not None else None
 
 
 def find_named(name, root=None):

@@ -8,6 +8,7 @@
 #include "tests/remove-tree.h"
 #include "window-fixture.h"
 
+#include "ui/dln-data-dialog.h"
 #include "ui/dln-export-dialog.h"
 
 #include <glib/gstdio.h>
@@ -142,6 +143,48 @@ test_update (void)
   dln_window_import (window, paths);
   g_assert_true (wait_for (is_idle, window));
   g_assert_cmpuint (dln_case_get_n_documents (dln_session_get_case (window->session)), ==, 2);
+  close_window (window);
+  remove_tree (folder);
+}
+
+static gboolean
+is_combo (GtkWidget    *widget,
+          gconstpointer data)
+{
+  return ADW_IS_COMBO_ROW (widget);
+}
+
+/* every data format leaves the window, and what is in the way is told */
+static void
+test_data (void)
+{
+  g_autofree char *folder = make_folder ();
+  DlnWindow *window = new_window ();
+  guint n = 0;
+
+  import_folder (window, folder);
+  for (guint i = 0; i == 0 || i < n; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("%s/data-%u", folder, i);
+      DlnDataDialog *dialog = dln_data_dialog_new (GTK_WINDOW (window), window->state);
+      AdwComboRow *format = ADW_COMBO_ROW (find_widget (GTK_WIDGET (dialog), is_combo, NULL));
+
+      n = g_list_model_get_n_items (adw_combo_row_get_model (format));
+      adw_combo_row_set_selected (format, i);
+      gtk_window_present (GTK_WINDOW (dialog));
+      g_assert_true (dln_data_dialog_write (dialog, path));
+      g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+    }
+  g_assert_cmpuint (n, >, 10);
+  {
+    DlnDataDialog *dialog = dln_data_dialog_new (GTK_WINDOW (window), window->state);
+
+    gtk_window_present (GTK_WINDOW (dialog));
+    g_assert_false (dln_data_dialog_write (dialog, "/nowhere/at/all"));
+    g_assert_true (wait_for (has_message, dialog));
+    answer (dialog, "Close");
+    gtk_window_destroy (GTK_WINDOW (dialog));
+  }
   close_window (window);
   remove_tree (folder);
 }
@@ -548,6 +591,7 @@ main (int    argc,
   g_test_add_func ("/ui/files/open-refused", test_open_refused);
   g_test_add_func ("/ui/files/import-refused", test_import_refused);
   g_test_add_func ("/ui/files/update", test_update);
+  g_test_add_func ("/ui/files/data", test_data);
   g_test_add_func ("/ui/files/newer", test_newer);
   g_test_add_func ("/ui/files/write-protected", test_write_protected);
   g_test_add_func ("/ui/files/full-disk", test_full_disk);
