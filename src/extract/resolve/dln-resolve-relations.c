@@ -142,6 +142,18 @@ add_evidence (DlnResolver  *resolver,
   g_array_append_val (resolver->out->evidence, evidence);
 }
 
+/* how far a claim is from stating it: what is alleged is nearer than what is denied */
+static guint
+get_distance (const DlnRelationClaim *claim)
+{
+  static const guint8 distances[] = {
+    [DLN_MODALITY_ASSERTED] = 0,    [DLN_MODALITY_ALLEGED] = 1,   [DLN_MODALITY_PLANNED] = 2,
+    [DLN_MODALITY_CONDITIONAL] = 3, [DLN_MODALITY_CANCELLED] = 4, [DLN_MODALITY_DENIED] = 5,
+  };
+
+  return distances[claim->modality];
+}
+
 /* Whether @a tells the relation more plainly than @b: as it is, not as it was or may be. */
 static gboolean
 is_plainer (const DlnRelationClaim *a,
@@ -150,10 +162,18 @@ is_plainer (const DlnRelationClaim *a,
   if (a->polarity != b->polarity)
     return a->polarity < b->polarity;
   if (a->modality != b->modality)
-    return a->modality < b->modality;
+    return get_distance (a) < get_distance (b);
   if (a->ended != b->ended)
     return !a->ended;
   return a->score > b->score;
+}
+
+static gboolean
+is_denied (guint polarity,
+           guint modality)
+{
+  return polarity == DLN_POLARITY_NEGATED || modality == DLN_MODALITY_DENIED
+         || modality == DLN_MODALITY_CANCELLED;
 }
 
 /* Copies of one report are not counted as further support. */
@@ -201,7 +221,8 @@ emit_relation (DlnResolver  *resolver,
   row.n_sources = _dln_resolver_count_sources (resolver, rows, n);
   for (guint i = 0; i < n; i++)
     {
-      rows[i].contradicts = rows[i].polarity != row.polarity;
+      rows[i].contradicts = is_denied (rows[i].polarity, rows[i].modality)
+                            != is_denied (row.polarity, row.modality);
       if (!rows[i].contradicts && row.when.precision == DLN_PRECISION_NONE)
         row.when = rows[i].when;
     }
