@@ -496,6 +496,7 @@ find_path (const DlnNetwork *network,
   const DlnNetworkName *a = dln_network_get (network, from), *b = dln_network_get (network, to);
   g_autoptr (GArray) relations = g_array_new (FALSE, FALSE, sizeof (DlnRelationId));
   g_autoptr (GArray) ties = NULL;
+  igraph_warning_handler_t *warn;
   igraph_t graph;
   igraph_vector_t lengths;
   igraph_vector_int_t steps;
@@ -504,6 +505,8 @@ find_path (const DlnNetwork *network,
     return NULL;
   ties = choose_ties (network, doubtful);
   g_mutex_lock (&igraph_mutex);
+  /* where there is no way igraph warns on standard error */
+  warn = igraph_set_warning_handler (igraph_warning_handler_ignore);
   fill_graph (network, ties, &graph);
   igraph_vector_init (&lengths, ties->len);
   igraph_vector_int_init (&steps, 0);
@@ -516,6 +519,7 @@ find_path (const DlnNetwork *network,
                                      b - DLN_ROW (network->names, DlnNetworkName, 0),
                                      &lengths,
                                      IGRAPH_ALL);
+  igraph_set_warning_handler (warn);
   for (igraph_integer_t i = 0; i < igraph_vector_int_size (&steps); i++)
     g_array_append_val (relations, DLN_ROW (ties, DlnNetworkTie, VECTOR (steps)[i])->relation);
   igraph_vector_destroy (&lengths);

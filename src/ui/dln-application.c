@@ -359,6 +359,32 @@ dln_application_finalize (GObject *object)
   G_OBJECT_CLASS (dln_application_parent_class)->finalize (object);
 }
 
+/* what can be told without a window */
+static int
+dln_application_handle_local_options (GApplication *application,
+                                      GVariantDict *options)
+{
+  if (!g_variant_dict_contains (options, "version"))
+    return -1; /* go on */
+  g_print ("dateline %s\n", DLN_VERSION);
+  return 0;
+}
+
+static void
+add_options (GApplication *application)
+{
+  const GOptionEntry entries[] = {
+    { "version", 'V', 0, G_OPTION_ARG_NONE, NULL, N_ ("Tell the version"), NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  g_application_add_main_option_entries (application, entries);
+  g_application_set_option_context_parameter_string (application, _ ("[FILE…]"));
+  g_application_set_option_context_summary (
+    application,
+    _ ("FILE is a case, which is opened, or an article or folder, which is imported."));
+}
+
 static void
 dln_application_class_init (DlnApplicationClass *klass)
 {
@@ -368,6 +394,7 @@ dln_application_class_init (DlnApplicationClass *klass)
   application_class->startup = dln_application_startup;
   application_class->activate = dln_application_activate;
   application_class->open = dln_application_open;
+  application_class->handle_local_options = dln_application_handle_local_options;
 }
 
 static void
@@ -392,6 +419,7 @@ dln_application_new (const char *data_dir,
 
   self->data_dir = g_strdup (data_dir);
   self->samples = g_strdup (samples);
+  add_options (G_APPLICATION (self));
   return self;
 }
 

@@ -145,6 +145,8 @@ def check_networks():
     path = folder / 'case.gexf'
     path.write_text(export('gexf'))
     text = path.read_text()
+    graph = networkx.read_gexf(path, version='1.3')
+    ok(graph.number_of_nodes() == len(truth['entities']), 'networkx reads GEXF')
     ok(text.count('<edge ') == len(truth['relations']) and 'timeformat="date"' in text, 'GEXF has every edge')
 
 
@@ -222,6 +224,7 @@ def check_schema():
 
 
 def main():
+    os.environ['XDG_DATA_HOME'] = str(folder / 'home')
     articles = folder / 'articles'
     shutil.copytree(source / 'data/samples', articles) if (source / 'data/samples').is_dir() else articles.mkdir()
     for i, sentence in enumerate(SENTENCES.split('\n')):
