@@ -4,7 +4,6 @@
 #include "config.h"
 
 #include "extract/dln-stage-private.h"
-#include "extract/tag/dln-tag-private.h"
 
 #define MAX_BYTES (64u << 20)
 
@@ -20,7 +19,7 @@ typedef struct
 
 static const Stage stages[] = {
   { DLN_STAGE_TEXT, _dln_text_run, FALSE },
-  { DLN_STAGE_TAG, _dln_tag_run, TRUE },
+  { DLN_STAGE_TAG, _dln_tag_run, TRUE, TRUE },
   { DLN_STAGE_NAMES, _dln_names_run, TRUE },
   { DLN_STAGE_TIME, _dln_time_run, FALSE },
   { DLN_STAGE_QUOTES, _dln_quotes_run, TRUE, TRUE },
@@ -83,7 +82,7 @@ run_stage (DlnStageContext         *context,
  * @document: the document
  * @options: (nullable): which stages
  * @cancellable: (nullable): checked between and inside stages
- * @error: %DLN_EXTRACT_ERROR_LIMIT, %DLN_EXTRACT_ERROR_MODEL (a file of the encoder is damaged) or
+ * @error: %DLN_EXTRACT_ERROR_LIMIT, %DLN_EXTRACT_ERROR_MODEL (a file of the encoder is missing or damaged) or
  *   %G_IO_ERROR_CANCELLED
  *
  * Thread-safe; the same document, model and options give the same rows.
@@ -112,8 +111,6 @@ dln_extract (DlnModel                *model,
     .n_triggers = options != NULL ? options->n_triggers : 0,
   };
 
-  g_autoptr (GArray) words = g_array_new (FALSE, FALSE, sizeof (DlnWord));
-  context.words = words;
   context.text = dln_document_get_text (document, &context.length);
   if (context.length > limit)
     {

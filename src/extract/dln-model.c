@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "extract/dln-model-private.h"
+#include "extract/encoder/dln-encoder-private.h"
 
 #include <string.h>
 
@@ -177,6 +178,7 @@ dln_model_open (const char  *path,
  * @error: %DLN_EXTRACT_ERROR_MODEL: there is none for @language, or it is damaged
  *
  * Opens `extract/LANGUAGE.dlnmodel` in @directory; a region ("en-GB") falls back on its language.
+ * The encoder's files must lie beside it.
  *
  * Returns: (transfer full): the model
  */
@@ -200,10 +202,14 @@ dln_model_open_default (const char  *directory,
       }
 
   g_autofree char *name = g_strconcat (primary, ".dlnmodel", NULL);
-  g_autofree char *path
-      = g_build_filename (directory != NULL ? directory : DLN_PKGDATADIR, "extract", name, NULL);
+  g_autofree char *place
+    = g_build_filename (directory != NULL ? directory : DLN_PKGDATADIR, "extract", NULL);
+  g_autofree char *path = g_build_filename (place, name, NULL);
+  g_autoptr (DlnModel) model = dln_model_open (path, error);
 
-  return dln_model_open (path, error);
+  if (model == NULL || !_dln_encoder_check_files (place, error))
+    return NULL;
+  return g_steal_pointer (&model);
 }
 
 DlnModel *

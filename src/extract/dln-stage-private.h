@@ -22,9 +22,7 @@ typedef struct
   const DlnSpan *triggers; /* (nullable): [n_triggers] for the events stage, instead of those that
                               it would find */
   gsize           n_triggers;
-  GArray *words; /* (nullable): DlnWord [n_tokens] for the tag stage, when the text stage had to
-                    make them */
-  DlnReading *reading; /* (nullable): what the encoder read, where it is installed */
+  DlnReading *reading; /* (nullable): what the encoder read; there once a stage runs that uses it */
 } DlnStageContext;
 
 /* Each returns FALSE with @error set only when cancelled or beyond a bound; strange text is never

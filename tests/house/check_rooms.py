@@ -24,10 +24,9 @@ ROOMS = {
     'export': {'base', 'extract', 'case', 'scene', 'export'},
     'cli': {'base', 'extract', 'case', 'session', 'scene', 'export', 'cli', 'ingest'},
     'ui': {'base', 'extract', 'case', 'session', 'scene', 'export', 'ui'},
-    'train': {'base', 'extract', 'train'},
 }
-# base and extract are one library, and the trainer writes what extract reads: these see each other's private headers.
-SHARED = {('extract', 'base'), ('train', 'extract'), ('train', 'base')}
+# base and extract are one library: extract sees the private headers of base.
+SHARED = {('extract', 'base')}
 # Toolkits and libraries, and the rooms that may name them.
 LIBRARIES = {
     r'(gtk|gdk|gsk)/|adwaita': {'ui'},

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""check_training.py TRAIN RESOURCES
+"""check_training.py TRAIN CLI RESOURCES
 
 Training is without chance or clock: a tiny corpus of made-up sentences is trained on twice, in two folders, and both bundles
-must be the same to the last byte, open, and know what they were taught. TRAIN is dateline-train, RESOURCES the folder with
-extract/names. Prints TAP.
+must be the same to the last byte, open, and know what they were taught. TRAIN is dateline-train, CLI dateline-cli, RESOURCES
+the folder that has extract/names and the encoder's files. Prints TAP.
 """
 import itertools
 import os
@@ -94,9 +94,9 @@ def make_corpora(folder):
     write(folder, 'train/gum-open/dev/a.conllu', conllu(sentences[30:60], True))
     write(folder, 'train/uner-ewt/train.iob2', columns(sentences, 'uner'))
     write(folder, 'train/wikigold/wikigold.conll', columns(sentences[:50], 'wiki'))
-    source = open(os.path.join(os.path.dirname(os.path.abspath(__file__)), '../../src/train/dln-train-names.c'), encoding='utf-8')
+    source = open(os.path.join(os.path.dirname(os.path.abspath(__file__)), 'train/dln-train-names.c'), encoding='utf-8')
     for path in re.findall(r'"(train/names-extra/[^"]+)"', source.read()):
-        write(folder, path, columns(sentences[20:90], 'extra'))
+        write(folder, path, columns(sentences[20:50], 'extra'))
     words = sorted(set(itertools.chain.from_iterable((row[0] for row in rows) for rows in sentences)))
     write(folder, 'lists/clusters-wiki60m-c512.tsv',
           ''.join('%s\t%s\t%d\n' % (format(i % 8, '03b'), word, 900 - i) for i, word in enumerate(words)))
@@ -108,8 +108,11 @@ def make_corpora(folder):
 
 
 def train(tool, resources, corpora, folder):
+    folder = os.path.join(folder, 'extract')
     os.makedirs(folder)
     shutil.copytree(os.path.join(resources, 'extract/names'), os.path.join(folder, 'names'))
+    for name in ('reader.dlnmodel', 'pieces.dlnmodel'):
+        os.symlink(os.path.join(os.path.abspath(resources), 'extract', name), os.path.join(folder, name))
     bundle = os.path.join(folder, 'en.dlnmodel')
     for part in ('words', 'names'):
         subprocess.run([tool, part, corpora, bundle], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
@@ -118,9 +121,9 @@ def train(tool, resources, corpora, folder):
 
 
 def main():
-    if len(sys.argv) != 3:
+    if len(sys.argv) != 4:
         sys.exit(__doc__)
-    tool, resources = sys.argv[1:]
+    tool, cli, resources = sys.argv[1:]
     print('1..2')
     with tempfile.TemporaryDirectory() as folder:
         corpora = os.path.join(folder, 'corpora')
@@ -131,10 +134,13 @@ def main():
         except subprocess.CalledProcessError as error:
             sys.exit('# ' + error.stderr.decode(errors='replace'))
         print('%s 1 %d bytes are the same twice' % ('ok' if first == second else 'not ok', len(first)))
-        scores = subprocess.run([tool, 'score', corpora, os.path.join(folder, 'one/en.dlnmodel')], check=True,
-                                capture_output=True, encoding='utf-8').stdout
-        rows = [line for line in scores.splitlines() if 'dev' in line]
-        learned = len(rows) == 4 and all(float(row.split()[-2]) > 90 for row in rows)
+        here = os.path.dirname(os.path.abspath(__file__))
+        scores = subprocess.run([sys.executable, os.path.join(here, 'score_words.py'), cli, corpora + '/train/ewt/dev.conllu',
+                                 corpora + '/train/gum-open/dev'],
+                                check=True, capture_output=True, encoding='utf-8',
+                                env=dict(os.environ, DATELINE_DATA_DIR=os.path.join(folder, 'one'))).stdout
+        rows = [line.split() for line in scores.splitlines() if 'dev' in line]
+        learned = len(rows) == 2 and all(float(row[column]) > 95 for row in rows for column in (1, 2, 5))
         print('%s 2 it knows what it was taught' % ('ok' if learned else 'not ok'))
         print('\n'.join('# ' + line for line in scores.splitlines()))
         sys.exit(0 if first == second and learned else 1)

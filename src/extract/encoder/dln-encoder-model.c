@@ -488,6 +488,23 @@ _dln_encoder_open (const char  *directory,
   return encoder;
 }
 
+gboolean
+_dln_encoder_check_files (const char  *directory,
+                          GError     **error)
+{
+  static const char *const names[] = { READER_FILE, PIECES_FILE };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_build_filename (directory, names[i], NULL);
+      g_autoptr (DlnModel) model = _dln_model_open_unread (path, error);
+
+      if (model == NULL)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 void
 _dln_encoder_free (DlnEncoder *encoder)
 {
@@ -521,12 +538,9 @@ static gpointer
 open_beside (DlnModel *model)
 {
   g_autofree char *directory = g_path_get_dirname (_dln_model_get_path (model));
-  g_autofree char *reader = g_build_filename (directory, READER_FILE, NULL);
-  g_autofree char *pieces = g_build_filename (directory, PIECES_FILE, NULL);
   Opened *opened = g_new0 (Opened, 1);
 
-  if (g_file_test (reader, G_FILE_TEST_EXISTS) || g_file_test (pieces, G_FILE_TEST_EXISTS))
-    opened->encoder = _dln_encoder_open (directory, &opened->error);
+  opened->encoder = _dln_encoder_open (directory, &opened->error);
   return opened;
 }
 

@@ -182,11 +182,21 @@ void        _dln_encoder_free (DlnEncoder  *encoder);
  * @model: a bundle
  * @error: %DLN_EXTRACT_ERROR_MODEL
  *
- * Returns: (transfer none) (nullable): the encoder beside @model, opened at the first call and kept
- * with it; NULL without @error where neither of its files is installed. Thread-safe.
+ * Returns: (transfer none): the encoder beside @model, opened at the first call and kept with it, or
+ * NULL with @error set. Thread-safe.
  */
 const DlnEncoder *_dln_encoder_get (DlnModel  *model,
                                     GError   **error);
+
+/**
+ * _dln_encoder_check_files:
+ * @directory: where the two files should be
+ * @error: %DLN_EXTRACT_ERROR_MODEL: one is missing, or its head is damaged
+ *
+ * Reads nothing but the heads of the files.
+ */
+gboolean _dln_encoder_check_files (const char  *directory,
+                                   GError     **error);
 
 /* Opens the tokenizer in a bundle; its pointers live as long as @model */
 gboolean _dln_pieces_open (DlnModel   *model,

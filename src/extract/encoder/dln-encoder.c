@@ -250,17 +250,11 @@ gboolean
 _dln_encoder_run (DlnStageContext *context,
                   GError         **error)
 {
-  g_autoptr (GError) local = NULL;
-  const DlnEncoder *encoder = _dln_encoder_get (context->model, &local);
+  const DlnEncoder *encoder = _dln_encoder_get (context->model, error);
   DlnAnnotations *annotations = context->annotations;
 
-  if (local != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
   if (encoder == NULL)
-    return TRUE;
+    return FALSE;
 
   g_autofree DlnStringId *xpos = g_new (DlnStringId, encoder->config.n_tags);
   g_autoptr (GHashTable) cut = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);

@@ -323,9 +323,6 @@ gboolean
 _dln_events_run (DlnStageContext *context,
                  GError         **error)
 {
-  if (context->reading == NULL)
-    return TRUE;
-
   g_autoptr (DlnTree) tree = _dln_tree_new (context);
   g_autoptr (GHashTable) places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   const GArray *read = context->reading->events;

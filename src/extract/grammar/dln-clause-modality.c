@@ -186,7 +186,9 @@ read_governors (const DlnTree *tree,
           && (deprel == DLN_DEPREL_CCOMP || deprel == DLN_DEPREL_ADVCL))
         value = NULL;
       apply (stance, value);
-      if (_dln_tree_is_negated (tree, head) && value != NULL)
+      /* "was not allowed to leave", "was found not guilty of murdering" */
+      if (_dln_tree_is_negated (tree, head)
+          && (value != NULL || tree->tokens[head].upos == DLN_UPOS_ADJ))
         stance->polarity = DLN_POLARITY_NEGATED;
       if (infinitive && deprel == DLN_DEPREL_XCOMP)
         read_children (tree, head, stance); /* "will have to pay", "would like to meet" */

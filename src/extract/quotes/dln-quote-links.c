@@ -192,11 +192,9 @@ _dln_quotes_read_links (DlnQuoteWork *work,
                         guint         from)
 {
   const DlnSentence *row = DLN_ROW (work->tree->annotations->sentences, DlnSentence, sentence);
-  const GArray *read = work->context->reading != NULL ? work->context->reading->quotes : NULL;
+  const GArray *read = work->context->reading->quotes;
   guint32 end = row->first_token + row->n_tokens;
 
-  if (read == NULL)
-    return;
   while (work->next_read < read->len
          && DLN_ROW (read, DlnReadQuote, work->next_read)->cue < row->first_token)
     work->next_read++;

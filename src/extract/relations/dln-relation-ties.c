@@ -228,9 +228,9 @@ add_tie (DlnRelationWork  *work,
 void
 _dln_relations_read_ties (DlnRelationWork *work)
 {
-  const GArray *ties = work->context->reading != NULL ? work->context->reading->ties : NULL;
+  const GArray *ties = work->context->reading->ties;
 
-  for (guint i = 0; ties != NULL && i < ties->len; i++)
+  for (guint i = 0; i < ties->len; i++)
     {
       const DlnReadTie *tie = DLN_ROW (ties, DlnReadTie, i);
 

@@ -105,7 +105,7 @@ _dln_ends_features (const DlnToken *tokens,
   ADD (open, a->lower);
   ADD (open, hint);
   ADD (open, (guint64) a->lower << 32 | b->shape);
-  ADD (a->suffix[2], b->shape);
+  ADD (a->suffix, b->shape);
   ADD (a->path >> 8, (guint64) (b->path >> 8) << 32 | hint);
   ADD (b->path >> 8, (guint64) (b[1].path >> 8) << 32 | hint);
   ADD (words[begin].lower, hint);

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tokens to what features need of them: hashes of the word and its ends, its shape and its cluster.
- */
+/* Tokens to what features need of them: hashes of the word and its end, its shape and its cluster. */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
@@ -111,9 +110,12 @@ find_cluster (const DlnWords *words,
   return FALSE;
 }
 
-static guint
-find_shape (const char *form,
-            gsize       length)
+/**
+ * _dln_words_get_shape: the #DlnShape of a word of @length bytes
+ */
+guint
+_dln_words_get_shape (const char *form,
+                      gsize       length)
 {
   guint shape = 0;
   guint n_letters = 0;
@@ -176,16 +178,13 @@ read_word (const DlnWords *words,
   length = MIN (length, MAX_FORM);
   n = _dln_lower (form, length, lower);
   *word = (DlnWord){ 0 };
-  word->shape = find_shape (form, length);
+  word->shape = _dln_words_get_shape (form, length);
   for (gsize i = 0; (word->shape & DLN_SHAPE_DIGIT) != 0 && i < n; i++)
     if (g_ascii_isdigit (lower[i]))
       lower[i] = '0';
   word->form = (guint32) _dln_words_hash (form, length);
   word->lower = (guint32) _dln_hash_bytes (lower, n);
-  for (guint k = 0; k < 4; k++)
-    word->suffix[k] = n > k ? (guint32) _dln_hash_bytes (lower + n - k - 1, k + 1) : 1;
-  for (guint k = 0; k < 3; k++)
-    word->prefix[k] = n > k ? (guint32) _dln_hash_bytes (lower, k + 1) : 1;
+  word->suffix = n > 2 ? (guint32) _dln_hash_bytes (lower + n - 3, 3) : 1;
   if (!find_cluster (words, form, length, word) && !find_cluster (words, lower, n, word)
       && (word->shape & DLN_SHAPE_ALL_CAPITALS) != 0)
     {
@@ -212,43 +211,4 @@ _dln_words_read (const DlnWords *words,
   for (guint i = 0; i < n; i++)
     read_word (
       words, text + tokens[i].span.begin, tokens[i].span.end - tokens[i].span.begin, &out[i]);
-}
-
-/**
- * _dln_words_frame:
- * @tokens: [@n], one sentence
- * @n: how many
- * @out: (inout): [@n + 4], the words from the third on
- *
- * Puts two empty words on each side, and into the shapes what only the whole sentence tells.
- */
-void
-_dln_words_frame (const DlnToken *tokens,
-                  guint           n,
-                  DlnWord        *out)
-{
-  guint n_words = 0;
-  guint n_capitals = 0;
-
-  for (guint i = 0; i < 2; i++)
-    {
-      out[i] = (DlnWord){ .form = 2 + i, .lower = 2 + i };
-      out[n + 2 + i] = (DlnWord){ .form = 4 + i, .lower = 4 + i };
-    }
-  for (guint i = 0; i < n; i++)
-    {
-      DlnWord *word = &out[i + 2];
-
-      if (tokens[i].span.end - tokens[i].span.begin > 3
-          && (word->shape & (DLN_SHAPE_MARK | DLN_SHAPE_DIGIT)) == 0)
-        {
-          n_words++;
-          n_capitals += (word->shape & DLN_SHAPE_CAPITAL) != 0;
-        }
-    }
-  if (n > 0)
-    out[2].shape |= DLN_SHAPE_FIRST;
-  if (n_words >= 3 && n_capitals * 10 >= n_words * 8)
-    for (guint i = 0; i < n; i++)
-      out[i + 2].shape |= DLN_SHAPE_SHOUTED;
 }

@@ -40,7 +40,7 @@ append_sentences (DlnAnnotations *annotations,
     }
 }
 
-/* Corrects @ends by what the model learned. The words are kept for the tag stage. */
+/* Corrects @ends by what the model learned */
 static void
 apply_model (DlnStageContext  *context,
              const DlnTagView *view,
@@ -49,17 +49,10 @@ apply_model (DlnStageContext  *context,
 {
   guint n = context->annotations->tokens->len - first;
   const DlnToken *tokens = DLN_ROW (context->annotations->tokens, DlnToken, first);
-  static const DlnWord none;
+  g_autofree DlnWord *words = g_new0 (DlnWord, n + 4); /* two empty ones on each side */
 
-  g_array_set_size (context->words, first + n + 4);
-  DlnWord *words = &g_array_index (context->words, DlnWord, first);
-
-  /* two empty words on each side, only while they are needed */
   _dln_words_read (&view->words, context->text, tokens, n, words + 2);
-  words[0] = words[1] = words[n + 2] = words[n + 3] = none;
   _dln_ends_run (&view->ends, context->text, tokens, words + 2, n, ends);
-  memmove (words, words + 2, n * sizeof *words);
-  g_array_set_size (context->words, first + n);
 }
 
 /* the tokens and sentences of a block, or of a part of a long one */

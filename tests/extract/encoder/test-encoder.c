@@ -396,7 +396,7 @@ test_broken (void)
     }
 }
 
-/* Without either file the stages do without a reading */
+/* Without either file nothing is read, and the first that is missing is named */
 static void
 test_absent (void)
 {
@@ -413,7 +413,8 @@ test_absent (void)
   g_autoptr (DlnModel) alone = open_model (where);
 
   g_assert_null (read_text (alone, text, NULL, &error));
-  g_assert_no_error (error);
+  g_assert_error (error, DLN_EXTRACT_ERROR, DLN_EXTRACT_ERROR_MODEL);
+  g_assert_nonnull (strstr (error->message, "reader.dlnmodel"));
   remove_tree (where);
 }
 

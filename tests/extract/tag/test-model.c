@@ -9,6 +9,7 @@
 
 #include "extract/dln-model-private.h"
 #include "extract/tag/dln-tag-private.h"
+#include "tests/remove-tree.h"
 
 static char *
 get_path (void)
@@ -26,7 +27,7 @@ test_open (void)
 
   g_assert_no_error (error);
   g_assert_cmpstr (dln_model_get_language (model), ==, "en");
-  g_assert_nonnull (_dln_model_get_section (model, "parser", &length));
+  g_assert_nonnull (_dln_model_get_section (model, "lemmas", &length));
   g_assert_cmpuint (length, >, 1000);
   g_assert_null (_dln_model_get_section (model, "nothing", &length));
   g_assert_nonnull (_dln_tag_view_get (model));
@@ -44,6 +45,42 @@ test_missing (void)
       g_assert_null (dln_model_open_default (g_getenv ("DATELINE_DATA_DIR"), languages[i], &error));
       g_assert_error (error, DLN_EXTRACT_ERROR, DLN_EXTRACT_ERROR_MODEL);
     }
+}
+
+/* Without the encoder's files nothing is read: a sentence names the one that is missing. */
+static void
+test_missing_encoder (void)
+{
+  static const char *const names[] = { "reader.dlnmodel", "pieces.dlnmodel" };
+  g_autofree char *folder = g_dir_make_tmp ("dateline-XXXXXX", NULL);
+  g_autofree char *place = g_build_filename (folder, "extract", NULL);
+  g_autofree char *bundle = g_build_filename (place, "en.dlnmodel", NULL);
+  g_autofree char *from = get_path ();
+  g_autofree char *beside = g_path_get_dirname (from);
+
+  g_assert_cmpint (g_mkdir (place, 0700), ==, 0);
+  g_assert_cmpint (symlink (from, bundle), ==, 0);
+  for (guint i = 0; i <= G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (DlnModel) model = dln_model_open_default (folder, "en", &error);
+
+      if (i == G_N_ELEMENTS (names))
+        {
+          g_assert_no_error (error);
+          g_assert_nonnull (model);
+          break;
+        }
+      g_assert_null (model);
+      g_assert_error (error, DLN_EXTRACT_ERROR, DLN_EXTRACT_ERROR_MODEL);
+      g_assert_nonnull (strstr (error->message, names[i]));
+
+      g_autofree char *source = g_build_filename (beside, names[i], NULL);
+      g_autofree char *link = g_build_filename (place, names[i], NULL);
+
+      g_assert_cmpint (symlink (source, link), ==, 0);
+    }
+  remove_tree (folder);
 }
 
 static void
@@ -165,7 +202,7 @@ test_wrong_weights (void)
   gsize length;
   g_autofree char *path = get_path ();
   g_autoptr (DlnModel) model = dln_model_open (path, NULL);
-  const guint8 *section = _dln_model_get_section (model, "tagger", &length);
+  const guint8 *section = _dln_model_get_section (model, "ends", &length);
   g_autofree guint8 *copy = g_memdup2 (section, length);
   DlnWeightsHeader *header = (DlnWeightsHeader *) copy;
 
@@ -179,7 +216,7 @@ test_wrong_weights (void)
 
   guint32 n_classes = header->n_classes;
 
-  header->n_classes = 3;
+  header->n_classes = 0;
   g_assert_false (_dln_weights_open (&weights, copy, length));
   header->n_classes = n_classes;
   header->n_rows++;
@@ -206,6 +243,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/extract/model/open", test_open);
   g_test_add_func ("/extract/model/missing", test_missing);
+  g_test_add_func ("/extract/model/missing-encoder", test_missing_encoder);
   g_test_add_func ("/extract/model/damaged", test_damaged);
   g_test_add_func ("/extract/model/damaged-real", test_damaged_real);
   g_test_add_func ("/extract/model/wrong-weights", test_wrong_weights);

@@ -77,7 +77,7 @@ test_trees (void)
   assert_tree ("She was elected by the members in 2019.",
                "she/PRON/PRP/nsubj:pass/elected be/AUX/VBD/aux:pass/elected elect/VERB/VBN/root/ "
                "by/ADP/IN/case/members "
-               "the/DET/DT/det/members member/NOUN/NNS/obl:agent/elected in/ADP/IN/case/2019 "
+               "the/DET/DT/det/members member/NOUN/NNS/obl/elected in/ADP/IN/case/2019 "
                "2019/NUM/CD/obl/elected "
                "./PUNCT/./punct/elected");
   assert_tree ("He does n't own two houses.",

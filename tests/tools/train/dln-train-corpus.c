@@ -4,7 +4,7 @@
 #define G_LOG_DOMAIN "dateline-train"
 #include "config.h"
 
-#include "train/dln-train-corpus.h"
+#include "tests/tools/train/dln-train-corpus.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* dateline-train: builds the bundle of a language from the corpora folder, and measures it. A
- * developer's tool. */
+/* dateline-train: builds the bundle of a language from the corpora folder. A developer's tool. */
 #define G_LOG_DOMAIN "dateline-train"
 #include "config.h"
 
-#include "train/dln-train-names.h"
-#include "train/dln-train.h"
+#include "tests/tools/train/dln-train-names.h"
+#include "tests/tools/train/dln-train.h"
 
 #include "extract/dln-model-private.h"
 
@@ -63,7 +62,8 @@ build_words (const char *corpora,
   return 0;
 }
 
-/* Needs the words of the bundle: names learn from what the earlier stages make of the text. */
+/* Needs the words of the bundle and the encoder: names learn from what the earlier stages make of
+ * the text. */
 static int
 build_names (const char *corpora,
              const char *path)
@@ -89,52 +89,6 @@ build_names (const char *corpora,
   return 0;
 }
 
-static gboolean
-score_corpus (DlnModel   *model,
-              const char *corpora,
-              const char *path,
-              const char *label,
-              GError    **error)
-{
-  g_autofree char *full = g_build_filename (corpora, path, NULL);
-  g_autofree char *given = g_strconcat (label, " (gold tokens)", NULL);
-  g_autoptr (GPtrArray) corpus = dln_train_corpus_new ();
-  gboolean read = g_file_test (full, G_FILE_TEST_IS_DIR)
-                    ? dln_train_corpus_add_folder (corpus, full, error)
-                    : dln_train_corpus_add_file (corpus, full, error);
-
-  if (!read)
-    return FALSE;
-  dln_train_score_words (model, corpus, label, TRUE);
-  dln_train_score_words (model, corpus, given, FALSE);
-  return TRUE;
-}
-
-static int
-score (const char *corpora,
-       const char *path)
-{
-  GError *error = NULL;
-  g_autoptr (DlnModel) model = dln_model_open (path, &error);
-
-  if (model == NULL)
-    return fail (error);
-  g_print ("%-24s %6s %6s %6s %6s %6s %6s %6s %7s\n",
-           "",
-           "words",
-           "sents",
-           "UPOS",
-           "XPOS",
-           "lemma",
-           "UAS",
-           "LAS",
-           "MB/s");
-  if (!score_corpus (model, corpora, "train/ewt/dev.conllu", "EWT dev", &error)
-      || !score_corpus (model, corpora, "train/gum-open/dev", "GUM dev", &error))
-    return fail (error);
-  return 0;
-}
-
 int
 main (int   argc,
       char *argv[])
@@ -143,11 +97,10 @@ main (int   argc,
     return build_words (argv[2], argv[3]);
   if (argc == 4 && g_str_equal (argv[1], "names"))
     return build_names (argv[2], argv[3]);
-  if (argc == 4 && g_str_equal (argv[1], "score"))
-    return score (argv[2], argv[3]);
   g_printerr (
-    "Usage: dateline-train words|names|score CORPORA BUNDLE\n"
-    "words trains tokens, sentences, tags and trees and keeps the other parts of BUNDLE;\n"
-    "names does the same for names, with the word lists in the folder names beside BUNDLE.\n");
+    "Usage: dateline-train words|names CORPORA BUNDLE\n"
+    "words trains tokens, sentences and lemmas and keeps the other parts of BUNDLE;\n"
+    "names does the same for names, with the word lists in the folder names beside BUNDLE. It\n"
+    "reads its texts with the encoder, whose files must lie beside BUNDLE.\n");
   return 2;
 }

@@ -5,7 +5,7 @@
 #include "config.h"
 
 #include "extract/text/dln-text-private.h"
-#include "train/dln-train-words-private.h"
+#include "tests/tools/train/dln-train-words-private.h"
 
 #include <string.h>
 

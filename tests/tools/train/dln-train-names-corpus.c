@@ -5,7 +5,7 @@
 #define G_LOG_DOMAIN "dateline-train"
 #include "config.h"
 
-#include "train/dln-train-names.h"
+#include "tests/tools/train/dln-train-names.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -393,6 +393,32 @@ _dln_train_names_allowed (const DlnTrainDocument *document)
   return allowed;
 }
 
+/* What the text and tag stages make of a text. Each is asked for several times, by the first chain
+ * and the second: reading is what takes time, so that it is done once. */
+static const DlnAnnotations *
+read_once (const GString *text,
+           DlnModel      *model)
+{
+  static GHashTable *known; /* text -> DlnAnnotations */
+  const char *key = text->str;
+  DlnExtractOptions options = { .stages = DLN_STAGE_TEXT | DLN_STAGE_TAG };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DlnDocument) source = NULL;
+  DlnAnnotations *annotations;
+
+  if (known == NULL)
+    known = g_hash_table_new (g_str_hash, g_str_equal);
+  annotations = g_hash_table_lookup (known, key);
+  if (annotations != NULL)
+    return annotations;
+  source = dln_document_new (text->str, text->len, NULL);
+  annotations = dln_extract (model, source, &options, NULL, &error);
+  if (annotations == NULL)
+    g_error ("%s", error->message);
+  g_hash_table_insert (known, g_strdup (key), annotations);
+  return annotations;
+}
+
 /**
  * _dln_train_names_retag:
  * @document: a document
@@ -405,17 +431,11 @@ void
 _dln_train_names_retag (DlnTrainDocument *document,
                         DlnModel         *model)
 {
-  DlnExtractOptions options = { .stages = DLN_STAGE_TEXT | DLN_STAGE_TAG };
-  g_autoptr (GError) error = NULL;
-  DlnDocument *source = dln_document_new (document->text->str, document->text->len, NULL);
-  g_autoptr (DlnAnnotations) annotations = dln_extract (model, source, &options, NULL, &error);
+  const DlnAnnotations *annotations = read_once (document->text, model);
 
-  if (annotations == NULL)
-    g_error ("%s", error->message);
   g_array_set_size (document->tokens, 0);
   g_array_set_size (document->sentences, 0);
   g_array_append_vals (document->tokens, annotations->tokens->data, annotations->tokens->len);
   g_array_append_vals (
     document->sentences, annotations->sentences->data, annotations->sentences->len);
-  dln_document_unref (source);
 }

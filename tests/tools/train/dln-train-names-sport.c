@@ -5,7 +5,7 @@
 #define G_LOG_DOMAIN "dateline-train"
 #include "config.h"
 
-#include "train/dln-train-names.h"
+#include "tests/tools/train/dln-train-names.h"
 
 #include <string.h>
 

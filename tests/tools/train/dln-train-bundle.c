@@ -3,7 +3,7 @@
 #define G_LOG_DOMAIN "dateline-train"
 #include "config.h"
 
-#include "train/dln-train-bundle.h"
+#include "tests/tools/train/dln-train-bundle.h"
 
 #include "extract/dln-model-private.h"
 

@@ -7,7 +7,7 @@
 #define G_LOG_DOMAIN "dateline-train"
 #include "config.h"
 
-#include "train/dln-train-weights.h"
+#include "tests/tools/train/dln-train-weights.h"
 
 #include <math.h>
 #include <stdlib.h>
