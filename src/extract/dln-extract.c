@@ -20,7 +20,7 @@ typedef struct
 static const Stage stages[] = {
   { DLN_STAGE_TEXT, _dln_text_run, FALSE },
   { DLN_STAGE_TAG, _dln_tag_run, TRUE, TRUE },
-  { DLN_STAGE_NAMES, _dln_names_run, TRUE },
+  { DLN_STAGE_NAMES, _dln_names_run, TRUE, TRUE },
   { DLN_STAGE_TIME, _dln_time_run, FALSE },
   { DLN_STAGE_QUOTES, _dln_quotes_run, TRUE, TRUE },
   { DLN_STAGE_RESOLVE, _dln_resolve_run, TRUE },
@@ -82,8 +82,8 @@ run_stage (DlnStageContext         *context,
  * @document: the document
  * @options: (nullable): which stages
  * @cancellable: (nullable): checked between and inside stages
- * @error: %DLN_EXTRACT_ERROR_LIMIT, %DLN_EXTRACT_ERROR_MODEL (a file of the encoder is missing or damaged) or
- *   %G_IO_ERROR_CANCELLED
+ * @error: %DLN_EXTRACT_ERROR_LIMIT, %DLN_EXTRACT_ERROR_MODEL (a file of the encoder is missing or
+ *   damaged) or %G_IO_ERROR_CANCELLED
  *
  * Thread-safe; the same document, model and options give the same rows.
  *

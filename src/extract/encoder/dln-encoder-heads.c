@@ -234,29 +234,131 @@ read_arcs (const Heads *heads,
     }
 }
 
-static guint8
+#define BARRED (-1e9f) /* a relation that a word cannot have */
+
+/* Gives a word the best of its relations. @scores: [n_rels] */
+static void
 choose_rel (const Heads *heads,
             guint        word,
-            const float *product)
+            const float *scores)
 {
-  guint depth = heads->encoder->rels.n_in, best = G_MAXUINT;
+  guint best = 0;
+
+  for (guint k = 1; k < heads->encoder->config.n_rels; k++)
+    if (scores[k] > scores[best])
+      best = k;
+  get_token (heads, word)->deprel
+    = scores[best] > BARRED ? heads->encoder->deprels[best] : DLN_DEPREL_DEP;
+}
+
+static void
+bar_rel (const Heads *heads,
+         guint        word,
+         DlnDeprel    rel,
+         float       *scores)
+{
+  for (guint k = 0; k < heads->encoder->config.n_rels; k++)
+    if (heads->encoder->deprels[k] == rel)
+      scores[k] = BARRED;
+  choose_rel (heads, word, scores);
+}
+
+/* @scores: [n_rels] of the word, for the head that it has. @product: of that head */
+static void
+score_rels (const Heads *heads,
+            guint        word,
+            const float *product,
+            float       *scores)
+{
+  guint depth = heads->encoder->rels.n_in;
   const float *vector = get_part (heads, word, DLN_PART_REL_DEPENDENT);
-  float greatest = 0;
 
   for (guint k = 0; k < heads->encoder->config.n_rels; k++)
     {
       const float *row = product + k * (depth + 1);
-      float score = dot (vector, row, depth) + row[depth];
 
-      if (heads->encoder->deprels[k] == DLN_DEPREL_ROOT)
-        continue;
-      if (best == G_MAXUINT || score > greatest)
-        {
-          best = k;
-          greatest = score;
-        }
+      scores[k] = heads->encoder->deprels[k] == DLN_DEPREL_ROOT
+                    ? BARRED
+                    : dot (vector, row, depth) + row[depth];
     }
-  return best == G_MAXUINT ? DLN_DEPREL_DEP : heads->encoder->deprels[best];
+}
+
+static gboolean
+has_preposition (const Heads *heads,
+                 const guint *tree,
+                 guint        word)
+{
+  for (guint i = 0; i < heads->n; i++)
+    if (tree[i] == word + 1
+        && (get_token (heads, i)->deprel == DLN_DEPREL_CASE
+            || get_token (heads, i)->deprel == DLN_DEPREL_MARK))
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether a word is part of a name, or is explained by one: "the physicist Adam Kowalski" */
+static gboolean
+is_named (const Heads *heads,
+          const guint *tree,
+          guint        word)
+{
+  for (guint i = 0; i < heads->n; i++)
+    {
+      const DlnReadToken *token = get_token (heads, i);
+
+      if (token->name[DLN_BIO_O] < .5f
+          && (i == word
+              || (tree[i] == word + 1
+                  && (token->deprel == DLN_DEPREL_APPOS || token->deprel == DLN_DEPREL_FLAT))))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* What Universal Dependencies rule out: an oblique without a preposition is another relation, most
+ * often the object ("heads the bank"), and a measure or time if it is none of these; a name is
+ * neither. A word has one object. @scores: [n][n_rels] */
+static void
+mend_rels (const Heads *heads,
+           const guint *tree,
+           float       *scores)
+{
+  guint n_rels = heads->encoder->config.n_rels;
+  float greatest[DLN_MAX_WORDS + 1];
+  gint32 object[DLN_MAX_WORDS + 1]; /* of each head */
+
+  for (guint i = 0; i < heads->n; i++)
+    if (dln_deprel_get_base (get_token (heads, i)->deprel) == DLN_DEPREL_OBL
+        && !has_preposition (heads, tree, i))
+      {
+        bar_rel (heads, i, DLN_DEPREL_OBL, scores + (gsize) i * n_rels);
+        bar_rel (heads, i, DLN_DEPREL_OBL_AGENT, scores + (gsize) i * n_rels);
+        if (is_named (heads, tree, i))
+          bar_rel (heads, i, DLN_DEPREL_OBL_UNMARKED, scores + (gsize) i * n_rels);
+      }
+  for (guint i = 0; i <= heads->n; i++)
+    object[i] = -1;
+  for (guint i = 0; i < heads->n; i++)
+    {
+      const float *own = scores + (gsize) i * n_rels;
+      guint head = tree[i];
+      float score = BARRED;
+
+      if (get_token (heads, i)->deprel != DLN_DEPREL_OBJ)
+        continue;
+      for (guint k = 0; k < n_rels; k++)
+        score = MAX (score, own[k]);
+      if (object[head] >= 0)
+        {
+          guint loser = score > greatest[head] ? (guint) object[head] : i;
+
+          bar_rel (heads, loser, DLN_DEPREL_OBJ, scores + (gsize) loser * n_rels);
+          if (loser == i)
+            continue;
+        }
+      object[head] = i;
+      greatest[head] = score;
+    }
 }
 
 static void
@@ -264,7 +366,8 @@ read_rels (const Heads *heads,
            const guint *tree)
 {
   const DlnEncoder *encoder = heads->encoder;
-  guint depth = encoder->rels.n_in;
+  guint depth = encoder->rels.n_in, n_rels = encoder->config.n_rels;
+  g_autofree float *scores = g_new (float, (gsize) heads->n * n_rels);
 
   for (guint first = 0; first < heads->n; first += BLOCK)
     {
@@ -282,12 +385,18 @@ read_rels (const Heads *heads,
 
       const float *products = multiply (heads, left, depth, m, &encoder->rels);
 
-      for (guint i = 0; i < m; i++)
-        get_token (heads, first + i)->deprel
-          = tree[first + i] == 0
-              ? DLN_DEPREL_ROOT
-              : choose_rel (heads, first + i, products + (gsize) i * encoder->rels.n_rows);
+      for (guint i = first; i < first + m; i++)
+        {
+          float *own = scores + (gsize) i * n_rels;
+
+          score_rels (heads, i, products + (gsize) (i - first) * encoder->rels.n_rows, own);
+          if (tree[i] == 0)
+            get_token (heads, i)->deprel = DLN_DEPREL_ROOT;
+          else
+            choose_rel (heads, i, own);
+        }
     }
+  mend_rels (heads, tree, scores);
 }
 
 /* Appends the links of one owner. @scores: [n_roles][width]; @distances: [.][8] */
@@ -331,7 +440,8 @@ append_event (const Heads *heads,
 
   event.status = soften (
     scores, DLN_N_STATUSES, get_temperature (heads, DLN_TEMPERATURE_EVENT), DLN_STATUS_HAPPENED);
-  if (scores[DLN_STATUS_NONE] >= .5f)
+  if (heads->reading->wanted != NULL ? !heads->reading->wanted[event.token]
+                                     : scores[DLN_STATUS_NONE] >= .5f)
     return;
   event.weight
     = soften (scores + DLN_N_STATUSES, 3, get_temperature (heads, DLN_TEMPERATURE_WEIGHT), 0);

@@ -182,8 +182,8 @@ void        _dln_encoder_free (DlnEncoder  *encoder);
  * @model: a bundle
  * @error: %DLN_EXTRACT_ERROR_MODEL
  *
- * Returns: (transfer none): the encoder beside @model, opened at the first call and kept with it, or
- * NULL with @error set. Thread-safe.
+ * Returns: (transfer none): the encoder beside @model, opened at the first call and kept with it,
+ * or NULL with @error set. Thread-safe.
  */
 const DlnEncoder *_dln_encoder_get (DlnModel  *model,
                                     GError   **error);
@@ -324,8 +324,8 @@ void _dln_encoder_read_words (const DlnEncoder  *encoder,
  * @n: words, at least 1
  * @heads: (out caller-allocates): [n]: 0 the root, else 1 + the number of the head
  *
- * The best tree in which one word hangs on the root (Chu and Liu 1965, Edmonds 1967). Time: O(n^2)
- * for each cycle that it opens
+ * The best tree in which one word hangs on the root and no two arcs cross (Eisner 1996).
+ * Time: O(n^3)
  */
 void _dln_tree_find (const float *scores,
                      guint        stride,

@@ -246,6 +246,19 @@ read_sentences (Run     *run,
   return TRUE;
 }
 
+/* Marks the words of the spans that are given as events */
+static guint8 *
+mark_wanted (const DlnStageContext *context)
+{
+  const GArray *tokens = context->annotations->tokens;
+  guint8 *wanted = g_new0 (guint8, MAX (tokens->len, 1));
+
+  for (guint i = 0; i < tokens->len; i++)
+    for (gsize k = 0; k < context->n_triggers && !wanted[i]; k++)
+      wanted[i] = dln_span_overlaps (DLN_ROW (tokens, DlnToken, i)->span, context->triggers[k]);
+  return wanted;
+}
+
 gboolean
 _dln_encoder_run (DlnStageContext *context,
                   GError         **error)
@@ -268,6 +281,8 @@ _dln_encoder_run (DlnStageContext *context,
     xpos[i] = dln_strings_intern (annotations->strings, encoder->xpos[i]);
   context->reading = _dln_reading_new ();
   context->reading->fact_certainty = encoder->fact_certainty;
+  if (context->triggers != NULL)
+    context->reading->wanted = mark_wanted (context);
   g_array_set_size (context->reading->tokens, annotations->tokens->len);
   *run = (Run){ .context = context,
                 .encoder = encoder,

@@ -132,10 +132,11 @@ typedef struct
 typedef struct
 {
   GArray *tokens; /* DlnReadToken [n_tokens of the annotations] */
-  GArray *events; /* DlnReadEvent, by token; those with p[NONE] < .5 */
+  GArray *events; /* DlnReadEvent, by token; those with p[NONE] < .5, or the wanted ones */
   GArray *links;  /* DlnReadLink, those with p >= .5 */
   GArray *ties;   /* DlnReadTie, by from, then to (none first); those with p >= .2 */
   GArray *quotes; /* DlnReadQuote, by cue; those with p >= .5 */
+  guint8 *wanted; /* (nullable): [n_tokens]: the words that are events, instead of those found */
   float   fact_certainty; /* p[HAPPENED] + p[SAID] from which 95 of 100 main facts are right */
 } DlnReading;
 

@@ -48,6 +48,7 @@ _dln_reading_free (DlnReading *reading)
   g_array_unref (reading->links);
   g_array_unref (reading->ties);
   g_array_unref (reading->quotes);
+  g_free (reading->wanted);
   g_free (reading);
 }
 

@@ -1,163 +1,143 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The best tree over the scores of heads: Chu, Liu (1965) and Edmonds (1967). */
+/* The best tree over the scores of heads in which no two arcs cross: Eisner (1996), first order.
+ *
+ * English hardly crosses arcs, and to forbid it keeps "of" and "the" with the noun behind them: the
+ * best tree of any shape (Edmonds) is right 0.7 of 100 words less often on the treebanks. */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
 #include "extract/encoder/dln-encoder-private.h"
 
 #define NEVER (-1e18)
-#define ROOT_COST 1e7 /* more than scores can differ by: one word hangs on the root, never two */
 
-typedef struct /* a cycle that was made one node */
+typedef enum /* what is known of the words i to j */
 {
-  guint  node;     /* that stands for it: one of its members */
-  guint  n;        /* members */
-  guint *members;  /* [n] */
-  guint *heads;    /* [n]: in the cycle */
-  guint *enter;    /* [n nodes]: for a head outside, the member that it would take */
-  guint *leave;    /* [n nodes]: for a dependent outside, the member that would be its head */
-} Cycle;
+  OPEN_LEFT,    /* j is the head of i */
+  OPEN_RIGHT,   /* i is the head of j */
+  CLOSED_LEFT,  /* all of them hang below j */
+  CLOSED_RIGHT, /* all of them hang below i */
+  N_KINDS
+} Kind;
 
 typedef struct
 {
-  guint    n;      /* nodes; 0 is the root */
-  double  *scores; /* [n][n]: of a dependent, its heads */
-  guint   *heads;  /* [n]: the best ones */
-  guint8  *gone;   /* [n]: it is in a cycle that another node stands for */
-  guint   *marks;  /* [n]: on whose way it was met */
-  GArray  *cycles; /* Cycle */
-} Tree;
+  guint    n;
+  double  *best[N_KINDS]; /* [n][n] */
+  guint16 *cut[N_KINDS];  /* [n][n]: where the best is put together */
+} Chart;
 
+typedef struct
+{
+  guint16 i;
+  guint16 j;
+  guint16 kind;
+} Part;
+
+static inline gsize
+at (const Chart *chart,
+    guint        i,
+    guint        j)
+{
+  return (gsize) i * chart->n + j;
+}
+
+/* The best sum of a left part that ends at a cut and a right part that begins @gap behind it */
 static void
-cycle_clear (gpointer data)
+join (Chart *chart,
+      guint  i,
+      guint  j,
+      Kind   kind,
+      Kind   left,
+      Kind   right,
+      guint  from,
+      guint  to,
+      guint  gap)
 {
-  Cycle *cycle = data;
+  double best = NEVER;
+  guint cut = from;
 
-  g_free (cycle->members);
-  g_free (cycle->heads);
-  g_free (cycle->enter);
-  g_free (cycle->leave);
-}
-
-static double *
-score_at (Tree  *tree,
-          guint  dependent,
-          guint  head)
-{
-  return &tree->scores[(gsize) dependent * tree->n + head];
-}
-
-static void
-choose_head (Tree  *tree,
-             guint  dependent)
-{
-  guint best = 0;
-
-  for (guint head = 0; head < tree->n; head++)
-    if (!tree->gone[head] && head != dependent
-        && *score_at (tree, dependent, head) > *score_at (tree, dependent, best))
-      best = head;
-  tree->heads[dependent] = best;
-}
-
-/* Returns: a node on a cycle, or 0 */
-static guint
-find_cycle (Tree *tree)
-{
-  for (guint i = 0; i < tree->n; i++)
-    tree->marks[i] = 0;
-  for (guint i = 1; i < tree->n; i++)
+  for (guint k = from; k < to; k++)
     {
-      guint node = i;
+      double sum = chart->best[left][at (chart, i, k)] + chart->best[right][at (chart, k + gap, j)];
 
-      if (tree->gone[i])
-        continue;
-      while (node != 0 && tree->marks[node] == 0)
+      if (sum > best)
         {
-          tree->marks[node] = i;
-          node = tree->heads[node];
+          best = sum;
+          cut = k;
         }
-      if (node != 0 && tree->marks[node] == i)
-        return node;
     }
-  return 0;
+  chart->best[kind][at (chart, i, j)] = best;
+  chart->cut[kind][at (chart, i, j)] = cut;
 }
 
 static void
-open_cycle (Tree  *tree,
-            guint  node)
+fill (Chart       *chart,
+      const float *scores,
+      guint        stride)
 {
-  Cycle cycle = { .node = node,
-                  .enter = g_new0 (guint, tree->n),
-                  .leave = g_new0 (guint, tree->n) };
-  g_autofree guint8 *inside = g_new0 (guint8, tree->n);
-  guint at = node;
+  for (guint i = 0; i < chart->n; i++)
+    chart->best[CLOSED_LEFT][at (chart, i, i)] = chart->best[CLOSED_RIGHT][at (chart, i, i)] = 0;
+  for (guint length = 1; length < chart->n; length++)
+    for (guint i = 0, j = length; j < chart->n; i++, j++)
+      {
+        join (chart, i, j, OPEN_LEFT, CLOSED_RIGHT, CLOSED_LEFT, i, j, 1);
+        chart->cut[OPEN_RIGHT][at (chart, i, j)] = chart->cut[OPEN_LEFT][at (chart, i, j)];
+        chart->best[OPEN_RIGHT][at (chart, i, j)]
+          = chart->best[OPEN_LEFT][at (chart, i, j)] + scores[(gsize) j * stride + i + 1];
+        chart->best[OPEN_LEFT][at (chart, i, j)] += scores[(gsize) i * stride + j + 1];
+        join (chart, i, j, CLOSED_LEFT, CLOSED_LEFT, OPEN_LEFT, i, j, 0);
+        join (chart, i, j, CLOSED_RIGHT, OPEN_RIGHT, CLOSED_RIGHT, i + 1, j + 1, 0);
+      }
+}
 
-  do
-    {
-      inside[at] = TRUE;
-      cycle.n++;
-      at = tree->heads[at];
-    }
-  while (at != node);
-  cycle.members = g_new (guint, cycle.n);
-  cycle.heads = g_new (guint, cycle.n);
-  for (guint i = 0; i < cycle.n; i++, at = tree->heads[at])
-    {
-      cycle.members[i] = at;
-      cycle.heads[i] = tree->heads[at];
-    }
+static void
+add_part (GArray *parts,
+          guint   i,
+          guint   j,
+          Kind    kind)
+{
+  Part part = { i, j, kind };
 
-  for (guint other = 0; other < tree->n; other++)
-    {
-      double enter = NEVER, leave = NEVER;
+  if (i < j)
+    g_array_append_val (parts, part);
+}
 
-      if (tree->gone[other] || inside[other])
-        continue;
-      for (guint i = 0; i < cycle.n; i++)
+/* Takes the parts of the tree apart, from its root down */
+static void
+read_heads (const Chart *chart,
+            guint        root,
+            guint       *heads)
+{
+  g_autoptr (GArray) parts = g_array_new (FALSE, FALSE, sizeof (Part));
+
+  heads[root] = 0;
+  add_part (parts, 0, root, CLOSED_LEFT);
+  add_part (parts, root, chart->n - 1, CLOSED_RIGHT);
+  while (parts->len > 0)
+    {
+      Part part = g_array_index (parts, Part, parts->len - 1);
+      guint cut = chart->cut[part.kind][at (chart, part.i, part.j)];
+
+      g_array_set_size (parts, parts->len - 1);
+      if (part.kind == CLOSED_LEFT)
         {
-          guint member = cycle.members[i];
-          double gain
-            = *score_at (tree, member, other) - *score_at (tree, member, cycle.heads[i]);
-
-          if (i == 0 || gain > enter)
-            {
-              enter = gain;
-              cycle.enter[other] = member;
-            }
-          if (i == 0 || *score_at (tree, other, member) > leave)
-            {
-              leave = *score_at (tree, other, member);
-              cycle.leave[other] = member;
-            }
+          add_part (parts, part.i, cut, CLOSED_LEFT);
+          add_part (parts, cut, part.j, OPEN_LEFT);
+          continue;
         }
-      *score_at (tree, node, other) = enter;
-      *score_at (tree, other, node) = leave;
-      if (inside[tree->heads[other]])
-        tree->heads[other] = node;
+      if (part.kind == CLOSED_RIGHT)
+        {
+          add_part (parts, part.i, cut, OPEN_RIGHT);
+          add_part (parts, cut, part.j, CLOSED_RIGHT);
+          continue;
+        }
+      if (part.kind == OPEN_LEFT)
+        heads[part.i] = part.j + 1;
+      else
+        heads[part.j] = part.i + 1;
+      add_part (parts, part.i, cut, CLOSED_RIGHT);
+      add_part (parts, cut + 1, part.j, CLOSED_LEFT);
     }
-  for (guint i = 1; i < cycle.n; i++)
-    tree->gone[cycle.members[i]] = TRUE;
-  choose_head (tree, node);
-  g_array_append_val (tree->cycles, cycle);
-}
-
-/* Undoes the last cycle: its members get heads, those that hung on it a member */
-static void
-close_cycle (Tree        *tree,
-             const Cycle *cycle)
-{
-  guint head = tree->heads[cycle->node];
-
-  for (guint i = 0; i < tree->n; i++)
-    if (!tree->gone[i] && i != cycle->node && i != 0 && tree->heads[i] == cycle->node)
-      tree->heads[i] = cycle->leave[i];
-  for (guint i = 0; i < cycle->n; i++)
-    {
-      tree->gone[cycle->members[i]] = FALSE;
-      tree->heads[cycle->members[i]] = cycle->heads[i];
-    }
-  tree->heads[cycle->enter[head]] = head;
 }
 
 void
@@ -166,28 +146,29 @@ _dln_tree_find (const float *scores,
                 guint        n,
                 guint       *heads)
 {
-  g_autofree double *table = g_new (double, (gsize) (n + 1) * (n + 1));
-  g_autofree guint *best = g_new0 (guint, n + 1);
-  g_autofree guint8 *gone = g_new0 (guint8, n + 1);
-  g_autofree guint *marks = g_new (guint, n + 1);
-  g_autoptr (GArray) cycles = g_array_new (FALSE, FALSE, sizeof (Cycle));
-  Tree tree = { n + 1, table, best, gone, marks, cycles };
-  guint node;
+  gsize size = (gsize) n * n;
+  g_autofree double *best = g_new (double, N_KINDS * size);
+  g_autofree guint16 *cut = g_new (guint16, N_KINDS * size);
+  Chart chart = { .n = n };
+  double greatest = NEVER;
+  guint root = 0;
 
-  g_array_set_clear_func (cycles, cycle_clear);
-  for (guint i = 0; i <= n; i++)
-    *score_at (&tree, 0, i) = NEVER;
-  for (guint i = 1; i <= n; i++)
+  for (guint k = 0; k < N_KINDS; k++)
     {
-      *score_at (&tree, i, 0) = (double) scores[(gsize) (i - 1) * stride] - ROOT_COST;
-      for (guint k = 1; k <= n; k++)
-        *score_at (&tree, i, k) = k == i ? NEVER : scores[(gsize) (i - 1) * stride + k];
-      choose_head (&tree, i);
+      chart.best[k] = best + k * size;
+      chart.cut[k] = cut + k * size;
     }
-  while ((node = find_cycle (&tree)) != 0)
-    open_cycle (&tree, node);
-  for (guint i = cycles->len; i-- > 0;)
-    close_cycle (&tree, &g_array_index (cycles, Cycle, i));
+  fill (&chart, scores, stride);
   for (guint i = 0; i < n; i++)
-    heads[i] = best[i + 1];
+    {
+      double sum = chart.best[CLOSED_LEFT][at (&chart, 0, i)]
+                   + chart.best[CLOSED_RIGHT][at (&chart, i, n - 1)] + scores[(gsize) i * stride];
+
+      if (sum > greatest)
+        {
+          greatest = sum;
+          root = i;
+        }
+    }
+  read_heads (&chart, root, heads);
 }

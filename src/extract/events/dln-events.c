@@ -19,8 +19,6 @@ static const float class_salience[DLN_N_EVENT_TYPES] = {
   [DLN_EVENT_PROTEST] = 0.8f,    [DLN_EVENT_PUBLICATION] = 0.6f,
 };
 
-#define FACT_CERTAINTY 0.8f /* of 100 that are as sure 95 are right on the dev sentences (0.77) */
-
 /* ---- status ---------------------------------------------------------------------------------- */
 
 static gboolean
@@ -155,7 +153,7 @@ is_minor (const DlnEventWork  *work,
   if (event->weight == 0 || event->status == DLN_STATUS_STATE || strchr (title, ' ') == NULL
       || is_asked (title))
     return TRUE;
-  if (is_fact (event) && event->certainty < FACT_CERTAINTY)
+  if (is_fact (event) && event->certainty < work->context->reading->fact_certainty)
     return TRUE;
   return event->weight == 1 && !dln_when_is_known (&event->when);
 }
@@ -191,7 +189,7 @@ add_event (DlnEventWork       *work,
     event.flags |= DLN_EVENT_BACKGROUND;
   _dln_events_date (work, &event);
   event.certainty = measure_certainty (read, event.status);
-  if (is_fact (&event) && event.certainty < FACT_CERTAINTY)
+  if (is_fact (&event) && event.certainty < work->context->reading->fact_certainty)
     event.weight = MIN (event.weight, 1);
   _dln_events_write_title (work, &event, words, n_words);
   event.salience = weigh (work, &event, read);
@@ -319,6 +317,41 @@ kind_of_trigger (const DlnTree *tree,
                                                          : DLN_TRIGGER_VERB;
 }
 
+/* The encoder's events where sentences make claims */
+static void
+take_found (const DlnEventWork *work)
+{
+  const DlnTree *tree = work->tree;
+  const GArray *read = work->context->reading->events;
+
+  for (guint32 i = 0; i < read->len; i++)
+    {
+      guint32 t = DLN_ROW (read, DlnReadEvent, i)->token;
+
+      if (_dln_tree_makes_claims (tree, tree->tokens[t].sentence))
+        work->trigger[t] = kind_of_trigger (tree, t);
+    }
+}
+
+/* The head of each given span */
+static void
+take_given (const DlnEventWork *work)
+{
+  const DlnTree *tree = work->tree;
+
+  for (gsize i = 0; i < work->context->n_triggers; i++)
+    {
+      DlnSpan span = work->context->triggers[i];
+      guint32 t = _dln_tree_token_at (tree, span.begin);
+
+      while (t < tree->n_tokens && tree->tokens[t].head >= 0
+             && dln_span_overlaps (tree->tokens[tree->tokens[t].head].span, span))
+        t = tree->tokens[t].head;
+      if (t < tree->n_tokens && dln_span_overlaps (tree->tokens[t].span, span))
+        work->trigger[t] = kind_of_trigger (tree, t);
+    }
+}
+
 gboolean
 _dln_events_run (DlnStageContext *context,
                  GError         **error)
@@ -348,13 +381,10 @@ _dln_events_run (DlnStageContext *context,
   memset (quote_at, 0xff, sizeof *quote_at * n);
   memset (link, 0xff, sizeof *link * n);
   index_rows (&work);
-  for (guint32 i = 0; i < read->len; i++)
-    {
-      guint32 t = DLN_ROW (read, DlnReadEvent, i)->token;
-
-      if (_dln_tree_makes_claims (tree, tree->tokens[t].sentence))
-        trigger[t] = kind_of_trigger (tree, t);
-    }
+  if (context->triggers != NULL)
+    take_given (&work);
+  else
+    take_found (&work);
   _dln_events_link_times (&work);
   for (guint32 i = 0; i < read->len; i++)
     {

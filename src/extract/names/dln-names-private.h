@@ -242,6 +242,7 @@ void _dln_names_chain_decode (const DlnNamesChain *chain,
                               const DlnNameText   *text,
                               guint                sentence,
                               gboolean             second,
+                              const DlnReadToken  *read,
                               guint8              *labels,
                               float               *sure);
 

@@ -111,6 +111,27 @@ find_thing_end (const DlnNameRules *rules,
   return last;
 }
 
+/* "the Paris Agreement" where no word of it is anybody's name. Returns: the first word of a thing
+ * that ends with word @i, or @i */
+static guint32
+find_thing_begin (const DlnNameRules *rules,
+                  const guint8       *taken,
+                  guint32             i)
+{
+  const DlnNameToken *tokens = rules->text->tokens;
+  guint32 first = i;
+
+  if (tokens[i].letter_case != DLN_CASE_TITLE || !is_thing_head (rules, i)
+      || (tokens[i].flags & (DLN_NAMES_SHOUTED | DLN_NAMES_HEADLINED)) != 0)
+    return i;
+  while (first > 0 && i - first < MAX_WORDS - 1 && !taken[first - 1]
+         && rules->tokens[first - 1].sentence == rules->tokens[i].sentence
+         && rules->tokens[first - 1].upos == DLN_UPOS_PROPN
+         && tokens[first - 1].letter_case == DLN_CASE_TITLE)
+    first--;
+  return first;
+}
+
 /**
  * _dln_name_rules_find_things:
  *
@@ -152,13 +173,18 @@ _dln_name_rules_find_things (DlnNameRules *rules)
     }
   for (guint32 i = 0; i < n; i++)
     {
-      if (taken[i] || !is_coined (rules, i))
+      if (taken[i])
+        continue;
+
+      guint32 first = find_thing_begin (rules, taken, i);
+
+      if (first == i && !is_coined (rules, i))
         continue;
 
       DlnNameSpan span = {
-        .first = i,
+        .first = first,
         .last = i,
-        .title = i,
+        .title = first,
         .type = DLN_ENTITY_OTHER,
         .reasons = 0,
         .score = THING_SCORE,

@@ -22,7 +22,7 @@ label_tokens (DlnStageContext     *context,
       if (s % CANCEL_EVERY == 0
           && g_cancellable_set_error_if_cancelled (context->cancellable, error))
         return FALSE;
-      _dln_names_chain_decode (&names->silver, text, s, FALSE, labels, sure);
+      _dln_names_chain_decode (&names->silver, text, s, FALSE, NULL, labels, sure);
     }
   for (guint i = 0; i < text->n_tokens; i++)
     {
@@ -30,12 +30,15 @@ label_tokens (DlnStageContext     *context,
       text->tokens[i].silver_sure = _dln_names_grade (sure[i]);
     }
   _dln_name_text_vote (text);
+
+  const DlnReadToken *read = (const DlnReadToken *) context->reading->tokens->data;
+
   for (guint s = 0; s < text->n_sentences; s++)
     {
       if (s % CANCEL_EVERY == 0
           && g_cancellable_set_error_if_cancelled (context->cancellable, error))
         return FALSE;
-      _dln_names_chain_decode (&names->gold, text, s, TRUE, labels, sure);
+      _dln_names_chain_decode (&names->gold, text, s, TRUE, read, labels, sure);
     }
   return TRUE;
 }

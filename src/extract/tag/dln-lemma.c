@@ -93,6 +93,39 @@ _dln_lemmas_apply (const DlnLemmaRule *rule,
   return keep + n;
 }
 
+static const DlnLemmaRule *
+find_rule (const DlnLemmas *lemmas,
+           guint64          key)
+{
+  if (key == 0)
+    return NULL;
+  for (guint32 at = key & lemmas->mask; lemmas->slots[at].check != 0; at = (at + 1) & lemmas->mask)
+    if (lemmas->slots[at].check == (guint32) (key >> 32 | 1))
+      return &lemmas->rules[lemmas->slots[at].rule];
+  return NULL;
+}
+
+/**
+ * _dln_lemmas_know:
+ * @lemmas: the rules
+ * @form: a word
+ * @length: its bytes
+ * @tag: index into the inventory
+ *
+ * Returns: whether the treebanks have the word in small letters with that tag
+ */
+gboolean
+_dln_lemmas_know (const DlnLemmas *lemmas,
+                  const char      *form,
+                  gsize            length,
+                  guint            tag)
+{
+  char lower[MAX_FORM + 16];
+
+  return length <= MAX_FORM && _dln_lower (form, length, lower) == length
+         && find_rule (lemmas, _dln_lemmas_key (lower, length, tag, 0, 0)) != NULL;
+}
+
 /**
  * _dln_lemmas_find:
  * @lemmas: the rules
@@ -122,15 +155,11 @@ _dln_lemmas_find (const DlnLemmas *lemmas,
     }
   for (guint level = 0; level < DLN_LEMMA_LEVELS; level++)
     {
-      guint64 key = _dln_lemmas_key (lower, length, tag, shape, level);
+      const DlnLemmaRule *rule
+        = find_rule (lemmas, _dln_lemmas_key (lower, length, tag, shape, level));
 
-      if (key == 0)
-        continue;
-      for (guint32 at = key & lemmas->mask; lemmas->slots[at].check != 0;
-           at = (at + 1) & lemmas->mask)
-        if (lemmas->slots[at].check == (guint32) (key >> 32 | 1))
-          return _dln_lemmas_apply (
-            &lemmas->rules[lemmas->slots[at].rule], form, lower, length, out);
+      if (rule != NULL)
+        return _dln_lemmas_apply (rule, form, lower, length, out);
     }
   memcpy (out, lower, length + 1);
   return length;

@@ -148,6 +148,10 @@ gsize    _dln_lemmas_find  (const DlnLemmas    *lemmas,
                             guint               tag,
                             guint               shape,
                             char               *out); /* [length + 24] */
+gboolean _dln_lemmas_know  (const DlnLemmas    *lemmas,
+                            const char         *form,
+                            gsize               length,
+                            guint               tag);
 const char *_dln_lemmas_find_irregular (const char  *form,
                                         gsize        length);
 gsize    _dln_lower        (const char         *form,

@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+#define MAX_AHEAD 40 /* words between a verb and its auxiliary or subject */
+
 static gpointer
 parse_view (DlnModel *model)
 {
@@ -70,34 +72,106 @@ find_tag (const DlnTagView  *view,
   return like;
 }
 
-static void
-fill_token (DlnStageContext    *context,
-            const DlnTagView   *view,
-            const DlnReadToken *read,
-            const DlnStringId  *xpos,
-            DlnToken           *token,
-            GString            *buffer)
+typedef struct
 {
+  DlnStageContext   *context;
+  const DlnTagView  *view;
+  const DlnStringId *xpos;   /* [n_tags] */
+  GString           *buffer; /* of a lemma */
+} Tagging;
+
+/* Whether one of the words before @i is its @wanted */
+static gboolean
+has_before (const GArray *tokens,
+            guint         i,
+            DlnDeprel     wanted)
+{
+  for (guint k = i; k-- > 0 && i - k <= MAX_AHEAD;)
+    {
+      const DlnReadToken *read = &g_array_index (tokens, DlnReadToken, k);
+
+      if (read->head == (gint32) i
+          && (read->deprel == wanted || dln_deprel_get_base (read->deprel) == wanted))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* "she married": a subject of its own and no auxiliary */
+static gboolean
+is_finite (const GArray *tokens,
+           guint         i)
+{
+  return has_before (tokens, i, DLN_DEPREL_NSUBJ) && !has_before (tokens, i, DLN_DEPREL_AUX)
+         && g_array_index (tokens, DlnReadToken, i).deprel != DLN_DEPREL_CONJ;
+}
+
+/* A verb in a form that the treebanks have for the past alone ("met", "married") is no present and
+ * no infinitive, and one with a subject and without an auxiliary no participle. Returns: the number
+ * of the tag that it has. */
+static guint
+mend_tag (const Tagging *tagging,
+          guint          i,
+          guint          tag)
+{
+  const DlnAnnotations *annotations = tagging->context->annotations;
+  const DlnTagView *view = tagging->view;
+  DlnSpan span = DLN_ROW (annotations->tokens, DlnToken, i)->span;
+  const char *form = tagging->context->text + span.begin;
+  gsize length = span.end - span.begin;
+  const char *own = tag > 0 ? view->tags[tag - 1].xpos : "";
+  const GArray *read = tagging->context->reading->tokens;
+  gboolean finite = is_finite (read, i);
+  guint past = 0;
+
+  if (strcmp (own, "VBN") == 0 ? !finite
+                               : (strcmp (own, "VB") != 0 && strcmp (own, "VBP") != 0)
+                                   || _dln_lemmas_know (&view->lemmas, form, length, tag))
+    return tag;
+  for (guint k = 0; k < view->n_tags; k++)
+    {
+      gboolean participle = strcmp (view->tags[k].xpos, "VBN") == 0;
+
+      if (view->tags[k].upos == view->tags[tag - 1].upos
+          && (participle || strcmp (view->tags[k].xpos, "VBD") == 0)
+          && _dln_lemmas_know (&view->lemmas, form, length, k + 1)
+          && (past == 0 || participle == has_before (read, i, DLN_DEPREL_AUX)))
+        past = k + 1;
+    }
+  return past > 0 ? past : tag;
+}
+
+static void
+fill_token (const Tagging *tagging,
+            guint          i)
+{
+  DlnStrings *strings = tagging->context->annotations->strings;
+  DlnToken *token = DLN_ROW (tagging->context->annotations->tokens, DlnToken, i);
+  const DlnReadToken *read
+    = &g_array_index (tagging->context->reading->tokens, DlnReadToken, i);
   gsize length = token->span.end - token->span.begin;
-  const char *form = context->text + token->span.begin;
-  const char *lemma = read->upos == DLN_UPOS_VERB ? _dln_lemmas_find_irregular (form, length) : NULL;
+  const char *form = tagging->context->text + token->span.begin;
+  const char *lemma
+    = read->upos == DLN_UPOS_VERB ? _dln_lemmas_find_irregular (form, length) : NULL;
+  guint found = find_tag (tagging->view, tagging->xpos, read->xpos, read->upos);
+  guint tag = read->upos == DLN_UPOS_VERB ? mend_tag (tagging, i, found) : found;
 
   token->upos = read->upos;
-  token->xpos = read->xpos;
+  token->xpos = tag != found ? tagging->xpos[tag - 1] : read->xpos;
   token->head = read->head;
   token->deprel = read->deprel;
   if (lemma == NULL)
     {
-      g_string_set_size (buffer, length + 24);
-      _dln_lemmas_find (&view->lemmas,
+      g_string_set_size (tagging->buffer, length + 24);
+      _dln_lemmas_find (&tagging->view->lemmas,
                         form,
                         length,
-                        find_tag (view, xpos, read->xpos, read->upos),
+                        tag,
                         _dln_words_get_shape (form, length),
-                        buffer->str);
-      lemma = buffer->str;
+                        tagging->buffer->str);
+      lemma = tagging->buffer->str;
     }
-  token->lemma = dln_strings_intern (context->annotations->strings, lemma);
+  token->lemma = dln_strings_intern (strings, lemma);
 }
 
 gboolean
@@ -112,15 +186,11 @@ _dln_tag_run (DlnStageContext *context,
 
   g_autofree DlnStringId *xpos = g_new (DlnStringId, view->n_tags);
   g_autoptr (GString) buffer = g_string_new (NULL);
+  const Tagging tagging = { context, view, xpos, buffer };
 
   for (guint i = 0; i < view->n_tags; i++)
     xpos[i] = dln_strings_intern (annotations->strings, view->tags[i].xpos);
   for (guint i = 0; i < annotations->tokens->len; i++)
-    fill_token (context,
-                view,
-                &g_array_index (context->reading->tokens, DlnReadToken, i),
-                xpos,
-                DLN_ROW (annotations->tokens, DlnToken, i),
-                buffer);
+    fill_token (&tagging, i);
   return !g_cancellable_set_error_if_cancelled (context->cancellable, error);
 }

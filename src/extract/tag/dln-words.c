@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tokens to what features need of them: hashes of the word and its end, its shape and its cluster. */
+/* Tokens to what features need of them: hashes of the word and its end, its shape, its cluster. */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 

@@ -418,6 +418,17 @@ test_absent (void)
   remove_tree (where);
 }
 
+/* The root stands before the sentence */
+static gboolean
+crosses (guint a,
+         guint head_a,
+         guint b,
+         guint head_b)
+{
+  return MIN (a, head_a) < MIN (b, head_b) && MIN (b, head_b) < MAX (a, head_a)
+         && MAX (a, head_a) < MAX (b, head_b);
+}
+
 static double
 weigh_tree (const float *scores,
             guint        n,
@@ -437,6 +448,9 @@ weigh_tree (const float *scores,
           at = heads[at - 1];
         }
       n_roots += heads[i] == 0;
+      for (guint k = 0; k < n; k++)
+        if (crosses (i + 1, heads[i], k + 1, heads[k]))
+          return -1e9;
       sum += scores[i * (n + 1) + heads[i]];
     }
   return n_roots == 1 ? sum : -1e9;
@@ -478,7 +492,7 @@ test_trees (void)
       _dln_tree_find (scores, n + 1, n, heads);
       g_assert_cmpfloat (weigh_tree (scores, n, heads), ==, find_best (scores, n));
     }
-  for (guint k = 0; k < 20; k++) /* no tree is worse than the best heads allow */
+  for (guint k = 0; k < 20; k++) /* long ones are trees too, and good ones */
     {
       for (guint i = 0; i < G_N_ELEMENTS (scores); i++)
         scores[i] = g_rand_double_range (random, -10, 10);

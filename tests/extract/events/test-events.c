@@ -733,6 +733,32 @@ test_timetable (void)
   g_assert_cmpstr (when, ==, "2021-03-04");
 }
 
+/* Where the words that tell events are given, these are the events, one for each stretch. */
+static void
+test_given (void)
+{
+  const char *text = "The minister left the old table in the hall. It rained.";
+  static const DlnSpan given[] = { { 22, 31 }, { 48, 54 } }; /* "old table", "rained" */
+  DlnExtractOptions options = { .triggers = given, .n_triggers = G_N_ELEMENTS (given) };
+  g_autoptr (DlnDocument) document = dln_document_new (text, -1, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DlnAnnotations) annotations
+    = dln_extract (clauses_get_model (), document, &options, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (annotations->events->len, ==, 2);
+  g_assert_cmpuint (DLN_ROW (annotations->events, DlnEventClaim, 0)->span.begin, ==, 26);
+  g_assert_cmpuint (DLN_ROW (annotations->events, DlnEventClaim, 1)->span.begin, ==, 48);
+  for (guint i = 0; i < 2; i++)
+    g_assert_cmpuint (DLN_ROW (annotations->events, DlnEventClaim, i)->status, !=, DLN_STATUS_NONE);
+
+  options.n_triggers = 0;
+  g_clear_pointer (&annotations, dln_annotations_unref);
+  annotations = dln_extract (clauses_get_model (), document, &options, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (annotations->events->len, ==, 0);
+}
+
 static gboolean
 is_in_class (const DlnEventClaim *event,
              const char          *classes)
@@ -787,6 +813,7 @@ main (int   argc,
   g_test_add_func ("/extract/events/things-take-part", test_things_take_part);
   g_test_add_func ("/extract/events/rows", test_rows);
   g_test_add_func ("/extract/events/timetable", test_timetable);
+  g_test_add_func ("/extract/events/given", test_given);
   g_test_add_func ("/extract/events/examples/words", test_word_examples);
   return g_test_run ();
 }

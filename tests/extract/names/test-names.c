@@ -318,8 +318,8 @@ test_joints (void)
                 "ORG Norvik Bank, PER Anna Keller");
   assert_names ("The regulator FINMA opened proceedings. FINMA said the bank had failed.",
                 "ORG FINMA, ORG FINMA");
-  assert_names ("The paper is funded by Anna Keller, an exiled critic of the Kremlin.",
-                "PER Anna Keller, ORG Kremlin");
+  assert_names ("The paper is funded by Anna Keller, an exiled critic of the Interior Ministry.",
+                "PER Anna Keller, ORG Interior Ministry");
   assert_names ("He praised the Kellers and the Keller report. The Osram said no.",
                 "PER Kellers, PER Keller, ORG Osram");
 }

@@ -175,6 +175,8 @@ test_nested (gconstpointer data)
 
   guint32 row = find_row (&reading, one->inner);
 
+  g_test_message ("%s", one->text);
+
   g_assert_cmpuint (row, !=, DLN_NO_ROW);
 
   const DlnQuoteClaim *inner = DLN_ROW (reading.annotations->quotes, DlnQuoteClaim, row);

@@ -157,12 +157,12 @@ test_long_line (void)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
-  while (text->len < 1000000)
+  while (text->len < 40000)
     g_string_append (text, "and the minister of the council who saw them told it to ");
 
   g_autoptr (DlnAnnotations) annotations = analyse (text->str, text->len, NULL);
   assert_sound (annotations);
-  g_assert_cmpuint (annotations->tokens->len, >, 100000);
+  g_assert_cmpuint (annotations->tokens->len, >, 4000);
 }
 
 /* Tokens and sentences that were given stay; only the rest is filled in. */

@@ -45,7 +45,7 @@ label_with (const DlnNamesChain *chain,
   g_autofree float *sure = g_new0 (float, text->n_tokens + 1);
 
   for (guint s = 0; s < text->n_sentences; s++)
-    _dln_names_chain_decode (chain, text, s, FALSE, labels, sure);
+    _dln_names_chain_decode (chain, text, s, FALSE, NULL, labels, sure);
   for (guint i = 0; i < text->n_tokens; i++)
     {
       text->tokens[i].silver = labels[i];
@@ -133,7 +133,7 @@ ask_second_opinion (const DlnNamesChain *chain,
     {
       float least = 1;
 
-      _dln_names_chain_decode (chain, text, s, FALSE, labels, sure);
+      _dln_names_chain_decode (chain, text, s, FALSE, NULL, labels, sure);
       for (guint i = text->firsts[s]; i < text->firsts[s + 1]; i++)
         least = MIN (least, sure[i]);
       for (guint i = text->firsts[s]; i < text->firsts[s + 1]; i++)
