@@ -78,4 +78,37 @@ dln_hash_int64 (gconstpointer key)
  */
 #define DLN_ROW(array, Type, i) (&g_array_index ((array), Type, (i)))
 
+static inline guint
+dln_rows_bisect (const GArray *rows,
+                 gsize         offset,
+                 guint64       value)
+{
+  gsize size = g_array_get_element_size ((GArray *) rows);
+  guint low = 0;
+
+  for (guint high = rows->len; low < high;)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (G_STRUCT_MEMBER (guint32, rows->data + middle * size, offset) < value)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+/**
+ * DLN_ROWS_FIND:
+ * @rows: a #GArray of @Type, ascending by @field
+ * @Type: the row type
+ * @field: a #guint32 of it, e.g. `span.begin`
+ * @value: what is looked for, a #guint64
+ *
+ * Returns: the first row whose @field is not below @value; `rows->len` if there is none.
+ * Time: O(log n)
+ */
+#define DLN_ROWS_FIND(rows, Type, field, value) \
+  dln_rows_bisect ((rows), G_STRUCT_OFFSET (Type, field), (value))
+
 G_END_DECLS

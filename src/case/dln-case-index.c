@@ -17,23 +17,14 @@ guint32
 _dln_case_find_row (const GArray *table,
                     guint32       id)
 {
-  guint size = g_array_get_element_size ((GArray *) table);
-  guint low = 0;
-  guint high = table->len;
+  guint at = dln_rows_bisect (table, 0, id); /* the id is the first field of every row */
 
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-      guint32 found = *(const guint32 *) (table->data + (gsize) middle * size);
-
-      if (found == id)
-        return middle;
-      if (found < id)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  return DLN_NO_ROW;
+  if (at >= table->len)
+    return DLN_NO_ROW;
+  return *(const guint32 *) (table->data + at * (gsize) g_array_get_element_size ((GArray *) table))
+             == id
+           ? at
+           : DLN_NO_ROW;
 }
 
 /* ---- lists by entity ------------------------------------------------------------------------ */

@@ -275,18 +275,7 @@ static guint
 find_place (const GArray *places,
             guint32       begin)
 {
-  guint low = 0, high = places->len;
-
-  while (low < high)
-    {
-      guint middle = (low + high) / 2;
-
-      if (DLN_ROW (places, Place, middle)->begin < begin)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  return low;
+  return DLN_ROWS_FIND (places, Place, begin, begin);
 }
 
 /* A quote stands under each line that it reaches. Quotes inside quotes may be many: of those that

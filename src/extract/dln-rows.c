@@ -10,18 +10,8 @@ _dln_sentence_at (const DlnAnnotations *annotations,
                   guint32               byte)
 {
   const GArray *sentences = annotations->sentences;
-  guint low = 0;
-  guint high = sentences->len;
+  guint low = DLN_ROWS_FIND (sentences, DlnSentence, span.end, (guint64) byte + 1);
 
-  while (low < high)
-    {
-      guint middle = (low + high) / 2;
-
-      if (DLN_ROW (sentences, DlnSentence, middle)->span.end <= byte)
-        low = middle + 1;
-      else
-        high = middle;
-    }
   if (low >= sentences->len || DLN_ROW (sentences, DlnSentence, low)->span.begin > byte)
     return DLN_NO_ROW;
   return low;
@@ -47,18 +37,8 @@ _dln_block_type_at (const DlnAnnotations *annotations,
                     guint32               byte)
 {
   const GArray *blocks = annotations->blocks;
-  guint low = 0;
-  guint high = blocks->len;
+  guint low = DLN_ROWS_FIND (blocks, DlnBlock, span.end, (guint64) byte + 1);
 
-  while (low < high)
-    {
-      guint middle = (low + high) / 2;
-
-      if (DLN_ROW (blocks, DlnBlock, middle)->span.end <= byte)
-        low = middle + 1;
-      else
-        high = middle;
-    }
   return low < blocks->len ? DLN_ROW (blocks, DlnBlock, low)->type : DLN_BLOCK_BODY;
 }
 

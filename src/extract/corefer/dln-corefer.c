@@ -45,19 +45,10 @@ find_speakers (DlnCorefer *self)
   for (guint32 i = 0; i < quotes->len; i++)
     {
       const DlnQuoteClaim *quote = DLN_ROW (quotes, DlnQuoteClaim, i);
-      guint low = 0;
-      guint high = self->references->len;
+      guint low =
+        DLN_ROWS_FIND (self->references, DlnReference, span.begin, quote->speaker_span.begin);
 
       self->speakers[i] = DLN_NO_ROW;
-      while (low < high)
-        {
-          guint middle = (low + high) / 2;
-
-          if (DLN_REFERENCE (self, middle)->span.begin < quote->speaker_span.begin)
-            low = middle + 1;
-          else
-            high = middle;
-        }
       for (; low < self->references->len; low++)
         {
           const DlnReference *reference = DLN_REFERENCE (self, low);

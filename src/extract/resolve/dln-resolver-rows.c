@@ -84,21 +84,12 @@ DlnEntity *
 _dln_resolver_get_entity (const DlnResolver *resolver,
                           DlnEntityId        id)
 {
-  const GArray *entities = resolver->out->entities;
+  GArray *entities = resolver->out->entities;
+  guint at = DLN_ROWS_FIND (entities, DlnEntity, id, id);
 
-  for (guint low = 0, high = entities->len; low < high;)
-    {
-      guint middle = (low + high) / 2;
-      DlnEntity *row = DLN_ROW (entities, DlnEntity, middle);
-
-      if (row->id == id)
-        return row;
-      if (row->id < id)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  return NULL;
+  if (at >= entities->len || DLN_ROW (entities, DlnEntity, at)->id != id)
+    return NULL;
+  return DLN_ROW (entities, DlnEntity, at);
 }
 
 /* The text of a span with runs of white space as one space; a hostile span gives 0. */

@@ -535,17 +535,8 @@ find_row (DlnTraceFinder *finder,
   const GArray *begins = get_begins (finder, place->document, kind);
   guint32 best = DLN_NO_ROW;
   double most = 0;
-  guint low = 0;
+  guint low = DLN_ROWS_FIND (begins, Begin, begin, place->around.begin);
 
-  for (guint high = begins->len; low < high;)
-    {
-      guint middle = (low + high) / 2;
-
-      if (DLN_ROW (begins, Begin, middle)->begin < place->around.begin)
-        low = middle + 1;
-      else
-        high = middle;
-    }
   for (; low < begins->len && DLN_ROW (begins, Begin, low)->begin < place->around.end; low++)
     {
       guint32 row = DLN_ROW (begins, Begin, low)->row;

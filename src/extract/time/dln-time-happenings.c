@@ -179,17 +179,7 @@ read_dated (const DlnTimeWork *work, guint first)
 static guint
 find_event_date (const GArray *dated, const DlnExpression *expression)
 {
-  guint low = 0, high = dated->len;
-
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-
-      if (DLN_ROW (dated, Dated, middle)->begin < expression->span.end)
-        low = middle + 1;
-      else
-        high = middle;
-    }
+  guint low = DLN_ROWS_FIND (dated, Dated, begin, expression->span.end);
   for (guint i = low; i > 0 && low - i < MAX_LOOK; i--)
     if (DLN_ROW (dated, Dated, i - 1)->event == expression->sem.event)
       return DLN_ROW (dated, Dated, i - 1)->row;

@@ -191,17 +191,7 @@ find_owner (const Reading *reading,
 {
   const GArray *mentions = reading->annotations->mentions;
   DlnSpan span = get_token (reading, token)->span;
-  guint low = 0;
-
-  for (guint high = mentions->len; low < high;)
-    {
-      guint middle = (low + high) / 2;
-
-      if (DLN_ROW (mentions, DlnMention, middle)->span.begin <= span.begin)
-        low = middle + 1;
-      else
-        high = middle;
-    }
+  guint low = DLN_ROWS_FIND (mentions, DlnMention, span.begin, (guint64) span.begin + 1);
   for (guint n = 0; low > 0 && n < 4; n++, low--)
     {
       const DlnMention *mention = DLN_ROW (mentions, DlnMention, low - 1);

@@ -263,18 +263,7 @@ read_company (DlnResolver         *resolver,
 {
   const GArray *mentions = resolver->inputs[document].annotations->mentions;
   DlnSpan clause = dln_span_is_empty (claim->clause) ? claim->evidence : claim->clause;
-  guint low = 0;
-  guint high = mentions->len;
-
-  while (low < high)
-    {
-      guint middle = (low + high) / 2;
-
-      if (DLN_ROW (mentions, DlnMention, middle)->span.begin < clause.begin)
-        low = middle + 1;
-      else
-        high = middle;
-    }
+  guint low = DLN_ROWS_FIND (mentions, DlnMention, span.begin, clause.begin);
   for (guint n = 0; low < mentions->len && n < 16; low++, n++)
     {
       if (DLN_ROW (mentions, DlnMention, low)->span.begin >= clause.end)
