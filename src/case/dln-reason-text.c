@@ -94,6 +94,8 @@ static const char *const texts[DLN_N_REASONS] = {
     N_ ("“%1$s”, counted from %2$s, the day that the text gives for it."),
   [DLN_REASON_EVENT_COUNTED_ELSEWHERE] =
     N_ ("“%1$s”, counted from %2$s, the day that another article gives for it."),
+  [DLN_REASON_EVENT_ELSEWHERE] =
+    N_ ("“%1$s” is that day: another article dates the same event."),
   [DLN_REASON_BY_HAND] = N_ ("merged by hand"),
   [DLN_REASON_ALREADY_ONE] = N_ ("already one when you decided about it"),
   [DLN_REASON_SAME_EVENT] = N_ ("the same kind of event, participants and time"),

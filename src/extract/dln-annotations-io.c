@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Annotations to bytes and back, for the case file.
  *
- * Format, version 2. All numbers are LEB128 varints (signed ones zigzag coded), so the bytes are
+ * Format, version 3. All numbers are LEB128 varints (signed ones zigzag coded), so the bytes are
  * the same on every machine:
  *
  *   "DLNA", version, length of the text
@@ -11,7 +11,8 @@
  *     a value is the difference to the row before
  *   FNV-1a (32 bits, little endian) over all bytes before it
  *
- * Version 1 had no status, weight, certainty, source and stretches of events.
+ * Version 1 had no status, weight, certainty, source and stretches of events, version 2 no distance
+ * of times.
  *
  * The columns of each row type are described once, in tables that writer, reader and checks share.
  * The reader takes nothing on trust: spans lie in the text, strings and rows exist, enums are in
@@ -26,7 +27,7 @@
 #include <string.h>
 
 #define MAGIC "DLNA"
-#define VERSION 2
+#define VERSION 3
 
 typedef enum
 {
@@ -128,6 +129,9 @@ static const Column time_columns[] = {
   COLUMN (DlnTime, preposition, U8, DLN_TIME_ROLE_TO + 1),
   COLUMN (DlnTime, conflict, U8, DLN_N_TIME_CONFLICTS),
   COLUMN (DlnTime, when, WHEN, 0),
+  COLUMN_SINCE (3, DlnTime, direction, U8, DLN_N_DIRECTIONS),
+  COLUMN_SINCE (3, DlnTime, nearest, U16, 0),
+  COLUMN_SINCE (3, DlnTime, farthest, U16, 0),
 };
 static const Column quote_columns[] = {
   COLUMN (DlnQuoteClaim, span, SPAN, 0),

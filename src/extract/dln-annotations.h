@@ -248,6 +248,14 @@ typedef enum /* why a date cannot be right */
   DLN_N_TIME_CONFLICTS
 } DlnTimeConflict;
 
+typedef enum
+{
+  DLN_DIRECTION_NONE,
+  DLN_DIRECTION_BACK,
+  DLN_DIRECTION_AHEAD,
+  DLN_N_DIRECTIONS
+} DlnDirection;
+
 typedef struct
 {
   DlnSpan     span;
@@ -261,6 +269,9 @@ typedef struct
   guint8      anchor;      /* DlnAnchorType */
   guint8      preposition; /* DlnTimeRole */
   guint8      conflict;    /* DlnTimeConflict */
+  guint8      direction;   /* DlnDirection from the day of the document, known or not */
+  guint16     nearest;     /* days between the two, at least: "last week" is 1 to 13 back */
+  guint16     farthest;    /* at most; both 0 without a direction */
   DlnWhen when; /* unknown for sets, references and durations, but for those counted from a date */
 } DlnTime;
 

@@ -58,6 +58,7 @@ G_BEGIN_DECLS
   REASON (EVENT_ARTICLE, "event-article", 0) \
   REASON (EVENT_COUNTED, "event-counted", 2)       /* words, date */ \
   REASON (EVENT_COUNTED_ELSEWHERE, "event-counted-elsewhere", 2) /* words, date */ \
+  REASON (EVENT_ELSEWHERE, "event-elsewhere", 1)   /* words */ \
   /* why two are one */ \
   REASON (BY_HAND, "by-hand", 0) \
   REASON (ALREADY_ONE, "already-one", 0) \

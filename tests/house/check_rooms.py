@@ -42,6 +42,16 @@ LIBRARIES = {
 # their own files.
 STAGES = ['grammar', 'text', 'encoder', 'tag', 'names', 'time', 'quotes', 'corefer', 'relations', 'events', 'resolve',
           'resolve/people', 'resolve/events', 'resolve/dates', 'resolve/conflicts']
+# What compares documents sees rows: no trees, no tagger, no encoder. Files of it that still read tokens may only
+# become fewer.
+ROWS_ONLY = 'resolve'
+HIDDEN = re.compile(r'extract/(grammar/dln-clause|encoder/|text/|tag/|names/|quotes/|corefer/|relations/|events/)')
+READS_TOKENS = {
+    'conflicts/dln-conflict-events.c', 'conflicts/dln-conflict-posts.c', 'conflicts/dln-conflict-sexes.c',
+    'conflicts/dln-numbers.c', 'dates/dln-date-documents.c', 'dates/dln-date-happenings.c',
+    'dln-resolve-documents.c', 'events/dln-claims.c', 'events/dln-stories.c', 'people/dln-cast.c',
+    'people/dln-resolve-aliases.c', 'people/dln-resolve-kinds.c',
+}
 # Stages that still reach ahead. This list may only shrink: an entry that nothing needs is an error.
 AHEAD = {('text', 'tag'), ('encoder', 'names')}
 
@@ -86,7 +96,7 @@ def find_circles(texts):
 root = pathlib.Path(sys.argv[1])
 includes = re.compile(r'^\s*#\s*include\s+["<]([^">]+)[">]', re.M)
 problems = collections.OrderedDict((what, []) for what in
-                                   ('rooms', 'libraries', 'private', 'licence', 'unknown', 'stages', 'circles'))
+                                   ('rooms', 'libraries', 'private', 'licence', 'unknown', 'stages', 'rows', 'circles'))
 n_files = 0
 reached = set()
 texts = {}
@@ -130,9 +140,15 @@ for path in sorted((root / 'src').rglob('*.[ch]')):
                 problems['private'].append(f'{where}: private header of {target} ({name})')
             if room == target == 'extract':
                 check_stage(path, name)
+                if ROWS_ONLY in parts and HIDDEN.match(name):
+                    problems['rows'].append(f'{where}: compares documents and may not include {name}')
         for pattern, allowed in LIBRARIES.items():
             if re.match(pattern, name) and room not in allowed:
                 problems['libraries'].append(f'{where}: {room} may not use {name}')
+reading = {path.as_posix() for path, text in texts.items() if ROWS_ONLY in path.parts and re.search(r'\bDlnToken\b', text)}
+for path in sorted(reading ^ {f'src/extract/{ROWS_ONLY}/{name}' for name in READS_TOKENS}):
+    problems['rows'].append(f'{path}: ' + ('reads tokens; what it needs belongs in a row' if path in reading
+                                           else 'reads no tokens any more: take it from READS_TOKENS'))
 for own, target in sorted(AHEAD - reached):
     problems['stages'].append(f'{own} no longer reaches into {target}: take it from AHEAD')
 for circle in find_circles(texts):

@@ -846,7 +846,7 @@ test_annotations_first_version (void)
   back = dln_annotations_deserialize (first, 0, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (back->stretches->len, ==, 0);
-  old[4] = 3;
+  old[4] = 4;
   seal (old, length);
   later = g_bytes_new (old, length);
   g_assert_null (dln_annotations_deserialize (later, 0, &error));

@@ -366,6 +366,8 @@ set_property (Rule *rule, char *token)
     rule->half = atoi (value);
   else if (g_str_equal (token, "calendar"))
     sem->calendar = atoi (value);
+  else if (g_str_equal (token, "back"))
+    sem->back = atoi (value);
   else if (g_str_equal (token, "ahead"))
     rule->ahead = TRUE;
   else if (g_str_equal (token, "month"))

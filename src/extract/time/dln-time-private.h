@@ -107,6 +107,7 @@ typedef struct
   gint32 range;      /* month or day to which a list or range goes on, unused = DLN_NO_NUMBER */
   guint8 numeric;    /* day and month of a numeric date may be the other way round */
   guint8 two_digits; /* the year was written with two */
+  guint8 back;       /* ends at the day of the document: "the past week", "recently" */
 } DlnSem;
 
 typedef enum

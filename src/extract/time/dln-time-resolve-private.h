@@ -43,4 +43,6 @@ _dln_time_append_value (const DlnExpression *expression, const DlnPoint *point, 
 gboolean _dln_time_pair_year (gint32 month, gint32 day, gint32 weekday, gint32 near, gint32 *year);
 gint32 _dln_time_full_year (const DlnSem *sem, const DlnPoint *today);
 
+void _dln_time_measure_distance (const DlnExpression *expression, DlnTime *time);
+
 G_END_DECLS

@@ -557,6 +557,7 @@ write_row (Writer *writer, guint index)
   _dln_time_append_value (expression, &point, value);
   time.value = dln_strings_intern_len (annotations->strings, value->str, value->len);
   time.mod = dln_strings_intern (annotations->strings, mod_names[sem->mod]);
+  _dln_time_measure_distance (expression, &time);
   time.reason =
     make_reason (writer, expression, &writer->told, &time, dln_when_is_known (&time.when));
   remember (&writer->told, expression, &point, &writer->early, annotations->times->len);

@@ -244,6 +244,43 @@ test_nothing_left (void)
   g_assert_cmpstr (conflict, ==, "[2021-05-10..2021-05-16] / 2021-05-29");
 }
 
+/* The words of another article's day are read as numbers, whoever writes them. */
+static void
+test_distances (void)
+{
+  static const struct
+  {
+    const char *words;
+    const char *date; /* of the article, when it happened on 5 May 2021 */
+  } cases[] = {
+    { "two days ago", "2021-05-07" },
+    { "twenty-two days ago", "2021-05-27" },
+    { "22 days ago", "2021-05-27" },
+    { "yesterday", "2021-05-06" },
+    { "a week ago", "[2021-05-11..2021-05-13]" },
+    { "next week", "XXXX" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = g_strdup_printf (
+        "Velm\n\nAnna Roth resigned as mayor of Velm %s after the flood inquiry.", cases[i].words);
+      const Article articles[] = {
+        { "Gazette", NULL, text },
+        { "One",
+          "2021-06-01",
+          "Velm\n\nAnna Roth resigned as mayor of Velm on 5 May 2021 after the flood inquiry." },
+      };
+      g_auto (Case) two = { 0 };
+      g_autofree char *date = NULL;
+
+      read_case (&two, articles, 2);
+      date = dup_date (&two, 0);
+      g_test_message ("%s: %s", cases[i].words, date);
+      g_assert_cmpstr (date, ==, cases[i].date);
+    }
+}
+
 /* ---- counted from what another article dates ----------------------------------------------- */
 
 static void
@@ -282,6 +319,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/resolve/dates/given", test_given);
   g_test_add_func ("/resolve/dates/pairs", test_pairs);
+  g_test_add_func ("/resolve/dates/distances", test_distances);
   g_test_add_func ("/resolve/dates/rival", test_rival);
   g_test_add_func ("/resolve/dates/recurring", test_recurring);
   g_test_add_func ("/resolve/dates/nothing-left", test_nothing_left);

@@ -449,6 +449,9 @@ test_undated (void)
   absolute.when = DLN_ROW (first->annotations->events, DlnEventClaim, 0)->when;
   relative.span = story_find (second, "last week", 0);
   relative.when = dln_when_unknown ();
+  relative.direction = DLN_DIRECTION_BACK;
+  relative.nearest = 1;
+  relative.farthest = 13;
   g_array_append_val (first->annotations->times, absolute);
   g_array_append_val (second->annotations->times, relative);
   DLN_ROW (first->annotations->events, DlnEventClaim, 0)->time = 0;

@@ -378,6 +378,68 @@ test_reasons (void)
     }
 }
 
+/* How far a time lies from the day of its document, by its words. */
+static void
+test_distances (void)
+{
+  static const struct
+  {
+    const char  *text;
+    const char  *words;
+    DlnDirection direction;
+    guint        nearest;
+    guint        farthest;
+  } cases[] = {
+    { "He left the day before yesterday.", "the day before yesterday", DLN_DIRECTION_BACK, 2, 2 },
+    { "He left yesterday.", "yesterday", DLN_DIRECTION_BACK, 1, 1 },
+    { "He left last night.", "last night", DLN_DIRECTION_BACK, 1, 1 },
+    { "He left this morning.", "this morning", DLN_DIRECTION_BACK, 0, 0 },
+    { "He will leave tomorrow.", "tomorrow", DLN_DIRECTION_AHEAD, 1, 1 },
+    { "He left 22 days ago.", "22 days ago", DLN_DIRECTION_BACK, 22, 22 },
+    { "He left twenty-two days ago.", "twenty-two days ago", DLN_DIRECTION_BACK, 22, 22 },
+    { "He left two days ago.", "two days ago", DLN_DIRECTION_BACK, 2, 2 },
+    { "He left a week ago.", "a week ago", DLN_DIRECTION_BACK, 6, 8 },
+    { "He left two weeks ago.", "two weeks ago", DLN_DIRECTION_BACK, 13, 16 },
+    { "He left a month ago.", "a month ago", DLN_DIRECTION_BACK, 26, 34 },
+    { "He left several days ago.", "several days ago", DLN_DIRECTION_NONE, 0, 0 },
+    { "He left ten years ago.", "ten years ago", DLN_DIRECTION_NONE, 0, 0 },
+    { "He left last week.", "last week", DLN_DIRECTION_BACK, 1, 13 },
+    { "He left late last week.", "late last week", DLN_DIRECTION_BACK, 1, 11 },
+    { "He left earlier this week.", "earlier this week", DLN_DIRECTION_BACK, 0, 6 },
+    { "He will leave next week.", "next week", DLN_DIRECTION_AHEAD, 1, 13 },
+    { "It grew over the past week.", "the past week", DLN_DIRECTION_BACK, 1, 8 },
+    { "He left last weekend.", "last weekend", DLN_DIRECTION_BACK, 1, 8 },
+    { "He left last month.", "last month", DLN_DIRECTION_BACK, 1, 61 },
+    { "He left earlier this year.", "earlier this year", DLN_DIRECTION_BACK, 0, 365 },
+    { "He left on Monday.", "Monday", DLN_DIRECTION_BACK, 0, 7 },
+    { "He will leave on Monday.", "Monday", DLN_DIRECTION_AHEAD, 0, 7 },
+    { "He left on Monday, 9 May 2012.", "Monday, 9 May 2012", DLN_DIRECTION_NONE, 0, 0 },
+    { "He left recently.", "recently", DLN_DIRECTION_BACK, 0, 60 },
+    { "He left long ago.", "long ago", DLN_DIRECTION_NONE, 0, 0 },
+    { "On 3 May 2010 they met. Two days later he left.",
+      "Two days later",
+      DLN_DIRECTION_NONE,
+      0,
+      0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      DlnDocumentInfo   info = { .id = "distance" };
+      DlnExtractOptions options = { .stages = DLN_STAGE_TEXT | DLN_STAGE_TIME };
+      g_autoptr (DlnDocument) document = dln_document_new (cases[i].text, -1, &info);
+      g_autoptr (DlnAnnotations) annotations = dln_extract (NULL, document, &options, NULL, NULL);
+      guint32        begin = strstr (cases[i].text, cases[i].words) - cases[i].text;
+      const DlnTime *time = find_time (annotations, begin, begin + strlen (cases[i].words));
+
+      g_test_message ("%s", cases[i].text);
+      g_assert_nonnull (time);
+      g_assert_cmpuint (time->direction, ==, cases[i].direction);
+      g_assert_cmpuint (time->nearest, ==, cases[i].nearest);
+      g_assert_cmpuint (time->farthest, ==, cases[i].farthest);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -389,5 +451,6 @@ main (int argc, char *argv[])
       g_test_add_data_func (path, &stories[i], test_story);
     }
   g_test_add_func ("/extract/time/reasons", test_reasons);
+  g_test_add_func ("/extract/time/distances", test_distances);
   return g_test_run ();
 }

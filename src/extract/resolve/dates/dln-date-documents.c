@@ -27,49 +27,6 @@
 
 typedef struct
 {
-  const char *words;
-  gint16      first; /* days from the event to the document, at least */
-  gint16      last;  /* at most */
-} Offset;
-
-/* Longer ones first; weekdays are within the last seven days. */
-static const Offset offsets[] = {
-  { "the day before yesterday", 2, 2 },
-  { "earlier this week", 0, 6 },
-  { "earlier this month", 0, 30 },
-  { "earlier this year", 0, 365 },
-  { "late last week", 1, 11 },
-  { "last weekend", 1, 8 },
-  { "the weekend", 1, 8 },
-  { "yesterday", 1, 1 },
-  { "last night", 1, 1 },
-  { "today", 0, 0 },
-  { "tonight", 0, 0 },
-  { "this morning", 0, 0 },
-  { "last week", 1, 13 },
-  { "past week", 1, 8 },
-  { "this week", 0, 6 },
-  { "last month", 1, 61 },
-  { "this month", 0, 30 },
-  { "last year", 1, 730 },
-  { "this year", 0, 365 },
-  { "two days ago", 2, 2 },
-  { "three days ago", 3, 3 },
-  { "a week ago", 6, 8 },
-  { "two weeks ago", 13, 16 },
-  { "a month ago", 26, 34 },
-  { "monday", 0, 7 },
-  { "tuesday", 0, 7 },
-  { "wednesday", 0, 7 },
-  { "thursday", 0, 7 },
-  { "friday", 0, 7 },
-  { "saturday", 0, 7 },
-  { "sunday", 0, 7 },
-  { "recently", 0, 60 },
-};
-
-typedef struct
-{
   guint32         number;   /* of the claim among all */
   guint32         document;
   guint32         row;
@@ -79,7 +36,7 @@ typedef struct
 typedef struct /* a claim of an undated document, and one of another document that dates it */
 {
   guint32       row;
-  const Offset *offset; /* or NULL: it has no date */
+  const DlnTime *offset; /* the words that tell how long ago, or NULL */
   const Dated  *dated;
   const Dated  *rival; /* or NULL */
 } Match;
@@ -216,31 +173,15 @@ find_time (const DlnAnnotations *annotations,
   return best;
 }
 
-static const Offset *
+/* How long before the article it happened, where that is told but not on which day. */
+static const DlnTime *
 find_offset (const DlnResolver   *resolver,
              guint32              document,
              const DlnEventClaim *claim)
 {
-  const DlnAnnotations *annotations = resolver->inputs[document].annotations;
-  const DlnTime *time;
-  gsize length;
-  const char *text = dln_document_get_text (resolver->inputs[document].document, &length);
+  const DlnTime *time = find_time (resolver->inputs[document].annotations, claim);
 
-  time = find_time (annotations, claim);
-  if (time == NULL || time->span.end > length || time->span.end - time->span.begin > 60)
-    return NULL;
-
-  g_autofree char *raw = g_strndup (text + time->span.begin, time->span.end - time->span.begin);
-  g_autofree char *words = g_ascii_strdown (raw, -1);
-
-  for (guint i = 0; i < G_N_ELEMENTS (offsets); i++)
-    {
-      const char *found = strstr (words, offsets[i].words);
-
-      if (found != NULL && strpbrk (words, "0123456789") == NULL)
-        return &offsets[i];
-    }
-  return NULL;
+  return time != NULL && time->direction == DLN_DIRECTION_BACK ? time : NULL;
 }
 
 /* The dated claim that tells the same; of two on different days the one of the earlier document,
@@ -326,13 +267,15 @@ add_evidence (DlnResolver *resolver,
 
 static void
 add_reason (
-  DlnResolver *resolver, guint32 document, guint32 row, const Dated *dated, const Offset *offset)
+  DlnResolver *resolver, guint32 document, guint32 row, const Dated *dated, const DlnTime *offset)
 {
   g_autofree char *day = dln_when_format (&dated->profile.when);
+  g_autofree char *words =
+    offset != NULL ? dln_document_dup_span (resolver->inputs[document].document, offset->span)
+                   : NULL;
   DlnStringId here =
-    offset != NULL
-      ? _dln_resolver_intern_reason (resolver, DLN_REASON_DATE_OFFSET, offset->words, day)
-      : _dln_resolver_intern_reason (resolver, DLN_REASON_DATE_REPORT, day);
+    offset != NULL ? _dln_resolver_intern_reason (resolver, DLN_REASON_DATE_OFFSET, words, day)
+                   : _dln_resolver_intern_reason (resolver, DLN_REASON_DATE_REPORT, day);
 
   add_evidence (resolver, document, document, row, here, 1);
   add_evidence (resolver,
@@ -381,12 +324,12 @@ report_rival (DlnResolver *resolver, guint32 document, const Dated *dated, const
 
 /* Narrows @when by what the offset allows; FALSE if nothing would be left. */
 static gboolean
-narrow (DlnWhen *when, const DlnWhen *event, const Offset *offset)
+narrow (DlnWhen *when, const DlnWhen *event, const DlnTime *offset)
 {
-  DlnInstant first = dln_instant_shift (event->earliest_begin, offset->first * (gint64) DAY);
-  DlnInstant end = dln_instant_shift (event->latest_end, offset->last * (gint64) DAY);
+  DlnInstant first = dln_instant_shift (event->earliest_begin, offset->nearest * (gint64) DAY);
+  DlnInstant end = dln_instant_shift (event->latest_end, offset->farthest * (gint64) DAY);
 
-  if (strcmp (offset->words, "last week") == 0
+  if (offset->nearest == 1 && offset->farthest == 13
       && event->precision <= DLN_PRECISION_DAY) /* the calendar week after, Monday to Sunday */
     {
       guint weekday = dln_civil_from_instant (event->earliest_begin).weekday;
@@ -399,20 +342,21 @@ narrow (DlnWhen *when, const DlnWhen *event, const Offset *offset)
 
 /* The claim's own day, as far as the document's date and the other claim's agree. */
 static void
-date_claim (DlnResolver  *resolver,
-            guint32       number,
-            const Dated  *dated,
-            const Offset *offset)
+date_claim (DlnResolver   *resolver,
+            guint32        number,
+            guint32        document,
+            const Dated   *dated,
+            const DlnTime *offset)
 {
   DlnWhen when = dated->profile.when;
-  g_autofree char *reason = g_strdup_printf (
-    "\342\200\234%s\342\200\235 is that day, as another article dates the same event.",
-    offset->words);
+  g_autofree char *words =
+    dln_document_dup_span (resolver->inputs[document].document, offset->span);
 
   when.span = DLN_SPAN (0, 0);
   when.flags |= DLN_WHEN_INFERRED;
   resolver->event_when[number] = when;
-  resolver->event_reason[number] = dln_strings_intern (resolver->out->strings, reason);
+  resolver->event_reason[number] =
+    _dln_resolver_intern_reason (resolver, DLN_REASON_EVENT_ELSEWHERE, words);
 }
 
 /* "last week" and the like of other claims, counted from a date that is now known. */
@@ -429,14 +373,14 @@ date_other_claims (DlnResolver *resolver,
     {
       const DlnEventClaim *claim = DLN_ROW (annotations->events, DlnEventClaim, j);
       guint32 number = resolver->first_event[document] + j;
-      const Offset *offset = find_offset (resolver, document, claim);
+      const DlnTime *offset = find_offset (resolver, document, claim);
       DlnInstant begin;
       DlnInstant end;
 
       if (offset == NULL || resolver->event_when[number].precision != DLN_PRECISION_NONE)
         continue;
-      begin = dln_instant_shift (own.earliest_begin, -offset->last * (gint64) DAY);
-      end = dln_instant_shift (own.latest_end, -offset->first * (gint64) DAY);
+      begin = dln_instant_shift (own.earliest_begin, -(offset->farthest * (gint64) DAY));
+      end = dln_instant_shift (own.latest_end, -(offset->nearest * (gint64) DAY));
       resolver->event_when[number] = (DlnWhen){
         .earliest_begin = begin,
         .latest_begin = end,
@@ -711,8 +655,11 @@ date_document (Dater  *dater,
 
       if (!take_offset (resolver, document, match, first, &when))
         continue;
-      date_claim (
-        resolver, resolver->first_event[document] + match->row, match->dated, match->offset);
+      date_claim (resolver,
+                  resolver->first_event[document] + match->row,
+                  document,
+                  match->dated,
+                  match->offset);
       if (match->rival != NULL)
         report_rival (resolver, document, match->dated, match->rival);
     }
