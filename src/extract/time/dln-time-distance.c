@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How far a time lies from the day of its document: "22 days ago" is 22 to 22 days back, "last week"
- * 1 to 13. It is told by the words alone, so it holds where nobody knows the day of the document. */
+/* How far a time lies from the day of its document: "22 days ago" is 22 to 22 days back, "last
+ * week" 1 to 13. The words alone tell it, so it holds where nobody knows the document's day. */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
@@ -21,8 +21,8 @@ set_distance (DlnTime     *time,
   time->farthest = farthest;
 }
 
-/* "two days ago" is that day. Weeks and months are told in round numbers: a week is 6 to 8 days, two
- * are 13 to 16, a month is 26 to 34. */
+/* "two days ago" is that day. Weeks and months are round numbers: a week is 6 to 8 days, two are 13
+ * to 16, a month is 26 to 34. */
 static void
 measure_offset (const DlnSem *sem,
                 DlnTime      *time)
@@ -54,7 +54,8 @@ measure_unit (const DlnExpression *expression,
     guint16 next_one; /* farthest, to both sides */
   } units[] = { { 'W', 6, 13 }, { 'M', 30, 61 }, { 'Y', 365, 730 } };
   const DlnSem *sem = &expression->sem;
-  gboolean ahead = sem->dir > 0 || sem->mod == DLN_MOD_AFTER || expression->tense == DLN_TENSE_FUTURE;
+  gboolean ahead =
+    sem->dir > 0 || sem->mod == DLN_MOD_AFTER || expression->tense == DLN_TENSE_FUTURE;
 
   if (sem->unit == 'e' && ABS (sem->dir) <= 1)
     set_distance (time, ahead ? DLN_DIRECTION_AHEAD : DLN_DIRECTION_BACK, 1, 8);
