@@ -12,7 +12,7 @@
  *   FNV-1a (32 bits, little endian) over all bytes before it
  *
  * Version 1 had no status, weight, certainty, source and stretches of events, version 2 no distance
- * of times.
+ * of times and no rule of quotes.
  *
  * The columns of each row type are described once, in tables that writer, reader and checks share.
  * The reader takes nothing on trust: spans lie in the text, strings and rows exist, enums are in
@@ -143,6 +143,7 @@ static const Column quote_columns[] = {
   COLUMN (DlnQuoteClaim, part_of, ROW, QUOTES),
   COLUMN (DlnQuoteClaim, type, U8, DLN_QUOTE_MIXED + 1),
   COLUMN (DlnQuoteClaim, score, FLOAT, 0),
+  COLUMN_SINCE (3, DlnQuoteClaim, rule, U8, DLN_N_QUOTE_RULES),
 };
 static const Column relation_columns[] = {
   COLUMN (DlnRelationClaim, span, SPAN, 0),

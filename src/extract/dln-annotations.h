@@ -314,6 +314,24 @@ typedef enum
   DLN_QUOTE_MIXED,
 } DlnQuoteType;
 
+typedef enum /* which rule read a quote (quotes/dln-quote-rules.c) */
+{
+  DLN_QUOTE_RULE_NONE,
+  DLN_QUOTE_RULE_BESIDE,       /* marks beside a verb of saying */
+  DLN_QUOTE_RULE_ENCODER,      /* what the encoder reads */
+  DLN_QUOTE_RULE_LABEL,        /* "called the raid 'an act of war'" */
+  DLN_QUOTE_RULE_CALL,         /* "called for a recount" */
+  DLN_QUOTE_RULE_NESTED,       /* a clause inside a quotation */
+  DLN_QUOTE_RULE_RECORD,       /* a line of an interview or record */
+  DLN_QUOTE_RULE_COLON,        /* "Mayor: the bridge is safe" */
+  DLN_QUOTE_RULE_DASH,         /* the speaker behind a dash */
+  DLN_QUOTE_RULE_CONTINUED,    /* the next paragraph of a quotation */
+  DLN_QUOTE_RULE_SUBJECT,      /* marks alone: the subject of the sentence before */
+  DLN_QUOTE_RULE_LAST_SPEAKER, /* marks alone: who spoke last */
+  DLN_QUOTE_RULE_NOBODY,       /* marks alone */
+  DLN_N_QUOTE_RULES
+} DlnQuoteRule;
+
 typedef struct
 {
   DlnSpan span;      /* content, without quotation marks */
@@ -324,7 +342,8 @@ typedef struct
   guint32 time;      /* row in times when it was said, or DLN_NO_ROW */
   guint32 part_of;   /* an earlier quote row that this one continues, or DLN_NO_ROW */
   guint8  type;      /* DlnQuoteType */
-  guint8  reserved[3];
+  guint8  rule;      /* DlnQuoteRule; none in annotations of before version 3 */
+  guint8  reserved[2];
   float   score;
 } DlnQuoteClaim;
 

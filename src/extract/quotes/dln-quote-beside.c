@@ -79,6 +79,7 @@ take_quoted (DlnQuoteWork *work,
 
   if (quoted->row != DLN_NO_ROW)
     return;
+  work->rule = DLN_QUOTE_RULE_BESIDE;
   quoted->row = _dln_quotes_add_quoted (work, index, cue->cue_span, cue->subject, 0.95f);
   cue->n_found++;
 }

@@ -350,6 +350,7 @@ read_label (DlnQuoteWork *work,
       || (!_dln_tree_dominates (work->tree, cue->cue, quoted->first_token)
           && !_dln_quotes_has_kind (cue, "l")))
     return FALSE;
+  work->rule = DLN_QUOTE_RULE_LABEL;
   quoted->row =
     _dln_quotes_add (work, DLN_QUOTE_MIXED, quoted->inner, cue->cue_span, cue->subject, 0.7f);
   cue->n_found++;
@@ -367,6 +368,7 @@ read_call_for (DlnQuoteWork *work,
       || cue->subject == DLN_NO_ROW
       || !(_dln_tree_is (tree, cue->cue + 1, "for") || _dln_tree_is (tree, cue->cue + 1, "on")))
     return FALSE;
+  work->rule = DLN_QUOTE_RULE_CALL;
   cue->cue_span.end = tree->tokens[cue->cue + 1].span.end;
   for (guint32 c = tree->first_child[cue->cue]; c != DLN_NO_ROW; c = tree->next_child[c])
     if (c > cue->cue + 1

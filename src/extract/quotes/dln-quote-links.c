@@ -149,6 +149,7 @@ read_linked (DlnQuoteWork       *work,
   cue->kinds = columns != NULL ? columns[1] : "";
   if (n_speakers > 0)
     cue->subject = speakers[0].token;
+  work->rule = DLN_QUOTE_RULE_ENCODER;
   if (_dln_quotes_add_clause (
         work, first, last, span_of_cue (tree, read->cue), cue->subject, read->p)
       == DLN_NO_ROW)

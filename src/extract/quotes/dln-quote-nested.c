@@ -87,7 +87,10 @@ read_range (DlnQuoteWork *work,
       _dln_quotes_read_quoted (work, &cue);
       if (cue.n_found == 0 && !asks && _dln_quotes_has_kind (&cue, "s")
           && is_somebody (tree, cue.subject) && is_statement (tree, t))
-        _dln_quotes_read_complement_after (work, &cue);
+        {
+          work->rule = DLN_QUOTE_RULE_NESTED;
+          _dln_quotes_read_complement_after (work, &cue);
+        }
       _dln_quotes_fill_circumstances (work, &cue, from);
     }
 }

@@ -44,6 +44,7 @@ read_headline_colon (DlnQuoteWork      *work,
 
   guint32 head = DLN_ROW (tree->annotations->mentions, DlnMention, mention)->head;
 
+  work->rule = DLN_QUOTE_RULE_COLON;
   if (marked && DLN_ROW (work->quoted, DlnQuoted, quoted)->row == DLN_NO_ROW)
     DLN_ROW (work->quoted, DlnQuoted, quoted)->row
       = _dln_quotes_add_quoted (work, quoted, tree->tokens[colon].span, head, 0.8f);
@@ -287,6 +288,7 @@ adopt (DlnQuoteWork *work,
 
   if (dash != DLN_NO_ROW)
     {
+      work->rule = DLN_QUOTE_RULE_DASH;
       quoted->row = _dln_quotes_add_quoted (work, index, cue, dash, 0.9f);
       return;
     }
@@ -297,6 +299,9 @@ adopt (DlnQuoteWork *work,
       if (before->row != DLN_NO_ROW)
         {
           DlnQuoteRow first = *DLN_ROW (work->rows, DlnQuoteRow, before->row);
+
+          work->rule = DLN_QUOTE_RULE_CONTINUED;
+
           guint32 row =
             _dln_quotes_add_quoted (work, index, first.claim.cue, first.speaker_head, 0.9f);
           DlnQuoteRow *added = DLN_ROW (work->rows, DlnQuoteRow, row);
@@ -317,6 +322,9 @@ adopt (DlnQuoteWork *work,
   /* a question is answered by another */
   if (subject == DLN_NO_ROW && earlier != DLN_NO_ROW && !near && asks (work, earlier))
     earlier = DLN_NO_ROW;
+  work->rule = subject != DLN_NO_ROW   ? DLN_QUOTE_RULE_SUBJECT
+               : earlier != DLN_NO_ROW ? DLN_QUOTE_RULE_LAST_SPEAKER
+                                       : DLN_QUOTE_RULE_NOBODY;
   if (subject != DLN_NO_ROW)
     quoted->row = _dln_quotes_add_quoted (work, index, DLN_SPAN (0, 0), subject, 0.5f);
   else if (earlier != DLN_NO_ROW)

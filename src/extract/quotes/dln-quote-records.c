@@ -24,6 +24,7 @@ add_line (DlnQuoteWork *work,
           guint32       last,
           guint32       speaker_head)
 {
+  work->rule = DLN_QUOTE_RULE_RECORD;
   _dln_quotes_add (work,
                    DLN_QUOTE_DIRECT,
                    _dln_tree_span (work->tree, colon + 1, last),

@@ -100,6 +100,7 @@ _dln_quotes_add (DlnQuoteWork *work,
                                .time = DLN_NO_ROW,
                                .part_of = DLN_NO_ROW,
                                .type = type,
+                               .rule = work->rule,
                                .score = score };
   if (speaker_head != DLN_NO_ROW)
     {

@@ -47,7 +47,22 @@ typedef struct
   guint             n_labels;  /* paragraphs that begin with who speaks them */
   guint             next_read; /* quote of the reading that no sentence before holds */
   guint32           guest;     /* head of whom an interview is with, or DLN_NO_ROW */
+  guint8            rule;      /* DlnQuoteRule that adds a row */
 } DlnQuoteWork;
+
+/**
+ * DlnQuoteRuleRow: one rule of the stage, with a text in which it reads a quote and one in which it
+ * must read none.
+ */
+typedef struct
+{
+  const char *name;
+  const char *example;
+  const char *counter_example;
+} DlnQuoteRuleRow;
+
+const DlnQuoteRuleRow *_dln_quote_rules_get (DlnQuoteRule rule);
+
 
 #define DLN_QUOTE_REACH 30 /* tokens between a cue and its quotation marks */
 

@@ -7,7 +7,7 @@
 #include "clauses.h"
 
 #include "extract/dln-kinds.h"
-#include "extract/grammar/dln-clause-private.h"
+#include "extract/quotes/dln-quotes-private.h"
 
 typedef struct
 {
@@ -597,6 +597,38 @@ test_modality_examples (void)
   check_examples ("modality-cues.tsv", 2, stance_is_read, 94);
 }
 
+/* Each rule reads a quote in its example, and none in its counter-example. */
+static guint
+count_rule (const char  *text,
+            DlnQuoteRule rule)
+{
+  g_auto (Reading) reading = { 0 };
+  guint n = 0;
+
+  clauses_read (&reading, text, "2022-05-16");
+  for (guint i = 0; i < reading.annotations->quotes->len; i++)
+    {
+      const DlnQuoteClaim *row = DLN_ROW (reading.annotations->quotes, DlnQuoteClaim, i);
+
+      g_test_message ("%s: %s", text, _dln_quote_rules_get (row->rule)->name);
+      n += row->rule == rule;
+    }
+  return n;
+}
+
+static void
+test_rules (void)
+{
+  for (guint i = DLN_QUOTE_RULE_NONE + 1; i < DLN_N_QUOTE_RULES; i++)
+    {
+      const DlnQuoteRuleRow *rule = _dln_quote_rules_get (i);
+
+      g_test_message ("%s", rule->name);
+      if (count_rule (rule->example, i) == 0 || count_rule (rule->counter_example, i) > 0)
+        g_test_fail_printf ("%s", rule->name);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -615,6 +647,7 @@ main (int   argc,
 
       g_test_add_data_func (name, &speaker_cases[i], test_speaker);
     }
+  g_test_add_func ("/extract/quotes/rules", test_rules);
   g_test_add_func ("/extract/quotes/without-marks", test_without_marks);
   g_test_add_func ("/extract/quotes/not-said", test_not_said);
   g_test_add_func ("/extract/quotes/circumstances", test_circumstances);
