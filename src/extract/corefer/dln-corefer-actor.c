@@ -39,8 +39,8 @@ is_act (DlnCorefer *self,
 }
 
 static gboolean
-may_act (DlnCorefer         *self,
-         const DlnReference *reference)
+is_actor_type (DlnCorefer         *self,
+               const DlnReference *reference)
 {
   const DlnCluster *cluster = &self->clusters[_dln_corefer_find (
     self, reference - DLN_REFERENCE (self, 0))];
@@ -104,7 +104,7 @@ _dln_corefer_find_actor (DlnCorefer *self,
             break;
           sentence = other->sentence;
         }
-      if (root == found || other->kind == DLN_REFERENCE_PRONOUN || !may_act (self, other))
+      if (root == found || other->kind == DLN_REFERENCE_PRONOUN || !is_actor_type (self, other))
         continue;
       if (other->quote != pronoun->quote)
         return DLN_NO_ROW;

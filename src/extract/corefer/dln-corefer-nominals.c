@@ -35,9 +35,9 @@ is_spoken_of (DlnCorefer *self,
 }
 
 static gboolean
-may_be_one (DlnCorefer *self,
-            guint32     a,
-            guint32     b)
+agree_in_kind (DlnCorefer *self,
+               guint32     a,
+               guint32     b)
 {
   const DlnCluster *x = _dln_corefer_get_cluster (self, a);
   const DlnCluster *y = _dln_corefer_get_cluster (self, b);
@@ -125,7 +125,7 @@ join_apposition (DlnCorefer *self,
       guint32 other = find_head (self, index, head->head);
 
       if (other != DLN_NO_ROW && DLN_REFERENCE (self, other)->kind == DLN_REFERENCE_NAME
-          && may_be_one (self, index, other))
+          && agree_in_kind (self, index, other))
         {
           remember_role (self, nominal->key, nominal->head, other);
           return _dln_corefer_join (self, other, index);
@@ -140,7 +140,7 @@ join_apposition (DlnCorefer *self,
         break;
       if (name->kind == DLN_REFERENCE_NAME && row->head == (gint32) nominal->head
           && (row->deprel == DLN_DEPREL_APPOS || row->deprel == DLN_DEPREL_FLAT)
-          && may_be_one (self, index, i))
+          && agree_in_kind (self, index, i))
         {
           remember_role (self, nominal->key, nominal->head, i);
           return _dln_corefer_join (self, i, index);
@@ -176,7 +176,7 @@ join_predicate (DlnCorefer *self,
     return FALSE;
   subject = find_head (self, index, subject);
   if (subject == DLN_NO_ROW || DLN_REFERENCE (self, subject)->kind != DLN_REFERENCE_NAME
-      || !may_be_one (self, index, subject))
+      || !agree_in_kind (self, index, subject))
     return FALSE;
   remember_role (self, nominal->key, nominal->head, subject);
   return _dln_corefer_join (self, subject, index);
@@ -280,8 +280,8 @@ typedef struct
 
 /* "bank" and "company" may be one, "newspaper" and "company" are two, "club" and "party" are */
 static gboolean
-may_be_called (const char *a,
-               const char *b)
+are_nouns_of_one_kind (const char *a,
+                       const char *b)
 {
   const char *const *apart = _dln_words (DLN_WORDS_INSTITUTIONS_APART);
   const char *const *companies = _dln_words (DLN_WORDS_COMPANY_NOUNS);
@@ -339,7 +339,7 @@ collect_focus (DlnCorefer *self,
         {
           found[k].named_so += strcmp (other->key, nominal->key) == 0 && !is_beside_name (self, i);
           found[k].fits |= strcmp (other->key, nominal->key) == 0;
-          found[k].other |= !may_be_called (other->key, nominal->key);
+          found[k].other |= !are_nouns_of_one_kind (other->key, nominal->key);
         }
       else if (other->kind == DLN_REFERENCE_NAME)
         {
@@ -444,10 +444,11 @@ join_institution (DlnCorefer *self,
   guint n = collect_focus (self, index, found);
   guint n_spoken_of;
 
-  if (role != DLN_NO_ROW && DLN_REFERENCE (self, role)->described && may_be_one (self, role, index))
+  if (role != DLN_NO_ROW && DLN_REFERENCE (self, role)->described
+      && agree_in_kind (self, role, index))
     return _dln_corefer_join (self, role, index);
   for (guint k = 0; k < n && role != DLN_NO_ROW; k++)
-    if (found[k].root == _dln_corefer_find (self, role) && may_be_one (self, role, index)
+    if (found[k].root == _dln_corefer_find (self, role) && agree_in_kind (self, role, index)
         && nominal->sentence - found[k].last <= ROLE_SENTENCES)
       {
         found[k].other = FALSE;
@@ -503,7 +504,7 @@ join_only_person (DlnCorefer *self,
       found = root;
       subject |= other->function == DLN_FUNCTION_SUBJECT;
     }
-  if (found == DLN_NO_ROW || !subject || !may_be_one (self, found, index)
+  if (found == DLN_NO_ROW || !subject || !agree_in_kind (self, found, index)
       || is_spoken_of (self, index, found))
     return FALSE;
   remember_role (self, nominal->key, nominal->head, found);
@@ -557,7 +558,7 @@ join_speaking_topic (DlnCorefer *self,
     speaks = self->speakers[i] == index
              && DLN_ROW (self->annotations->quotes, DlnQuoteClaim, i)->type == DLN_QUOTE_DIRECT;
   topic = speaks ? find_topic (self, index) : DLN_NO_ROW;
-  return topic != DLN_NO_ROW && may_be_one (self, topic, index)
+  return topic != DLN_NO_ROW && agree_in_kind (self, topic, index)
          && _dln_corefer_join (self, topic, index);
 }
 
@@ -569,7 +570,7 @@ join_description (DlnCorefer *self,
   const DlnReference *nominal = DLN_REFERENCE (self, index);
   guint32 before = recall_role (self, nominal->key, nominal->head);
 
-  if (before != DLN_NO_ROW && may_be_one (self, before, index))
+  if (before != DLN_NO_ROW && agree_in_kind (self, before, index))
     _dln_corefer_join (self, before, index);
   remember_role (self, nominal->key, nominal->head, index);
   remember_role (self, _dln_corefer_get_lemma (self, nominal->head), nominal->head, index);
@@ -588,7 +589,7 @@ join_repeated (DlnCorefer *self,
 
       if (other->kind == nominal->kind && other->number == nominal->number
           && strcmp (other->key, nominal->key) == 0)
-        return may_be_one (self, i, index)
+        return agree_in_kind (self, i, index)
  && _dln_corefer_join (self, i, index);
     }
   return FALSE;
@@ -657,7 +658,7 @@ _dln_corefer_join_nominal (DlnCorefer *self,
                                   && (nominal->classes & DLN_NOUN_PERSON) == 0;
 
       if (!only_institution && role != DLN_NO_ROW && role < index
-          && may_be_one (self, role, index) && _dln_corefer_join (self, role, index))
+          && agree_in_kind (self, role, index) && _dln_corefer_join (self, role, index))
         return;
       if ((nominal->classes & DLN_NOUN_INSTITUTION) != 0 && join_institution (self, index))
         return;

@@ -598,9 +598,9 @@ find_candidates (DlnCorefer *self,
  * gender and the candidate is further off, the writer or the list of names is wrong about somebody,
  * and nobody can say about whom. */
 static gboolean
-is_out_of_sight (DlnCorefer *self,
-                 guint32     index,
-                 guint32     candidate)
+is_behind_other_gender (DlnCorefer *self,
+                        guint32     index,
+                        guint32     candidate)
 {
   const DlnReference *pronoun = DLN_REFERENCE (self, index);
   History history = read_history (self, index, candidate);
@@ -772,7 +772,7 @@ _dln_corefer_join_pronoun (DlnCorefer *self,
       if (best != DLN_NO_ROW && is_only_name (self, index, candidates, n, best))
         certainty = MAX (certainty, ONLY_CERTAINTY);
       if (best != DLN_NO_ROW
-          && (certainty < LEAST_CERTAINTY || is_out_of_sight (self, index, best)))
+          && (certainty < LEAST_CERTAINTY || is_behind_other_gender (self, index, best)))
         best = DLN_NO_ROW;
       DLN_REFERENCE (self, index)->score = certainty;
     }

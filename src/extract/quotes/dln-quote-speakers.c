@@ -11,8 +11,8 @@
 
 /* "said Friday", "its", "'s": no speakers, whatever the tree says */
 static gboolean
-may_speak (const DlnTree *tree,
-           guint32        token)
+is_possible_speaker (const DlnTree *tree,
+                     guint32        token)
 {
   return _dln_tree_is_nominal (tree, token) && tree->time[token] == DLN_NO_ROW
          && strcmp (_dln_tree_xpos (tree, token), "PRP$") != 0
@@ -83,7 +83,7 @@ guess_subject (const DlnQuoteWork *work,
              || is_time_phrase (tree, t - 1)))
     t--;
   if (t > cue->begin && work->quoted_at[t - 1] == DLN_NO_ROW
-      && (may_speak (tree, t - 1) || is_nominal_adjective (tree, cue->begin, t - 1)))
+      && (is_possible_speaker (tree, t - 1) || is_nominal_adjective (tree, cue->begin, t - 1)))
     {
       guint32 head = t - 1;
 
@@ -114,7 +114,7 @@ guess_subject (const DlnQuoteWork *work,
 
       if (is_clause_subject (tree, cue, t))
         break;
-      if (may_speak (tree, t))
+      if (is_possible_speaker (tree, t))
         {
           if (tree->mention[t] != DLN_NO_ROW)
             return DLN_ROW (tree->annotations->mentions, DlnMention, tree->mention[t])->head;
@@ -180,7 +180,7 @@ find_host_subject (const DlnQuoteWork *work,
     return DLN_NO_ROW;
   subject = _dln_tree_subject (tree, host);
   return subject != DLN_NO_ROW && subject < cue->cue && subject >= cue->begin
-             && may_speak (tree, subject)
+             && is_possible_speaker (tree, subject)
            ? subject
            : DLN_NO_ROW;
 }
@@ -200,7 +200,7 @@ _dln_quotes_find_subject (const DlnQuoteWork *work,
 
   if (subject != DLN_NO_ROW
       && (work->quoted_at[subject] != work->quoted_at[cue->cue] || subject < cue->begin
-          || subject >= cue->end || !may_speak (tree, subject)))
+          || subject >= cue->end || !is_possible_speaker (tree, subject)))
     subject = DLN_NO_ROW;
   if (subject != DLN_NO_ROW
       && (_dln_tree_is (tree, subject, "who") || _dln_tree_is (tree, subject, "which")

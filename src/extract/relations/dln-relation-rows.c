@@ -67,10 +67,10 @@ is_same (const DlnRelationWork *work,
 }
 
 static gboolean
-may_tie (const DlnRelationWork *work,
-         DlnRelationType        type,
-         guint32                subject,
-         guint32                object)
+are_types_allowed (const DlnRelationWork *work,
+                   DlnRelationType        type,
+                   guint32                subject,
+                   guint32                object)
 {
   guint8 any = PER | ORG | LOC;
   guint8 a = 1 << _dln_relations_type_of (work, subject);
@@ -199,7 +199,7 @@ _dln_relations_add (DlnRelationWork        *work,
   guint32 object = draft->swap ? draft->subject : draft->object;
 
   if (subject == DLN_NO_ROW || object == DLN_NO_ROW || is_same (work, subject, object)
-      || !may_tie (work, draft->type, subject, object))
+      || !are_types_allowed (work, draft->type, subject, object))
     return FALSE;
 
   guint32 sentence = tree->tokens[draft->anchor].sentence;

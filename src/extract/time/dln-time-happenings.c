@@ -180,6 +180,7 @@ static guint
 find_event_date (const GArray *dated, const DlnExpression *expression)
 {
   guint low = DLN_ROWS_FIND (dated, Dated, begin, expression->span.end);
+
   for (guint i = low; i > 0 && low - i < MAX_LOOK; i--)
     if (DLN_ROW (dated, Dated, i - 1)->event == expression->sem.event)
       return DLN_ROW (dated, Dated, i - 1)->row;

@@ -326,7 +326,7 @@ static gboolean
 are_near (const Side *a,
           const Side *b)
 {
-  return _dln_conflict_are_of_one_moment (
+  return _dln_conflict_are_within_month (
     a->resolver, a->row->document - 1, b->row->document - 1);
 }
 

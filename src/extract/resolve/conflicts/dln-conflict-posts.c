@@ -86,7 +86,7 @@ is_country_word (const char *word)
 }
 
 static gboolean
-is_of_much (const char *rank)
+is_ambiguous_rank (const char *rank)
 {
   static const char *const ranks[] = { "captain", "major", "private", NULL };
 
@@ -102,7 +102,7 @@ find_rank (const char *const *words,
 {
   const char *rank = n > 0 ? _dln_lexicon_get_post ("rank", words[n - 1]) : NULL;
 
-  if (rank == NULL || (!title && is_of_much (rank)))
+  if (rank == NULL || (!title && is_ambiguous_rank (rank)))
     return NULL;
   for (guint i = 0; i + 1 < n; i++)
     if (!is_country_word (words[i]) && _dln_lexicon_get_post ("rank", words[i]) == NULL
@@ -192,6 +192,7 @@ find_owner (const Reading *reading,
   const GArray *mentions = reading->annotations->mentions;
   DlnSpan span = get_token (reading, token)->span;
   guint low = DLN_ROWS_FIND (mentions, DlnMention, span.begin, (guint64) span.begin + 1);
+
   for (guint n = 0; low > 0 && n < 4; n++, low--)
     {
       const DlnMention *mention = DLN_ROW (mentions, DlnMention, low - 1);
@@ -249,9 +250,9 @@ is_recalled (const Reading *reading,
 
       if (dln_span_overlaps (time->span, sentence)
           && time->when.precision != DLN_PRECISION_NONE
-          && (time->when.latest_end < dln_instant_shift (today->earliest_begin, -DLN_ONE_MOMENT)
+          && (time->when.latest_end < dln_instant_shift (today->earliest_begin, -DLN_MONTH)
               || time->when.earliest_begin
-                   > dln_instant_shift (today->latest_end, DLN_ONE_MOMENT)))
+                   > dln_instant_shift (today->latest_end, DLN_MONTH)))
         return TRUE;
     }
   return FALSE;
@@ -545,8 +546,8 @@ share_portfolio (const Post *a,
 }
 
 static gboolean
-may_be_of_one (const Post *a,
-               const Post *b)
+agree_on_owner (const Post *a,
+                const Post *b)
 {
   return (a->owner == 0 || b->owner == 0 || a->owner == b->owner)
          && (a->part == 0 || b->part == 0 || a->part == b->part);
@@ -554,9 +555,9 @@ may_be_of_one (const Post *a,
 
 /* "the town's mayor", "head of the bank" in an article that names the body of the other */
 static gboolean
-may_mean (const DlnResolver *resolver,
-          const Post        *vague,
-          const Post        *other)
+names_owner_of (const DlnResolver *resolver,
+                const Post        *vague,
+                const Post        *other)
 {
   const GArray *ids = g_ptr_array_index (resolver->out->entity_of, vague->document);
   const char *part = dln_strings_get (resolver->out->strings, vague->part);
@@ -572,12 +573,12 @@ may_mean (const DlnResolver *resolver,
 }
 
 static gboolean
-are_of_one (const DlnResolver *resolver,
-            const Post        *a,
-            const Post        *b)
+have_one_owner (const DlnResolver *resolver,
+                const Post        *a,
+                const Post        *b)
 {
   return (a->part == b->part && a->owner == b->owner && (a->owner != 0 || a->part != 0))
-         || may_mean (resolver, a, b) || may_mean (resolver, b, a);
+         || names_owner_of (resolver, a, b) || names_owner_of (resolver, b, a);
 }
 
 /* A captain who is also called sergeant may be one of a team. */
@@ -586,7 +587,8 @@ are_ranks_apart (const Post *a,
                  const Post *b)
 {
   return (a->title && b->title)
-         || (!is_of_much (a->groups[KIND_RANK]) && !is_of_much (b->groups[KIND_RANK]));
+         || (!is_ambiguous_rank (a->groups[KIND_RANK])
+             && !is_ambiguous_rank (b->groups[KIND_RANK]));
 }
 
 static gboolean
@@ -597,14 +599,14 @@ exclude (const DlnResolver *resolver,
   for (Kind kind = 0; kind < N_KINDS; kind++)
     if (a->groups[kind] != NULL && b->groups[kind] != NULL
         && strcmp (a->groups[kind], b->groups[kind]) != 0
-        && (kind == KIND_RANK ? are_ranks_apart (a, b) : may_be_of_one (a, b)))
+        && (kind == KIND_RANK ? are_ranks_apart (a, b) : agree_on_owner (a, b)))
       return TRUE;
   if (a->office == NULL || b->office == NULL || strcmp (a->office, b->office) != 0)
     return FALSE;
   if (a->portfolios[0] != NULL && b->portfolios[0] != NULL && a->deputy == b->deputy)
-    return !share_portfolio (a, b) && may_be_of_one (a, b);
+    return !share_portfolio (a, b) && agree_on_owner (a, b);
   return a->deputy != b->deputy
-         && (are_of_one (resolver, a, b) || (share_portfolio (a, b) && may_be_of_one (a, b)));
+         && (have_one_owner (resolver, a, b) || (share_portfolio (a, b) && agree_on_owner (a, b)));
 }
 
 /* another word for the same */
@@ -669,7 +671,7 @@ compare_posts (DlnResolver *resolver,
   for (guint i = 0; i < n; i++)
     for (guint j = i + 1; j < n; j++)
       if (_dln_conflict_are_independent (resolver, posts[i].document, posts[j].document)
-          && _dln_conflict_are_of_one_moment (
+          && _dln_conflict_are_within_month (
             resolver, posts[i].document, posts[j].document)
           && exclude (resolver, &posts[i], &posts[j])
           && !knows_both (posts, n, &posts[i], &posts[j]))

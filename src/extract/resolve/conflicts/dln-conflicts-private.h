@@ -6,11 +6,11 @@
 
 G_BEGIN_DECLS
 
-#define DLN_ONE_MOMENT (31 * 24 * 60 * 60)
+#define DLN_MONTH (31 * 24 * 60 * 60)
 
-gboolean _dln_conflict_are_of_one_moment (const DlnResolver *resolver,
-                                          guint32            document_a,
-                                          guint32            document_b);
+gboolean _dln_conflict_are_within_month (const DlnResolver *resolver,
+                                         guint32            document_a,
+                                         guint32            document_b);
 gboolean _dln_conflict_are_independent (const DlnResolver *resolver,
                                         guint32            document_a,
                                         guint32            document_b);

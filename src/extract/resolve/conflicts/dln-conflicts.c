@@ -19,16 +19,16 @@ _dln_conflict_are_independent (const DlnResolver *resolver,
 
 /* Articles no farther apart cannot both be right about what does not change every month. */
 gboolean
-_dln_conflict_are_of_one_moment (const DlnResolver *resolver,
-                                 guint32            document_a,
-                                 guint32            document_b)
+_dln_conflict_are_within_month (const DlnResolver *resolver,
+                                guint32            document_a,
+                                guint32            document_b)
 {
   const GArray *documents = resolver->out->documents;
   const DlnWhen *x = &DLN_ROW (documents, DlnResolvedDocument, document_a)->when;
   const DlnWhen *y = &DLN_ROW (documents, DlnResolvedDocument, document_b)->when;
 
-  return _dln_when_measure (x) <= DLN_ONE_MOMENT && _dln_when_measure (y) <= DLN_ONE_MOMENT
-         && ABS (x->earliest_begin - y->earliest_begin) <= DLN_ONE_MOMENT;
+  return _dln_when_measure (x) <= DLN_MONTH && _dln_when_measure (y) <= DLN_MONTH
+         && ABS (x->earliest_begin - y->earliest_begin) <= DLN_MONTH;
 }
 
 /* A row for what @document says of an entity at @mark, beside its names. Returns: its number */

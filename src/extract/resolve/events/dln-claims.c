@@ -264,6 +264,7 @@ read_company (DlnResolver         *resolver,
   const GArray *mentions = resolver->inputs[document].annotations->mentions;
   DlnSpan clause = dln_span_is_empty (claim->clause) ? claim->evidence : claim->clause;
   guint low = DLN_ROWS_FIND (mentions, DlnMention, span.begin, clause.begin);
+
   for (guint n = 0; low < mentions->len && n < 16; low++, n++)
     {
       if (DLN_ROW (mentions, DlnMention, low)->span.begin >= clause.end)
