@@ -206,6 +206,17 @@ has_word (const char *key,
   return FALSE;
 }
 
+/* "the bank" of Sudbank, "the air line" of none */
+static gboolean
+ends_with_word (const char *key,
+                const char *word)
+{
+  const char *last = strrchr (key, ' ');
+
+  last = last != NULL ? last + 1 : key;
+  return strlen (word) > 3 && strlen (last) > strlen (word) + 1 && g_str_has_suffix (last, word);
+}
+
 /* "national union", "union for change" */
 static gboolean
 is_party (const char *key)
@@ -274,6 +285,7 @@ typedef struct
   guint32 last; /* sentence in which it was last referred to */
   guint   n;    /* references up to there */
   guint   named_so; /* of them by this noun */
+  gboolean named_after; /* its name ends with the noun: "Nordbank" */
   gboolean fits;   /* its name or a noun says that it is one */
   gboolean other;  /* it was called by a noun that says it is none */
 } Focus;
@@ -344,15 +356,16 @@ collect_focus (DlnCorefer *self,
       else if (other->kind == DLN_REFERENCE_NAME)
         {
           found[k].other |= kind && has_other_noun (other->key, nominal->key);
-          found[k].fits |= has_word (other->key, nominal->key)
+          found[k].named_after |= ends_with_word (other->key, nominal->key);
+          found[k].fits |= has_word (other->key, nominal->key) || found[k].named_after
                            || (strcmp (nominal->key, "party") == 0 && is_party (other->key));
         }
     }
   return n;
 }
 
-/* Of several that were spoken of here the one in focus: the only one that was called so, the only
- * one of the last sentence, or the one that was spoken of far more often. NULL if nobody can tell.
+/* Of several that were spoken of here the one in focus: the only one whose name ends with the noun,
+ * the only one that was called so, the only one of the last sentence, or the one that was spoken of far more often. NULL if nobody can tell.
  */
 static const Focus *
 choose_focus (const Focus *found,
@@ -360,7 +373,7 @@ choose_focus (const Focus *found,
               guint32      sentence,
               guint       *n_spoken_of)
 {
-  const Focus *best = NULL, *second = NULL;
+  const Focus *best = NULL, *second = NULL, *only = NULL;
 
   *n_spoken_of = 0;
   for (guint k = 0; k < n; k++)
@@ -379,6 +392,18 @@ choose_focus (const Focus *found,
       }
   if (*n_spoken_of < 2)
     return best;
+  for (guint k = 0, n_fit = 0; k < n; k++)
+    if (found[k].named_after && !found[k].other && sentence - found[k].last <= FOCUS_SENTENCES)
+      {
+        if (n_fit++ > 0)
+          {
+            only = NULL;
+            break;
+          }
+        only = &found[k];
+      }
+  if (only != NULL)
+    return only;
   if (best->n >= 3 * second->n
       || (best->named_so > 0 && second->named_so == 0 && best->n > second->n))
     return best;
@@ -426,6 +451,33 @@ find_named_so (DlnCorefer *self,
   return found;
 }
 
+/* "Milkland sponsors Velden and his charity. ... the charity": what came in without a name, as
+ * somebody's or as a new one, is meant, not whoever was named beside it. DLN_NO_ROW if there is none
+ */
+static guint32
+find_nameless (DlnCorefer *self,
+               guint32     index)
+{
+  const DlnReference *nominal = DLN_REFERENCE (self, index);
+
+  for (guint32 i = index; i-- > 0 && index - i <= MAX_REFERENCES_BACK;)
+    {
+      const DlnReference *other = DLN_REFERENCE (self, i);
+      const DlnToken *first = DLN_TOKEN (self, other->first_token);
+
+      if (nominal->sentence - other->sentence > TOPIC_SENTENCES)
+        break;
+      if (other->kind != DLN_REFERENCE_NOMINAL || strcmp (other->key, nominal->key) != 0
+          || other->number == DLN_NUMBER_PLURAL)
+        continue;
+      return _dln_corefer_get_cluster (self, i)->name == DLN_NO_ROW
+                 && (!other->definite || first->upos == DLN_UPOS_PRON)
+               ? i
+               : DLN_NO_ROW;
+    }
+  return DLN_NO_ROW;
+}
+
 /* "the ministry" is the last one named with that word; "the company" the institution that is spoken
  * of, if it is one alone: in its own sentence only as an owner ("Orlo sold the company's mill") or
  * as the subject of another clause, for "Orlo sued the company" speaks of two. FALSE if nobody else
@@ -447,6 +499,11 @@ join_institution (DlnCorefer *self,
   if (role != DLN_NO_ROW && DLN_REFERENCE (self, role)->described
       && agree_in_kind (self, role, index))
     return _dln_corefer_join (self, role, index);
+  if (find_nameless (self, index) != DLN_NO_ROW)
+    {
+      _dln_corefer_join (self, find_nameless (self, index), index);
+      return TRUE;
+    }
   for (guint k = 0; k < n && role != DLN_NO_ROW; k++)
     if (found[k].root == _dln_corefer_find (self, role) && agree_in_kind (self, role, index)
         && nominal->sentence - found[k].last <= ROLE_SENTENCES)

@@ -106,6 +106,13 @@ void         _dln_corefer_read_token   (DlnCorefer *self,
                                         gsize       size);
 const char  *_dln_corefer_get_lemma    (DlnCorefer *self,
                                         guint32     token);
+gint32       _dln_corefer_find_clause  (DlnCorefer *self,
+                                        guint32     token);
+guint        _dln_corefer_get_distance (DlnCorefer         *self,
+                                        const DlnReference *pronoun,
+                                        const DlnReference *other);
+guint32      _dln_corefer_find_owner   (DlnCorefer *self,
+                                        guint32     index);
 DlnFunction  _dln_corefer_get_function (DlnCorefer *self,
                                         guint32     token);
 guint32      _dln_corefer_find         (DlnCorefer *self,

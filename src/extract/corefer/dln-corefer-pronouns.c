@@ -15,6 +15,7 @@
 
 #define MAX_CANDIDATES 24
 #define MAX_REFERENCES_BACK 120
+#define MAX_SPOKEN_OF 60 /* references behind a pronoun */
 #define RECENT_SENTENCES 3
 #define OFFICE_CERTAINTY 0.8f
 #define ONLY_CERTAINTY 0.6f
@@ -163,9 +164,10 @@ get_weights (void)
 
 /* ---- features ------------------------------------------------------------------------------ */
 
-static gint32
-find_clause (DlnCorefer *self,
-             guint32     token)
+/* The verb in whose clause @token stands. */
+gint32
+_dln_corefer_find_clause (DlnCorefer *self,
+                          guint32     token)
 {
   for (guint hops = 0; hops < 12; hops++)
     {
@@ -254,8 +256,8 @@ add_syntax_features (DlnCorefer         *self,
                      const DlnReference *last,
                      FeatureList        *list)
 {
-  gint32 a = pronoun->sentence == last->sentence ? find_clause (self, pronoun->head) : -1;
-  gint32 b = a >= 0 ? find_clause (self, last->head) : -2;
+  gint32 a = pronoun->sentence == last->sentence ? _dln_corefer_find_clause (self, pronoun->head) : -1;
+  gint32 b = a >= 0 ? _dln_corefer_find_clause (self, last->head) : -2;
   gint32 governor_a = DLN_TOKEN (self, pronoun->head)->head;
   gint32 governor_b = DLN_TOKEN (self, last->head)->head;
   gboolean subject = last->function == DLN_FUNCTION_SUBJECT;
@@ -349,10 +351,10 @@ typedef struct
 } History;
 
 /* In sentences; outside of quotes those that only quote are not counted. */
-static guint
-get_distance (DlnCorefer         *self,
-              const DlnReference *pronoun,
-              const DlnReference *other)
+guint
+_dln_corefer_get_distance (DlnCorefer         *self,
+                           const DlnReference *pronoun,
+                           const DlnReference *other)
 {
   if (other->sentence >= pronoun->sentence)
     return 0;
@@ -383,7 +385,7 @@ read_references (DlnCorefer *self,
   for (guint32 i = index; i-- > root && index - i <= MAX_REFERENCES_BACK;)
     {
       const DlnReference *other = DLN_REFERENCE (self, i);
-      guint distance = get_distance (self, pronoun, other);
+      guint distance = _dln_corefer_get_distance (self, pronoun, other);
       gboolean subject;
 
       if (distance > RECENT_SENTENCES && history.last != DLN_NO_ROW)
@@ -457,7 +459,7 @@ _dln_corefer_get_features (DlnCorefer *self,
     history.last = candidate;
 
   const DlnReference *last = DLN_REFERENCE (self, history.last);
-  guint distance = get_distance (self, pronoun, last);
+  guint distance = _dln_corefer_get_distance (self, pronoun, last);
   guint32 speaker = find_last_speaker (self, index);
   gboolean spoke = speaker != DLN_NO_ROW && _dln_corefer_find (self, speaker) == candidate;
   const DlnSentence *here = DLN_ROW (self->annotations->sentences, DlnSentence, pronoun->sentence);
@@ -565,6 +567,32 @@ is_spoken_of (DlnCorefer *self,
   return FALSE;
 }
 
+/* 'She told police that Berg had lied', 'He said: "Nobody would vote for Mugo"': who speaks is
+ * nobody whom the speech calls by a name. Finds the clusters of these. Time: O(quotes) */
+static guint
+find_named_in_speech (DlnCorefer *self,
+                      guint32     index,
+                      guint32     named[MAX_CANDIDATES])
+{
+  const GArray *quotes = self->annotations->quotes;
+  guint n = 0;
+
+  for (guint q = 0; DLN_REFERENCE (self, index)->speaks && q < quotes->len; q++)
+    {
+      DlnSpan span = DLN_ROW (quotes, DlnQuoteClaim, q)->span;
+
+      if (self->speakers[q] != index)
+        continue;
+      for (guint32 i = index > MAX_SPOKEN_OF ? index - MAX_SPOKEN_OF : 0;
+           i < self->references->len && i < index + MAX_SPOKEN_OF && n < MAX_CANDIDATES;
+           i++)
+        if (DLN_REFERENCE (self, i)->kind == DLN_REFERENCE_NAME
+            && dln_span_contains (span, DLN_REFERENCE (self, i)->span))
+          named[n++] = _dln_corefer_find (self, i);
+    }
+  return n;
+}
+
 /* Roots of clusters mentioned shortly before, latest first. */
 static guint
 find_candidates (DlnCorefer *self,
@@ -573,6 +601,8 @@ find_candidates (DlnCorefer *self,
 {
   const DlnReference *pronoun = DLN_REFERENCE (self, index);
   guint reach = get_class (pronoun) == 0 ? 12 : 4;
+  guint32 named[MAX_CANDIDATES];
+  guint n_named = find_named_in_speech (self, index, named);
   guint n = 0;
 
   for (guint32 i = index; i-- > 0 && index - i <= MAX_REFERENCES_BACK && n < MAX_CANDIDATES;)
@@ -581,10 +611,12 @@ find_candidates (DlnCorefer *self,
       guint32 root = _dln_corefer_find (self, i);
       gboolean seen = FALSE;
 
-      if (get_distance (self, pronoun, other) > reach)
+      if (_dln_corefer_get_distance (self, pronoun, other) > reach)
         break;
       for (guint j = 0; j < n && !seen; j++)
         seen = candidates[j] == root;
+      for (guint j = 0; j < n_named && !seen; j++)
+        seen = named[j] == root;
       if (!seen && !is_beside_text (self, pronoun, other)
           && is_possible (self, pronoun, other, &self->clusters[root])
           && (pronoun->reflexive || !is_named_beside (self, index, root))
@@ -608,14 +640,14 @@ is_behind_other_gender (DlnCorefer *self,
   if (pronoun->gender != DLN_GENDER_MALE && pronoun->gender != DLN_GENDER_FEMALE)
     return FALSE;
   if (history.last == DLN_NO_ROW
-      || get_distance (self, pronoun, DLN_REFERENCE (self, history.last)) < 2)
+      || _dln_corefer_get_distance (self, pronoun, DLN_REFERENCE (self, history.last)) < 2)
     return FALSE;
   for (guint32 i = index; i-- > 0;)
     {
       const DlnReference *other = DLN_REFERENCE (self, i);
       const DlnCluster *cluster = _dln_corefer_get_cluster (self, i);
 
-      if (get_distance (self, pronoun, other) > 1)
+      if (_dln_corefer_get_distance (self, pronoun, other) > 1)
         break;
       if (cluster->type == DLN_ENTITY_PERSON && other->function == DLN_FUNCTION_SUBJECT
           && cluster->gender != DLN_GENDER_UNKNOWN && cluster->gender != pronoun->gender)
@@ -674,74 +706,6 @@ is_only_name (DlnCorefer    *self,
   return TRUE;
 }
 
-/* "The Red Cross sent doctors. Its spokeswoman said": the owner of an office is the institution
- * that the sentence before was about, if it was about one. DLN_NO_ROW otherwise */
-static guint32
-find_owner_of_office (DlnCorefer *self,
-                      guint32     index)
-{
-  const DlnReference *pronoun = DLN_REFERENCE (self, index);
-  const DlnToken *row = DLN_TOKEN (self, pronoun->head);
-  guint32 found = DLN_NO_ROW;
-  const char *body;
-
-  if (pronoun->function != DLN_FUNCTION_POSSESSIVE || get_class (pronoun) == 0 || row->head < 0)
-    return DLN_NO_ROW;
-  body = _dln_lexicon_column (
-    _dln_lexicon_get ("role-nouns.tsv"), _dln_corefer_get_lemma (self, row->head), 1);
-  if (body == NULL || strcmp (body, "-") == 0)
-    return DLN_NO_ROW;
-  for (guint32 i = index; i-- > 0 && index - i <= MAX_REFERENCES_BACK;)
-    {
-      const DlnReference *other = DLN_REFERENCE (self, i);
-      guint32 root = _dln_corefer_find (self, i);
-
-      if (get_distance (self, pronoun, other) > 1)
-        break;
-      if (other->function != DLN_FUNCTION_SUBJECT
-          || self->clusters[root].type != DLN_ENTITY_INSTITUTION)
-        continue;
-      if (found != DLN_NO_ROW && found != root)
-        return DLN_NO_ROW;
-      found = root;
-    }
-  return found;
-}
-
-/* "Diarra was detained at his residence": who acts in the pronoun's own clause, if nobody else is
- * named there before it and the gender is not known; the ranking holds that against the name.
- * DLN_NO_ROW otherwise */
-static guint32
-find_person_of_clause (DlnCorefer *self,
-                       guint32     index)
-{
-  const DlnReference *pronoun = DLN_REFERENCE (self, index);
-  gint32 clause = find_clause (self, pronoun->head);
-  guint32 found = DLN_NO_ROW;
-
-  if (pronoun->function != DLN_FUNCTION_POSSESSIVE || get_class (pronoun) != 0)
-    return DLN_NO_ROW;
-  for (guint32 i = index; i-- > 0;)
-    {
-      const DlnReference *other = DLN_REFERENCE (self, i);
-      const DlnCluster *cluster = _dln_corefer_get_cluster (self, i);
-      guint32 root = _dln_corefer_find (self, i);
-
-      if (other->sentence != pronoun->sentence)
-        break;
-      if (cluster->type != DLN_ENTITY_PERSON || root == found
-          || (cluster->gender != DLN_GENDER_UNKNOWN && cluster->gender != pronoun->gender))
-        continue;
-      if (found != DLN_NO_ROW || other->function != DLN_FUNCTION_SUBJECT
-          || other->quote != pronoun->quote || cluster->number == DLN_NUMBER_PLURAL
-          || cluster->name == DLN_NO_ROW || find_clause (self, other->head) != clause)
-        return DLN_NO_ROW;
-      found = root;
-    }
-  return found != DLN_NO_ROW && self->clusters[found].gender == DLN_GENDER_UNKNOWN ? found
-                                                                                   : DLN_NO_ROW;
-}
-
 /**
  * _dln_corefer_join_pronoun:
  * @index: a pronoun of the third person; everything before it is resolved
@@ -762,9 +726,7 @@ _dln_corefer_join_pronoun (DlnCorefer *self,
     {
       float certainty = OFFICE_CERTAINTY;
 
-      best = find_owner_of_office (self, index);
-      if (best == DLN_NO_ROW)
-        best = find_person_of_clause (self, index);
+      best = _dln_corefer_find_owner (self, index);
       if (best == DLN_NO_ROW)
         best = _dln_corefer_find_actor (self, index);
       if (best == DLN_NO_ROW)
