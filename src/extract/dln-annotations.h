@@ -386,6 +386,7 @@ typedef enum
   DLN_RELATION_LIVES_IN,
   DLN_RELATION_BORN_IN,
   DLN_RELATION_CO_MENTION, /* weak: same sentence; off by default */
+  DLN_RELATION_POST_IN,    /* an office below the head; files keep these numbers */
   DLN_N_RELATION_TYPES
 } DlnRelationType;
 

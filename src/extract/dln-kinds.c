@@ -48,6 +48,7 @@ static const RelationKind relation_kinds[DLN_N_RELATION_TYPES] = {
   [DLN_RELATION_LIVES_IN] = { "lives_in", N_("lives in"), "UnknownLink" },
   [DLN_RELATION_BORN_IN] = { "born_in", N_("born in"), "UnknownLink" },
   [DLN_RELATION_CO_MENTION] = { "co_mention", N_("mentioned with"), "UnknownLink" },
+  [DLN_RELATION_POST_IN] = { "post_in", N_("holds office in"), "Employment" },
 };
 
 static const char *const entity_type_tags[] = {

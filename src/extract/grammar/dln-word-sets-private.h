@@ -63,10 +63,17 @@ G_BEGIN_DECLS
   SET (OWNER_PREPOSITIONS, "owner-prepositions") \
   SET (FORMER, "former") \
   SET (DEPUTIES, "deputies") \
+  SET (STEP_KIN, "step-kin") \
+  SET (SETTLEMENTS, "settlements") \
+  SET (STATE_BODIES, "state-bodies") \
+  SET (SILENT_VERBS, "silent-verbs") \
+  SET (THING_VERBS, "thing-verbs") \
+  SET (COMPANY_PREPOSITIONS, "company-prepositions") \
   SET (OFFICE_MODIFIERS, "office-modifiers") \
   SET (WHOLE_BODIES, "whole-bodies") \
   SET (NATIONAL_OFFICES, "national-offices") \
   SET (ROLE_GIVERS, "role-givers") \
+  SET (ROLE_ENTERERS, "role-enterers") \
   SET (ROLE_LEAVERS, "role-leavers") \
   SET (PARTY_WORDS, "party-words") \
   SET (MEMBER_PREPOSITIONS, "member-prepositions") \

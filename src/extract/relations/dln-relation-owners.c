@@ -134,6 +134,10 @@ descend (const DlnRelationWork *work,
   guint32 own = tree->mention[token];
   guint before = owners->n;
 
+  /* "the wife of his neighbour Frank Andrews": the neighbour's, not his */
+  if (tree->tokens[token].upos == DLN_UPOS_NOUN
+      && _dln_relations_named (work, token) != DLN_NO_ROW)
+    own = _dln_relations_named (work, token);
   owners->last = MAX (owners->last, token);
   if (own != DLN_NO_ROW && own != subject)
     {
@@ -209,6 +213,19 @@ stands_between (const DlnTree *tree,
          && tree->tokens[row->first_token].sentence == tree->tokens[noun].sentence;
 }
 
+/* "an adviser with a photograph of X", "a captain in a jacket of X": what he has with him, where
+ * "an economist with the research arm of X" works there */
+static gboolean
+is_beside_role (const DlnTree *tree,
+                guint32        preposition,
+                guint32        noun)
+{
+  return tree->tokens[noun].upos == DLN_UPOS_NOUN
+         && _dln_tree_is_one_of (tree, preposition, _dln_words (DLN_WORDS_COMPANY_PREPOSITIONS))
+         && (_dln_lexicon_get_noun (_dln_tree_lemma (tree, noun)).classes & DLN_NOUN_INSTITUTION)
+              == 0;
+}
+
 void
 _dln_relations_find_owners (const DlnRelationWork *work,
                             const DlnRelationRole *role,
@@ -225,6 +242,7 @@ _dln_relations_find_owners (const DlnRelationWork *work,
       guint32 preposition = _dln_tree_child (tree, c, DLN_REL (CASE));
 
       if (deprel == DLN_DEPREL_NMOD && preposition != DLN_NO_ROW && c > role->noun
+          && !is_beside_role (tree, preposition, c)
           && !stands_between (tree, subject, role->noun, c)
           && _dln_tree_is_one_of (tree, preposition, _dln_words (DLN_WORDS_OWNER_PREPOSITIONS)))
         descend (work, owners, c, subject, 3);
@@ -283,7 +301,8 @@ _dln_relations_find_owners (const DlnRelationWork *work,
             break;
           }
         if (upos == DLN_UPOS_PUNCT || upos == DLN_UPOS_VERB || upos == DLN_UPOS_PRON
-            || upos == DLN_UPOS_AUX)
+            || upos == DLN_UPOS_AUX
+            || (upos == DLN_UPOS_NOUN && is_beside_role (tree, role->last + 1, t)))
           break;
       }
 }

@@ -24,6 +24,7 @@ static const guint8 ends[DLN_N_RELATION_TYPES][2] = {
   [DLN_RELATION_HEAD_OF] = { PER, ORG | LOC },
   [DLN_RELATION_MEMBER_OF] = { PER | ORG | LOC, ORG | LOC },
   [DLN_RELATION_EMPLOYED_BY] = { PER, PER | ORG | LOC },
+  [DLN_RELATION_POST_IN] = { PER, ORG | LOC },
   [DLN_RELATION_SPOKESPERSON_OF] = { PER | ORG, PER | ORG | LOC },
   [DLN_RELATION_REPRESENTS] = { PER | ORG, PER | ORG | LOC },
   [DLN_RELATION_FOUNDER_OF] = { PER | ORG, ORG },
@@ -107,7 +108,8 @@ static gboolean
 is_post (guint8 type)
 {
   return type == DLN_RELATION_HEAD_OF || type == DLN_RELATION_EMPLOYED_BY
-         || type == DLN_RELATION_MEMBER_OF || type == DLN_RELATION_SPOKESPERSON_OF
+         || type == DLN_RELATION_POST_IN || type == DLN_RELATION_MEMBER_OF
+         || type == DLN_RELATION_SPOKESPERSON_OF
          || type == DLN_RELATION_REPRESENTS;
 }
 
@@ -131,6 +133,23 @@ find_row (const DlnRelationWork  *work,
 
   return known != NULL && known->subject == row->subject && known->object == row->object ? known
                                                                                         : NULL;
+}
+
+/**
+ * _dln_relations_are_tied:
+ *
+ * Returns: whether @sentence has stated that already
+ */
+gboolean
+_dln_relations_are_tied (const DlnRelationWork *work,
+                         DlnRelationType        type,
+                         guint32                subject,
+                         guint32                object,
+                         guint32                sentence)
+{
+  DlnRelationClaim row = { .subject = subject, .object = object };
+
+  return find_row (work, &row, make_key (&row, sentence, type)) != NULL;
 }
 
 /* One row for what a sentence states twice. What the encoder reads is told in the words of the

@@ -96,7 +96,23 @@ void            _dln_relations_find_owners (const DlnRelationWork  *work,
 gboolean        _dln_relations_is_portfolio (const DlnRelationWork *work,
                                              const DlnRelationRole *role,
                                              guint32                mention);
+gboolean        _dln_relations_read_role (const DlnRelationWork   *work,
+                                          guint32                  noun,
+                                          DlnRelationRole         *role);
+void            _dln_relations_tie_role  (DlnRelationWork         *work,
+                                          const DlnRelationRole   *role,
+                                          guint32                  subject,
+                                          guint32                  anchor,
+                                          gboolean                 ended,
+                                          const char              *pattern,
+                                          float                    score);
 void            _dln_relations_read_roles (DlnRelationWork        *work);
+gboolean        _dln_relations_are_tied   (const DlnRelationWork  *work,
+                                           DlnRelationType         type,
+                                           guint32                 subject,
+                                           guint32                 object,
+                                           guint32                 sentence);
+void            _dln_relations_read_places (DlnRelationWork       *work);
 void            _dln_relations_read_ties  (DlnRelationWork        *work);
 void            _dln_relations_read_verbs (DlnRelationWork        *work,
                                            guint32                 sentence);

@@ -205,6 +205,7 @@ _dln_relations_run (DlnStageContext *context,
   index_places (&work);
   index_quotes (&work);
   _dln_relations_read_ties (&work);
+  _dln_relations_read_places (&work);
   _dln_relations_read_roles (&work);
   for (guint32 s = 0; s < sentences->len; s++)
     {

@@ -253,7 +253,7 @@ is_post (const DlnResolution *out,
          const DlnRelation   *relation)
 {
   return (relation->type == DLN_RELATION_HEAD_OF || relation->type == DLN_RELATION_EMPLOYED_BY
-          || relation->type == DLN_RELATION_MEMBER_OF
+          || relation->type == DLN_RELATION_POST_IN || relation->type == DLN_RELATION_MEMBER_OF
           || relation->type == DLN_RELATION_SPOKESPERSON_OF)
          && !relation->ended && relation->polarity == DLN_POLARITY_POSITIVE
          && relation->modality == DLN_MODALITY_ASSERTED && relation->caption != 0

@@ -50,6 +50,40 @@ static const Case cases[] = {
     "Greenpeace",
     FALSE,
     TRUE },
+  /* whose they are: of the name behind "of", not of a pronoun in it, nor of what stands on a desk */
+  { "Erik Lund greeted Clara Berg (the sister of his old teacher Paul Stone) and left.",
+    DLN_RELATION_SIBLING_OF, "Clara Berg", "Paul Stone" },
+  { "Erik Lund greeted Clara Berg (the sister of his old teacher Paul Stone) and left.",
+    DLN_RELATION_SIBLING_OF, "Clara Berg", "Erik Lund", FALSE, TRUE },
+  { "Paul Stone, an aide with a picture of Erik Lund in his wallet, was sentenced on Friday.",
+    DLN_RELATION_REPORTS_TO, "Paul Stone", "Erik Lund", FALSE, TRUE },
+  { "Paul Stone, an economist with Norvik Bank, was sentenced on Friday.",
+    DLN_RELATION_EMPLOYED_BY, "Paul Stone", "Norvik Bank" },
+  { "The judge questioned Erik Lund about his friend Karl Moe and his wife, Clara Berg.",
+    DLN_RELATION_SPOUSE_OF, "Clara Berg", "Erik Lund", FALSE, TRUE },
+  { "Peter Stone, Karl Moe and Paul Stone, the sons of Erik Lund, went home on Tuesday.",
+    DLN_RELATION_PARENT_OF, "Erik Lund", "Peter Stone" },
+  /* how long */
+  { "Erik Lund, head of Norvik Bank until 2019, was charged on Monday.",
+    DLN_RELATION_HEAD_OF, "Erik Lund", "Norvik Bank", TRUE },
+  { "Erik Lund, head of Norvik Bank since 2019, was charged on Monday.",
+    DLN_RELATION_HEAD_OF, "Erik Lund", "Norvik Bank" },
+  { "Clara Berg takes over today as president of Norvik Bank.",
+    DLN_RELATION_HEAD_OF, "Clara Berg", "Norvik Bank" },
+  /* where bodies and places lie */
+  { "Norway's Supreme Court freed the two men.", DLN_RELATION_PART_OF, "Supreme Court", "Norway" },
+  { "The ferry left Norway's capital, Oslo, at noon.", DLN_RELATION_LOCATED_IN, "Oslo", "Norway" },
+  { "The ferry left Bergen, a port in Norway, at noon.",
+    DLN_RELATION_LOCATED_IN, "Bergen", "Norway" },
+  { "The ferry left Bergen, a letter from Norway said.",
+    DLN_RELATION_LOCATED_IN, "Bergen", "Norway", FALSE, TRUE },
+  /* the bank is the one that is called so */
+  { "Nordbank settled with Norvik Shipping, the failed carrier. “It cost us dear,” said the bank's "
+    "chairman, Paul Stone, on Tuesday.",
+    DLN_RELATION_HEAD_OF, "Paul Stone", "bank" },
+  { "Greenpeace will go on with its gifts to Erik Lund and his school. Lund, who founded the school "
+    "in 2001, teaches there.",
+    DLN_RELATION_FOUNDER_OF, "Lund", "Greenpeace", FALSE, TRUE },
   /* the brother is somebody else */
   { "Police arrested Erik Lund with his wife, Anna Weber, and his brother Paul Stone.",
     DLN_RELATION_SIBLING_OF,
@@ -208,7 +242,7 @@ static const Case cases[] = {
     "Interpol",
     "Weber" },
   { "Anna Weber, the former deputy head of Interpol, met the press.",
-    DLN_RELATION_EMPLOYED_BY,
+    DLN_RELATION_POST_IN,
     "Weber",
     "Interpol",
     TRUE },
@@ -365,9 +399,15 @@ test_captions (void)
     { "Norvik Bank's chief executive, Marcus Bligh, said the company was devastated.",
       "Marcus Bligh", "Norvik Bank", DLN_RELATION_HEAD_OF, "chief executive" },
     { "Dana Prior, the one-time maintenance director of Norvik Bank, was arrested.", "Dana Prior",
-      "Norvik Bank", DLN_RELATION_EMPLOYED_BY, "maintenance director" },
+      "Norvik Bank", DLN_RELATION_POST_IN, "maintenance director" },
     { "Peter Holm, head of security at Norvik Bank, was arrested.", "Peter Holm", "Norvik Bank",
-      DLN_RELATION_EMPLOYED_BY, "head of security" },
+      DLN_RELATION_POST_IN, "head of security" },
+    { "Clara Berg, former vice-chairwoman of Norvik Bank, was elected on Friday.", "Clara Berg",
+      "Norvik Bank", DLN_RELATION_POST_IN, "vice-chairwoman" },
+    { "The vice-president of Norvik Bank, Clara Berg, resigned.", "Clara Berg", "Norvik Bank",
+      DLN_RELATION_POST_IN, "vice-president" },
+    { "Erik Lund, like his brother-in-law Paul Stone, is a pilot.", "Paul Stone", "his",
+      DLN_RELATION_RELATIVE_OF, "brother-in-law" },
     { "Peter Holm, chairman of the board of Norvik Bank, was arrested.", "Peter Holm",
       "Norvik Bank", DLN_RELATION_HEAD_OF, "chairman of the board" },
   };
@@ -631,7 +671,7 @@ test_nation (void)
 
   clauses_read (
     &named, "Norway closed the border. Norwegian Foreign Minister Anna Weber resigned.", NULL);
-  g_assert_nonnull (find_relation (&named, DLN_RELATION_EMPLOYED_BY, "Weber", "Norwegian"));
+  g_assert_nonnull (find_relation (&named, DLN_RELATION_POST_IN, "Weber", "Norwegian"));
   g_assert_cmpuint (get_entity (&named, "Norwegian"), ==, get_entity (&named, "Norway"));
   for (guint i = 1; i < named.annotations->mentions->len; i++)
     g_assert_cmpuint (DLN_ROW (named.annotations->mentions, DlnMention, i - 1)->span.begin,
@@ -642,14 +682,11 @@ test_nation (void)
   g_assert_cmpuint (get_entity (&alone, "Norwegian"), ==, DLN_NO_ROW);
 }
 
-/* an office of state is told as employment */
 static gboolean
 role_is_found (const Reading *reading,
                char         **columns)
 {
-  const char *body = strcmp (columns[1], "post_in") == 0 ? "employed_by" : columns[1];
-
-  return has_relation (reading, body) || has_relation (reading, columns[2]);
+  return has_relation (reading, columns[1]) || has_relation (reading, columns[2]);
 }
 
 /* "-" says that the verb, which would be told under its own word, tells none */

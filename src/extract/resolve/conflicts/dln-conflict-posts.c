@@ -476,7 +476,7 @@ read_relation (const Reading          *reading,
       || (DLN_ROW (mentions, DlnMention, claim->subject)->kind != DLN_MENTION_NAME
           && DLN_ROW (mentions, DlnMention, claim->subject)->score < LEAST_CERTAINTY)
       || (claim->type != DLN_RELATION_HEAD_OF && claim->type != DLN_RELATION_EMPLOYED_BY
-          && claim->type != DLN_RELATION_MEMBER_OF))
+          && claim->type != DLN_RELATION_POST_IN && claim->type != DLN_RELATION_MEMBER_OF))
     return;
   post.owner = _dln_resolver_entity_of (reading->resolver, reading->document, claim->object);
   if (g_str_has_prefix (pattern, "verb"))
