@@ -143,6 +143,36 @@ is_spoken (const DlnQuoteWork *work,
   return last == ',' || last == '!' || last == '?';
 }
 
+/**
+ * _dln_quotes_find_mark_before:
+ * @begin: of the sentence
+ * @token: a word outside of quotation marks
+ *
+ * Returns: the word behind the last quotation before @token in one block with it, if a comma, a
+ *   question mark or an exclamation mark closes that; %DLN_NO_ROW else
+ */
+guint32
+_dln_quotes_find_mark_before (const DlnQuoteWork *work,
+                              guint32             begin,
+                              guint32             token)
+{
+  const DlnTree *tree = work->tree;
+  guint32 t = token;
+
+  while (t > 0 && token - t < DLN_QUOTE_REACH && work->quoted_at[t - 1] == DLN_NO_ROW
+         && (t > begin || tree->tokens[t - 1].upos == DLN_UPOS_PUNCT))
+    t--;
+  if (t == 0 || work->quoted_at[t - 1] == DLN_NO_ROW
+      || !is_spoken (work, work->quoted_at[t - 1])
+      || DLN_ROW (work->quoted, DlnQuoted, work->quoted_at[t - 1])->block
+           != DLN_ROW (tree->annotations->sentences, DlnSentence, tree->tokens[token].sentence)
+                ->block)
+    return DLN_NO_ROW;
+  while (t < token && tree->tokens[t].upos == DLN_UPOS_PUNCT)
+    t++;
+  return t;
+}
+
 /* 'Marcia "Cia" Price': a word or two in the middle of a name */
 static gboolean
 is_nickname (const DlnQuoteWork *work,
@@ -211,6 +241,9 @@ has_own_cue (const DlnQuoteWork *work,
 
   if (_dln_tree_is (tree, quoted->last_token, "."))
     return FALSE;
+  /* a comma inside the marks leads to whoever speaks, whatever the verb is */
+  if (work->context->text[quoted->inner.end - 1] == ',')
+    return TRUE;
   for (guint32 t = quoted->last_token + 1, n = 0; t < tree->n_tokens && n < 9; t++)
     {
       if (work->quoted_at[t] != DLN_NO_ROW || _dln_tree_is (tree, t, ".")

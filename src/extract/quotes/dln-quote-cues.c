@@ -54,6 +54,44 @@ follows_speech (const DlnQuoteWork *work,
          && _dln_tree_is (tree, mark - 1, ",");
 }
 
+/* '...," fumed Anna Weber', '...!" the farmer bellowed.': right behind what is closed as speech is,
+ * with nothing but its speaker beside it, any verb in the past or present says who speaks */
+static gboolean
+closes_speech (const DlnQuoteWork *work,
+               guint32             begin,
+               guint32             end,
+               guint32             token)
+{
+  const DlnTree *tree = work->tree;
+  const char *xpos = _dln_tree_xpos (tree, token);
+  guint32 first = token, last = token;
+  guint32 mark;
+
+  if (tree->tokens[token].upos != DLN_UPOS_VERB
+      || (strcmp (xpos, "VBD") != 0 && strcmp (xpos, "VBZ") != 0 && strcmp (xpos, "VBN") != 0)
+      || _dln_tree_child (tree, token, DLN_REL (OBJ) | DLN_REL (XCOMP) | DLN_RELS_AUX) != DLN_NO_ROW)
+    return FALSE;
+  mark = _dln_quotes_find_mark_before (work, begin, token);
+  if (mark == token)
+    {
+      /* "fumed Anna Weber", "fumed the farmer" */
+      if (token + 1 >= end || work->quoted_at[token + 1] != DLN_NO_ROW)
+        return FALSE;
+      last = token + 1;
+      return tree->mention[last] != DLN_NO_ROW || tree->tokens[last].upos == DLN_UPOS_DET
+             || tree->tokens[last].upos == DLN_UPOS_PRON || tree->tokens[last].upos == DLN_UPOS_NOUN
+             || tree->tokens[last].upos == DLN_UPOS_PROPN;
+    }
+  /* "the farmer bellowed.": its subject alone stands between */
+  if (mark == DLN_NO_ROW || _dln_tree_subject (tree, token) == DLN_NO_ROW)
+    return FALSE;
+  _dln_tree_noun_phrase (tree, _dln_tree_subject (tree, token), &first, &last);
+  return first == mark && last + 1 == token
+         && (token + 1 >= end || tree->tokens[token + 1].upos == DLN_UPOS_PUNCT
+             || tree->time[token + 1] != DLN_NO_ROW
+             || tree->tokens[token + 1].upos == DLN_UPOS_ADV);
+}
+
 /**
  * _dln_quotes_read_cue:
  * @token: the verb
@@ -86,6 +124,9 @@ _dln_quotes_read_cue (DlnQuoteWork *work,
   const char *const *columns = _dln_lexicon_find (work->verbs, tree, token, "");
   const char *kinds = columns != NULL ? columns[1] : NULL;
 
+  if ((kinds == NULL || strpbrk (kinds, "sq") == NULL)
+      && closes_speech (work, begin, end, token))
+    kinds = "s";
   if (kinds == NULL)
     return FALSE;
   *cue = (DlnQuoteCue){ .begin = begin,

@@ -7,6 +7,7 @@
 #include "extract/quotes/dln-quotes-private.h"
 
 #include "extract/encoder/dln-reading-private.h"
+#include "extract/grammar/dln-word-sets-private.h"
 
 #include <string.h>
 
@@ -95,6 +96,16 @@ goes_on_with_speaker (const DlnTree *tree,
          && strcmp (_dln_tree_xpos (tree, token), "VBG") == 0;
 }
 
+/* ", the bridge was closed": not the mark that opens a quotation */
+static gboolean
+is_stop (const DlnTree *tree,
+         guint32        token)
+{
+  static const char *const stops[] = { ",", ":", ";", ".", "–", "—", "--", ")", NULL };
+
+  return _dln_tree_is_one_of (tree, token, stops);
+}
+
 /* Narrows the words of a quote to those from *@first to *@last; FALSE if none are left. */
 static gboolean
 find_ends (const DlnQuoteWork *work,
@@ -106,7 +117,8 @@ find_ends (const DlnQuoteWork *work,
 {
   guint begin = 0, end = n;
 
-  while (begin < end && is_read (work, words[begin].token))
+  while (begin < end
+         && (is_read (work, words[begin].token) || is_stop (work->tree, words[begin].token)))
     begin++;
   while (end > begin && is_read (work, words[end - 1].token))
     end--;
@@ -120,6 +132,36 @@ find_ends (const DlnQuoteWork *work,
     return FALSE;
   *first = words[begin].token;
   *last = words[end - 1].token;
+  return TRUE;
+}
+
+/* "condemned the delay", "reported a loss", "declined to comment": what is done to a thing, or not
+ * done, is no utterance. "reported two people killed", "slammed it as a gift" are. */
+static gboolean
+names_thing (const DlnTree *tree,
+             guint32        cue,
+             guint32        first,
+             guint32        last)
+{
+  guint32 head = _dln_tree_head_of_run (tree, first, last);
+  const char *verb = _dln_tree_lemma (tree, cue);
+
+  if (tree->tokens[cue].upos != DLN_UPOS_VERB)
+    return FALSE;
+  if (g_strv_contains (_dln_words (DLN_WORDS_SILENT_VERBS), verb))
+    return TRUE;
+  if (!g_strv_contains (_dln_words (DLN_WORDS_THING_VERBS), verb)
+      || tree->tokens[head].head != (gint32) cue || tree->tokens[head].deprel != DLN_DEPREL_OBJ
+      || _dln_tree_child (tree,
+                          head,
+                          DLN_RELS_ANY_SUBJECT | DLN_REL (COP) | DLN_REL (CCOMP))
+           != DLN_NO_ROW)
+    return FALSE;
+  for (guint32 t = first; t <= last; t++)
+    if (_dln_tree_is (tree, t, "as")
+        || (tree->tokens[t].deprel == DLN_DEPREL_ACL && tree->tokens[t].head == (gint32) head
+            && strcmp (_dln_tree_xpos (tree, t), "VBN") == 0))
+      return FALSE;
   return TRUE;
 }
 
@@ -140,7 +182,8 @@ read_linked (DlnQuoteWork       *work,
   const DlnReadLink *speakers = _dln_reading_get_links (
     reading, read->first_link, read->n_links, DLN_LINK_SPEAKER, &n_speakers);
 
-  if (!find_ends (work, read->cue, words, n_words, &first, &last))
+  if (!find_ends (work, read->cue, words, n_words, &first, &last)
+      || names_thing (tree, read->cue, first, last))
     return;
 
   /* who is told, and who speaks where the encoder sees nobody, by the verb */

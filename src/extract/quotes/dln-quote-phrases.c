@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "extract/quotes/dln-quotes-private.h"
+#include "extract/grammar/dln-lexicon-private.h"
 #include "extract/grammar/dln-word-sets-private.h"
 
 #include <string.h>
@@ -252,6 +253,44 @@ goes_on (const DlnQuoteWork *work,
          && tree->tokens[token].sentence <= tree->tokens[before->last_token].sentence + 1;
 }
 
+/* 'The head of the school: "..."': the words before a colon that open a sentence and have no verb
+ * say who speaks. The head of the phrase, or DLN_NO_ROW. */
+static guint32
+label_before (const DlnQuoteWork *work,
+              const DlnQuoted    *quoted,
+              DlnSpan            *cue)
+{
+  const DlnTree *tree = work->tree;
+  guint32 colon = quoted->first_token > 1 ? quoted->first_token - 2 : 0;
+  guint32 first = colon;
+  guint32 head;
+
+  if (!_dln_tree_is (tree, colon, ":"))
+    return DLN_NO_ROW;
+  while (first > 0 && colon - first < DLN_QUOTE_REACH && work->quoted_at[first - 1] == DLN_NO_ROW
+         && tree->tokens[first - 1].sentence == tree->tokens[colon].sentence
+         && !_dln_tree_is (tree, first - 1, ".") && !_dln_tree_is (tree, first - 1, ";"))
+    first--;
+  while (first < colon && tree->tokens[first].upos == DLN_UPOS_PUNCT)
+    first++;
+  for (guint32 t = first; t < colon; t++)
+    if (tree->tokens[t].upos == DLN_UPOS_VERB || tree->tokens[t].upos == DLN_UPOS_AUX)
+      return DLN_NO_ROW;
+  if (first == colon || tree->tokens[first].upos == DLN_UPOS_ADP)
+    return DLN_NO_ROW;
+  head = _dln_tree_head_of_run (tree, first, colon - 1);
+  if (!_dln_tree_is_nominal (tree, head)
+      || (tree->mention[head] == DLN_NO_ROW
+          && _dln_lexicon_lookup (_dln_lexicon_get ("role-nouns.tsv"), _dln_tree_lemma (tree, head))
+               == NULL
+          && (_dln_lexicon_get_noun (_dln_tree_lemma (tree, head)).classes
+              & (DLN_NOUN_PERSON | DLN_NOUN_INSTITUTION))
+               == 0))
+    return DLN_NO_ROW;
+  *cue = tree->tokens[colon].span;
+  return head;
+}
+
 /* TRUE if whole sentences stand between the words of @row, its cue's too, and the quotation. */
 static gboolean
 is_told_between (const DlnQuoteWork *work,
@@ -290,6 +329,12 @@ adopt (DlnQuoteWork *work,
     {
       work->rule = DLN_QUOTE_RULE_DASH;
       quoted->row = _dln_quotes_add_quoted (work, index, cue, dash, 0.9f);
+      return;
+    }
+  dash = label_before (work, quoted, &cue);
+  if (dash != DLN_NO_ROW)
+    {
+      quoted->row = _dln_quotes_add_quoted (work, index, cue, dash, 0.8f);
       return;
     }
   if (quoted->continues != DLN_NO_ROW)

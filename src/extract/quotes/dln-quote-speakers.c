@@ -59,6 +59,19 @@ is_nominal_adjective (const DlnTree *tree,
              || tree->tokens[token - 1].upos == DLN_UPOS_NOUN);
 }
 
+/* "said the 24-year-old.": no noun follows */
+static gboolean
+is_age (const DlnTree *tree,
+        guint32        token,
+        guint32        end)
+{
+  return _dln_tree_is (tree, token, "old") && token > 4 && _dln_tree_is (tree, token - 1, "-")
+         && _dln_tree_is (tree, token - 3, "-")
+         && tree->tokens[token - 4].upos == DLN_UPOS_NUM
+         && (token + 1 >= end || tree->tokens[token + 1].upos == DLN_UPOS_PUNCT
+             || tree->tokens[token + 1].upos == DLN_UPOS_VERB);
+}
+
 /* "said he would go": who goes, not who says so */
 static gboolean
 is_clause_subject (const DlnTree     *tree,
@@ -83,7 +96,8 @@ guess_subject (const DlnQuoteWork *work,
              || is_time_phrase (tree, t - 1)))
     t--;
   if (t > cue->begin && work->quoted_at[t - 1] == DLN_NO_ROW
-      && (is_possible_speaker (tree, t - 1) || is_nominal_adjective (tree, cue->begin, t - 1)))
+      && (is_possible_speaker (tree, t - 1) || is_nominal_adjective (tree, cue->begin, t - 1)
+          || is_age (tree, t - 1, cue->end)))
     {
       guint32 head = t - 1;
 
@@ -108,6 +122,9 @@ guess_subject (const DlnQuoteWork *work,
     return DLN_NO_ROW; /* "told the court": who is told stands there */
   if (strcmp (_dln_tree_lemma (tree, cue->cue), "tell") == 0)
     return DLN_NO_ROW;
+  for (t = cue->cue + 1; t < cue->end && t < cue->cue + 7; t++)
+    if (is_age (tree, t, cue->end))
+      return t;
   for (t = cue->cue + 1; t < cue->end && t < cue->cue + 7; t++)
     {
       guint8 upos = tree->tokens[t].upos;

@@ -114,6 +114,9 @@ gboolean _dln_quotes_is_comma     (const DlnTree   *tree,
 guint32  _dln_quotes_row_after    (const DlnQuoteWork *work,
                                    guint32          from,
                                    guint32          limit);
+guint32  _dln_quotes_find_mark_before (const DlnQuoteWork *work,
+                                       guint32             begin,
+                                       guint32             token);
 void     _dln_quotes_read_quoted  (DlnQuoteWork    *work,
                                    DlnQuoteCue     *cue);
 void     _dln_quotes_find_record  (DlnQuoteWork    *work);
