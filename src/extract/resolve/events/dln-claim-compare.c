@@ -177,6 +177,65 @@ _dln_claim_compare_undated (const DlnClaimProfile *claim,
   return overlap.shared + 0.7 * MIN (words, 4) - 2;
 }
 
+/* One person of a role, or 0 */
+static DlnEntityId
+get_only_person (const DlnClaimProfile *claim,
+                 guint8                 role,
+                 guint8                 number)
+{
+  DlnEntityId found = 0;
+
+  for (guint i = 0; i < claim->n_entities && number == DLN_CLAIM_ONE; i++)
+    if (claim->entities[i].role == role && claim->entities[i].actor)
+      {
+        if (found != 0)
+          return 0;
+        found = claim->entities[i].entity;
+      }
+  return found;
+}
+
+static gboolean
+has_entity (const DlnClaimProfile *claim,
+            DlnEntityId            entity)
+{
+  for (guint i = 0; i < claim->n_entities; i++)
+    if (claim->entities[i].entity == entity)
+      return TRUE;
+  return FALSE;
+}
+
+/* "arrested Lind", "arrested Dahl"; "Kroft resigned", "Moser resigned": each names one person in one
+ * place, and the other claim does not speak of him at all */
+static gboolean
+are_two_people (const DlnClaimProfile *a,
+                const DlnClaimProfile *b)
+{
+  DlnEntityId x = get_only_person (a, DLN_ROLE_PATIENT, a->patients);
+  DlnEntityId y = get_only_person (b, DLN_ROLE_PATIENT, b->patients);
+
+  if (x != 0 && y != 0 && x != y && !has_entity (a, y) && !has_entity (b, x))
+    return TRUE;
+  x = get_only_person (a, DLN_ROLE_AGENT, a->agents);
+  y = get_only_person (b, DLN_ROLE_AGENT, b->agents);
+  return x != 0 && y != 0 && x != y && !has_entity (a, y) && !has_entity (b, x);
+}
+
+/* Deaths in January and in March, a rescue on Thursday and another on Sunday: days that are told, not
+ * guessed, more than a week apart */
+static gboolean
+are_two_times (const DlnClaimProfile *a,
+               const DlnClaimProfile *b)
+{
+  gint64 longer = MAX (_dln_when_measure (&a->when), _dln_when_measure (&b->when));
+  gint64 gap = a->when.earliest_begin > b->when.earliest_begin
+                 ? a->when.earliest_begin - b->when.latest_end
+                 : b->when.earliest_begin - a->when.latest_end;
+
+  return longer <= 2 * DAY && gap > 7 * DAY
+         && ((a->when.flags | b->when.flags) & (DLN_WHEN_INFERRED | DLN_WHEN_APPROXIMATE)) == 0;
+}
+
 /* ---- points ---------------------------------------------------------------------------------- */
 
 /* Attacks, meetings and statements may come again the day after. */
@@ -415,6 +474,9 @@ _dln_claim_compare (const DlnClaimReader  *reader,
   /* a copy of the sentence in another article */
   if (between != DLN_BETWEEN_SAME && a->sentence != 0 && a->sentence == b->sentence)
     return SURE;
+  /* more than one claim that agrees can make good for */
+  if (are_two_people (a, b) || are_two_times (a, b))
+    return -2 * SURE;
   points +=
     rate_words (a, b) + rate_stance (a, b) + rate_participants (a, b) + rate_dates (a, b, between);
   if (between == DLN_BETWEEN_SAME)

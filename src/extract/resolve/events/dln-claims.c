@@ -106,7 +106,9 @@ dup_phrasal (const DlnAnnotations *annotations,
       const DlnToken *particle = DLN_ROW (annotations->tokens, DlnToken, i);
 
       if (particle->head == (gint32) token && particle->sentence == verb->sentence
-          && particle->deprel == DLN_DEPREL_COMPOUND_PRT)
+          && (particle->deprel == DLN_DEPREL_COMPOUND_PRT
+              || (i == token + 1 && particle->deprel == DLN_DEPREL_ADVMOD
+                  && particle->span.end - particle->span.begin < 6)))
         return g_strdup_printf ("%s-%s",
                                 dln_strings_get (annotations->strings, verb->lemma),
                                 dln_strings_get (annotations->strings, particle->lemma));
@@ -158,7 +160,7 @@ read_class (DlnClaimReader       *reader,
   profile->class = dln_strings_intern (reader->words, same != NULL ? same : stem);
   verb = _dln_lexicon_get_event_verb (word);
   profile->family = dln_strings_intern (reader->words, verb != NULL ? verb : word);
-  profile->light = is_light (lemma);
+  profile->light = phrase == NULL && is_light (lemma);
 }
 
 /* ---- people, places and words -------------------------------------------------------------- */
