@@ -25,6 +25,7 @@ typedef enum
   READ_NAME,   /* a word with a capital */
   READ_WORD,   /* any word */
   READ_PLURAL, /* a word in small letters that ends in s */
+  READ_MM,     /* the number of a month */
   READ_MATCH,  /* "@" */
 } Reader;
 

@@ -22,7 +22,7 @@ static const char *const class_names[DLN_N_CLASSES] = {
   "MIDDLE",  "LATE",       "ABOUT",     "PREP",  "ZONE",      "DECADEWORD", "NOYEAR",     "POSS",
   "PASTREF", "PRESENTREF", "FUTUREREF", "STAMP", "FUTURECUE", "PASTCUE",    "PRESENTCUE", "ROLE",
   "EVENT",   "HOLIDAY",    "TRADING",   "STOP",
-  "TIMETABLE",
+  "TIMETABLE", "WEEKDAYS", "FIXING",
 };
 
 /* ---- lexicon ------------------------------------------------------------------------------- */
@@ -215,6 +215,7 @@ static const struct
   { "YEAR", READ_YEAR }, { "CLOCK", READ_CLOCK },   { "NDATE", READ_NDATE },
   { "TWO", READ_TWO },   { "DECADE", READ_DECADE }, { "ANY", READ_ANY },
   { "NAME", READ_NAME }, { "WORD", READ_WORD },     { "PLURAL", READ_PLURAL },
+  { "MM", READ_MM },
 };
 
 static void

@@ -39,6 +39,15 @@ has_classes (const Matcher *m, const DlnLex *lex, const Element *element)
   return classes != 0;
 }
 
+/* "2005-10" are six years, "2012-10" a month. */
+static gboolean
+is_range_of_years (const Matcher *m, const DlnMatch *match)
+{
+  const Element *last = &m->rule->elements[m->rule->last - 1];
+
+  return last->reader == READ_MM && match->sem.month > match->sem.year % 100;
+}
+
 static gboolean
 is_match_wanted (const DlnMatch *match, char wanted)
 {
@@ -140,6 +149,11 @@ read_element (Matcher *m, const Element *element, guint at)
       return lex->kind == DLN_LEX_DATE ? at + 1 : 0;
     case READ_TWO:
       return lex->kind == DLN_LEX_NUMBER && lex->digits == 2 && !(lex->flags & DLN_LEX_GROUPED)
+               ? at + 1
+               : 0;
+    case READ_MM:
+      return lex->kind == DLN_LEX_NUMBER && lex->digits <= 2 && lex->number >= 1 && lex->number <= 12
+                 && !(lex->flags & DLN_LEX_GROUPED)
                ? at + 1
                : 0;
     case READ_DECADE:
@@ -257,6 +271,7 @@ take_word (const DlnGrammar *grammar, const DlnLex *lex, guint class_, DlnSem *s
         sem->range = value;
       break;
     case DLN_CLASS_WEEKDAY:
+    case DLN_CLASS_WEEKDAYS:
       sem->weekday = value;
       break;
     case DLN_CLASS_SEASON:
@@ -390,6 +405,9 @@ take_element (const Matcher *m, guint e, DlnSem *sem)
     case READ_NDATE:
       take_numeric_date (lex, sem);
       break;
+    case READ_MM:
+      sem->month = lex->number;
+      break;
     case READ_TWO:
     case READ_DECADE:
       sem->year = lex->number;
@@ -504,6 +522,8 @@ try_rules (Matcher *m, guint at, guint first, gboolean found, DlnMatch *match)
           continue;
         take_meaning (m, &other);
         if (other.begin != first || (found && other.end <= match->end))
+          continue;
+        if (is_range_of_years (m, &other))
           continue;
         if (m->rule->modern && (other.sem.year < 1900 || other.sem.year > 2050))
           continue;

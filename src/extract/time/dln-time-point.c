@@ -3,6 +3,8 @@
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
+#include <unicode/ucal.h>
+
 #include "base/dln-when-private.h"
 #include "extract/time/dln-time-private.h"
 
@@ -223,10 +225,56 @@ find_easter (gint32 year)
   return _dln_days_from_civil (year, (h + l - 7 * m + 114) / 31, (h + l - 7 * m + 114) % 31 + 1);
 }
 
+/* Easter Sunday of the Eastern churches, after Meeus, in the Gregorian calendar of 1583 and later. */
+static gint64
+find_eastern_easter (gint32 year)
+{
+  gint32 d = (19 * (year % 19) + 15) % 30;
+  gint32 e = (2 * (year % 4) + 4 * (year % 7) - d + 34) % 7;
+  gint32 month = (d + e + 114) / 31, day = (d + e + 114) % 31 + 1;
+
+  return _dln_days_from_civil (year, month, day) + year / 100 - year / 400 - 2;
+}
+
+/* The day of another calendar, month and day from 1, that falls into a year of ours (the first if
+ * two do). */
+static gboolean
+find_in_calendar (const char *locale, guint month, guint day, gint32 year, DlnPoint *point)
+{
+  static const UChar utc[] = { 'U', 'T', 'C', 0 };
+  UErrorCode         status = U_ZERO_ERROR;
+  UCalendar         *calendar = ucal_open (utc, -1, locale, UCAL_DEFAULT, &status);
+  double             begin = (double) _dln_days_from_civil (year, 1, 1) * 86400000.0;
+  gboolean           found = FALSE;
+  gint32             first;
+
+  ucal_setMillis (calendar, begin, &status);
+  first = ucal_get (calendar, UCAL_EXTENDED_YEAR, &status);
+  for (gint32 n = 0; n <= 1 && U_SUCCESS (status) && !found; n++)
+    {
+      double instant;
+
+      ucal_clear (calendar);
+      ucal_set (calendar, UCAL_EXTENDED_YEAR, first + n);
+      ucal_set (calendar, UCAL_MONTH, (gint32) month - 1);
+      ucal_set (calendar, UCAL_DATE, (gint32) day);
+      instant = ucal_getMillis (calendar, &status);
+      if (U_FAILURE (status) || instant < begin)
+        continue;
+      *point = _dln_point_from_instant ((DlnInstant) (instant / 1000), DLN_PRECISION_DAY);
+      found = point->year == year;
+    }
+  if (calendar != NULL)
+    ucal_close (calendar);
+  return found;
+}
+
 /* A day that moves, by the number that the rules file describes. */
 gboolean
 _dln_holiday_get (guint holiday, gint32 year, DlnPoint *point)
 {
+  static const char *const calendars[] = { NULL, "en@calendar=hebrew", "en@calendar=islamic-umalqura",
+                                           "en@calendar=chinese", "en@calendar=persian" };
   guint  month = holiday / 100, weekday = holiday / 10 % 10, nth = holiday % 10;
   gint64 day;
 
@@ -237,6 +285,16 @@ _dln_holiday_get (guint holiday, gint32 year, DlnPoint *point)
       month = 11;
       weekday = 1;
       nth = 1;
+    }
+  else if (holiday >= 10000)
+    return holiday / 10000 < G_N_ELEMENTS (calendars)
+           && find_in_calendar (
+             calendars[holiday / 10000], holiday / 100 % 100, holiday % 100, year, point);
+  else if (holiday >= 5900)
+    {
+      *point = _dln_point_from_instant (
+        (find_eastern_easter (year) + (gint64) holiday - 6000) * _DLN_DAY, DLN_PRECISION_DAY);
+      return TRUE;
     }
   else if (holiday >= 4900)
     {

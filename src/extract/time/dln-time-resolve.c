@@ -200,6 +200,33 @@ looks_ahead (const DlnExpression *expression, gint32 ahead, gint32 back)
   return expression->tense == DLN_TENSE_FUTURE;
 }
 
+/* The nearest day of that number, in the month of the anchor or one beside it, that falls on the
+ * weekday: "Tuesday the 19th". */
+static gboolean
+find_numbered_weekday (const DlnExpression *expression, const DlnPoint *anchor, DlnPoint *found)
+{
+  const DlnSem *sem = &expression->sem;
+  double least = INFINITY;
+
+  for (gint32 n = -2; n <= 2; n++)
+    {
+      DlnPoint day = _dln_point_add (anchor, 'M', n);
+      gint64   distance;
+
+      day.day = sem->day;
+      if (sem->day < 1 || sem->day > (gint32) dln_days_in_month (day.year, day.month))
+        continue;
+      day.width = DLN_PRECISION_DAY;
+      distance = _dln_point_get_day (&day) - _dln_point_get_day (anchor);
+      if (dln_civil_from_instant (_dln_point_get_day (&day) * _DLN_DAY).weekday != sem->weekday
+          || get_penalty (distance, expression->tense) >= least)
+        continue;
+      least = get_penalty (distance, expression->tense);
+      *found = day;
+    }
+  return least < INFINITY;
+}
+
 static DlnPoint
 find_weekday (const DlnExpression *expression, const DlnTold *told, const DlnPoint *anchor)
 {
@@ -211,6 +238,13 @@ find_weekday (const DlnExpression *expression, const DlnTold *told, const DlnPoi
 
   if (!is_day (anchor))
     return (DlnPoint){ .width = DLN_PRECISION_NONE };
+  if (sem->day != DLN_NO_NUMBER)
+    {
+      DlnPoint found = { .width = DLN_PRECISION_NONE };
+
+      find_numbered_weekday (expression, anchor, &found);
+      return found;
+    }
   now = dln_civil_from_instant (day * _DLN_DAY).weekday;
   back = (now - sem->weekday + 7) % 7;
   ahead = (sem->weekday - now + 7) % 7;
@@ -221,7 +255,7 @@ find_weekday (const DlnExpression *expression, const DlnTold *told, const DlnPoi
   else if (sem->has_dir && sem->dir == 2)
     result = day + (ahead == 0 ? 7 : ahead) + 7;
   else if (sem->has_dir && sem->dir < 0)
-    result = day - (back == 0 ? 7 : back);
+    result = day - (back == 0 ? 7 : back) - 7 * (gint64) (CLAMP (sem->n, 1, 500) - 1);
   else if (sem->has_dir && sem->dir > 0)
     result = day + (ahead == 0 ? 7 : ahead);
   else if (sem->has_dir)
@@ -248,6 +282,17 @@ find_nth_weekday (const DlnSem *sem, gint32 year)
   if (!_dln_holiday_get (sem->month * 100 + sem->weekday * 10 + sem->calendar, year, &point))
     point.width = DLN_PRECISION_NONE;
   return point;
+}
+
+/* "the first Monday of this month" */
+static DlnPoint
+find_weekday_of_month (const DlnSem *sem, const DlnPoint *anchor)
+{
+  DlnPoint month = _dln_point_add (anchor, 'M', sem->dir);
+  DlnSem   whole = *sem;
+
+  whole.month = month.month;
+  return find_nth_weekday (&whole, month.year);
 }
 
 static DlnPoint
@@ -302,6 +347,12 @@ find_day_of_month (const DlnExpression *expression, DlnTold *told, const DlnPoin
   const DlnSem *sem = &expression->sem;
   DlnPoint      point;
 
+  /* "the 9th of this month" */
+  if (sem->unit == 'M' && sem->has_dir)
+    {
+      point = _dln_point_add (anchor, 'M', sem->dir);
+      return make_day (point.year, point.month, sem->day);
+    }
   if (has_near_story (told, expression) && told->point.month != 0
       && told->point.width <= DLN_PRECISION_MONTH)
     {
@@ -355,6 +406,10 @@ find_date (const DlnExpression *expression, DlnTold *told, const DlnPoint *today
       return sem->unit == 'W' && !sem->has_dir && is_day (&point) ? _dln_point_add (&point, 'W', 0)
                                                                   : point;
     }
+  if (sem->unit == 'M' && sem->has_dir && anchor->month == 0)
+    return (DlnPoint){ .width = DLN_PRECISION_NONE };
+  if (sem->weekday != DLN_NO_NUMBER && sem->unit == 'M')
+    return find_weekday_of_month (sem, anchor);
   if (sem->weekday != DLN_NO_NUMBER)
     {
       if (!is_day (anchor) && told->narrative && is_day_current (told))

@@ -118,6 +118,28 @@ narrow_to_third (DlnWhen *when, DlnSemMod mod)
                                   : end);
 }
 
+/* "the second week of January", "the last five days of May" */
+static void
+narrow_to_days (DlnWhen *when, const DlnSem *sem)
+{
+  DlnInstant begin = when->earliest_begin, end = when->latest_end;
+  DlnInstant length;
+
+  if (sem->op != DLN_SEM_DATE || when->precision != DLN_PRECISION_MONTH)
+    return;
+  if (sem->unit == 'W' && sem->calendar == 5)
+    set_range (when, end - 7 * _DLN_DAY, end);
+  else if (sem->unit == 'W' && sem->calendar != 0)
+    set_range (when, begin + (sem->calendar - 1) * 7 * _DLN_DAY, begin + sem->calendar * 7 * _DLN_DAY);
+  if (sem->unit != 'D' || sem->n < 1 || sem->n > 20)
+    return;
+  length = (DlnInstant) sem->n * _DLN_DAY;
+  if (sem->mod == DLN_MOD_START)
+    set_range (when, begin, begin + length);
+  else if (sem->mod == DLN_MOD_END)
+    set_range (when, end - length, end);
+}
+
 /* "later that year", "earlier this week": the part of it after (before) what it is counted from. */
 static void
 narrow_by_anchor (DlnWhen *when, DlnSemMod mod, const DlnPoint *anchor)
@@ -141,7 +163,11 @@ make_when (const DlnExpression *expression, const DlnPoint *point, const DlnPoin
   if (!dln_when_is_known (&when))
     return when;
   narrow_to_clock (&when, &expression->sem);
-  narrow_to_third (&when, expression->sem.mod);
+  if (expression->sem.op == DLN_SEM_DATE && expression->sem.unit != 0
+      && strchr ("DW", expression->sem.unit) != NULL)
+    narrow_to_days (&when, &expression->sem);
+  else
+    narrow_to_third (&when, expression->sem.mod);
   narrow_by_anchor (&when, expression->sem.mod, anchor);
   if (expression->sem.mod == DLN_MOD_APPROX)
     when.flags |= DLN_WHEN_APPROXIMATE;
@@ -340,6 +366,20 @@ takes_year_of_next (const DlnExpression *expression, const DlnExpression *next)
          && next->sem.month != DLN_NO_NUMBER;
 }
 
+/* "On 15 July the army attacked; the front broke on 20 July 1918": a day without a year goes on to
+ * the year that its sentence tells next. */
+static gboolean
+shares_year_of_next (const DlnExpression *expression, const DlnExpression *next)
+{
+  const DlnSem *sem = &expression->sem, *other = &next->sem;
+
+  return expression->sentence == next->sentence && expression->sentence != DLN_NO_ROW
+         && sem->op == DLN_SEM_DATE && other->op == DLN_SEM_DATE && !sem->has_dir
+         && sem->year == DLN_NO_NUMBER && other->year != DLN_NO_NUMBER && !other->two_digits
+         && sem->month != DLN_NO_NUMBER && sem->day != DLN_NO_NUMBER && other->month == sem->month
+         && other->day != DLN_NO_NUMBER && other->day > sem->day;
+}
+
 /* "the last day of May", "of the year"; of the visit nobody knows */
 static DlnPoint
 find_last_part (const DlnExpression *expression,
@@ -390,6 +430,13 @@ find_point (Writer *writer, guint index, gboolean late)
           DlnExpression with_year = *expression;
 
           with_year.sem.year = next->sem.year - (expression->sem.month > next->sem.month);
+          return _dln_time_find_point (&with_year, told, today);
+        }
+      if (shares_year_of_next (expression, next))
+        {
+          DlnExpression with_year = *expression;
+
+          with_year.sem.year = next->sem.year;
           return _dln_time_find_point (&with_year, told, today);
         }
       if (belongs_to_next (writer->work, expression, next)

@@ -7,24 +7,16 @@
 
 #include <string.h>
 
-#include "extract/time/dln-time-private.h"
 #include "extract/grammar/dln-word-sets-private.h"
+#include "extract/time/dln-time-finder-private.h"
 
 #define CHUNK (32u << 10)
 #define MAX_EXPRESSIONS (1u << 20)
 
-typedef struct
-{
-  DlnTimeWork *work;
-  GArray      *lexes;    /* DlnLex of the chunk */
-  guint        sentence; /* that holds the last expression */
-  guint        token;
-} Finder;
-
 /* ---- surroundings -------------------------------------------------------------------------- */
 
 static guint
-find_sentence (Finder *finder, guint32 at)
+find_sentence (DlnTimeFinder *finder, guint32 at)
 {
   const GArray *sentences = finder->work->context->annotations->sentences;
 
@@ -32,335 +24,6 @@ find_sentence (Finder *finder, guint32 at)
          && DLN_ROW (sentences, DlnSentence, finder->sentence + 1)->span.begin <= at)
     finder->sentence++;
   return sentences->len == 0 ? DLN_NO_ROW : finder->sentence;
-}
-
-static gboolean
-ends_clause (const DlnLex *lex)
-{
-  return lex->kind == '.' || lex->kind == '?' || lex->kind == '!' || lex->kind == ';'
-         || lex->kind == ':';
-}
-
-static gboolean
-has_class (const Finder *finder, guint at, guint class_)
-{
-  return _dln_grammar_has_class (
-    finder->work->grammar, DLN_ROW (finder->lexes, DlnLex, at)->word, class_);
-}
-
-/* @word is in small letters */
-static gboolean
-is_word (const Finder *finder, guint at, const char *word)
-{
-  const DlnLex *lex = DLN_ROW (finder->lexes, DlnLex, at);
-  const char   *text = finder->work->context->text + lex->begin;
-  guint         length = lex->end - lex->begin;
-
-  return (*text | 0x20) == *word && g_ascii_strncasecmp (text, word, length) == 0
-         && word[length] == '\0';
-}
-
-/* "is heard", "to be built", "the reduced dividend" */
-static gboolean
-is_participle (const Finder *finder, guint at)
-{
-  const char *const *words = _dln_words (DLN_WORDS_BE_FORMS);
-
-  if (at == 0)
-    return FALSE;
-  for (guint i = 0; words[i] != NULL; i++)
-    if (is_word (finder, at - 1, words[i]))
-      return TRUE;
-  return has_class (finder, at - 1, DLN_CLASS_STOP) || has_class (finder, at - 1, DLN_CLASS_POSS);
-}
-
-/* "was extended to 16 November" */
-static gboolean
-is_moved_to (const Finder *finder, const DlnMatch *match)
-{
-  const DlnLex *verb;
-
-  if (match->begin < 2 || !is_word (finder, match->begin - 1, "to")
-      || is_word (finder, match->begin - 2, "compared"))
-    return FALSE;
-  verb = DLN_ROW (finder->lexes, DlnLex, match->begin - 2);
-  return verb->end - verb->begin > 4
-         && strncmp (finder->work->context->text + verb->end - 2, "ed", 2) == 0;
-}
-
-/* "may meet", "is set for" */
-static gboolean
-may_come (const Finder *finder, guint at)
-{
-  const DlnLex *lex = DLN_ROW (finder->lexes, DlnLex, at);
-
-  if (is_word (finder, at, "may") || is_word (finder, at, "might"))
-    return !(lex->flags & DLN_LEX_CAPITAL);
-  return is_word (finder, at, "set") && at + 1 < finder->lexes->len
-         && (is_word (finder, at + 1, "for") || is_word (finder, at + 1, "to"));
-}
-
-/* "the deadline is Friday", "the vote is on Thursday", "the next one is in March" */
-static gboolean
-is_predicate (const Finder *finder, const DlnMatch *match)
-{
-  guint at = match->begin;
-
-  if (match->sem.op != DLN_SEM_DATE || at < 2)
-    return FALSE;
-  if (match->sem.weekday == DLN_NO_NUMBER)
-    return match->sem.month != DLN_NO_NUMBER && match->sem.day == DLN_NO_NUMBER
-           && is_word (finder, at - 1, "in") && is_word (finder, at - 2, "is");
-  at -= is_word (finder, at - 1, "on") ? 2 : 1;
-  return is_word (finder, at, "is") || is_word (finder, at, "are");
-}
-
-/* What a lexeme says about the tense: a cue word, "to" before a verb, a form in -ed. */
-static DlnTense
-read_cue (const Finder *finder, guint at)
-{
-  const DlnLex *lex = DLN_ROW (finder->lexes, DlnLex, at);
-  const char   *text = finder->work->context->text;
-  guint         length = lex->end - lex->begin;
-
-  if (lex->kind != DLN_LEX_WORD)
-    return DLN_TENSE_NONE;
-  if (has_class (finder, at, DLN_CLASS_FUTURECUE) || may_come (finder, at))
-    return DLN_TENSE_FUTURE;
-  if (has_class (finder, at, DLN_CLASS_PASTCUE))
-    return is_participle (finder, at) ? DLN_TENSE_NONE : DLN_TENSE_PAST;
-  if (has_class (finder, at, DLN_CLASS_PRESENTCUE))
-    return DLN_TENSE_PRESENT;
-  if (length == 2 && text[lex->begin] == 't' && text[lex->begin + 1] == 'o'
-      && at + 1 < finder->lexes->len)
-    {
-      const DlnLex *next = DLN_ROW (finder->lexes, DlnLex, at + 1);
-
-      if (next->kind == DLN_LEX_WORD && !(next->flags & DLN_LEX_CAPITAL)
-          && next->end - next->begin > 1 && !has_class (finder, at + 1, DLN_CLASS_STOP)
-          && !has_class (finder, at + 1, DLN_CLASS_POSS)
-          && !has_class (finder, at + 1, DLN_CLASS_NUMWORD) && text[next->end - 1] != 's')
-        return DLN_TENSE_FUTURE;
-    }
-  if (length > 4 && is_participle (finder, at))
-    return DLN_TENSE_NONE; /* the word before tells */
-  if (length > 4 && text[lex->end - 1] == 'd' && text[lex->end - 2] == 'e'
-      && !(lex->flags & DLN_LEX_CAPITAL) && text[lex->end - 3] != 'e')
-    return DLN_TENSE_PAST;
-  return DLN_TENSE_NONE;
-}
-
-/* "The court hears the appeal on Thursday"; the present of a headline tells what was. */
-static gboolean
-is_timetable (const Finder *finder, guint verb)
-{
-  const DlnAnnotations *annotations = finder->work->context->annotations;
-  const DlnToken       *token = DLN_ROW (annotations->tokens, DlnToken, verb);
-  const char           *xpos = dln_strings_get (annotations->strings, token->xpos);
-  guint block = DLN_ROW (annotations->sentences, DlnSentence, token->sentence)->block;
-  guint word;
-
-  if ((!g_str_equal (xpos, "VBZ") && !g_str_equal (xpos, "VBP"))
-      || DLN_ROW (annotations->blocks, DlnBlock, block)->type != DLN_BLOCK_BODY)
-    return FALSE;
-  word = _dln_grammar_find_word (finder->work->grammar,
-                                 finder->work->context->text + token->span.begin,
-                                 token->span.end - token->span.begin);
-  return _dln_grammar_has_class (finder->work->grammar, word, DLN_CLASS_TIMETABLE);
-}
-
-/* What a verb's form and its auxiliaries say about the tense. */
-static DlnTense
-read_verb (const Finder *finder, guint verb)
-{
-  const DlnAnnotations *annotations = finder->work->context->annotations;
-  const DlnToken       *token = DLN_ROW (annotations->tokens, DlnToken, verb);
-  const DlnSentence    *sentence = DLN_ROW (annotations->sentences, DlnSentence, token->sentence);
-  const char           *text = finder->work->context->text;
-  const char           *xpos = dln_strings_get (annotations->strings, token->xpos);
-  gboolean              past = g_str_equal (xpos, "VBD"),
-           present = g_str_equal (xpos, "VBZ") || g_str_equal (xpos, "VBP");
-
-  for (guint i = sentence->first_token; i < verb; i++)
-    {
-      const DlnToken *child = DLN_ROW (annotations->tokens, DlnToken, i);
-      const char     *word = text + child->span.begin;
-      gsize           length = child->span.end - child->span.begin;
-
-      if (child->head != (gint32)verb
-          || (child->upos != DLN_UPOS_AUX && child->upos != DLN_UPOS_PART))
-        continue;
-      if ((length == 4 && g_ascii_strncasecmp (word, "will", 4) == 0)
-          || (length == 3 && g_ascii_strncasecmp (word, "'ll", 3) == 0)
-          || (length == 5 && g_ascii_strncasecmp (word, "shall", 5) == 0)
-          || (length == 2 && g_ascii_strncasecmp (word, "to", 2) == 0))
-        return DLN_TENSE_FUTURE;
-      xpos = dln_strings_get (annotations->strings, child->xpos);
-      past = past || g_str_equal (xpos, "VBD");
-      present = present || g_str_equal (xpos, "VBZ") || g_str_equal (xpos, "VBP");
-    }
-  if (past)
-    return DLN_TENSE_PAST;
-  return is_timetable (finder, verb) ? DLN_TENSE_FUTURE
-         : present                   ? DLN_TENSE_PRESENT
-                                     : DLN_TENSE_NONE;
-}
-
-/* The tense of the verb above the expression in the tree; NONE where there is no tree or no finite
- * verb. */
-static DlnTense
-find_tense_in_tree (Finder *finder, guint32 begin)
-{
-  const GArray *tokens = finder->work->context->annotations->tokens;
-  guint         at;
-
-  while (finder->token + 1 < tokens->len
-         && DLN_ROW (tokens, DlnToken, finder->token + 1)->span.begin <= begin)
-    finder->token++;
-  at = finder->token;
-  if (at >= tokens->len || DLN_ROW (tokens, DlnToken, at)->deprel == DLN_DEPREL_NONE)
-    return DLN_TENSE_NONE;
-  for (guint steps = 0; steps < 12; steps++)
-    {
-      const DlnToken *token = DLN_ROW (tokens, DlnToken, at);
-
-      if (token->upos == DLN_UPOS_VERB)
-        {
-          DlnTense tense = read_verb (finder, at);
-
-          if (tense != DLN_TENSE_NONE)
-            return tense;
-        }
-      if (token->head < 0 || (guint)token->head >= tokens->len)
-        break;
-      at = token->head;
-    }
-  return DLN_TENSE_NONE;
-}
-
-/* The nearest cue before the expression in its clause, else the nearest after it. */
-static DlnTense
-find_tense_by_words (const Finder *finder, const DlnMatch *match)
-{
-  DlnTense weak = DLN_TENSE_NONE;
-  guint    from = match->begin > 16 ? match->begin - 16 : 0;
-  gboolean comma = FALSE;
-  gboolean until =
-    match->begin > 0
-    && (is_word (finder, match->begin - 1, "until") || is_word (finder, match->begin - 1, "till"));
-
-  for (guint i = match->begin; i-- > from && !until;)
-    {
-      const DlnLex *lex = DLN_ROW (finder->lexes, DlnLex, i);
-      DlnTense      tense;
-
-      if (ends_clause (lex) && DLN_ROW (finder->lexes, DlnLex, i + 1)->flags & DLN_LEX_SPACE)
-        break;
-      comma = comma || lex->kind == ',';
-      if (match->begin - i >= 3 && !comma && is_word (finder, i, "after"))
-        return DLN_TENSE_PAST; /* "eleven weeks after the vote of 14 October" */
-      tense = read_cue (finder, i);
-      if (tense == DLN_TENSE_PAST || tense == DLN_TENSE_FUTURE)
-        {
-          if (tense == DLN_TENSE_PAST && weak == DLN_TENSE_PRESENT)
-            return DLN_TENSE_PAST;
-          return tense;
-        }
-      if (tense == DLN_TENSE_PRESENT && weak == DLN_TENSE_NONE)
-        weak = tense;
-      if (DLN_ROW (finder->lexes, DlnLex, i)->flags & DLN_LEX_BREAK)
-        break;
-    }
-  for (guint i = match->end; i < MIN (match->end + 12, finder->lexes->len); i++)
-    {
-      const DlnLex *lex = DLN_ROW (finder->lexes, DlnLex, i);
-      DlnTense      tense;
-
-      if (lex->flags & DLN_LEX_BREAK || (ends_clause (lex) && i > match->end))
-        break;
-      tense = read_cue (finder, i);
-      if (tense == DLN_TENSE_FUTURE && finder->work->context->text[lex->end - 1] == 'd'
-          && !has_class (finder, i, DLN_CLASS_PRESENTCUE)
-          && finder->work->context->text[lex->end - 2] == 'e')
-        tense = DLN_TENSE_PAST; /* "On Friday the firm planned to ..." */
-      if (tense == DLN_TENSE_PAST || tense == DLN_TENSE_FUTURE)
-        return weak == DLN_TENSE_PRESENT ? weak : tense;
-    }
-  return until ? DLN_TENSE_FUTURE : weak;
-}
-
-/* Whether a word is in no class but that of events; words that rules name are in none either. */
-static gboolean
-is_plain_word (const Finder *finder, guint at)
-{
-  for (guint class_ = 0; class_ < DLN_N_CLASSES; class_++)
-    if (class_ != DLN_CLASS_EVENT && class_ != DLN_CLASS_TIMETABLE
-        && has_class (finder, at, class_))
-      return FALSE;
-  return TRUE;
-}
-
-/* Whether the expression is a month that says which of several a noun names: "the June accord". */
-static gboolean
-is_attribute (const Finder *finder, const DlnMatch *match)
-{
-  const DlnLex *next = DLN_ROW (finder->lexes, DlnLex, MIN (match->end, finder->lexes->len - 1));
-
-  return match->begin > 0 && match->end < finder->lexes->len && match->sem.month != DLN_NO_NUMBER
-         && match->sem.year == DLN_NO_NUMBER && next->kind == DLN_LEX_WORD
-         && !(next->flags & (DLN_LEX_CAPITAL | DLN_LEX_BREAK))
-         && is_plain_word (finder, match->end)
-         && (has_class (finder, match->begin - 1, DLN_CLASS_STOP)
-             || has_class (finder, match->begin - 1, DLN_CLASS_POSS));
-}
-
-/* Whether the verb before the expression looks back: "had left in October", "was born in 1799". */
-static gboolean
-is_perfect (const Finder *finder, const DlnMatch *match)
-{
-  guint from = match->begin > 10 ? match->begin - 10 : 0;
-
-  for (guint i = match->begin; i-- > from;)
-    {
-      const DlnLex *lex = DLN_ROW (finder->lexes, DlnLex, i);
-
-      if (is_word (finder, i, "had"))
-        return i + 1 < match->begin;
-      if (is_word (finder, i, "born"))
-        return TRUE;
-      if (ends_clause (lex) || lex->kind == ',' || lex->flags & DLN_LEX_BREAK
-          || (read_cue (finder, i) == DLN_TENSE_PAST && i > 0 && !is_word (finder, i - 1, "had")
-              && !is_word (finder, i - 1, "been") && !is_word (finder, i - 2 * (i > 1), "had")))
-        return FALSE;
-    }
-  return FALSE;
-}
-
-static DlnTense
-find_tense (Finder *finder, const DlnMatch *match, DlnTimeRole role)
-{
-  DlnTense tense;
-
-  if (role == DLN_TIME_ROLE_SINCE)
-    return DLN_TENSE_PAST;
-  if (match->begin > 0 && is_word (finder, match->begin - 1, "effective"))
-    return DLN_TENSE_FUTURE;
-  if (is_moved_to (finder, match) || is_predicate (finder, match))
-    return DLN_TENSE_FUTURE;
-  if (match->begin > 1 && is_word (finder, match->begin - 1, "as"))
-    {
-      if (is_word (finder, match->begin - 2, "early") || is_word (finder, match->begin - 2, "soon"))
-        return DLN_TENSE_FUTURE;
-      if (is_word (finder, match->begin - 2, "late")
-          || is_word (finder, match->begin - 2, "recently"))
-        return DLN_TENSE_PAST;
-    }
-  tense = find_tense_by_words (finder, match);
-  if (is_attribute (finder, match))
-    return tense == DLN_TENSE_PAST ? DLN_TENSE_PAST_ATTRIBUTE : DLN_TENSE_NONE;
-  if (tense == DLN_TENSE_PAST || tense == DLN_TENSE_FUTURE)
-    return tense;
-  return find_tense_in_tree (finder, DLN_ROW (finder->lexes, DlnLex, match->begin)->begin);
 }
 
 static gboolean
@@ -381,7 +44,7 @@ is_range_dash (const DlnLex *dash, const DlnMatch *match, const DlnExpression *p
 }
 
 static DlnTimeRole
-find_role (const Finder *finder, const DlnMatch *match, const DlnExpression *previous)
+find_role (const DlnTimeFinder *finder, const DlnMatch *match, const DlnExpression *previous)
 {
   guint    at = match->begin;
   gboolean near;
@@ -396,9 +59,9 @@ find_role (const Finder *finder, const DlnMatch *match, const DlnExpression *pre
     return near && is_range_dash (DLN_ROW (finder->lexes, DlnLex, at), match, previous)
              ? DLN_TIME_ROLE_TO
              : DLN_TIME_ROLE_AT;
-  if (has_class (finder, at, DLN_CLASS_STOP) && at > 0)
+  if (_dln_time_has_class (finder, at, DLN_CLASS_STOP) && at > 0)
     at--;
-  if (!has_class (finder, at, DLN_CLASS_ROLE))
+  if (!_dln_time_has_class (finder, at, DLN_CLASS_ROLE))
     return DLN_TIME_ROLE_AT;
   role = _dln_grammar_get_value (
     finder->work->grammar, DLN_ROW (finder->lexes, DlnLex, at)->word, DLN_CLASS_ROLE);
@@ -412,7 +75,7 @@ find_role (const Finder *finder, const DlnMatch *match, const DlnExpression *pre
 
 /* "Published 4 May", "GENEVA, 4 May", "GENEVA (Agency) May 4 -": a stamp, 0 if it is none. */
 static guint8
-find_stamp (const Finder *finder, const DlnMatch *match)
+find_stamp (const DlnTimeFinder *finder, const DlnMatch *match)
 {
   guint    from = match->begin > 6 ? match->begin - 6 : 0;
   gboolean upper = FALSE;
@@ -428,7 +91,7 @@ find_stamp (const Finder *finder, const DlnMatch *match)
 
       if (DLN_ROW (finder->lexes, DlnLex, i + 1)->flags & DLN_LEX_BREAK || lex->kind == '.')
         break;
-      if (has_class (finder, i, DLN_CLASS_STAMP))
+      if (_dln_time_has_class (finder, i, DLN_CLASS_STAMP))
         {
           gboolean begins =
             i == 0 || lex->flags & DLN_LEX_BREAK
@@ -437,16 +100,16 @@ find_stamp (const Finder *finder, const DlnMatch *match)
                        lex->begin - DLN_ROW (finder->lexes, DlnLex, i - 1)->end)
                  != NULL;
 
-          if ((begins || is_word (finder, i - 1, "last")) && lex->flags & DLN_LEX_CAPITAL)
-            return is_word (finder, i, "updated") || is_word (finder, i, "modified")
-                       || is_word (finder, i, "edited") || is_word (finder, i, "revised")
+          if ((begins || _dln_time_is_word (finder, i - 1, "last")) && lex->flags & DLN_LEX_CAPITAL)
+            return _dln_time_is_word (finder, i, "updated") || _dln_time_is_word (finder, i, "modified")
+                       || _dln_time_is_word (finder, i, "edited") || _dln_time_is_word (finder, i, "revised")
                      ? 'U'
                      : 'P';
           break;
         }
       upper = upper || lex->flags & DLN_LEX_UPPER;
-      if (lex->kind == DLN_LEX_WORD && !(lex->flags & DLN_LEX_CAPITAL) && !is_word (finder, i, "on")
-          && !is_word (finder, i, "at"))
+      if (lex->kind == DLN_LEX_WORD && !(lex->flags & DLN_LEX_CAPITAL) && !_dln_time_is_word (finder, i, "on")
+          && !_dln_time_is_word (finder, i, "at"))
         break;
       if (upper && (lex->flags & DLN_LEX_BREAK || i == 0) && lex->flags & DLN_LEX_UPPER
           && i + 1 < match->begin)
@@ -468,7 +131,7 @@ find_stamp (const Finder *finder, const DlnMatch *match)
 
 /* Whether a lexeme may stand beside a date in a line that says when a text came out. */
 static gboolean
-may_stand_in_stamp (const Finder *finder, guint at, guint *strangers)
+may_stand_in_stamp (const DlnTimeFinder *finder, guint at, guint *strangers)
 {
   static const guint8 classes[] = {
     DLN_CLASS_ZONE, DLN_CLASS_WEEKDAY, DLN_CLASS_STAMP, DLN_CLASS_MONTH
@@ -479,16 +142,16 @@ may_stand_in_stamp (const Finder *finder, guint at, guint *strangers)
   if (lex->kind != DLN_LEX_WORD)
     return TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (classes); i++)
-    if (has_class (finder, at, classes[i]))
+    if (_dln_time_has_class (finder, at, classes[i]))
       return TRUE;
   for (guint i = 0; words[i] != NULL; i++)
-    if (is_word (finder, at, words[i]))
+    if (_dln_time_is_word (finder, at, words[i]))
       return TRUE;
   return lex->flags & DLN_LEX_CAPITAL && ++*strangers <= 4;
 }
 
 static gboolean
-has_newline (const Finder *finder, guint before)
+has_newline (const DlnTimeFinder *finder, guint before)
 {
   guint32 begin = before > 0 ? DLN_ROW (finder->lexes, DlnLex, before - 1)->end : 0;
 
@@ -502,7 +165,7 @@ has_newline (const Finder *finder, guint before)
 /* A full date in a line near the top that has nothing but times, names and separators ("Reuters,
  * June 6, 2005 10:30 EDT"). */
 static gboolean
-stands_alone (const Finder *finder, const DlnMatch *match)
+stands_alone (const DlnTimeFinder *finder, const DlnMatch *match)
 {
   guint begin = match->begin, end = match->end, strangers = 0;
 
@@ -538,7 +201,7 @@ note_block (const DlnTimeWork *work, DlnExpression *expression)
 
 /* "(born 1871)", "(1871-1944)" */
 static gboolean
-is_in_brackets (const Finder *finder, const DlnMatch *match)
+is_in_brackets (const DlnTimeFinder *finder, const DlnMatch *match)
 {
   for (guint i = match->begin; i > 0 && i + 6 > match->begin; i--)
     {
@@ -554,19 +217,19 @@ is_in_brackets (const Finder *finder, const DlnMatch *match)
 
 /* "the last day of the visit", "the last week of talks": counted from nothing told by dates */
 static gboolean
-is_part_of_other (const Finder *finder, const DlnMatch *match)
+is_part_of_other (const DlnTimeFinder *finder, const DlnMatch *match)
 {
   return match->sem.op == DLN_SEM_UNIT && match->sem.dir < 0
-         && is_word (finder, match->begin, "the")
-         && match->end + 1 < finder->lexes->len && is_word (finder, match->end, "of")
-         && !is_word (finder, match->end + 1, "course");
+         && _dln_time_is_word (finder, match->begin, "the")
+         && match->end + 1 < finder->lexes->len && _dln_time_is_word (finder, match->end, "of")
+         && !_dln_time_is_word (finder, match->end + 1, "course");
 }
 
 /* ---- finding ------------------------------------------------------------------------------- */
 
 /* The "18" of "1914-18", behind the year written last. */
 static void
-add_short_year (Finder *finder, guint at)
+add_short_year (DlnTimeFinder *finder, guint at)
 {
   GArray        *expressions = finder->work->expressions;
   DlnExpression *first = DLN_ROW (expressions, DlnExpression, expressions->len - 1);
@@ -591,7 +254,7 @@ add_short_year (Finder *finder, guint at)
 }
 
 static void
-add_expression (Finder *finder, const DlnMatch *match)
+add_expression (DlnTimeFinder *finder, const DlnMatch *match)
 {
   DlnTimeWork         *work = finder->work;
   DlnExpression        expression = { .sem = match->sem, .rule = match->rule, .type = match->type };
@@ -605,11 +268,11 @@ add_expression (Finder *finder, const DlnMatch *match)
   expression.role = find_role (finder, match, previous);
   if (expression.role == DLN_TIME_ROLE_TO && previous->role == DLN_TIME_ROLE_AT)
     previous->role = DLN_TIME_ROLE_FROM;
-  expression.tense = find_tense (finder, match, expression.role);
-  expression.perfect = is_perfect (finder, match);
+  expression.tense = _dln_time_find_tense (finder, match, expression.role);
+  expression.perfect = _dln_time_is_perfect (finder, match);
   expression.opens = match->begin < 2
                      || DLN_ROW (finder->lexes, DlnLex, match->begin - 1)->flags & DLN_LEX_BREAK
-                     || ends_clause (DLN_ROW (finder->lexes, DlnLex, match->begin - 2));
+                     || _dln_time_ends_clause (DLN_ROW (finder->lexes, DlnLex, match->begin - 2));
   if (match->sem.event != 0)
     expression.event_end = DLN_ROW (finder->lexes, DlnLex, match->event)->end;
   expression.bracket = is_in_brackets (finder, match);
@@ -627,7 +290,7 @@ add_expression (Finder *finder, const DlnMatch *match)
 /* Which words are tagged so that they cannot be what the grammar takes them for: "may" and "march"
  * as verbs. */
 static gboolean
-is_other_word (Finder *finder, const DlnMatch *match)
+is_other_word (DlnTimeFinder *finder, const DlnMatch *match)
 {
   const GArray *tokens = finder->work->context->annotations->tokens;
   const DlnLex *lex = DLN_ROW (finder->lexes, DlnLex, match->begin);
@@ -648,7 +311,7 @@ is_other_word (Finder *finder, const DlnMatch *match)
 /* “60 Minutes”, “This Week with ...”: the name of a programme has its unit with a capital within a
  * paragraph, which no expression has. */
 static gboolean
-is_name_of_thing (const Finder *finder, const DlnMatch *match)
+is_name_of_thing (const DlnTimeFinder *finder, const DlnMatch *match)
 {
   const GArray *blocks = finder->work->context->annotations->blocks;
   const GArray *sentences = finder->work->context->annotations->sentences;
@@ -671,7 +334,7 @@ is_name_of_thing (const Finder *finder, const DlnMatch *match)
       const DlnLex *lex = DLN_ROW (finder->lexes, DlnLex, i);
 
       if ((lex->flags & DLN_LEX_CAPITAL) != 0 && (lex->flags & DLN_LEX_UPPER) == 0
-          && (has_class (finder, i, DLN_CLASS_UNIT1) || has_class (finder, i, DLN_CLASS_UNITN)))
+          && (_dln_time_has_class (finder, i, DLN_CLASS_UNIT1) || _dln_time_has_class (finder, i, DLN_CLASS_UNITN)))
         return TRUE;
     }
   return FALSE;
@@ -679,7 +342,7 @@ is_name_of_thing (const Finder *finder, const DlnMatch *match)
 
 /* Notes the words of the chunk that tell of something from which others may be counted. */
 static void
-find_happenings (Finder *finder)
+find_happenings (DlnTimeFinder *finder)
 {
   const DlnTimeWork *work = finder->work;
   guint              sentence = finder->sentence;
@@ -689,7 +352,7 @@ find_happenings (Finder *finder)
       const DlnLex *lex = DLN_ROW (finder->lexes, DlnLex, i);
       DlnHappening  happening = { .span = DLN_SPAN (lex->begin, lex->end) };
 
-      if (lex->word == 0 || !has_class (finder, i, DLN_CLASS_EVENT))
+      if (lex->word == 0 || !_dln_time_has_class (finder, i, DLN_CLASS_EVENT))
         continue;
       happening.sentence = find_sentence (finder, lex->begin);
       happening.event = _dln_grammar_get_value (work->grammar, lex->word, DLN_CLASS_EVENT);
@@ -699,7 +362,7 @@ find_happenings (Finder *finder)
 }
 
 static void
-find_in_chunk (Finder *finder)
+find_in_chunk (DlnTimeFinder *finder)
 {
   const DlnTimeWork *work = finder->work;
   const DlnLex      *lexes = (const DlnLex *)finder->lexes->data;
@@ -735,7 +398,7 @@ find_expressions (DlnTimeWork *work, GError **error)
 {
   DlnStageContext *context = work->context;
   g_autoptr (GArray) lexes = g_array_new (FALSE, FALSE, sizeof (DlnLex));
-  Finder finder = { .work = work, .lexes = lexes };
+  DlnTimeFinder finder = { .work = work, .lexes = lexes };
 
   for (gsize begin = 0; begin < context->length;)
     {
