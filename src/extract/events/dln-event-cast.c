@@ -109,6 +109,21 @@ add_owners (DlnEventWork  *work,
     }
 }
 
+/* whom a verdict is about: the subject of "guilty" */
+static void
+add_judged (DlnEventWork       *work,
+            DlnEventClaim      *event,
+            const DlnReadEvent *read)
+{
+  guint32 word = _dln_events_find_verdict (work, read);
+  guint32 subject =
+    word != DLN_NO_ROW ? _dln_tree_subject (work->tree, word) : DLN_NO_ROW;
+
+  if (subject != DLN_NO_ROW)
+    add_participant (
+      work, event, subject, find_mention (work->tree, subject), DLN_ROLE_PATIENT);
+}
+
 /**
  * _dln_events_cast:
  * @event: the row to be, with first_participant at the end of the participants
@@ -143,6 +158,7 @@ _dln_events_cast (DlnEventWork       *work,
             add_owners (work, event, links[i].token);
         }
     }
+  add_judged (work, event, read);
   links = _dln_reading_get_links (reading, read->first_link, read->n_links, DLN_LINK_SOURCE, &n);
   if (n > 0)
     event->source = tree->tokens[links[0].token].span;

@@ -125,6 +125,92 @@ check_link (DlnEventWork *work,
     work->link[trigger] = DLN_NO_ROW;
 }
 
+/* one word with a capital: "Friday" */
+static gboolean
+is_weekday (const DlnEventWork *work,
+            const DlnTime      *time)
+{
+  const DlnTree *tree = work->tree;
+  guint32 first = _dln_tree_token_at (tree, time->span.begin);
+
+  return first < tree->n_tokens && tree->tokens[first].span.end == time->span.end
+         && tree->tokens[first].upos == DLN_UPOS_PROPN;
+}
+
+/* The past verb whose infinitive a trigger is: "agreed" of "agreed to pay on Friday" */
+static guint32
+find_past_governor (const DlnTree *tree,
+                    guint32        trigger)
+{
+  gint32 head = tree->tokens[trigger].head;
+
+  if (!_dln_relation_in (tree->tokens[trigger].deprel,
+                         DLN_REL (XCOMP) | DLN_REL (CCOMP) | DLN_REL (ADVCL) | DLN_REL (ACL))
+      || head < 0 || _dln_tree_child_form (tree, trigger, DLN_REL (MARK), "to") == DLN_NO_ROW)
+    return DLN_NO_ROW;
+  /* "ordered the crew to leave", where the tree hangs the clause on the crew */
+  if (tree->tokens[head].deprel == DLN_DEPREL_OBJ && tree->tokens[head].head >= 0)
+    head = tree->tokens[head].head;
+  return tree->tokens[head].upos == DLN_UPOS_VERB
+             && (strcmp (_dln_tree_xpos (tree, head), "VBD") == 0
+                 || strcmp (_dln_tree_xpos (tree, head), "VBN") == 0)
+             && _dln_tree_child_form (tree, head, DLN_REL (AUX), "will") == DLN_NO_ROW
+           ? (guint32) head
+           : DLN_NO_ROW;
+}
+
+/* The past weekday of "agreed to pay on Friday" and "threatened to sue on Friday" is that of what
+ * was done: the infinitive lies ahead, or nobody did it. */
+static void
+give_to_governor (DlnEventWork       *work,
+                  const DlnReadEvent *read)
+{
+  const DlnTree *tree = work->tree;
+  const DlnDocumentDate *date = &tree->annotations->date;
+  guint32 governor = find_past_governor (tree, read->token);
+  guint32 row = work->link[read->token];
+
+  if (row == DLN_NO_ROW || governor == DLN_NO_ROW
+      || (read->status != DLN_STATUS_PLANNED && read->status != DLN_STATUS_POSSIBLE)
+      || !dln_when_is_known (&date->when)
+      || DLN_ROW (tree->annotations->times, DlnTime, row)->when.earliest_begin
+           >= date->when.latest_end
+      || !is_weekday (work, DLN_ROW (tree->annotations->times, DlnTime, row)))
+    return;
+  /* "was forced to resign", "managed to escape": both were done that day */
+  if (!_dln_events_is_implied (tree, read->token))
+    work->link[read->token] = DLN_NO_ROW;
+  if (work->trigger[governor] && work->link[governor] == DLN_NO_ROW)
+    work->link[governor] = row;
+}
+
+/* The date that the tree hangs on a trigger, on the verb whose infinitive it is, or on the verb of
+ * saying of a verdict, where the encoder links it to nothing. */
+static void
+take_own_date (DlnEventWork       *work,
+               const DlnReadEvent *read,
+               const guint8       *taken)
+{
+  const DlnTree *tree = work->tree;
+  guint32        token = read->token;
+  guint32        row = _dln_tree_find_time (tree, token);
+  gint32         head = tree->tokens[token].head;
+
+  if (work->link[token] != DLN_NO_ROW || !work->trigger[token])
+    return;
+  if (row == DLN_NO_ROW && head >= 0 && !work->trigger[head]
+      && tree->tokens[token].deprel == DLN_DEPREL_XCOMP)
+    row = _dln_tree_find_time (tree, head);
+  if (row != DLN_NO_ROW && !taken[row]
+      && is_dating (DLN_ROW (tree->annotations->times, DlnTime, row)))
+    work->link[token] = row;
+  else if (_dln_events_find_verdict (work, read) != DLN_NO_ROW)
+    {
+      head = tree->tokens[_dln_events_find_verdict (work, read)].head;
+      work->link[token] = head >= 0 ? _dln_tree_find_time (tree, head) : DLN_NO_ROW;
+    }
+}
+
 /**
  * _dln_events_link_times:
  *
@@ -134,25 +220,70 @@ void
 _dln_events_link_times (DlnEventWork *work)
 {
   const GArray *read = work->context->reading->events;
+  g_autofree guint8 *taken = g_new0 (guint8, work->context->annotations->times->len + 1);
 
   for (guint32 i = 0; i < read->len; i++)
     link_read (work, DLN_ROW (read, DlnReadEvent, i));
   for (guint32 i = 0; i < read->len; i++)
     check_link (work, DLN_ROW (read, DlnReadEvent, i)->token);
+  for (guint32 i = 0; i < read->len; i++)
+    give_to_governor (work, DLN_ROW (read, DlnReadEvent, i));
+  for (guint32 i = 0; i < read->len; i++)
+    if (work->link[DLN_ROW (read, DlnReadEvent, i)->token] != DLN_NO_ROW)
+      taken[work->link[DLN_ROW (read, DlnReadEvent, i)->token]] = TRUE;
+  for (guint32 i = 0; i < read->len; i++)
+    take_own_date (work, DLN_ROW (read, DlnReadEvent, i), taken);
 }
 
 /* ---- from the expression to the event's date --------------------------------------------------
  */
 
+/* "after Monday's verdict": the preposition is the noun's, the day the verdict's */
+static gboolean
+is_possessive (const DlnEventWork *work,
+               const DlnTime      *time)
+{
+  guint32 next = _dln_tree_token_at (work->tree, time->span.end);
+
+  return next < work->tree->n_tokens && work->tree->tokens[next].span.begin == time->span.end
+         && strcmp (_dln_tree_xpos (work->tree, next), "POS") == 0;
+}
+
+/* "has sold 40,000 cards since 2018": at any time from then on to the article */
+static gboolean
+goes_on_since (const DlnEventWork  *work,
+               const DlnEventClaim *event)
+{
+  const DlnTree *tree = work->tree;
+
+  return strcmp (_dln_tree_xpos (tree, event->token), "VBN") == 0
+         && (_dln_tree_child_form (tree, event->token, DLN_REL (AUX), "has") != DLN_NO_ROW
+             || _dln_tree_child_form (tree, event->token, DLN_REL (AUX), "have") != DLN_NO_ROW);
+}
+
 /* "since" dates the beginning, which is what happened then. */
 static void
-apply_role (DlnWhen         *when,
-            const DlnTime   *time)
+apply_role (const DlnEventWork  *work,
+            const DlnEventClaim *event,
+            DlnWhen             *when,
+            const DlnTime       *time)
 {
+  const DlnWhen *published = &work->context->annotations->date.when;
+
   *when = time->when;
   when->span = time->span;
+  if (is_possessive (work, time))
+    return;
   switch (time->preposition)
     {
+    case DLN_TIME_ROLE_SINCE:
+      if (goes_on_since (work, event) && dln_when_is_known (published)
+          && published->earliest_begin > time->when.earliest_begin)
+        {
+          *when = dln_when_interval (&time->when, published);
+          when->span = time->span;
+        }
+      break;
     case DLN_TIME_ROLE_UNTIL:
       *when = dln_when_interval (NULL, &time->when);
       when->span = time->span;
@@ -447,18 +578,6 @@ turn_weekday (const DlnTime         *time,
     move_days (when, 7);
 }
 
-/* one word with a capital: "Friday" */
-static gboolean
-is_weekday (const DlnEventWork *work,
-            const DlnTime      *time)
-{
-  const DlnTree *tree = work->tree;
-  guint32 first = _dln_tree_token_at (tree, time->span.begin);
-
-  return first < tree->n_tokens && tree->tokens[first].span.end == time->span.end
-         && tree->tokens[first].upos == DLN_UPOS_PROPN;
-}
-
 /* What is told as a fact lies at or before its article. A date after it belongs to something else;
  * "the talks open on Friday" is a plan. */
 static void
@@ -476,6 +595,14 @@ keep_before_article (DlnEventWork  *work,
     return;
   if (is_weekday (work, time) && ((fact && past) || event->status == DLN_STATUS_PLANNED))
     turn_weekday (time, date, fact, &event->when);
+  /* "after Monday", told as a fact: after Monday and before the article */
+  if (fact && event->when.earliest_begin < date->when.latest_end
+      && event->when.latest_begin > date->when.latest_end
+      && event->when.latest_begin == DLN_INSTANT_FUTURE)
+    {
+      event->when.latest_begin = date->when.latest_end;
+      event->when.latest_end = date->when.latest_end;
+    }
   if (!fact || event->when.earliest_begin < date->when.latest_end)
     return;
   if (!past)
@@ -538,7 +665,7 @@ _dln_events_date (DlnEventWork  *work,
   if (!is_dating (time))
     return;
   if (!apply_range (work, &event->when, row))
-    apply_role (&event->when, time);
+    apply_role (work, event, &event->when, time);
   keep_before_article (work, event, time);
   if (event->time == DLN_NO_ROW)
     return;

@@ -39,6 +39,13 @@ DlnEventType _dln_events_classify (const DlnEventWork *work,
                                    gboolean            noun);
 void _dln_events_set_status (DlnEventClaim *event,
                              DlnStatus      status);
+void _dln_events_check_status (const DlnEventWork *work,
+                               DlnEventClaim      *event,
+                               const DlnReadEvent *read);
+gboolean _dln_events_is_implied  (const DlnTree      *tree,
+                                  guint32             trigger);
+guint32 _dln_events_find_verdict (const DlnEventWork *work,
+                                  const DlnReadEvent *read);
 void _dln_events_cast       (DlnEventWork       *work,
                              DlnEventClaim      *event,
                              const DlnReadEvent *read);

@@ -187,8 +187,9 @@ add_event (DlnEventWork       *work,
   _dln_events_cast (work, &event, read);
   if (is_recalled (tree, token, noun))
     event.flags |= DLN_EVENT_BACKGROUND;
-  _dln_events_date (work, &event);
   event.certainty = measure_certainty (read, event.status);
+  _dln_events_check_status (work, &event, read);
+  _dln_events_date (work, &event);
   if (is_fact (&event) && event.certainty < work->context->reading->fact_certainty)
     event.weight = MIN (event.weight, 1);
   _dln_events_write_title (work, &event, words, n_words);

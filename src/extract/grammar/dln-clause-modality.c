@@ -88,6 +88,46 @@ read_children (const DlnTree *tree,
     }
 }
 
+/* "criticised for shooting", "insisted on leaving": with a preposition of their own */
+static const char *
+look_up_bound (const char *place,
+               const char *lemma,
+               const char *preposition)
+{
+  char pair[64];
+
+  if (strlen (lemma) + strlen (preposition) > 38)
+    return NULL;
+  g_snprintf (pair, sizeof pair, "%s %s", lemma, preposition);
+  return look_up (place, pair);
+}
+
+/* What the preposition binds to the verb above makes of a gerund; NULL if nothing. */
+static const char *
+read_preposition (const DlnTree *tree,
+                  guint32        token,
+                  guint32        verb,
+                  gboolean       passive)
+{
+  guint32 mark = _dln_tree_child (tree, token, DLN_REL (MARK) | DLN_REL (CASE));
+
+  if (mark == DLN_NO_ROW || _dln_tree_is_nominal (tree, token))
+    return NULL;
+
+  g_autofree char *form = _dln_tree_dup_form (tree, mark);
+  g_autofree char *word = g_ascii_strdown (form, -1);
+
+  const char *value =
+    look_up_bound (passive ? "passive" : "governor", _dln_tree_lemma (tree, verb), word);
+
+  /* "went on trial for robbing" */
+  if (value == NULL && token > 2 && tree->tokens[token].deprel == DLN_DEPREL_ADVCL && mark > 0
+      && mark < token && tree->tokens[mark - 1].upos == DLN_UPOS_NOUN
+      && tree->tokens[mark - 1].head == (gint32) verb)
+    value = look_up ("noun", _dln_tree_lemma (tree, mark - 1));
+  return value;
+}
+
 /* "accused the firm of bribing the judge", "barred officials from leaving", where the tree hangs
  * the clause on the object */
 static void
@@ -101,7 +141,15 @@ read_object_control (const DlnTree *tree,
     _dln_tree_child_form (tree, token, DLN_REL (MARK) | DLN_REL (CASE), "of") != DLN_NO_ROW
     || _dln_tree_child_form (tree, token, DLN_REL (MARK) | DLN_REL (CASE), "from") != DLN_NO_ROW;
 
-  if (!bound || verb < 0 || tree->tokens[verb].upos != DLN_UPOS_VERB)
+  if (verb < 0 || tree->tokens[verb].upos != DLN_UPOS_VERB)
+    return;
+
+  gboolean    passive = tree->tokens[object].deprel == DLN_DEPREL_NSUBJ_PASS;
+  const char *value = read_preposition (tree, token, verb, passive);
+
+  if (value != NULL && (passive || tree->tokens[object].deprel == DLN_DEPREL_OBJ))
+    apply (stance, value);
+  if (!bound)
     return;
   if (tree->tokens[object].deprel == DLN_DEPREL_OBJ)
     apply (stance, look_up ("governor", _dln_tree_lemma (tree, verb)));
@@ -159,8 +207,15 @@ read_governors (const DlnTree *tree,
       /* an adverbial clause is governed only where a preposition binds it: "accused of leaving" */
       if (_dln_relation_in (deprel, DLN_REL (ADVCL) | DLN_REL (OBL)))
         {
-          guint32 mark = _dln_tree_child (tree, token, DLN_REL (MARK) | DLN_REL (CASE));
+          guint32     mark = _dln_tree_child (tree, token, DLN_REL (MARK) | DLN_REL (CASE));
+          const char *bound = read_preposition (tree, token, head, is_passive (tree, head));
 
+          if (bound != NULL)
+            {
+              apply (stance, bound);
+              token = head;
+              continue;
+            }
           if (mark == DLN_NO_ROW
               || !(_dln_tree_is (tree, mark, "of") || _dln_tree_is (tree, mark, "from")
                    || _dln_tree_is (tree, mark, "to")
@@ -215,6 +270,25 @@ read_be_to (const DlnTree *tree,
   apply (stance, look_up ("governor", word));
 }
 
+/* "A heater started the fire, the firemen believe": what is told behind the clause */
+static void
+read_afterthought (const DlnTree *tree,
+                   guint32        verb,
+                   Stance        *stance)
+{
+  for (guint32 c = tree->first_child[verb]; c != DLN_NO_ROW; c = tree->next_child[c])
+    if (c > verb && tree->tokens[c].deprel == DLN_DEPREL_PARATAXIS
+        && tree->tokens[c].upos == DLN_UPOS_VERB
+        && _dln_tree_child (tree, c, DLN_RELS_SUBJECT) != DLN_NO_ROW
+        && _dln_tree_child (tree, c, DLN_REL (CCOMP) | DLN_REL (XCOMP) | DLN_REL (OBJ)) == DLN_NO_ROW)
+      {
+        const char *value = look_up ("governor", _dln_tree_lemma (tree, c));
+
+        if (value != NULL && strcmp (value, "alleged") == 0)
+          apply (stance, value);
+      }
+}
+
 /* "Mayor to open bridge" */
 static gboolean
 is_headline_plan (const DlnTree *tree,
@@ -263,6 +337,7 @@ _dln_tree_read_modality (const DlnTree *tree,
     stance.polarity = DLN_POLARITY_NEGATED;
   read_children (tree, trigger, &stance);
   read_be_to (tree, trigger, &stance);
+  read_afterthought (tree, trigger, &stance);
   if (is_headline_plan (tree, trigger))
     apply (&stance, "planned");
   if (is_question (tree, trigger))

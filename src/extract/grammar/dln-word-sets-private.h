@@ -84,6 +84,11 @@ G_BEGIN_DECLS
   SET (RECALLING_MARKS, "recalling-marks") \
   SET (CLAUSE_MARKS_APART, "clause-marks-apart") \
   SET (PHASES, "phases") \
+  SET (IMPLICATIVES, "implicatives") \
+  SET (CAUSATIVES, "causatives") \
+  SET (VERDICTS, "verdicts") \
+  SET (COURTS, "courts") \
+  SET (ADMISSIONS, "admissions") \
   SET (EARLIER_ADVERBS, "earlier-adverbs") \
   SET (NOUN_ENDINGS, "noun-endings") \
   SET (ASPECTUAL, "aspectual") \

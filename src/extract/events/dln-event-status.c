@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Status by the words that govern the trigger, where the language has a hard rule: what is refused,
+ * feared or boasted of did not happen for all we know, what somebody managed or was forced to do
+ * did (implicative verbs after L. Karttunen, "Implicative Verbs", 1971), and a verdict in the words
+ * of a court is one. Elsewhere the encoder's word stands. */
+#define G_LOG_DOMAIN "dateline-extract"
+#include "config.h"
+
+#include "extract/events/dln-events-private.h"
+#include "extract/grammar/dln-word-sets-private.h"
+
+#include <string.h>
+
+#define SURE 0.9f /* certainty of what a rule of the language says */
+
+static gboolean
+lemma_is_one_of (const DlnTree *tree,
+                 guint32        token,
+                 DlnWordSet     set)
+{
+  return g_strv_contains (_dln_words (set), _dln_tree_lemma (tree, token));
+}
+
+/* Told in the past or in the present, and as a fact: "managed", "was forced", "have begun". */
+static gboolean
+is_told_as_done (const DlnTree *tree,
+                 guint32        verb)
+{
+  guint8 polarity, modality;
+
+  if (!_dln_tree_is_finite (tree, verb) && !_dln_tree_is_passive (tree, verb)
+      && _dln_tree_child (tree, verb, DLN_REL (AUX)) == DLN_NO_ROW)
+    return FALSE;
+  _dln_tree_read_modality (tree, verb, &polarity, &modality);
+  return polarity == DLN_POLARITY_POSITIVE && modality == DLN_MODALITY_ASSERTED;
+}
+
+/**
+ * _dln_events_is_implied:
+ * @trigger: a word
+ *
+ * Returns: whether it is an infinitive that happened because the verb above it did: "managed to
+ *   escape", "was forced to resign", "led the minister to resign"
+ */
+gboolean
+_dln_events_is_implied (const DlnTree *tree,
+                        guint32        trigger)
+{
+  gint32 head = tree->tokens[trigger].head;
+
+  if (head < 0 || tree->tokens[head].upos != DLN_UPOS_VERB
+      || !_dln_relation_in (tree->tokens[trigger].deprel, DLN_REL (XCOMP) | DLN_REL (CCOMP))
+      || _dln_tree_child_form (tree, trigger, DLN_REL (MARK), "to") == DLN_NO_ROW
+      || _dln_tree_is_negated (tree, trigger))
+    return FALSE;
+  if (_dln_tree_is_passive (tree, head) || _dln_tree_child (tree, head, DLN_REL (OBJ)) != DLN_NO_ROW)
+    return lemma_is_one_of (tree, head, DLN_WORDS_CAUSATIVES) && is_told_as_done (tree, head);
+  return lemma_is_one_of (tree, head, DLN_WORDS_IMPLICATIVES) && is_told_as_done (tree, head);
+}
+
+/**
+ * _dln_events_find_verdict:
+ * @read: what the encoder says of a trigger
+ *
+ * Returns: the word of a verdict, "guilty" of "Dr Lund is guilty of fraud, a jury found", if the
+ *   trigger is it or what it is of, and a court or jury says so: it is given on the day on which
+ *   they do; DLN_NO_ROW if it is none
+ */
+guint32
+_dln_events_find_verdict (const DlnEventWork *work,
+                          const DlnReadEvent *read)
+{
+  const DlnTree *tree = work->tree;
+  guint n;
+  const DlnReadLink *links = _dln_reading_get_links (
+    work->context->reading, read->first_link, read->n_links, DLN_LINK_SOURCE, &n);
+  guint32 word = read->token;
+  guint8 polarity, modality;
+
+  if (!_dln_tree_is_one_of (tree, word, _dln_words (DLN_WORDS_VERDICTS))
+      && tree->tokens[word].head >= 0)
+    word = tree->tokens[word].head;
+  if (!_dln_tree_is_one_of (tree, word, _dln_words (DLN_WORDS_VERDICTS)))
+    return DLN_NO_ROW;
+  _dln_tree_read_modality (tree, word, &polarity, &modality);
+  for (guint i = 0; i < n && modality == DLN_MODALITY_ASSERTED; i++)
+    if (lemma_is_one_of (tree, links[i].token, DLN_WORDS_COURTS))
+      return word;
+  return DLN_NO_ROW;
+}
+
+/* "confessed that he had burned it down": who says so himself accuses nobody else */
+static gboolean
+is_admitted (const DlnTree *tree,
+             guint32        trigger)
+{
+  gint32 head = tree->tokens[trigger].head;
+
+  return head >= 0 && tree->tokens[head].upos == DLN_UPOS_VERB
+         && _dln_relation_in (tree->tokens[trigger].deprel,
+                              DLN_REL (CCOMP) | DLN_REL (XCOMP) | DLN_REL (ADVCL) | DLN_REL (OBJ)
+                                | DLN_REL (OBL))
+         && lemma_is_one_of (tree, head, DLN_WORDS_ADMISSIONS) && is_told_as_done (tree, head)
+         && !_dln_tree_is_negated (tree, trigger);
+}
+
+static gboolean
+is_factual (DlnStatus status)
+{
+  return status == DLN_STATUS_HAPPENED || status == DLN_STATUS_SAID;
+}
+
+/* What the governing words make of a fact; @status if they leave it one. */
+static DlnStatus
+weaken (const DlnTree *tree,
+        guint32        trigger,
+        DlnStatus      status)
+{
+  guint8 polarity, modality;
+
+  _dln_tree_read_modality (tree, trigger, &polarity, &modality);
+  switch (modality)
+    {
+    case DLN_MODALITY_PLANNED:
+      return DLN_STATUS_PLANNED;
+    case DLN_MODALITY_CONDITIONAL:
+      return DLN_STATUS_POSSIBLE;
+    case DLN_MODALITY_ALLEGED:
+      return DLN_STATUS_ALLEGED;
+    case DLN_MODALITY_DENIED:
+      /* "rejected the call": the call was made */
+      return _dln_tree_is_nominal (tree, trigger) ? status : DLN_STATUS_DENIED;
+    case DLN_MODALITY_CANCELLED:
+      return DLN_STATUS_NOT;
+    default:
+      return polarity == DLN_POLARITY_NEGATED && !_dln_tree_is_nominal (tree, trigger)
+               ? DLN_STATUS_NOT
+               : status;
+    }
+}
+
+/**
+ * _dln_events_check_status:
+ * @event: a row with the encoder's status and certainty
+ * @read: what the encoder says
+ *
+ * Puts status and certainty right where a rule of the language decides. Time: O(words that govern)
+ */
+void
+_dln_events_check_status (const DlnEventWork *work,
+                          DlnEventClaim      *event,
+                          const DlnReadEvent *read)
+{
+  const DlnTree *tree = work->tree;
+  DlnStatus      status = event->status;
+
+  if (_dln_events_find_verdict (work, read) != DLN_NO_ROW)
+    status = DLN_STATUS_HAPPENED;
+  else if (status == DLN_STATUS_ALLEGED && is_admitted (tree, event->token))
+    status = DLN_STATUS_SAID;
+  else if (is_factual (status))
+    status = weaken (tree, event->token, status);
+  else if ((status == DLN_STATUS_PLANNED || status == DLN_STATUS_POSSIBLE)
+           && _dln_events_is_implied (tree, event->token))
+    status = event->source.end > event->source.begin ? DLN_STATUS_SAID : DLN_STATUS_HAPPENED;
+  if (status == event->status)
+    {
+      if (is_factual (status) && _dln_events_is_implied (tree, event->token))
+        event->certainty = MAX (event->certainty, SURE);
+      return;
+    }
+  _dln_events_set_status (event, status);
+  event->certainty = SURE;
+}
