@@ -86,6 +86,9 @@ export_to (DlnDataDialog *self,
   gboolean whole = adw_combo_row_get_selected (self->extent) == 0;
   const DlnFilter *filter = whole ? NULL : dln_view_state_get_filter (self->state);
   DlnCase *dcase = dln_view_state_get_case (self->state);
+  g_autofree char *title = dln_view_state_dup_title (self->state);
+  g_autoptr (DlnFilter) all = dln_filter_new ();
+  const DlnExportWords words = { .headline = title };
   g_autoptr (GBytes) bytes = NULL;
 
   if (info->folder)
@@ -97,7 +100,10 @@ export_to (DlnDataDialog *self,
   if (info->format == DLN_EXPORT_CSV)
     bytes = make_table (self, filter);
   else
-    bytes = dln_export_case (dcase, info->format, FALSE, filter, error);
+    bytes = dln_export_is_for_readers (info->format)
+              ? dln_export_story (
+                  dcase, info->format, whole ? all : filter, &words, error)
+              : dln_export_case (dcase, info->format, FALSE, filter, error);
   return bytes != NULL && dln_export_write (bytes, path, error);
 }
 
