@@ -186,8 +186,10 @@ dln_case_accepts (DlnCase           *self,
     {
     case DLN_DECISION_MERGE:
     case DLN_DECISION_KEEP_APART:
-    case DLN_DECISION_LATER:
       return (entity || event) && is_good_pair (self, decision);
+    case DLN_DECISION_LATER:
+      return decision->b == 0 ? decision->value < 32
+                              : (entity || event) && is_good_pair (self, decision);
     case DLN_DECISION_SPLIT:
       return (entity || event) && is_good_split (self, decision);
     case DLN_DECISION_RENAME:

@@ -115,6 +115,27 @@ bind_journal (DlnCase *self)
     }
 }
 
+/**
+ * dln_case_bind:
+ * @self: the case
+ * @decision: (inout): one of another case; @a and @b become what its traces find here, 0 if nothing
+ */
+void
+dln_case_bind (DlnCase     *self,
+               DlnDecision *decision)
+{
+  g_return_if_fail (DLN_IS_CASE (self) && decision != NULL);
+
+  g_autoptr (GArray) inputs = _dln_case_dup_inputs (self);
+  g_autoptr (DlnTraceFinder) finder =
+    dln_trace_finder_new ((const DlnResolveInput *) inputs->data, inputs->len);
+
+  if (decision->of_a != NULL)
+    decision->a = dln_trace_finder_match (finder, self->resolution, decision->of_a);
+  if (decision->of_b != NULL)
+    decision->b = dln_trace_finder_match (finder, self->resolution, decision->of_b);
+}
+
 /* A date that was left at zero says nothing; it must not be drawn at 1970. */
 static void
 settle_when (DlnWhen *when)

@@ -64,6 +64,8 @@ is_remark (const DlnDecision *decision)
     case DLN_DECISION_SOURCE:
     case DLN_DECISION_BYLINE:
       return TRUE;
+    case DLN_DECISION_LATER:
+      return decision->b == 0 && decision->of_b == NULL;
     case DLN_DECISION_RENAME:
       return decision->kind == DLN_TARGET_DOCUMENT;
     default:
@@ -108,6 +110,9 @@ remark (DlnCase           *self,
       break;
     case DLN_DECISION_CONFIRM:
       remarks->confirmed = decision->value == 0;
+      break;
+    case DLN_DECISION_LATER:
+      remarks->later |= 1u << (decision->value & 31);
       break;
     case DLN_DECISION_NOTE:
       remarks->note = get_words (decision);
@@ -414,6 +419,8 @@ get_stale (guint kind,
     }
 }
 
+G_STATIC_ASSERT (DLN_N_DECISION_TYPES <= 32); /* bits of `decided` */
+
 /* Puts decision @position of the journal in force. */
 void
 _dln_case_lay (DlnCase *self,
@@ -430,6 +437,7 @@ _dln_case_lay (DlnCase *self,
 
   if (decision->a == 0) /* orphaned, or about no target */
     return;
+  need_remarks (self, decision)->decided |= 1u << decision->type;
   if (is_remark (decision))
     {
       remark (self, decision);
@@ -482,7 +490,10 @@ remark_all (DlnCase *self)
     {
       const DlnDecision *decision = DLN_ROW (self->journal, DlnDecision, i);
 
-      if (decision->a != 0 && is_remark (decision) && !self->revoked->data[i])
+      if (decision->a == 0 || self->revoked->data[i])
+        continue;
+      need_remarks (self, decision)->decided |= 1u << decision->type;
+      if (is_remark (decision))
         remark (self, decision);
     }
 }
@@ -500,8 +511,7 @@ _dln_case_lift (DlnCase *self,
       self->stale |= get_stale (decision->kind, decision->type);
       lift_last (self);
     }
-  if (is_remark (decision))
-    remark_all (self);
+  remark_all (self);
 }
 
 /* Takes everything off the rows. */

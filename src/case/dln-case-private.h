@@ -61,6 +61,8 @@ typedef struct
   gboolean    hidden;
   gboolean    starred;
   gboolean    confirmed;
+  guint32     later;   /* bits of DlnCheckKind: not now */
+  guint32     decided; /* bits of DlnDecisionType: what was decided of it */
   const char *note;   /* (nullable) */
   GPtrArray  *tags;   /* (nullable) char * */
   const char *title;  /* (nullable): of a document */

@@ -131,6 +131,7 @@ gboolean              dln_case_accepts_all        (DlnCase *self, const DlnDecis
 gboolean              dln_case_remember           (DlnCase *self, DlnDecision *decision);
 DlnTrace             *dln_case_take_words         (DlnCase *self, DlnDocumentId document,
                                                    DlnSpan words);
+void                  dln_case_bind               (DlnCase *self, DlnDecision *decision);
 /* (transfer full): its texts and traces */
 void                  dln_case_append             (DlnCase *self, DlnDecision *decision);
 gboolean              dln_case_is_revoked         (DlnCase *self, guint number);

@@ -497,6 +497,39 @@ run_journal (Editor *editor,
   return good;
 }
 
+/* write FILE, join FILE: two people's decisions about the same articles */
+static gboolean
+run_exchange (Editor *editor,
+              char  **arguments)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DlnJoinReport) report = NULL;
+  const char *path = strcmp (arguments[1], "-") == 0 ? NULL : arguments[1];
+
+  if (strcmp (arguments[0], "write") == 0)
+    {
+      text = dln_session_write_decisions (editor->session);
+      if (path == NULL)
+        return cli_write (text, strlen (text));
+      if (!g_file_set_contents (path, text, -1, &error))
+        cli_say ("%s", error->message);
+      return error == NULL;
+    }
+  if (g_file_get_contents (path != NULL ? path : "/dev/stdin", &text, NULL, &error))
+    report = dln_session_join_decisions (editor->session, text, &error);
+  if (report == NULL)
+    {
+      cli_say ("%s", error->message);
+      return FALSE;
+    }
+  g_printerr (_("%u joined, %u known already, %u about words that are in no article here\n"),
+              report->n_joined, report->n_known, report->n_orphaned);
+  for (guint i = 0; i < report->contradictions->len; i++)
+    cli_say ("%s", (const char *) g_ptr_array_index (report->contradictions, i));
+  return report->contradictions->len == 0;
+}
+
 static gboolean
 run_command (Editor *editor,
              char  **arguments,
@@ -505,6 +538,8 @@ run_command (Editor *editor,
   if (strcmp (arguments[0], "undo") == 0 || strcmp (arguments[0], "redo") == 0
       || strcmp (arguments[0], "revoke") == 0)
     return run_journal (editor, arguments, n);
+  if (n == 2 && (strcmp (arguments[0], "write") == 0 || strcmp (arguments[0], "join") == 0))
+    return run_exchange (editor, arguments);
   if (strcmp (arguments[0], "add") == 0)
     return run_add (editor, arguments + 1, n - 1);
   for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)

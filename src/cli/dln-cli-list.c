@@ -53,13 +53,15 @@ cli_list (int    argc,
   g_autoptr (DlnTable) table = NULL;
   g_autoptr (DlnFilter) filter = dln_filter_new ();
   g_autoptr (GString) out = g_string_new (NULL);
-  DlnTableKind kind;
+  DlnTableKind kind = DLN_TABLE_DECISIONS;
+  gboolean checks;
 
   if (!cli_parse_options ("list", entries, &argc, &argv))
     return EXIT_USAGE;
   if (argc != 3)
     return cli_usage (_("list wants a case and what to list."));
-  if (!dln_table_kind_from_name (argv[2], &kind))
+  checks = strcmp (argv[2], "checks") == 0;
+  if (!checks && !dln_table_kind_from_name (argv[2], &kind))
     return cli_usage (_("\u201c%s\u201d cannot be listed; see dateline-cli --help."), argv[2]);
   if (format != NULL && strcmp (format, "table") != 0 && strcmp (format, "json") != 0
       && strcmp (format, "csv") != 0)
@@ -82,6 +84,8 @@ cli_list (int    argc,
       cli_say (_("Nobody and nothing in the case is called \u201c%s\u201d."), entity);
       return EXIT_UNREAD;
     }
+  if (checks)
+    table = dln_table_new_checks (dln_session_get_case (session));
   if (table == NULL)
     table = dln_table_new (dln_session_get_case (session), kind, all ? NULL : filter);
   if (bom)

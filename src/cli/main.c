@@ -31,7 +31,7 @@ static const CliCommand commands[] = {
     "dateline-cli extract --layer events article.txt", cli_extract },
   { "list",
     "CASE documents|events|people|institutions|places|relations|quotes|conflicts|suggestions"
-    "|communities|decisions",
+    "|communities|decisions|checks",
     N_("a table of what is in a case"), "dateline-cli list bank.dateline events --format csv",
     cli_list },
   { "path", "CASE A B",

@@ -5,6 +5,7 @@
 
 #include "export/dln-export-table-private.h"
 
+#include "case/dln-checks.h"
 #include "extract/dln-trace.h"
 
 static const char *const state_names[] = { "holds", "replaced", "orphaned", "undone", "revoked" };
@@ -119,4 +120,37 @@ _dln_table_add_decisions (DlnCase  *dcase,
       for (guint j = 0; j < G_N_ELEMENTS (cells); j++)
         g_ptr_array_add (table->cells, cells[j] != NULL ? cells[j] : g_strdup (""));
     }
+}
+
+/**
+ * dln_table_new_checks:
+ * @dcase: a case
+ *
+ * Returns: (transfer full): a row for each thing that deserves a look
+ */
+DlnTable *
+dln_table_new_checks (DlnCase *dcase)
+{
+  static const char *const columns[] = { "what", "state", "kind", "#id", "title" };
+  DlnTable *table = g_new0 (DlnTable, 1);
+  g_autoptr (GArray) checks = dln_case_dup_checks (dcase);
+
+  table->columns = columns;
+  table->n_columns = G_N_ELEMENTS (columns);
+  table->cells = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < checks->len; i++)
+    {
+      const DlnCheck *check = DLN_ROW (checks, DlnCheck, i);
+      gboolean orphan = check->kind == DLN_CHECK_ORPHAN;
+
+      g_ptr_array_add (table->cells, g_strdup (dln_check_get_name (check->kind)));
+      g_ptr_array_add (table->cells, g_strdup (check->done ? "done" : "open"));
+      g_ptr_array_add (table->cells, g_strdup (orphan ? "decision"
+                                                      : dln_target_kind_get_name (
+                                                          check->target.kind)));
+      g_ptr_array_add (table->cells,
+                       g_strdup_printf ("%u", orphan ? check->row : check->target.id));
+      g_ptr_array_add (table->cells,
+                       orphan ? g_strdup ("") : dln_case_dup_target_title (dcase, check->target));
+    }  return table;
 }

@@ -42,6 +42,8 @@ DlnTable *dln_table_new_timeline   (DlnCase         *dcase,
                                     const DlnFilter *filter);
 DlnTable *dln_table_new_path       (DlnCase         *dcase,
                                     const GArray    *relations);
+/* what deserves a look, and what was looked at */
+DlnTable *dln_table_new_checks     (DlnCase         *dcase);
 void      dln_table_free           (DlnTable        *table);
 void      dln_table_to_csv         (const DlnTable  *table,
                                     GString         *out);

@@ -218,7 +218,7 @@ typedef enum
   DLN_DECISION_RETYPE,      /* entity, event or relation a has type value */
   DLN_DECISION_HIDE,        /* a is wrong: not drawn; value 1: drawn again */
   DLN_DECISION_DATE,        /* a happened, or relation a held, at EDTF text; "": date not known */
-  DLN_DECISION_LATER,       /* suggestion a-b: do not ask again for now */
+  DLN_DECISION_LATER,       /* suggestion a-b, or check value of a: do not ask again for now */
   DLN_DECISION_SPLIT,       /* what of_b found of entity or event a is something else */
   DLN_DECISION_STAR,        /* event a belongs in the story; value 1: no more */
   DLN_DECISION_NOTE,        /* the user's words about a; "": none */

@@ -15,6 +15,7 @@ typedef struct
 {
   int            direction;  /* -1 undo, 1 redo, 0 new decisions */
   GArray        *made;       /* DlnDecision, texts and traces owned: the new ones */
+  gboolean       as_is;      /* they are remembered already, whatever is in this case */
   GTask         *task;       /* (nullable): the caller's; %NULL once it was told */
   DlnCase       *dcase;      /* while a thread reads its documents */
   GArray        *inputs;     /* DlnResolveInput */
@@ -73,7 +74,8 @@ static gboolean
 is_structural (const DlnDecision *decision)
 {
   return decision->type == DLN_DECISION_MERGE || decision->type == DLN_DECISION_KEEP_APART
-         || decision->type == DLN_DECISION_LATER || decision->type == DLN_DECISION_SPLIT
+         || (decision->type == DLN_DECISION_LATER && (decision->b != 0 || decision->of_b != NULL))
+         || decision->type == DLN_DECISION_SPLIT
          || (decision->type == DLN_DECISION_DATE && decision->kind == DLN_TARGET_DOCUMENT);
 }
 
@@ -289,7 +291,17 @@ commit (DlnSession *self,
   _dln_session_take_path (self);
   dln_case_hold (self->dcase);
   for (guint i = 0; i < change->made->len; i++)
-    dln_case_decide (self->dcase, DLN_ROW (change->made, DlnDecision, i));
+    {
+      DlnDecision own;
+
+      if (!change->as_is)
+        dln_case_decide (self->dcase, DLN_ROW (change->made, DlnDecision, i));
+      else
+        {
+          dln_decision_copy (&own, DLN_ROW (change->made, DlnDecision, i));
+          dln_case_append (self->dcase, &own);
+        }
+    }
   if (change->direction < 0)
     dln_case_undo (self->dcase);
   else if (change->direction > 0)
@@ -316,6 +328,22 @@ run_now (DlnSession        *self,
 
   if (_dln_session_refuse_if_busy (self, error) || !is_possible (self, change, error)
       || !remember (self, change, error))
+    return FALSE;
+  if (prepare (self, change) && !resolve (change, NULL, error))
+    return FALSE;
+  return commit (self, change, error);
+}
+
+gboolean
+_dln_session_append (DlnSession        *self,
+                     const DlnDecision *decisions,
+                     gsize              n,
+                     GError           **error)
+{
+  g_autoptr (Change) change = new_change (0, decisions, n);
+
+  change->as_is = TRUE;
+  if (_dln_session_refuse_if_busy (self, error))
     return FALSE;
   if (prepare (self, change) && !resolve (change, NULL, error))
     return FALSE;

@@ -133,6 +133,11 @@ void           _dln_session_list_in_thread (DlnListFunc   func,
                                             gpointer      data);
 GPtrArray     *_dln_session_list_finish    (GAsyncResult *result,
                                             GError      **error);
+/* decisions of another case, as they are */
+gboolean       _dln_session_append         (DlnSession        *self,
+                                            const DlnDecision *decisions,
+                                            gsize              n,
+                                            GError           **error);
 
 void           _dln_session_forget_names   (DlnSession   *self);
 

@@ -131,6 +131,20 @@ gboolean    dln_session_revoke          (DlnSession *self, guint number, const c
 gboolean    dln_session_undo            (DlnSession *self, GError **error);
 gboolean    dln_session_redo            (DlnSession *self, GError **error);
 
+/* What two people decided about the same articles, as JSON lines */
+typedef struct
+{
+  guint      n_joined;       /* new here */
+  guint      n_known;        /* decided here, too */
+  guint      n_orphaned;     /* of those joined: about words that are in no article here */
+  GPtrArray *contradictions; /* char *: one sentence for each that was decided otherwise here */
+} DlnJoinReport;
+
+void           dln_join_report_free        (DlnJoinReport *report);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DlnJoinReport, dln_join_report_free)
+char          *dln_session_write_decisions (DlnSession *self);
+DlnJoinReport *dln_session_join_decisions  (DlnSession *self, const char *text, GError **error);
+
 /* The same with that work in a thread. Calls queue up: each is applied, journalled and saved as one
  * change, in the order of the calls, before its callback; the session is busy meanwhile. Edits of
  * one row are done at once when nothing waits. Cancelling leaves the case as it was. */

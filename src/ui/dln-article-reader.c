@@ -26,6 +26,7 @@ struct _DlnArticleReader
   GtkWidget      *next;
   GtkWidget      *scroller;
   GtkTextView    *view;
+  GtkRevealer    *making; /* what can be made of the words that are selected */
   DlnViewState   *state;
   DlnOffsetMap   *map;
   GArray         *stops;  /* DlnSpan: what previous and next go through */
@@ -195,6 +196,73 @@ text_released_cb (DlnArticleReader *self,
     }
 }
 
+/* ---- made by hand --------------------------------------------------------------------------- */
+
+static void
+selection_changed_cb (DlnArticleReader *self)
+{
+  gtk_revealer_set_reveal_child (
+    self->making,
+    self->document != 0
+      && gtk_text_buffer_get_has_selection (gtk_text_view_get_buffer (self->view)));
+}
+
+static void
+make (DlnArticleReader *self,
+      DlnTargetKind     kind)
+{
+  GtkTextIter begin, end;
+
+  if (!gtk_text_buffer_get_selection_bounds (gtk_text_view_get_buffer (self->view), &begin, &end))
+    return;
+  gtk_widget_activate_action (
+    GTK_WIDGET (self), "win.add", "(uuuu)", (guint) kind, self->document,
+    self->origin + (guint) dln_offset_map_to_bytes (self->map, gtk_text_iter_get_offset (&begin)),
+    self->origin + (guint) dln_offset_map_to_bytes (self->map, gtk_text_iter_get_offset (&end)));
+}
+
+static void
+new_event_cb (DlnArticleReader *self)
+{
+  make (self, DLN_TARGET_EVENT);
+}
+
+static void
+new_name_cb (DlnArticleReader *self)
+{
+  make (self, DLN_TARGET_ENTITY);
+}
+
+static void
+new_relation_cb (DlnArticleReader *self)
+{
+  make (self, DLN_TARGET_RELATION);
+}
+
+/* all names that can be clicked are underlined, all dates tinted */
+static void
+apply_names (DlnArticleReader *self,
+             DlnCase          *dcase)
+{
+  DlnAnnotations *annotations = dln_case_get_annotations (dcase, self->document);
+
+  for (guint i = 0; annotations != NULL && i < annotations->mentions->len; i++)
+    {
+      const DlnMention *mention = DLN_ROW (annotations->mentions, DlnMention, i);
+
+      if (mention->kind == DLN_MENTION_NAME
+          && dln_case_get_entity_of (dcase, self->document, mention->entity) != NULL)
+        apply (self, "name", mention->span);
+    }
+  for (guint i = 0; annotations != NULL && i < annotations->times->len; i++)
+    {
+      const DlnTime *time = DLN_ROW (annotations->times, DlnTime, i);
+
+      if (dln_when_is_known (&time->when))
+        apply (self, "date", time->span);
+    }
+}
+
 static void
 add_tags (GtkTextBuffer *buffer)
 {
@@ -204,6 +272,12 @@ add_tags (GtkTextBuffer *buffer)
   gtk_text_buffer_create_tag (buffer, "headline", "weight", PANGO_WEIGHT_BOLD, "scale", 1.35, NULL);
   gtk_text_buffer_create_tag (buffer, "heading", "weight", PANGO_WEIGHT_BOLD, NULL);
   gtk_text_buffer_create_tag (buffer, "faint", "scale", 0.9, "foreground", "#8a8a8a", NULL);
+  GdkRGBA line = { 0.5f, 0.5f, 0.5f, 0.8f };
+  GdkRGBA tint = { 0.5f, 0.5f, 0.5f, 0.14f };
+
+  gtk_text_buffer_create_tag (
+    buffer, "name", "underline", PANGO_UNDERLINE_SINGLE, "underline-rgba", &line, NULL);
+  gtk_text_buffer_create_tag (buffer, "date", "background-rgba", &tint, NULL);
   gtk_text_buffer_create_tag (buffer, "mention", "background-rgba", &mention, NULL);
   gtk_text_buffer_create_tag (buffer, "current", "background-rgba", &current, NULL);
 }
@@ -236,6 +310,10 @@ dln_article_reader_class_init (DlnArticleReaderClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DlnArticleReader, next);
   gtk_widget_class_bind_template_child (widget_class, DlnArticleReader, scroller);
   gtk_widget_class_bind_template_child (widget_class, DlnArticleReader, view);
+  gtk_widget_class_bind_template_child (widget_class, DlnArticleReader, making);
+  gtk_widget_class_bind_template_callback (widget_class, new_event_cb);
+  gtk_widget_class_bind_template_callback (widget_class, new_name_cb);
+  gtk_widget_class_bind_template_callback (widget_class, new_relation_cb);
   gtk_widget_class_bind_template_callback (widget_class, previous_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, next_clicked_cb);
 }
@@ -250,6 +328,9 @@ dln_article_reader_init (DlnArticleReader *self)
                     "value-changed",
                     G_CALLBACK (keep_left_cb),
                     NULL);
+
+  g_signal_connect_swapped (gtk_text_view_get_buffer (self->view), "notify::has-selection",
+                            G_CALLBACK (selection_changed_cb), self);
 
   GtkGesture *click = gtk_gesture_click_new ();
   g_signal_connect_swapped (click, "released", G_CALLBACK (text_released_cb), self);
@@ -341,6 +422,7 @@ dln_article_reader_show (DlnArticleReader *self,
   dln_label_set (self->source, source);
   show_text (self, article, span);
   apply_blocks (self, dln_case_get_annotations (dcase, document));
+  apply_names (self, dcase);
 
   g_array_set_size (self->stops, 0);
   for (guint i = 0; marks != NULL && i < marks->len; i++)

@@ -23,6 +23,8 @@ typedef enum
   PLACE_SUGGESTIONS,
   PLACE_CONFLICTS,
   PLACE_DECISIONS,
+  PLACE_CHECKS,
+  PLACE_UNDATED,
   PLACE_CONNECTION,
 } PlaceKind;
 
@@ -71,6 +73,10 @@ new_page (DlnEvidencePanel *self)
       return dln_page_new_conflicts (self->state);
     case PLACE_DECISIONS:
       return dln_page_new_decisions (self->state);
+    case PLACE_CHECKS:
+      return dln_page_new_checks (self->state);
+    case PLACE_UNDATED:
+      return dln_page_new_undated (self->state);
     case PLACE_CONNECTION:
       return dln_page_new_connection (self->state, self->place.from, self->place.to);
     default:
@@ -269,6 +275,76 @@ dln_evidence_panel_show_decisions (DlnEvidencePanel *self)
   g_return_if_fail (DLN_IS_EVIDENCE_PANEL (self));
 
   go_to (self, (Place){ .kind = PLACE_DECISIONS });
+}
+
+/**
+ * dln_evidence_panel_show_checks:
+ *
+ * Shows what deserves a look before printing.
+ */
+void
+dln_evidence_panel_show_checks (DlnEvidencePanel *self)
+{
+  g_return_if_fail (DLN_IS_EVIDENCE_PANEL (self));
+
+  go_to (self, (Place){ .kind = PLACE_CHECKS });
+}
+
+/**
+ * dln_evidence_panel_show_undated:
+ *
+ * Shows the events that have no date.
+ */
+void
+dln_evidence_panel_show_undated (DlnEvidencePanel *self)
+{
+  g_return_if_fail (DLN_IS_EVIDENCE_PANEL (self));
+
+  go_to (self, (Place){ .kind = PLACE_UNDATED });
+}
+
+/* the cards of the page that can be gone through, in order; (transfer container) */
+static void
+collect_cards (GtkWidget *widget,
+               GPtrArray *cards)
+{
+  if (gtk_widget_has_css_class (widget, "question") && gtk_widget_get_focusable (widget))
+    {
+      g_ptr_array_add (cards, widget);
+      return;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    collect_cards (child, cards);
+}
+
+/**
+ * dln_evidence_panel_step:
+ * @forward: to the next, else to the one before
+ *
+ * Moves the focus from card to card of a list to go through.
+ *
+ * Returns: %FALSE if there is none
+ */
+gboolean
+dln_evidence_panel_step (DlnEvidencePanel *self,
+                         gboolean          forward)
+{
+  g_return_val_if_fail (DLN_IS_EVIDENCE_PANEL (self), FALSE);
+
+  g_autoptr (GPtrArray) cards = g_ptr_array_new ();
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  int at = -1;
+
+  collect_cards (GTK_WIDGET (self->scroller), cards);
+  for (guint i = 0; i < cards->len && focus != NULL; i++)
+    if (focus == cards->pdata[i] || gtk_widget_is_ancestor (focus, cards->pdata[i]))
+      at = i;
+  if (cards->len == 0 || self->place.kind == PLACE_ARTICLE)
+    return FALSE;
+  at = CLAMP (forward ? at + 1 : at - 1, 0, (int) cards->len - 1);
+  return gtk_widget_grab_focus (cards->pdata[at]);
 }
 
 /**

@@ -7,6 +7,7 @@
 #include "ui/dln-page-private.h"
 
 #include "case/dln-reason-text.h"
+#include "case/dln-checks.h"
 #include "ui/dln-labels.h"
 
 #include <adwaita.h>
@@ -278,6 +279,23 @@ dup_decisions (guint n,
     n_orphans);
 }
 
+static guint
+count_undated (DlnCase *dcase)
+{
+  const GArray *events = dln_case_get_resolution (dcase)->events;
+  g_autoptr (DlnFilter) filter = dln_filter_new ();
+  guint n = 0;
+
+  for (guint i = 0; i < events->len; i++)
+    {
+      const DlnEvent *event = DLN_ROW (events, DlnEvent, i);
+
+      n += !dln_when_is_known (&event->when)
+           && dln_filter_shows_event (filter, dcase, event->id) != DLN_CERTAINTY_NO;
+    }
+  return n;
+}
+
 static void
 add_questions (GtkWidget *page,
                DlnCase   *dcase)
@@ -287,7 +305,11 @@ add_questions (GtkWidget *page,
   guint n_decisions;
 
   dln_case_get_decisions (dcase, &n_decisions);
-  if (rows->suggestions->len == 0 && rows->conflicts->len == 0 && n_decisions == 0)
+  guint n_checks = dln_case_count_checks (dcase, NULL);
+  guint n_undated = count_undated (dcase);
+
+  if (rows->suggestions->len == 0 && rows->conflicts->len == 0 && n_decisions == 0
+      && n_checks == 0 && n_undated == 0)
     return;
   GtkWidget *list = gtk_list_box_new ();
 
@@ -295,6 +317,23 @@ add_questions (GtkWidget *page,
   dln_label_name (list, _ ("Open questions"));
   gtk_widget_set_margin_top (list, 12);
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  if (n_checks > 0)
+    {
+      g_autofree char *text =
+        g_strdup_printf (ngettext ("%u to check before it is printed",
+                                   "%u to check before it is printed", n_checks),
+                         n_checks);
+
+      add_question_row (
+        list, text, "dateline-question-symbolic", "kind-conflict", "win.show-checks");
+    }
+  if (n_undated > 0)
+    {
+      g_autofree char *text = g_strdup_printf (
+        ngettext ("%u event without a date", "%u events without a date", n_undated), n_undated);
+
+      add_question_row (list, text, "dateline-event-symbolic", "kind-event", "win.show-undated");
+    }
   if (rows->conflicts->len > 0)
     {
       g_autofree char *text = dup_conflicts (rows);

@@ -9,6 +9,7 @@
 #include "extract/dln-trace.h"
 #include "ui/dln-labels.h"
 
+#include <adwaita.h>
 #include <glib/gi18n.h>
 
 /* what the target of a decision was called when it was made */
@@ -27,18 +28,106 @@ dup_title (DlnCase        *dcase,
 static const char *
 get_type_label (const DlnDecision *decision)
 {
-  return decision->kind == DLN_TARGET_ENTITY ? dln_label_entity_type (decision->value)
-                                             : dln_label_event_type (decision->value);
+  return decision->kind == DLN_TARGET_ENTITY  ? dln_label_entity_type (decision->value)
+         : decision->kind == DLN_TARGET_EVENT ? dln_label_event_type (decision->value)
+                                              : g_dgettext (GETTEXT_PACKAGE,
+                                                            dln_relation_type_get_label (
+                                                              decision->value));
 }
 
-/* (transfer full): the decision in one line */
-static char *
-dup_line (DlnCase           *dcase,
-          const DlnDecision *decision)
+static const char *
+get_status_label (guint status)
 {
-  g_autofree char *a = dup_title (dcase, decision->kind, decision->a, decision->of_a);
-  g_autofree char *b = dup_title (dcase, decision->kind, decision->b, decision->of_b);
+  switch (status)
+    {
+    case DLN_STATUS_PLANNED:
+      return _ ("Planned");
+    case DLN_STATUS_ALLEGED:
+      return _ ("Alleged");
+    case DLN_STATUS_DENIED:
+      return _ ("Denied");
+    case DLN_STATUS_POSSIBLE:
+      return _ ("Possible");
+    case DLN_STATUS_NOT:
+      return _ ("It did not happen");
+    default:
+      return _ ("It happened");
+    }
+}
 
+/* what is said of a target and may be taken away: the line for either */
+static const struct
+{
+  guint8      type;  /* DlnDecisionType */
+  const char *is;    /* printf: the title, then the text or the other one */
+  const char *is_not; /* (nullable): where value, or no text, takes it away */
+} lines[] = {
+  { DLN_DECISION_SPLIT, N_ ("“%s”: some of it is about something else") },
+  { DLN_DECISION_STAR, N_ ("“%s” is in the story"), N_ ("“%s” is not in the story") },
+  { DLN_DECISION_CONFIRM, N_ ("“%s” is checked and right"), N_ ("“%s” is not checked") },
+  { DLN_DECISION_TURN, N_ ("“%s” goes the other way") },
+  { DLN_DECISION_NOTE, N_ ("Note about “%s”: %s"), N_ ("No note about “%s”") },
+  { DLN_DECISION_TAG, N_ ("“%s” is tagged “%s”"), N_ ("“%s” is not tagged “%s”") },
+  { DLN_DECISION_CAPTION, N_ ("“%s” is worded “%s”"), N_ ("“%s” has no words of its own") },
+  { DLN_DECISION_SOURCE, N_ ("“%s” was published by %s"),
+    N_ ("“%s” has the source that was read") },
+  { DLN_DECISION_BYLINE, N_ ("“%s” was written by %s"), N_ ("“%s” has no by-line") },
+  { DLN_DECISION_ALIAS, N_ ("“%s” is also called “%s”"), N_ ("“%s” is not called “%s”") },
+  { DLN_DECISION_DESCRIPTION, N_ ("“%s” is described as “%s”"), N_ ("“%s” has no description") },
+  { DLN_DECISION_PLACE, N_ ("“%s” was at %s"), N_ ("“%s” has no place now") },
+  { DLN_DECISION_SUBJECT, N_ ("“%s” begins with %s now") },
+  { DLN_DECISION_OBJECT, N_ ("“%s” leads to %s now") },
+  { DLN_DECISION_SPEAKER, N_ ("“%s” was said by %s"), N_ ("Nobody named said “%s”") },
+  { DLN_DECISION_ADDRESSEE, N_ ("“%s” was said to %s"), N_ ("“%s” was said to nobody named") },
+};
+
+/* whether it takes something away */
+static gboolean
+takes_away (const DlnDecision *decision)
+{
+  switch (decision->type)
+    {
+    case DLN_DECISION_STAR:
+    case DLN_DECISION_CONFIRM:
+    case DLN_DECISION_TAG:
+    case DLN_DECISION_ALIAS:
+      return decision->value != 0;
+    case DLN_DECISION_PLACE:
+    case DLN_DECISION_ADDRESSEE:
+      return decision->b == 0 && decision->of_b == NULL;
+    case DLN_DECISION_SPEAKER:
+      return decision->b == 0 && decision->of_b == NULL && decision->text == NULL;
+    default:
+      return decision->text == NULL || *decision->text == '\0';
+    }
+}
+
+/* (transfer full) (nullable): of the decisions in the table */
+static char *
+dup_table_line (const DlnDecision *decision,
+                const char        *title,
+                const char        *other)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    if (lines[i].type == decision->type)
+      {
+        const char *format = lines[i].is_not != NULL && takes_away (decision) ? lines[i].is_not
+                                                                              : lines[i].is;
+
+        return g_strdup_printf (_ (format), title,
+                                decision->text != NULL && *decision->text != '\0' ? decision->text
+                                                                                  : other);
+      }
+  return NULL;
+}
+
+/* (transfer full): those that name two, a kind or a role */
+static char *
+dup_other_line (DlnCase           *dcase,
+                const DlnDecision *decision,
+                const char        *a,
+                const char        *b)
+{
   switch (decision->type)
     {
     case DLN_DECISION_MERGE:
@@ -53,17 +142,88 @@ dup_line (DlnCase           *dcase,
     case DLN_DECISION_RETYPE:
       /* Translators: a name, then a kind: "person", "place" */
       return g_strdup_printf (_ ("\u201c%s\u201d: kind %s"), a, get_type_label (decision));
+    case DLN_DECISION_STATUS:
+      return g_strdup_printf (_ ("“%s”: %s"), a, get_status_label (decision->value));
     case DLN_DECISION_HIDE:
       return g_strdup_printf (decision->value == 0 ? _ ("\u201c%s\u201d is hidden")
                                                    : _ ("\u201c%s\u201d is shown"),
                               a);
+    case DLN_DECISION_ENDED:
+      return g_strdup_printf (decision->value != 0
+                              ? _ ("“%s” is over") : _ ("“%s” is not over"), a);
     case DLN_DECISION_DATE:
+      if (decision->text == NULL || *decision->text == '\0')
+        return g_strdup_printf (_ ("“%s” is undated"), a);
       /* Translators: an event or an article, then its date */
       return g_strdup_printf (_ ("\u201c%s\u201d is dated %s"), a, decision->text);
+    case DLN_DECISION_PARTICIPANT:
+      if (decision->value >= DLN_N_ROLES)
+        return g_strdup_printf (_ ("%s did not take part in “%s”"), b, a);
+      return g_strdup_printf (_ ("%s took part in “%s”: %s"), b, a,
+                              dln_label_role (decision->value));
+    case DLN_DECISION_ADD:
+      return g_strdup_printf (_ ("Made by hand: “%s”"), decision->text);
+    case DLN_DECISION_REVOKE:
+      return g_strdup_printf (_ ("Number %u was taken back"), decision->value);
     default:
+      if (decision->b == 0 && decision->of_b == NULL)
+        return g_strdup_printf (_ ("“%s”: asked later"), a);
       /* Translators: the question whether these two are one was put off */
       return g_strdup_printf (_ ("\u201c%s\u201d and \u201c%s\u201d: asked later"), a, b);
     }
+}
+
+/* (transfer full): the decision in one line */
+static char *
+dup_line (DlnCase           *dcase,
+          const DlnDecision *decision)
+{
+  g_autofree char *a = dup_title (dcase, decision->kind, decision->a, decision->of_a);
+  g_autofree char *b = dup_title (dcase, dln_decision_get_other_kind (decision), decision->b,
+                                  decision->of_b);
+  char *line = dup_table_line (decision, a, b);
+
+  return line != NULL ? line : dup_other_line (dcase, decision, a, b);
+}
+
+/* (transfer full): decision @index of the journal in one line */
+char *
+_dln_page_dup_decision (DlnCase *dcase,
+                        guint    index)
+{
+  guint n;
+  const DlnDecision *journal = dln_case_get_journal (dcase, &n, NULL);
+
+  return index < n ? dup_line (dcase, &journal[index]) : g_strdup ("");
+}
+
+/* (transfer full): number, when, what it was before, and why */
+static char *
+dup_circumstances (guint              index,
+                   const DlnDecision *decision)
+{
+  g_autoptr (GString) line = g_string_new (NULL);
+  g_autoptr (GDateTime) made =
+    decision->made > 0 ? g_date_time_new_from_unix_local (decision->made) : NULL;
+  g_autofree char *when = made != NULL ? g_date_time_format (made, "%-d %b %Y, %H:%M") : NULL;
+
+  /* Translators: which decision it is, counted from the first */
+  g_string_append_printf (line, _ ("Number %u"), index + 1);
+  if (when != NULL)
+    g_string_append_printf (line, " · %s", when);
+  if (decision->before != NULL && *decision->before != '\0')
+    {
+      /* Translators: what it was before the user changed it */
+      g_string_append (line, " · ");
+      g_string_append_printf (line, _ ("before: %s"), decision->before);
+    }
+  if (decision->reason != NULL && *decision->reason != '\0')
+    {
+      /* Translators: why the user changed it, in the user's words */
+      g_string_append (line, " · ");
+      g_string_append_printf (line, _ ("why: %s"), decision->reason);
+    }
+  return g_string_free (g_steal_pointer (&line), FALSE);
 }
 
 static void
@@ -101,11 +261,18 @@ make_orphan (DlnViewState *state,
     add_evidence (box, decision->of_a);
   if (decision->of_b != NULL && decision->b == 0)
     add_evidence (box, decision->of_b);
+  GtkWidget *back = gtk_button_new_with_label (_ ("Take back"));
+
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (back), "u", index + 1);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (back), "win.revoke");
+  gtk_widget_add_css_class (back, "quiet");
+  gtk_widget_set_halign (back, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (box), back);
   gtk_widget_add_css_class (box, "question");
   return box;
 }
 
-/* one that holds or was replaced: leads to what it is about */
+/* one that holds or was replaced: leads to what it is about, and can be taken back alone */
 static GtkWidget *
 make_decision (DlnViewState *state,
                guint32       index,
@@ -115,8 +282,19 @@ make_decision (DlnViewState *state,
   guint n;
   const DlnDecision *decision = &dln_case_get_journal (dcase, &n, NULL)[index];
   g_autofree char *line = dup_line (dcase, decision);
+  g_autofree char *more = dup_circumstances (index, decision);
+  GtkWidget *row = _dln_page_row (state, (DlnTarget){ decision->kind, decision->a }, line, more);
+  GtkWidget *back = gtk_button_new_with_label (_ ("Take back"));
 
-  return _dln_page_row (state, (DlnTarget){ decision->kind, decision->a }, line, NULL);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
+  if (dln_case_is_revoked (dcase, index + 1))
+    return row;
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (back), "u", index + 1);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (back), "win.revoke");
+  gtk_widget_add_css_class (back, "flat");
+  gtk_widget_set_valign (back, GTK_ALIGN_CENTER);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), back);
+  return row;
 }
 
 static void
@@ -134,7 +312,7 @@ add_state (GtkWidget       *page,
     if (states[i] == state)
       g_array_append_val (ids, i);
   if (ids->len > 0)
-    _dln_page_add_ids (page, heading, view, (DlnTarget){ DLN_TARGET_NONE, 0 }, ids, 20,
+    _dln_page_add_ids (page, heading, view, (DlnTarget){ DLN_TARGET_NONE, 0 }, ids, 200,
                        state != DLN_DECISION_ORPHANED,
                        state == DLN_DECISION_ORPHANED ? make_orphan : make_decision);
 }
@@ -162,8 +340,11 @@ dln_page_new_decisions (DlnViewState *state)
   else
     _dln_page_add_line (page, _ ("Some of it is about words that are in no article any more. It is "
                                  "kept, and holds again when they come back."));
+  if (n > 0)
+    _dln_page_add_find (page);
   add_state (page, state, _ ("Without their evidence"), DLN_DECISION_ORPHANED);
   add_state (page, state, _ ("In force"), DLN_DECISION_HOLDS);
   add_state (page, state, _ ("Replaced by later ones"), DLN_DECISION_REPLACED);
+  add_state (page, state, _ ("Taken back"), DLN_DECISION_REVOKED);
   return page;
 }

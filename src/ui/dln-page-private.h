@@ -51,6 +51,9 @@ GtkWidget *
 _dln_page_row (DlnViewState *state, DlnTarget target, const char *title, const char *subtitle);
 void _dln_page_add_claims (
   GtkWidget *page, DlnViewState *state, DlnTarget target, const char *heading, guint n_first);
+void       _dln_page_add_find      (GtkWidget *page);
+/* (transfer full) */
+char      *_dln_page_dup_decision  (DlnCase *dcase, guint index);
 void       _dln_page_add_remarks   (GtkWidget *page, DlnViewState *state, DlnTarget target);
 void       _dln_page_add_conflicts (GtkWidget *page, DlnViewState *state, DlnTarget target);
 

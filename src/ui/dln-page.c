@@ -15,6 +15,7 @@
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
+#include <string.h>
 
 typedef struct
 {
@@ -576,6 +577,42 @@ _dln_page_make_conflict (DlnViewState *state,
     }
   gtk_box_append (GTK_BOX (box), sides);
   return box;
+}
+
+/* rows whose words do not hold what is typed are not shown */
+static void
+find_changed_cb (GtkEditable *entry,
+                 GtkWidget   *page)
+{
+  g_autofree char *wanted = g_utf8_casefold (gtk_editable_get_text (entry), -1);
+
+  for (GtkWidget *section = gtk_widget_get_first_child (page); section != NULL;
+       section = gtk_widget_get_next_sibling (section))
+    for (GtkWidget *list = gtk_widget_get_first_child (section); list != NULL;
+         list = gtk_widget_get_next_sibling (list))
+      for (GtkWidget *row = GTK_IS_LIST_BOX (list) ? gtk_widget_get_first_child (list) : NULL;
+           row != NULL; row = gtk_widget_get_next_sibling (row))
+        {
+          const char *subtitle = adw_action_row_get_subtitle (ADW_ACTION_ROW (row));
+          g_autofree char *words = g_strconcat (
+            adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), " ",
+            subtitle != NULL ? subtitle : "", NULL);
+          g_autofree char *folded = g_utf8_casefold (words, -1);
+
+          gtk_widget_set_visible (row, strstr (folded, wanted) != NULL);
+        }
+}
+
+/* a field that filters the rows of the page's lists */
+void
+_dln_page_add_find (GtkWidget *page)
+{
+  GtkWidget *entry = gtk_search_entry_new ();
+
+  dln_label_name (entry, _ ("Find in this list"));
+  g_object_set (entry, "placeholder-text", _ ("Find in this list"), NULL);
+  g_signal_connect_object (entry, "search-changed", G_CALLBACK (find_changed_cb), page, 0);
+  gtk_box_append (GTK_BOX (page), entry);
 }
 
 static void

@@ -15,6 +15,8 @@ GtkWidget *dln_page_new_case        (DlnViewState *state);
 GtkWidget *dln_page_new_suggestions (DlnViewState *state);
 GtkWidget *dln_page_new_conflicts   (DlnViewState *state);
 GtkWidget *dln_page_new_decisions   (DlnViewState *state);
+GtkWidget *dln_page_new_checks      (DlnViewState *state);
+GtkWidget *dln_page_new_undated     (DlnViewState *state);
 GtkWidget *dln_page_new_connection  (DlnViewState *state,
                                      DlnEntityId   from,
                                      DlnEntityId   to);

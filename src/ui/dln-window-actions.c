@@ -35,7 +35,8 @@ _dln_window_update_actions (DlnWindow *self)
   static const char *const of_articles[] = { "search", "export-data", "export", "zoom-in",
                                              "zoom-out",        "zoom-fit", "as-list",
                                              "lanes",           "view",     "show-conflicts",
-                                             "show-suggestions", "show-decisions" };
+                                             "show-suggestions", "show-decisions",
+                                             "show-checks",     "show-undated" };
   static const char *const of_entity[] = { "show-in-graph", "connect", "tell-story" };
 
   g_object_get (dcase, "can-undo", &can_undo, "can-redo", &can_redo, NULL);
@@ -51,6 +52,9 @@ _dln_window_update_actions (DlnWindow *self)
   for (guint i = 0; i < G_N_ELEMENTS (of_entity); i++)
     set_enabled (self, of_entity[i], entity);
   set_enabled (self, "correct", idle);
+  set_enabled (self, "revoke", idle);
+  set_enabled (self, "not-now", idle);
+  set_enabled (self, "add", idle && has_articles);
   set_enabled (self, "reread", has_articles && idle);
   set_enabled (self, "update-articles", has_articles && idle);
   set_enabled (self, "remove-article", selection.kind == DLN_TARGET_DOCUMENT && idle);
@@ -284,6 +288,29 @@ show_decisions_cb (GSimpleAction *action,
 }
 
 static void
+show_checks_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       data)
+{
+  DlnWindow *self = data;
+
+  show_panel (self);
+  dln_evidence_panel_show_checks (self->panel);
+  dln_evidence_panel_step (self->panel, TRUE);
+}
+
+static void
+show_undated_cb (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       data)
+{
+  DlnWindow *self = data;
+
+  show_panel (self);
+  dln_evidence_panel_show_undated (self->panel);
+}
+
+static void
 focus_panel_cb (GSimpleAction *action,
                 GVariant      *parameter,
                 gpointer       data)
@@ -381,6 +408,8 @@ _dln_window_add_actions (DlnWindow *self)
     { .name = "show-conflicts", .activate = show_conflicts_cb },
     { .name = "show-suggestions", .activate = show_suggestions_cb },
     { .name = "show-decisions", .activate = show_decisions_cb },
+    { .name = "show-checks", .activate = show_checks_cb },
+    { .name = "show-undated", .activate = show_undated_cb },
     { .name = "focus-panel", .activate = focus_panel_cb },
     { .name = "back", .activate = back_cb },
     { .name = "close-panel", .activate = close_panel_cb },

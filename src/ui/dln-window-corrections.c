@@ -266,6 +266,50 @@ correct_cb (GSimpleAction *action,
   correct (data, target, verb);
 }
 
+static void
+revoke_cb (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       data)
+{
+  DlnWindow *self = data;
+  guint number = g_variant_get_uint32 (parameter);
+  Change *change = begin_change (self, g_strdup_printf (_ ("Number %u was taken back"), number));
+
+  dln_session_revoke_async (
+    self->session, number, NULL, self->job_cancellable, changed_cb, change);
+}
+
+/* a check that is put off: which, of what */
+static void
+not_now_cb (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       data)
+{
+  DlnWindow *self = data;
+  DlnDecision decision = { .type = DLN_DECISION_LATER };
+  DlnTarget target;
+  g_autofree char *title = NULL;
+
+  g_variant_get (parameter, "(uuu)", &decision.value, &target.kind, &target.id);
+  decision.kind = target.kind;
+  decision.a = target.id;
+  title = dln_case_dup_target_title (dln_session_get_case (self->session), target);
+  _dln_window_decide (self, &decision, 1, g_strdup_printf (_ ("“%s”: asked later"), title));
+}
+
+/* by hand: a kind, and the words of an article that it is made of, if any */
+static void
+add_cb (GSimpleAction *action,
+        GVariant      *parameter,
+        gpointer       data)
+{
+  guint kind, document;
+  DlnSpan words;
+
+  g_variant_get (parameter, "(uuuu)", &kind, &document, &words.begin, &words.end);
+  _dln_correct_add (data, kind, document, words, NULL);
+}
+
 /* ---- keys ------------------------------------------------------------------------------------ */
 
 /* what the keys are about: where the focus is, else what is selected */
@@ -306,6 +350,9 @@ key_pressed_cb (DlnWindow      *self,
   if ((modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK | GDK_SHIFT_MASK)) != 0
       || GTK_IS_EDITABLE (focus) || self->n_jobs > 0 || dln_window_is_empty (self))
     return GDK_EVENT_PROPAGATE;
+  if ((keyval == GDK_KEY_j || keyval == GDK_KEY_k)
+      && dln_evidence_panel_step (self->panel, keyval == GDK_KEY_j))
+    return GDK_EVENT_STOP;
   verb = target.kind != DLN_TARGET_NONE ? dln_target_menu_find_key (target, keyval) : NULL;
   if (verb == NULL)
     return GDK_EVENT_PROPAGATE;
@@ -454,6 +501,9 @@ _dln_window_add_corrections (DlnWindow *self)
     { .name = "redo", .activate = redo_cb },
     { .name = "answer", .activate = answer_cb, .parameter_type = "(uuu)" },
     { .name = "correct", .activate = correct_cb, .parameter_type = "(suu)" },
+    { .name = "revoke", .activate = revoke_cb, .parameter_type = "u" },
+    { .name = "not-now", .activate = not_now_cb, .parameter_type = "(uuu)" },
+    { .name = "add", .activate = add_cb, .parameter_type = "(uuuu)" },
     { .name = "hide-target", .activate = hide_target_cb },
     { .name = "connect", .activate = connect_cb },
     { .name = "show-in-graph", .activate = show_in_graph_cb },

@@ -57,7 +57,7 @@ def get(what, row):
     return next((collections.defaultdict(str, r) for r in rows(what) if r['id'] == row), None)
 
 
-print('1..47')
+print('1..56')
 paths = sorted(str(p) for p in pathlib.Path(samples).glob('*.txt'))
 run('import', case, *paths, check=True)
 first = dump()
@@ -135,6 +135,28 @@ many = next(p['id'] for p in rows('people') if p['documents'] > 1)
 n = len(rows('people'))
 ok(edit('split', f'entity:{many}', 0) and len(rows('people')) > n, 'a person is split by mentions')
 ok(edit('undo') and len(rows('people')) == n, 'and one again')
+
+# ---- what deserves a look, and two people ------------------------------------------------------------------------------
+checks = [c for c in rows('checks') if c['state'] == 'open' and c['kind'] == 'event']
+ok(len(checks) > 3, f'{len(checks)} events deserve a look')
+ok(edit('confirm', f'event:{checks[0]["id"]}')
+   and all(c['state'] == 'done' for c in rows('checks') if c['kind'] == 'event' and c['id'] == checks[0]['id']), 'what is confirmed was looked at')
+mine = dump()
+lines = run('edit', case, 'write', '-').stdout
+ok(len(lines.splitlines()) > 40 and all(json.loads(line)['type'] for line in lines.splitlines()), 'decisions are JSON lines')
+case = scratch.name + '/other.dateline'
+run('import', case, *paths, check=True)
+theirs = next(e['id'] for e in rows('events') if e['id'] == checks[0]['id'])
+ok(edit('rename', f'event:{event}', 'Another title'), 'somebody else decides otherwise')
+joined = run('edit', case, 'join', '-', input=lines)
+ok(joined.returncode == 1 and 'Another title' in joined.stderr, 'what contradicts is told')
+ok(get('events', event)['title'] == 'Another title', 'and not overwritten')
+ok(edit('undo') and edit('undo') and run('edit', case, 'join', '-', input=lines).returncode == 0 and dump() == mine,
+   'without it the decisions of the one give the case of the other')
+ok(run('edit', case, 'join', '-', input='{"type": "rename"}').returncode == 1, 'what is no decision is refused')
+again = run('edit', case, 'join', '-', input=lines)
+ok(again.returncode == 0 and again.stderr.startswith('0 joined'), 'what is known is not joined twice')
+case = scratch.name + '/edits.dateline'
 
 # ---- it survives ------------------------------------------------------------------------------------------------------
 gone = run('remove', case, documents[1])
