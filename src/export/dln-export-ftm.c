@@ -196,7 +196,8 @@ put_proof (const Writer      *writer,
     {
       _dln_json_begin_list (writer->out, "proof");
       for (guint i = 0; i < MIN (n, MAX_PROOF); i++)
-        if (!is_told (claims, i))
+        if (!is_told (claims, i)
+            && dln_case_get_document (writer->view->dcase, claims[i].document) != NULL)
           put_id (writer, "document", claims[i].document);
       _dln_json_end_list (writer->out);
     }

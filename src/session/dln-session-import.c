@@ -306,22 +306,11 @@ ingest (Job           *job,
   g_autoptr (GInputStream) input =
     file->input ? g_unix_input_stream_new (STDIN_FILENO, FALSE) : NULL;
 
-  return input != NULL ? dln_ingest_stream (input,
-                                            file->id,
-                                            job->format,
-                                            take_article_cb,
-                                            job,
-                                            messages,
-                                            job->cancellable,
-                                            error)
-                       : dln_ingest_file (file->path,
-                                          file->id,
-                                          job->format,
-                                          take_article_cb,
-                                          job,
-                                          messages,
-                                          job->cancellable,
-                                          error);
+  return input != NULL
+           ? dln_ingest_stream (input, file->id, job->format, take_article_cb, job, messages,
+                                job->cancellable, error)
+           : dln_ingest_file (file->path, file->id, job->format, take_article_cb, job, messages,
+                              job->cancellable, error);
 }
 
 static gboolean
