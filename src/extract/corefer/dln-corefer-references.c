@@ -133,3 +133,34 @@ _dln_corefer_get_function (DlnCorefer *self,
     }
   return DLN_FUNCTION_OTHER;
 }
+
+/* The verb in whose clause @token stands. */
+gint32
+_dln_corefer_find_clause (DlnCorefer *self,
+                          guint32     token)
+{
+  for (guint hops = 0; hops < 12; hops++)
+    {
+      const DlnToken *row = DLN_TOKEN (self, token);
+
+      if (row->head < 0)
+        return token;
+      if (hops > 0 && (row->upos == DLN_UPOS_VERB || row->upos == DLN_UPOS_AUX))
+        return token;
+      token = row->head;
+    }
+  return token;
+}
+
+/* In sentences; outside of quotes those that only quote are not counted. */
+guint
+_dln_corefer_get_distance (DlnCorefer         *self,
+                           const DlnReference *pronoun,
+                           const DlnReference *other)
+{
+  if (other->sentence >= pronoun->sentence)
+    return 0;
+  if (pronoun->quote != DLN_NO_ROW)
+    return pronoun->sentence - other->sentence;
+  return MAX (1, self->told[pronoun->sentence] - self->told[other->sentence]);
+}
