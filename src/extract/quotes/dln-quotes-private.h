@@ -57,7 +57,7 @@ typedef struct
 typedef struct
 {
   const char *name;
-  const char *example;
+  const char *example; /* (nullable): none is known */
   const char *counter_example;
 } DlnQuoteRuleRow;
 

@@ -645,7 +645,8 @@ test_rules (void)
       const DlnQuoteRuleRow *rule = _dln_quote_rules_get (i);
 
       g_test_message ("%s", rule->name);
-      if (count_rule (rule->example, i) == 0 || count_rule (rule->counter_example, i) > 0)
+      if ((rule->example != NULL && count_rule (rule->example, i) == 0)
+          || count_rule (rule->counter_example, i) > 0)
         g_test_fail_printf ("%s", rule->name);
     }
 }
