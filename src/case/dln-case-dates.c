@@ -77,9 +77,9 @@ get_status (const DlnEvent *event)
  * @event: one of its events
  * @disputed: (out) (optional): whether sources give two days
  *
- * Returns: (transfer full): its date, no more precise than it is known, both where sources give two,
- * and how it is told where that is not as a fact: "14 or 16 Oct 2022", "Apr 2023, planned"; empty if
- * it is not dated. Time: O(conflicts)
+ * Returns: (transfer full): its date, no more precise than it is known, both where sources give
+ * two, and how it is told where that is not as a fact: "14 or 16 Oct 2022", "Apr 2023, planned";
+ * empty if it is not dated. Time: O(conflicts)
  */
 char *
 dln_case_dup_event_date (DlnCase   *self,

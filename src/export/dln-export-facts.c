@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The sheet for checking facts, as PDF on A4: each line that would be printed, the sentences it
- * stands on with their sources, and a box to tick. Text can be searched; nothing is cut, a line goes
- * on on the next page. */
+ * stands on with their sources, and a box to tick. Text can be searched; nothing is cut, a line
+ * goes on on the next page. */
 #define G_LOG_DOMAIN "dateline-export"
 #include "config.h"
 

@@ -2,8 +2,8 @@
 /* One web page that works without a network: headline, the timeline, the key events as cards, the
  * network, and the sentences behind them as numbered footnotes.
  *
- * Nothing is fetched and nothing runs: there is no script in it, a policy forbids both, and whatever
- * comes from a document is escaped text. Links go to web addresses of articles only. */
+ * Nothing is fetched and nothing runs: there is no script in it, a policy forbids both, and
+ * whatever comes from a document is escaped text. Links go to web addresses of articles only. */
 #define G_LOG_DOMAIN "dateline-export"
 #include "config.h"
 
@@ -19,19 +19,28 @@
 #define NETWORK_WIDTH 1000.0f
 
 static const char style[]
-  = "body{margin:0;font:17px/1.5 'Source Serif 4','Source Serif Pro',Charter,Georgia,serif;color:#241f31;background:#fff}"
+  = "body{margin:0;"
+    "font:17px/1.5 'Source Serif 4','Source Serif Pro',Charter,Georgia,serif;"
+    "color:#241f31;background:#fff}"
     "main{max-width:1120px;margin:0 auto;padding:32px 24px 64px}"
-    "h1{font-size:44px;line-height:1.1;margin:0 0 8px;border-top:5px solid #241f31;padding-top:20px}"
+    "h1{font-size:44px;line-height:1.1;margin:0 0 8px;border-top:5px solid #241f31;"
+    "padding-top:20px}"
     "h2{font-size:24px;margin:40px 0 12px;border-top:1px solid #c0bfbc;padding-top:20px}"
     "h3{font-size:19px;line-height:1.3;margin:2px 0 4px}"
     ".standfirst{font-size:21px;color:#4a4750;max-width:42em;margin:0 0 24px}"
     ".picture{overflow-x:auto}.picture svg{max-width:100%;height:auto}"
-    ".cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(300px,1fr));gap:24px 32px;list-style:none;padding:0;margin:0}"
-    ".date,.sources,.credit,figcaption{font:14px/1.4 Cantarell,system-ui,sans-serif;color:#5e5c64}"
+    ".cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(300px,1fr));"
+    "gap:24px 32px;list-style:none;padding:0;margin:0}"
+    ".date,.sources,.credit,figcaption{font:14px/1.4 Cantarell,system-ui,sans-serif;"
+    "color:#5e5c64}"
     ".date{font-weight:bold}.differ{color:#c01c28;font-weight:bold}"
-    "sup{font-size:12px;line-height:0}a{color:#1a5fb4}a:focus-visible,[tabindex]:focus-visible{outline:3px solid #1c71d8;outline-offset:2px}"
-    "blockquote{margin:0;display:inline}.notes{columns:2 360px;column-gap:40px;font-size:15px}.notes li{break-inside:avoid;margin-bottom:12px}"
-    ".skip{position:absolute;left:-9999px}.skip:focus{left:8px;top:8px;background:#fff;padding:8px}"
+    "sup{font-size:12px;line-height:0}a{color:#1a5fb4}"
+    "a:focus-visible,[tabindex]:focus-visible{outline:3px solid #1c71d8;"
+    "outline-offset:2px}"
+    "blockquote{margin:0;display:inline}.notes{columns:2 360px;column-gap:40px;"
+    "font-size:15px}.notes li{break-inside:avoid;margin-bottom:12px}"
+    ".skip{position:absolute;left:-9999px}.skip:focus{left:8px;top:8px;background:#fff;"
+    "padding:8px}"
     "@media print{.skip{display:none}}";
 
 /* ---- text ----------------------------------------------------------------------------------- */
@@ -163,7 +172,8 @@ put_head (GString    *out,
   g_string_append (out,
                    "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
                    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-                   "style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'\">\n"
+                   "style-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
+                   "form-action 'none'\">\n"
                    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                    "<meta name=\"generator\" content=\"Dateline\">\n");
   put_element (out, "title", NULL, title);

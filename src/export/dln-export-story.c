@@ -64,7 +64,8 @@ dup_sources (DlnCase        *dcase,
 
   if (event->n_sources == 1 && n > 0)
     {
-      const char *source = dln_document_get_source (dln_case_get_document (dcase, rows[0].document));
+      DlnDocument *document = dln_case_get_document (dcase, rows[0].document);
+      const char *source = dln_document_get_source (document);
 
       if (source != NULL && *source != '\0')
         return g_strdup (source);
@@ -187,8 +188,9 @@ dup_where (DlnCase      *dcase,
 {
   const DlnResolvedDocument *row = dln_case_get_document_row (dcase, id);
   const char *source = dln_document_get_source (dln_case_get_document (dcase, id));
-  g_autofree char *name = source != NULL && *source != '\0' ? g_strdup (source)
-                                                           : dln_case_dup_document_title (dcase, id);
+  g_autofree char *name = source != NULL && *source != '\0'
+                            ? g_strdup (source)
+                            : dln_case_dup_document_title (dcase, id);
   g_autofree char *date = row != NULL ? dln_when_format_short (&row->when) : g_strdup ("");
 
   return *date != '\0' ? g_strdup_printf ("%s, %s", name, date) : g_strdup (name);
@@ -208,8 +210,8 @@ is_web_link (const char *link)
  * @event: one of its events
  * @max_quotes: so many at most, 0 = all
  *
- * Returns: (transfer full): #DlnStoryQuote, the sentences that tell the event, one for each article,
- * the best first
+ * Returns: (transfer full): #DlnStoryQuote, the sentences that tell the event, one for each
+ * article, the best first
  */
 GPtrArray *
 _dln_story_new_quotes (DlnCase   *dcase,

@@ -24,6 +24,7 @@ typedef struct
   GHashTable      *fades;   /* "rrggbbaa-r" of the gradients defined */
   GHashTable      *hatches; /* "rrggbbaa" of the patterns defined */
   const char      *prefix;  /* of all ids, where several pictures share a page */
+  GArray          *linked;  /* gboolean for each open group: a link is open in it */
 } SvgWriter;
 
 static const char *
@@ -242,6 +243,35 @@ write_group (SvgWriter   *svg,
       _dln_xml_attribute (&svg->xml, "id", own);
     }
   write_title (svg, dln_strings_get (svg->scene->strings, op->text));
+  if (op->detail != 0)
+    {
+      _dln_xml_start (&svg->xml, "desc");
+      _dln_xml_text (&svg->xml, dln_strings_get (svg->scene->strings, op->detail));
+      _dln_xml_end (&svg->xml);
+    }
+
+  const char *link = op->link != 0 ? dln_strings_get (svg->scene->strings, op->link) : "";
+  gboolean linked = g_ascii_strncasecmp (link, "https://", 8) == 0
+                    || g_ascii_strncasecmp (link, "http://", 7) == 0;
+
+  if (linked)
+    {
+      _dln_xml_start (&svg->xml, "a");
+      _dln_xml_attribute (&svg->xml, "href", link);
+    }
+  g_array_append_val (svg->linked, linked);
+}
+
+static void
+write_group_end (SvgWriter *svg)
+{
+  guint n = svg->linked->len;
+
+  if (n > 0 && g_array_index (svg->linked, gboolean, n - 1))
+    _dln_xml_end (&svg->xml);
+  if (n > 0)
+    g_array_set_size (svg->linked, n - 1);
+  _dln_xml_end (&svg->xml);
 }
 
 static void
@@ -291,7 +321,7 @@ write_op (SvgWriter   *svg,
       write_group (svg, op);
       break;
     case DLN_OP_END:
-      _dln_xml_end (&svg->xml);
+      write_group_end (svg);
       break;
     default:
       break;
@@ -428,7 +458,9 @@ _dln_export_svg_part (DlnScene   *scene,
     return NULL;
   svg.fades = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   svg.hatches = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  svg.linked = g_array_new (FALSE, FALSE, sizeof (gboolean));
   write_document (&svg, title);
+  g_array_unref (svg.linked);
   g_hash_table_unref (svg.fades);
   g_hash_table_unref (svg.hatches);
   return _dln_xml_finish (&svg.xml, error);

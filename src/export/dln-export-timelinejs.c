@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The key events as TimelineJS reads them: its JSON, and the table of its spreadsheet. TimelineJS
- * takes texts as HTML, so they are escaped. What has no day has no day there; "display_date" says how
- * precisely it is known. */
+ * takes texts as HTML, so they are escaped. What has no day has no day there; "display_date" says
+ * how precisely it is known. */
 #define G_LOG_DOMAIN "dateline-export"
 #include "config.h"
 

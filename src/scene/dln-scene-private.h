@@ -165,6 +165,9 @@ void      _dln_scene_begin     (DlnScene    *scene,
                                 DlnTarget    target,
                                 const char  *id,
                                 const char  *title);
+void      _dln_scene_explain   (DlnScene    *scene, /* the group that was begun last */
+                                const char  *detail,
+                                const char  *link); /* (nullable) */
 void      _dln_scene_end       (DlnScene    *scene);
 DlnSceneMark *_dln_scene_mark  (DlnScene    *scene,
                                 DlnTarget    target,

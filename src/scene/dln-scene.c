@@ -300,6 +300,23 @@ _dln_scene_begin (DlnScene   *scene,
 }
 
 void
+_dln_scene_explain (DlnScene   *scene,
+                    const char *detail,
+                    const char *link)
+{
+  for (guint i = scene->ops->len; i > 0; i--)
+    {
+      DlnOp *op = DLN_ROW (scene->ops, DlnOp, i - 1);
+
+      if (op->type != DLN_OP_GROUP)
+        continue;
+      op->detail = intern_plain (scene, detail);
+      op->link = link != NULL ? intern_plain (scene, link) : 0;
+      return;
+    }
+}
+
+void
 _dln_scene_end (DlnScene *scene)
 {
   append_op (scene, DLN_OP_END, 0);

@@ -54,6 +54,8 @@ typedef struct
   guint32     n_points;
   DlnStringId text;   /* TEXT: the words; GROUP: title */
   DlnStringId id;     /* GROUP: element id, e.g. "event-12", unique in the scene */
+  DlnStringId detail; /* GROUP: a sentence behind it, 0 = none */
+  DlnStringId link;   /* GROUP: the web address where that is told, 0 = none */
   float       font_size; /* TEXT: pixels */
   DlnTarget   target; /* GROUP */
 } DlnOp;
@@ -151,8 +153,8 @@ typedef enum
 } DlnLaneMode;
 
 /**
- * DlnTimelineCounts: where the events of a case are in a picture; told + marks + counted + undated +
- * outside + filtered = all.
+ * DlnTimelineCounts: where the events of a case are in a picture; told + marks + counted + undated
+ * + outside + filtered = all.
  */
 typedef struct
 {

@@ -70,6 +70,8 @@ _dln_time_view_to_x (const DlnTimeView *view,
 
 #define DLN_AXIS_HEIGHT 54.0f
 #define DLN_AXIS_FONT 12.0f
+/* of the view: a fold that is zoomed wider is a stretch like others */
+#define DLN_AXIS_FOLD_LIMIT 0.7f
 
 GArray *_dln_axis_new_ticks   (const DlnTimeView *view,
                                gboolean           two_levels); /* DlnTick */

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Where the words of the headline layer stand. A card hangs on a thin line above its mark, its words
- * to the right of the line or to the left. No words meet words, no line crosses words. Cards are
- * placed one after the other, each as low as it can be; of many orders and sides, drawn from a
+/* Where the words of the headline layer stand. A card hangs on a thin line above its mark, its
+ * words to the right of the line or to the left. No words meet words, no line crosses words. Cards
+ * are placed one after the other, each as low as it can be; of many orders and sides, drawn from a
  * generator with a fixed seed and then changed a little at a time, the one with the least cost is
- * kept: height, words on the left, near
- * cards out of order, and above all cards that found no place. */
+ * kept: height, words on the left, near cards out of order, and above all cards that found no
+ * place. */
 #define G_LOG_DOMAIN "dateline-scene"
 #include "config.h"
 

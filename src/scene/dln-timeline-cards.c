@@ -312,7 +312,8 @@ fill_card (const Chooser *chooser,
   if (disputed)
     card->dispute = intern (layout, *sources != '\0' ? _(" · two dates") : _("two dates"));
   else if ((event->flags & DLN_EVENT_CONFLICT) != 0)
-    card->dispute = intern (layout, *sources != '\0' ? _(" · sources differ") : _("sources differ"));
+    card->dispute
+      = intern (layout, *sources != '\0' ? _(" · sources differ") : _("sources differ"));
   if (quote != NULL
       && !wrap (layout, quote, QUOTE_FONT, DLN_OP_ITALIC, MAX (card->title.width, 180),
                 styles[level].widest, &card->quote))

@@ -186,6 +186,8 @@ typedef struct
 #define CARD_INDENT 8.0f    /* between a line and its words */
 #define QUIET_ROW 13.0f     /* a row of marks in the band */
 #define QUIET_RADIUS 4.0f
+#define DLN_TIMELINE_SPILL 18.0f     /* height of counts above the marks */
+#define DLN_TIMELINE_COUNT_LINE 16.0f /* and of numbers above columns */
 #define ROW_HEIGHT 18.0f
 #define LABEL_FONT 12.0f
 #define LABEL_LINE 14.5f

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The timeline without lanes: headlines above, a band of marks or counts below, the axis under it. */
+/* The timeline without lanes: headlines above, a band of marks or counts below, the axis under
+ * it. */
 #define G_LOG_DOMAIN "dateline-scene"
 #include "config.h"
 
@@ -224,6 +225,27 @@ draw_words (const Pen          *pen,
   draw_sources (pen, card, top + SOURCE_FONT);
 }
 
+/* The sentence that says so best, and where it can be read. */
+static void
+explain (const Pen *pen,
+         DlnEventId event)
+{
+  DlnCase *dcase = pen->self->view->dcase;
+  guint n = 0;
+  const DlnEvidence *rows
+    = dln_case_get_evidence (dcase, (DlnTarget){ DLN_TARGET_EVENT, event }, &n);
+  DlnDocument *document = n > 0 ? dln_case_get_document (dcase, rows[0].document) : NULL;
+  gsize length = 0;
+  const char *text = document != NULL ? dln_document_get_text (document, &length) : NULL;
+
+  if (text == NULL || rows[0].sentence.end > length
+      || rows[0].sentence.begin >= rows[0].sentence.end)
+    return;
+  g_autofree char *sentence = g_strndup (text + rows[0].sentence.begin,
+                                         rows[0].sentence.end - rows[0].sentence.begin);
+  _dln_scene_explain (pen->scene, sentence, dln_document_get_link (document));
+}
+
 static void
 draw_card (const Pen          *pen,
            const TimelineCard *card)
@@ -238,6 +260,8 @@ draw_card (const Pen          *pen,
   DlnRect words = get_words (pen, card);
 
   _dln_scene_begin (pen->scene, target, id, title);
+  if (pen->frame->whole)
+    explain (pen, item->id);
   if (hovered || chosen)
     _dln_scene_rectangle (
       pen->scene, (DlnRect){ words.x - 2, words.y - 3, words.width + 6, words.height + 6 }, 6,
@@ -287,8 +311,8 @@ draw_chosen_apart (const Pen *pen)
                                                        - box.width - 4));
   box.y = MAX (pen->band_top - box.height - 8, 2);
   _dln_scene_begin (pen->scene, self->view->selection, NULL, title);
-  _dln_scene_line (pen->scene, x, box.y + box.height, x, frame->plot_bottom - 4, theme->selection, 1.4f,
-                   0);
+  _dln_scene_line (pen->scene, x, box.y + box.height, x, frame->plot_bottom - 4, theme->selection,
+                   1.4f, 0);
   _dln_scene_rectangle (pen->scene, box, 6, theme->background, theme->selection, 1.4f, 0);
   _dln_scene_text (pen->scene, box.x + 10, box.y + 17, date, DATE_FONT, theme->dim, DLN_OP_BOLD);
   _dln_scene_block (pen->scene, pen->scene->strings, &block, box.x + 10, box.y + 35, 18, 0, 14,
@@ -310,10 +334,11 @@ _dln_timeline_draw_sheet (DlnTimeline          *self,
                           const TimelineFrame  *frame,
                           const TimelineLayout *layout)
 {
-  Pen pen = { self, scene, frame, layout, frame->view.left - frame->view.u_begin * frame->view.scale,
-              frame->plot_bottom - layout->band_height };
+  Pen pen = { .self = self, .scene = scene, .frame = frame, .layout = layout };
   guint n_told = 0;
 
+  pen.origin = frame->view.left - frame->view.u_begin * frame->view.scale;
+  pen.band_top = frame->plot_bottom - layout->band_height;
   for (guint i = 0; i < layout->cards->len; i++)
     {
       TimelineCard *card = DLN_ROW (layout->cards, TimelineCard, i);

@@ -101,7 +101,9 @@ _dln_timeline_make_frame (DlnTimeline    *self,
   frame->legend_top = height - frame->legend_height;
   frame->tray_height = _dln_timeline_draw_tray (self, NULL, frame);
   frame->tray_top = frame->legend_top - frame->tray_height;
-  frame->reports_height = self->reports->len == 0 ? 0 : small || self->lanes == DLN_LANES_PACKED ? 24 : 42;
+  frame->reports_height = self->reports->len == 0                          ? 0
+                          : small || self->lanes == DLN_LANES_PACKED ? 24
+                                                                     : 42;
   frame->reports_top = frame->tray_top - frame->reports_height;
   frame->axis_top = frame->reports_top - DLN_AXIS_HEIGHT;
   frame->plot_top = 4;

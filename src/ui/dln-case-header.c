@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What stands above the timeline: the title of the case, which can be edited, and one sentence in
- * which the numbers add up; in the story of somebody, whose it is and the way back; how much there is
- * to check. */
+ * which the numbers add up; in the story of somebody, whose it is and the way back; how much there
+ * is to check. */
 #define G_LOG_DOMAIN "dateline-ui"
 #include "config.h"
 
@@ -85,8 +85,8 @@ dup_split (const DlnTimelineCounts *counts)
                                                  counts->counted),
                                        counts->counted));
   if (counts->undated > 0)
-    append_part (
-      out, g_strdup_printf (ngettext ("%u undated", "%u undated", counts->undated), counts->undated));
+    append_part (out, g_strdup_printf (ngettext ("%u undated", "%u undated", counts->undated),
+                                       counts->undated));
   if (counts->outside > 0)
     append_part (out, g_strdup_printf (ngettext ("%u outside this time", "%u outside this time",
                                                  counts->outside),
@@ -114,7 +114,8 @@ dup_sentence (DlnCaseHeader           *self,
   if (other > 0)
     {
       g_autofree char *left_out
-        = g_strdup_printf (ngettext (" The filter leaves out %u.", " The filter leaves out %u.", other),
+        = g_strdup_printf (ngettext (" The filter leaves out %u.",
+                                     " The filter leaves out %u.", other),
                            other);
 
       g_string_append (out, left_out);
@@ -154,10 +155,12 @@ dup_story_sentence (DlnCaseHeader           *self,
   const DlnFilter *filter = dln_view_state_get_filter (self->state);
   g_autofree char *split = dup_split (counts);
 
-  return g_strdup_printf (filter->story->len > 1
-                            /* Translators: events, all events, articles, all articles, how many are what */
-                            ? _ ("%u of %u events in %u of %u articles: %s.")
-                            : _ ("%u of %u events in %u of %u articles: %s. Ctrl+click adds a name."),
+  const char *words = filter->story->len > 1
+                        /* Translators: events of all events, articles of all, what they are */
+                        ? _ ("%u of %u events in %u of %u articles: %s.")
+                        : _ ("%u of %u events in %u of %u articles: %s. Ctrl+click adds a name.");
+
+  return g_strdup_printf (words,
                           counts->all - counts->filtered,
                           counts->all,
                           count_articles (self),

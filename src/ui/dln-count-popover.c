@@ -12,7 +12,9 @@
 #include <glib/gi18n.h>
 
 #define MAX_ROWS 200
+#define WIDTH 400
 #define MAX_HEIGHT 320
+#define ROW_HEIGHT 44 /* at least */
 
 typedef struct
 {
@@ -86,6 +88,7 @@ add_row (GtkListBox *list,
 
   gtk_label_set_width_chars (GTK_LABEL (date), 12);
   gtk_widget_set_valign (date, GTK_ALIGN_START);
+  gtk_label_set_width_chars (GTK_LABEL (title), 36);
   gtk_label_set_max_width_chars (GTK_LABEL (title), 44);
   gtk_widget_set_hexpand (title, TRUE);
   gtk_box_append (GTK_BOX (row), date);
@@ -191,7 +194,10 @@ dln_count_popover_show (GtkWidget    *parent,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), MAX_HEIGHT);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scrolled),
+                                              MIN (n * ROW_HEIGHT, MAX_HEIGHT));
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), list);
+  gtk_widget_set_size_request (box, WIDTH, -1);
   gtk_box_append (GTK_BOX (box), new_head (popover, counted));
   gtk_box_append (GTK_BOX (box), scrolled);
   if (n > MAX_ROWS)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The dialog for publishing: timeline or graph as a picture, a web page, TimelineJS's files, a sheet
- * for checking facts, with headline, standfirst and credit, and a preview that is made by the same code
- * as the file. What to draw is told by the models on the main thread; it is painted and written in
- * another. */
+/* The dialog for publishing: timeline or graph as a picture, a web page, TimelineJS's files, a
+ * sheet for checking facts, with headline, standfirst and credit, and a preview that is made by
+ * the same code as the file. What to draw is told by the models on the main thread; it is painted
+ * and written in another. */
 #define G_LOG_DOMAIN "dateline-ui"
 #include "config.h"
 

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The sidebar: people, institutions, places and sources with their events over time, and the filter.
+/* The sidebar: people, institutions, places and sources with their events over time, and the
+ * filter.
  *
- * A click on a name tells its story: timeline and graph show what concerns it; Ctrl adds a name. The
- * eye hides. */
+ * A click on a name tells its story: timeline and graph show what concerns it; Ctrl adds a name.
+ * The eye hides. */
 #define G_LOG_DOMAIN "dateline-ui"
 #include "config.h"
 

@@ -390,7 +390,10 @@ void
 _dln_window_add_actions (DlnWindow *self)
 {
   static const GActionEntry entries[] = {
-    { .name = "view", .parameter_type = "s", .state = "'timeline'", .change_state = change_view_cb },
+    { .name = "view",
+      .parameter_type = "s",
+      .state = "'timeline'",
+      .change_state = change_view_cb },
     { .name = "lanes",
       .parameter_type = "s",
       .state = "'packed'",

@@ -175,7 +175,8 @@ test_pan_and_back (void)
 static gboolean
 is_band_mark (const DlnSceneMark *mark)
 {
-  return !mark->counted && fabsf (mark->height - MARK_SIZE) < 0.1f && mark->width <= MARK_SIZE + 0.1f;
+  return !mark->counted && fabsf (mark->height - MARK_SIZE) < 0.1f
+         && mark->width <= MARK_SIZE + 0.1f;
 }
 
 /* The x of an event's mark in the band, -1 if it has none. */
@@ -775,8 +776,10 @@ static void
 test_leads (void)
 {
   Fixture *fixture = fixture_new ();
-  DlnEventId denied = fixture_add_event (fixture, "The bridge was sold at night", "2021-03-01", 0.99f);
-  DlnEventId minor = fixture_add_event (fixture, "The bridge was seen by many", "2021-04-01", 0.98f);
+  DlnEventId denied
+    = fixture_add_event (fixture, "The bridge was sold at night", "2021-03-01", 0.99f);
+  DlnEventId minor
+    = fixture_add_event (fixture, "The bridge was seen by many", "2021-04-01", 0.98f);
 
   fixture_get_event (fixture, denied)->modality = DLN_MODALITY_DENIED;
   fixture_get_event (fixture, minor)->flags |= DLN_EVENT_MINOR;

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What makes an event news: how surely its claims belong on a timeline, whether it changes what
- * holds (a verdict, a death, an election), how many independent articles agree on it and still tell
- * it days later, whether articles lead with it, how central its people are, and how much is told of
- * its day. Only claims that fit the event's date count: a heap of claims that were joined by mistake
- * weighs no more than the part that agrees. What is a side remark, no fact, dated by its article
- * alone, or long before the first article, weighs less. */
+ * holds (a verdict, a death, an election), how many independent articles agree on it and still
+ * tell it days later, whether articles lead with it, how central its people are, and how much is
+ * told of its day. Only claims that fit the event's date count: a heap of claims that were joined
+ * by mistake weighs no more than the part that agrees. What is a side remark, no fact, dated by
+ * its article alone, or long before the first article, weighs less. */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
