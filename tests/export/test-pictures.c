@@ -113,7 +113,7 @@ test_svg (void)
   g_assert_cmpuint (
     count_nodes (context, "//s:g[@id='event-3']/s:title[contains(., 'Mobilisation')]"), ==, 1);
   g_assert_cmpuint (
-    count_nodes (context, "//s:g[@id='event-3']/s:text[contains(., 'Mobilisation')]"), ==, 1);
+    count_nodes (context, "//s:g[@id='headline-3']/s:text[contains(., 'Mobilisation')]"), ==, 1);
   g_assert_cmpuint (count_nodes (context, "//s:script | //s:image | //@href"), ==, 0);
 
   xmlXPathObjectPtr found = xmlXPathEvalExpression (BAD_CAST "//@id", context);

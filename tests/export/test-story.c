@@ -144,7 +144,7 @@ test_empty (void)
       g_autofree char *text = write_story (dcase, formats[i], &size);
 
       g_assert_true (dln_export_is_for_readers (formats[i]));
-      g_assert_cmpuint (size, >, 20);
+      g_assert_cmpuint (size, >, 10);
     }
   g_assert_false (dln_export_is_for_readers (DLN_EXPORT_PNG));
 }

@@ -198,6 +198,7 @@ run('gtk4-launch', APP, folder)
 wait_for(lambda: find(lambda node: 'broken.txt' in node.name and is_shown(node)), 'the report')
 ok(True, 'the file that is no article is named')
 key('Escape')
+act(wait_for(lambda: find(lambda node: node.name == 'Both' and is_shown(node) and 'button' in node.getRoleName()), 'Both'), 'click')
 people = wait_for(lambda: [m for m in find_marks('Graph') if '—' not in m.name], 'people in the graph')
 ok(len(people) > 5, f'the folder is read: {len(people)} names in the graph')
 
