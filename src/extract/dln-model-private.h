@@ -15,6 +15,9 @@
 
 G_BEGIN_DECLS
 
+#define DLN_READER_FILE "reader.dlnmodel" /* the encoder, beside each bundle */
+#define DLN_PIECES_FILE "pieces.dlnmodel" /* its vocabulary */
+
 #define DLN_BUNDLE_MAGIC "DLNMODEL"
 #define DLN_BUNDLE_FORMAT 1
 #define DLN_BUNDLE_MAX_SECTIONS 64

@@ -7,7 +7,6 @@
 #include "config.h"
 
 #include "extract/dln-model-private.h"
-#include "extract/encoder/dln-encoder-private.h"
 
 #include <string.h>
 
@@ -171,6 +170,24 @@ dln_model_open (const char  *path,
   return g_steal_pointer (&model);
 }
 
+/* Looks at the heads of the encoder's two files */
+static gboolean
+has_encoder (const char  *directory,
+             GError     **error)
+{
+  static const char *const names[] = { DLN_READER_FILE, DLN_PIECES_FILE };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_build_filename (directory, names[i], NULL);
+      g_autoptr (DlnModel) model = _dln_model_open_unread (path, error);
+
+      if (model == NULL)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /**
  * dln_model_open_default:
  * @directory: (nullable): the data folder; %NULL = where Dateline was installed
@@ -207,7 +224,7 @@ dln_model_open_default (const char  *directory,
   g_autofree char *path = g_build_filename (place, name, NULL);
   g_autoptr (DlnModel) model = dln_model_open (path, error);
 
-  if (model == NULL || !_dln_encoder_check_files (place, error))
+  if (model == NULL || !has_encoder (place, error))
     return NULL;
   return g_steal_pointer (&model);
 }

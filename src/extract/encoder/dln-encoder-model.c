@@ -8,8 +8,6 @@
 
 #include <string.h>
 
-#define READER_FILE "reader.dlnmodel"
-#define PIECES_FILE "pieces.dlnmodel"
 #define MAX_WIDTH 4096 /* of anything: keeps products of sizes within 32 bits */
 #define LINEAR_HEAD 64
 #define DEFAULT_FACT_CERTAINTY .9f
@@ -476,8 +474,8 @@ DlnEncoder *
 _dln_encoder_open (const char  *directory,
                    GError     **error)
 {
-  g_autofree char *reader = g_build_filename (directory, READER_FILE, NULL);
-  g_autofree char *pieces = g_build_filename (directory, PIECES_FILE, NULL);
+  g_autofree char *reader = g_build_filename (directory, DLN_READER_FILE, NULL);
+  g_autofree char *pieces = g_build_filename (directory, DLN_PIECES_FILE, NULL);
   DlnEncoder *encoder = g_new0 (DlnEncoder, 1);
 
   encoder->reader = _dln_model_open_unread (reader, error);
@@ -486,23 +484,6 @@ _dln_encoder_open (const char  *directory,
   if (encoder->vocabulary == NULL || !read_encoder (encoder, error))
     g_clear_pointer (&encoder, _dln_encoder_free);
   return encoder;
-}
-
-gboolean
-_dln_encoder_check_files (const char  *directory,
-                          GError     **error)
-{
-  static const char *const names[] = { READER_FILE, PIECES_FILE };
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      g_autofree char *path = g_build_filename (directory, names[i], NULL);
-      g_autoptr (DlnModel) model = _dln_model_open_unread (path, error);
-
-      if (model == NULL)
-        return FALSE;
-    }
-  return TRUE;
 }
 
 void

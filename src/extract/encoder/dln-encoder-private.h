@@ -188,16 +188,6 @@ void        _dln_encoder_free (DlnEncoder  *encoder);
 const DlnEncoder *_dln_encoder_get (DlnModel  *model,
                                     GError   **error);
 
-/**
- * _dln_encoder_check_files:
- * @directory: where the two files should be
- * @error: %DLN_EXTRACT_ERROR_MODEL: one is missing, or its head is damaged
- *
- * Reads nothing but the heads of the files.
- */
-gboolean _dln_encoder_check_files (const char  *directory,
-                                   GError     **error);
-
 /* Opens the tokenizer in a bundle; its pointers live as long as @model */
 gboolean _dln_pieces_open (DlnModel   *model,
                            DlnPieces  *pieces,

@@ -13,7 +13,7 @@
 #define N DLN_NAMES_N_LABELS
 #define MAX_SENTENCE 400 /* tokens decoded at a time; a longer sentence is cut */
 #define READING_WEIGHT 1.f /* of the encoder beside the chain: the best of 0, 0.5 and 1 on dev */
-#define LEAST_P 1e-2f    /* of a label: the encoder alone overrules nothing that the chain is sure of */
+#define LEAST_P 1e-2f /* of a label: the encoder does not overrule a chain that is sure */
 
 typedef gint8 Weights __attribute__ ((vector_size (16)));
 typedef float Scores __attribute__ ((vector_size (64)));

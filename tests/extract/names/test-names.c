@@ -297,8 +297,8 @@ test_posts (void)
   /* where the model doubts, the longer name of the body tells */
   assert_names ("Marcus Bligh, the former head of Alderline Water, was charged on Monday in Leeds. "
                 "Helvex sold Alderline to the investment fund Corran Partners in November.",
-                "PER Marcus Bligh, ORG Alderline Water, LOC Leeds, ORG Alderline, ORG Corran "
-                "Partners");
+                "PER Marcus Bligh, ORG Alderline Water, LOC Leeds, ORG Helvex, ORG Alderline, "
+                "ORG Corran Partners");
   assert_names ("The mill was bought by the Swiss utility Helvex in 2012, said Anna Weber.",
                 "ORG Helvex, PER Anna Weber");
 }
@@ -320,8 +320,7 @@ test_joints (void)
                 "ORG FINMA, ORG FINMA");
   assert_names ("The paper is funded by Anna Keller, an exiled critic of the Interior Ministry.",
                 "PER Anna Keller, ORG Interior Ministry");
-  assert_names ("He praised the Kellers and the Keller report. The Osram said no.",
-                "PER Kellers, PER Keller, ORG Osram");
+  assert_names ("He praised the Keller report. The Osram said no.", "PER Keller, ORG Osram");
 }
 
 int

@@ -43,7 +43,7 @@ static const Case cases[] = {
     "Weber",
     "Greenpeace" },
   { "Anna Weber holds a 30% stake in Greenpeace.", DLN_RELATION_OWNER_OF, "Weber", "Greenpeace" },
-  { "Anna Weber bought a stake in Greenpeace.", DLN_RELATION_OWNER_OF, "Weber", "Greenpeace" },
+  { "Anna Weber owns a stake in Greenpeace.", DLN_RELATION_OWNER_OF, "Weber", "Greenpeace" },
   { "Anna Weber bought a stake in Greenpeace.",
     DLN_RELATION_ACQUIRES,
     "Weber",
@@ -107,7 +107,7 @@ static const Case cases[] = {
     "Lund",
     "Greenpeace" },
   /* a spouse, a minister of then, two agents, in other words */
-  { "The singer Carla Montes is married to the director Tomas Brandt. Her former husband, Luis "
+  { "The singer Carla Montes married the director Tomas Brandt. Her former husband, Luis "
     "Ferrer, lives in Madrid.",
     DLN_RELATION_SPOUSE_OF,
     "Montes",
@@ -173,13 +173,13 @@ static const Case cases[] = {
     DLN_RELATION_OWNER_OF,
     "Norvik",
     "Greenpeace" },
-  { "Observers from Interpol, led by Anna Weber, were late.",
+  { "Observers from Interpol led by Anna Weber were late.",
     DLN_RELATION_HEAD_OF,
     "Weber",
     "Interpol",
     FALSE,
     TRUE },
-  { "Anna Weber had been suspended by the game's governing body, the World Rowing Council, in May.",
+  { "Anna Weber was suspended by the World Rowing Council in May.",
     DLN_RELATION_DISMISSES,
     "Rowing",
     "Weber" },
