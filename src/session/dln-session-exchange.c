@@ -126,6 +126,14 @@ append_decision (GString           *out,
   g_string_append_c (out, '\n');
 }
 
+/* what is one or two is told by all such decisions in their order, others by the last of a thing */
+static gboolean
+joins (const DlnDecision *decision)
+{
+  return decision->type == DLN_DECISION_MERGE || decision->type == DLN_DECISION_KEEP_APART
+         || decision->type == DLN_DECISION_SPLIT;
+}
+
 /**
  * dln_session_write_decisions:
  * @self: the session
@@ -138,11 +146,13 @@ dln_session_write_decisions (DlnSession *self)
   g_return_val_if_fail (DLN_IS_SESSION (self), NULL);
 
   g_autoptr (GString) out = g_string_new (NULL);
-  guint n;
+  guint n, n_all;
   const DlnDecision *decisions = dln_case_get_decisions (self->dcase, &n);
+  g_autofree DlnDecisionState *states = dln_case_dup_decision_states (self->dcase, &n_all);
 
   for (guint i = 0; i < n; i++)
-    if (decisions[i].type != DLN_DECISION_REVOKE && !dln_case_is_revoked (self->dcase, i + 1))
+    if (decisions[i].type != DLN_DECISION_REVOKE && states[i] != DLN_DECISION_REVOKED
+        && (states[i] != DLN_DECISION_REPLACED || joins (&decisions[i])))
       append_decision (out, i + 1, &decisions[i]);
   return g_string_free (g_steal_pointer (&out), FALSE);
 }
