@@ -233,6 +233,7 @@ _dln_events_link_times (DlnEventWork *work)
       taken[work->link[DLN_ROW (read, DlnReadEvent, i)->token]] = TRUE;
   for (guint32 i = 0; i < read->len; i++)
     take_own_date (work, DLN_ROW (read, DlnReadEvent, i), taken);
+  _dln_events_link_lines (work);
 }
 
 /* ---- from the expression to the event's date --------------------------------------------------
@@ -612,29 +613,6 @@ keep_before_article (DlnEventWork  *work,
     }
   event->time = DLN_NO_ROW;
   event->when = dln_when_unknown ();
-}
-
-/**
- * _dln_events_set_status:
- * @event: a row
- * @status: whether it happened, and who vouches for it
- *
- * Sets status, polarity and modality together.
- */
-void
-_dln_events_set_status (DlnEventClaim *event,
-                        DlnStatus      status)
-{
-  static const guint8 modalities[DLN_N_STATUSES] = {
-    [DLN_STATUS_ALLEGED] = DLN_MODALITY_ALLEGED,
-    [DLN_STATUS_PLANNED] = DLN_MODALITY_PLANNED,
-    [DLN_STATUS_POSSIBLE] = DLN_MODALITY_CONDITIONAL,
-    [DLN_STATUS_DENIED] = DLN_MODALITY_DENIED,
-  };
-
-  event->status = status;
-  event->polarity = status == DLN_STATUS_NOT ? DLN_POLARITY_NEGATED : DLN_POLARITY_POSITIVE;
-  event->modality = modalities[status];
 }
 
 /**

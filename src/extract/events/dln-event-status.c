@@ -53,7 +53,8 @@ _dln_events_is_implied (const DlnTree *tree,
       || _dln_tree_child_form (tree, trigger, DLN_REL (MARK), "to") == DLN_NO_ROW
       || _dln_tree_is_negated (tree, trigger))
     return FALSE;
-  if (_dln_tree_is_passive (tree, head) || _dln_tree_child (tree, head, DLN_REL (OBJ)) != DLN_NO_ROW)
+  if (_dln_tree_is_passive (tree, head)
+      || _dln_tree_child (tree, head, DLN_REL (OBJ)) != DLN_NO_ROW)
     return lemma_is_one_of (tree, head, DLN_WORDS_CAUSATIVES) && is_told_as_done (tree, head);
   return lemma_is_one_of (tree, head, DLN_WORDS_IMPLICATIVES) && is_told_as_done (tree, head);
 }
@@ -137,6 +138,29 @@ weaken (const DlnTree *tree,
                ? DLN_STATUS_NOT
                : status;
     }
+}
+
+/**
+ * _dln_events_set_status:
+ * @event: a row
+ * @status: whether it happened, and who vouches for it
+ *
+ * Sets status, polarity and modality together.
+ */
+void
+_dln_events_set_status (DlnEventClaim *event,
+                        DlnStatus      status)
+{
+  static const guint8 modalities[DLN_N_STATUSES] = {
+    [DLN_STATUS_ALLEGED] = DLN_MODALITY_ALLEGED,
+    [DLN_STATUS_PLANNED] = DLN_MODALITY_PLANNED,
+    [DLN_STATUS_POSSIBLE] = DLN_MODALITY_CONDITIONAL,
+    [DLN_STATUS_DENIED] = DLN_MODALITY_DENIED,
+  };
+
+  event->status = status;
+  event->polarity = status == DLN_STATUS_NOT ? DLN_POLARITY_NEGATED : DLN_POLARITY_POSITIVE;
+  event->modality = modalities[status];
 }
 
 /**

@@ -253,6 +253,142 @@ trim_marks (const DlnTree *tree,
       taken[t] = FALSE;
 }
 
+/* "on the 9th" of "on the 9th of this month": a date stands whole in a title or not at all. */
+static void
+drop_cut_times (const DlnTree *tree,
+                guint32        first,
+                guint32        end,
+                guint32        trigger,
+                guint8        *taken)
+{
+  for (guint32 t = first; t < end;)
+    {
+      guint32 row = tree->time[t], last = t, n = 0;
+
+      if (row == DLN_NO_ROW)
+        {
+          t++;
+          continue;
+        }
+      for (; last < end && tree->time[last] == row; last++)
+        n += taken[last] != LEFT_OUT;
+      if (n > 0 && n < last - t && (trigger < t || trigger >= last))
+        {
+          for (guint32 k = t; k < last; k++)
+            taken[k] = LEFT_OUT;
+          /* "on the", "in" */
+          while (t > first && t - 1 != trigger
+                 && _dln_relation_in (tree->tokens[t - 1].deprel, DLN_REL (CASE) | DLN_REL (DET))
+                 && tree->tokens[t - 1].head >= (gint32) t
+                 && tree->tokens[t - 1].head < (gint32) last)
+            taken[--t] = LEFT_OUT;
+        }
+      t = last;
+    }
+}
+
+/* The words that make a noun phrase of its head: articles, adjectives, owners, the rest of a name.
+ */
+static void
+take_noun_phrase (const DlnTree *tree,
+                  guint32        head,
+                  guint8        *taken)
+{
+  const DlnDeprelSet own = DLN_REL (DET) | DLN_REL (AMOD) | DLN_REL (COMPOUND) | DLN_REL (FLAT)
+                           | DLN_REL (NUMMOD) | DLN_REL (NMOD_POSS) | DLN_REL (CASE);
+
+  taken[head] = SURE;
+  for (guint32 c = tree->first_child[head]; c != DLN_NO_ROW; c = tree->next_child[c])
+    if (c < head && _dln_relation_in (tree->tokens[c].deprel, own)
+        && tree->tokens[c].deprel != DLN_DEPREL_CASE)
+      for (guint32 t = tree->left[c]; t <= tree->right[c] && t < head; t++)
+        taken[t] = SURE;
+    else if (c > head && tree->tokens[c].deprel == DLN_DEPREL_FLAT)
+      taken[c] = SURE;
+}
+
+/* A finite verb does not stand without its subject: "Spent 2 million on trips". */
+static void
+take_subject (const DlnTree *tree,
+              guint32        first,
+              guint32        end,
+              guint32        trigger,
+              guint8        *taken)
+{
+  guint32 subject =
+    _dln_tree_child (tree, trigger, DLN_RELS_SUBJECT | DLN_REL (NSUBJ_PASS));
+
+  if (tree->tokens[trigger].upos != DLN_UPOS_VERB || subject == DLN_NO_ROW || subject < first
+      || subject >= end || subject > trigger || taken[subject]
+      || tree->tokens[subject].upos == DLN_UPOS_PRON || tree->time[subject] != DLN_NO_ROW)
+    return;
+  for (guint32 t = first; t < subject; t++)
+    if (taken[t])
+      return;
+  take_noun_phrase (tree, subject, taken);
+}
+
+/* "Have backed plans for a race": of a noun below a verb without its subject only what belongs to
+ * the noun stays. */
+static void
+drop_bare_verb (const DlnTree *tree,
+                guint32        first,
+                guint32        end,
+                guint32        trigger,
+                guint8        *taken)
+{
+  guint32 top = trigger, opening = first;
+  gint32  head = tree->tokens[trigger].head;
+
+  while (opening < end && !taken[opening])
+    opening++;
+  if (!_dln_tree_is_nominal (tree, trigger) || opening >= trigger
+      || (tree->tokens[opening].upos != DLN_UPOS_AUX
+      && tree->tokens[opening].upos != DLN_UPOS_VERB))
+    return;
+  while (head >= (gint32) first && _dln_tree_is_nominal (tree, head))
+    {
+      top = head;
+      head = tree->tokens[head].head;
+    }
+  if (head < (gint32) first || !taken[head] || tree->left[top] <= opening)
+    return;
+  for (guint32 t = opening; t < tree->left[top]; t++)
+    taken[t] = LEFT_OUT;
+}
+
+/* "$2 million": the amount comes with its sign */
+static void
+complete_amounts (const DlnTree *tree,
+                  guint32        first,
+                  guint32        end,
+                  guint8        *taken)
+{
+  for (guint32 t = first; t + 1 < end; t++)
+    if (taken[t] && strcmp (_dln_tree_xpos (tree, t), "$") == 0)
+      for (guint32 k = t + 1; k < end && tree->tokens[k].upos == DLN_UPOS_NUM; k++)
+        taken[k] = SURE;
+}
+
+/* All of a line of a chronology behind its date */
+static gboolean
+take_line (const DlnEventWork *work,
+           guint32             token,
+           guint32             first,
+           guint32             end,
+           guint8             *taken)
+{
+  const DlnTree *tree = work->tree;
+  guint32 begin = work->line_begin[tree->tokens[token].sentence];
+
+  while (first < end && tree->tokens[first].span.begin < begin)
+    first++;
+  if (!_dln_events_is_line (work, token) || end - first > MAX_TITLE_WORDS)
+    return FALSE;
+  memset (taken + first, SURE, end - first);
+  return TRUE;
+}
+
 /* ---- their text ------------------------------------------------------------------------------ */
 
 /**
@@ -414,13 +550,20 @@ _dln_events_write_title (DlnEventWork      *work,
   for (guint i = 0; i < n; i++)
     taken[words[i].token] = words[i].p > SURE_WORD ? SURE : CHOSEN;
   taken[event->token] = SURE;
-  take_status (tree, event->token, taken);
+  if (!take_line (work, event->token, first, end, taken))
+    {
+      take_status (tree, event->token, taken);
+      take_subject (tree, first, end, event->token, taken);
+      complete_amounts (tree, first, end, taken);
+    }
   drop_orphans (tree, first, end, event->token, taken);
   take_antecedent (tree, first, end, taken);
   take_small_words (tree, first, end, taken);
   complete_words (tree, first, end, taken);
+  drop_bare_verb (tree, first, end, event->token, taken);
   trim_opening (tree, event, first, end, taken);
   fill_joints (tree, first, end, taken);
+  drop_cut_times (tree, first, end, event->token, taken);
   trim_marks (tree, first, end, taken);
   for (guint32 t = first; t < end; t++)
     n_words += taken[t] && tree->tokens[t].upos != DLN_UPOS_PUNCT;

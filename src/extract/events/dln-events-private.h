@@ -30,6 +30,9 @@ typedef struct
   guint8           *cue;      /* [n_tokens], TRUE in the words that introduce a quote */
   guint8           *trigger;  /* [n_tokens], DlnTriggerKind */
   guint32          *link;     /* [n_tokens], for triggers: row in times that dates it */
+  guint32          *line;     /* [n_sentences], row in times that dates a line of a chronology, or
+                                 DLN_NO_ROW */
+  guint32          *line_begin; /* [n_sentences], the byte behind that date */
   const DlnTime    *lead;     /* (nullable): the day that the article is about; once sought */
   gboolean          lead_sought;
 } DlnEventWork;
@@ -50,6 +53,10 @@ void _dln_events_cast       (DlnEventWork       *work,
                              DlnEventClaim      *event,
                              const DlnReadEvent *read);
 void _dln_events_link_times (DlnEventWork  *work);
+void _dln_events_find_lines (DlnEventWork  *work);
+void _dln_events_link_lines (DlnEventWork  *work);
+gboolean _dln_events_is_line (const DlnEventWork *work,
+                              guint32             token);
 void _dln_events_date       (DlnEventWork  *work,
                              DlnEventClaim *event);
 void _dln_events_share_inferred (DlnEventWork *work);

@@ -19,6 +19,8 @@ static const float class_salience[DLN_N_EVENT_TYPES] = {
   [DLN_EVENT_PROTEST] = 0.8f,    [DLN_EVENT_PUBLICATION] = 0.6f,
 };
 
+#define LINE_CERTAINTY 0.9f /* of what a line of a chronology tells */
+
 /* ---- status ---------------------------------------------------------------------------------- */
 
 static gboolean
@@ -189,6 +191,12 @@ add_event (DlnEventWork       *work,
     event.flags |= DLN_EVENT_BACKGROUND;
   event.certainty = measure_certainty (read, event.status);
   _dln_events_check_status (work, &event, read);
+  /* whoever writes a chronology vouches for its lines */
+  if (is_fact (&event) && _dln_events_is_line (work, token))
+    {
+      event.certainty = MAX (event.certainty, LINE_CERTAINTY);
+      event.weight = 2;
+    }
   _dln_events_date (work, &event);
   if (is_fact (&event) && event.certainty < work->context->reading->fact_certainty)
     event.weight = MIN (event.weight, 1);
@@ -366,6 +374,9 @@ _dln_events_run (DlnStageContext *context,
   g_autofree guint8 *trigger = g_new0 (guint8, n);
   g_autofree guint8 *taken = g_new0 (guint8, n);
   g_autofree guint32 *link = g_new (guint32, n);
+  guint32 n_sentences = MAX (context->annotations->sentences->len, 1);
+  g_autofree guint32 *line = g_new (guint32, n_sentences);
+  g_autofree guint32 *line_begin = g_new0 (guint32, n_sentences);
   DlnEventWork work = {
     .context = context,
     .tree = tree,
@@ -377,15 +388,19 @@ _dln_events_run (DlnStageContext *context,
     .cue = cue,
     .trigger = trigger,
     .link = link,
+    .line = line,
+    .line_begin = line_begin,
   };
 
   memset (quote_at, 0xff, sizeof *quote_at * n);
   memset (link, 0xff, sizeof *link * n);
+  memset (line, 0xff, sizeof *line * n_sentences);
   index_rows (&work);
   if (context->triggers != NULL)
     take_given (&work);
   else
     take_found (&work);
+  _dln_events_find_lines (&work);
   _dln_events_link_times (&work);
   for (guint32 i = 0; i < read->len; i++)
     {

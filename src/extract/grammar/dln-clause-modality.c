@@ -280,7 +280,8 @@ read_afterthought (const DlnTree *tree,
     if (c > verb && tree->tokens[c].deprel == DLN_DEPREL_PARATAXIS
         && tree->tokens[c].upos == DLN_UPOS_VERB
         && _dln_tree_child (tree, c, DLN_RELS_SUBJECT) != DLN_NO_ROW
-        && _dln_tree_child (tree, c, DLN_REL (CCOMP) | DLN_REL (XCOMP) | DLN_REL (OBJ)) == DLN_NO_ROW)
+        && _dln_tree_child (tree, c, DLN_REL (CCOMP) | DLN_REL (XCOMP) | DLN_REL (OBJ))
+             == DLN_NO_ROW)
       {
         const char *value = look_up ("governor", _dln_tree_lemma (tree, c));
 

@@ -152,7 +152,8 @@ read_element (Matcher *m, const Element *element, guint at)
                ? at + 1
                : 0;
     case READ_MM:
-      return lex->kind == DLN_LEX_NUMBER && lex->digits <= 2 && lex->number >= 1 && lex->number <= 12
+      return lex->kind == DLN_LEX_NUMBER && lex->digits <= 2 && lex->number >= 1
+             && lex->number <= 12
                  && !(lex->flags & DLN_LEX_GROUPED)
                ? at + 1
                : 0;

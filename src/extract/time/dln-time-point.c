@@ -225,7 +225,8 @@ find_easter (gint32 year)
   return _dln_days_from_civil (year, (h + l - 7 * m + 114) / 31, (h + l - 7 * m + 114) % 31 + 1);
 }
 
-/* Easter Sunday of the Eastern churches, after Meeus, in the Gregorian calendar of 1583 and later. */
+/* Easter Sunday of the Eastern churches, after Meeus, in the Gregorian calendar of 1583 and
+ * later. */
 static gint64
 find_eastern_easter (gint32 year)
 {
@@ -273,8 +274,11 @@ find_in_calendar (const char *locale, guint month, guint day, gint32 year, DlnPo
 gboolean
 _dln_holiday_get (guint holiday, gint32 year, DlnPoint *point)
 {
-  static const char *const calendars[] = { NULL, "en@calendar=hebrew", "en@calendar=islamic-umalqura",
-                                           "en@calendar=chinese", "en@calendar=persian" };
+  static const char *const calendars[] = { NULL,
+                                           "en@calendar=hebrew",
+                                           "en@calendar=islamic-umalqura",
+                                           "en@calendar=chinese",
+                                           "en@calendar=persian" };
   guint  month = holiday / 100, weekday = holiday / 10 % 10, nth = holiday % 10;
   gint64 day;
 

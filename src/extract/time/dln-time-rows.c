@@ -11,6 +11,8 @@
 #include "extract/time/dln-time-resolve-private.h"
 #include "extract/grammar/dln-word-sets-private.h"
 
+#define MAX_LINES 40 /* expressions back to the year above a line */
+
 static const char *const mod_names[] = {
   NULL,        "START",         "MID",           "END", "APPROX", "MORE_THAN",
   "LESS_THAN", "EQUAL_OR_MORE", "EQUAL_OR_LESS", NULL,  NULL
@@ -130,7 +132,9 @@ narrow_to_days (DlnWhen *when, const DlnSem *sem)
   if (sem->unit == 'W' && sem->calendar == 5)
     set_range (when, end - 7 * _DLN_DAY, end);
   else if (sem->unit == 'W' && sem->calendar != 0)
-    set_range (when, begin + (sem->calendar - 1) * 7 * _DLN_DAY, begin + sem->calendar * 7 * _DLN_DAY);
+    set_range (when,
+               begin + (sem->calendar - 1) * 7 * _DLN_DAY,
+               begin + sem->calendar * 7 * _DLN_DAY);
   if (sem->unit != 'D' || sem->n < 1 || sem->n > 20)
     return;
   length = (DlnInstant) sem->n * _DLN_DAY;
@@ -404,6 +408,44 @@ find_last_part (const DlnExpression *expression,
   return point;
 }
 
+/* Whether nothing but blanks and a bullet stand before an expression in its line. */
+static gboolean
+opens_line (const char *text, guint32 begin)
+{
+  while (begin > 0 && strchr (" \t*-#", text[begin - 1]) != NULL)
+    begin--;
+  return begin == 0 || text[begin - 1] == '\n';
+}
+
+/* "2019" on a line of its own is the year of the lines under it that open with a day: "4
+ * March:". */
+static gint32
+find_year_of_lines (const Writer *writer, guint index)
+{
+  const GArray        *expressions = writer->work->expressions;
+  const DlnExpression *expression = DLN_ROW (expressions, DlnExpression, index);
+  const char          *text = writer->work->context->text;
+
+  if (expression->sem.op != DLN_SEM_DATE || expression->sem.year != DLN_NO_NUMBER
+      || expression->sem.month == DLN_NO_NUMBER || expression->sem.has_dir
+      || !opens_line (text, expression->span.begin))
+    return DLN_NO_NUMBER;
+  for (guint i = index; i > 0 && i + MAX_LINES > index; i--)
+    {
+      const DlnExpression *above = DLN_ROW (expressions, DlnExpression, i - 1);
+      const char          *after = text + above->span.end;
+
+      if (above->sem.op != DLN_SEM_DATE || above->sem.year == DLN_NO_NUMBER
+          || above->sem.month != DLN_NO_NUMBER || above->sem.two_digits
+          || !opens_line (text, above->span.begin))
+        continue;
+      after += strspn (after, " \t\r:");
+      if (*after == '\n')
+        return above->sem.year;
+    }
+  return DLN_NO_NUMBER;
+}
+
 static DlnPoint
 find_point (Writer *writer, guint index, gboolean late)
 {
@@ -413,6 +455,13 @@ find_point (Writer *writer, guint index, gboolean late)
   const DlnPoint      *today = late ? &writer->late : &writer->early;
 
   writer->beside = NULL;
+  if (find_year_of_lines (writer, index) != DLN_NO_NUMBER)
+    {
+      DlnExpression with_year = *expression;
+
+      with_year.sem.year = find_year_of_lines (writer, index);
+      return _dln_time_find_point (&with_year, told, today);
+    }
   if (expression->part)
     return find_last_part (expression,
                            index + 1 < expressions->len

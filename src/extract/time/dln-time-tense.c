@@ -18,7 +18,8 @@ is_participle (const DlnTimeFinder *finder, guint at)
   for (guint i = 0; words[i] != NULL; i++)
     if (_dln_time_is_word (finder, at - 1, words[i]))
       return TRUE;
-  return _dln_time_has_class (finder, at - 1, DLN_CLASS_STOP) || _dln_time_has_class (finder, at - 1, DLN_CLASS_POSS);
+  return _dln_time_has_class (finder, at - 1, DLN_CLASS_STOP)
+         || _dln_time_has_class (finder, at - 1, DLN_CLASS_POSS);
 }
 
 /* "was extended to 16 November" */
@@ -227,14 +228,16 @@ find_tense_by_words (const DlnTimeFinder *finder, const DlnMatch *match)
   gboolean comma = FALSE;
   gboolean until =
     match->begin > 0
-    && (_dln_time_is_word (finder, match->begin - 1, "until") || _dln_time_is_word (finder, match->begin - 1, "till"));
+    && (_dln_time_is_word (finder, match->begin - 1, "until")
+    || _dln_time_is_word (finder, match->begin - 1, "till"));
 
   for (guint i = match->begin; i-- > from && !until;)
     {
       const DlnLex *lex = DLN_ROW (finder->lexes, DlnLex, i);
       DlnTense      tense;
 
-      if (_dln_time_ends_clause (lex) && DLN_ROW (finder->lexes, DlnLex, i + 1)->flags & DLN_LEX_SPACE)
+      if (_dln_time_ends_clause (lex)
+          && DLN_ROW (finder->lexes, DlnLex, i + 1)->flags & DLN_LEX_SPACE)
         break;
       comma = comma || lex->kind == ',';
       if (match->begin - i >= 3 && !comma && _dln_time_is_word (finder, i, "after"))
@@ -318,8 +321,10 @@ _dln_time_is_perfect (const DlnTimeFinder *finder, const DlnMatch *match)
       if (_dln_time_is_word (finder, i, "born"))
         return TRUE;
       if (_dln_time_ends_clause (lex) || lex->kind == ',' || lex->flags & DLN_LEX_BREAK
-          || (read_cue (finder, i) == DLN_TENSE_PAST && i > 0 && !_dln_time_is_word (finder, i - 1, "had")
-              && !_dln_time_is_word (finder, i - 1, "been") && !_dln_time_is_word (finder, i - 2 * (i > 1), "had")))
+          || (read_cue (finder, i) == DLN_TENSE_PAST && i > 0
+          && !_dln_time_is_word (finder, i - 1, "had")
+              && !_dln_time_is_word (finder, i - 1, "been")
+              && !_dln_time_is_word (finder, i - 2 * (i > 1), "had")))
         return FALSE;
     }
   return FALSE;
@@ -365,7 +370,8 @@ _dln_time_find_tense (DlnTimeFinder *finder, const DlnMatch *match, DlnTimeRole 
     return DLN_TENSE_FUTURE;
   if (match->begin > 1 && _dln_time_is_word (finder, match->begin - 1, "as"))
     {
-      if (_dln_time_is_word (finder, match->begin - 2, "early") || _dln_time_is_word (finder, match->begin - 2, "soon"))
+      if (_dln_time_is_word (finder, match->begin - 2, "early")
+          || _dln_time_is_word (finder, match->begin - 2, "soon"))
         return DLN_TENSE_FUTURE;
       if (_dln_time_is_word (finder, match->begin - 2, "late")
           || _dln_time_is_word (finder, match->begin - 2, "recently"))

@@ -101,14 +101,17 @@ find_stamp (const DlnTimeFinder *finder, const DlnMatch *match)
                  != NULL;
 
           if ((begins || _dln_time_is_word (finder, i - 1, "last")) && lex->flags & DLN_LEX_CAPITAL)
-            return _dln_time_is_word (finder, i, "updated") || _dln_time_is_word (finder, i, "modified")
-                       || _dln_time_is_word (finder, i, "edited") || _dln_time_is_word (finder, i, "revised")
+            return _dln_time_is_word (finder, i, "updated")
+                   || _dln_time_is_word (finder, i, "modified")
+                       || _dln_time_is_word (finder, i, "edited")
+                       || _dln_time_is_word (finder, i, "revised")
                      ? 'U'
                      : 'P';
           break;
         }
       upper = upper || lex->flags & DLN_LEX_UPPER;
-      if (lex->kind == DLN_LEX_WORD && !(lex->flags & DLN_LEX_CAPITAL) && !_dln_time_is_word (finder, i, "on")
+      if (lex->kind == DLN_LEX_WORD && !(lex->flags & DLN_LEX_CAPITAL)
+          && !_dln_time_is_word (finder, i, "on")
           && !_dln_time_is_word (finder, i, "at"))
         break;
       if (upper && (lex->flags & DLN_LEX_BREAK || i == 0) && lex->flags & DLN_LEX_UPPER
@@ -334,7 +337,8 @@ is_name_of_thing (const DlnTimeFinder *finder, const DlnMatch *match)
       const DlnLex *lex = DLN_ROW (finder->lexes, DlnLex, i);
 
       if ((lex->flags & DLN_LEX_CAPITAL) != 0 && (lex->flags & DLN_LEX_UPPER) == 0
-          && (_dln_time_has_class (finder, i, DLN_CLASS_UNIT1) || _dln_time_has_class (finder, i, DLN_CLASS_UNITN)))
+          && (_dln_time_has_class (finder, i, DLN_CLASS_UNIT1)
+          || _dln_time_has_class (finder, i, DLN_CLASS_UNITN)))
         return TRUE;
     }
   return FALSE;

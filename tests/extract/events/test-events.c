@@ -797,6 +797,46 @@ test_word_examples (void)
   check_examples ("event-words.tsv", 2, word_is_found, 80);
 }
 
+/* A line of a chronology: the date that opens it, the line above it that is only a date or a year,
+ * and no other line's. */
+static void
+test_chronology (void)
+{
+  static const struct
+  {
+    const char *trigger, *edtf;
+  } expected[] = {
+    { "bought", "2014-03-05" }, { "closed", "2015-07" },   { "sold", "2016-09-02" },
+    { "burned", "2017-04-11" }, { "resigned", "2018-06" },
+  };
+  Reading reading;
+  guint n = 0;
+
+  clauses_read (&reading,
+                "Norvik Bank in dates\n\n5 March 2014: Norvik Bank bought the mill in Velm.\n\n"
+                "* July 2015: The bank closed its branch in Lyon.\n\n"
+                "2 September 2016\tErik Lund sold his shares to Alderline Water.\n\n"
+                "2017\n\n11 April: The mill burned down.\n\n"
+                "June 2018 - Anna Weber resigned as head of the bank.\n",
+                "2020-01-10");
+  for (guint i = 0; i < reading.annotations->events->len; i++)
+    {
+      const DlnEventClaim *event = DLN_ROW (reading.annotations->events, DlnEventClaim, i);
+      g_autofree char *word = clauses_words (&reading, event->span);
+      g_autofree char *edtf = dln_when_to_edtf (&event->when);
+
+      for (guint k = 0; k < G_N_ELEMENTS (expected); k++)
+        if (strcmp (word, expected[k].trigger) == 0)
+          {
+            g_test_message ("%s %s", word, edtf);
+            g_assert_cmpstr (edtf, ==, expected[k].edtf);
+            n++;
+          }
+    }
+  g_assert_cmpuint (n, ==, G_N_ELEMENTS (expected));
+  clauses_clear (&reading);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -814,6 +854,7 @@ main (int   argc,
   g_test_add_func ("/extract/events/rows", test_rows);
   g_test_add_func ("/extract/events/timetable", test_timetable);
   g_test_add_func ("/extract/events/given", test_given);
+  g_test_add_func ("/extract/events/chronology", test_chronology);
   g_test_add_func ("/extract/events/examples/words", test_word_examples);
   return g_test_run ();
 }

@@ -146,9 +146,9 @@ static const Case cases[] = {
     { { "Friday", "2003-11-07", NULL }, { "the day", "2003-11-07", NULL } } },
   { "weekday-of-the-verb",
     "1999-11-03",
-    "The miller refused to open the weir on Monday. The twins managed to swim ashore on Sunday. The "
-    "clerk is to appear in court on Friday. The nurses plan to walk out on Thursday. The diver was "
-    "taken to hospital on Saturday.",
+    "The miller refused to open the weir on Monday. The twins managed to swim ashore on Sunday. "
+    "The clerk is to appear in court on Friday. The nurses plan to walk out on Thursday. The "
+    "diver was taken to hospital on Saturday.",
     { { "Monday", "1999-11-01", NULL },
       { "Sunday", "1999-10-31", NULL },
       { "Friday", "1999-11-05", NULL },
@@ -161,8 +161,8 @@ static const Case cases[] = {
   { "nth-of-the-month",
     "2011-05-18",
     "The pier closed on the 9th of this month. It had opened on the 27th of last month. The crew "
-    "left on the first Monday of last month, and the cook three Fridays ago. The fair is on Tuesday "
-    "the 24th. The board meets the Monday after next.",
+    "left on the first Monday of last month, and the cook three Fridays ago. The fair is on "
+    "Tuesday the 24th. The board meets the Monday after next.",
     { { "the 9th of this month", "2011-05-09", NULL },
       { "the 27th of last month", "2011-04-27", NULL },
       { "the first Monday of last month", "2011-04-04", NULL },
