@@ -37,8 +37,12 @@ complete -c dateline-cli -n '__fish_seen_subcommand_from list' -l min-score -r
 complete -c dateline-cli -n '__fish_seen_subcommand_from list' -l entity -r
 complete -c dateline-cli -n '__fish_seen_subcommand_from path' -l format -x -a 'text json csv'
 complete -c dateline-cli -n '__fish_seen_subcommand_from export' -l view -x -a 'timeline graph'
-complete -c dateline-cli -n '__fish_seen_subcommand_from export' -l format -x -a 'png svg pdf json csv graphml gexf neo4j-nodes neo4j-relationships ftm ical markdown csl ris web-annotation brat list'
+complete -c dateline-cli -n '__fish_seen_subcommand_from export' -l format -x -a 'png svg pdf html facts timelinejs timelinejs-csv json csv graphml gexf neo4j-nodes neo4j-relationships ftm ical markdown csl ris web-annotation brat list'
 complete -c dateline-cli -n '__fish_seen_subcommand_from export' -l bom
+complete -c dateline-cli -n '__fish_seen_subcommand_from export' -l about -x
+complete -c dateline-cli -n '__fish_seen_subcommand_from export' -l headline -x
+complete -c dateline-cli -n '__fish_seen_subcommand_from export' -l standfirst -x
+complete -c dateline-cli -n '__fish_seen_subcommand_from export' -l credit -x
 complete -c dateline-cli -n '__fish_seen_subcommand_from export' -l width -r
 complete -c dateline-cli -n '__fish_seen_subcommand_from export' -l from -r
 complete -c dateline-cli -n '__fish_seen_subcommand_from export' -l to -r
