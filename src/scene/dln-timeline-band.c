@@ -342,7 +342,7 @@ draw_mark (const Pen *pen,
   if (item->open_end)
     draw_open_end (pen, x + r, y, 1, color);
   _dln_scene_end (pen->scene);
-  _dln_scene_mark (pen->scene, target, (DlnRect){ x - 6.4f, y - 6.4f, 12.8f, 12.8f }, title, 1);
+  _dln_scene_mark (pen->scene, target, (DlnRect){ x - 6, y - 6, 12, 12 }, title, 1);
 }
 
 static void

@@ -13,7 +13,7 @@
 #include <string.h>
 
 #define DAY 86400
-#define MARK_SIZE 12.8f /* of a mark in the band */
+#define MARK_SIZE 12.0f /* of a mark in the band */
 
 static DlnCase *
 make_golden_case (void)
