@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* "his", "her", "its" where the words around tell the owner better than the ranking of antecedents. */
+/* "his", "her", "its" where the words around tell the owner better than the ranking of antecedents
+ * does. */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 

@@ -238,7 +238,8 @@ add_syntax_features (DlnCorefer         *self,
                      const DlnReference *last,
                      FeatureList        *list)
 {
-  gint32 a = pronoun->sentence == last->sentence ? _dln_corefer_find_clause (self, pronoun->head) : -1;
+  gint32 a =
+    pronoun->sentence == last->sentence ? _dln_corefer_find_clause (self, pronoun->head) : -1;
   gint32 b = a >= 0 ? _dln_corefer_find_clause (self, last->head) : -2;
   gint32 governor_a = DLN_TOKEN (self, pronoun->head)->head;
   gint32 governor_b = DLN_TOKEN (self, last->head)->head;
@@ -536,7 +537,7 @@ is_spoken_of (DlnCorefer *self,
   return FALSE;
 }
 
-/* 'She told police that Berg had lied', 'He said: "Nobody would vote for Mugo"': who speaks is
+/* 'She told police that Weber had lied', 'He said: "Nobody would vote for Lund"': who speaks is
  * nobody whom the speech calls by a name. Finds the clusters of these. Time: O(quotes) */
 static guint
 find_named_in_speech (DlnCorefer *self,

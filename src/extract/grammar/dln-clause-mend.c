@@ -97,16 +97,10 @@ is_that (const DlnStageContext *context,
          && strncmp (context->text + token->span.begin, "that", 4) == 0;
 }
 
-/**
- * _dln_trees_mend:
- * @context: with trees and times
- *
- * "said on Tuesday that the bank had closed": parsers that know words but no days take the clause
- * for a relative clause of the day. Behind a date and "that" it completes a verb of speech. Time:
- * O(tokens + times)
- */
-void
-_dln_trees_mend (DlnStageContext *context)
+/* "said on Tuesday that the bank had closed": parsers that know words but no days take the clause
+ * for a relative clause of the day. Behind a date and "that" it completes a verb of speech. */
+static void
+mend_dated_speech (DlnStageContext *context)
 {
   const DlnAnnotations *annotations = context->annotations;
   const DlnLexicon *verbs = _dln_lexicon_get ("cue-verbs.tsv");
@@ -137,4 +131,109 @@ _dln_trees_mend (DlnStageContext *context)
       DLN_ROW (tokens, DlnToken, last + 1)->head = clause;
       DLN_ROW (tokens, DlnToken, last + 1)->deprel = DLN_DEPREL_MARK;
     }
+}
+
+static gboolean
+is_comma (const DlnStageContext *context,
+          const DlnToken        *token)
+{
+  return token->span.end - token->span.begin == 1 && context->text[token->span.begin] == ',';
+}
+
+/* The subject of @token's verb that stands before it in its sentence, if it is the only other one;
+ * DLN_NO_ROW else. */
+static guint32
+find_other_subject (const GArray *tokens,
+                    guint32       token)
+{
+  const DlnToken *row = DLN_ROW (tokens, DlnToken, token);
+  guint32 found = DLN_NO_ROW;
+
+  for (guint32 t = token > MAX_CLAUSE ? token - MAX_CLAUSE : 0; t < tokens->len; t++)
+    {
+      const DlnToken *other = DLN_ROW (tokens, DlnToken, t);
+
+      if (other->sentence < row->sentence || t == token)
+        continue;
+      if (other->sentence > row->sentence || (gint32) t >= row->head)
+        break;
+      if (other->head != row->head || !_dln_relation_in (other->deprel, DLN_RELS_ANY_SUBJECT))
+        continue;
+      if (found != DLN_NO_ROW || t > token)
+        return DLN_NO_ROW;
+      found = t;
+    }
+  return found;
+}
+
+/* whether all from @first to @last hangs below @above, but for commas */
+static gboolean
+is_all_under (const DlnStageContext *context,
+              guint32                first,
+              guint32                last,
+              guint32                above)
+{
+  const GArray *tokens = context->annotations->tokens;
+
+  for (guint32 t = first; t <= last; t++)
+    if (!is_comma (context, DLN_ROW (tokens, DlnToken, t)) && !is_under (tokens, t, above))
+      return FALSE;
+  return TRUE;
+}
+
+/* "The head of the bank, Anna Weber, resigned", "Weber, the head of the bank, resigned": a verb has
+ * one subject, and what stands behind it between commas is the same one. */
+static void
+mend_double_subject (DlnStageContext *context,
+                     guint32          token)
+{
+  GArray *tokens = context->annotations->tokens;
+  DlnToken *row = DLN_ROW (tokens, DlnToken, token);
+  guint32 first = token, last = token;
+  guint32 subject = row->head > (gint32) token ? find_other_subject (tokens, token) : DLN_NO_ROW;
+
+  if (subject == DLN_NO_ROW)
+    return;
+  while (first > subject + 1 && !is_comma (context, DLN_ROW (tokens, DlnToken, first - 1))
+         && is_under (tokens, first - 1, token))
+    first--;
+  while (last + 1 < (guint32) row->head && !is_comma (context, DLN_ROW (tokens, DlnToken, last + 1))
+         && is_under (tokens, last + 1, token))
+    last++;
+  if (first < subject + 2 || !is_comma (context, DLN_ROW (tokens, DlnToken, first - 1))
+      || !is_comma (context, DLN_ROW (tokens, DlnToken, last + 1))
+      || !is_all_under (context, subject, first - 2, subject))
+    return;
+  for (guint32 t = first; t <= last; t++)
+    if (DLN_ROW (tokens, DlnToken, t)->upos == DLN_UPOS_CCONJ
+        && DLN_ROW (tokens, DlnToken, t)->head == (gint32) token)
+      return;
+  row->head = subject;
+  row->deprel = DLN_DEPREL_APPOS;
+}
+
+static gboolean
+is_noun (const DlnToken *token)
+{
+  return token->upos == DLN_UPOS_NOUN || token->upos == DLN_UPOS_PROPN;
+}
+
+/**
+ * _dln_trees_mend:
+ * @context: with trees and times
+ *
+ * Clauses that were taken for those of a day, and appositions that were taken for a second subject.
+ * Time: O(tokens + times)
+ */
+void
+_dln_trees_mend (DlnStageContext *context)
+{
+  const GArray *tokens = context->annotations->tokens;
+
+  mend_dated_speech (context);
+  for (guint32 t = 1; t < tokens->len; t++)
+    if (is_noun (DLN_ROW (tokens, DlnToken, t))
+        && _dln_relation_in (DLN_ROW (tokens, DlnToken, t)->deprel,
+                             DLN_REL (NSUBJ) | DLN_REL (NSUBJ_PASS)))
+      mend_double_subject (context, t);
 }

@@ -69,7 +69,8 @@ closes_speech (const DlnQuoteWork *work,
 
   if (tree->tokens[token].upos != DLN_UPOS_VERB
       || (strcmp (xpos, "VBD") != 0 && strcmp (xpos, "VBZ") != 0 && strcmp (xpos, "VBN") != 0)
-      || _dln_tree_child (tree, token, DLN_REL (OBJ) | DLN_REL (XCOMP) | DLN_RELS_AUX) != DLN_NO_ROW)
+      || _dln_tree_child (tree, token, DLN_REL (OBJ) | DLN_REL (XCOMP) | DLN_RELS_AUX)
+           != DLN_NO_ROW)
     return FALSE;
   mark = _dln_quotes_find_mark_before (work, begin, token);
   if (mark == token)

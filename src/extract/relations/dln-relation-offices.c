@@ -453,7 +453,8 @@ _dln_relations_tie_role (DlnRelationWork       *work,
       if (draft.type == DLN_RELATION_HEAD_OF && owners.nation[i] && !is_national (work->tree, role))
         continue;
       if (draft.type == DLN_RELATION_HEAD_OF
-          && (role->lesser || is_one_of_many (work->tree, role) || is_of_part (work, role, owners.mention[i])
+          && (role->lesser || is_one_of_many (work->tree, role)
+              || is_of_part (work, role, owners.mention[i])
               || is_office_of_part (work->tree, role, &owners, last)))
         draft.type = person ? DLN_RELATION_EMPLOYED_BY : DLN_RELATION_POST_IN;
       /* an institution is a member, never a minister or a player */

@@ -134,7 +134,7 @@ descend (const DlnRelationWork *work,
   guint32 own = tree->mention[token];
   guint before = owners->n;
 
-  /* "the wife of his neighbour Frank Andrews": the neighbour's, not his */
+  /* "the wife of his neighbour Erik Lund": the neighbour's, not his */
   if (tree->tokens[token].upos == DLN_UPOS_NOUN
       && _dln_relations_named (work, token) != DLN_NO_ROW)
     own = _dln_relations_named (work, token);

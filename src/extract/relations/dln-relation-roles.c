@@ -91,7 +91,8 @@ head_of_phrase_at (const DlnRelationWork *work,
                && !_dln_tree_is (tree, t, "now") && !(upos == DLN_UPOS_PRON && noun == DLN_NO_ROW)
                && !(upos == DLN_UPOS_VERB && noun == DLN_NO_ROW))
         break;
-      if (_dln_relations_name_at (tree, t) == DLN_NO_ROW && _dln_relations_read_role (work, t, &role))
+      if (_dln_relations_name_at (tree, t) == DLN_NO_ROW
+          && _dln_relations_read_role (work, t, &role))
         listed = t;
     }
   return listed != DLN_NO_ROW ? listed : noun;
@@ -127,7 +128,8 @@ read_role_chain (DlnRelationWork *work,
 
   if (_dln_relations_read_role (work, noun, &role))
     {
-      guint n = subject != DLN_NO_ROW && name < noun ? find_listed (tree, noun, subject, listed) : 0;
+      guint n =
+        subject != DLN_NO_ROW && name < noun ? find_listed (tree, noun, subject, listed) : 0;
 
       for (guint i = 0; i < n; i++)
         _dln_relations_tie_role (work, &role, listed[i], anchor, ended, pattern, score);
@@ -163,22 +165,6 @@ starts_clause (const DlnTree    *tree,
   return FALSE;
 }
 
-/* "A and B, the brothers of C, went": a clause has one subject, the other stands beside it, whatever
- * the tree says */
-static gboolean
-is_second_subject (const DlnTree *tree,
-                   guint32        name,
-                   guint32        noun)
-{
-  while (tree->tokens[name].deprel == DLN_DEPREL_CONJ && tree->tokens[name].head >= 0)
-    name = tree->tokens[name].head;
-  return name < noun && tree->tokens[name].head == tree->tokens[noun].head
-         && tree->tokens[noun].head > (gint32) noun
-         && _dln_relation_in (tree->tokens[name].deprel, DLN_RELS_ANY_SUBJECT)
-         && (_dln_tree_is (tree, tree->right[noun], ",")
-             || _dln_tree_is (tree, tree->right[noun] + 1, ","));
-}
-
 static void
 read_apposition (DlnRelationWork *work,
                  guint32          mention)
@@ -202,8 +188,7 @@ read_apposition (DlnRelationWork *work,
       if (starts_clause (tree, row, last + 2, end))
         return;
       if (noun != DLN_NO_ROW
-          && (!_dln_relation_in (tree->tokens[noun].deprel, DLN_RELS_ANY_SUBJECT)
-              || is_second_subject (tree, row->head, noun))
+          && !_dln_relation_in (tree->tokens[noun].deprel, DLN_RELS_ANY_SUBJECT)
           && _dln_tree_child (tree, noun, DLN_REL (CASE) | DLN_REL (COP)) == DLN_NO_ROW)
         read_role_chain (work, noun, mention, row->head, FALSE, "apposition", 0.85f);
     }

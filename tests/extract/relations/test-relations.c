@@ -63,6 +63,9 @@ static const Case cases[] = {
     DLN_RELATION_SPOUSE_OF, "Clara Berg", "Erik Lund", FALSE, TRUE },
   { "Peter Stone, Karl Moe and Paul Stone, the sons of Erik Lund, went home on Tuesday.",
     DLN_RELATION_PARENT_OF, "Erik Lund", "Peter Stone" },
+  /* two subjects of one verb are one */
+  { "The chief executive of Norvik Bank, Clara Berg, resigned on Monday after auditors found a hole.",
+    DLN_RELATION_HEAD_OF, "Clara Berg", "Norvik Bank" },
   /* how long */
   { "Erik Lund, head of Norvik Bank until 2019, was charged on Monday.",
     DLN_RELATION_HEAD_OF, "Erik Lund", "Norvik Bank", TRUE },

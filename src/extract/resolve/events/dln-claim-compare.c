@@ -205,8 +205,8 @@ has_entity (const DlnClaimProfile *claim,
   return FALSE;
 }
 
-/* "arrested Lind", "arrested Dahl"; "Kroft resigned", "Moser resigned": each names one person in one
- * place, and the other claim does not speak of him at all */
+/* "arrested Weber", "arrested Lund"; "Weber resigned", "Lund resigned": each names one person in
+ * one part, and the other claim does not speak of him at all */
 static gboolean
 are_two_people (const DlnClaimProfile *a,
                 const DlnClaimProfile *b)
@@ -221,8 +221,7 @@ are_two_people (const DlnClaimProfile *a,
   return x != 0 && y != 0 && x != y && !has_entity (a, y) && !has_entity (b, x);
 }
 
-/* Deaths in January and in March, a rescue on Thursday and another on Sunday: days that are told, not
- * guessed, more than a week apart */
+/* Deaths in January and in March: days that are told, not guessed, more than a week apart */
 static gboolean
 are_two_times (const DlnClaimProfile *a,
                const DlnClaimProfile *b)
