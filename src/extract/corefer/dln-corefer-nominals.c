@@ -365,8 +365,8 @@ collect_focus (DlnCorefer *self,
 }
 
 /* Of several that were spoken of here the one in focus: the only one whose name ends with the noun,
- * the only one that was called so, the only one of the last sentence, or the one that was spoken of far more often. NULL if nobody can tell.
- */
+ * the only one that was called so, the only one of the last sentence, or the one that was spoken of
+ * far more often. NULL if nobody can tell. */
 static const Focus *
 choose_focus (const Focus *found,
               guint        n,
@@ -451,9 +451,27 @@ find_named_so (DlnCorefer *self,
   return found;
 }
 
-/* "Milkland sponsors Velden and his charity. ... the charity": what came in without a name, as
- * somebody's or as a new one, is meant, not whoever was named beside it. DLN_NO_ROW if there is none
- */
+/* "a charity", "another bank"; not "the", where the tree hangs the article on what it owns */
+static gboolean
+has_article (DlnCorefer         *self,
+             const DlnReference *reference)
+{
+  guint32 first = reference->first_token > 0 ? reference->first_token - 1 : 0;
+
+  for (guint32 t = first; t < reference->head; t++)
+    {
+      char word[16];
+
+      _dln_corefer_read_token (self, t, word, sizeof word);
+      if (strcmp (word, "a") == 0 || strcmp (word, "an") == 0 || strcmp (word, "another") == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* "Norvik sponsors Weber and his school. ... the school": what came in without a name, as
+ * somebody's or as a new one, is meant, not whoever was named beside it. DLN_NO_ROW if there is
+ * none */
 static guint32
 find_nameless (DlnCorefer *self,
                guint32     index)
@@ -471,7 +489,7 @@ find_nameless (DlnCorefer *self,
           || other->number == DLN_NUMBER_PLURAL)
         continue;
       return _dln_corefer_get_cluster (self, i)->name == DLN_NO_ROW
-                 && (!other->definite || first->upos == DLN_UPOS_PRON)
+                 && (first->upos == DLN_UPOS_PRON || has_article (self, other))
                ? i
                : DLN_NO_ROW;
     }
