@@ -148,16 +148,19 @@ typedef enum
 typedef enum /* the attributes that are read, in the order of the alphabet */
 {
   DLN_HTML_ARIA_HIDDEN,
+  DLN_HTML_CLASS,
   DLN_HTML_CONTENT,
   DLN_HTML_DATETIME,
   DLN_HTML_HIDDEN,
   DLN_HTML_HREF,
+  DLN_HTML_ID,
   DLN_HTML_ITEMPROP,
   DLN_HTML_LANG,
   DLN_HTML_NAME,
   DLN_HTML_PROPERTY,
   DLN_HTML_PUBDATE,
   DLN_HTML_REL,
+  DLN_HTML_ROLE,
   DLN_HTML_CSS, /* "style" */
   DLN_HTML_TYPE,
   DLN_HTML_N_ATTRIBUTES,
@@ -210,6 +213,10 @@ const char  *_dln_html_get_name      (guint              element);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DlnHtmlPage, _dln_html_page_free)
 
 #define DLN_HTML_NODE(page, row) (&g_array_index ((page)->nodes, DlnHtmlNode, row))
+
+/* Which rows belong to the article, a byte for each; %NULL where no article stands out. */
+guint8      *_dln_html_find_article  (const DlnHtmlPage *page,
+                                      const guint8      *visible);
 
 /* ---- of tokens and tree only ----------------------------------------------------------------- */
 

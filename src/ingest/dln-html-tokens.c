@@ -154,9 +154,10 @@ static guint
 find_attribute (const char *name,
                 gsize       length)
 {
-  static const char *const names[] = { "aria-hidden", "content", "datetime", "hidden", "href",
-                                       "itemprop",    "lang",    "name",     "property",
-                                       "pubdate",     "rel",     "style",    "type" };
+  static const char *const names[] = { "aria-hidden", "class", "content",  "datetime", "hidden",
+                                       "href",        "id",    "itemprop", "lang",     "name",
+                                       "property",    "pubdate", "rel",    "role",     "style",
+                                       "type" };
 
   G_STATIC_ASSERT (G_N_ELEMENTS (names) == DLN_HTML_N_ATTRIBUTES);
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)

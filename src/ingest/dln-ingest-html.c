@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* HTML: the article's visible text, and what the page says about it.
  *
- * Nothing is fetched and nothing is run. The text is that of the <article> (or <main>) if one holds
- * a fair part of the page's paragraphs, else that of the whole page; scripts, forms, navigation,
- * asides and footers are left out. Each block becomes a paragraph. What was left out because the
- * page was cut or is written wrongly is told by its size and place. All is done in loops over the
- * rows of the page, so that neither its size nor its depth matters. */
+ * Nothing is fetched and nothing is run. The text is that of the article, where one stands out
+ * (dln-html-article.c); else that of the <article> (or <main>) if one holds a fair part of the
+ * page's paragraphs, else that of the whole page; scripts, forms, navigation, asides and footers
+ * are left out. Each block becomes a paragraph. What was left out because the page was cut or is
+ * written wrongly is told by its size and place. All is done in loops over the rows of the page, so
+ * that neither its size nor its depth matters. */
 #define G_LOG_DOMAIN "dateline-ingest"
 #include "config.h"
 
@@ -17,6 +18,8 @@
 
 #define MAX_HTML_BYTES (32u << 20)
 #define MAX_FIELD 2000        /* bytes of a title, an author ... */
+#define MAX_BYLINE 100         /* bytes */
+#define MAX_BYLINE_ROWS 40
 #define MIN_FORM 150          /* paragraph letters of a form that may be the page itself */
 #define MIN_TOLD 20           /* fewer of them that are left out are no loss */
 #define MAX_LEFT_SHARE 0.5    /* of the page's paragraph letters that may be left out untold */
@@ -58,9 +61,13 @@ static const struct
   { "publisher", FIELD_SOURCE, 3 },
   { "dc.publisher", FIELD_SOURCE, 3 },
   { "application-name", FIELD_SOURCE, 4 },
-  { "author", FIELD_BYLINE, 1 },
-  { "article:author", FIELD_BYLINE, 3 },
+  { "dc:creator", FIELD_BYLINE, 2 },
   { "dc.creator", FIELD_BYLINE, 2 },
+  { "dcterm:creator", FIELD_BYLINE, 2 },
+  { "dcterms.creator", FIELD_BYLINE, 2 },
+  { "author", FIELD_BYLINE, 3 },
+  { "parsely-author", FIELD_BYLINE, 3 },
+  { "article:author", FIELD_BYLINE, 4 },
   { "byl", FIELD_BYLINE, 2 },
   { "article:published_time", FIELD_DATE, 1 },
   { "datepublished", FIELD_DATE, 2 },
@@ -200,6 +207,24 @@ find_article (const Page *page)
   return best;
 }
 
+/* (transfer full): by row, whether it is shown */
+static guint8 *
+find_visible (const Page *page)
+{
+  guint32 n = page->html->nodes->len;
+  guint8 *visible = g_new0 (guint8, n);
+  guint32 skip = 0;
+
+  for (guint32 i = 0; i < n; i++)
+    {
+      if (i >= skip && i > 0 && get_node (page, i)->element != DLN_HTML_TEXT
+          && is_left_out (page, i))
+        skip = get_node (page, i)->end;
+      visible[i] = i >= skip;
+    }
+  return visible;
+}
+
 /* ---- text ------------------------------------------------------------------------------------ */
 
 typedef struct
@@ -246,8 +271,9 @@ append_words (Flow       *flow,
 
 /* Blocks end where their element ends: that is seen when the loop has left it. */
 static char *
-dup_text (const Page *page,
-          guint32     root)
+dup_text (const Page   *page,
+          guint32       root,
+          const guint8 *kept) /* (nullable): by row; %NULL = all that is visible */
 {
   Flow flow = { g_string_new (NULL) };
   guint32 block = 0; /* the block that the words before stood in */
@@ -255,8 +281,14 @@ dup_text (const Page *page,
   for (guint32 i = root; i < get_node (page, root)->end;)
     {
       const DlnHtmlNode *node = get_node (page, i);
-      gboolean left_out = i != root && is_left_out (page, i);
+      gboolean left_out =
+        i != root && (kept != NULL ? !kept[i] && i > 0 : is_left_out (page, i));
 
+      if (left_out && kept != NULL)
+        {
+          i += 1; /* what belongs to the article may lie in what does not */
+          continue;
+        }
       if (node->element == DLN_HTML_BR)
         owe (&flow, 1);
       else if (node->element == DLN_HTML_TEXT)
@@ -275,13 +307,28 @@ dup_text (const Page *page,
 
 /* ---- what the page says ---------------------------------------------------------------------- */
 
+/* "By Kari Moe" without the word; the spaces are folded already */
+static const char *
+skip_by (const char *name)
+{
+  static const char *const words[] = { "by ", "by: ", "von ", "par ", "por " };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_ascii_strncasecmp (name, words[i], strlen (words[i])) == 0)
+      return name + strlen (words[i]);
+  return name;
+}
+
 static void
 set_field (Page       *page,
            Field       field,
            int         rank,
            const char *value)
 {
+  if (field == FIELD_BYLINE && value != NULL)
+    value = skip_by (value);
   if (value == NULL || *value == '\0' || strlen (value) >= MAX_FIELD
+      || (field == FIELD_BYLINE && strstr (value, "://") != NULL)
       || (page->values[field] != NULL && page->ranks[field] <= rank))
     return;
   g_free (page->values[field]);
@@ -306,49 +353,82 @@ read_meta (Page              *page,
     }
 }
 
-/* (transfer full) (nullable): the string after "key": in JSON-LD; escapes other than \/ and \" end
- * it */
-static char *
-find_json_string (const char *json,
-                  const char *key)
-{
-  g_autofree char *quoted = g_strdup_printf ("\"%s\"", key);
-  const char *p = strstr (json, quoted);
-  g_autoptr (GString) value = g_string_new (NULL);
-
-  if (p == NULL)
-    return NULL;
-  p += strlen (quoted);
-  p += strspn (p, " \t\r\n:");
-  if (*p != '"')
-    return NULL;
-  for (p++; *p != '\0' && *p != '"' && value->len < MAX_FIELD; p++)
-    {
-      if (*p == '\\' && (p[1] == '/' || p[1] == '"'))
-        p++;
-      else if (*p == '\\')
-        return NULL;
-      g_string_append_c (value, *p);
-    }
-  return g_string_free (g_steal_pointer (&value), FALSE);
-}
-
 static void
 read_json_ld (Page   *page,
               guint32 row)
 {
   const DlnHtmlNode *text = get_node (page, row + 1);
+  g_auto (DlnFields) fields = { 0 };
   g_autofree char *content = NULL;
-  g_autofree char *date = NULL;
-  g_autofree char *headline = NULL;
 
   if (get_node (page, row)->end != row + 2 || text->length >= MAX_JSON_LD)
     return;
   content = g_strndup (page->html->chars->str + text->begin, text->length);
-  date = find_json_string (content, "datePublished");
-  headline = find_json_string (content, "headline");
-  set_field (page, FIELD_DATE, 1, date);
-  set_field (page, FIELD_TITLE, 2, headline);
+  if (!_dln_html_read_ld (content, text->length, &fields))
+    return;
+  set_field (page, FIELD_DATE, 1, fields.values[DLN_FIELD_DATE]);
+  set_field (page, FIELD_TITLE, 2, fields.values[DLN_FIELD_TITLE]);
+  set_field (page, FIELD_BYLINE, 0, fields.values[DLN_FIELD_BYLINE]);
+  set_field (page, FIELD_SOURCE, 2, fields.values[DLN_FIELD_SOURCE]);
+}
+
+static gboolean
+is_byline (const Page        *page,
+           const DlnHtmlNode *node)
+{
+  static const DlnHtmlName attributes[] = { DLN_HTML_CLASS, DLN_HTML_ID };
+  static const char *const words[] = { "byline", "author", "writtenby", "dateline" };
+  const char *prop = _dln_html_get_attribute (page->html, node, DLN_HTML_ITEMPROP);
+
+  if (has_attribute (page, node, DLN_HTML_REL, "author")
+      || (prop != NULL && strstr (prop, "author") != NULL))
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (attributes); i++)
+    {
+      const char *value = _dln_html_get_attribute (page->html, node, attributes[i]);
+      g_autofree char *lower = value != NULL ? g_ascii_strdown (value, -1) : NULL;
+
+      for (guint k = 0; lower != NULL && k < G_N_ELEMENTS (words); k++)
+        if (strstr (lower, words[k]) != NULL)
+          return TRUE;
+    }
+  return FALSE;
+}
+
+/* What stands behind a name, as the hour, is cut off; nothing is left of a day alone. */
+static void
+cut_byline (char *text)
+{
+  static const char *const ends[] = { " - ", " | ", " \u2022", " \u2013 ", " \u2014", "\n" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      char *end = strstr (text, ends[i]);
+
+      if (end != NULL)
+        *end = '\0';
+    }
+  text[strcspn (text, "0123456789")] = '\0';
+  g_strstrip (text);
+}
+
+/* the first element that is named as the by-line and is as short as one */
+static void
+read_byline (Page   *page,
+             guint32 row)
+{
+  const DlnHtmlNode *node = get_node (page, row);
+  g_autofree char *text = NULL;
+
+  if (page->values[FIELD_BYLINE] != NULL && page->ranks[FIELD_BYLINE] <= 5)
+    return;
+  if (node->n_attributes == 0 || node->element == DLN_HTML_META || node->end - row > MAX_BYLINE_ROWS
+      || !is_byline (page, node))
+    return;
+  text = dup_text (page, row, NULL);
+  cut_byline (text);
+  if (strlen (text) > 2 && strlen (text) < MAX_BYLINE)
+    set_field (page, FIELD_BYLINE, 5, text);
 }
 
 static void
@@ -369,6 +449,8 @@ read_element (Page   *page,
   const DlnHtmlNode *node = get_node (page, row);
   g_autofree char *value = NULL;
 
+  if (node->element != DLN_HTML_TEXT)
+    read_byline (page, row);
   switch (node->element)
     {
     case DLN_HTML_META:
@@ -379,12 +461,12 @@ read_element (Page   *page,
         read_json_ld (page, row);
       break;
     case DLN_HTML_TITLE:
-      value = dup_text (page, row);
+      value = dup_text (page, row, NULL);
       set_field (page, FIELD_TITLE, 5, value);
       break;
     case DLN_HTML_H1:
       if (page->heading == NULL)
-        page->heading = dup_text (page, row);
+        page->heading = dup_text (page, row, NULL);
       break;
     case DLN_HTML_TIME:
       read_time (page, node);
@@ -574,6 +656,8 @@ read_page (const DlnHtmlPage *html,
 {
   g_auto (Page) page = { .html = html };
   g_autofree char *text = NULL;
+  g_autofree guint8 *visible = NULL;
+  g_autofree guint8 *kept = NULL;
   DlnIngested *item;
   guint32 article;
 
@@ -584,8 +668,10 @@ read_page (const DlnHtmlPage *html,
   if (known != NULL)
     take_known (&page, known);
   choose_title (&page);
-  article = find_article (&page);
-  text = dup_text (&page, article);
+  visible = find_visible (&page);
+  kept = _dln_html_find_article (html, visible);
+  article = kept != NULL ? 0 : find_article (&page);
+  text = dup_text (&page, article, kept);
   if (*text == '\0')
     {
       g_autofree char *note = tell_unclosed (&page, id);
@@ -618,7 +704,7 @@ dln_html_to_text (const char *html,
 
   page.all_weights = weigh (&page, FALSE);
   page.weights = weigh (&page, TRUE);
-  return dup_text (&page, 0);
+  return dup_text (&page, 0, NULL);
 }
 
 DlnIngested *

@@ -104,6 +104,10 @@ gboolean       _dln_ingest_rtf          (DlnReading      *reading,
 char          *_dln_rtf_to_text         (const char      *bytes,
                                          gsize            length);
 
+gboolean       _dln_html_read_ld        (const char      *json,
+                                         gsize            length,
+                                         DlnFields       *fields);
+
 /* ---- the other process ----------------------------------------------------------------------- */
 
 gboolean       _dln_worker_is_set       (void);

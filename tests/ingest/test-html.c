@@ -241,6 +241,31 @@ test_told (void)
     }
 }
 
+/* ---- the article ----------------------------------------------------------------------------- */
+
+/* no menu, teaser, comment or form is a part of it, and no day of theirs its own */
+static void
+test_article (void)
+{
+  static const char page[] =
+    "<html><head><title>Bank | Quay</title><script type='application/ld+json'><![CDATA["
+    "{\"@graph\": [{\"@type\": \"VideoObject\", \"headline\": \"A film\"}, "
+    "{\"@type\": \"NewsArticle\", \"headline\": \"Bank \\u201cone\\u201d\"}]}]]></script>"
+    "</head><body>"
+    "<div class='menu'><a href=/>Home</a> <a href=/n>News</a></div>"
+    "<div class='story'><p>" LONG "</p><div class='related'><p>Related words.</p></div>"
+    "<p>" LONG "</p><ul><li><a href=/t>Teaser words</a></li></ul><p>Last, " LONG "</p></div>"
+    "<div class='comments'><p>Comment words, " LONG "</p></div>"
+    "<div class='newsletter'>Newsletter words</div></body></html>";
+  g_auto (Result) result = read_page (page);
+  static const char *const none[] = { "Home", "Related", "Teaser", "Comment", "Newsletter" };
+
+  g_assert_true (g_str_has_prefix (result.text, "Bank \u201cone\u201d\n\nThe minister"));
+  g_assert_nonnull (strstr (result.text, "Last, The minister"));
+  for (guint i = 0; i < G_N_ELEMENTS (none); i++)
+    g_assert_null (strstr (result.text, none[i]));
+}
+
 /* ---- size ------------------------------------------------------------------------------------ */
 
 /* Work that grows with the square of the page would take minutes here. */
@@ -317,6 +342,7 @@ main (int   argc,
   g_test_add_func ("/ingest/html/kept", test_kept);
   g_test_add_func ("/ingest/html/left-out", test_left_out);
   g_test_add_func ("/ingest/html/told", test_told);
+  g_test_add_func ("/ingest/html/article", test_article);
   g_test_add_func ("/ingest/html/huge", test_huge);
   g_test_add_func ("/ingest/html/attributes", test_attributes);
   g_test_add_func ("/ingest/html/cancelled", test_cancelled);
