@@ -58,9 +58,6 @@ _dln_window_update_actions (DlnWindow *self)
   set_enabled (self, "reread", has_articles && idle);
   set_enabled (self, "update-articles", has_articles && idle);
   set_enabled (self, "remove-article", selection.kind == DLN_TARGET_DOCUMENT && idle);
-  set_enabled (self,
-               "hide-target",
-               selection.kind != DLN_TARGET_NONE && selection.kind != DLN_TARGET_DOCUMENT && idle);
 }
 
 /* ---- views ---------------------------------------------------------------------------------- */

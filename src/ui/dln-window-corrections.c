@@ -360,18 +360,6 @@ key_pressed_cb (DlnWindow      *self,
   return GDK_EVENT_STOP;
 }
 
-static void
-hide_target_cb (GSimpleAction *action,
-                GVariant      *parameter,
-                gpointer       data)
-{
-  DlnWindow *self = data;
-  DlnTarget target = dln_view_state_get_selection (self->state);
-
-  if (target.kind != DLN_TARGET_NONE)
-    _dln_correct_hide (self, target);
-}
-
 /* an answer to an open question: what is decided, and the two */
 static void
 answer_cb (GSimpleAction *action,
@@ -504,7 +492,6 @@ _dln_window_add_corrections (DlnWindow *self)
     { .name = "revoke", .activate = revoke_cb, .parameter_type = "u" },
     { .name = "not-now", .activate = not_now_cb, .parameter_type = "(uuu)" },
     { .name = "add", .activate = add_cb, .parameter_type = "(uuuu)" },
-    { .name = "hide-target", .activate = hide_target_cb },
     { .name = "connect", .activate = connect_cb },
     { .name = "show-in-graph", .activate = show_in_graph_cb },
   };

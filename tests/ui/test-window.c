@@ -267,6 +267,49 @@ test_threshold (void)
   close_window (window);
 }
 
+static AdwMessageDialog *
+find_dialog (DlnWindow *window)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) top = g_list_model_get_item (windows, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (top) && gtk_window_get_transient_for (top) == GTK_WINDOW (window))
+        return ADW_MESSAGE_DIALOG (top);
+    }
+  return NULL;
+}
+
+static gboolean
+has_no_dialog (DlnWindow *window)
+{
+  return find_dialog (window) == NULL;
+}
+
+/* opens the dialog that corrects @target so */
+static AdwMessageDialog *
+correct (DlnWindow  *window,
+         DlnTarget   target,
+         const char *verb)
+{
+  AdwMessageDialog *dialog;
+
+  g_action_group_activate_action (G_ACTION_GROUP (window), "correct",
+                                  g_variant_new ("(suu)", verb, target.kind, target.id));
+  dialog = find_dialog (window);
+  g_assert_nonnull (dialog);
+  return dialog;
+}
+
+static gboolean
+is_entry (GtkWidget  *widget,
+          const char *unused)
+{
+  return GTK_IS_ENTRY (widget);
+}
+
 static void
 test_hide_and_undo (void)
 {
@@ -276,8 +319,10 @@ test_hide_and_undo (void)
                        DLN_ROW (dln_case_get_resolution (dcase)->entities, DlnEntity, 0)->id };
 
   dln_view_state_select (window->state, target);
-  g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "hide-target"));
-  g_action_group_activate_action (G_ACTION_GROUP (window), "hide-target", NULL);
+  adw_message_dialog_response (correct (window, target, "hide"), "cancel");
+  g_assert_true (wait_for (has_no_dialog, window));
+  g_assert_false (dln_case_is_hidden (dcase, target));
+  adw_message_dialog_response (correct (window, target, "hide"), "yes");
   g_assert_true (wait_for (is_idle, window));
   g_assert_true (dln_case_is_hidden (dcase, target));
   g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "undo"));
@@ -285,6 +330,49 @@ test_hide_and_undo (void)
   g_assert_true (wait_for (is_idle, window));
   g_assert_false (dln_case_is_hidden (dcase, target));
   g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "redo"));
+  close_window (window);
+}
+
+/* a date is set as it is typed; what is no date, and a dialog that is left, change nothing; merging
+ * leaves nothing armed */
+static void
+test_correct (void)
+{
+  DlnWindow *window = new_sample_window ();
+  DlnCase *dcase = dln_session_get_case (window->session);
+  const GArray *events = dln_case_get_resolution (dcase)->events;
+  DlnTarget target = { DLN_TARGET_EVENT, DLN_ROW (events, DlnEvent, 0)->id };
+  AdwMessageDialog *dialog = correct (window, target, "date");
+  GtkWidget *entry = find_widget (GTK_WIDGET (dialog), is_entry, NULL);
+  g_autofree char *edtf = NULL;
+  guint n_entities = dln_case_get_resolution (dcase)->entities->len;
+  guint n;
+
+  g_assert_nonnull (entry);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "the day of the fish");
+  g_assert_false (adw_message_dialog_get_response_enabled (dialog, "yes"));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "late October 2022");
+  g_assert_true (adw_message_dialog_get_response_enabled (dialog, "yes"));
+  adw_message_dialog_response (dialog, "yes");
+  g_assert_true (wait_for (is_idle, window) && wait_for (has_no_dialog, window));
+  edtf = dln_when_to_edtf (&dln_case_get_event (dcase, target.id)->when);
+  g_assert_cmpstr (edtf, ==, "[2022-10-21..2022-10-31]");
+
+  /* "Same as..." without a choice, then left: the next name that is selected is only selected */
+  target = (DlnTarget){ DLN_TARGET_ENTITY,
+                        DLN_ROW (dln_case_get_resolution (dcase)->entities, DlnEntity, 0)->id };
+  dialog = correct (window, target, "merge");
+  g_assert_false (adw_message_dialog_get_response_enabled (dialog, "yes"));
+  gtk_window_close (GTK_WINDOW (dialog));
+  g_assert_true (wait_for (has_no_dialog, window));
+  dln_view_state_select (
+    window->state,
+    (DlnTarget){ DLN_TARGET_ENTITY,
+                 DLN_ROW (dln_case_get_resolution (dcase)->entities, DlnEntity, 1)->id });
+  g_assert_true (wait_for (is_idle, window));
+  g_assert_cmpuint (dln_case_get_resolution (dcase)->entities->len, ==, n_entities);
+  dln_case_get_decisions (dcase, &n);
+  g_assert_cmpuint (n, ==, 1);
   close_window (window);
 }
 
@@ -775,6 +863,7 @@ main (int    argc,
   g_test_add_func ("/ui/window/filter", test_filter);
   g_test_add_func ("/ui/window/threshold", test_threshold);
   g_test_add_func ("/ui/window/hide-and-undo", test_hide_and_undo);
+  g_test_add_func ("/ui/window/correct", test_correct);
   g_test_add_func ("/ui/window/cancel", test_cancel);
   g_test_add_func ("/ui/window/close-while-importing", test_close_while_importing);
   g_test_add_func ("/ui/window/markup", test_markup);
