@@ -283,7 +283,7 @@ find_dialog (DlnWindow *window)
 }
 
 static gboolean
-has_no_dialog (DlnWindow *window)
+has_no_dialog (gpointer window)
 {
   return find_dialog (window) == NULL;
 }
@@ -304,8 +304,8 @@ correct (DlnWindow  *window,
 }
 
 static gboolean
-is_entry (GtkWidget  *widget,
-          const char *unused)
+is_entry (GtkWidget    *widget,
+          gconstpointer unused)
 {
   return GTK_IS_ENTRY (widget);
 }
