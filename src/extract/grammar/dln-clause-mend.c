@@ -90,11 +90,12 @@ has_subject (const GArray *tokens,
 }
 
 static gboolean
-is_that (const DlnStageContext *context,
-         const DlnToken        *token)
+is_word (const DlnStageContext *context,
+         const DlnToken        *token,
+         const char            *word)
 {
-  return token->span.end - token->span.begin == 4
-         && strncmp (context->text + token->span.begin, "that", 4) == 0;
+  return token->span.end - token->span.begin == strlen (word)
+         && strncmp (context->text + token->span.begin, word, strlen (word)) == 0;
 }
 
 /* "said on Tuesday that the bank had closed": parsers that know words but no days take the clause
@@ -114,7 +115,7 @@ mend_dated_speech (DlnStageContext *context)
 
       first = skip_to (tokens, first, time->span.begin);
       last = skip_to (tokens, first, time->span.end - 1);
-      if (last + 1 >= tokens->len || !is_that (context, DLN_ROW (tokens, DlnToken, last + 1)))
+      if (last + 1 >= tokens->len || !is_word (context, DLN_ROW (tokens, DlnToken, last + 1), "that"))
         continue;
       verb = find_head (tokens, first, last);
       clause = find_clause (tokens, first, last);
@@ -137,7 +138,7 @@ static gboolean
 is_comma (const DlnStageContext *context,
           const DlnToken        *token)
 {
-  return token->span.end - token->span.begin == 1 && context->text[token->span.begin] == ',';
+  return is_word (context, token, ",");
 }
 
 /* The subject of @token's verb that stands before it in its sentence, if it is the only other one;
@@ -212,6 +213,44 @@ mend_double_subject (DlnStageContext *context,
   row->deprel = DLN_DEPREL_APPOS;
 }
 
+/* "brother-in-law" is one noun, whose head is its first word; a name behind it stands in apposition,
+ * not on "law". */
+static void
+mend_in_law (DlnStageContext *context,
+             guint32          noun)
+{
+  static const char *const words[] = { "-", "in", "-", "law" };
+  GArray *tokens = context->annotations->tokens;
+  guint32 last = noun + G_N_ELEMENTS (words);
+  guint32 sentence = DLN_ROW (tokens, DlnToken, noun)->sentence;
+
+  if (last >= tokens->len)
+    return;
+  for (guint32 i = 0; i < G_N_ELEMENTS (words); i++)
+    if (!is_word (context, DLN_ROW (tokens, DlnToken, noun + 1 + i), words[i]))
+      return;
+  for (guint32 t = noun + 1; t <= last; t++)
+    {
+      DlnToken *token = DLN_ROW (tokens, DlnToken, t);
+
+      token->head = t == noun + 2 ? last : noun;
+      token->deprel = t == noun + 2 ? DLN_DEPREL_CASE
+                      : t == last   ? DLN_DEPREL_NMOD
+                                    : DLN_DEPREL_PUNCT;
+    }
+  for (guint32 t = last + 1;
+       t < tokens->len && DLN_ROW (tokens, DlnToken, t)->sentence == sentence;
+       t++)
+    {
+      DlnToken *token = DLN_ROW (tokens, DlnToken, t);
+
+      if (token->head > (gint32) noun && token->head <= (gint32) last)
+        token->head = noun;
+      if (t == last + 1 && token->upos == DLN_UPOS_PROPN && token->head == (gint32) noun)
+        token->deprel = DLN_DEPREL_APPOS;
+    }
+}
+
 static gboolean
 is_noun (const DlnToken *token)
 {
@@ -222,7 +261,8 @@ is_noun (const DlnToken *token)
  * _dln_trees_mend:
  * @context: with trees and times
  *
- * Clauses that were taken for those of a day, and appositions that were taken for a second subject.
+ * Clauses that were taken for those of a day, "brother-in-law" in pieces, and appositions that were
+ * taken for a second subject.
  * Time: O(tokens + times)
  */
 void
@@ -231,6 +271,9 @@ _dln_trees_mend (DlnStageContext *context)
   const GArray *tokens = context->annotations->tokens;
 
   mend_dated_speech (context);
+  for (guint32 t = 0; t < tokens->len; t++)
+    if (DLN_ROW (tokens, DlnToken, t)->upos == DLN_UPOS_NOUN)
+      mend_in_law (context, t);
   for (guint32 t = 1; t < tokens->len; t++)
     if (is_noun (DLN_ROW (tokens, DlnToken, t))
         && _dln_relation_in (DLN_ROW (tokens, DlnToken, t)->deprel,
