@@ -36,7 +36,7 @@ static const struct
   DlnLayers   layer;
   DlnStages   stages; /* beyond text; who "I" is needs the quotes, who speaks needs the relations */
 } layers[] = {
-  { "tokens", DLN_LAYER_TOKENS, DLN_STAGE_TAG },
+  { "tokens", DLN_LAYER_TOKENS, DLN_STAGE_TAG | DLN_STAGE_TIME },
   { "names", DLN_LAYER_NAMES, DLN_STAGE_RELATIONS - 1 },
   { "times", DLN_LAYER_TIMES, DLN_STAGE_TAG | DLN_STAGE_TIME },
   { "quotes", DLN_LAYER_QUOTES, DLN_STAGE_EVENTS - 1 },

@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "extract/dln-stage-private.h"
+#include "extract/grammar/dln-clause-private.h"
 
 #define MAX_BYTES (64u << 20)
 
@@ -72,6 +73,8 @@ run_stage (DlnStageContext         *context,
   if (stage->stage == DLN_STAGE_TEXT && context->model != NULL
       && !run_encoder (context, wanted, error))
     return FALSE;
+  if (stage->stage == DLN_STAGE_TIME)
+    _dln_trees_mend (context);
   return !g_cancellable_set_error_if_cancelled (context->cancellable, error);
 }
 

@@ -135,6 +135,23 @@ find_ends (const DlnQuoteWork *work,
   return TRUE;
 }
 
+/* "so-called": part of a word with a hyphen */
+static gboolean
+is_part_of_word (const DlnTree *tree,
+                 guint32        t)
+{
+  return t > 0 && _dln_tree_is (tree, t - 1, "-")
+         && tree->tokens[t - 1].span.end == tree->tokens[t].span.begin;
+}
+
+/* a thing, also where the tree takes a bare noun for a clause: "reported a loss of two million" */
+static gboolean
+is_object (const DlnToken *token)
+{
+  return token->deprel == DLN_DEPREL_OBJ
+         || (token->deprel == DLN_DEPREL_CCOMP && token->upos == DLN_UPOS_NOUN);
+}
+
 /* "condemned the delay", "reported a loss", "declined to comment": what is done to a thing, or not
  * done, is no utterance. "reported two people killed", "slammed it as a gift" are. */
 static gboolean
@@ -151,7 +168,7 @@ names_thing (const DlnTree *tree,
   if (g_strv_contains (_dln_words (DLN_WORDS_SILENT_VERBS), verb))
     return TRUE;
   if (!g_strv_contains (_dln_words (DLN_WORDS_THING_VERBS), verb)
-      || tree->tokens[head].head != (gint32) cue || tree->tokens[head].deprel != DLN_DEPREL_OBJ
+      || tree->tokens[head].head != (gint32) cue || !is_object (&tree->tokens[head])
       || _dln_tree_child (tree,
                           head,
                           DLN_RELS_ANY_SUBJECT | DLN_REL (COP) | DLN_REL (CCOMP))
@@ -182,7 +199,7 @@ read_linked (DlnQuoteWork       *work,
   const DlnReadLink *speakers = _dln_reading_get_links (
     reading, read->first_link, read->n_links, DLN_LINK_SPEAKER, &n_speakers);
 
-  if (!find_ends (work, read->cue, words, n_words, &first, &last)
+  if (is_part_of_word (tree, read->cue) || !find_ends (work, read->cue, words, n_words, &first, &last)
       || names_thing (tree, read->cue, first, last))
     return;
 

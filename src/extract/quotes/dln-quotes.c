@@ -71,8 +71,6 @@ gboolean
 _dln_quotes_run (DlnStageContext *context,
                  GError         **error)
 {
-  _dln_trees_mend (context);
-
   const GArray *sentences = context->annotations->sentences;
   g_autoptr (DlnTree) tree = _dln_tree_new (context);
   g_autoptr (GArray) quoted = g_array_new (FALSE, TRUE, sizeof (DlnQuoted));
