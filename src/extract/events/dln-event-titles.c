@@ -351,7 +351,9 @@ drop_bare_verb (const DlnTree *tree,
       top = head;
       head = tree->tokens[head].head;
     }
-  if (head < (gint32) first || !taken[head] || tree->left[top] <= opening)
+  /* not "According to the court", which tells who says so */
+  if (head < (gint32) first || !taken[head] || tree->left[top] <= opening
+      || (opening != (guint32) head && tree->tokens[opening].head != head))
     return;
   for (guint32 t = opening; t < tree->left[top]; t++)
     taken[t] = LEFT_OUT;
