@@ -351,7 +351,7 @@ drop_bare_verb (const DlnTree *tree,
       top = head;
       head = tree->tokens[head].head;
     }
-  /* not "According to the court", which tells who says so */
+  /* words that tell who says so are no such verb */
   if (head < (gint32) first || !taken[head] || tree->left[top] <= opening
       || (opening != (guint32) head && tree->tokens[opening].head != head))
     return;
