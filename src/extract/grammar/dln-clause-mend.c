@@ -115,7 +115,8 @@ mend_dated_speech (DlnStageContext *context)
 
       first = skip_to (tokens, first, time->span.begin);
       last = skip_to (tokens, first, time->span.end - 1);
-      if (last + 1 >= tokens->len || !is_word (context, DLN_ROW (tokens, DlnToken, last + 1), "that"))
+      if (last + 1 >= tokens->len
+          || !is_word (context, DLN_ROW (tokens, DlnToken, last + 1), "that"))
         continue;
       verb = find_head (tokens, first, last);
       clause = find_clause (tokens, first, last);
@@ -213,8 +214,8 @@ mend_double_subject (DlnStageContext *context,
   row->deprel = DLN_DEPREL_APPOS;
 }
 
-/* "brother-in-law" is one noun, whose head is its first word; a name behind it stands in apposition,
- * not on "law". */
+/* "brother-in-law" is one noun, whose head is its first word. A name behind it stands in apposition
+ * and does not hang on "law". */
 static void
 mend_in_law (DlnStageContext *context,
              guint32          noun)

@@ -414,8 +414,9 @@ read_call_for (DlnQuoteWork *work,
   cue->cue_span.end = tree->tokens[cue->cue + 1].span.end;
   for (guint32 c = tree->first_child[cue->cue]; c != DLN_NO_ROW; c = tree->next_child[c])
     if (c > cue->cue + 1
-        && _dln_relation_in (tree->tokens[c].deprel, DLN_RELS_OBLIQUE | DLN_REL (ADVCL))
-        && tree->left[c] <= cue->cue + 1)
+        && _dln_relation_in (tree->tokens[c].deprel,
+                             DLN_RELS_OBLIQUE | DLN_REL (ADVCL) | DLN_REL (OBJ) | DLN_REL (IOBJ))
+        && tree->left[c] <= cue->cue + 2) /* the tree may hang "on" on the verb */
       return add_clause (
         work, cue, cue->cue + 2, MAX (tree->right[c], tree->right[cue->cue]), 0.6f);
   return FALSE;

@@ -199,7 +199,8 @@ read_linked (DlnQuoteWork       *work,
   const DlnReadLink *speakers = _dln_reading_get_links (
     reading, read->first_link, read->n_links, DLN_LINK_SPEAKER, &n_speakers);
 
-  if (is_part_of_word (tree, read->cue) || !find_ends (work, read->cue, words, n_words, &first, &last)
+  if (is_part_of_word (tree, read->cue)
+      || !find_ends (work, read->cue, words, n_words, &first, &last)
       || names_thing (tree, read->cue, first, last))
     return;
 

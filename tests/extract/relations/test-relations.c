@@ -50,7 +50,7 @@ static const Case cases[] = {
     "Greenpeace",
     FALSE,
     TRUE },
-  /* whose they are: of the name behind "of", not of a pronoun in it, nor of what stands on a desk */
+  /* whose they are: of the name behind "of", not of a pronoun in it, nor of a desk's things */
   { "Erik Lund greeted Clara Berg (the sister of his old teacher Paul Stone) and left.",
     DLN_RELATION_SIBLING_OF, "Clara Berg", "Paul Stone" },
   { "Erik Lund greeted Clara Berg (the sister of his old teacher Paul Stone) and left.",
@@ -64,7 +64,8 @@ static const Case cases[] = {
   { "Peter Stone, Karl Moe and Paul Stone, the sons of Erik Lund, went home on Tuesday.",
     DLN_RELATION_PARENT_OF, "Erik Lund", "Peter Stone" },
   /* two subjects of one verb are one */
-  { "The chief executive of Norvik Bank, Clara Berg, resigned on Monday after auditors found a hole.",
+  { "The chief executive of Norvik Bank, Clara Berg, resigned on Monday after auditors found a "
+    "hole.",
     DLN_RELATION_HEAD_OF, "Clara Berg", "Norvik Bank" },
   /* how long */
   { "Erik Lund, head of Norvik Bank until 2019, was charged on Monday.",
@@ -84,8 +85,8 @@ static const Case cases[] = {
   { "Nordbank settled with Norvik Shipping, the failed carrier. “It cost us dear,” said the bank's "
     "chairman, Paul Stone, on Tuesday.",
     DLN_RELATION_HEAD_OF, "Paul Stone", "bank" },
-  { "Greenpeace will go on with its gifts to Erik Lund and his school. Lund, who founded the school "
-    "in 2001, teaches there.",
+  { "Greenpeace will go on with its gifts to Erik Lund and his school. Lund, who founded the "
+    "school in 2001, teaches there.",
     DLN_RELATION_FOUNDER_OF, "Lund", "Greenpeace", FALSE, TRUE },
   /* the brother is somebody else */
   { "Police arrested Erik Lund with his wife, Anna Weber, and his brother Paul Stone.",
