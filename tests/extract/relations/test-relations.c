@@ -67,6 +67,8 @@ static const Case cases[] = {
   { "The chief executive of Norvik Bank, Clara Berg, resigned on Monday after auditors found a "
     "hole.",
     DLN_RELATION_HEAD_OF, "Clara Berg", "Norvik Bank" },
+  { "Erik Lund, like his brother-in-law Paul Stone, is a pilot.",
+    DLN_RELATION_SIBLING_OF, "Stone", "his", FALSE, TRUE },
   /* how long */
   { "Erik Lund, head of Norvik Bank until 2019, was charged on Monday.",
     DLN_RELATION_HEAD_OF, "Erik Lund", "Norvik Bank", TRUE },
@@ -410,8 +412,6 @@ test_captions (void)
       "Norvik Bank", DLN_RELATION_POST_IN, "vice-chairwoman" },
     { "The vice-president of Norvik Bank, Clara Berg, resigned.", "Clara Berg", "Norvik Bank",
       DLN_RELATION_POST_IN, "vice-president" },
-    { "Erik Lund, like his brother-in-law Paul Stone, is a pilot.", "Paul Stone", "his",
-      DLN_RELATION_RELATIVE_OF, "brother-in-law" },
     { "Peter Holm, chairman of the board of Norvik Bank, was arrested.", "Peter Holm",
       "Norvik Bank", DLN_RELATION_HEAD_OF, "chairman of the board" },
   };
