@@ -144,7 +144,7 @@ is_part_of_word (const DlnTree *tree,
          && tree->tokens[t - 1].span.end == tree->tokens[t].span.begin;
 }
 
-/* a thing, also where the tree takes a bare noun for a clause: "reported a loss of two million" */
+/* a thing, also where the tree takes a bare noun for a clause */
 static gboolean
 is_object (const DlnToken *token)
 {

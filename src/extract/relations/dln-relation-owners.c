@@ -28,7 +28,7 @@ _dln_relations_name_at (const DlnTree *tree,
 
 static void
 add_owner (const DlnRelationWork *work,
-           DlnRelationOwners                *owners,
+           DlnRelationOwners *owners,
            guint32                mention,
            guint32                subject)
 {
@@ -51,7 +51,7 @@ add_owner (const DlnRelationWork *work,
 
 static void
 add_nation (const DlnRelationWork *work,
-            DlnRelationOwners                *owners,
+            DlnRelationOwners *owners,
             guint32                country,
             guint32                subject)
 {
@@ -125,7 +125,7 @@ is_place_itself (const DlnTree *tree,
  * parliament"). */
 static void
 descend (const DlnRelationWork *work,
-         DlnRelationOwners                *owners,
+         DlnRelationOwners *owners,
          guint32                token,
          guint32                subject,
          guint                  depth)
@@ -134,7 +134,7 @@ descend (const DlnRelationWork *work,
   guint32 own = tree->mention[token];
   guint before = owners->n;
 
-  /* "the wife of his neighbour Erik Lund": the neighbour's, not his */
+  /* behind a neighbour and his name it is the neighbour's, not his */
   if (tree->tokens[token].upos == DLN_UPOS_NOUN
       && _dln_relations_named (work, token) != DLN_NO_ROW)
     own = _dln_relations_named (work, token);
@@ -172,7 +172,7 @@ descend (const DlnRelationWork *work,
 /* "head of the committee on fisheries in the Assembly": the committee is all that is headed */
 static gboolean
 is_described (const DlnRelationWork *work,
-              const DlnRelationOwners          *owners)
+              const DlnRelationOwners *owners)
 {
   const GArray *mentions = work->context->annotations->mentions;
 
