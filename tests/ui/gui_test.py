@@ -198,7 +198,13 @@ run('gtk4-launch', APP, folder)
 wait_for(lambda: find(lambda node: 'broken.txt' in node.name and is_shown(node)), 'the report')
 ok(True, 'the file that is no article is named')
 key('Escape')
-act(wait_for(lambda: find(lambda node: node.name == 'Both' and is_shown(node) and 'button' in node.getRoleName()), 'Both'), 'click')
+
+
+def show_both():
+    act(wait_for(lambda: find(lambda node: node.name == 'Both' and is_shown(node) and 'button' in node.getRoleName()), 'Both'), 'click')
+
+
+show_both()
 people = wait_for(lambda: [m for m in find_marks('Graph') if '—' not in m.name], 'people in the graph')
 ok(len(people) > 5, f'the folder is read: {len(people)} names in the graph')
 
@@ -281,6 +287,7 @@ key('ctrl+q')
 wait_for(lambda: get_app() is None, 'the program to end')
 run('gio', 'open', case)
 wait_for(get_app, 'the program again')
+show_both()
 wait_for(lambda: [m for m in find_marks('Graph') if m.name.split(',')[0] == name], f'{name} again')
 ok(True, f'the case file opens from the desktop and has {name}')
 window = wait_for(get_window, 'its window')
@@ -299,7 +306,7 @@ def wait_for_focus(match, what):
     return wait_for(lambda: (lambda node: node if node is not None and match(node) else None)(get_focus()), what)
 
 
-def tab_to(match, what, most=12):
+def tab_to(match, what, most=24):
     """The name of what Tab comes to; nothing on the way may be without a name."""
     seen = []
     for _ in range(most):

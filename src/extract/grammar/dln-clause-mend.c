@@ -183,8 +183,7 @@ is_all_under (const DlnStageContext *context,
   return TRUE;
 }
 
-/* "The head of the bank, Anna Weber, resigned", "Weber, the head of the bank, resigned": a verb has
- * one subject, and what stands behind it between commas is the same one. */
+/* "The head of the bank, Anna Weber, resigned", or the other way round: a verb has one subject, and what stands behind it between commas is the same one. */
 static void
 mend_double_subject (DlnStageContext *context,
                      guint32          token)
