@@ -20,13 +20,12 @@ static const char *const encodings[] = {
 void
 dln_read_prepare (void)
 {
+  static iconv_t tables[G_N_ELEMENTS (encodings)]; /* stay loaded */
+
   g_mime_init ();
   for (guint i = 0; i < G_N_ELEMENTS (encodings); i++)
-    {
-      iconv_t table = iconv_open ("UTF-8", encodings[i]); /* stays loaded */
-
-      (void) table;
-    }
+    if (tables[i] == NULL)
+      tables[i] = iconv_open ("UTF-8", encodings[i]);
 }
 
 gboolean

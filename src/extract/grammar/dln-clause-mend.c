@@ -183,7 +183,8 @@ is_all_under (const DlnStageContext *context,
   return TRUE;
 }
 
-/* "The head of the bank, Anna Weber, resigned", or the other way round: a verb has one subject, and what stands behind it between commas is the same one. */
+/* "The head of the bank, Anna Weber, resigned": a verb has one subject, and what stands behind it
+ * between commas is the same one. */
 static void
 mend_double_subject (DlnStageContext *context,
                      guint32          token)

@@ -226,12 +226,16 @@ static gboolean
 are_two_times (const DlnClaimProfile *a,
                const DlnClaimProfile *b)
 {
-  gint64 longer = MAX (_dln_when_measure (&a->when), _dln_when_measure (&b->when));
-  gint64 gap = a->when.earliest_begin > b->when.earliest_begin
-                 ? a->when.earliest_begin - b->when.latest_end
-                 : b->when.earliest_begin - a->when.latest_end;
+  gint64 gap;
 
-  return longer <= 2 * DAY && gap > 7 * DAY
+  /* longer ones may have no bounds, which cannot be subtracted */
+  if (!dln_when_is_known (&a->when) || !dln_when_is_known (&b->when)
+      || MAX (_dln_when_measure (&a->when), _dln_when_measure (&b->when)) > 2 * DAY)
+    return FALSE;
+  gap = a->when.earliest_begin > b->when.earliest_begin
+          ? a->when.earliest_begin - b->when.latest_end
+          : b->when.earliest_begin - a->when.latest_end;
+  return gap > 7 * DAY
          && ((a->when.flags | b->when.flags) & (DLN_WHEN_INFERRED | DLN_WHEN_APPROXIMATE)) == 0;
 }
 

@@ -254,7 +254,7 @@ weigh (const Weigher  *weigher,
        const DlnEvent *event)
 {
   Support support = { 0 };
-  float claims = 0;
+  float claims = 0, change;
   double told;
 
   read_support (weigher, event, &support);
@@ -263,7 +263,8 @@ weigh (const Weigher  *weigher,
   told = 1 + 0.8 * log1p (support.n_agreeing) + 0.35 * log1p (support.n_later)
          + 0.2 * log1p (support.n_leading) + 0.1 * log1p (get_attention (weigher, event))
          + 2 * get_prominence (weigher->resolver, event);
-  return MAX (claims + changes[event->type], 0.02f) * told * get_discount (weigher, event);
+  change = event->type < G_N_ELEMENTS (changes) ? changes[event->type] : 0;
+  return MAX (claims + change, 0.02f) * told * get_discount (weigher, event);
 }
 
 /* Sets the salience of all events, 0 to 1. Time: O(claims) */
