@@ -469,9 +469,8 @@ has_article (DlnCorefer         *self,
   return FALSE;
 }
 
-/* "Norvik sponsors Weber and his school. ... the school": what came in without a name, as
- * somebody's or as a new one, is meant, not whoever was named beside it. DLN_NO_ROW if there is
- * none */
+/* What came in without a name, as somebody's ("his school") or as a new one, is meant by "the
+ * school", not whoever was named beside it. DLN_NO_ROW if there is none. */
 static guint32
 find_nameless (DlnCorefer *self,
                guint32     index)

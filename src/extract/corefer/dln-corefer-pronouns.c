@@ -537,8 +537,8 @@ is_spoken_of (DlnCorefer *self,
   return FALSE;
 }
 
-/* 'She told police that Weber had lied', 'He said: "Nobody would vote for Lund"': who speaks is
- * nobody whom the speech calls by a name. Finds the clusters of these. Time: O(quotes) */
+/* 'She told police that Weber had lied': who speaks is nobody whom the speech calls by a name.
+ * Finds the clusters of these. Time: O(quotes) */
 static guint
 find_named_in_speech (DlnCorefer *self,
                       guint32     index,
