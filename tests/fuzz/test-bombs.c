@@ -19,7 +19,7 @@
 #include "extract/dln-resolution.h"
 #include "tests/bundle.h"
 
-#define SMALL (96u << 10)
+#define SMALL (32u << 10)
 #define HUGE (1u << 20)
 #define MAX_RATIO 10.0 /* processor time against ordinary text of the same size; 3 is the aim */
 #define N_TRIES 3
