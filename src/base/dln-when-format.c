@@ -196,23 +196,27 @@ format_interval (const DlnWhen *when)
   return g_strdup_printf ("from %s to %s", begin, end);
 }
 
+/* "before about 2014", "between about 3 and 6 May" */
 static char *
 format_within (const DlnWhen *when)
 {
+  const char *about = (when->flags & DLN_WHEN_APPROXIMATE) != 0 ? "about " : "";
   g_autofree char *bound = NULL;
+  g_autofree char *words = NULL;
   DlnPrecision     precision = find_alignment (when->earliest_begin, when->latest_end);
 
   if (when->earliest_begin == DLN_INSTANT_PAST)
     {
       bound = format_bound (when->latest_end, FALSE, precision);
-      return g_strdup_printf ("before %s", bound);
+      return g_strdup_printf ("before %s%s", about, bound);
     }
   if (when->latest_end == DLN_INSTANT_FUTURE)
     {
       bound = format_bound (when->earliest_begin, FALSE, precision);
-      return g_strdup_printf ("%s or later", bound);
+      return g_strdup_printf ("%s%s or later", about, bound);
     }
-  return format_range ("between %s and %s", when->earliest_begin, when->latest_end);
+  words = g_strdup_printf ("between %s%%s and %%s", about);
+  return format_range (words, when->earliest_begin, when->latest_end);
 }
 
 static char *
@@ -267,7 +271,10 @@ dln_when_format (const DlnWhen *when)
   else if (_dln_when_is_unit (when))
     text = format_unit (when);
   if (text == NULL)
-    text = format_within (when);
+    {
+      text = format_within (when);
+      flags &= ~DLN_WHEN_APPROXIMATE; /* is in the words */
+    }
 
   if (flags & DLN_WHEN_APPROXIMATE && flags & DLN_WHEN_UNCERTAIN)
     return g_strdup_printf ("possibly about %s", text);

@@ -453,6 +453,8 @@ test_format (void)
     { "[2023-03-30..2023-04-02]", "between 30 March and 2 April 2023" },
     { "[2022-11..2023-02]", "between November 2022 and February 2023" },
     { "[2014..2016]", "between 2014 and 2016" },
+    { "[2023-03-03~..2023-03-09~]", "between about 3 and 9 March 2023" },
+    { "[..2014~]", "before about 2015" },
     { "[..2013]", "before 2014" },
     { "[2022-10..]", "October 2022 or later" },
     { "2014/2016", "from 2014 to 2016" },
