@@ -7,6 +7,7 @@
 #include <archive_entry.h>
 #include <string.h>
 
+#include "tests/ingest/read-bytes.h"
 #include "worker/dln-read.h"
 
 #define BODY                                                                                       \
@@ -115,18 +116,9 @@ clear_result (Result *result)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Result, clear_result)
 
-static gboolean
-keep_cb (DlnIngested *item,
-         gpointer     data,
-         GError     **error)
-{
-  g_ptr_array_add (data, item);
-  return TRUE;
-}
-
 static Result
-read_bytes (const char *name,
-            GByteArray *bytes) /* (transfer full) */
+read_archive (const char *name,
+              GByteArray *bytes) /* (transfer full) */
 {
   g_autoptr (GInputStream) stream =
     g_memory_input_stream_new_from_data (bytes->data, bytes->len, NULL);
@@ -174,7 +166,7 @@ test_kinds (void)
       plain = finish (&pack);
       bytes = i < 2 ? g_byte_array_ref (plain) : squeeze (plain);
 
-      g_auto (Result) result = read_bytes ("a", bytes);
+      g_auto (Result) result = read_archive ("a", bytes);
 
       g_assert_no_error (result.error);
       g_assert_cmpuint (result.items->len, ==, 2);
@@ -193,7 +185,7 @@ test_packed (void)
 
   g_byte_array_append (plain, (const guint8 *) BODY, strlen (BODY));
 
-  g_auto (Result) result = read_bytes ("a.txt.gz", squeeze (plain));
+  g_auto (Result) result = read_archive ("a.txt.gz", squeeze (plain));
 
   g_assert_no_error (result.error);
   g_assert_cmpuint (result.items->len, ==, 1);
@@ -209,7 +201,7 @@ test_slip (void)
   add (&pack, "../../../tmp/one.txt", BODY);
   add (&pack, "/etc/two.txt", BODY " Two.");
 
-  g_auto (Result) result = read_bytes ("a.zip", finish (&pack));
+  g_auto (Result) result = read_archive ("a.zip", finish (&pack));
 
   g_assert_cmpuint (result.items->len, ==, 2);
   g_assert_cmpstr (dln_document_get_id (get_document (&result, 0)), ==, "a.zip/tmp/one.txt");
@@ -232,7 +224,7 @@ test_nested (void)
       bytes = finish (&pack);
     }
 
-  g_auto (Result) result = read_bytes ("a.zip", bytes);
+  g_auto (Result) result = read_archive ("a.zip", bytes);
 
   g_assert_cmpuint (result.items->len, ==, 0);
   assert_told (&result, "inside each other");
@@ -277,7 +269,7 @@ test_cut (void)
   bytes = finish (&pack);
   g_byte_array_set_size (bytes, 512 * 3 + 300);
 
-  g_auto (Result) result = read_bytes ("a.tar", bytes);
+  g_auto (Result) result = read_archive ("a.tar", bytes);
 
   g_assert_cmpuint (result.items->len, ==, 1);
   g_assert_cmpuint (result.messages->len, >, 0);
@@ -307,7 +299,7 @@ test_word (void)
   add (&pack, "docProps/core.xml",
        "<c:p xmlns:c='c' xmlns:dc='d'><dc:creator>Kari Moe</dc:creator></c:p>");
 
-  g_auto (Result) result = read_bytes ("a.docx", finish (&pack));
+  g_auto (Result) result = read_archive ("a.docx", finish (&pack));
 
   g_assert_no_error (result.error);
   g_assert_cmpuint (result.items->len, ==, 1);
@@ -332,7 +324,7 @@ test_word_export (void)
             P ("May 5, 2021 Wednesday") P ("Body")
             P ("Two.") "</w:body></w:document>");
 
-  g_auto (Result) result = read_bytes ("a.docx", finish (&pack));
+  g_auto (Result) result = read_archive ("a.docx", finish (&pack));
 
   g_assert_cmpuint (result.items->len, ==, 2);
   g_assert_cmpstr (dln_document_get_date (get_document (&result, 1)), ==, "2021-05-05");
@@ -349,7 +341,7 @@ test_open_document (void)
             "<text:note>note</text:note></text:p></office:text></office:body>"
             "</office:document-content>");
 
-  g_auto (Result) result = read_bytes ("a.zip", finish (&pack));
+  g_auto (Result) result = read_archive ("a.zip", finish (&pack));
 
   g_assert_no_error (result.error);
   g_assert_cmpstr (dln_document_get_title (get_document (&result, 0)), ==, "Bank loses chairwoman");
@@ -372,7 +364,7 @@ test_book (void)
        "<item id='b' href='two.xhtml'/></manifest><spine><itemref idref='c'/><itemref idref='a'/>"
        "<itemref idref='b'/></spine></package>");
 
-  g_auto (Result) result = read_bytes ("a.epub", finish (&pack));
+  g_auto (Result) result = read_archive ("a.epub", finish (&pack));
 
   g_assert_no_error (result.error);
   g_assert_cmpuint (result.items->len, ==, 2);
@@ -415,7 +407,7 @@ test_web_archive (void)
                      "HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\nnothing");
       bytes = i == 0 ? g_byte_array_ref (plain) : squeeze (plain);
 
-      g_auto (Result) result = read_bytes ("a.warc", bytes);
+      g_auto (Result) result = read_archive ("a.warc", bytes);
 
       g_assert_no_error (result.error);
       g_assert_cmpuint (result.items->len, ==, 1);

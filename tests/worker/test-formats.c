@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "tests/ingest/read-bytes.h"
 #include "worker/dln-read.h"
 
 #define BODY                                                                                       \
@@ -28,30 +29,6 @@ typedef struct
   const char *never;
 } Case;
 
-static gboolean
-keep_cb (DlnIngested *item,
-         gpointer     data,
-         GError     **error)
-{
-  g_ptr_array_add (data, item);
-  return TRUE;
-}
-
-static GPtrArray *
-read_bytes (const char *name,
-            const char *bytes,
-            gsize       length,
-            GPtrArray  *messages,
-            GError    **error)
-{
-  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_data (bytes, length, NULL);
-  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func ((GDestroyNotify) dln_ingested_free);
-
-  if (!dln_ingest_stream (stream, name, DLN_INPUT_AUTO, keep_cb, items, messages, NULL, error))
-    return NULL;
-  return g_steal_pointer (&items);
-}
-
 static const DlnDocument *
 get_document (GPtrArray *items,
               guint      i)
@@ -64,7 +41,8 @@ check_case (const Case *c)
 {
   g_autoptr (GPtrArray) messages = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) items = read_bytes (c->name, c->bytes, strlen (c->bytes), messages, &error);
+  g_autoptr (GPtrArray) items =
+    read_bytes (c->name, c->bytes, strlen (c->bytes), DLN_INPUT_AUTO, messages, &error);
   const DlnDocument *first;
 
   g_test_message ("%s", c->name);
@@ -247,7 +225,8 @@ test_feed_summaries (void)
 {
   const char *bytes = "<rss><channel><title>Q</title><item><title>T</title><description>Two came."
                       "</description></item></channel></rss>";
-  g_autoptr (GPtrArray) items = read_bytes ("f.rss", bytes, strlen (bytes), NULL, NULL);
+  g_autoptr (GPtrArray) items =
+    read_bytes ("f.rss", bytes, strlen (bytes), DLN_INPUT_AUTO, NULL, NULL);
 
   g_assert_nonnull (strstr (((DlnIngested *) g_ptr_array_index (items, 0))->note, "description"));
 }
@@ -339,7 +318,8 @@ test_refused (void)
       gsize length = cases[i].length != 0 ? cases[i].length : strlen (cases[i].bytes);
 
       g_test_message ("%s", cases[i].name);
-      g_assert_null (read_bytes (cases[i].name, cases[i].bytes, length, NULL, &error));
+      g_assert_null (
+        read_bytes (cases[i].name, cases[i].bytes, length, DLN_INPUT_AUTO, NULL, &error));
       g_assert_nonnull (error);
       g_assert_true (g_str_has_prefix (error->message, cases[i].name));
       g_assert_nonnull (strstr (error->message, cases[i].told));
@@ -367,7 +347,8 @@ test_prose (void)
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (GPtrArray) items = read_bytes ("p.txt", texts[i], strlen (texts[i]), NULL, &error);
+      g_autoptr (GPtrArray) items =
+        read_bytes ("p.txt", texts[i], strlen (texts[i]), DLN_INPUT_AUTO, NULL, &error);
 
       g_assert_no_error (error);
       g_assert_cmpuint (items->len, ==, 1);

@@ -17,6 +17,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "tests/ingest/read-bytes.h"
 #include "worker/dln-jail.h"
 #include "worker/dln-read.h"
 
@@ -125,15 +126,6 @@ test_timer (void)
 }
 
 /* ---- from outside ---------------------------------------------------------------------------- */
-
-static gboolean
-keep_cb (DlnIngested *item,
-         gpointer     data,
-         GError     **error)
-{
-  g_ptr_array_add (data, item);
-  return TRUE;
-}
 
 static GPtrArray *
 read_text (const char   *name,

@@ -6,6 +6,7 @@
 #include <cairo-pdf.h>
 #include <string.h>
 
+#include "tests/ingest/read-bytes.h"
 #include "worker/dln-read.h"
 
 typedef struct
@@ -57,27 +58,15 @@ finish (Paper *paper)
   return paper->bytes;
 }
 
-static gboolean
-keep_cb (DlnIngested *item,
-         gpointer     data,
-         GError     **error)
-{
-  g_ptr_array_add (data, item);
-  return TRUE;
-}
-
 static GPtrArray *
-read_bytes (GByteArray *bytes, /* (transfer full) */
-            GError    **error)
+read_pdf (GByteArray *bytes, /* (transfer full) */
+          GError    **error)
 {
-  g_autoptr (GInputStream) stream =
-    g_memory_input_stream_new_from_data (bytes->data, bytes->len, NULL);
-  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func ((GDestroyNotify) dln_ingested_free);
-  gboolean done =
-    dln_ingest_stream (stream, "a.pdf", DLN_INPUT_AUTO, keep_cb, items, NULL, NULL, error);
+  GPtrArray *items =
+    read_bytes ("a.pdf", (const char *) bytes->data, bytes->len, DLN_INPUT_AUTO, NULL, error);
 
   g_byte_array_unref (bytes);
-  return done ? g_steal_pointer (&items) : NULL;
+  return items;
 }
 
 static void
@@ -122,7 +111,7 @@ test_columns (void)
   cairo_show_page (paper.cr);
   put_edges (&paper, "2");
   put_lines (&paper, 60, 140, second);
-  items = read_bytes (finish (&paper), &error);
+  items = read_pdf (finish (&paper), &error);
   g_assert_no_error (error);
   g_assert_cmpuint (items->len, ==, 1);
 
@@ -148,14 +137,14 @@ test_refused (void)
 
   cairo_rectangle (paper.cr, 10, 10, 100, 100);
   cairo_fill (paper.cr);
-  g_assert_null (read_bytes (finish (&paper), &error));
+  g_assert_null (read_pdf (finish (&paper), &error));
   g_assert_error (error, DLN_INGEST_ERROR, DLN_INGEST_ERROR_FORMAT);
   g_assert_nonnull (strstr (error->message, "pictures without letters"));
   g_clear_error (&error);
 
   bytes = g_byte_array_new ();
   g_byte_array_append (bytes, (const guint8 *) "%PDF-1.7\nnothing", 16);
-  g_assert_null (read_bytes (bytes, &error));
+  g_assert_null (read_pdf (bytes, &error));
   g_assert_nonnull (strstr (error->message, "a broken PDF file"));
 }
 
