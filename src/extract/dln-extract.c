@@ -3,6 +3,7 @@
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
+#include "extract/dln-language.h"
 #include "extract/dln-stage-private.h"
 #include "extract/grammar/dln-clause-private.h"
 
@@ -104,6 +105,7 @@ dln_extract (DlnModel                *model,
 
   DlnStages wanted = options != NULL && options->stages != 0 ? options->stages : DLN_STAGE_ALL;
   gsize limit = options != NULL && options->max_bytes > 0 ? options->max_bytes : MAX_BYTES;
+  const char *own = model != NULL ? dln_model_get_language (model) : "en";
   g_autoptr (DlnAnnotations) annotations = dln_annotations_new ();
   DlnStageContext context = {
     .model = model,
@@ -115,6 +117,8 @@ dln_extract (DlnModel                *model,
   };
 
   context.text = dln_document_get_text (document, &context.length);
+  context.language = dln_document_find_language (document);
+  context.foreign = !dln_is_in_language (document, own) && dln_is_readable (document, own);
   if (context.length > limit)
     {
       g_set_error (

@@ -17,6 +17,8 @@ typedef struct
   DlnDocument    *document;
   const char     *text;
   gsize           length;
+  const char     *language; /* BCP 47: the document's */
+  gboolean        foreign;  /* it is not the model's: rules and lists do not apply */
   DlnAnnotations *annotations;
   GCancellable   *cancellable;
   const DlnSpan *triggers; /* (nullable): [n_triggers] for the events stage, instead of those that

@@ -141,6 +141,25 @@ mend_tag (const Tagging *tagging,
   return past > 0 ? past : tag;
 }
 
+/* a text without a list of lemmas: the form in small letters, but of names as it is */
+static void
+fill_foreign_token (DlnStageContext *context,
+                    guint            i)
+{
+  DlnToken *token = DLN_ROW (context->annotations->tokens, DlnToken, i);
+  const DlnReadToken *read = &g_array_index (context->reading->tokens, DlnReadToken, i);
+  const char *form = context->text + token->span.begin;
+  gsize length = token->span.end - token->span.begin;
+  g_autofree char *lemma = read->upos == DLN_UPOS_PROPN ? g_strndup (form, length)
+                                                        : g_utf8_strdown (form, length);
+
+  token->upos = read->upos;
+  token->xpos = read->xpos;
+  token->head = read->head;
+  token->deprel = read->deprel;
+  token->lemma = dln_strings_intern (context->annotations->strings, lemma);
+}
+
 static void
 fill_token (const Tagging *tagging,
             guint          i)
@@ -191,6 +210,9 @@ _dln_tag_run (DlnStageContext *context,
   for (guint i = 0; i < view->n_tags; i++)
     xpos[i] = dln_strings_intern (annotations->strings, view->tags[i].xpos);
   for (guint i = 0; i < annotations->tokens->len; i++)
-    fill_token (&tagging, i);
+    if (context->foreign)
+      fill_foreign_token (context, i);
+    else
+      fill_token (&tagging, i);
   return !g_cancellable_set_error_if_cancelled (context->cancellable, error);
 }

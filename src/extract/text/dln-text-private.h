@@ -56,6 +56,16 @@ void            _dln_text_mark_ends_by_rules (const char     *text,
                                               const DlnToken *tokens,
                                               gsize           n_tokens,
                                               guint8         *ends);
+void            _dln_text_append_icu_tokens (const char *text,
+                                             DlnSpan     part,
+                                             const char *language,
+                                             GArray     *tokens);
+void            _dln_text_mark_icu_ends     (const char     *text,
+                                             DlnSpan         part,
+                                             const char     *language,
+                                             const DlnToken *tokens,
+                                             gsize           n_tokens,
+                                             guint8         *ends);
 void            _dln_text_find_blocks       (const DlnDocument *document,
                                              const char        *text,
                                              gsize              length,

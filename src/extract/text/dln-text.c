@@ -55,6 +55,28 @@ apply_model (DlnStageContext  *context,
   _dln_ends_run (&view->ends, context->text, tokens, words + 2, n, ends);
 }
 
+static void
+analyse_foreign_part (DlnStageContext *context,
+                      guint32          index,
+                      DlnSpan          part,
+                      GByteArray      *ends)
+{
+  GArray *tokens = context->annotations->tokens;
+  guint32 first = tokens->len;
+
+  _dln_text_append_icu_tokens (context->text, part, context->language, tokens);
+  if (tokens->len == first)
+    return;
+  g_byte_array_set_size (ends, tokens->len - first);
+  _dln_text_mark_icu_ends (context->text,
+                           part,
+                           context->language,
+                           DLN_ROW (tokens, DlnToken, first),
+                           tokens->len - first,
+                           ends->data);
+  append_sentences (context->annotations, index, first, ends->data);
+}
+
 /* the tokens and sentences of a block, or of a part of a long one */
 static void
 analyse_part (DlnStageContext  *context,
@@ -67,6 +89,11 @@ analyse_part (DlnStageContext  *context,
   DlnAnnotations *annotations = context->annotations;
   guint32 first = annotations->tokens->len;
 
+  if (context->foreign)
+    {
+      analyse_foreign_part (context, index, part, ends);
+      return;
+    }
   g_array_set_size (atoms, 0);
   _dln_text_split_atoms (context->text, part, atoms);
   _dln_text_join_repeats (context->text, atoms);
