@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The grammar of time expressions: words of classes (time-words-en.txt) and rules over them
- * (time-rules-en.txt).
+/* The grammar of time expressions: words of classes (time-words-LANGUAGE.txt) and rules over them
+ * (time-rules-LANGUAGE.txt).
  *
  * Both files describe their form in their heads. A rule is a row of elements, each of which matches
  * one lexeme (or one number, year, clock time); the longest rule at a place wins, the earlier one
@@ -14,7 +14,7 @@
 
 #include "extract/time/dln-time-grammar-private.h"
 
-#define LANGUAGE "en" /* of the two files */
+static const char *const languages[] = { "en", "de", "ru", "uk" }; /* each has the two files */
 
 static const char *const class_names[DLN_N_CLASSES] = {
   "MONTH",   "WEEKDAY",    "SEASON",    "UNIT1", "UNITN",     "DAYPART",    "NUMWORD",    "SCALE",
@@ -173,7 +173,7 @@ add_cldr_word (const DlnCldrWord *entry, gpointer data)
 }
 
 static void
-load_words (DlnGrammar *grammar, const char *text)
+load_words (DlnGrammar *grammar, const char *language, const char *text)
 {
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
   guint class_ = DLN_N_CLASSES;
@@ -196,8 +196,8 @@ load_words (DlnGrammar *grammar, const char *text)
           {
             CldrTarget target = { grammar, class_ };
 
-            if (!_dln_cldr_foreach (LANGUAGE, add_cldr_word, &target))
-              g_error ("time words: ICU has no data for " LANGUAGE);
+            if (!_dln_cldr_foreach (language, add_cldr_word, &target))
+              g_error ("time words: ICU has no data for %s", language);
           }
         else if (tokens[k][0] != '\0')
           add_member (grammar, class_, tokens[k]);
@@ -586,39 +586,52 @@ index_rules (DlnGrammar *grammar)
         DLN_ROW (grammar->words, Word, w)->begins = TRUE;
 }
 
-const DlnGrammar *
-_dln_grammar_get (void)
+static DlnGrammar *
+load (const char *language)
 {
-  static gsize once;
+  DlnGrammar *grammar = g_new0 (DlnGrammar, 1);
+  g_autofree char *word_file = g_strdup_printf ("time-words-%s.txt", language);
+  g_autofree char *rule_file = g_strdup_printf ("time-rules-%s.txt", language);
+  g_autoptr (GBytes) words = _dln_data_get (word_file);
+  g_autoptr (GBytes) rules = _dln_data_get (rule_file);
+  g_autofree char *word_text = g_strndup (g_bytes_get_data (words, NULL), g_bytes_get_size (words));
+  g_autofree char *rule_text = g_strndup (g_bytes_get_data (rules, NULL), g_bytes_get_size (rules));
+  Word none = { 0 };
 
-  if (g_once_init_enter (&once))
-    {
-      DlnGrammar *grammar = g_new0 (DlnGrammar, 1);
-      g_autoptr (GBytes) words = _dln_data_get ("time-words-en.txt");
-      g_autoptr (GBytes) rules = _dln_data_get ("time-rules-en.txt");
-      Word none = { 0 };
+  grammar->n_buckets = 4096;
+  grammar->buckets = g_new0 (guint16, grammar->n_buckets);
+  grammar->words = g_array_new (FALSE, TRUE, sizeof (Word));
+  grammar->rules = g_array_new (FALSE, TRUE, sizeof (Rule));
+  grammar->wraps = g_array_new (FALSE, FALSE, sizeof (guint16));
+  grammar->chunk = g_string_chunk_new (4096);
+  g_array_append_val (grammar->words, none);
+  add_word (grammar, "and", 3);
+  grammar->the = add_word (grammar, "the", 3);
+  load_words (grammar, language, word_text);
+  load_rules (grammar, rule_text);
+  index_rules (grammar);
+  return grammar;
+}
 
-      grammar->n_buckets = 4096;
-      grammar->buckets = g_new0 (guint16, grammar->n_buckets);
-      grammar->words = g_array_new (FALSE, TRUE, sizeof (Word));
-      grammar->rules = g_array_new (FALSE, TRUE, sizeof (Rule));
-      grammar->wraps = g_array_new (FALSE, FALSE, sizeof (guint16));
-      grammar->chunk = g_string_chunk_new (4096);
-      g_array_append_val (grammar->words, none);
-      add_word (grammar, "and", 3);
+/*
+ * _dln_grammar_get:
+ * @language: BCP 47; what follows the language is not compared
+ *
+ * The grammar of @language, of English if it has none. Loaded once, never freed. Thread-safe.
+ */
+const DlnGrammar *
+_dln_grammar_get (const char *language)
+{
+  static gsize loaded[G_N_ELEMENTS (languages)];
+  guint i = G_N_ELEMENTS (languages) - 1;
 
-      g_autofree char *word_text =
-        g_strndup (g_bytes_get_data (words, NULL), g_bytes_get_size (words));
-      g_autofree char *rule_text =
-        g_strndup (g_bytes_get_data (rules, NULL), g_bytes_get_size (rules));
-
-      grammar->the = add_word (grammar, "the", 3);
-      load_words (grammar, word_text);
-      load_rules (grammar, rule_text);
-      index_rules (grammar);
-      g_once_init_leave (&once, (gsize)grammar);
-    }
-  return (const DlnGrammar *)once;
+  while (i > 0
+         && (g_ascii_strncasecmp (language, languages[i], 2) != 0
+             || strchr ("-_", language[2]) == NULL))
+    i--;
+  if (g_once_init_enter (&loaded[i]))
+    g_once_init_leave (&loaded[i], (gsize) load (languages[i]));
+  return (const DlnGrammar *) loaded[i];
 }
 
 const char *

@@ -191,7 +191,7 @@ typedef struct
   guint8  type;
 } DlnMatch;
 
-const DlnGrammar *_dln_grammar_get (void);
+const DlnGrammar *_dln_grammar_get (const char *language);
 guint       _dln_grammar_find_word (const DlnGrammar *grammar, const char *word, gsize length);
 gboolean    _dln_grammar_has_class (const DlnGrammar *grammar, guint word, guint class_);
 gint32      _dln_grammar_get_value (const DlnGrammar *grammar, guint word, guint class_);

@@ -441,7 +441,7 @@ _dln_time_run (DlnStageContext *context, GError **error)
   g_autoptr (GArray) happenings = g_array_new (FALSE, FALSE, sizeof (DlnHappening));
   DlnTimeWork work = {
     .context = context,
-    .grammar = _dln_grammar_get (),
+    .grammar = _dln_grammar_get (context->foreign ? context->language : "en"),
     .expressions = expressions,
     .happenings = happenings,
   };
