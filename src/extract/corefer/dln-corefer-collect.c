@@ -92,8 +92,10 @@ dup_key (DlnCorefer *self,
          DlnSpan     span)
 {
   g_autofree char *words = g_strndup (self->text + span.begin, span.end - span.begin);
+  g_autofree char *key = _dln_name_key (words);
 
-  return _dln_name_key (words);
+  return self->context->foreign ? _dln_name_drop_endings (key, self->context->language)
+                                : g_steal_pointer (&key);
 }
 
 static void

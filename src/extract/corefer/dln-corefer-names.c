@@ -388,6 +388,18 @@ is_told_as_relative (DlnCorefer *self,
   return (_dln_lexicon_get_noun (noun).classes & DLN_NOUN_RELATIONAL) != 0;
 }
 
+/* Without endings a name may be that of two people: then it is nobody's. */
+static gboolean
+is_of_several (DlnCorefer   *self,
+               const GArray *list)
+{
+  for (guint i = 1; list != NULL && i < list->len; i++)
+    if (_dln_corefer_find (self, g_array_index (list, guint32, i))
+        != _dln_corefer_find (self, g_array_index (list, guint32, 0)))
+      return TRUE;
+  return FALSE;
+}
+
 /* Of the people whose name has that word, the one named last before it, else the first one named
  * behind it; somebody's relative only if nobody else was named. */
 static guint32
@@ -399,6 +411,8 @@ choose_person (DlnCorefer    *self,
   guint32 best = DLN_NO_ROW;
   guint64 best_rank = 0;
 
+  if (self->context->foreign && is_of_several (self, list))
+    return DLN_NO_ROW;
   for (guint i = 0; list != NULL && i < list->len; i++)
     {
       guint32 full = g_array_index (list, guint32, i);

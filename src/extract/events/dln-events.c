@@ -20,8 +20,18 @@ static const float class_salience[DLN_N_EVENT_TYPES] = {
 };
 
 #define LINE_CERTAINTY 0.9f /* of what a line of a chronology tells */
+#define FOREIGN_CERTAINTY 0.9f /* of a fact in a language that the encoder was not trained on */
 
 /* ---- status ---------------------------------------------------------------------------------- */
+
+/* how certain a fact must be that stands on its own */
+static float
+get_fact_certainty (const DlnStageContext *context)
+{
+  float learned = context->reading->fact_certainty;
+
+  return context->foreign ? MAX (learned, FOREIGN_CERTAINTY) : learned;
+}
 
 static gboolean
 is_fact (const DlnEventClaim *event)
@@ -198,7 +208,7 @@ add_event (DlnEventWork       *work,
       event.weight = 2;
     }
   _dln_events_date (work, &event);
-  if (is_fact (&event) && event.certainty < work->context->reading->fact_certainty)
+  if (is_fact (&event) && event.certainty < get_fact_certainty (work->context))
     event.weight = MIN (event.weight, 1);
   _dln_events_write_title (work, &event, words, n_words);
   event.salience = weigh (work, &event, read);

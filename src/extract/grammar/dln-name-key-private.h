@@ -7,6 +7,8 @@
 G_BEGIN_DECLS
 
 char     *_dln_name_key        (const char *name);
+char     *_dln_name_drop_endings (const char *key,
+                                  const char *language);
 char     *_dln_name_fold       (const char *word);
 char     *_dln_name_fold_germanic (const char *key);
 char     *_dln_name_skeleton   (const char *folded);

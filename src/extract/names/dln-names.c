@@ -8,6 +8,7 @@
 #include "extract/names/dln-names-rules-private.h"
 
 #define CANCEL_EVERY 256 /* sentences */
+#define SURE_NAME 0.6f /* certainty of a name in a language without rules */
 
 static gboolean
 label_tokens (DlnStageContext     *context,
@@ -130,6 +131,37 @@ append_mentions (DlnStageContext *context,
     }
 }
 
+/* the rules of English */
+static void
+apply_rules (DlnNameRules *rules)
+{
+  _dln_name_rules_join_particles (rules);
+  _dln_name_rules_trim (rules);
+  _dln_name_rules_complete (rules);
+  _dln_name_rules_settle_heads (rules);
+  _dln_name_rules_join (rules);
+  _dln_name_rules_find_companies (rules);
+  _dln_name_rules_read_tables (rules);
+  _dln_name_rules_agree (rules);
+  _dln_name_rules_find_titles (rules);
+  _dln_name_rules_drop (rules);
+  _dln_name_rules_take_articles (rules);
+  _dln_name_rules_find_things (rules);
+  _dln_name_rules_explain (rules);
+}
+
+/* Of a text in a language without rules only what the encoder is sure of is a name. */
+static void
+keep_certain (GArray *spans)
+{
+  for (guint i = 0; i < spans->len; i++)
+    {
+      DlnNameSpan *span = &g_array_index (spans, DlnNameSpan, i);
+
+      span->dropped |= span->score < SURE_NAME || span->type == DLN_ENTITY_OTHER;
+    }
+}
+
 gboolean
 _dln_names_run (DlnStageContext *context,
                 GError         **error)
@@ -161,19 +193,10 @@ _dln_names_run (DlnStageContext *context,
   g_autoptr (GArray) spans = collect_spans (text, labels, sure);
   DlnNameRules rules = { context, tokens, text, spans };
 
-  _dln_name_rules_join_particles (&rules);
-  _dln_name_rules_trim (&rules);
-  _dln_name_rules_complete (&rules);
-  _dln_name_rules_settle_heads (&rules);
-  _dln_name_rules_join (&rules);
-  _dln_name_rules_find_companies (&rules);
-  _dln_name_rules_read_tables (&rules);
-  _dln_name_rules_agree (&rules);
-  _dln_name_rules_find_titles (&rules);
-  _dln_name_rules_drop (&rules);
-  _dln_name_rules_take_articles (&rules);
-  _dln_name_rules_find_things (&rules);
-  _dln_name_rules_explain (&rules);
+  if (context->foreign)
+    keep_certain (spans);
+  else
+    apply_rules (&rules);
   append_mentions (context, spans);
   return TRUE;
 }
