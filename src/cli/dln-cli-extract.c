@@ -121,7 +121,7 @@ take_article_cb (DlnIngested *item,
   if (item->note != NULL)
     cli_say ("%s", item->note);
   if (model != NULL && item->given == NULL
-      && !dln_is_in_language (item->document, dln_model_get_language (model)))
+      && !dln_is_readable (item->document, dln_model_get_language (model)))
     {
       cli_say (_("%s is in a language that Dateline cannot analyse yet."),
                dln_document_get_id (item->document));

@@ -157,7 +157,7 @@ gboolean
 _dln_session_can_analyse (DlnModel    *model,
                           DlnDocument *document)
 {
-  return !is_too_long (document) && dln_is_in_language (document, dln_model_get_language (model));
+  return !is_too_long (document) && dln_is_readable (document, dln_model_get_language (model));
 }
 
 static void
@@ -181,7 +181,7 @@ analyse_cb (gpointer data,
         MAX_ANALYSED_BYTES >> 20);
     }
   else if (model != NULL && article->item->given == NULL
-           && !dln_is_in_language (document, dln_model_get_language (model)))
+           && !dln_is_readable (document, dln_model_get_language (model)))
     {
       model = NULL;
       article->unanalysed = TRUE;

@@ -449,10 +449,10 @@ test_problems (Place        *place,
   add_file (place, "empty.txt", "", 0);
   add_file (place, "binary.txt", "\0\1\2\3", 4);
   add_file (place,
-            "deutsch.txt",
-            "Die Ministerin ist am Montag zur\u00fcckgetreten. Das hat die Regierung in der "
-            "Hauptstadt mitgeteilt, und es war nicht "
-            "das erste Mal, dass eine Ministerin nach so kurzer Zeit aus dem Amt geht.",
+            "francais.txt",
+            "La ministre est partie lundi. Le gouvernement a dit dans la capitale que ce ne sera "
+            "pas la derni\u00e8re fois qu'une ministre quitte son poste, et que les autres sont "
+            "dans le gouvernement pour plus d'un an.",
             -1);
   add_file (place, ".hidden", "never read", -1);
   g_assert_cmpint (symlink (place->articles, loop), ==, 0);
