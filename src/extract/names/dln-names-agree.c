@@ -23,6 +23,7 @@ typedef struct /* what the document knows of a word or phrase, by hash of its le
   guint16 first_of_institution; /* times a longer institution's name begins with it */
   guint16 part_of_institution; /* times an institution's name is it and a legal form or head noun */
   guint8  acronym_type;    /* defined in the text as a name of this type */
+  guint8  called;          /* TRUE: words beside it say that it is an institution */
 } Known;
 
 typedef struct
@@ -218,10 +219,37 @@ learn_short_form (DlnNameRules      *rules,
     add_known (table, hash_span (text, first, first))->part_of_institution++;
 }
 
+/* "Arnold Andersson, the accountancy firm": no person wherever it stands, nor is "Andersson" */
+static void
+learn_called (DlnNameRules *rules,
+              KnownTable   *table)
+{
+  for (guint k = 0; k < rules->spans->len; k++)
+    {
+      const DlnNameSpan *span = DLN_ROW (rules->spans, DlnNameSpan, k);
+
+      if (span->dropped || span->type != DLN_ENTITY_INSTITUTION || span->first == span->last
+          || (span->reasons & DLN_NAME_HEAD_NOUN) == 0
+          || (rules->text->tokens[span->first].lists & DLN_LIST_BIT (DLN_LIST_FIRST_NAME)) == 0)
+        continue;
+      add_known (table, hash_span (rules->text, span->first, span->last))->called = TRUE;
+      add_known (table, hash_span (rules->text, span->last, span->last))->called = TRUE;
+    }
+}
+
+static gboolean
+is_called (DlnNameRules      *rules,
+           KnownTable        *table,
+           const DlnNameSpan *span)
+{
+  return find_known (table, hash_span (rules->text, span->first, span->last))->called;
+}
+
 static void
 learn (DlnNameRules *rules,
        KnownTable   *table)
 {
+  learn_called (rules, table);
   for (guint k = 0; k < rules->spans->len; k++)
     {
       const DlnNameSpan *span = DLN_ROW (rules->spans, DlnNameSpan, k);
@@ -230,7 +258,8 @@ learn (DlnNameRules *rules,
         continue;
       add_known (table, hash_span (rules->text, span->first, span->last))->scores[span->type] +=
         span->score;
-      if (span->type == DLN_ENTITY_PERSON && span->last > span->first && span->score > 0.6)
+      if (span->type == DLN_ENTITY_PERSON && span->last > span->first && span->score > 0.6
+          && !is_called (rules, table, span))
         add_known (table, hash_span (rules->text, span->last, span->last))->last_of_person++;
       if (span->type == DLN_ENTITY_INSTITUTION && span->last > span->first && span->score > 0.6)
         add_known (table, hash_span (rules->text, span->first, span->first))
@@ -262,6 +291,11 @@ settle_span (DlnNameRules *rules,
 
   if (known->key == 0)
     return;
+  if (known->called && known->last_of_person == 0)
+    {
+      retype (span, DLN_ENTITY_INSTITUTION, DLN_NAME_REPEATED);
+      return;
+    }
   if (known->acronym_type != 0)
     {
       retype (span, known->acronym_type, DLN_NAME_ACRONYM);

@@ -8,6 +8,7 @@
 #include "extract/names/dln-names-rules-private.h"
 #include "extract/grammar/dln-lexicon-private.h"
 
+#define COMMON 4        /* of 7: a word that mostly stands in small letters */
 #define MAX_CALLED 5 /* words of "a family-owned freight firm" */
 
 static const char *
@@ -123,6 +124,55 @@ is_called_behind (DlnNameRules      *rules,
   return noun != 0 && i == noun + 1 && is_institution_noun (rules, noun);
 }
 
+/* "Arnold Andersson, the accountancy firm, has": what kind of body it is, between commas */
+static gboolean
+is_explained_behind (DlnNameRules      *rules,
+                     const DlnNameSpan *span)
+{
+  guint32 i = span->last + 1;
+
+  if (i + 3 >= rules->text->n_tokens || !_dln_names_is (rules, i, ",")
+      || !_dln_names_is (rules, i + 1, "the"))
+    return FALSE;
+  for (i += 2; i + 1 < rules->text->n_tokens && i <= span->last + 2 + MAX_CALLED; i++)
+    {
+      if (!is_same_sentence (rules, i + 1, span->last))
+        return FALSE;
+      if (is_institution_noun (rules, i) && rules->tokens[i + 1].upos == DLN_UPOS_PUNCT)
+        return i > span->last + 3; /* else it may be a list */
+      if (rules->tokens[i].upos != DLN_UPOS_ADJ && rules->tokens[i].upos != DLN_UPOS_NOUN)
+        return FALSE;
+    }
+  return FALSE;
+}
+
+/* "The union, Portlink, said": one word between commas behind what kind of body it is */
+static gboolean
+is_explained_before (DlnNameRules      *rules,
+                     const DlnNameSpan *span)
+{
+  guint32 i = span->first;
+  guint8 upos;
+
+  if (i < 3 || span->last + 1 >= rules->text->n_tokens || span->first != span->last
+      || !_dln_names_is (rules, i - 1, ",") || !_dln_names_is (rules, span->last + 1, ",")
+      || !is_same_sentence (rules, i - 3, i) || is_first_name (rules, i)
+      || rules->tokens[i - 2].upos != DLN_UPOS_NOUN
+      || (!is_institution_noun (rules, i - 2)
+          && !_dln_names_is_word_of (rules, i - 2, DLN_WORDS_COMPANY_NOUNS)))
+    return FALSE;
+  for (i -= 2; i > 0 && span->first - i <= MAX_CALLED; i--)
+    {
+      upos = rules->tokens[i - 1].upos;
+      if (_dln_names_is_in_any_case (rules, i - 1, "the"))
+        return i == 1 || !is_same_sentence (rules, i - 2, i)
+               || rules->tokens[i - 2].upos != DLN_UPOS_VERB;
+      if (upos != DLN_UPOS_ADJ && upos != DLN_UPOS_NOUN)
+        return FALSE;
+    }
+  return FALSE;
+}
+
 static gboolean
 is_company_part (DlnNameRules *rules,
                  guint32       i)
@@ -193,7 +243,8 @@ find_reason (DlnNameRules *rules,
       || (rules->text->tokens[span->last].lists & DLN_LIST_BIT (DLN_LIST_DEMONYM)) != 0
       || (span->type == DLN_ENTITY_PLACE && known_place))
     return 0;
-  if (is_called_before (rules, span))
+  if (is_called_before (rules, span) || is_explained_behind (rules, span)
+      || is_explained_before (rules, span))
     return DLN_NAME_HEAD_NOUN;
   if (is_first_name (rules, span->first))
     return 0;
@@ -270,6 +321,93 @@ take_outlet_word (DlnNameRules *rules,
   span->score = MAX (span->score, 0.7f);
 }
 
+static gboolean
+is_company_post (DlnNameRules *rules,
+                 guint32       i)
+{
+  const char *const *words = _dln_words (DLN_WORDS_COMPANY_POSTS);
+
+  for (guint k = 0; words[k] != NULL; k++)
+    if (_dln_names_is_in_any_case (rules, i, words[k]))
+      return TRUE;
+  return FALSE;
+}
+
+/* A word that names nothing but itself: no common word, no kind of people, no title, no nation. */
+static gboolean
+is_own_word (DlnNameRules *rules,
+             guint32       i)
+{
+  const DlnNameToken *token = &rules->text->tokens[i];
+  DlnNoun noun = _dln_lexicon_get_noun (get_lemma (rules, i));
+
+  return (token->letter_case == DLN_CASE_TITLE || token->letter_case == DLN_CASE_MIXED
+          || token->letter_case == DLN_CASE_UPPER)
+         && (token->flags & (DLN_NAMES_LOWERED | DLN_NAMES_SHOUTED | DLN_NAMES_HEADLINED)) == 0
+         && rules->tokens[i].upos != DLN_UPOS_ADJ && token->commonness < COMMON
+         && (token->lists
+             & (DLN_LIST_BIT (DLN_LIST_TITLE) | DLN_LIST_BIT (DLN_LIST_PERSON_NOUN)
+                | DLN_LIST_BIT (DLN_LIST_DEMONYM) | DLN_LIST_BIT (DLN_LIST_FIRST_NAME)
+                | DLN_LIST_BIT (DLN_LIST_CALENDAR)))
+              == 0
+         && noun.classes == 0 && !_dln_names_is_word_of (rules, i, DLN_WORDS_OFFICE_MODIFIERS);
+}
+
+/* "Petrolux Director Ramon Vidal": the word before a post that companies have is the company's */
+static void
+add_body_of_post (DlnNameRules *rules,
+                  guint32       person)
+{
+  const DlnNameSpan *span = DLN_ROW (rules->spans, DlnNameSpan, person);
+  guint32 post = span->title < span->first ? span->title : span->first - 1;
+  guint32 i;
+
+  /* the title may begin with the company, or the rules may not have cut it yet */
+  for (; post < span->first; post++)
+    if (is_company_post (rules, post))
+      break;
+  if (post >= span->first || post == 0 || rules->text->tokens[post].letter_case != DLN_CASE_TITLE)
+    return;
+  for (i = post; i > 0 && post - i < 3 && is_same_sentence (rules, i - 1, post)
+                 && is_own_word (rules, i - 1);
+       i--)
+    ;
+  if (i == post)
+    return;
+  for (guint k = 0; k < rules->spans->len; k++)
+    {
+      const DlnNameSpan *other = DLN_ROW (rules->spans, DlnNameSpan, k);
+
+      if (!other->dropped && other->first < post && other->last >= i)
+        return;
+    }
+
+  DlnNameSpan body = { .first = i,
+                       .last = post - 1,
+                       .title = i,
+                       .type = DLN_ENTITY_INSTITUTION,
+                       .score = 0.7f,
+                       .reasons = DLN_NAME_HEAD_NOUN };
+
+  g_array_append_val (rules->spans, body);
+}
+
+static void
+add_bodies_of_posts (DlnNameRules *rules)
+{
+  guint n = rules->spans->len;
+
+  for (guint k = 0; k < n; k++)
+    {
+      const DlnNameSpan *span = DLN_ROW (rules->spans, DlnNameSpan, k);
+
+      if (!span->dropped && span->type == DLN_ENTITY_PERSON && span->first > 0)
+        add_body_of_post (rules, k);
+    }
+  if (rules->spans->len > n)
+    g_array_sort (rules->spans, _dln_names_compare_spans);
+}
+
 /**
  * _dln_name_rules_find_companies:
  * @rules: the document
@@ -305,4 +443,5 @@ _dln_name_rules_find_companies (DlnNameRules *rules)
       span->score = MAX (span->score, 0.8f);
     }
   add_missed (rules);
+  add_bodies_of_posts (rules);
 }
