@@ -236,6 +236,10 @@ is_short_form (DlnCorefer *self,
   if (is_acronym (self, shorter->reference) && shorter->n == 1)
     return spells (a->key, longer) || is_short_institution (shorter, longer)
            || is_defined_behind (self, longer->reference, shorter->reference);
+  /* "Nada", written like a word */
+  if (a->type == DLN_ENTITY_INSTITUTION && shorter->n == 1 && longer->n >= 3
+      && strlen (a->key) >= 3 && spells (a->key, longer))
+    return TRUE;
   if (is_acronym (self, longer->reference))
     return a->type == b->type
            && is_defined_behind (self, shorter->reference, longer->reference);

@@ -46,6 +46,7 @@ G_BEGIN_DECLS
   SET (BODY_POSTS, "body-posts") \
   SET (BODY_ONLY_POSTS, "body-only-posts") \
   SET (COMPANY_POSTS, "company-posts") \
+  SET (GENERATIONS, "generations") \
   SET (ORDINAL_ENDINGS, "ordinal-endings") \
   SET (BE_FORMS, "be-forms") \
   SET (STAMP_WORDS, "stamp-words") \

@@ -13,6 +13,7 @@
 #define NO_SHORT_FORM                                                                              \
   (DLN_LIST_BIT (DLN_LIST_PLACE) | DLN_LIST_BIT (DLN_LIST_COUNTRY) | DLN_LIST_BIT (DLN_LIST_TOWN)  \
    | DLN_LIST_BIT (DLN_LIST_FIRST_NAME) | DLN_LIST_BIT (DLN_LIST_DEMONYM))
+#define MAX_SPELLED 400 /* names that are compared with each other */
 #define MAX_ACRONYMS 64 /* each walks over all names */
 
 typedef struct /* what the document knows of a word or phrase, by hash of its letters */
@@ -429,6 +430,62 @@ add_missed (DlnNameRules *rules,
   g_array_append_vals (rules->spans, all->data, all->len);
 }
 
+/* Whether "Nada" has the initials of "Norvan Anti-Doping Agency". */
+static gboolean
+spells (const DlnNameRules *rules,
+        const DlnNameSpan  *acronym,
+        const DlnNameSpan  *whole)
+{
+  DlnSpan word = rules->tokens[acronym->first].span;
+  const char *text = rules->context->text;
+  guint32 n = 0;
+
+  for (guint32 i = whole->first; i <= whole->last; i++)
+    {
+      DlnSpan span = rules->tokens[i].span;
+
+      if (!g_ascii_isalpha (text[span.begin]))
+        continue;
+      for (guint32 at = span.begin; at < span.end; at++)
+        if ((at == span.begin || text[at - 1] == '-') && g_ascii_isupper (text[at]))
+          {
+            if (word.begin + n >= word.end
+                || g_ascii_toupper (text[word.begin + n]) != text[at])
+              return FALSE;
+            n++;
+          }
+    }
+  return n == word.end - word.begin;
+}
+
+/* An acronym that is written like a word is no person: "Nada has published its report" beside its
+ * full name. */
+static void
+find_spelled (DlnNameRules *rules)
+{
+  for (guint k = 0; k < MIN (rules->spans->len, MAX_SPELLED); k++)
+    {
+      DlnNameSpan *span = DLN_ROW (rules->spans, DlnNameSpan, k);
+      DlnSpan word = rules->tokens[span->first].span;
+
+      if (span->dropped || span->first != span->last || span->type == DLN_ENTITY_INSTITUTION
+          || word.end - word.begin < 3 || word.end - word.begin > 6
+          || !g_ascii_isupper (rules->context->text[word.begin]))
+        continue;
+      for (guint j = 0; j < MIN (rules->spans->len, MAX_SPELLED); j++)
+        {
+          const DlnNameSpan *whole = DLN_ROW (rules->spans, DlnNameSpan, j);
+
+          if (!whole->dropped && whole->type == DLN_ENTITY_INSTITUTION
+              && whole->last > whole->first && spells (rules, span, whole))
+            {
+              retype (span, DLN_ENTITY_INSTITUTION, DLN_NAME_ACRONYM);
+              break;
+            }
+        }
+    }
+}
+
 /**
  * _dln_name_rules_agree:
  * @rules: the document
@@ -453,5 +510,6 @@ _dln_name_rules_agree (DlnNameRules *rules)
   for (guint k = 0; k < rules->spans->len; k++)
     if (!DLN_ROW (rules->spans, DlnNameSpan, k)->dropped)
       settle_span (rules, &table, DLN_ROW (rules->spans, DlnNameSpan, k));
+  find_spelled (rules);
   add_missed (rules, &table);
 }

@@ -195,6 +195,31 @@ join_people (DlnNameRules *rules)
     }
 }
 
+/* "Karl Moser Jr.", "Karl Moser, Sr.", "Robert Muldoon III": which of several of one name */
+static void
+take_generation (DlnNameRules *rules,
+                 DlnNameSpan  *span)
+{
+  guint32 i = span->last + 1;
+
+  if (span->first == span->last)
+    return;
+  if (i + 1 < rules->text->n_tokens && _dln_names_is (rules, i, ","))
+    i++;
+  if (i >= rules->text->n_tokens || rules->tokens[i].sentence != rules->tokens[span->last].sentence
+      || rules->text->tokens[i].letter_case == DLN_CASE_LOWER)
+    return;
+
+  DlnSpan word = rules->tokens[i].span;
+  g_autofree char *form =
+    g_ascii_strdown (rules->context->text + word.begin, word.end - word.begin);
+
+  if (g_str_has_suffix (form, "."))
+    form[strlen (form) - 1] = '\0';
+  if (g_strv_contains (_dln_words (DLN_WORDS_GENERATIONS), form))
+    span->last = i;
+}
+
 /**
  * _dln_name_rules_trim:
  * @rules: the document
@@ -233,6 +258,7 @@ _dln_name_rules_trim (DlnNameRules *rules)
         {
           trim_title (rules, span);
           cut_person_noun (rules, span);
+          take_generation (rules, span);
         }
     }
 }

@@ -24,6 +24,7 @@ typedef struct
   char  **words;  /* owned */
   char  **folded; /* owned */
   guint   n;
+  char   *generation; /* owned, nullable: "jr", "iii" */
   GArray *cells;  /* guint32 */
 } Form;
 
@@ -43,6 +44,7 @@ clear_form (gpointer data)
 
   g_strfreev (form->words);
   g_strfreev (form->folded);
+  g_free (form->generation);
   g_array_unref (form->cells);
 }
 
@@ -74,6 +76,9 @@ add_form (People     *people,
   Form form = { .words = split_name (key), .cells = g_array_new (FALSE, FALSE, sizeof (guint32)) };
 
   form.n = g_strv_length (form.words);
+  if (form.n > 2
+      && g_strv_contains (_dln_words (DLN_WORDS_GENERATIONS), form.words[form.n - 1]))
+    form.generation = g_steal_pointer (&form.words[--form.n]);
   form.folded = g_new0 (char *, form.n + 1);
   for (guint i = 0; i < form.n; i++)
     form.folded[i] = _dln_name_fold (form.words[i]);
@@ -211,6 +216,12 @@ match_forms (const Form *a,
 {
   const Form *shorter = a->n <= b->n ? a : b;
   const Form *longer = shorter == a ? b : a;
+
+  /* father and son */
+  if (a->generation != NULL && b->generation != NULL
+      && strcmp (a->generation, b->generation) != 0)
+    return MATCH_NO;
+
   Match given = match_given (a, 0, b, 0);
   Match family = match_family (a, a->n - 1, b, b->n - 1);
 
