@@ -19,12 +19,14 @@ mention_at (const DlnRelationWork *work,
   guint32 entity = DLN_ROW (mentions, DlnMention, place)->entity;
   DlnMention row = {
     .span = tree->tokens[token].span,
+    .title = { tree->tokens[token].span.begin, tree->tokens[token].span.begin },
     .first_token = token,
     .n_tokens = 1,
     .head = token,
     .entity = entity,
     .kind = DLN_MENTION_NOMINAL,
     .type = DLN_ENTITY_PLACE,
+    .reasons = DLN_ROW (mentions, DlnMention, place)->reasons & DLN_NAME_DESCRIBED,
     .score = DLN_ROW (mentions, DlnMention, place)->score,
   };
 
@@ -43,19 +45,73 @@ mention_at (const DlnRelationWork *work,
   return mentions->len - 1;
 }
 
+/* An entity for a country that the article names by an adjective only: "Venezuelan President". Its
+ * mention is the adjective; it stays only if a relation ends there. */
+static guint32
+add_country (const DlnRelationWork *work,
+             guint32                token,
+             const char            *name)
+{
+  const DlnTree *tree = work->tree;
+  DlnAnnotations *annotations = work->context->annotations;
+  DlnLocalEntity entity = {
+    .name = dln_strings_intern (annotations->strings, name),
+    .first_mention = annotations->mentions->len,
+    .type = DLN_ENTITY_PLACE,
+    .gender = DLN_GENDER_NEUTER,
+  };
+  DlnMention row = {
+    .span = tree->tokens[token].span,
+    .title = { tree->tokens[token].span.begin, tree->tokens[token].span.begin },
+    .first_token = token,
+    .n_tokens = 1,
+    .head = token,
+    .entity = annotations->entities->len,
+    .kind = DLN_MENTION_NOMINAL,
+    .type = DLN_ENTITY_PLACE,
+    .reasons = DLN_NAME_DESCRIBED,
+    .score = 0.8f,
+  };
+
+  g_array_append_val (annotations->entities, entity);
+  g_array_append_val (annotations->mentions, row);
+  g_hash_table_insert (work->places, g_strdup (name),
+                       GUINT_TO_POINTER (annotations->mentions->len));
+  return annotations->mentions->len - 1;
+}
+
+/* "South Korean" and "Korean", each with the word before it: what it is the adjective of. */
+static const char *
+find_demonym (const DlnRelationWork *work,
+              guint32                token)
+{
+  const DlnTree *tree = work->tree;
+  g_autofree char *word = _dln_tree_dup_form (tree, token);
+
+  if (token > 0 && tree->tokens[token - 1].sentence == tree->tokens[token].sentence)
+    {
+      g_autofree char *before = _dln_tree_dup_form (tree, token - 1);
+      g_autofree char *both = g_strconcat (before, " ", word, NULL);
+      const char *names = _dln_lexicon_column (work->demonyms, both, 1);
+
+      if (names != NULL)
+        return names;
+    }
+  return _dln_lexicon_column (work->demonyms, word, 1);
+}
+
 /**
  * _dln_relations_find_country:
  * @token: a word
  *
- * Returns: a mention of the place in the text whose people or offices the word names, by the word
- * itself, or DLN_NO_ROW. It stands behind all others until _dln_relations_place_nations()
+ * Returns: a mention of the place whose people or offices the word names, by the word itself, or
+ * DLN_NO_ROW. It stands behind all others until _dln_relations_place_nations()
  */
 guint32
 _dln_relations_find_country (const DlnRelationWork *work,
                              guint32                token)
 {
-  g_autofree char *word = _dln_tree_dup_form (work->tree, token);
-  const char *names = _dln_lexicon_column (work->demonyms, word, 1);
+  const char *names = find_demonym (work, token);
   g_auto (GStrv) each = names != NULL ? g_strsplit (names, "|", -1) : NULL;
 
   for (guint i = 0; each != NULL && each[i] != NULL; i++)
@@ -65,7 +121,26 @@ _dln_relations_find_country (const DlnRelationWork *work,
       if (row != 0)
         return mention_at (work, token, row - 1);
     }
-  return DLN_NO_ROW;
+  return each != NULL && each[0] != NULL && work->tree->mention[token] == DLN_NO_ROW
+           ? add_country (work, token, each[0])
+           : DLN_NO_ROW;
+}
+
+/**
+ * _dln_relations_find_place:
+ * @token: a word inside a longer name
+ *
+ * Returns: a mention of the place that is written like it or
+ * whose adjective it is, if the text names the place elsewhere; else DLN_NO_ROW
+ */
+guint32
+_dln_relations_find_place (const DlnRelationWork *work,
+                           guint32                token)
+{
+  g_autofree char *word = _dln_tree_dup_form (work->tree, token);
+  guint32 row = GPOINTER_TO_UINT (g_hash_table_lookup (work->places, word));
+
+  return row != 0 ? mention_at (work, token, row - 1) : _dln_relations_find_country (work, token);
 }
 
 static void
@@ -107,16 +182,51 @@ compare_begin (gconstpointer a,
   return begin != other ? (begin < other ? -1 : 1) : x < y ? -1 : x > y;
 }
 
+/* Takes out the countries in which no relation ends, all behind the first @n_entities. */
+static void
+drop_countries (DlnAnnotations *annotations,
+                guint           n_entities)
+{
+  g_autofree guint32 *moved = g_new (guint32, MAX (annotations->entities->len, 1));
+  g_autofree guint8 *used = g_new0 (guint8, MAX (annotations->entities->len, 1));
+  guint n = n_entities;
+
+  for (guint i = 0; i < annotations->mentions->len; i++)
+    {
+      guint32 entity = DLN_ROW (annotations->mentions, DlnMention, i)->entity;
+
+      if (entity < annotations->entities->len)
+        used[entity] = TRUE;
+    }
+  for (guint i = n_entities; i < annotations->entities->len; i++)
+    {
+      moved[i] = n;
+      if (used[i])
+        *DLN_ROW (annotations->entities, DlnLocalEntity, n++) =
+          *DLN_ROW (annotations->entities, DlnLocalEntity, i);
+    }
+  for (guint i = 0; i < annotations->mentions->len; i++)
+    {
+      DlnMention *row = DLN_ROW (annotations->mentions, DlnMention, i);
+
+      if (row->entity >= n_entities && row->entity < annotations->entities->len)
+        row->entity = moved[row->entity];
+    }
+  g_array_set_size (annotations->entities, n);
+}
+
 /**
  * _dln_relations_place_nations:
  * @n_before: how many mentions there were before the stage
+ * @n_entities: how many entities
  *
  * Puts the mentions that the stage has appended into the order of the text, drops those in which no
  * relation ends, and moves all indexes along. Time: O(n log n) of the mentions
  */
 void
 _dln_relations_place_nations (DlnRelationWork *work,
-                              guint            n_before)
+                              guint            n_before,
+                              guint            n_entities)
 {
   DlnAnnotations *annotations = work->context->annotations;
   GArray *mentions = annotations->mentions;
@@ -125,7 +235,7 @@ _dln_relations_place_nations (DlnRelationWork *work,
     return;
 
   g_autofree guint32 *order = g_new (guint32, mentions->len);
-  g_autofree guint32 *moved = g_new (guint32, mentions->len);
+  g_autofree guint32 *moved = g_new0 (guint32, mentions->len);
   g_autofree guint8 *used = g_new0 (guint8, mentions->len);
   GArray *sorted = g_array_sized_new (FALSE, TRUE, sizeof (DlnMention), mentions->len);
   guint n = 0;
@@ -145,6 +255,14 @@ _dln_relations_place_nations (DlnRelationWork *work,
       const DlnMention *row = DLN_ROW (mentions, DlnMention, order[i]);
 
       moved[order[i]] = i;
+      /* the mention that made a country may be dropped */
+      if (row->entity >= n_entities && row->entity < annotations->entities->len)
+        {
+          DlnLocalEntity *country = DLN_ROW (annotations->entities, DlnLocalEntity, row->entity);
+
+          if (country->n_mentions == 0)
+            country->first_mention = order[i];
+        }
       g_array_append_val (sorted, *row);
       if (order[i] >= n_before)
         DLN_ROW (annotations->entities, DlnLocalEntity, row->entity)->n_mentions++;
@@ -152,4 +270,5 @@ _dln_relations_place_nations (DlnRelationWork *work,
   annotations->mentions = sorted;
   move_all (annotations, moved);
   g_array_unref (mentions);
+  drop_countries (annotations, n_entities);
 }

@@ -70,6 +70,14 @@ is_country (const DlnTree *tree,
   return _dln_lexicon_get_country (name) != NULL;
 }
 
+/* a mention of a country by its name or its adjective */
+static gboolean
+is_country_or_nation (const DlnTree *tree,
+                      guint32        mention)
+{
+  return get_mention (tree, mention)->kind == DLN_MENTION_NOMINAL || is_country (tree, mention);
+}
+
 /* "Supreme Court", "Interior Ministry": a part of its state, where a bank only lies there */
 static gboolean
 is_body_of_state (const DlnTree *tree,
@@ -113,6 +121,18 @@ add (DlnRelationWork *work,
   _dln_relations_add (work, &draft);
 }
 
+/* "the Norwegian Foreign Ministry": the country stands in the name */
+static void
+read_own_country (DlnRelationWork *work,
+                  guint32          mention)
+{
+  guint32 first = get_mention (work->tree, mention)->first_token;
+  guint32 place = _dln_relations_find_place (work, first);
+
+  if (place != DLN_NO_ROW && is_country_or_nation (work->tree, place))
+    add (work, DLN_RELATION_PART_OF, mention, place);
+}
+
 /* "Norway's Supreme Court", "the Geneva-based Lake Institute" */
 static void
 read_body (DlnRelationWork *work,
@@ -128,6 +148,8 @@ read_body (DlnRelationWork *work,
                                                                       : DLN_RELATION_LOCATED_IN,
          mention,
          owner);
+  else if (get_mention (tree, mention)->n_tokens > 1 && is_body_of_state (tree, mention))
+    read_own_country (work, mention);
   if (first > 2 && _dln_tree_is (tree, first - 1, "based") && _dln_tree_is (tree, first - 2, "-")
       && find_place_ending (tree, first - 3) != DLN_NO_ROW)
     add (work, DLN_RELATION_LOCATED_IN, mention, find_place_ending (tree, first - 3));

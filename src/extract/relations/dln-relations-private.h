@@ -88,7 +88,10 @@ guint32         _dln_relations_name_at    (const DlnTree          *tree,
 guint32         _dln_relations_find_country (const DlnRelationWork *work,
                                              guint32                token);
 void            _dln_relations_place_nations (DlnRelationWork      *work,
-                                              guint                 n_before);
+                                              guint                 n_before,
+                                              guint                 n_entities);
+guint32         _dln_relations_find_place    (const DlnRelationWork *work,
+                                              guint32                token);
 void            _dln_relations_find_owners (const DlnRelationWork  *work,
                                             const DlnRelationRole  *role,
                                             guint32                 subject,

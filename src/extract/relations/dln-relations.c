@@ -183,6 +183,7 @@ _dln_relations_run (DlnStageContext *context,
 {
   const GArray *sentences = context->annotations->sentences;
   guint n_mentions = context->annotations->mentions->len;
+  guint n_entities = context->annotations->entities->len;
 
   _dln_quotes_link_people (context);
 
@@ -202,6 +203,10 @@ _dln_relations_run (DlnStageContext *context,
     .rows = context->annotations->relations,
   };
 
+  /* Rules hold rows of mentions while a country may be added, at most one a word: with room for
+   * them the rows stay where they are. */
+  g_array_set_size (context->annotations->mentions, n_mentions + tree->n_tokens);
+  g_array_set_size (context->annotations->mentions, n_mentions);
   index_places (&work);
   index_quotes (&work);
   _dln_relations_read_ties (&work);
@@ -216,7 +221,7 @@ _dln_relations_run (DlnStageContext *context,
     }
   read_quotes (&work);
   read_co_mentions (&work);
-  _dln_relations_place_nations (&work, n_mentions);
+  _dln_relations_place_nations (&work, n_mentions, n_entities);
   g_array_sort (work.rows, compare_claims);
   return TRUE;
 }

@@ -665,13 +665,14 @@ test_ties (void)
   g_assert_cmpuint (wrong * 4, <=, G_N_ELEMENTS (ties));
 }
 
-/* "Norwegian" is a mention of Norway in its place among the others, but only where the text names
- * the country and a relation ends there */
+/* "Norwegian" is a mention of Norway in its place among the others, but only where a relation ends
+ * there; the country is one of the article's places then, also where only the adjective stands */
 static void
 test_nation (void)
 {
   g_auto (Reading) named = { NULL };
   g_auto (Reading) alone = { NULL };
+  g_auto (Reading) none = { NULL };
 
   clauses_read (
     &named, "Norway closed the border. Norwegian Foreign Minister Anna Weber resigned.", NULL);
@@ -683,7 +684,18 @@ test_nation (void)
                       DLN_ROW (named.annotations->mentions, DlnMention, i)->span.begin);
 
   clauses_read (&alone, "Norwegian Foreign Minister Anna Weber resigned.", NULL);
-  g_assert_cmpuint (get_entity (&alone, "Norwegian"), ==, DLN_NO_ROW);
+  g_assert_nonnull (find_relation (&alone, DLN_RELATION_POST_IN, "Weber", "Norwegian"));
+  g_assert_cmpuint (get_entity (&alone, "Norwegian"), !=, DLN_NO_ROW);
+  g_assert_cmpstr (
+    dln_strings_get (alone.annotations->strings,
+                     DLN_ROW (alone.annotations->entities, DlnLocalEntity,
+                              get_entity (&alone, "Norwegian"))
+                       ->name),
+    ==, "Norway");
+
+  clauses_read (&none, "The Norwegian singer Anna Weber met a Norwegian lawyer.", NULL);
+  for (guint i = 0; i < none.annotations->entities->len; i++)
+    g_assert_cmpuint (DLN_ROW (none.annotations->entities, DlnLocalEntity, i)->n_mentions, >, 0);
 }
 
 static gboolean
