@@ -10,6 +10,7 @@
 #include <string.h>
 
 #define MAX_WORDS 12
+#define MAX_LISTED 6 /* first names before one family name */
 
 typedef struct
 {
@@ -246,6 +247,87 @@ is_short_form (DlnCorefer *self,
   return a->type == b->type && is_short_institution (shorter, longer);
 }
 
+/* ", ", " and " and what else stands between the names of a list; is there an "and"? */
+static gboolean
+is_list_joint (const char *text,
+               DlnSpan     between,
+               gboolean   *last)
+{
+  g_autofree char *words = g_strndup (text + between.begin, between.end - between.begin);
+
+  g_strstrip (words);
+  *last = g_str_has_suffix (words, "and");
+  return strcmp (words, ",") == 0 || strcmp (words, "and") == 0 || strcmp (words, ", and") == 0;
+}
+
+/* a first name alone, which no "Prince" makes somebody else's */
+static gboolean
+is_bare_first_name (DlnCorefer *self,
+                    guint32     reference)
+{
+  const DlnReference *row = DLN_REFERENCE (self, reference);
+
+  return row->kind == DLN_REFERENCE_NAME && row->type == DLN_ENTITY_PERSON
+         && strchr (row->key, ' ') == NULL
+         && dln_span_is_empty (DLN_ROW (self->annotations->mentions, DlnMention, row->row)->title)
+         && _dln_lexicon_get_first_name (row->key, NULL) != DLN_GENDER_UNKNOWN;
+}
+
+/* "Jermaine, Marlon and Tito Holt": the family name at the end of a list of first names is that of
+ * all, unless the article calls one of them otherwise. */
+static void
+share_family_name (DlnCorefer *self,
+                   guint32     first)
+{
+  guint32 listed[MAX_LISTED];
+  guint n = 0;
+  guint32 i = first;
+  gboolean last = FALSE;
+
+  while (n < MAX_LISTED && is_bare_first_name (self, i))
+    {
+      const DlnReference *row = DLN_REFERENCE (self, i);
+      guint32 next = i + 1;
+
+      listed[n++] = i;
+      while (next < self->references->len
+             && DLN_REFERENCE (self, next)->kind != DLN_REFERENCE_NAME)
+        next++;
+      if (last || next >= self->references->len
+          || DLN_REFERENCE (self, next)->span.begin < row->span.end
+          || !is_list_joint (self->text,
+                             DLN_SPAN (row->span.end, DLN_REFERENCE (self, next)->span.begin),
+                             &last))
+        return;
+      i = next;
+    }
+
+  const DlnReference *whole = DLN_REFERENCE (self, i);
+  const char *family = strchr (whole->key, ' ');
+
+  if (n == 0 || !last || family == NULL || whole->type != DLN_ENTITY_PERSON
+      || strchr (family + 1, ' ') != NULL
+      || !dln_span_is_empty (DLN_ROW (self->annotations->mentions, DlnMention, whole->row)->title))
+    return;
+  for (guint k = 0; k < n; k++)
+    {
+      DlnReference *row = DLN_REFERENCE (self, listed[k]);
+      char *key = g_strconcat (row->key, family, NULL);
+
+      g_free (row->key);
+      row->key = key;
+      row->family = i + 1;
+    }
+}
+
+static void
+share_family_names (DlnCorefer *self)
+{
+  for (guint32 i = 0; i < self->references->len; i++)
+    if (DLN_REFERENCE (self, i)->family == 0 && is_bare_first_name (self, i))
+      share_family_name (self, i);
+}
+
 static GArray *
 split_names (DlnCorefer *self)
 {
@@ -479,8 +561,11 @@ join_single_people (DlnCorefer   *self,
 void
 _dln_corefer_join_names (DlnCorefer *self)
 {
-  g_autoptr (GArray) names = split_names (self);
+  g_autoptr (GArray) names = NULL;
 
+  if (!self->context->foreign)
+    share_family_names (self);
+  names = split_names (self);
   join_equal_names (self, names);
   join_short_forms (self, names);
   join_single_people (self, names);

@@ -451,6 +451,18 @@ find_named_so (DlnCorefer *self,
   return found;
 }
 
+/* "his school" */
+static gboolean
+has_owner (DlnCorefer         *self,
+           const DlnReference *reference)
+{
+  guint32 before = MAX (reference->first_token, 1) - 1;
+
+  return DLN_TOKEN (self, reference->first_token)->upos == DLN_UPOS_PRON
+         || (before < reference->head && DLN_TOKEN (self, before)->upos == DLN_UPOS_PRON
+             && DLN_TOKEN (self, before)->deprel == DLN_DEPREL_NMOD_POSS);
+}
+
 /* "a charity", "another bank"; not "the", where the tree hangs the article on what it owns */
 static gboolean
 has_article (DlnCorefer         *self,
@@ -480,7 +492,6 @@ find_nameless (DlnCorefer *self,
   for (guint32 i = index; i-- > 0 && index - i <= MAX_REFERENCES_BACK;)
     {
       const DlnReference *other = DLN_REFERENCE (self, i);
-      const DlnToken *first = DLN_TOKEN (self, other->first_token);
 
       if (nominal->sentence - other->sentence > TOPIC_SENTENCES)
         break;
@@ -488,7 +499,7 @@ find_nameless (DlnCorefer *self,
           || other->number == DLN_NUMBER_PLURAL)
         continue;
       return _dln_corefer_get_cluster (self, i)->name == DLN_NO_ROW
-                 && (first->upos == DLN_UPOS_PRON || has_article (self, other))
+                 && (has_owner (self, other) || has_article (self, other))
                ? i
                : DLN_NO_ROW;
     }

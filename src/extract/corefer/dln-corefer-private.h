@@ -54,6 +54,7 @@ typedef struct
   guint8  modified; /* has an adjective, a "of ..." or a relative clause */
   guint8  classes;  /* DlnNounClass of the head of a nominal */
   float   score;    /* of a pronoun: how probable its antecedent is, 0 to 1 */
+  guint32 family;   /* 1 + the reference whose family name it shares; 0 = its own */
   char   *key;      /* owned: a name made comparable, or a noun's lemma */
 } DlnReference;
 

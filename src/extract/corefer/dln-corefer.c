@@ -218,6 +218,24 @@ make_mention (DlnCorefer         *self,
   };
 }
 
+/* The words of a name, with the family name that it shares: "Marlon" of "Marlon and Tito Holt". */
+static char *
+dup_name (DlnCorefer *self,
+          guint32     reference)
+{
+  const DlnReference *row = DLN_REFERENCE (self, reference);
+  g_autofree char *own = g_strndup (self->text + row->span.begin, row->span.end - row->span.begin);
+
+  if (row->family == 0)
+    return g_steal_pointer (&own);
+
+  DlnSpan span = DLN_REFERENCE (self, row->family - 1)->span;
+  g_autofree char *whole = g_strndup (self->text + span.begin, span.end - span.begin);
+  const char *family = strrchr (whole, ' ');
+
+  return g_strconcat (own, family != NULL ? family : "", NULL);
+}
+
 static guint32
 get_entity (DlnCorefer *self,
             guint32    *entities,
@@ -227,11 +245,9 @@ get_entity (DlnCorefer *self,
     {
       const DlnCluster *cluster = &self->clusters[root];
       guint32 named = cluster->name != DLN_NO_ROW ? cluster->name : root;
-      DlnSpan span = DLN_REFERENCE (self, named)->span;
+      g_autofree char *name = dup_name (self, named);
       DlnLocalEntity entity = {
-        .name = dln_strings_intern_len (self->annotations->strings,
-                                        self->text + span.begin,
-                                        span.end - span.begin),
+        .name = dln_strings_intern (self->annotations->strings, name),
         .first_mention = DLN_NO_ROW,
         .type = cluster->type,
         .gender = cluster->gender,

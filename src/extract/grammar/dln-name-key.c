@@ -120,7 +120,7 @@ static const Spelling spellings[] = {
   { "ck", "k" },        { "dh", "d" },         { "gh", "g" },      { "th", "t" },
   { "ou", "u" },        { "oo", "u" },         { "ee", "i" },      { "ey", "ei" },
   { "ay", "ai" },       { "w", "v" },          { "x", "ks" },      { "q", "k" },
-  { "j", "i" },         { "y", "i" },
+  { "dj", "d" },        { "j", "i" },         { "y", "i" },
 };
 
 static char *

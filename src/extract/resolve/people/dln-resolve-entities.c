@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Rows of people, institutions and places: names, aliases, descriptions, evidence. */
 #define G_LOG_DOMAIN "dateline-extract"
+#define OVER_ADJECTIVE 3 /* mentions of a country by its adjective that its name outweighs */
 #include "config.h"
 
 #include "extract/resolve/dln-resolver-private.h"
@@ -104,6 +105,22 @@ add_name_evidence (Cluster *cluster,
               _dln_resolver_intern_span (resolver, document, mention->title), 1);
 }
 
+static void
+add_full_name (Cluster       *cluster,
+               DlnEntityType  type,
+               const char    *name)
+{
+  const DlnStrings *strings = cluster->resolver->out->strings;
+
+  for (guint i = 0; i < cluster->aliases->len; i++)
+    if (strcmp (dln_strings_get (strings, DLN_ROW (cluster->aliases, Count, i)->text), name) == 0)
+      return;
+  if (cluster->aliases->len > 0 && (type == DLN_ENTITY_PLACE || strchr (name, ' ') != NULL))
+    count_text (cluster->aliases,
+                dln_strings_intern (cluster->resolver->out->strings, name),
+                type == DLN_ENTITY_PLACE ? OVER_ADJECTIVE : 1);
+}
+
 /* Mentions of one document, by local entity; index arrays made once per document by the caller. */
 static void
 read_cell (Cluster       *cluster,
@@ -136,6 +153,10 @@ read_cell (Cluster       *cluster,
       cluster->personal |= mention->type == DLN_ENTITY_PERSON && mention->n_tokens > 1;
       add_name_evidence (cluster, row, document, mentions[i]);
     }
+  /* "Marlon" of "Marlon and Tito Holt" is called by a name that stands nowhere as a whole, and so
+   * is the country of "the Norwegian foreign minister" */
+  if (entity->type == DLN_ENTITY_PERSON || entity->type == DLN_ENTITY_PLACE)
+    add_full_name (cluster, entity->type, dln_strings_get (annotations->strings, entity->name));
 }
 
 /* ---- choosing ------------------------------------------------------------------------------ */
