@@ -47,6 +47,9 @@ G_BEGIN_DECLS
   SET (BODY_ONLY_POSTS, "body-only-posts") \
   SET (COMPANY_POSTS, "company-posts") \
   SET (GENERATIONS, "generations") \
+  SET (POST_GIVERS, "post-givers") \
+  SET (POST_TAKERS, "post-takers") \
+  SET (SPOKESPEOPLE, "spokespeople") \
   SET (ORDINAL_ENDINGS, "ordinal-endings") \
   SET (BE_FORMS, "be-forms") \
   SET (STAMP_WORDS, "stamp-words") \

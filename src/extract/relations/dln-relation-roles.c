@@ -165,6 +165,23 @@ starts_clause (const DlnTree    *tree,
   return FALSE;
 }
 
+/* "the wife of his neighbour Frank Andrews": the name behind "of" is not the wife's, but for a
+ * comma before it */
+static gboolean
+is_inside_of (const DlnTree *tree,
+              guint32        noun,
+              guint32        name)
+{
+  gboolean inside = FALSE;
+
+  for (guint32 t = noun + 1; t < name; t++)
+    if (_dln_tree_is (tree, t, "of"))
+      inside = TRUE;
+    else if (tree->tokens[t].upos == DLN_UPOS_PUNCT)
+      inside = FALSE;
+  return inside;
+}
+
 static void
 read_apposition (DlnRelationWork *work,
                  guint32          mention)
@@ -204,7 +221,8 @@ read_apposition (DlnRelationWork *work,
       if (tree->tokens[c].deprel == DLN_DEPREL_CONJ && c > (guint32) head && c < row->first_token)
         head = c;
   if (row->type == DLN_ENTITY_PERSON && tree->tokens[row->head].deprel == DLN_DEPREL_APPOS
-      && head >= 0 && tree->tokens[head].upos == DLN_UPOS_NOUN
+      && head >= 0 && !is_inside_of (tree, head, row->first_token)
+      && tree->tokens[head].upos == DLN_UPOS_NOUN
       && tree->tokens[head].sentence == tree->tokens[row->head].sentence)
     read_role_chain (work, head, mention, row->head, FALSE, "apposition-before", 0.8f);
 

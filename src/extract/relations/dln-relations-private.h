@@ -90,6 +90,7 @@ guint32         _dln_relations_find_country (const DlnRelationWork *work,
 void            _dln_relations_place_nations (DlnRelationWork      *work,
                                               guint                 n_before,
                                               guint                 n_entities);
+void            _dln_relations_read_posts    (DlnRelationWork       *work);
 guint32         _dln_relations_find_place    (const DlnRelationWork *work,
                                               guint32                token);
 void            _dln_relations_find_owners (const DlnRelationWork  *work,

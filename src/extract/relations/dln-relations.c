@@ -212,6 +212,7 @@ _dln_relations_run (DlnStageContext *context,
   _dln_relations_read_ties (&work);
   _dln_relations_read_places (&work);
   _dln_relations_read_roles (&work);
+  _dln_relations_read_posts (&work);
   for (guint32 s = 0; s < sentences->len; s++)
     {
       if (s % 256 == 0 && g_cancellable_set_error_if_cancelled (context->cancellable, error))
