@@ -11,6 +11,7 @@ const char *dln_entity_type_get_tag (DlnEntityType type); /* "PER", "ORG", "LOC"
 const char      *dln_entity_type_get_name     (DlnEntityType    type); /* "person", ... */
 const char      *dln_time_type_get_name       (DlnTimeType      type); /* "DATE", ... */
 const char      *dln_quote_type_get_name      (DlnQuoteType     type); /* "direct", ... */
+double           dln_quote_get_certainty      (float            score); /* 0 to 1 */
 const char      *dln_quote_rule_get_name      (DlnQuoteRule     rule); /* "beside", ... */
 const char      *dln_relation_type_get_name   (DlnRelationType  type); /* "head_of", ... */
 const char *

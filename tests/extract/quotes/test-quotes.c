@@ -650,6 +650,25 @@ test_rules (void)
     }
 }
 
+/* A surer reading is never less certain, and none is more certain than what was measured. */
+static void
+test_certainty (void)
+{
+  double before = 0;
+
+  for (int i = -10; i <= 110; i++)
+    {
+      double certainty = dln_quote_get_certainty (i / 100.0f);
+
+      g_assert_cmpfloat (certainty, >=, before);
+      g_assert_cmpfloat (certainty, <=, 0.87);
+      before = certainty;
+    }
+  g_assert_cmpfloat_with_epsilon (dln_quote_get_certainty (0), 0, 0.001);
+  g_assert_cmpfloat_with_epsilon (dln_quote_get_certainty (0.85f), 0.6, 0.001);
+  g_assert_cmpfloat_with_epsilon (dln_quote_get_certainty (1), 0.86, 0.001);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -669,6 +688,7 @@ main (int   argc,
       g_test_add_data_func (name, &speaker_cases[i], test_speaker);
     }
   g_test_add_func ("/extract/quotes/rules", test_rules);
+  g_test_add_func ("/extract/quotes/certainty", test_certainty);
   g_test_add_func ("/extract/quotes/without-marks", test_without_marks);
   g_test_add_func ("/extract/quotes/not-said", test_not_said);
   g_test_add_func ("/extract/quotes/circumstances", test_circumstances);
