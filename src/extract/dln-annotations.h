@@ -455,6 +455,16 @@ typedef enum /* classes of an open set; the trigger's lemma is the exact type */
   DLN_EVENT_LIFE, /* birth, marriage, death */
   DLN_EVENT_PROTEST,
   DLN_EVENT_PUBLICATION,
+  /* what an accusation passes through, in its order */
+  DLN_EVENT_ALLEGATION,
+  DLN_EVENT_CHARGE,
+  DLN_EVENT_PLEA,
+  DLN_EVENT_TRIAL,
+  DLN_EVENT_VERDICT, /* "guilty" */
+  DLN_EVENT_SENTENCE,
+  DLN_EVENT_APPEAL,
+  DLN_EVENT_ACQUITTAL,
+  DLN_EVENT_DISMISSAL, /* the charges are dropped */
   DLN_N_EVENT_TYPES
 } DlnEventType;
 

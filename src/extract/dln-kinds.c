@@ -95,6 +95,15 @@ static const char *const event_type_names[] = {
   [DLN_EVENT_LIFE] = "life",
   [DLN_EVENT_PROTEST] = "protest",
   [DLN_EVENT_PUBLICATION] = "publication",
+  [DLN_EVENT_ALLEGATION] = "allegation",
+  [DLN_EVENT_CHARGE] = "charge",
+  [DLN_EVENT_PLEA] = "plea",
+  [DLN_EVENT_TRIAL] = "trial",
+  [DLN_EVENT_VERDICT] = "verdict",
+  [DLN_EVENT_SENTENCE] = "sentence",
+  [DLN_EVENT_APPEAL] = "appeal",
+  [DLN_EVENT_ACQUITTAL] = "acquittal",
+  [DLN_EVENT_DISMISSAL] = "dismissal",
 };
 
 static const char *const polarity_names[] = {
@@ -234,6 +243,12 @@ dln_event_type_get_name (DlnEventType type)
   g_return_val_if_fail ((guint) type < G_N_ELEMENTS (event_type_names), "");
 
   return event_type_names[type];
+}
+
+gboolean
+dln_event_type_is_of_court (DlnEventType type)
+{
+  return type == DLN_EVENT_JUSTICE || (type >= DLN_EVENT_ALLEGATION && type <= DLN_EVENT_DISMISSAL);
 }
 
 const char *

@@ -20,6 +20,7 @@ const char *
 dln_relation_type_get_schema (DlnRelationType type); /* FollowTheMoney: "Directorship", ... */
 gboolean         dln_relation_type_is_symmetric (DlnRelationType type);
 const char      *dln_event_type_get_name      (DlnEventType     type); /* "statement", ... */
+gboolean         dln_event_type_is_of_court   (DlnEventType     type); /* justice and its stages */
 const char      *dln_status_get_name          (DlnStatus        status); /* "happened", ... */
 const char      *dln_polarity_get_name        (DlnPolarity      polarity);
 const char      *dln_modality_get_name        (DlnModality      modality);

@@ -40,6 +40,15 @@ _dln_timeline_get_kind (DlnEventType type)
     case DLN_EVENT_APPOINTMENT:
     case DLN_EVENT_ELECTION:
     case DLN_EVENT_LAW:
+    case DLN_EVENT_ALLEGATION:
+    case DLN_EVENT_CHARGE:
+    case DLN_EVENT_PLEA:
+    case DLN_EVENT_TRIAL:
+    case DLN_EVENT_VERDICT:
+    case DLN_EVENT_SENTENCE:
+    case DLN_EVENT_APPEAL:
+    case DLN_EVENT_ACQUITTAL:
+    case DLN_EVENT_DISMISSAL:
       return KIND_DECISION;
     default:
       return KIND_OTHER;

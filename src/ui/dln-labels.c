@@ -133,6 +133,24 @@ dln_label_event_type (DlnEventType type)
       return _ ("Protest");
     case DLN_EVENT_PUBLICATION:
       return _ ("Publication");
+    case DLN_EVENT_ALLEGATION:
+      return _ ("Allegation");
+    case DLN_EVENT_CHARGE:
+      return _ ("Charge");
+    case DLN_EVENT_PLEA:
+      return _ ("Plea");
+    case DLN_EVENT_TRIAL:
+      return _ ("Trial");
+    case DLN_EVENT_VERDICT:
+      return _ ("Verdict");
+    case DLN_EVENT_SENTENCE:
+      return _ ("Sentence");
+    case DLN_EVENT_APPEAL:
+      return _ ("Appeal");
+    case DLN_EVENT_ACQUITTAL:
+      return _ ("Acquittal");
+    case DLN_EVENT_DISMISSAL:
+      return _ ("Charges dropped");
     default:
       return _ ("Other event");
     }

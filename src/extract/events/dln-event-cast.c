@@ -142,6 +142,8 @@ _dln_events_cast (DlnEventWork       *work,
   const DlnReadLink *links;
   guint n;
 
+  /* first, as nobody takes part twice: who is judged does not do it */
+  add_judged (work, event, read);
   for (guint role = DLN_LINK_WHO; role <= DLN_LINK_WHERE; role++)
     {
       links = _dln_reading_get_links (reading, read->first_link, read->n_links, role, &n);
@@ -158,7 +160,6 @@ _dln_events_cast (DlnEventWork       *work,
             add_owners (work, event, links[i].token);
         }
     }
-  add_judged (work, event, read);
   links = _dln_reading_get_links (reading, read->first_link, read->n_links, DLN_LINK_SOURCE, &n);
   if (n > 0)
     event->source = tree->tokens[links[0].token].span;

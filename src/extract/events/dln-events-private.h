@@ -40,6 +40,9 @@ typedef struct
 DlnEventType _dln_events_classify (const DlnEventWork *work,
                                    guint32             token,
                                    gboolean            noun);
+DlnEventType _dln_events_find_stage (const DlnEventWork *work,
+                                     guint32             token,
+                                     DlnEventType        type);
 void _dln_events_set_status (DlnEventClaim *event,
                              DlnStatus      status);
 void _dln_events_check_status (const DlnEventWork *work,

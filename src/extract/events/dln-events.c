@@ -16,7 +16,10 @@ static const float class_salience[DLN_N_EVENT_TYPES] = {
   [DLN_EVENT_ARMED_CONFLICT] = 1, [DLN_EVENT_JUSTICE] = 0.9f,    [DLN_EVENT_APPOINTMENT] = 0.9f,
   [DLN_EVENT_BUSINESS] = 0.6f,   [DLN_EVENT_DISASTER] = 0.9f,   [DLN_EVENT_ELECTION] = 0.9f,
   [DLN_EVENT_LAW] = 0.8f,        [DLN_EVENT_DIPLOMACY] = 0.7f,  [DLN_EVENT_LIFE] = 0.9f,
-  [DLN_EVENT_PROTEST] = 0.8f,    [DLN_EVENT_PUBLICATION] = 0.6f,
+  [DLN_EVENT_PROTEST] = 0.8f,    [DLN_EVENT_PUBLICATION] = 0.6f, [DLN_EVENT_ALLEGATION] = 0.7f,
+  [DLN_EVENT_CHARGE] = 0.9f,     [DLN_EVENT_PLEA] = 0.9f,       [DLN_EVENT_TRIAL] = 0.9f,
+  [DLN_EVENT_VERDICT] = 1,       [DLN_EVENT_SENTENCE] = 1,      [DLN_EVENT_APPEAL] = 0.8f,
+  [DLN_EVENT_ACQUITTAL] = 1,     [DLN_EVENT_DISMISSAL] = 0.9f,
 };
 
 #define LINE_CERTAINTY 0.9f /* of what a line of a chronology tells */
@@ -190,11 +193,13 @@ add_event (DlnEventWork       *work,
     .quote = work->quote_at[token],
     .first_participant = annotations->participants->len,
     .lemma = tree->tokens[token].lemma,
-    .type = _dln_events_classify (work, token, noun),
+    .type = _dln_events_find_stage (work, token, _dln_events_classify (work, token, noun)),
     .flags = noun ? DLN_EVENT_NOMINAL : 0,
     .weight = read->weight,
   };
 
+  if (_dln_events_find_verdict (work, read) != DLN_NO_ROW)
+    event.type = DLN_EVENT_VERDICT;
   _dln_events_set_status (&event, read->status);
   _dln_events_cast (work, &event, read);
   if (is_recalled (tree, token, noun))

@@ -93,6 +93,11 @@ G_BEGIN_DECLS
   SET (CAUSATIVES, "causatives") \
   SET (VERDICTS, "verdicts") \
   SET (COURTS, "courts") \
+  SET (CHARGES, "charges") \
+  SET (GIVING_UP, "giving-up") \
+  SET (FINDING, "finding") \
+  SET (CLEARING, "clearing") \
+  SET (TRIED_THINGS, "tried-things") \
   SET (ADMISSIONS, "admissions") \
   SET (EARLIER_ADVERBS, "earlier-adverbs") \
   SET (NOUN_ENDINGS, "noun-endings") \

@@ -2,6 +2,7 @@
 /* What of an event claim is compared with others. */
 #pragma once
 
+#include "extract/dln-kinds.h"
 #include "extract/resolve/dln-resolver-private.h"
 
 G_BEGIN_DECLS
@@ -97,7 +98,7 @@ typedef enum /* how two articles stand to each other */
 static inline gboolean
 _dln_claim_happens_once (guint8 type)
 {
-  return type == DLN_EVENT_LIFE || type == DLN_EVENT_DISASTER || type == DLN_EVENT_JUSTICE
+  return type == DLN_EVENT_LIFE || type == DLN_EVENT_DISASTER || dln_event_type_is_of_court (type)
          || type == DLN_EVENT_APPOINTMENT || type == DLN_EVENT_ELECTION;
 }
 

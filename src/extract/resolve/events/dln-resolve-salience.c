@@ -27,7 +27,11 @@ static const float changes[DLN_N_EVENT_TYPES] = {
   [DLN_EVENT_LAW] = 0.1f,            [DLN_EVENT_DIPLOMACY] = 0.06f,
   [DLN_EVENT_LIFE] = 0.12f,          [DLN_EVENT_PROTEST] = 0.08f,
   [DLN_EVENT_BUSINESS] = 0.04f,      [DLN_EVENT_MOVEMENT] = 0.02f,
-  [DLN_EVENT_PUBLICATION] = -0.05f,
+  [DLN_EVENT_PUBLICATION] = -0.05f,  [DLN_EVENT_ALLEGATION] = 0.05f,
+  [DLN_EVENT_CHARGE] = 0.15f,        [DLN_EVENT_PLEA] = 0.12f,
+  [DLN_EVENT_TRIAL] = 0.15f,         [DLN_EVENT_VERDICT] = 0.17f,
+  [DLN_EVENT_SENTENCE] = 0.17f,      [DLN_EVENT_APPEAL] = 0.12f,
+  [DLN_EVENT_ACQUITTAL] = 0.17f,     [DLN_EVENT_DISMISSAL] = 0.15f,
 };
 
 typedef struct
