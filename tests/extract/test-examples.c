@@ -150,14 +150,32 @@ has_event (const Reading *reading,
   return find_event (reading, parts[0]) != NULL;
 }
 
+/* whether one of the claims at these words has this date */
 static gboolean
 has_date (const Reading *reading,
           char         **parts)
 {
   const DlnEventClaim *event = find_event (reading, parts[1]);
-  g_autofree char *edtf = event != NULL ? dln_when_to_edtf (&event->when) : NULL;
 
-  return g_strcmp0 (edtf, parts[0]) == 0;
+  for (guint i = 0; event != NULL && i < reading->annotations->events->len; i++)
+    {
+      const DlnEventClaim *one = DLN_ROW (reading->annotations->events, DlnEventClaim, i);
+      g_autofree char *edtf = dln_when_to_edtf (&one->when);
+
+      if (one->token == event->token && g_strcmp0 (edtf, parts[0]) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+is_asserted (const Reading *reading,
+             char         **parts)
+{
+  const DlnEventClaim *event = find_event (reading, parts[0]);
+
+  return event != NULL && event->modality == DLN_MODALITY_ASSERTED
+         && event->polarity == DLN_POLARITY_POSITIVE;
 }
 
 static const struct
@@ -168,7 +186,7 @@ static const struct
 } kinds[] = {
   { "relation ", 3, has_relation }, { "quote ", 3, has_quote }, { "name ", 2, has_name },
   { "same | ", 2, are_same },       { "event | ", 1, has_event }, { "time ", 2, has_time },
-  { "dated ", 2, has_date },
+  { "dated ", 2, has_date },        { "asserted | ", 1, is_asserted },
 };
 
 static gboolean

@@ -53,6 +53,9 @@ _dln_events_is_implied (const DlnTree *tree,
       || _dln_tree_child_form (tree, trigger, DLN_REL (MARK), "to") == DLN_NO_ROW
       || _dln_tree_is_negated (tree, trigger))
     return FALSE;
+  /* "made a promise to leave": who is made to leave, in the active, is made "leave" */
+  if (strcmp (_dln_tree_lemma (tree, head), "make") == 0 && !_dln_tree_is_passive (tree, head))
+    return FALSE;
   if (_dln_tree_is_passive (tree, head)
       || _dln_tree_child (tree, head, DLN_REL (OBJ)) != DLN_NO_ROW)
     return lemma_is_one_of (tree, head, DLN_WORDS_CAUSATIVES) && is_told_as_done (tree, head);
@@ -123,7 +126,10 @@ weaken (const DlnTree *tree,
   switch (modality)
     {
     case DLN_MODALITY_PLANNED:
-      return DLN_STATUS_PLANNED;
+      /* "will not renew the licence" */
+      return polarity == DLN_POLARITY_NEGATED && !_dln_tree_is_nominal (tree, trigger)
+               ? DLN_STATUS_NOT
+               : DLN_STATUS_PLANNED;
     case DLN_MODALITY_CONDITIONAL:
       return DLN_STATUS_POSSIBLE;
     case DLN_MODALITY_ALLEGED:
@@ -183,6 +189,10 @@ _dln_events_check_status (const DlnEventWork *work,
   else if (status == DLN_STATUS_ALLEGED && is_admitted (tree, event->token))
     status = DLN_STATUS_SAID;
   else if (is_factual (status))
+    status = weaken (tree, event->token, status);
+  else if ((status == DLN_STATUS_PLANNED && weaken (tree, event->token, status) == DLN_STATUS_NOT)
+           || (status == DLN_STATUS_ALLEGED
+               && weaken (tree, event->token, status) == DLN_STATUS_DENIED))
     status = weaken (tree, event->token, status);
   else if ((status == DLN_STATUS_PLANNED || status == DLN_STATUS_POSSIBLE)
            && _dln_events_is_implied (tree, event->token))

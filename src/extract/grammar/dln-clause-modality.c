@@ -76,6 +76,10 @@ read_children (const DlnTree *tree,
           apply (stance, look_up ("adverb", word));
           break;
         case DLN_DEPREL_MARK:
+          /* "I will sell my house so that": what is wished for may never be */
+          if (strcmp (word, "so") == 0
+              && _dln_tree_child_form (tree, c, DLN_REL (FIXED), "that") != DLN_NO_ROW)
+            apply (stance, "conditional");
           apply (stance, look_up ("mark", word));
           break;
         case DLN_DEPREL_AMOD:
@@ -120,11 +124,16 @@ read_preposition (const DlnTree *tree,
   const char *value =
     look_up_bound (passive ? "passive" : "governor", _dln_tree_lemma (tree, verb), word);
 
-  /* "went on trial for robbing" */
-  if (value == NULL && token > 2 && tree->tokens[token].deprel == DLN_DEPREL_ADVCL && mark > 0
-      && mark < token && tree->tokens[mark - 1].upos == DLN_UPOS_NOUN
-      && tree->tokens[mark - 1].head == (gint32) verb)
-    value = look_up ("noun", _dln_tree_lemma (tree, mark - 1));
+  /* "went on trial for robbing", "was held on Monday on suspicion of robbing" */
+  for (guint32 c = tree->first_child[verb]; value == NULL && c != DLN_NO_ROW && c < mark;
+       c = tree->next_child[c])
+    if (c > verb && tree->tokens[c].upos == DLN_UPOS_NOUN && tree->time[c] == DLN_NO_ROW
+        && tree->tokens[token].deprel == DLN_DEPREL_ADVCL)
+      {
+        value = look_up ("noun", _dln_tree_lemma (tree, c));
+        if (value != NULL && strcmp (value, "alleged") != 0 && c + 1 != mark)
+          value = NULL;
+      }
   return value;
 }
 
@@ -157,6 +166,17 @@ read_object_control (const DlnTree *tree,
     apply (stance, look_up ("passive", _dln_tree_lemma (tree, verb)));
 }
 
+/* "denied reports that it had paid": what such a noun tells is denied */
+static gboolean
+is_denied_report (const DlnTree *tree,
+                  guint32        noun)
+{
+  gint32 verb = tree->tokens[noun].head;
+
+  return verb >= 0 && tree->tokens[noun].deprel == DLN_DEPREL_OBJ
+         && g_strcmp0 (look_up ("governor", _dln_tree_lemma (tree, verb)), "denied") == 0;
+}
+
 /* What governs it: complements of verbs, objects of "cancel", nouns like "threat of". */
 static void
 read_governors (const DlnTree *tree,
@@ -180,6 +200,9 @@ read_governors (const DlnTree *tree,
 
       if (noun && _dln_relation_in (deprel, DLN_REL (NMOD) | DLN_REL (ACL)))
         {
+          if (deprel == DLN_DEPREL_ACL && !_dln_tree_is_nominal (tree, token)
+              && is_denied_report (tree, head))
+            apply (stance, "denied");
           apply (stance, look_up ("noun", lemma));
           if (deprel == DLN_DEPREL_ACL)
             read_object_control (tree, token, head, stance);
