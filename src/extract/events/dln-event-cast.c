@@ -124,6 +124,23 @@ add_judged (DlnEventWork       *work,
       work, event, subject, find_mention (work->tree, subject), DLN_ROLE_PATIENT);
 }
 
+/* "Berg passed and Lund scored": whoever is the subject of a verb above it did not do what has a
+ * subject with a name or noun of its own. */
+static gboolean
+is_subject_above (const DlnTree *tree,
+                  guint32        token,
+                  guint32        trigger)
+{
+  guint32 own = _dln_tree_child (tree, trigger, DLN_RELS_ANY_SUBJECT);
+  gint32 verb = tree->tokens[token].head;
+
+  return own != DLN_NO_ROW && own != token && _dln_tree_is_nominal (tree, own) && verb >= 0
+         && (guint32) verb != trigger
+         && _dln_relation_in (tree->tokens[token].deprel, DLN_RELS_ANY_SUBJECT)
+         && tree->tokens[trigger].deprel == DLN_DEPREL_CONJ
+         && tree->tokens[trigger].head == verb;
+}
+
 /**
  * _dln_events_cast:
  * @event: the row to be, with first_participant at the end of the participants
@@ -151,6 +168,8 @@ _dln_events_cast (DlnEventWork       *work,
         {
           guint32 mention = find_mention (tree, links[i].token);
 
+          if (role == DLN_LINK_WHO && is_subject_above (tree, links[i].token, event->token))
+            continue;
           add_participant (work, event, links[i].token, mention, roles[role]);
           if (role == DLN_LINK_WHERE && event->place == DLN_NO_ROW && mention != DLN_NO_ROW
               && DLN_ROW (tree->annotations->mentions, DlnMention, mention)->type

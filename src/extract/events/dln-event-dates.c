@@ -125,6 +125,27 @@ check_link (DlnEventWork *work,
     work->link[trigger] = DLN_NO_ROW;
 }
 
+/* "married in 1968 and divorced in 1973": the time below the verb itself wins over one that the
+ * encoder takes from another verb. */
+static void
+prefer_own (DlnEventWork *work,
+            guint32       trigger)
+{
+  const DlnTree *tree = work->tree;
+  const GArray *times = tree->annotations->times;
+  guint32 own = _dln_tree_find_time (tree, trigger);
+  guint32 row = work->link[trigger];
+  guint32 at;
+
+  if (own == DLN_NO_ROW || row == DLN_NO_ROW || own == row
+      || work->trigger[trigger] != DLN_TRIGGER_VERB
+      || !is_dating (DLN_ROW (times, DlnTime, own)))
+    return;
+  at = _dln_tree_token_at (tree, DLN_ROW (times, DlnTime, row)->span.begin);
+  if (at < tree->n_tokens && !_dln_tree_dominates (tree, trigger, at))
+    work->link[trigger] = own;
+}
+
 /* one word with a capital: "Friday" */
 static gboolean
 is_weekday (const DlnEventWork *work,
@@ -225,7 +246,10 @@ _dln_events_link_times (DlnEventWork *work)
   for (guint32 i = 0; i < read->len; i++)
     link_read (work, DLN_ROW (read, DlnReadEvent, i));
   for (guint32 i = 0; i < read->len; i++)
-    check_link (work, DLN_ROW (read, DlnReadEvent, i)->token);
+    {
+      check_link (work, DLN_ROW (read, DlnReadEvent, i)->token);
+      prefer_own (work, DLN_ROW (read, DlnReadEvent, i)->token);
+    }
   for (guint32 i = 0; i < read->len; i++)
     give_to_governor (work, DLN_ROW (read, DlnReadEvent, i));
   for (guint32 i = 0; i < read->len; i++)

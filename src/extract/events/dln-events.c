@@ -93,6 +93,11 @@ is_recalled (const DlnTree *tree,
     return TRUE;
   if (tree->tokens[token].deprel == DLN_DEPREL_ACL_RELCL)
     return TRUE;
+  /* "had lost four games but turned the table" */
+  if (tree->tokens[token].deprel == DLN_DEPREL_CONJ && tree->tokens[token].head >= 0
+      && _dln_tree_child (tree, token, DLN_RELS_ANY_SUBJECT | DLN_RELS_AUX) == DLN_NO_ROW
+      && _dln_tree_child_form (tree, tree->tokens[token].head, DLN_REL (AUX), "had") != DLN_NO_ROW)
+    return TRUE;
 
   guint32 subject = _dln_tree_subject (tree, token);
 
