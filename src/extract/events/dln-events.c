@@ -178,6 +178,115 @@ is_minor (const DlnEventWork  *work,
   return event->weight == 1 && !dln_when_is_known (&event->when);
 }
 
+/* ---- one claim for each day of a list -------------------------------------------------------- */
+
+/* Only commas and "and" stand between two expressions. */
+static gboolean
+is_listed (const DlnEventWork *work,
+           const DlnTime      *time,
+           const DlnTime      *next)
+{
+  const DlnTree *tree = work->tree;
+  guint32 t = _dln_tree_token_at (tree, time->span.end);
+
+  if (next->sentence != time->sentence || next->span.begin <= time->span.end)
+    return FALSE;
+  for (; t < tree->n_tokens && tree->tokens[t].span.begin < next->span.begin; t++)
+    if (!_dln_tree_is (tree, t, ",") && !_dln_tree_is (tree, t, "and")
+        && !_dln_tree_is (tree, t, "on"))
+      return FALSE;
+  return TRUE;
+}
+
+/* a day that dates by itself, not as an end of "from 3 to 5 May" */
+static gboolean
+is_plain_day (const DlnTime *time)
+{
+  return time->type == DLN_TIME_DATE && time->when.precision == DLN_PRECISION_DAY
+         && time->preposition != DLN_TIME_ROLE_FROM && time->preposition != DLN_TIME_ROLE_TO
+         && time->preposition != DLN_TIME_ROLE_BEFORE && time->preposition != DLN_TIME_ROLE_AFTER;
+}
+
+static gboolean
+dates_another (const DlnEventWork *work,
+               guint32             token,
+               guint32             row)
+{
+  const DlnTree *tree = work->tree;
+  const DlnSentence *sentence
+    = DLN_ROW (tree->annotations->sentences, DlnSentence, tree->tokens[token].sentence);
+
+  for (guint32 t = sentence->first_token; t < sentence->first_token + sentence->n_tokens; t++)
+    if (t != token && work->trigger[t] && work->link[t] == row)
+      return TRUE;
+  return FALSE;
+}
+
+/* The same claim again, on another day */
+static void
+add_copy (DlnEventWork *work,
+          guint32       index,
+          guint32       row)
+{
+  DlnAnnotations *annotations = work->context->annotations;
+  DlnEventClaim copy = *DLN_ROW (annotations->events, DlnEventClaim, index);
+  guint32 first = copy.first_participant;
+  guint32 own = work->link[copy.token];
+
+  copy.first_participant = annotations->participants->len;
+  for (guint i = 0; i < copy.n_participants; i++)
+    {
+      DlnParticipant part = *DLN_ROW (annotations->participants, DlnParticipant, first + i);
+
+      part.event = annotations->events->len;
+      g_array_append_val (annotations->participants, part);
+    }
+  first = copy.first_stretch;
+  copy.first_stretch = annotations->stretches->len;
+  for (guint i = 0; i < copy.n_stretches; i++)
+    {
+      DlnSpan span = *DLN_ROW (annotations->stretches, DlnSpan, first + i);
+
+      g_array_append_val (annotations->stretches, span);
+    }
+  work->link[copy.token] = row;
+  _dln_events_date (work, &copy);
+  work->link[copy.token] = own;
+  if (copy.time == row && dln_when_is_known (&copy.when))
+    {
+      g_array_append_val (annotations->events, copy);
+      return;
+    }
+  g_array_set_size (annotations->participants,
+                    annotations->participants->len - copy.n_participants);
+  g_array_set_size (annotations->stretches, annotations->stretches->len - copy.n_stretches);
+}
+
+/* "met on 4, 11 and 18 April": three meetings, each with its day */
+static void
+add_listed_days (DlnEventWork *work,
+                 guint32       index)
+{
+  const GArray *times = work->context->annotations->times;
+  const DlnEventClaim *event =
+    DLN_ROW (work->context->annotations->events, DlnEventClaim, index);
+  guint32 row = event->time, token = event->token;
+
+  if (row == DLN_NO_ROW || !is_plain_day (DLN_ROW (times, DlnTime, row)))
+    return;
+  for (; row + 1 < times->len; row++)
+    {
+      const DlnTime *next = DLN_ROW (times, DlnTime, row + 1);
+
+      if (!is_plain_day (next) || !is_listed (work, DLN_ROW (times, DlnTime, row), next)
+          || dates_another (work, token, row + 1))
+        return;
+      add_copy (work, index, row + 1);
+    }
+}
+
+/* ---- a claim ------------------------------------------------------------------------------- */
+
 static void
 add_event (DlnEventWork       *work,
            const DlnReadEvent *read)
@@ -225,6 +334,8 @@ add_event (DlnEventWork       *work,
   if (is_minor (work, &event, dln_strings_get (annotations->strings, event.title)))
     event.flags |= DLN_EVENT_MINOR;
   g_array_append_val (annotations->events, event);
+  if (work->context->triggers == NULL)
+    add_listed_days (work, annotations->events->len - 1);
 }
 
 /* ---- one mark for one happening -------------------------------------------------------------- */
