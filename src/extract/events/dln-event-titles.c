@@ -5,20 +5,15 @@
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
+#include "extract/events/dln-event-titles-private.h"
 #include "extract/events/dln-events-private.h"
 #include "extract/grammar/dln-word-sets-private.h"
 
 #include <string.h>
 
 #define MAX_TITLE_WORDS 32 /* more is no title */
+#define MAX_COMPLEMENT 12  /* words of what somebody is able to do */
 #define SURE_WORD 0.75f    /* the encoder's word for it outweighs a tree that disagrees */
-
-enum /* in taken */
-{
-  LEFT_OUT,
-  CHOSEN,
-  SURE,
-};
 
 /* ---- which words ----------------------------------------------------------------------------- */
 
@@ -50,6 +45,16 @@ take_status (const DlnTree *tree,
         taken[d] |= tree->tokens[d].deprel == DLN_DEPREL_DET && carries_status (tree, d);
 }
 
+static void
+complete_hyphens (const DlnTree *tree,
+                  guint32        token,
+                  guint8        *taken)
+{
+  if (_dln_tree_is (tree, token + 1, "-") && (taken[token] || taken[token + 2])
+      && ((tree->tokens[token].flags | tree->tokens[token + 1].flags) & DLN_TOKEN_SPACE_AFTER) == 0)
+    taken[token] = taken[token + 1] = taken[token + 2] = TRUE;
+}
+
 /* "Kari Moe", "Aurora-1", "fire-fighters": all of it or nothing. Brackets and hyphens belong to the
  * words beside them when no space parts them. */
 static void
@@ -70,9 +75,10 @@ complete_words (const DlnTree *tree,
         taken[MIN (DLN_ROW (mentions, DlnMention, row)->first_token + k, end - 1)] = TRUE;
     }
   for (guint32 t = first; t + 2 < end; t++)
-    if (_dln_tree_is (tree, t + 1, "-") && (tree->tokens[t].flags & DLN_TOKEN_SPACE_AFTER) == 0
-        && (tree->tokens[t + 1].flags & DLN_TOKEN_SPACE_AFTER) == 0 && (taken[t] || taken[t + 2]))
-      taken[t] = taken[t + 1] = taken[t + 2] = TRUE;
+    complete_hyphens (tree, t, taken);
+  for (guint32 t = end; t-- > first;)
+    if (t + 2 < end)
+      complete_hyphens (tree, t, taken);
 }
 
 /* "who" of "the cook who says": a clause does not stand without it */
@@ -125,7 +131,7 @@ stands_alone (const DlnTree *tree,
   gint32 head = tree->tokens[token].head;
 
   return head < 0 || _dln_tree_dominates (tree, token, trigger)
-         || (_dln_tree_dominates (tree, head, trigger)
+         || (_dln_tree_dominates (tree, head, trigger) && !_dln_tree_is_nominal (tree, trigger)
              && _dln_relation_in (tree->tokens[token].deprel, DLN_RELS_ANY_SUBJECT | DLN_RELS_AUX));
 }
 
@@ -141,7 +147,7 @@ drop_orphans (const DlnTree *tree,
     {
       again = FALSE;
       for (guint32 t = first; t < end; t++)
-        if (taken[t] == CHOSEN && t != trigger && tree->tokens[t].head >= 0
+        if (taken[t] == DLN_TITLE_CHOSEN && t != trigger && tree->tokens[t].head >= 0
             && !taken[tree->tokens[t].head] && !stands_alone (tree, t, trigger))
           {
             taken[t] = FALSE;
@@ -150,8 +156,52 @@ drop_orphans (const DlnTree *tree,
     }
 }
 
-/* an article, "'s", or the comma of a list between two words of the title; of a pair of commas
- * around what was left out none stays */
+/* A lone "Siberian" or "of", whose noun was left out: however sure the encoder is of it, words that
+ * only go with another say nothing without it. */
+static void
+drop_islands (const DlnTree *tree,
+              guint32        first,
+              guint32        end,
+              guint32        trigger,
+              guint8        *taken)
+{
+  const DlnDeprelSet small = DLN_REL (AMOD) | DLN_REL (CASE) | DLN_REL (DET) | DLN_REL (COMPOUND)
+                             | DLN_REL (NUMMOD) | DLN_REL (MARK) | DLN_REL (CC) | DLN_REL (PUNCT);
+
+  for (guint32 t = first, next; t < end; t = next)
+    {
+      gboolean lone = taken[t] != DLN_TITLE_LEFT_OUT;
+
+      for (next = t; next < end && taken[next] && taken[t]; next++)
+        lone &= next != trigger && _dln_relation_in (tree->tokens[next].deprel, small)
+                && tree->tokens[next].head >= 0 && !taken[tree->tokens[next].head];
+      next = MAX (next, t + 1);
+      if (lone)
+        memset (taken + t, DLN_TITLE_LEFT_OUT, next - t);
+    }
+}
+
+/* What somebody is able or willing to do belongs to the adjective. */
+static void
+complete_adjectives (const DlnTree *tree,
+                     guint32        first,
+                     guint32        end,
+                     guint8        *taken)
+{
+  for (guint32 t = first; t < end; t++)
+    {
+      guint32 verb = taken[t] && tree->tokens[t].upos == DLN_UPOS_ADJ
+                       ? _dln_tree_child (tree, t, DLN_REL (XCOMP))
+                       : DLN_NO_ROW;
+
+      if (verb != DLN_NO_ROW && verb > t && !taken[verb] && tree->right[verb] < t + MAX_COMPLEMENT)
+        memset (taken + tree->left[verb], DLN_TITLE_SURE, tree->right[verb] + 1 - tree->left[verb]);
+    }
+}
+
+/* An article, "'s", a preposition, a colon, or the comma of a list between two words of the title:
+ * "Geneva: Oslo closed" is no "Geneva Oslo". Of a pair of commas around what was left out none
+ * stays. */
 static gboolean
 is_joint (const DlnTree *tree,
           guint32        token)
@@ -159,7 +209,9 @@ is_joint (const DlnTree *tree,
   guint8 next = tree->tokens[token + 1].deprel;
 
   return tree->tokens[token].deprel == DLN_DEPREL_DET
+         || _dln_relation_in (tree->tokens[token].deprel, DLN_REL (CASE) | DLN_REL (MARK))
          || strcmp (_dln_tree_xpos (tree, token), "POS") == 0
+         || _dln_tree_is (tree, token, ":") || _dln_tree_is (tree, token, ";")
          || (_dln_tree_is (tree, token, ",")
              && (_dln_relation_in (next, DLN_REL (CONJ) | DLN_REL (CC) | DLN_REL (AMOD))
                  || (tree->tokens[token + 1].head >= 0
@@ -197,7 +249,7 @@ take_antecedent (const DlnTree *tree,
   if (strcmp (_dln_tree_xpos (tree, t), "WP$") == 0 && t >= first + 2
       && _dln_tree_is (tree, t - 1, ",") && _dln_tree_is_nominal (tree, t - 2))
     {
-      taken[t - 2] = SURE;
+      taken[t - 2] = DLN_TITLE_SURE;
       return;
     }
   for (gint32 at = (gint32) t, hop = 0; at >= (gint32) first && hop < 4; hop++)
@@ -207,9 +259,9 @@ take_antecedent (const DlnTree *tree,
       if (_dln_relation_in (tree->tokens[at].deprel, DLN_REL (ACL) | DLN_REL (ACL_RELCL))
           && head >= (gint32) first && (guint32) head < t)
         {
-          taken[head] = SURE;
+          taken[head] = DLN_TITLE_SURE;
           if (strcmp (_dln_tree_xpos (tree, t), "WP$") != 0)
-            taken[t] = LEFT_OUT;
+            taken[t] = DLN_TITLE_LEFT_OUT;
           return;
         }
       at = head;
@@ -235,7 +287,7 @@ trim_opening (const DlnTree       *tree,
   if (t + 1 < end && t != event->token && _dln_relation_in (tree->tokens[t].deprel, joining)
       && _dln_tree_child (tree, t, DLN_REL (FIXED)) == DLN_NO_ROW
       && tree->tokens[t].upos != DLN_UPOS_VERB)
-    taken[t] = LEFT_OUT;
+    taken[t] = DLN_TITLE_LEFT_OUT;
 }
 
 /* Marks at the ends of a stretch are no part of it, nor is a lone quotation mark. */
@@ -253,6 +305,38 @@ trim_marks (const DlnTree *tree,
       taken[t] = FALSE;
 }
 
+/* The end of a time expression, and of those that are listed with it: "on 4, 11 and 18 May" */
+static guint32
+find_times_end (const DlnTree *tree,
+                guint32        t,
+                guint32        end)
+{
+  while (t < end && tree->time[t] != DLN_NO_ROW)
+    {
+      t++;
+      while (t + 1 < end && tree->time[t] == DLN_NO_ROW
+             && (_dln_tree_is (tree, t, ",") || tree->tokens[t].upos == DLN_UPOS_CCONJ)
+             && (tree->time[t + 1] != DLN_NO_ROW || tree->tokens[t + 1].upos == DLN_UPOS_CCONJ))
+        t++;
+    }
+  return t;
+}
+
+/* "spent most of last week": a time that the noun before it is a part of comes with that noun. */
+static gboolean
+take_owned_time (const DlnTree *tree,
+                 guint32        first,
+                 guint32        begin,
+                 guint32        end,
+                 guint8        *taken)
+{
+  if (begin < first + 2 || !taken[begin - 1] || !_dln_tree_is (tree, begin - 1, "of")
+      || !taken[begin - 2])
+    return FALSE;
+  memset (taken + begin, DLN_TITLE_SURE, end - begin);
+  return TRUE;
+}
+
 /* "on the 9th" of "on the 9th of this month": a date stands whole in a title or not at all. */
 static void
 drop_cut_times (const DlnTree *tree,
@@ -263,25 +347,29 @@ drop_cut_times (const DlnTree *tree,
 {
   for (guint32 t = first; t < end;)
     {
-      guint32 row = tree->time[t], last = t, n = 0;
+      guint32 last = t, n = 0;
 
-      if (row == DLN_NO_ROW)
+      if (tree->time[t] == DLN_NO_ROW)
         {
           t++;
           continue;
         }
-      for (; last < end && tree->time[last] == row; last++)
-        n += taken[last] != LEFT_OUT;
+      for (last = find_times_end (tree, t, end); last > t && tree->time[last - 1] == DLN_NO_ROW;)
+        last--;
+      for (guint32 k = t; k < last; k++)
+        n += taken[k] != DLN_TITLE_LEFT_OUT;
+      if (n == 0 && take_owned_time (tree, first, t, last, taken))
+        n = last - t;
       if (n > 0 && n < last - t && (trigger < t || trigger >= last))
         {
           for (guint32 k = t; k < last; k++)
-            taken[k] = LEFT_OUT;
+            taken[k] = DLN_TITLE_LEFT_OUT;
           /* "on the", "in" */
           while (t > first && t - 1 != trigger
                  && _dln_relation_in (tree->tokens[t - 1].deprel, DLN_REL (CASE) | DLN_REL (DET))
                  && tree->tokens[t - 1].head >= (gint32) t
                  && tree->tokens[t - 1].head < (gint32) last)
-            taken[--t] = LEFT_OUT;
+            taken[--t] = DLN_TITLE_LEFT_OUT;
         }
       t = last;
     }
@@ -297,14 +385,14 @@ take_noun_phrase (const DlnTree *tree,
   const DlnDeprelSet own = DLN_REL (DET) | DLN_REL (AMOD) | DLN_REL (COMPOUND) | DLN_REL (FLAT)
                            | DLN_REL (NUMMOD) | DLN_REL (NMOD_POSS) | DLN_REL (CASE);
 
-  taken[head] = SURE;
+  taken[head] = DLN_TITLE_SURE;
   for (guint32 c = tree->first_child[head]; c != DLN_NO_ROW; c = tree->next_child[c])
     if (c < head && _dln_relation_in (tree->tokens[c].deprel, own)
         && tree->tokens[c].deprel != DLN_DEPREL_CASE)
       for (guint32 t = tree->left[c]; t <= tree->right[c] && t < head; t++)
-        taken[t] = SURE;
+        taken[t] = DLN_TITLE_SURE;
     else if (c > head && tree->tokens[c].deprel == DLN_DEPREL_FLAT)
-      taken[c] = SURE;
+      taken[c] = DLN_TITLE_SURE;
 }
 
 /* A finite verb does not stand without its subject: "Spent 2 million on trips". */
@@ -356,7 +444,20 @@ drop_bare_verb (const DlnTree *tree,
       || (opening != (guint32) head && tree->tokens[opening].head != head))
     return;
   for (guint32 t = opening; t < tree->left[top]; t++)
-    taken[t] = LEFT_OUT;
+    taken[t] = DLN_TITLE_LEFT_OUT;
+}
+
+/* "was accused", where the subject stands before another verb: it comes with this one. */
+static void
+take_opening_subject (const DlnTree *tree,
+                      guint32        first,
+                      guint32        end,
+                      guint8        *taken)
+{
+  guint32 subject = _dln_event_title_find_missing_subject (tree, first, end, taken);
+
+  if (subject != DLN_NO_ROW)
+    take_noun_phrase (tree, subject, taken);
 }
 
 /* "$2 million": the amount comes with its sign */
@@ -369,7 +470,23 @@ complete_amounts (const DlnTree *tree,
   for (guint32 t = first; t + 1 < end; t++)
     if (taken[t] && strcmp (_dln_tree_xpos (tree, t), "$") == 0)
       for (guint32 k = t + 1; k < end && tree->tokens[k].upos == DLN_UPOS_NUM; k++)
-        taken[k] = SURE;
+        taken[k] = DLN_TITLE_SURE;
+}
+
+/* "had put his flight two days earlier": without its time such a verb says nothing. */
+static void
+take_told_time (const DlnTree *tree,
+                guint32        first,
+                guint32        end,
+                guint32        trigger,
+                guint8        *taken)
+{
+  if (tree->tokens[trigger].upos != DLN_UPOS_VERB
+      || !g_strv_contains (_dln_words (DLN_WORDS_DATING_VERBS), _dln_tree_lemma (tree, trigger)))
+    return;
+  for (guint32 t = MAX (first, trigger + 1); t < end; t++)
+    if (tree->time[t] != DLN_NO_ROW && _dln_tree_dominates (tree, trigger, t))
+      taken[t] = DLN_TITLE_SURE;
 }
 
 /* All of a line of a chronology behind its date */
@@ -387,7 +504,7 @@ take_line (const DlnEventWork *work,
     first++;
   if (!_dln_events_is_line (work, token) || end - first > MAX_TITLE_WORDS)
     return FALSE;
-  memset (taken + first, SURE, end - first);
+  memset (taken + first, DLN_TITLE_SURE, end - first);
   return TRUE;
 }
 
@@ -432,17 +549,38 @@ is_quotation_mark (const DlnTree *tree,
   return strcmp (xpos, "``") == 0 || strcmp (xpos, "''") == 0;
 }
 
-/* The name that a pronoun gives way to: at the beginning, or where the title lacks the name. */
+/* whether the title has already told of whom the mention at @token is */
+static gboolean
+is_told_before (const DlnTree *tree,
+                guint32        first,
+                guint32        token,
+                const guint8  *taken)
+{
+  const GArray *mentions = tree->annotations->mentions;
+  guint32 entity = DLN_ROW (mentions, DlnMention, tree->mention[token])->entity;
+
+  for (guint32 t = first; t < token; t++)
+    if (taken[t] && tree->mention[t] != DLN_NO_ROW
+        && DLN_ROW (mentions, DlnMention, tree->mention[t])->entity == entity)
+      return TRUE;
+  return FALSE;
+}
+
+/* The name that a pronoun gives way to: at the beginning, or where the title has not told of its
+ * bearer yet ("the engineer left with his family" has). */
 static const char *
 name_for_pronoun (const DlnTree *tree,
                   const GString *text,
-                  guint32        token)
+                  guint32        first,
+                  guint32        token,
+                  const guint8  *taken)
 {
   const char *name =
     tree->tokens[token].upos == DLN_UPOS_PRON ? _dln_events_name_of (tree, token) : NULL;
   const char *last = name != NULL ? strrchr (name, ' ') : NULL;
 
-  if (name == NULL || _dln_tree_is_one_of (tree, token, _dln_words (DLN_WORDS_REFLEXIVES)))
+  if (name == NULL || _dln_tree_is_one_of (tree, token, _dln_words (DLN_WORDS_REFLEXIVES))
+      || is_told_before (tree, first, token, taken))
     return NULL;
   return strstr (text->str, last != NULL ? last + 1 : name) == NULL ? name : NULL;
 }
@@ -450,10 +588,12 @@ name_for_pronoun (const DlnTree *tree,
 static void
 append_word (const DlnTree *tree,
              GString       *text,
-             guint32        token)
+             guint32        first,
+             guint32        token,
+             const guint8  *taken)
 {
   g_autofree char *form = _dln_tree_dup_form (tree, token);
-  const char *name = name_for_pronoun (tree, text, token);
+  const char *name = name_for_pronoun (tree, text, first, token, taken);
 
   /* the sentence's first word is written small further on, unless it is a name */
   if (text->len > 0 && tree->tokens[token].upos != DLN_UPOS_PROPN && g_ascii_isupper (form[0])
@@ -480,6 +620,15 @@ capitalise (GString *text)
   g_string_prepend (text, upper);
 }
 
+/* no blank stands before it, whatever was left out */
+static gboolean
+closes (const DlnTree *tree,
+        guint32        token)
+{
+  return _dln_tree_is (tree, token, ",") || _dln_tree_is (tree, token, ";")
+         || _dln_tree_is (tree, token, ":");
+}
+
 static char *
 new_text (const DlnTree *tree,
           guint32        first,
@@ -499,9 +648,10 @@ new_text (const DlnTree *tree,
           continue;
         }
       if (last != DLN_NO_ROW
-          && (last + 1 != t || (tree->tokens[last].flags & DLN_TOKEN_SPACE_AFTER) != 0))
+          && (last + 1 != t ? !closes (tree, t)
+                            : (tree->tokens[last].flags & DLN_TOKEN_SPACE_AFTER) != 0))
         g_string_append_c (text, ' ');
-      append_word (tree, text, t);
+      append_word (tree, text, first, t, taken);
       last = t;
     }
   if (text->len > 0)
@@ -532,8 +682,8 @@ add_stretches (DlnEventWork  *work,
  * @event: with token and status
  * @words: [n] the words that the encoder chose, all of the trigger's sentence
  *
- * Fills title and stretches; without words, or with too many, the event has no title. Time:
- * O(words of the sentence)
+ * Fills title and stretches; without words, or with too many, the event has no title. What does not
+ * stand alone is MINOR. Time: O(words of the sentence)
  */
 void
 _dln_events_write_title (DlnEventWork      *work,
@@ -548,23 +698,37 @@ _dln_events_write_title (DlnEventWork      *work,
   guint8 *taken = work->taken;
   guint n_words = 0;
 
-  memset (taken + first, LEFT_OUT, end - first);
+  memset (taken + first, DLN_TITLE_LEFT_OUT, end - first);
   for (guint i = 0; i < n; i++)
-    taken[words[i].token] = words[i].p > SURE_WORD ? SURE : CHOSEN;
-  taken[event->token] = SURE;
+    taken[words[i].token] = words[i].p > SURE_WORD ? DLN_TITLE_SURE : DLN_TITLE_CHOSEN;
+  taken[event->token] = DLN_TITLE_SURE;
   if (!take_line (work, event->token, first, end, taken))
     {
       take_status (tree, event->token, taken);
       take_subject (tree, first, end, event->token, taken);
       complete_amounts (tree, first, end, taken);
+      take_told_time (tree, first, end, event->token, taken);
     }
+  if (!_dln_events_is_line (work, event->token))
+    {
+      _dln_event_title_drop_label (tree, first, event->token, taken);
+      _dln_event_title_drop_repeated (tree, first, event->token, taken);
+    }
+  _dln_event_title_drop_second_subject (tree, first, end, event->token, taken);
+  _dln_event_title_share_auxiliary (tree, first, event->token, taken);
+  _dln_event_title_take_bridges (tree, first, end, taken);
   drop_orphans (tree, first, end, event->token, taken);
+  drop_islands (tree, first, end, event->token, taken);
+  complete_adjectives (tree, first, end, taken);
   take_antecedent (tree, first, end, taken);
   take_small_words (tree, first, end, taken);
-  complete_words (tree, first, end, taken);
   drop_bare_verb (tree, first, end, event->token, taken);
+  take_opening_subject (tree, first, end, taken);
+  _dln_event_title_take_numbers (tree, first, end, taken);
+  complete_words (tree, first, end, taken);
   trim_opening (tree, event, first, end, taken);
   fill_joints (tree, first, end, taken);
+  _dln_event_title_drop_relative (tree, first, event->token, taken);
   drop_cut_times (tree, first, end, event->token, taken);
   trim_marks (tree, first, end, taken);
   for (guint32 t = first; t < end; t++)
@@ -572,6 +736,12 @@ _dln_events_write_title (DlnEventWork      *work,
   if (n_words > MAX_TITLE_WORDS)
     return;
   add_stretches (work, event, first, end, taken);
+  if (!_dln_events_is_line (work, event->token)
+      && (_dln_event_title_lacks_subject (tree, first, end, event->token, taken)
+          || _dln_event_is_about_text (tree, event->token)
+          || (event->polarity == DLN_POLARITY_NEGATED
+              && _dln_event_title_is_of_another (tree, first, event->token, taken))))
+    event->flags |= DLN_EVENT_MINOR;
 
   g_autofree char *title = new_text (tree, first, end, taken);
 

@@ -73,6 +73,7 @@ G_BEGIN_DECLS
   SET (STATE_BODIES, "state-bodies") \
   SET (SILENT_VERBS, "silent-verbs") \
   SET (THING_VERBS, "thing-verbs") \
+  SET (DATING_VERBS, "dating-verbs") \
   SET (COMPANY_PREPOSITIONS, "company-prepositions") \
   SET (OFFICE_MODIFIERS, "office-modifiers") \
   SET (WHOLE_BODIES, "whole-bodies") \
@@ -98,6 +99,8 @@ G_BEGIN_DECLS
   SET (FINDING, "finding") \
   SET (CLEARING, "clearing") \
   SET (TRIED_THINGS, "tried-things") \
+  SET (TEXT_NOUNS, "text-nouns") \
+  SET (EDITING_VERBS, "editing-verbs") \
   SET (ADMISSIONS, "admissions") \
   SET (EARLIER_ADVERBS, "earlier-adverbs") \
   SET (NOUN_ENDINGS, "noun-endings") \
