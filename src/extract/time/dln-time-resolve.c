@@ -466,6 +466,9 @@ find_offset (const DlnExpression *expression, DlnTold *told, const DlnPoint *tod
 
   if (anchor->width == DLN_PRECISION_NONE || sem->vague || sem->from == DLN_FROM_EVENT)
     return point;
+  /* "Forty years later": later than what was told, never than the article */
+  if (sem->from == DLN_FROM_STORY && sem->dir > 0 && told->anchor == DLN_ANCHOR_DOCUMENT)
+    return point;
   if (fabs (n) > (strchr ("ECL", sem->unit) != NULL && sem->unit != 0 ? 1e4 : 1e7))
     return point;
   if (!is_day (anchor) && strchr ("DWFeHms", sem->unit) != NULL)
