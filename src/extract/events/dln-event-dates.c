@@ -611,7 +611,8 @@ keep_before_article (DlnEventWork  *work,
                      const DlnTime *time)
 {
   const DlnDocumentDate *date = &work->context->annotations->date;
-  gboolean fact = event->status == DLN_STATUS_HAPPENED || event->status == DLN_STATUS_SAID;
+  gboolean fact = event->modality == DLN_MODALITY_ASSERTED
+                  && event->polarity == DLN_POLARITY_POSITIVE;
   const char *xpos = _dln_tree_xpos (work->tree, event->token);
   gboolean past = strcmp (xpos, "VBD") == 0 || strcmp (xpos, "VBN") == 0;
 

@@ -61,12 +61,34 @@ is_coarser (const DlnWhen *when,
          && measure_when (when) > measure_when (other);
 }
 
+/* The end of the last article's day; without a day of each of them there is no bound. */
+static DlnInstant
+find_last_article (const DlnResolver *resolver,
+                   const Member      *members,
+                   guint              n)
+{
+  DlnInstant last = DLN_INSTANT_PAST;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const DlnWhen *day = &DLN_ROW (resolver->out->documents, DlnResolvedDocument,
+                                     members[i].document)->when;
+
+      if (!dln_when_is_known (day))
+        return DLN_INSTANT_FUTURE;
+      last = MAX (last, day->latest_end);
+    }
+  return last;
+}
+
 /* The date that most independent claims allow, of those that no finer one lies in; of equals the
- * most precise. */
+ * most precise. It begins before @bound: what an article tells as done is no later than all of its
+ * articles, even where one of them announced it for a later day. */
 static DlnWhen
 choose_when (const DlnResolver *resolver,
              const Member      *members,
-             guint              n)
+             guint              n,
+             DlnInstant         bound)
 {
   DlnWhen best = dln_when_unknown ();
   guint best_support = 0;
@@ -78,7 +100,8 @@ choose_when (const DlnResolver *resolver,
       const DlnWhen *when = &resolver->event_when[members[i].number];
       gint64 length = measure_when (when);
       guint support = 0;
-      gboolean coarser = when->precision == DLN_PRECISION_NONE;
+      gboolean coarser
+        = when->precision == DLN_PRECISION_NONE || when->earliest_begin >= bound;
 
       for (guint j = 0; j < limit && !coarser; j++)
         coarser = is_coarser (when, &resolver->event_when[members[j].number]);
@@ -101,6 +124,31 @@ choose_when (const DlnResolver *resolver,
         }
     }
   return best;
+}
+
+/* A claim that is told as a fact loses a date after its article, whoever inferred it. */
+static void
+keep_before_articles (DlnResolver *resolver)
+{
+  for (guint32 i = 0; i < resolver->n_inputs; i++)
+    {
+      const DlnAnnotations *annotations = resolver->inputs[i].annotations;
+      const DlnWhen *day = &DLN_ROW (resolver->out->documents, DlnResolvedDocument, i)->when;
+
+      for (guint32 j = 0; j < annotations->events->len && dln_when_is_known (day); j++)
+        {
+          const DlnEventClaim *claim = DLN_ROW (annotations->events, DlnEventClaim, j);
+          guint32 number = resolver->first_event[i] + j;
+          DlnWhen *when = &resolver->event_when[number];
+
+          if (claim->polarity != DLN_POLARITY_POSITIVE
+              || claim->modality != DLN_MODALITY_ASSERTED || !dln_when_is_known (when)
+              || when->earliest_begin < day->latest_end)
+            continue;
+          *when = dln_when_unknown ();
+          resolver->event_reason[number] = 0;
+        }
+    }
 }
 
 /* ---- participants -------------------------------------------------------------------------- */
@@ -208,6 +256,9 @@ emit_event (DlnResolver  *resolver,
 {
   DlnResolution *out = resolver->out;
   const Member *best = choose_best (members, n);
+  gboolean fact = best->claim->polarity == DLN_POLARITY_POSITIVE
+                  && best->claim->modality == DLN_MODALITY_ASSERTED;
+  DlnInstant bound = fact ? find_last_article (resolver, members, n) : DLN_INSTANT_FUTURE;
   DlnEvent row = {
     .id = members[0].number + 1,
     .title = copy_string (resolver, best, best->claim->title),
@@ -218,7 +269,7 @@ emit_event (DlnResolver  *resolver,
     .polarity = best->claim->polarity,
     .modality = best->claim->modality,
     .flags = DLN_EVENT_BACKGROUND | DLN_EVENT_NOMINAL | DLN_EVENT_MINOR,
-    .when = choose_when (resolver, members, n),
+    .when = choose_when (resolver, members, n, bound),
   };
 
   if (row.title == 0)
@@ -253,8 +304,8 @@ emit_event (DlnResolver  *resolver,
   g_array_append_val (out->events, row);
 }
 
-/* Writes events, participants, their evidence and event_of from the forest of claims. Time:
- * O(rows log rows) */
+/* Writes events, participants, their evidence and event_of from the forest of claims. No event that
+ * is told as a fact lies later than all of its articles. Time: O(rows log rows) */
 void
 _dln_resolver_emit_events (DlnResolver *resolver)
 {
@@ -262,6 +313,7 @@ _dln_resolver_emit_events (DlnResolver *resolver)
   g_autofree guint32 *order = _dln_forest_group (resolver->event_parent, n_claims);
   g_autoptr (GArray) members = g_array_new (FALSE, FALSE, sizeof (Member));
 
+  keep_before_articles (resolver);
   for (guint32 i = 0; i < resolver->n_inputs; i++)
     {
       GArray *ids = g_array_new (FALSE, TRUE, sizeof (DlnEventId));
