@@ -41,6 +41,12 @@ static const Case cases[] = {
     { "2021-03-04", "A bomb {a:killed} Anna Weber in Bergen.",
       "2021-03-05", "A bomb {a:killed} Weber in Bergen.\n\nThe war has {b:killed} thousands of "
                     "soldiers." } },
+  { "part-and-whole",
+    { "2021-08-19", "Nine people were {a:killed} in a shoot-out in Bergen, Norway, on Wednesday.",
+      "2021-08-27", "In Norway, 2,200 people have been {b:killed} since the strikes began." } },
+  { "tolls-of-two-days",
+    { "2021-02-22", "Forty people were {a:killed} in Norway on Saturday, a union said.",
+      "2021-03-01", "Nine people were {b:killed} in Norway on Sunday, a union said." } },
   /* the verb and the noun made from it; a coarse date that holds the finer one */
   { "noun-and-verb",
     { "2021-03-04", "Danish forces {a:invaded} Norway on 24 February 2020.",

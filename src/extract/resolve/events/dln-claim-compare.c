@@ -16,6 +16,7 @@
 #define NONE_SHARED 75 /* both name somebody or a place, and not the same */
 #define TWO_PEOPLE 150 /* one person did it, and another */
 #define ONE_OR_MANY 300 /* one person did it, or many */
+#define PART_OF_WHOLE 100 /* no report corrects a number by so much */
 #define SURE 600 /* no pair counts for more, nor for less than as much against */
 
 /* Where they stand. In one article a kind of event is often told of several; articles on one story
@@ -205,8 +206,22 @@ has_entity (const DlnClaimProfile *claim,
   return FALSE;
 }
 
+static gboolean
+share_role (const DlnClaimProfile *a,
+            const DlnClaimProfile *b,
+            guint8                 role)
+{
+  for (guint i = 0; i < a->n_entities; i++)
+    for (guint j = 0; j < b->n_entities; j++)
+      if (a->entities[i].entity == b->entities[j].entity && a->entities[i].role == role
+          && b->entities[j].role == role)
+        return TRUE;
+  return FALSE;
+}
+
 /* "arrested Weber", "arrested Lund"; "Weber resigned", "Lund resigned": each names one person in
- * one part, and the other claim does not speak of him at all */
+ * one part, and the other claim does not speak of him at all. Who did it to one and the
+ * same may be told in two ways: the police, or an officer's name. */
 static gboolean
 are_two_people (const DlnClaimProfile *a,
                 const DlnClaimProfile *b)
@@ -218,10 +233,45 @@ are_two_people (const DlnClaimProfile *a,
     return TRUE;
   x = get_only_person (a, DLN_ROLE_AGENT, a->agents);
   y = get_only_person (b, DLN_ROLE_AGENT, b->agents);
-  return x != 0 && y != 0 && x != y && !has_entity (a, y) && !has_entity (b, x);
+  return x != 0 && y != 0 && x != y && !has_entity (a, y) && !has_entity (b, x)
+         && !share_role (a, b, DLN_ROLE_PATIENT) && (a->object == 0 || a->object != b->object);
 }
 
-/* Deaths in January and in March: days that are told, not guessed, more than a week apart */
+/* "nine guards", "forty guards" */
+static gboolean
+have_other_counts (const DlnClaimProfile *a,
+                   const DlnClaimProfile *b)
+{
+  gboolean other = FALSE;
+
+  for (guint i = 0; i < a->n_counts; i++)
+    for (guint j = 0; j < b->n_counts; j++)
+      if (a->counts[i].noun == b->counts[j].noun)
+        {
+          if (a->counts[i].number == b->counts[j].number)
+            return FALSE;
+          other = TRUE;
+        }
+  return other;
+}
+
+/* one day's number, and that of all days */
+static gboolean
+is_part_and_whole (const DlnClaimProfile *a,
+                   const DlnClaimProfile *b)
+{
+  for (guint i = 0; i < a->n_counts; i++)
+    for (guint j = 0; j < b->n_counts; j++)
+      if (a->counts[i].noun == b->counts[j].noun && a->counts[i].value > 0
+          && b->counts[j].value > 0
+          && MAX (a->counts[i].value, b->counts[j].value)
+               >= PART_OF_WHOLE * MIN (a->counts[i].value, b->counts[j].value))
+        return TRUE;
+  return FALSE;
+}
+
+/* Deaths in January and in March: days that are told, not guessed, more than a week apart; or more
+ * than some days, and the numbers differ */
 static gboolean
 are_two_times (const DlnClaimProfile *a,
                const DlnClaimProfile *b)
@@ -235,7 +285,7 @@ are_two_times (const DlnClaimProfile *a,
   gap = a->when.earliest_begin > b->when.earliest_begin
           ? a->when.earliest_begin - b->when.latest_end
           : b->when.earliest_begin - a->when.latest_end;
-  return gap > 7 * DAY
+  return (gap > 7 * DAY || (gap > 3 * DAY && have_other_counts (a, b)))
          && ((a->when.flags | b->when.flags) & (DLN_WHEN_INFERRED | DLN_WHEN_APPROXIMATE)) == 0;
 }
 
@@ -254,19 +304,6 @@ static gboolean
 is_told_once (DlnEventType type)
 {
   return _dln_claim_happens_once (type) || type == DLN_EVENT_ARMED_CONFLICT;
-}
-
-static gboolean
-share_role (const DlnClaimProfile *a,
-            const DlnClaimProfile *b,
-            guint8                 role)
-{
-  for (guint i = 0; i < a->n_entities; i++)
-    for (guint j = 0; j < b->n_entities; j++)
-      if (a->entities[i].entity == b->entities[j].entity && a->entities[i].role == role
-          && b->entities[j].role == role)
-        return TRUE;
-  return FALSE;
 }
 
 static guint
@@ -478,7 +515,7 @@ _dln_claim_compare (const DlnClaimReader  *reader,
   if (between != DLN_BETWEEN_SAME && a->sentence != 0 && a->sentence == b->sentence)
     return SURE;
   /* more than one claim that agrees can make good for */
-  if (are_two_people (a, b) || are_two_times (a, b))
+  if (are_two_people (a, b) || are_two_times (a, b) || is_part_and_whole (a, b))
     return -2 * SURE;
   points +=
     rate_words (a, b) + rate_stance (a, b) + rate_participants (a, b) + rate_dates (a, b, between);

@@ -29,6 +29,7 @@ typedef struct /* "twelve people" */
 {
   guint32 noun; /* numbers of words */
   guint32 number;
+  double  value; /* of the number, 0 if it is not known */
 } DlnClaimCount;
 
 typedef struct /* a word of a sentence */

@@ -480,6 +480,26 @@ read_far_subject (DlnClaimReader       *reader,
     }
 }
 
+/* "2,200", "nine"; 0 for another */
+static double
+read_value (const char *form)
+{
+  const char *const *words = _dln_words (DLN_WORDS_NUMBER_WORDS);
+  GString *digits = g_string_new (NULL);
+  double value = 0;
+
+  for (const char *c = form; *c != '\0'; c++)
+    if (*c != ',')
+      g_string_append_c (digits, *c);
+  if (g_ascii_isdigit (digits->str[0]))
+    value = g_ascii_strtod (digits->str, NULL);
+  for (guint i = 0; words[i] != NULL && value == 0; i++)
+    if (strcmp (words[i], form) == 0)
+      value = i;
+  g_string_free (digits, TRUE);
+  return value;
+}
+
 static void
 read_counts (DlnClaimReader       *reader,
              const char           *text,
@@ -502,7 +522,8 @@ read_counts (DlnClaimReader       *reader,
 
       profile->counts[profile->n_counts++] =
         (DlnClaimCount){ intern_lemma (reader, annotations, token->head),
-                         dln_strings_intern (reader->words, form) };
+                         dln_strings_intern (reader->words, form),
+                         read_value (form) };
     }
 }
 
