@@ -313,6 +313,41 @@ test_happening (void)
   g_assert_cmpstr (get_event_date (&two, "shut"), ==, "2021-05-01");
 }
 
+/* Of two events the one that has no day of its own is counted from the other. */
+static void
+test_counted_back (void)
+{
+  static const struct
+  {
+    const char *text, *lemma, *date;
+  } cases[] = {
+    { "The council closed the bridge on 18 March 2021, a week after an inspector resigned.",
+      "resign", "2021-03-11" },
+    { "The council closed the bridge on 18 March 2021, a week after an inspector resigned.",
+      "close", "2021-03-18" },
+    { "The court freed Anna Roth on 18 March 2021, two days before rebels attacked Velm.",
+      "attack", "2021-03-20" },
+    { "Rebels attacked Velm on 18 March 2021, ten days after Anna Roth fled.", "flee",
+      "2021-03-08" },
+    { "A week after its chief resigned, the bank closed on 18 March 2021.", "resign",
+      "2021-03-11" },
+    { "The council met, a week after its chief resigned.", "resign", "XXXX" },
+    /* it has a date of its own */
+    { "The bank closed on 18 March 2021, a week after its chief resigned on 9 March 2021.",
+      "resign", "2021-03-09" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      Article article = { "A", "2021-03-30", cases[i].text };
+      g_auto (Case) self = { 0 };
+
+      read_case (&self, &article, 1);
+      g_test_message ("%s", cases[i].text);
+      g_assert_cmpstr (get_event_date (&self, cases[i].lemma), ==, cases[i].date);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -324,5 +359,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/resolve/dates/recurring", test_recurring);
   g_test_add_func ("/resolve/dates/nothing-left", test_nothing_left);
   g_test_add_func ("/resolve/dates/happening", test_happening);
+  g_test_add_func ("/resolve/dates/counted-back", test_counted_back);
   return g_test_run ();
 }

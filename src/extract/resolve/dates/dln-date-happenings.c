@@ -53,6 +53,17 @@ read_amount (const char *value, const DlnTime *time, Counted *counted)
          && counted->n > 0 && counted->n < 1000;
 }
 
+/* "ten days after the earthquake", "two days before rebels attacked" */
+static gboolean
+is_counted (const char *text, const DlnTime *time)
+{
+  const char *behind = text + time->span.end;
+
+  return time->anchor == DLN_ANCHOR_EVENT
+         || (time->type == DLN_TIME_DURATION
+             && (g_str_has_prefix (behind, " after ") || g_str_has_prefix (behind, " before ")));
+}
+
 /* 1 for "after", -1 for "before", 0 if neither stands before what happened */
 static gint32
 read_side (const char *text, guint32 begin, guint32 end)
@@ -104,8 +115,69 @@ find_told (const DlnResolver *resolver, guint32 document, const DlnTime *time, g
   return best;
 }
 
+/* The verb that has a day of its own and that the expression is told beside: the last before it;
+ * the first behind what is named, where the expression opens the sentence. */
+static guint32
+find_dated (const DlnResolver *resolver, guint32 document, const DlnTime *time, guint32 named)
+{
+  const DlnAnnotations *annotations = resolver->inputs[document].annotations;
+  guint32 end = DLN_ROW (annotations->events, DlnEventClaim, named)->span.end;
+  guint32 best = DLN_NO_ROW;
+
+  for (guint32 i = 0; i < annotations->events->len; i++)
+    {
+      const DlnEventClaim *claim = DLN_ROW (annotations->events, DlnEventClaim, i);
+      gboolean opens = time->span.begin == claim->evidence.begin;
+
+      if ((claim->flags & DLN_EVENT_NOMINAL) != 0 || i == named
+          || !dln_span_contains (claim->evidence, time->span)
+          || (opens ? claim->span.begin < end || best != DLN_NO_ROW
+                    : claim->span.end > time->span.begin))
+        continue;
+      best = i;
+    }
+  if (best == DLN_NO_ROW
+      || DLN_ROW (annotations->events, DlnEventClaim, best)->time == DLN_NO_ROW
+      || _dln_when_measure (&resolver->event_when[resolver->first_event[document] + best]) > DAY)
+    return DLN_NO_ROW;
+  return best;
+}
+
+/* "The bank closed on 18 March 2021, a week after its chief resigned": what is named is counted
+ * back from what it is told beside, if that alone has a day. */
 static void
-read_counted (const DlnResolver *resolver, guint32 document, GArray *all)
+date_named (DlnResolver *resolver, guint32 document, const DlnTime *time, const Counted *counted)
+{
+  const DlnAnnotations *annotations = resolver->inputs[document].annotations;
+  const DlnEventClaim *named = DLN_ROW (annotations->events, DlnEventClaim, counted->named);
+  guint32 number = resolver->first_event[document] + counted->named;
+  guint32 told = find_dated (resolver, document, time, counted->named);
+  DlnSem sem = { .op = DLN_SEM_DURATION, .unit = counted->unit, .n = ABS (counted->n) };
+  DlnSpan words = { time->span.begin, named->span.end };
+  g_autofree char *quoted = NULL;
+  g_autofree char *shown = NULL;
+  const DlnWhen *day;
+  DlnWhen when;
+
+  if (told == DLN_NO_ROW || counted->n == 0
+      || (named->time != DLN_NO_ROW && named->time != counted->row)
+      || named->modality != DLN_MODALITY_ASSERTED)
+    return;
+  day = &resolver->event_when[resolver->first_event[document] + told];
+  when = _dln_time_count_on (day, &sem, counted->n < 0 ? 1 : -1);
+  if (!dln_when_is_known (&when))
+    return;
+  quoted = dln_document_dup_span (resolver->inputs[document].document, words);
+  shown = dln_when_format (day);
+  when.flags |= DLN_WHEN_INFERRED;
+  when.span = time->span;
+  resolver->event_when[number] = when;
+  resolver->event_reason[number]
+    = _dln_resolver_intern_reason (resolver, DLN_REASON_EVENT_COUNTED, quoted, shown);
+}
+
+static void
+read_counted (DlnResolver *resolver, guint32 document, GArray *all)
 {
   const DlnAnnotations *annotations = resolver->inputs[document].annotations;
   const char *text = dln_document_get_text (resolver->inputs[document].document, NULL);
@@ -116,7 +188,7 @@ read_counted (const DlnResolver *resolver, guint32 document, GArray *all)
       Counted counted = { .document = document, .row = i };
       const DlnEventClaim *named;
 
-      if (time->anchor != DLN_ANCHOR_EVENT || dln_when_is_known (&time->when)
+      if (!is_counted (text, time) || dln_when_is_known (&time->when)
           || !read_amount (dln_strings_get (annotations->strings, time->value), time, &counted))
         continue;
       counted.named = find_named (annotations, time);
@@ -127,6 +199,8 @@ read_counted (const DlnResolver *resolver, guint32 document, GArray *all)
       counted.claim = find_told (resolver, document, time, counted.named);
       if (counted.n != 0 && counted.claim != DLN_NO_ROW)
         g_array_append_val (all, counted);
+      else
+        date_named (resolver, document, time, &counted);
     }
 }
 
