@@ -47,7 +47,7 @@ STAGES = ['grammar', 'text', 'encoder', 'tag', 'names', 'time', 'quotes', 'coref
 ROWS_ONLY = 'resolve'
 HIDDEN = re.compile(r'extract/(grammar/dln-clause|encoder/|text/|tag/|names/|quotes/|corefer/|relations/|events/)')
 READS_TOKENS = {
-    'conflicts/dln-conflict-events.c', 'conflicts/dln-conflict-posts.c', 'conflicts/dln-conflict-sexes.c',
+    'conflicts/dln-conflict-scope.c', 'conflicts/dln-conflict-posts.c', 'conflicts/dln-conflict-sexes.c',
     'conflicts/dln-numbers.c', 'dates/dln-date-documents.c', 'dates/dln-date-happenings.c',
     'dln-resolve-documents.c', 'events/dln-claims.c', 'events/dln-stories.c', 'people/dln-cast.c',
     'people/dln-resolve-aliases.c', 'people/dln-resolve-kinds.c',

@@ -125,6 +125,9 @@ G_BEGIN_DECLS
   SET (PARTIAL, "partial") \
   SET (ALL_PEOPLE, "all-people") \
   SET (TOTALS, "totals") \
+  SET (DENYING_WORDS, "denying-words") \
+  SET (DENIED_IN_PART, "denied-in-part") \
+  SET (DAILY_VERBS, "daily-verbs") \
   SET (POST_HEDGES, "post-hedges") \
   SET (RANK_WORDS, "rank-words") \
   SET (POST_CHANGES, "post-changes") \

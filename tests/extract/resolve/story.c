@@ -125,6 +125,34 @@ story_new (const char *source,
   return story;
 }
 
+/* Words for rules that look at them: each between two blanks, its lemma in small letters. */
+void
+story_words (Story *story)
+{
+  DlnAnnotations *annotations = story->annotations;
+  const char *text = dln_document_get_text (story->document, NULL);
+
+  for (guint i = 0; i < annotations->sentences->len; i++)
+    {
+      DlnSentence *sentence = DLN_ROW (annotations->sentences, DlnSentence, i);
+
+      sentence->first_token = annotations->tokens->len;
+      for (guint32 begin = sentence->span.begin; begin < sentence->span.end;)
+        {
+          guint32 end = begin + strcspn (text + begin, " .");
+          g_autofree char *form = g_strndup (text + begin, end - begin);
+          g_autofree char *lemma = g_ascii_strdown (form, -1);
+          DlnToken token = { .span = DLN_SPAN (begin, end), .head = -1, .sentence = i };
+
+          token.lemma = dln_strings_intern (annotations->strings, lemma);
+          if (end > begin)
+            g_array_append_val (annotations->tokens, token);
+          begin = end + 1;
+        }
+      sentence->n_tokens = annotations->tokens->len - sentence->first_token;
+    }
+}
+
 void
 story_free (Story *story)
 {

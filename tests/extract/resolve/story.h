@@ -12,6 +12,7 @@ typedef struct
 
 /* A line is a block, "." ends a sentence, words are cut at spaces and punctuation. */
 Story   *story_new      (const char *source, const char *date, const char *text);
+void     story_words    (Story *story);
 void     story_free     (Story *story);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Story, story_free)
 

@@ -159,6 +159,33 @@ static const Example dates[] = {
     "",
     { { "One", "2021-03-05", "Arrest\n\nPolice arrested the banker Paul Lind on Monday." },
       { "Two", "2021-03-05", "Arrest\n\nPolice arrested the broker Otto Brand on Wednesday." } } },
+  { "thing",
+    "date: 2012-04-12 / 2012-04-13",
+    { { "One", "2012-04-14",
+        "Station\n\nRebels seized the radio station in Port Alma on Thursday." },
+      { "Two", "2012-04-20",
+        "Rebels\n\nRebels seized the radio station in Port Alma on Friday, April 13." } } },
+  { "things",
+    "",
+    { { "One", "2012-04-14",
+        "Arrests\n\nPolice arrested protesters in Port Alma on Thursday." },
+      { "Two", "2012-04-20",
+        "Police\n\nPolice arrested protesters in Port Alma on Friday, April 13." } } },
+  { "reprint",
+    "",
+    { { "One", "2008-06-12",
+        "Fire\n\nBefore leaving the theatre in Brennick yesterday the singer Tamo Bito heard that "
+        "his house had burnt down. Neighbours saw two men run away." },
+      { "Two", "2008-06-13",
+        "House\n\nBefore leaving the theatre in Brennick yesterday the singer Tamo Bito heard his "
+        "house had burnt down. Friends wept." } } },
+  { "daily",
+    "",
+    { { "One", "2012-06-02",
+        "Anger\n\nThe trainer Kofi Anders expressed his anger in Beirna on Friday." },
+      { "Two", "2012-06-03",
+        "Bus\n\nThe trainer Kofi Anders expressed anger on Saturday that Otto Brand had missed "
+        "the bus." } } },
 };
 
 static const Example places[] = {
@@ -202,6 +229,35 @@ static const Example places[] = {
         "Visit\n\nPresident Ines Calder flew to Velm on Thursday, her office said." },
       { "Two", "2021-03-05",
         "Visit\n\nPresident Ines Calder flew from Ostry on Thursday, her office said." } } },
+};
+
+static const Example truths[] = {
+  { "denied",
+    "polarity: told / denied",
+    { { "One", "2021-05-06",
+        "Bank\n\nOtto Brand is the head of Norvik Bank." },
+      { "Two", "2021-05-07",
+        "Norvik\n\nOtto Brand is not the head of Norvik Bank, a clerk said." } } },
+  { "so that",
+    "",
+    { { "One", "2016-06-09",
+        "House\n\n\"I will sell my house so that Otto Brand does not become president of Norway,\" "
+        "Lena Kroft told reporters." },
+      { "Two", "2016-06-20",
+        "Oath\n\nOtto Brand took the oath on Monday to become president of Norway." } } },
+  { "knowingly",
+    "",
+    { { "One", "2014-03-06",
+        "Trial\n\nOtto Brand killed Lena Kroft in Velm in February." },
+      { "Two", "2014-03-07",
+        "Defence\n\nOtto Brand did not knowingly kill Lena Kroft in February, his uncle "
+        "said." } } },
+  { "later",
+    "",
+    { { "One", "2014-03-06",
+        "Bank\n\nOtto Brand is the head of Norvik Bank." },
+      { "Two", "2016-03-07",
+        "Bank\n\nOtto Brand is not the head of Norvik Bank." } } },
 };
 
 static const Example roles[] = {
@@ -449,6 +505,7 @@ TEST (numbers)
 TEST (updates)
 TEST (dates)
 TEST (places)
+TEST (truths)
 TEST (roles)
 TEST (sexes)
 
@@ -460,6 +517,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/resolve/conflicts/updates", test_updates);
   g_test_add_func ("/resolve/conflicts/dates", test_dates);
   g_test_add_func ("/resolve/conflicts/places", test_places);
+  g_test_add_func ("/resolve/conflicts/truths", test_truths);
   g_test_add_func ("/resolve/conflicts/roles", test_roles);
   g_test_add_func ("/resolve/conflicts/sexes", test_sexes);
   return g_test_run ();

@@ -419,6 +419,7 @@ test_denied_meeting (void)
                    ROLES ("agent:Iris Kane", "patient:Otto Brand"));
     }
   DLN_ROW (second->annotations->events, DlnEventClaim, 0)->polarity = DLN_POLARITY_NEGATED;
+  story_words (second);
 
   g_autoptr (DlnResolution) resolution = stories_resolve ((Story *[]){ first, second }, 2);
 

@@ -8,6 +8,7 @@
 
 #include "extract/grammar/dln-word-sets-private.h"
 #include "extract/resolve/events/dln-claims-private.h"
+#include "extract/resolve/conflicts/dln-conflict-scope-private.h"
 #include "extract/resolve/conflicts/dln-conflicts-private.h"
 #include "extract/grammar/dln-lexicon-private.h"
 #include "extract/grammar/dln-name-key-private.h"
@@ -17,7 +18,6 @@
 
 #define MAX_ROWS 40 /* evidence of one event that is compared */
 #define DAY (24 * 60 * 60)
-#define WEEK (7 * DAY)
 #define MONTH (31 * DAY)
 #define YEAR (366 * DAY)
 
@@ -44,15 +44,6 @@ typedef struct
   DlnNumbers           numbers;
   Places               places;
 } Side;
-
-static gboolean
-is_country (const DlnResolver *resolver,
-            const DlnEntity   *place)
-{
-  g_autofree char *key = _dln_name_key (dln_strings_get (resolver->out->strings, place->name));
-
-  return _dln_lexicon_get_country (key) != NULL;
-}
 
 /* ---- whether they tell of one event ---------------------------------------------------------- */
 
@@ -129,7 +120,8 @@ add_places (Side    *side,
       if (mention->span.begin >= side->row->sentence.begin && mention->kind == DLN_MENTION_NAME)
         row = _dln_resolver_get_entity (
           resolver, _dln_resolver_entity_of (resolver, side->row->document - 1, i));
-      if (row == NULL || row->type != DLN_ENTITY_PLACE || is_country (resolver, row) != countries)
+      if (row == NULL || row->type != DLN_ENTITY_PLACE
+          || _dln_conflict_is_country (resolver, row) != countries)
         continue;
       for (guint j = 0; j < places->n; j++)
         known |= places->ids[j] == row->id;
@@ -265,6 +257,13 @@ get_gap (const DlnWhen *a,
                                                : b->earliest_begin - a->latest_end;
 }
 
+static gboolean
+hits_one_thing (const Side *side)
+{
+  return _dln_conflict_hits_one_thing (
+    side->resolver->inputs[side->row->document - 1].annotations, side->claim);
+}
+
 /* Whether the other day is more likely a mistake than another event of the kind. */
 static gboolean
 is_other_day_of_one (const Side *a,
@@ -275,9 +274,14 @@ is_other_day_of_one (const Side *a,
   gint64 gap = get_gap (x, y);
   gboolean once =
     _dln_claim_happens_once (a->profile.type) && _dln_claim_happens_once (b->profile.type);
+  /* "rebels seized the radio station in Port Alma" on Thursday or on Friday */
+  gboolean whole = tie->places && a->profile.object != 0 && gap <= 2 * DAY
+                   && a->profile.object == b->profile.object && hits_one_thing (a)
+                   && hits_one_thing (b);
 
-  if (a->claim->modality != b->claim->modality || a->claim->modality == DLN_MODALITY_CONDITIONAL
-      || (tie->actors == 0 && !(a->profile.type == DLN_EVENT_DISASTER && tie->places)))
+  if (a->claim->modality != b->claim->modality || a->claim->polarity != b->claim->polarity
+      || a->claim->modality == DLN_MODALITY_CONDITIONAL
+      || (tie->actors == 0 && !whole && !(a->profile.type == DLN_EVENT_DISASTER && tie->places)))
     return FALSE;
   /* "about two weeks ago", "about three weeks ago" */
   if (((x->flags | y->flags) & DLN_WHEN_APPROXIMATE) != 0
@@ -285,7 +289,14 @@ is_other_day_of_one (const Side *a,
     return FALSE;
   if (tie->points < (once ? CLOSE : VERY_CLOSE - (gap <= 2 * DAY)))
     return FALSE;
-  return gap <= (a->profile.type == DLN_EVENT_LIFE ? 3 * YEAR : once ? YEAR : WEEK);
+  return gap <= (a->profile.type == DLN_EVENT_LIFE ? 3 * YEAR : once ? YEAR : 2 * DAY);
+}
+
+static gboolean
+is_daily (const Side *side)
+{
+  return _dln_conflict_is_daily (
+    side->resolver->inputs[side->row->document - 1].annotations, side->claim);
 }
 
 static gboolean
@@ -294,7 +305,8 @@ compare_dates (const Side *a,
                const Tie  *tie)
 {
   if (!is_told_date (a) || !is_told_date (b) || _dln_when_meet (&a->row->when, &b->row->when)
-      || tie->apart || tie->other_thing || !is_other_day_of_one (a, b, tie))
+      || tie->apart || tie->other_thing || is_daily (a) || is_daily (b)
+      || !is_other_day_of_one (a, b, tie) || _dln_conflict_is_reprint (a->resolver, a->row, b->row))
     return FALSE;
 
   g_autofree char *value_a = dln_when_to_edtf (&a->row->when);
@@ -414,46 +426,6 @@ compare_numbers (const Side *a,
 
 /* ---- places ---------------------------------------------------------------------------------- */
 
-/* A sea, a street, a country: another place may be part of it, or it of another. */
-static gboolean
-is_area (const DlnResolver *resolver,
-         const DlnEntity   *place)
-{
-  const char *name = dln_strings_get (resolver->out->strings, place->name);
-  g_autofree char *key = _dln_name_key (name);
-  g_auto (GStrv) words = g_strsplit (key, " ", -1);
-
-  if (is_country (resolver, place)
-      || g_strv_contains (_dln_words (DLN_WORDS_AREAS), key))
-    return TRUE;
-  for (guint i = 0; words[i] != NULL; i++)
-    if (g_strv_contains (_dln_words (DLN_WORDS_AREA_NOUNS), words[i]))
-      return TRUE;
-  return FALSE;
-}
-
-/* the preposition before a place that stands by itself, "" if it only describes something else */
-static const char *
-get_preposition (const DlnAnnotations *annotations,
-                 guint32               row)
-{
-  const DlnMention *place;
-  guint8 deprel;
-
-  if (row >= annotations->mentions->len)
-    return "";
-  place = DLN_ROW (annotations->mentions, DlnMention, row);
-  if (place->head >= annotations->tokens->len || place->first_token == 0)
-    return "";
-  deprel = DLN_ROW (annotations->tokens, DlnToken, place->head)->deprel;
-  if (deprel == DLN_DEPREL_COMPOUND || deprel == DLN_DEPREL_NMOD_POSS
-      || deprel == DLN_DEPREL_FLAT)
-    return "";
-  return dln_strings_get (
-    annotations->strings,
-    DLN_ROW (annotations->tokens, DlnToken, place->first_token - 1)->lemma);
-}
-
 /* Where it was: what the claim says, or the one place of its clause, which a tree may have hung on
  * another word ("arrested the banker in Velm"). */
 static guint32
@@ -476,42 +448,11 @@ find_place (const Side *side)
         continue;
       if (found != DLN_NO_ROW
           || !g_strv_contains (_dln_words (DLN_WORDS_PLACING_PREPOSITIONS),
-                               get_preposition (annotations, i)))
+                               _dln_conflict_get_preposition (annotations, i)))
         return DLN_NO_ROW;
       found = i;
     }
   return found;
-}
-
-static gboolean
-names_place (const DlnResolver *resolver,
-             guint32            document,
-             DlnEntityId        id)
-{
-  const GArray *mentions = resolver->inputs[document].annotations->mentions;
-
-  for (guint32 i = 0; i < mentions->len; i++)
-    if (DLN_ROW (mentions, DlnMention, i)->kind == DLN_MENTION_NAME
-        && _dln_resolver_entity_of (resolver, document, i) == id)
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
-share_word (const DlnResolver *resolver,
-            const DlnEntity   *a,
-            const DlnEntity   *b)
-{
-  g_autofree char *x = _dln_name_key (dln_strings_get (resolver->out->strings, a->name));
-  g_autofree char *y = _dln_name_key (dln_strings_get (resolver->out->strings, b->name));
-  g_auto (GStrv) words = g_strsplit (x, " ", -1);
-  g_auto (GStrv) others = g_strsplit (y, " ", -1);
-
-  for (guint i = 0; words[i] != NULL; i++)
-    for (guint j = 0; others[j] != NULL; j++)
-      if (_dln_name_distance (words[i], others[j]) <= 1)
-        return TRUE;
-  return FALSE;
 }
 
 /* Two towns, not a town and its suburb: an article that knows of both says where each lies. */
@@ -527,20 +468,21 @@ compare_places (const Side *a,
   const DlnEntity *y = _dln_resolver_get_entity (
     resolver, _dln_resolver_entity_of (resolver, b->row->document - 1, place_b));
   const char *preposition =
-    get_preposition (resolver->inputs[a->row->document - 1].annotations, place_a);
+    _dln_conflict_get_preposition (resolver->inputs[a->row->document - 1].annotations, place_a);
 
   if (x == NULL || y == NULL || x == y || tie->apart || tie->actors == 0
       || x->type != DLN_ENTITY_PLACE || y->type != DLN_ENTITY_PLACE
       || (are_known (&a->row->when, &b->row->when)
           && !_dln_when_meet (&a->row->when, &b->row->when))
       || (!tie->settled && !_dln_claim_happens_once (a->profile.type))
-      || strcmp (preposition, get_preposition (
+      || strcmp (preposition, _dln_conflict_get_preposition (
                                 resolver->inputs[b->row->document - 1].annotations, place_b))
            != 0
       || !g_strv_contains (_dln_words (DLN_WORDS_PLACING_PREPOSITIONS), preposition)
-      || is_area (resolver, x) || is_area (resolver, y) || share_word (resolver, x, y)
-      || names_place (resolver, a->row->document - 1, y->id)
-      || names_place (resolver, b->row->document - 1, x->id))
+      || _dln_conflict_is_area (resolver, x) || _dln_conflict_is_area (resolver, y)
+      || _dln_conflict_share_word (resolver, x, y)
+      || _dln_conflict_names_place (resolver, a->row->document - 1, y->id)
+      || _dln_conflict_names_place (resolver, b->row->document - 1, x->id))
     return FALSE;
   _dln_resolver_add_conflict (resolver,
                               a->row,
@@ -622,6 +564,17 @@ compare_parts (const Side *a,
 
 /* ---- whether it happened --------------------------------------------------------------------- */
 
+/* who is "not the head of Norvik Bank" in one year may have been it in another */
+static gboolean
+are_of_one_time (const Side *a,
+                 const Side *b,
+                 const Tie  *tie)
+{
+  if (are_known (&a->profile.when, &b->profile.when))
+    return tie->settled || _dln_when_meet (&a->profile.when, &b->profile.when);
+  return are_near (a, b);
+}
+
 /* Whether it happened is only in dispute if both speak of the same person or institution, and
  * neither is a side remark. */
 static gboolean
@@ -634,7 +587,8 @@ compare_truth (const Side *a,
 
   /* who denied that he shot at the officers may have shot others */
   if (((a->claim->flags | b->claim->flags) & DLN_EVENT_MINOR) != 0 || tie->apart
-      || tie->other_thing || (hit == NULL) != (other == NULL))
+      || tie->other_thing || (hit == NULL) != (other == NULL)
+      || a->profile.lemma != b->profile.lemma || !are_of_one_time (a, b, tie))
     return FALSE;
   for (guint i = 0; i < a->profile.n_entities; i++)
     for (guint j = 0; j < b->profile.n_entities; j++)

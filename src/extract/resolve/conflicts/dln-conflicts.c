@@ -6,6 +6,7 @@
 
 #include "extract/resolve/conflicts/dln-conflicts-private.h"
 
+#include "extract/resolve/conflicts/dln-conflict-scope-private.h"
 #include "extract/resolve/events/dln-claims-private.h"
 
 /* A copy of a report is no other source. */
@@ -70,9 +71,8 @@ _dln_conflict_compare_truth (DlnResolver       *resolver,
   gboolean denied_a = _dln_conflict_is_denied (a);
   gboolean denied_b = _dln_conflict_is_denied (b);
 
-  /* what would not have happened is not denied */
-  if (denied_a == denied_b || a->modality == DLN_MODALITY_CONDITIONAL
-      || b->modality == DLN_MODALITY_CONDITIONAL)
+  if (denied_a == denied_b || !_dln_conflict_states_fact (denied_a ? b : a)
+      || !_dln_conflict_states_denial (resolver, denied_a ? a : b))
     return FALSE;
   _dln_resolver_add_conflict (resolver,
                               a,

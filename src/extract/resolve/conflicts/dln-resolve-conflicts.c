@@ -22,11 +22,10 @@ compare_relation (DlnResolver *resolver,
 
   for (guint i = 1; i < relation->n_evidence; i++)
     if (rows[i].polarity != rows[0].polarity
-        && _dln_conflict_are_independent (resolver, rows[0].document - 1, rows[i].document - 1))
-      {
-        _dln_conflict_compare_truth (resolver, &rows[0], &rows[i]);
-        return;
-      }
+        && _dln_conflict_are_independent (resolver, rows[0].document - 1, rows[i].document - 1)
+        && _dln_conflict_are_within_month (resolver, rows[0].document - 1, rows[i].document - 1)
+        && _dln_conflict_compare_truth (resolver, &rows[0], &rows[i]))
+      return;
 }
 
 /* ---- documents ------------------------------------------------------------------------------ */
