@@ -125,6 +125,10 @@ G_BEGIN_DECLS
   SET (PARTIAL, "partial") \
   SET (ALL_PEOPLE, "all-people") \
   SET (TOTALS, "totals") \
+  SET (DEATH_VERBS, "death-verbs") \
+  SET (WOUND_VERBS, "wound-verbs") \
+  SET (JAILING_VERBS, "jailing-verbs") \
+  SET (LESSER_SHOCKS, "lesser-shocks") \
   SET (DENYING_WORDS, "denying-words") \
   SET (DENIED_IN_PART, "denied-in-part") \
   SET (DAILY_VERBS, "daily-verbs") \

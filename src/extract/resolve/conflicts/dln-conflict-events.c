@@ -20,6 +20,7 @@
 #define DAY (24 * 60 * 60)
 #define MONTH (31 * DAY)
 #define YEAR (366 * DAY)
+#define FAR_MORE 20 /* times as many are counted of something else, but for a disaster */
 
 /* how much two claims share: points */
 #define SAME_PART 2  /* somebody in one part */
@@ -365,6 +366,32 @@ is_of_country (const Side      *side,
   return FALSE;
 }
 
+/* What is said of the ferry that sank need not be said again of those whom it killed. */
+static gboolean
+is_reported (const DlnResolver *resolver,
+             const Side        *a,
+             const Side        *b,
+             const char        *value_a,
+             const char        *value_b)
+{
+  const DlnResolution *out = resolver->out;
+
+  for (guint i = 0; i < out->conflicts->len; i++)
+    {
+      const DlnConflict *row = DLN_ROW (out->conflicts, DlnConflict, i);
+      const DlnEvidence *x = DLN_ROW (out->evidence, DlnEvidence, row->evidence_a);
+      const DlnEvidence *y = DLN_ROW (out->evidence, DlnEvidence, row->evidence_b);
+
+      if (row->kind == DLN_TARGET_EVENT && x->document == a->row->document
+          && y->document == b->row->document && x->sentence.begin == a->row->sentence.begin
+          && y->sentence.begin == b->row->sentence.begin
+          && strcmp (dln_strings_get (out->strings, row->value_a), value_a) == 0
+          && strcmp (dln_strings_get (out->strings, row->value_b), value_b) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* Whether both count who took part in one event: somebody is in it by name, or it is of one place
  * or day; a toll that grew within days may be told of neither, and a toll that grew may be told of
  * fewer places, not of more. */
@@ -376,8 +403,10 @@ are_tied (const Side      *a,
           const DlnNumber *q,
           DlnConflictType  type)
 {
-  if (tie->actors > 0)
-    return TRUE;
+  if (tie->actors > 0 || p->strength)
+    return tie->actors > 0 || !tie->elsewhere;
+  if (!p->people)
+    return tie->settled && tie->places && tie->points >= VERY_CLOSE;
   return p->people
          && (tie->places || (type == DLN_CONFLICT_UPDATE && tie->within[p->value < q->value])
              || is_of_country (a, q) || is_of_country (b, p)
@@ -402,12 +431,16 @@ compare_numbers (const Side *a,
   DlnConflictType type;
 
   if (tie->apart || a->numbers.n == 0 || b->numbers.n == 0
+      || a->numbers.since != b->numbers.since || a->numbers.habit || b->numbers.habit
       || (((when_a->flags | when_b->flags) & DLN_WHEN_INFERRED) == 0
           && are_known (when_a, when_b) && !_dln_when_meet (when_a, when_b)))
     return 0;
   order = _dln_numbers_compare (&a->numbers, &b->numbers, &p, &q);
   /* things are counted by the half, the season and the whole career */
-  if (order == DLN_NUMBERS_AGREE || (!p->people && (tie->other_thing || !tie->settled)))
+  if (order == DLN_NUMBERS_AGREE
+      || (!p->people && (tie->other_thing || !(tie->settled || p->prison)))
+      || (a->profile.type != DLN_EVENT_DISASTER
+          && MAX (p->value, q->value) > FAR_MORE * MIN (p->value, q->value)))
     return 0;
   type = is_update (a, b, p->value, q->value) ? DLN_CONFLICT_UPDATE : DLN_CONFLICT_NUMBER;
   if ((done & 1u << type) != 0 || !are_tied (a, b, tie, p, q, type)
@@ -417,10 +450,12 @@ compare_numbers (const Side *a,
     return 0;
 
   gboolean turned = type == DLN_CONFLICT_UPDATE && p->value > q->value;
+  const Side *first = turned ? b : a, *second = turned ? a : b;
+  const char *value_a = dln_strings_get (strings, turned ? q->words : p->words);
+  const char *value_b = dln_strings_get (strings, turned ? p->words : q->words);
 
-  _dln_resolver_add_conflict (a->resolver, turned ? b->row : a->row, turned ? a->row : b->row, type,
-                              dln_strings_get (strings, turned ? q->words : p->words),
-                              dln_strings_get (strings, turned ? p->words : q->words));
+  if (!is_reported (a->resolver, first, second, value_a, value_b))
+    _dln_resolver_add_conflict (a->resolver, first->row, second->row, type, value_a, value_b);
   return 1u << type;
 }
 

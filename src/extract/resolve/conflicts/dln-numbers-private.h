@@ -24,6 +24,8 @@ typedef struct
   DlnStringId noun;  /* lemma of the noun, in the resolution's strings */
   guint8      bound; /* DlnBound */
   guint8      people;
+  guint8      prison;   /* TRUE: "six years" of a sentence */
+  guint8      strength; /* TRUE: the magnitude of a quake */
   guint8      whole; /* TRUE: "people", "workers"; FALSE: "women", "Americans", a part of them */
 } DlnNumber;
 
@@ -38,6 +40,8 @@ typedef struct
 {
   DlnNumber rows[DLN_MAX_NUMBERS];
   guint     n;
+  guint8    since; /* TRUE: counted from a day on: "killed since the strikes began" */
+  guint8    habit; /* TRUE: told of every year: "In a normal season the flu kills 90 people" */
 } DlnNumbers;
 
 void     _dln_numbers_read   (DlnResolver         *resolver,

@@ -221,6 +221,19 @@ count_others (const Reading *reading,
   return sum;
 }
 
+/* "sentenced to six years" */
+static gboolean
+is_sentence_length (const Reading *reading,
+                    guint32        noun)
+{
+  const char *lemma = get_lemma (reading, noun);
+
+  return get_token (reading, noun)->head == (gint32) reading->claim->token
+         && (strcmp (lemma, "year") == 0 || strcmp (lemma, "month") == 0)
+         && g_strv_contains (_dln_words (DLN_WORDS_JAILING_VERBS),
+                             get_lemma (reading, reading->claim->token));
+}
+
 static void
 add_number (const Reading *reading,
             guint32        number,
@@ -259,6 +272,7 @@ add_number (const Reading *reading,
     .noun = dln_strings_intern (strings, get_lemma (reading, noun)),
     .bound = read_bound (reading, first),
     .people = people,
+    .prison = is_sentence_length (reading, noun),
     .whole = others > 0
              || g_strv_contains (_dln_words (DLN_WORDS_ALL_PEOPLE), get_lemma (reading, noun)),
   };
@@ -303,6 +317,188 @@ is_in_date (const DlnAnnotations *annotations,
   return FALSE;
 }
 
+/* ---- what the clause counts ------------------------------------------------------------------ */
+
+/* The noun of a number: its head, or the plural behind it where a tree hung it elsewhere. */
+static guint32
+find_counted (const Reading *reading,
+              guint32        number)
+{
+  return number + 1 < reading->end && get_token (reading, number + 1)->upos == DLN_UPOS_NOUN
+             && is_plural (reading, number + 1)
+           ? number + 1
+           : (guint32) get_token (reading, number)->head;
+}
+
+static void
+read_clause (const Reading *reading,
+             DlnSpan        clause,
+             DlnNumbers    *numbers)
+{
+  for (guint32 i = reading->first; i < reading->end; i++)
+    {
+      const DlnToken *token = get_token (reading, i);
+      guint32 noun = find_counted (reading, i);
+      Part part;
+
+      if (token->upos != DLN_UPOS_NUM || token->head < 0
+          || !dln_span_contains (clause, token->span))
+        continue;
+      if (is_sentence_length (reading, noun))
+        add_number (reading, i, noun, PART_HIT, numbers);
+      if (is_in_date (reading->annotations, token->span)
+          || (get_token (reading, noun)->upos != DLN_UPOS_NOUN && !is_people (reading, noun))
+          || counts_others (reading, i, noun))
+        continue;
+      part = get_part (reading, noun);
+      if (part != PART_NONE
+          && !g_strv_contains (_dln_words (DLN_WORDS_TIME_NOUNS), get_lemma (reading, noun)))
+        add_number (reading, i, noun, part, numbers);
+    }
+}
+
+static gboolean
+is_gerund (const Reading *reading,
+           guint32        token)
+{
+  return strcmp (dln_strings_get (reading->annotations->strings,
+                                  get_token (reading, token)->xpos),
+                 "VBG")
+         == 0;
+}
+
+/* "A ferry sank off Velm on Friday, killing 14 people"; "Nine people died when a ferry sank": the
+ * toll of what the claim tells of stands at another verb, and is compared with such a toll only. */
+static void
+read_tolls (const Reading *reading,
+            DlnNumbers    *numbers)
+{
+  const DlnToken *trigger = get_token (reading, reading->claim->token);
+
+  for (guint32 i = reading->first; i < reading->end; i++)
+    {
+      const DlnToken *verb = get_token (reading, i);
+      const char *lemma = get_lemma (reading, i);
+      gboolean death = g_strv_contains (_dln_words (DLN_WORDS_DEATH_VERBS), lemma);
+      /* a tree may hang "killing 14" on the verb of saying, beside "sank" */
+      gboolean beside = i > reading->claim->token && verb->head == trigger->head
+                        && is_gerund (reading, i);
+      gboolean below = beside
+                       || (verb->head == (gint32) reading->claim->token
+                           && (verb->deprel == DLN_DEPREL_ADVCL
+                               || verb->deprel == DLN_DEPREL_CONJ));
+      gboolean above = trigger->head == (gint32) i && trigger->deprel == DLN_DEPREL_ADVCL;
+      guint before = numbers->n;
+
+      if ((!death && !g_strv_contains (_dln_words (DLN_WORDS_WOUND_VERBS), lemma))
+          || i == reading->claim->token || (!below && !above))
+        continue;
+
+      DlnEventClaim claim = *reading->claim;
+      Reading toll = *reading;
+
+      claim.token = i;
+      toll.claim = &claim;
+      read_clause (&toll, claim.evidence, numbers);
+      for (guint j = before; j < numbers->n; j++)
+        numbers->rows[j].unit = dln_strings_intern (reading->resolver->out->strings,
+                                                    death ? "people dead" : "people hurt");
+    }
+}
+
+static double
+read_strength (const char *word)
+{
+  char *end;
+  double value = g_ascii_isdigit (*word) ? g_ascii_strtod (word, &end) : -1;
+
+  return value >= 1 && value < 10 && (*end == '\0' || *end == '-') ? value : -1;
+}
+
+/* "of magnitude 6.4", "A 6.1-magnitude earthquake" */
+static void
+read_magnitude (const Reading *reading,
+                DlnSpan        clause,
+                DlnNumbers    *numbers)
+{
+  DlnStrings *strings = reading->resolver->out->strings;
+
+  for (guint32 i = reading->first; i < reading->end; i++)
+    if (g_strv_contains (_dln_words (DLN_WORDS_LESSER_SHOCKS), get_lemma (reading, i)))
+      return;
+  for (guint32 i = reading->first; i < reading->end; i++)
+    {
+      DlnSpan span = get_token (reading, i)->span;
+      g_autofree char *word = g_ascii_strdown (reading->text + span.begin, span.end - span.begin);
+      double value = -1;
+
+      if (!g_str_has_suffix (word, "magnitude") || !dln_span_contains (clause, span)
+          || numbers->n >= DLN_MAX_NUMBERS)
+        continue;
+      value = read_strength (word);
+      for (guint32 j = MAX (i, reading->first + 2) - 2; j < MIN (i + 3, reading->end); j++)
+        if (value < 0 && get_token (reading, j)->upos == DLN_UPOS_NUM)
+          {
+            DlnSpan number = get_token (reading, j)->span;
+            g_autofree char *digits =
+              g_strndup (reading->text + number.begin, number.end - number.begin);
+
+            value = read_strength (digits);
+          }
+      if (value < 0)
+        continue;
+
+      g_autofree char *words = g_strdup_printf ("magnitude %.1f", value);
+
+      numbers->rows[numbers->n++] = (DlnNumber){
+        .value = value,
+        .words = dln_strings_intern (strings, words),
+        .unit = dln_strings_intern (strings, "magnitude"),
+        .noun = dln_strings_intern (strings, "magnitude"),
+        .strength = TRUE,
+      };
+      return;
+    }
+}
+
+/* ---- what it is counted over ----------------------------------------------------------------- */
+
+/* "killed since the strikes began" */
+static gboolean
+is_counted_since (const Reading *reading)
+{
+  for (guint32 i = reading->first; i < reading->end; i++)
+    {
+      gint32 head = get_token (reading, i)->head;
+
+      if (strcmp (get_lemma (reading, i), "since") != 0
+          || get_token (reading, i)->deprel == DLN_DEPREL_ADVMOD)
+        continue;
+      for (guint steps = 0; steps < 3 && head >= 0; steps++)
+        {
+          if (head == (gint32) reading->claim->token)
+            return TRUE;
+          head = get_token (reading, head)->head;
+        }
+    }
+  return FALSE;
+}
+
+/* "In a normal season the flu kills 90 people": a finite present tense in running text, not in a
+ * headline, where it is the news */
+static gboolean
+is_habit (const Reading *reading)
+{
+  const char *xpos =
+    dln_strings_get (reading->annotations->strings,
+                     get_token (reading, reading->claim->token)->xpos);
+  DlnSpan last = get_token (reading, reading->end - 1)->span;
+
+  if (strcmp (xpos, "VBP") != 0 && strcmp (xpos, "VBZ") != 0)
+    return FALSE;
+  return last.end > last.begin && strchr (".!?", reading->text[last.end - 1]) != NULL;
+}
+
 /**
  * _dln_numbers_read:
  * @resolver: the documents
@@ -321,7 +517,7 @@ _dln_numbers_read (DlnResolver         *resolver,
   const DlnSentence *sentence;
   Reading reading = { resolver, annotations, claim };
 
-  numbers->n = 0;
+  *numbers = (DlnNumbers){ .n = 0 };
   if (claim->token >= annotations->tokens->len)
     return;
   sentence = DLN_ROW (annotations->sentences, DlnSentence,
@@ -329,24 +525,13 @@ _dln_numbers_read (DlnResolver         *resolver,
   reading.text = dln_document_get_text (resolver->inputs[document].document, NULL);
   reading.first = sentence->first_token;
   reading.end = sentence->first_token + sentence->n_tokens;
+  numbers->since = is_counted_since (&reading);
+  numbers->habit = is_habit (&reading);
   read_total (&reading, numbers);
-  for (guint32 i = reading.first; i < reading.end; i++)
-    {
-      const DlnToken *token = get_token (&reading, i);
-      guint32 noun = token->head;
-      Part part;
-
-      if (token->upos != DLN_UPOS_NUM || token->head < 0
-          || !dln_span_contains (clause, token->span) || is_in_date (annotations, token->span))
-        continue;
-      if ((get_token (&reading, noun)->upos != DLN_UPOS_NOUN && !is_people (&reading, noun))
-          || counts_others (&reading, i, noun))
-        continue;
-      part = get_part (&reading, noun);
-      if (part != PART_NONE
-          && !g_strv_contains (_dln_words (DLN_WORDS_TIME_NOUNS), get_lemma (&reading, noun)))
-        add_number (&reading, i, noun, part, numbers);
-    }
+  read_clause (&reading, clause, numbers);
+  read_tolls (&reading, numbers);
+  if (claim->type == DLN_EVENT_DISASTER)
+    read_magnitude (&reading, clause, numbers);
 }
 
 /* "11 Americans" are among "258 people", "two men" are none of "five women" */
