@@ -462,7 +462,7 @@ static const Example sexes[] = {
         "Inquiry\n\nMs Robin Marsh of Norvik Bank was questioned in Velm for an "
         "hour." } } },
   { "pronouns",
-    "gender: he / she",
+    "",
     { { "One", "2021-05-06",
         "Swimmer found\n\nRobin Marsh was found on a beach near Velm on Thursday. Marsh "
         "said he had "
@@ -487,6 +487,13 @@ static const Example sexes[] = {
         "Inquiry\n\nMs Robin Marsh was questioned for an hour on Thursday." },
       { "Two", "2021-05-07",
         "Inquiry\n\nOtto Brand saw Robin Marsh in Velm. He said he had waited all day." } } },
+  { "wife",
+    "",
+    { { "One", "2021-05-06",
+        "Inquiry\n\nMr Robin Marsh of Norvik Bank answered questions in Velm on Thursday. Mrs "
+        "Marsh left." },
+      { "Two", "2021-05-07",
+        "Inquiry\n\nRobin Marsh of Norvik Bank stayed in Velm. Mrs Marsh has left Velm." } } },
 };
 
 static char *

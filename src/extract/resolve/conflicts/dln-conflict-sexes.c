@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Articles that make one person a man and a woman. A single pronoun may be read wrong, so that an
  * article tells a sex by a form of address, by a noun ("actress", "the woman") or by pronouns more
- * than once where nobody else is spoken of, and by nothing that says otherwise. */
+ * than once where nobody else is spoken of, and by nothing that says otherwise. At least one of two
+ * articles has to tell it otherwise than by pronouns. */
 #define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
@@ -11,8 +12,8 @@
 
 #include <string.h>
 
-#define LEAST_CERTAINTY 0.75f /* of a pronoun */
-#define LEAST_PRONOUNS 2 /* in an article that names other people */
+#define LEAST_CERTAINTY 0.85f /* of a pronoun */
+#define LEAST_PRONOUNS 3 /* in an article that names other people */
 #define AGAINST_NAME 2 /* more pronouns that outweigh a first name of the other sex */
 
 typedef struct
@@ -69,7 +70,11 @@ read_title (const char *title)
   word = word != NULL ? word + 1 : key;
   if (_dln_lexicon_is_honorific (word, &gender) && gender != DLN_GENDER_UNKNOWN)
     return gender;
-  return _dln_lexicon_get_noun (word).gender;
+
+  /* a sister, a widow: the noun beside the name may be that of somebody's relative of the name */
+  DlnNoun noun = _dln_lexicon_get_noun (word);
+
+  return (noun.classes & DLN_NOUN_RELATIONAL) != 0 ? DLN_GENDER_UNKNOWN : noun.gender;
 }
 
 static DlnGender
@@ -95,7 +100,8 @@ read_mention (DlnResolver      *resolver,
                    .gender
                : DLN_GENDER_UNKNOWN;
     default:
-      return dln_span_is_empty (mention->title)
+      /* "Mrs Marsh" may be another Marsh than "Robin Marsh" */
+      return dln_span_is_empty (mention->title) || mention->n_tokens < 2
                ? DLN_GENDER_UNKNOWN
                : read_title (dln_strings_get (
                    resolver->out->strings,
@@ -113,6 +119,21 @@ has_full_name (const DlnAnnotations *annotations,
 
   return local->type == DLN_ENTITY_PERSON && !local->plural
          && strchr (dln_strings_get (annotations->strings, local->name), ' ') != NULL;
+}
+
+/* What is quoted was said to somebody else, of somebody else */
+static gboolean
+is_quoted (const DlnAnnotations *annotations,
+           DlnSpan               span)
+{
+  for (guint32 i = 0; i < annotations->quotes->len; i++)
+    {
+      const DlnQuoteClaim *quote = DLN_ROW (annotations->quotes, DlnQuoteClaim, i);
+
+      if (quote->type != DLN_QUOTE_INDIRECT && dln_span_contains (quote->span, span))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 /* Nobody else is spoken of in the sentence or the one before, who might be meant. */
@@ -177,7 +198,9 @@ collect_sightings (DlnResolver *resolver)
           sighting.sex = read_mention (resolver, i, mention, &strong);
           sighting.strong = strong;
           sighting.entity = _dln_resolver_entity_of (resolver, i, j);
-          if (sighting.entity != 0 && (strong || stands_clear (resolver, i, j))
+          if (sighting.entity != 0
+              && (strong || (stands_clear (resolver, i, j)
+                             && !is_quoted (annotations, mention->span)))
               && (sighting.sex == DLN_GENDER_MALE || sighting.sex == DLN_GENDER_FEMALE))
             g_array_append_val (sightings, sighting);
         }
@@ -305,7 +328,8 @@ compare_articles (DlnResolver    *resolver,
   const Sighting *man = seen[DLN_GENDER_MALE];
   const Sighting *woman = seen[DLN_GENDER_FEMALE];
 
-  if (man != NULL && woman != NULL
+  /* two articles' pronouns alone are as often read wrong as they disagree */
+  if (man != NULL && woman != NULL && (man->strong || woman->strong)
       && _dln_conflict_are_independent (resolver, man->document, woman->document))
     report (resolver, man, woman);
 }
