@@ -21,6 +21,7 @@
 #include "config.h"
 
 #include "extract/dln-extract.h"
+#include "extract/dln-readers-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -351,18 +352,10 @@ put_table (GByteArray   *out,
     }
 }
 
-/**
- * dln_annotations_serialize:
- * @annotations: annotations
- *
- * Returns: (transfer full): bytes for dln_annotations_deserialize(); the same rows give the same
- * bytes on every machine
- */
+/* The rows as bytes, whoever read them; readers are left out. (transfer full) */
 GBytes *
-dln_annotations_serialize (const DlnAnnotations *annotations)
+_dln_rows_serialize (const DlnAnnotations *annotations)
 {
-  g_return_val_if_fail (annotations != NULL, NULL);
-
   GByteArray *out = g_byte_array_new ();
   guint32 n_strings = dln_strings_get_n (annotations->strings);
   guint32 hash;
@@ -635,21 +628,12 @@ take_document_date (Reader *reader)
   annotations->date.narrative_reason = take_below (reader, n_strings);
 }
 
-/**
- * dln_annotations_deserialize:
- * @bytes: from dln_annotations_serialize(), or anything
- * @text_length: bytes of the document's text
- * @error: %DLN_EXTRACT_ERROR_DAMAGED, also for another version
- *
- * Returns: (transfer full): the annotations, in which every row, string and span exists
- */
+/* Rows in which every row, string and span exists; (transfer full). Errors: DAMAGED */
 DlnAnnotations *
-dln_annotations_deserialize (GBytes  *bytes,
-                             gsize    text_length,
-                             GError **error)
+_dln_rows_deserialize (GBytes  *bytes,
+                       gsize    text_length,
+                       GError **error)
 {
-  g_return_val_if_fail (bytes != NULL, NULL);
-
   gsize length;
   const guint8 *data = g_bytes_get_data (bytes, &length);
   g_autoptr (DlnAnnotations) annotations = dln_annotations_new ();
@@ -697,21 +681,12 @@ dln_annotations_deserialize (GBytes  *bytes,
   return g_steal_pointer (&annotations);
 }
 
-/**
- * dln_annotations_fit_text:
- * @annotations: annotations, every span of which lies within @length
- * @text: the document's text
- * @length: bytes of @text
- *
- * Returns: whether every span begins and ends between two characters. Time: O(rows)
- */
+/* Whether every span begins and ends between two characters. Time: O(rows) */
 gboolean
-dln_annotations_fit_text (const DlnAnnotations *annotations,
-                          const char           *text,
-                          gsize                 length)
+_dln_rows_fit_text (const DlnAnnotations *annotations,
+                    const char           *text,
+                    gsize                 length)
 {
-  g_return_val_if_fail (annotations != NULL && text != NULL, FALSE);
-
   for (guint t = 0; t < N_ARRAYS; t++)
     for (guint c = 0; c < tables[t].n_columns; c++)
       {

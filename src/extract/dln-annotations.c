@@ -234,6 +234,8 @@ dln_annotations_unref (DlnAnnotations *annotations)
   g_array_unref (annotations->participants);
   g_array_unref (annotations->stretches);
   dln_strings_free (annotations->strings);
+  g_clear_pointer (&annotations->readers, g_ptr_array_unref);
+  dln_annotations_unref (annotations->own);
   g_free (annotations);
 }
 

@@ -201,6 +201,7 @@ typedef struct
   guint8      type;        /* DlnEntityType */
   guint16     reasons;     /* DlnNameReasons */
   float       score;       /* 0..1 */
+  DlnStringId reader;      /* who else read it; 0 = Dateline, as in all rows below */
 } DlnMention;
 
 typedef enum
@@ -345,6 +346,7 @@ typedef struct
   guint8  rule;      /* DlnQuoteRule; none in annotations of before version 3 */
   guint8  reserved[2];
   float   score;
+  DlnStringId reader;
 } DlnQuoteClaim;
 
 /* ---- relations ----------------------------------------------------------------------------- */
@@ -421,6 +423,7 @@ typedef struct
   guint8      polarity; /* DlnPolarity */
   guint8      modality; /* DlnModality */
   float       score;
+  DlnStringId reader;
 } DlnRelationClaim;
 
 /* ---- events -------------------------------------------------------------------------------- */
@@ -502,6 +505,7 @@ typedef struct
   float       certainty;   /* 0..1, that the status is right; happened and said count as one */
   float       salience;    /* 0..1 */
   DlnWhen     when;        /* unknown = undated */
+  DlnStringId reader;
 } DlnEventClaim;
 
 typedef enum
@@ -525,6 +529,24 @@ typedef struct
   guint8  role;    /* DlnRole */
   guint8  reserved[3];
 } DlnParticipant;
+
+/* ---- other readers -------------------------------------------------------------------------- */
+
+/**
+ * DlnReader:
+ * @name: as the program calls itself
+ * @off: what it read is kept, but does not count
+ * @rows: (type gpointer): a #DlnAnnotations of what it read: mentions, entities, times, quotes,
+ *   relations and events, in any order; what points at tokens and sentences is DLN_NO_ROW
+ *
+ * What another program read in one document.
+ */
+typedef struct
+{
+  char                   *name;
+  gboolean                off;
+  struct _DlnAnnotations *rows;
+} DlnReader;
 
 /* ---- all of it ----------------------------------------------------------------------------- */
 
@@ -552,6 +574,9 @@ typedef struct _DlnAnnotations
   gboolean
     analysed; /* FALSE: no bundle for the language; only blocks, sentences and tokens are there */
   gboolean foreign; /* read from a case that this program may not have written; not serialized */
+
+  struct _DlnAnnotations *own; /* (nullable): without what others read; NULL: nobody else read it */
+  GPtrArray *readers;          /* (nullable): DlnReader: those whose rows stand among these, too */
 } DlnAnnotations;
 
 DlnAnnotations *dln_annotations_new         (void);
@@ -561,6 +586,24 @@ GBytes         *dln_annotations_serialize   (const DlnAnnotations *annotations);
 DlnAnnotations *dln_annotations_deserialize (GBytes               *bytes,
                                              gsize                 text_length,
                                              GError              **error);
+
+/* other readers */
+DlnReader      *dln_reader_new              (const char           *name,
+                                             gboolean              off,
+                                             DlnAnnotations       *rows);
+void            dln_reader_free             (DlnReader            *reader);
+DlnAnnotations *dln_annotations_get_own     (DlnAnnotations       *annotations);
+DlnAnnotations *dln_annotations_with_reader (DlnAnnotations       *annotations,
+                                             const char           *name,
+                                             DlnAnnotations       *rows);
+DlnAnnotations *dln_annotations_switch_reader (DlnAnnotations     *annotations,
+                                             const char           *name,
+                                             gboolean              off);
+DlnAnnotations *dln_annotations_keep_readers (DlnAnnotations      *own,
+                                             const DlnAnnotations *older);
+const char     *dln_annotations_get_reader  (const DlnAnnotations *annotations,
+                                             DlnStringId           reader);
+
 guint32         dln_annotations_get_outer_quote (const DlnAnnotations *annotations,
                                              guint32               quote);
 gboolean        dln_annotations_fit_text    (const DlnAnnotations *annotations,
@@ -568,5 +611,6 @@ gboolean        dln_annotations_fit_text    (const DlnAnnotations *annotations,
                                              gsize                 length);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DlnAnnotations, dln_annotations_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DlnReader, dln_reader_free)
 
 G_END_DECLS
