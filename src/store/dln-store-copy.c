@@ -32,7 +32,7 @@ fail_to_make (const char *path,
                  ? _("There is no room on the disk: %s was not saved (%s).")
                  : _("%s cannot be made: %s."),
                name,
-               g_strerror (code));
+               code != 0 ? g_strerror (code) : _("not enough memory"));
   return NULL;
 }
 

@@ -109,6 +109,21 @@ _dln_store_fail (DlnStore *store,
                    store->name,
                    system != 0 ? g_strerror (system) : sqlite3_errmsg (store->db));
       break;
+    case SQLITE_NOMEM:
+      g_set_error (error,
+                   DLN_STORE_ERROR,
+                   DLN_STORE_ERROR_WRITE,
+                   _("There is not enough memory for %s. What was saved before is kept."),
+                   store->name);
+      break;
+    case SQLITE_CANTOPEN:
+      g_set_error (error,
+                   DLN_STORE_ERROR,
+                   DLN_STORE_ERROR_WRITE,
+                   _("%s cannot be opened: %s."),
+                   store->name,
+                   system != 0 ? g_strerror (system) : sqlite3_errmsg (store->db));
+      break;
     default:
       g_set_error (error,
                    DLN_STORE_ERROR,

@@ -62,7 +62,7 @@ def judge(point):
     job, call, n, code, how = point
     job.prepare()
     done = job.run(SEED, f'{call} {n} {code} {how}')
-    lines, names = job.lines(), (job.place.case.name, job.place.other.name)
+    lines, names = job.lines(), (job.place.case.name, job.place.other.name, job.place.more.name)
     if call == 'alloc' and done.returncode < 0: # by GLib, or by a crash in ICU, which does not expect it
         return judge_of(job, lines, False)
     if done.returncode < 0:
