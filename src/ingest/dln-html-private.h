@@ -28,6 +28,7 @@ typedef enum /* what an element is to a reader of text */
   X (ABBR, "abbr", DLN_HTML_INLINE)                                                                \
   X (ACRONYM, "acronym", DLN_HTML_INLINE)                                                          \
   X (ADDRESS, "address", DLN_HTML_ENDS_P)                                                          \
+  X (ANNOTATION, "annotation", DLN_HTML_LEFT_OUT)                                                  \
   X (AREA, "area", DLN_HTML_EMPTY)                                                                 \
   X (ARTICLE, "article", DLN_HTML_ENDS_P)                                                          \
   X (ASIDE, "aside", DLN_HTML_ENDS_P | DLN_HTML_LEFT_OUT)                                          \
@@ -88,7 +89,7 @@ typedef enum /* what an element is to a reader of text */
   X (MAIN, "main", DLN_HTML_ENDS_P)                                                                \
   X (MAP, "map", DLN_HTML_LEFT_OUT)                                                                \
   X (MARK, "mark", DLN_HTML_INLINE)                                                                \
-  X (MATH, "math", DLN_HTML_LEFT_OUT | DLN_HTML_FOREIGN)                                           \
+  X (MATH, "math", DLN_HTML_INLINE | DLN_HTML_FOREIGN)                                             \
   X (MENU, "menu", DLN_HTML_ENDS_P | DLN_HTML_LEFT_OUT | DLN_HTML_LIST)                            \
   X (META, "meta", DLN_HTML_EMPTY | DLN_HTML_IN_HEAD)                                              \
   X (NAV, "nav", DLN_HTML_ENDS_P | DLN_HTML_LEFT_OUT)                                              \
@@ -142,7 +143,8 @@ typedef enum
 #define DLN_HTML_ENUM(NAME, name, kind) DLN_HTML_##NAME,
   DLN_HTML_ELEMENTS (DLN_HTML_ENUM)
 #undef DLN_HTML_ENUM
-  DLN_HTML_OTHER, /* and beyond: names that are not in the list */
+  DLN_HTML_OTHER,  /* a name that is not in the list: browsers show it within the line */
+  DLN_HTML_CUSTOM, /* one with a hyphen, which a page defines itself: mostly a block; the root */
 } DlnHtmlElement;
 
 typedef enum /* the attributes that are read, in the order of the alphabet */
@@ -161,6 +163,8 @@ typedef enum /* the attributes that are read, in the order of the alphabet */
   DLN_HTML_PUBDATE,
   DLN_HTML_REL,
   DLN_HTML_ROLE,
+  DLN_HTML_SHADOWROOT,
+  DLN_HTML_SHADOWROOTMODE,
   DLN_HTML_CSS, /* "style" */
   DLN_HTML_TYPE,
   DLN_HTML_N_ATTRIBUTES,
@@ -183,7 +187,7 @@ typedef struct
   guint32 length;    /* text: in bytes */
   guint32 attribute; /* the first of its attributes */
   guint16 n_attributes;
-  guint16 element;   /* DlnHtmlElement; %DLN_HTML_OTHER for all other names */
+  guint16 element;   /* DlnHtmlElement */
   gboolean closed;   /* by an end tag of its own */
 } DlnHtmlNode;
 

@@ -23,8 +23,39 @@
 static gpointer
 index_references (gpointer data)
 {
+  static const struct
+  {
+    const char *name;
+    gunichar    code;
+  } later[] = { /* of HTML 5: what writers of pages use of it */
+    { "Tab", '\t' },      { "NewLine", '\n' },   { "excl", '!' },      { "num", '#' },
+    { "dollar", '$' },    { "percnt", '%' },     { "apos", '\'' },     { "lpar", '(' },
+    { "rpar", ')' },      { "ast", '*' },        { "plus", '+' },      { "comma", ',' },
+    { "period", '.' },    { "sol", '/' },        { "colon", ':' },     { "semi", ';' },
+    { "equals", '=' },    { "quest", '?' },      { "commat", '@' },    { "lsqb", '[' },
+    { "lbrack", '[' },    { "bsol", '\\' },      { "rsqb", ']' },      { "rbrack", ']' },
+    { "lowbar", '_' },    { "grave", '`' },      { "lcub", '{' },      { "lbrace", '{' },
+    { "verbar", '|' },    { "vert", '|' },       { "rcub", '}' },      { "rbrace", '}' },
+    { "NonBreakingSpace", 0xa0 }, { "hyphen", 0x2010 }, { "dash", 0x2010 }, { "horbar", 0x2015 },
+    { "OpenCurlyQuote", 0x2018 }, { "CloseCurlyQuote", 0x2019 },
+    { "OpenCurlyDoubleQuote", 0x201c }, { "CloseCurlyDoubleQuote", 0x201d },
+    { "rsquor", 0x2019 }, { "rdquor", 0x201d },  { "ldquor", 0x201e }, { "lsquor", 0x201a },
+    { "mldr", 0x2026 },   { "nldr", 0x2025 },    { "check", 0x2713 },  { "star", 0x2606 },
+    { "COPY", 0xa9 },     { "REG", 0xae },       { "AMP", '&' },       { "LT", '<' },
+    { "GT", '>' },        { "QUOT", '"' },       { "TRADE", 0x2122 },  { "half", 0xbd },
+    { "ccaron", 0x10d },  { "Ccaron", 0x10c },   { "cacute", 0x107 },  { "Cacute", 0x106 },
+    { "zcaron", 0x17e },  { "Zcaron", 0x17d },   { "lstrok", 0x142 },  { "Lstrok", 0x141 },
+    { "ecaron", 0x11b },  { "rcaron", 0x159 },   { "uring", 0x16f },   { "nacute", 0x144 },
+    { "sacute", 0x15b },  { "Sacute", 0x15a },   { "aogon", 0x105 },   { "eogon", 0x119 },
+    { "zdot", 0x17c },    { "zacute", 0x17a },   { "dstrok", 0x111 },  { "Dstrok", 0x110 },
+    { "odblac", 0x151 },  { "udblac", 0x171 },   { "amacr", 0x101 },   { "emacr", 0x113 },
+    { "imacr", 0x12b },   { "omacr", 0x14d },    { "umacr", 0x16b },   { "inodot", 0x131 },
+    { "gbreve", 0x11f },  { "scedil", 0x15f },   { "Scedil", 0x15e },  { "Idot", 0x130 },
+  };
   GHashTable *codes = g_hash_table_new (g_str_hash, g_str_equal);
 
+  for (guint i = 0; i < G_N_ELEMENTS (later); i++)
+    g_hash_table_insert (codes, (gpointer) later[i].name, GUINT_TO_POINTER (later[i].code));
   for (guint code = 1; code < LAST_CODE; code++)
     {
       const htmlEntityDesc *entity = htmlEntityValueLookup (code);
@@ -90,7 +121,8 @@ read_name (const char *text,
   if (n < length && text[n] == ';')
     {
       *c = find_reference (text + 1, n - 1);
-      return *c != 0 ? n + 1 : 0;
+      if (*c != 0)
+        return n + 1;
     }
   if (in_value) /* "?a=1&copy=2" */
     return 0;
@@ -156,8 +188,8 @@ find_attribute (const char *name,
 {
   static const char *const names[] = { "aria-hidden", "class", "content",  "datetime", "hidden",
                                        "href",        "id",    "itemprop", "lang",     "name",
-                                       "property",    "pubdate", "rel",    "role",     "style",
-                                       "type" };
+                                       "property",    "pubdate", "rel",    "role",
+                                       "shadowroot",  "shadowrootmode", "style", "type" };
 
   G_STATIC_ASSERT (G_N_ELEMENTS (names) == DLN_HTML_N_ATTRIBUTES);
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
@@ -338,10 +370,12 @@ skip_comment (DlnHtmlReader *reader)
       return;
     }
   if (!reader->no_comment_end)
-    end = strstr (text + 4, "-->");
+    end = strstr (text + 4, "--");
+  while (end != NULL && end[2] != '>' && strncmp (end + 2, "!>", 2) != 0)
+    end = strstr (end + 1, "--");
   if (end != NULL)
     {
-      reader->at = end - reader->text + 3;
+      reader->at = end - reader->text + (end[2] == '>' ? 3 : 4);
       return;
     }
   if (!reader->no_comment_end)

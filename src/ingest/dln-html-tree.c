@@ -74,7 +74,8 @@ _dln_html_find (const char *name,
 DlnHtmlKind
 _dln_html_get_kind (guint element)
 {
-  return element < DLN_HTML_OTHER ? elements[element].kind : 0;
+  return element < DLN_HTML_OTHER ? elements[element].kind
+                                  : (element == DLN_HTML_OTHER ? DLN_HTML_INLINE : 0);
 }
 
 const char *
@@ -157,6 +158,13 @@ close_last (Builder *builder,
     close_down_to (builder, get_last (builder, element));
 }
 
+static gboolean
+is_custom (const Builder      *builder,
+           const DlnHtmlToken *token)
+{
+  return memchr (builder->reader.text + token->name_begin, '-', token->name_length) != NULL;
+}
+
 static guint32
 append_node (Builder            *builder,
              guint               element,
@@ -171,7 +179,9 @@ append_node (Builder            *builder,
     .end = builder->page->nodes->len + 1,
     .begin = token->begin,
     .attribute = builder->page->attributes->len,
-    .element = MIN (element, DLN_HTML_OTHER),
+    .element = element < DLN_HTML_OTHER              ? element
+               : is_custom (builder, token) ? DLN_HTML_CUSTOM
+                                            : DLN_HTML_OTHER,
   };
 
   g_array_append_val (builder->page->nodes, node);
@@ -333,6 +343,17 @@ read_raw (Builder *builder,
   close_top (builder);
 }
 
+/* a template that browsers show where it stands, as pages that were saved whole have them */
+static gboolean
+is_shadow (const Builder *builder,
+           guint32        row)
+{
+  const DlnHtmlNode *node = DLN_HTML_NODE (builder->page, row);
+
+  return _dln_html_get_attribute (builder->page, node, DLN_HTML_SHADOWROOTMODE) != NULL
+         || _dln_html_get_attribute (builder->page, node, DLN_HTML_SHADOWROOT) != NULL;
+}
+
 static void
 open_element (Builder            *builder,
               const DlnHtmlToken *token,
@@ -351,6 +372,8 @@ open_element (Builder            *builder,
   g_array_index (nodes, DlnHtmlNode, row).attribute = attribute;
   g_array_index (nodes, DlnHtmlNode, row).n_attributes =
     builder->page->attributes->len - attribute;
+  if (element == DLN_HTML_TEMPLATE && is_shadow (builder, row))
+    g_array_index (nodes, DlnHtmlNode, row).element = DLN_HTML_CUSTOM;
   if ((kind & DLN_HTML_EMPTY) != 0 || token->is_empty)
     {
       g_array_index (nodes, DlnHtmlNode, row).closed = TRUE;
@@ -462,7 +485,7 @@ _dln_html_parse (const char   *text,
   page->open_comment = NONE;
   for (guint i = 0; i <= DLN_HTML_OTHER; i++)
     g_array_append_val (last, (guint32){ NONE });
-  g_array_append_val (page->nodes, (DlnHtmlNode){ .element = DLN_HTML_OTHER });
+  g_array_append_val (page->nodes, (DlnHtmlNode){ .element = DLN_HTML_CUSTOM });
   g_array_append_val (open, (Open){ .element = DLN_HTML_OTHER });
   _dln_html_reader_init (&builder.reader, text, length, page);
   return build (&builder, cancellable, error) ? g_steal_pointer (&page) : NULL;

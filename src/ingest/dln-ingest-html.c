@@ -110,6 +110,24 @@ has_attribute (const Page        *page,
   return found != NULL && (value == NULL || g_ascii_strcasecmp (found, value) == 0);
 }
 
+/* "display: none" in any spacing */
+static gboolean
+hides (const char *css)
+{
+  static const char *const rules[] = { "display:none", "visibility:hidden", "visibility:collapse" };
+  g_autofree char *plain = g_ascii_strdown (css, -1);
+  char *out = plain;
+
+  for (const char *p = plain; *p != '\0'; p++)
+    if (!g_ascii_isspace (*p))
+      *out++ = *p;
+  *out = '\0';
+  for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
+    if (strstr (plain, rules[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 is_hidden (const Page        *page,
            const DlnHtmlNode *node)
@@ -118,8 +136,7 @@ is_hidden (const Page        *page,
 
   return has_attribute (page, node, DLN_HTML_HIDDEN, NULL)
          || has_attribute (page, node, DLN_HTML_ARIA_HIDDEN, "true")
-         || (css != NULL
-             && (strstr (css, "display:none") != NULL || strstr (css, "display: none") != NULL));
+         || (css != NULL && hides (css));
 }
 
 /* ---- paragraphs ------------------------------------------------------------------------------ */
@@ -232,6 +249,7 @@ typedef struct
   GString *out;
   guint    breaks; /* line ends owed before the next word */
   gboolean space;  /* a space owed before the next word */
+  GArray  *quotes; /* guint32: rows behind the open <q> */
 } Flow;
 
 static void
@@ -269,13 +287,35 @@ append_words (Flow       *flow,
     }
 }
 
+/* The marks of <q> are those that browsers put there. */
+static void
+begin_quote (Flow   *flow,
+             guint32 end)
+{
+  append_words (flow, flow->quotes->len % 2 == 0 ? "\u201c" : "\u2018", 3);
+  g_array_append_val (flow->quotes, end);
+}
+
+static void
+end_quotes (Flow   *flow,
+            guint32 row)
+{
+  while (flow->quotes->len > 0
+         && g_array_index (flow->quotes, guint32, flow->quotes->len - 1) <= row)
+    {
+      g_array_set_size (flow->quotes, flow->quotes->len - 1);
+      g_string_append (flow->out, flow->quotes->len % 2 == 0 ? "\u201d" : "\u2019");
+    }
+}
+
 /* Blocks end where their element ends: that is seen when the loop has left it. */
 static char *
 dup_text (const Page   *page,
           guint32       root,
           const guint8 *kept) /* (nullable): by row; %NULL = all that is visible */
 {
-  Flow flow = { g_string_new (NULL) };
+  g_autoptr (GArray) quotes = g_array_new (FALSE, FALSE, sizeof (guint32));
+  Flow flow = { .out = g_string_new (NULL), .quotes = quotes };
   guint32 block = 0; /* the block that the words before stood in */
 
   for (guint32 i = root; i < get_node (page, root)->end;)
@@ -284,6 +324,7 @@ dup_text (const Page   *page,
       gboolean left_out =
         i != root && (kept != NULL ? !kept[i] && i > 0 : is_left_out (page, i));
 
+      end_quotes (&flow, i);
       if (left_out && kept != NULL)
         {
           i += 1; /* what belongs to the article may lie in what does not */
@@ -291,6 +332,12 @@ dup_text (const Page   *page,
         }
       if (node->element == DLN_HTML_BR)
         owe (&flow, 1);
+      else if (node->element == DLN_HTML_Q && node->end > i + 1 && !left_out)
+        {
+          owe (&flow, node->block != block ? 2 : 0);
+          block = node->block;
+          begin_quote (&flow, node->end);
+        }
       else if (node->element == DLN_HTML_TEXT)
         {
           if (node->block != block)
@@ -302,6 +349,7 @@ dup_text (const Page   *page,
         owe (&flow, 2);
       i = left_out ? node->end : i + 1;
     }
+  end_quotes (&flow, G_MAXUINT32);
   return g_string_free (flow.out, FALSE);
 }
 
