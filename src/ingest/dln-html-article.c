@@ -2,12 +2,13 @@
 /* Which part of a page is its article.
  *
  * After Kohlschütter, Fankhauser and Nejdl (2010) and the way that readers' views of browsers go:
- *  1. what its class, id or role names as a menu, comments, teasers ... is set aside;
+ *  1. what its class, id or role names as a menu, comments, teasers ... is set aside
+ *     (dln-html-names.c);
  *  2. each paragraph gives points to the elements around it, by its length and its commas, the
  *     fewer the farther out; an element loses as many as its share of links;
  *  3. the best element, or one around the best, is the article, with siblings that are like it;
- *  4. from within, blocks of links, lists of pictures, forms and the like are taken out, the inner
- *     ones first.
+ *  4. from within, lists of teasers are taken out, then blocks of links, lists of pictures, forms
+ *     and the like, the inner ones first.
  * All is done in loops over the rows, whose parents stand before children: time is linear. Where
  * too little is found it is tried again without the first, then without the last step. */
 #define G_LOG_DOMAIN "dateline-ingest"
@@ -28,15 +29,19 @@
 #define WIDER 1.15         /* times the letters: an element around that gains as much */
 #define MAX_WIDE_LINKS 0.2 /* and has no larger share of links */
 #define N_BEST 5
+#define MAX_BESIDE 0.85    /* of the words out of links, in what may be set aside */
+#define MAX_REPLIES 0.9    /* of its letters, in what readers say */
+#define MIN_CELLS 10       /* a table of more is one of figures */
+#define MIN_TEASERS 3
+#define MAX_TEASER 600     /* letters */
+#define MIN_TEASER_LINK 12
+#define MIN_LEFT 0.3       /* times the words of teasers: less is a page of teasers */
 
-typedef enum
+enum
 {
-  NAME_UNLIKELY = 1 << 0, /* names what is beside an article */
-  NAME_MAYBE = 1 << 1,    /* names an article, too */
-  NAME_GOOD = 1 << 2,
-  NAME_BAD = 1 << 3,
-  NAME_SHARE = 1 << 4,
-} NameFlags;
+  IN_ITEM = 1 << 0,
+  IN_CELL = 1 << 1,
+};
 
 typedef struct
 {
@@ -44,17 +49,20 @@ typedef struct
   guint32 linked;  /* of them, in links */
   guint32 commas;
   guint32 headings; /* letters in headings */
-  guint16 n_p, n_img, n_li, n_input;
+  guint16 n_p, n_img, n_li, n_input, n_table;
+  guint32 n_td;
 } Stats;
 
 typedef struct
 {
   const DlnHtmlPage *page;
   const guint8      *visible; /* by row */
-  guint8            *names;   /* NameFlags by row */
+  guint8            *names;   /* DlnHtmlNameFlags by row */
   guint8            *keep;    /* by row: result of step 1, then of step 4 */
   Stats             *stats;   /* by row: of what is kept */
   double            *scores;  /* by row, 0 = none */
+  guint8            *around;  /* by row: IN_ITEM, IN_CELL */
+  guint8            *linked;  /* by row: whether the first words in it are a link */
   guint32            n;
   guint32            total; /* letters, before anything is taken out of the article */
   gboolean           strip;
@@ -68,67 +76,6 @@ get_node (const Search *search,
   return DLN_HTML_NODE (search->page, row);
 }
 
-/* ---- names ----------------------------------------------------------------------------------- */
-
-static gboolean
-holds_any (const char        *text,
-           const char *const *words)
-{
-  for (guint i = 0; words[i] != NULL; i++)
-    if (strstr (text, words[i]) != NULL)
-      return TRUE;
-  return FALSE;
-}
-
-static guint8
-judge_name (const char *name)
-{
-  static const char *const unlikely[] = {
-    "-ad-", "ai2html", "banner", "breadcrumb", "combx", "comment", "community", "cover-wrap",
-    "disqus", "extra", "footer", "gdpr", "header", "legends", "menu", "related", "remark",
-    "replies", "rss", "shoutbox", "sidebar", "skyscraper", "social", "sponsor", "supplemental",
-    "ad-break",
-    "agegate", "pagination", "pager", "popup", "newsletter", "subscribe", "recommend",
-    "most-read", "mostread", "trending", "cookie", "wm-ipp", "author-bio", NULL
-  };
-  static const char *const maybe[] = { "and", "article", "body", "column", "content", "main",
-                                       "shadow", NULL };
-  static const char *const good[] = { "article", "body", "content", "entry", "hentry", "h-entry",
-                                      "main", "page", "pagination", "post", "text", "blog",
-                                      "story", NULL };
-  static const char *const bad[] = {
-    "-ad-", "hidden", "banner", "combx", "comment", "com-", "contact", "footer", "gdpr",
-    "masthead", "media", "meta", "outbrain", "promo", "related", "scroll", "share", "shoutbox",
-    "sidebar", "skyscraper", "sponsor", "shopping", "tags", "widget", "newsletter", "recirc", NULL
-  };
-  static const char *const share[] = { "share", "sharedaddy", NULL };
-
-  return (holds_any (name, unlikely) ? NAME_UNLIKELY : 0)
-         | (holds_any (name, maybe) ? NAME_MAYBE : 0) | (holds_any (name, good) ? NAME_GOOD : 0)
-         | (holds_any (name, bad) ? NAME_BAD : 0)
-         | (holds_any (name, share) ? NAME_SHARE : 0);
-}
-
-static guint8
-name_of (const Search      *search,
-         const DlnHtmlNode *node)
-{
-  static const DlnHtmlName attributes[] = { DLN_HTML_CLASS, DLN_HTML_ID };
-  guint8 flags = 0;
-
-  if (node->n_attributes == 0)
-    return 0;
-  for (guint i = 0; i < G_N_ELEMENTS (attributes); i++)
-    {
-      const char *value = _dln_html_get_attribute (search->page, node, attributes[i]);
-      g_autofree char *lower = value != NULL ? g_ascii_strdown (value, -1) : NULL;
-
-      if (lower != NULL)
-        flags |= judge_name (lower);
-    }
-  return flags;
-}
-
 static int
 weigh_name (const Search *search,
             guint32       row)
@@ -137,53 +84,8 @@ weigh_name (const Search *search,
 
   if (!search->strip)
     return 0;
-  return ((names & NAME_GOOD) != 0 ? CLASS_WEIGHT : 0)
-         - ((names & NAME_BAD) != 0 ? CLASS_WEIGHT : 0);
-}
-
-static gboolean
-has_unlikely_role (const Search      *search,
-                   const DlnHtmlNode *node)
-{
-  static const char *const roles[] = { "menu", "menubar", "complementary", "navigation", "alert",
-                                       "alertdialog", "dialog", "contentinfo", "banner", "search" };
-  const char *role =
-    node->n_attributes > 0 ? _dln_html_get_attribute (search->page, node, DLN_HTML_ROLE) : NULL;
-
-  for (guint i = 0; role != NULL && i < G_N_ELEMENTS (roles); i++)
-    if (g_ascii_strcasecmp (role, roles[i]) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-/* ---- step 1 ---------------------------------------------------------------------------------- */
-
-static void
-set_aside (Search *search)
-{
-  guint32 skip = 0;
-
-  for (guint32 i = 1; i < search->n; i++)
-    {
-      const DlnHtmlNode *node = get_node (search, i);
-
-      if (i < skip || !search->visible[i])
-        {
-          search->keep[i] = FALSE;
-          continue;
-        }
-      search->keep[i] = TRUE;
-      if (node->element == DLN_HTML_TEXT || !search->strip)
-        continue;
-      if (((search->names[i] & NAME_UNLIKELY) != 0 && (search->names[i] & NAME_MAYBE) == 0
-           && node->element != DLN_HTML_A && node->element != DLN_HTML_BODY
-           && node->element != DLN_HTML_ARTICLE && node->element != DLN_HTML_MAIN)
-          || has_unlikely_role (search, node))
-        {
-          search->keep[i] = FALSE;
-          skip = MAX (skip, node->end);
-        }
-    }
+  return ((names & DLN_HTML_NAME_GOOD) != 0 ? CLASS_WEIGHT : 0)
+         - ((names & DLN_HTML_NAME_BAD) != 0 ? CLASS_WEIGHT : 0);
 }
 
 /* ---- counting -------------------------------------------------------------------------------- */
@@ -220,6 +122,8 @@ add_stats (Stats       *to,
   to->n_img = MIN (to->n_img + from->n_img, G_MAXUINT16);
   to->n_li = MIN (to->n_li + from->n_li, G_MAXUINT16);
   to->n_input = MIN (to->n_input + from->n_input, G_MAXUINT16);
+  to->n_table = MIN (to->n_table + from->n_table, G_MAXUINT16);
+  to->n_td += from->n_td;
 }
 
 /* what an element adds by itself, once all in it is counted */
@@ -237,6 +141,13 @@ count_element (const DlnHtmlNode *node,
       break;
     case DLN_HTML_LI:
       stats->n_li += stats->n_li < G_MAXUINT16;
+      break;
+    case DLN_HTML_TABLE:
+      stats->n_table += stats->n_table < G_MAXUINT16;
+      break;
+    case DLN_HTML_TD:
+    case DLN_HTML_TH:
+      stats->n_td += 1;
       break;
     case DLN_HTML_INPUT:
       stats->n_input += stats->n_input < G_MAXUINT16;
@@ -276,20 +187,32 @@ is_one_of (const DlnHtmlNode *node,
   return FALSE;
 }
 
+/* a table of figures, not one that places blocks beside each other */
+static gboolean
+is_data (const Search *search,
+         guint32       row)
+{
+  const Stats *stats = &search->stats[row];
+
+  return get_node (search, row)->element == DLN_HTML_TABLE && stats->n_table == 1
+         && stats->n_td > MIN_CELLS && stats->letters < MAX_TEASER / 6 * stats->n_td
+         && get_link_density (stats) < 0.5;
+}
+
 /* whether a block within the article is none of it */
 static gboolean
 is_clutter (const Search *search,
             guint32       row)
 {
-  static const guint16 judged[] = { DLN_HTML_DIV, DLN_HTML_UL, DLN_HTML_TABLE,
-                                    DLN_HTML_FIELDSET };
+  static const guint16 judged[] = { DLN_HTML_DIV, DLN_HTML_UL, DLN_HTML_TABLE, DLN_HTML_FIELDSET,
+                                    DLN_HTML_SECTION };
   const DlnHtmlNode *node = get_node (search, row);
   const Stats *stats = &search->stats[row];
   gboolean is_list = node->element == DLN_HTML_UL || node->element == DLN_HTML_OL;
   double links = get_link_density (stats);
   int weight = weigh_name (search, row);
 
-  if ((search->names[row] & NAME_SHARE) != 0 && stats->letters < 500
+  if ((search->names[row] & DLN_HTML_NAME_SHARE) != 0 && stats->letters < 500
       && node->element != DLN_HTML_ARTICLE && node->element != DLN_HTML_BODY)
     return TRUE;
   if (!is_one_of (node, judged, G_N_ELEMENTS (judged))
@@ -297,12 +220,15 @@ is_clutter (const Search *search,
     return FALSE;
   if (weight < 0)
     return TRUE;
-  if (stats->commas >= 10)
+  if (stats->commas >= 10 || is_data (search, row)
+      || (search->around[row] & IN_ITEM) != 0)
     return FALSE;
   return (!is_list && stats->n_li > 100u + stats->n_p) || (stats->n_input * 3 > stats->n_p)
          || (!is_list && stats->n_li > stats->n_p && stats->n_li > 0 && links > 0.1)
          || (!is_list && stats->letters > 0 && stats->letters < MIN_PARAGRAPH
-             && (stats->n_img == 0 || stats->n_img > 2) && stats->headings < stats->letters * 0.9)
+             && (search->around[row] & IN_CELL) == 0
+             && (stats->n_img == 0 || stats->n_img > 2)
+             && stats->headings < stats->letters * 0.9)
          || (weight < CLASS_WEIGHT && links > (is_list ? MAX_LIST_LINKS : 0.2))
          || (weight >= CLASS_WEIGHT && links > 0.5);
 }
@@ -333,6 +259,50 @@ count_all (Search  *search,
         }
       if (i > root)
         add_stats (&search->stats[node->parent], stats);
+    }
+}
+
+/* ---- step 1 ---------------------------------------------------------------------------------- */
+
+/* What holds most of the words of a page is no thing beside an article, whatever its name; only
+ * what readers say may be longer than what they read. */
+static gboolean
+is_beside (const Search *search,
+           guint32       row)
+{
+  const DlnHtmlNode *node = get_node (search, row);
+  const Stats *stats = &search->stats[row];
+  guint8 names = search->names[row];
+
+  if (node->element == DLN_HTML_A || node->element == DLN_HTML_BODY
+      || node->element == DLN_HTML_HTML)
+    return FALSE;
+  if ((names & DLN_HTML_NAME_REPLIES) != 0 && node->element != DLN_HTML_ARTICLE
+      && node->element != DLN_HTML_MAIN)
+    return stats->letters < MAX_REPLIES * search->stats[0].letters;
+  if (stats->letters - stats->linked
+      > MAX_BESIDE * (search->stats[0].letters - search->stats[0].linked))
+    return FALSE;
+  if ((names & (DLN_HTML_NAME_ROLE | DLN_HTML_NAME_BESIDE)) != 0)
+    return TRUE;
+  return (names & DLN_HTML_NAME_UNLIKELY) != 0 && (names & DLN_HTML_NAME_MAYBE) == 0
+         && node->element != DLN_HTML_ARTICLE && node->element != DLN_HTML_MAIN;
+}
+
+static void
+set_aside (Search *search)
+{
+  memcpy (search->keep, search->visible, search->n);
+  search->keep[0] = TRUE;
+  count_all (search, 0, search->n, FALSE);
+  for (guint32 i = 1; search->strip && i < search->n; i++)
+    {
+      const DlnHtmlNode *node = get_node (search, i);
+
+      if (!search->keep[i] || node->element == DLN_HTML_TEXT || !is_beside (search, i))
+        continue;
+      memset (search->keep + i, FALSE, node->end - i);
+      i = node->end - 1;
     }
 }
 
@@ -556,10 +526,92 @@ belongs (const Search *search,
   if (search->scores[row] > 0
       && search->scores[row] + bonus >= MAX (10, search->scores[article] * 0.2))
     return TRUE;
+  if (stats->n_p >= 3 && stats->commas >= 5 && links < 0.1
+      && stats->letters > search->stats[article].letters * 0.1)
+    return TRUE;
   if (node->element != DLN_HTML_P)
     return FALSE;
   return stats->letters > 80 ? links < 0.25 : stats->letters > 0 && stats->linked == 0
                                                 && stats->commas + stats->letters > MIN_PARAGRAPH;
+}
+
+/* ---- teasers --------------------------------------------------------------------------------- */
+
+/* which rows stand in items, and which begin with a link */
+static void
+look_at_rows (Search *search)
+{
+  for (guint32 i = 1; i < search->n; i++)
+    {
+      const DlnHtmlNode *node = get_node (search, i);
+
+      guint element = get_node (search, node->parent)->element;
+
+      search->around[i] = search->around[node->parent]
+                          | (element == DLN_HTML_LI   ? IN_ITEM
+                             : element == DLN_HTML_TD ? IN_CELL
+                                                      : 0);
+    }
+  for (guint32 i = search->n; i-- > 1;)
+    {
+      const DlnHtmlNode *node = get_node (search, i);
+      const Stats *stats = &search->stats[i];
+
+      /* backwards: the first child is the last to tell its parent */
+      if (!search->keep[i] || stats->letters == 0)
+        continue;
+      if (node->element == DLN_HTML_A)
+        search->linked[i] = stats->letters >= MIN_TEASER_LINK;
+      search->linked[node->parent] = search->linked[i];
+    }
+}
+
+/* a short block with a picture, a headline or a paragraph, whose first words lead elsewhere */
+static gboolean
+is_teaser (const Search *search,
+           guint32       row)
+{
+  static const guint16 blocks[] = { DLN_HTML_LI, DLN_HTML_DIV, DLN_HTML_ARTICLE,
+                                    DLN_HTML_SECTION };
+  const Stats *stats = &search->stats[row];
+
+  return is_one_of (get_node (search, row), blocks, G_N_ELEMENTS (blocks)) && search->linked[row]
+         && stats->letters < MAX_TEASER && stats->n_p <= 2
+         && (stats->headings > 0 || stats->n_img > 0 || stats->n_p > 0);
+}
+
+/* Takes out what holds several teasers and little else, if enough is left. */
+static void
+drop_teasers (Search *search,
+              guint32 root,
+              guint32 end)
+{
+  const Stats *all = &search->stats[root];
+  guint32 left = all->letters - all->linked;
+  guint32 gone = 0;
+
+  for (guint32 i = root + 1; i < end; i++)
+    {
+      const DlnHtmlNode *node = get_node (search, i);
+      guint32 words = search->stats[i].letters - search->stats[i].linked;
+      guint n_teasers = 0, n_others = 0;
+
+      if (!search->keep[i] || node->element == DLN_HTML_TEXT)
+        continue;
+      for (guint32 k = i + 1; k < node->end; k = get_node (search, k)->end)
+        if (search->keep[k] && search->stats[k].letters > 0)
+          {
+            n_teasers += is_teaser (search, k);
+            n_others += !is_teaser (search, k);
+          }
+      if (n_teasers < MIN_TEASERS || n_others > n_teasers / 3 || left < words + GOOD_ARTICLE
+          || left - words < MIN_LEFT * (gone + words))
+        continue;
+      left -= words;
+      gone += words;
+      memset (search->keep + i, FALSE, node->end - i);
+      i = node->end - 1;
+    }
 }
 
 /* sets aside all but the article and the siblings that belong to it */
@@ -583,6 +635,11 @@ keep_article (Search *search,
     }
   search->keep[parent] = TRUE;
   search->total = search->stats[article].letters;
+  if (search->clean)
+    {
+      look_at_rows (search);
+      drop_teasers (search, parent, end);
+    }
   count_all (search, parent, end, search->clean);
 }
 
@@ -595,7 +652,6 @@ search_once (Search *search)
 
   memset (search->scores, 0, search->n * sizeof (double));
   set_aside (search);
-  search->keep[0] = TRUE;
   count_all (search, 0, search->n, FALSE);
   score_paragraphs (search);
   if (find_best (search, best) == 0)
@@ -624,12 +680,14 @@ _dln_html_find_article (const DlnHtmlPage *page,
   g_autofree guint8 *keep = g_new0 (guint8, n);
   g_autofree Stats *stats = g_new0 (Stats, n);
   g_autofree double *scores = g_new0 (double, n);
-  Search search = { page, visible, names, keep, stats, scores, n, 0, TRUE, TRUE };
+  g_autofree guint8 *around = g_new0 (guint8, n);
+  g_autofree guint8 *linked = g_new0 (guint8, n);
+  Search search = { page, visible, names, keep, stats, scores, around, linked, n, 0, TRUE, TRUE };
   guint32 letters;
 
   for (guint32 i = 1; i < n; i++)
     if (get_node (&search, i)->element != DLN_HTML_TEXT)
-      names[i] = name_of (&search, get_node (&search, i));
+      names[i] = _dln_html_judge_name (page, get_node (&search, i));
   letters = search_once (&search);
   if (letters < GOOD_ARTICLE)
     {

@@ -218,6 +218,21 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DlnHtmlPage, _dln_html_page_free)
 
 #define DLN_HTML_NODE(page, row) (&g_array_index ((page)->nodes, DlnHtmlNode, row))
 
+typedef enum /* what the class, id and role of an element name */
+{
+  DLN_HTML_NAME_UNLIKELY = 1 << 0, /* perhaps what is beside an article */
+  DLN_HTML_NAME_MAYBE = 1 << 1,    /* perhaps an article, too */
+  DLN_HTML_NAME_GOOD = 1 << 2,
+  DLN_HTML_NAME_BAD = 1 << 3,
+  DLN_HTML_NAME_SHARE = 1 << 4,
+  DLN_HTML_NAME_ROLE = 1 << 5,     /* a role that is not the article's */
+  DLN_HTML_NAME_BESIDE = 1 << 6,   /* surely beside it: teasers, a newsletter, who its author is */
+  DLN_HTML_NAME_REPLIES = 1 << 7,  /* surely what readers say */
+} DlnHtmlNameFlags;
+
+guint8       _dln_html_judge_name    (const DlnHtmlPage *page,
+                                      const DlnHtmlNode *node);
+
 /* Which rows belong to the article, a byte for each; %NULL where no article stands out. */
 guint8      *_dln_html_find_article  (const DlnHtmlPage *page,
                                       const guint8      *visible);
