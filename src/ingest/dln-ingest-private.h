@@ -22,6 +22,10 @@ char          *_dln_convert             (const char      *bytes,
                                          const char      *encoding,
                                          gsize           *length_out);
 
+char          *_dln_mend_mojibake       (const char      *text,
+                                         gsize           *length,
+                                         guint           *n_pieces);
+
 /* ---- which format ---------------------------------------------------------------------------- */
 
 DlnInputFormat _dln_detect              (const char      *name,

@@ -271,6 +271,29 @@ read_decoded (DlnReading    *reading,
     }
 }
 
+/* (transfer full) (nullable): a sentence on what was mended in @text */
+static char *
+mend (DlnReading *reading,
+      char      **text,
+      gsize      *length)
+{
+  guint n_pieces;
+  char *mended = _dln_mend_mojibake (*text, length, &n_pieces);
+
+  if (mended == NULL)
+    return NULL;
+  g_free (*text);
+  *text = mended;
+  return g_strdup_printf (
+    /* Translators: a file's name and a number */
+    g_dngettext (GETTEXT_PACKAGE,
+                 "%s was once read in a wrong encoding; %u character was mended.",
+                 "%s was once read in a wrong encoding; %u characters were mended.",
+                 n_pieces),
+    reading->name,
+    n_pieces);
+}
+
 static gboolean
 read_bytes (DlnReading    *reading,
             DlnInputFormat format,
@@ -309,6 +332,8 @@ read_bytes (DlnReading    *reading,
   else
     {
       text = _dln_decode (bytes, length, reading->name, &n, &note, error);
+      if (text != NULL)
+        note = _dln_join_notes (note, mend (reading, &text, &n));
       if (text == NULL
           || !read_decoded (
             reading, format, is_guess, text, n, g_steal_pointer (&note), error))
