@@ -2,7 +2,7 @@
 /* A page as a flat list of elements and texts, in the order of the page. */
 #pragma once
 
-#include <gio/gio.h>
+#include "ingest/dln-reading.h"
 
 G_BEGIN_DECLS
 
@@ -236,6 +236,14 @@ guint8       _dln_html_judge_name    (const DlnHtmlPage *page,
 /* Which rows belong to the article, a byte for each; %NULL where no article stands out. */
 guint8      *_dln_html_find_article  (const DlnHtmlPage *page,
                                       const guint8      *visible);
+
+char        *_dln_html_dup_text      (const DlnHtmlPage *html,
+                                      guint32            row);
+void         _dln_html_read_facts    (const DlnHtmlPage *html,
+                                      const guint8      *visible,
+                                      const guint8      *kept,
+                                      const DlnFields   *known,
+                                      DlnFields         *fields);
 
 /* ---- of tokens and tree only ----------------------------------------------------------------- */
 

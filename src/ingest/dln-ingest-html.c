@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* HTML: the article's visible text, and what the page says about it.
+/* HTML: the article's visible text. What the page says about it: dln-html-facts.c.
  *
  * Nothing is fetched and nothing is run. The text is that of the article, where one stands out
  * (dln-html-article.c); else that of the <article> (or <main>) if one holds a fair part of the
@@ -17,69 +17,17 @@
 #include <string.h>
 
 #define MAX_HTML_BYTES (32u << 20)
-#define MAX_FIELD 2000        /* bytes of a title, an author ... */
-#define MAX_BYLINE 100         /* bytes */
-#define MAX_BYLINE_ROWS 40
 #define MIN_FORM 150          /* paragraph letters of a form that may be the page itself */
 #define MIN_TOLD 20           /* fewer of them that are left out are no loss */
 #define MAX_LEFT_SHARE 0.5    /* of the page's paragraph letters that may be left out untold */
-#define MAX_JSON_LD (1u << 20)
 #define MIN_SHARE 0.35        /* of the page's paragraph letters that an article has to hold */
-
-typedef enum
-{
-  FIELD_TITLE,
-  FIELD_SOURCE,
-  FIELD_BYLINE,
-  FIELD_DATE,
-  FIELD_URI,
-  N_FIELDS
-} Field;
 
 typedef struct
 {
   const DlnHtmlPage *html;
   GArray *weights;     /* guint32 by row: letters of visible paragraphs before it */
   GArray *all_weights; /* the same with those that are left out */
-  char *values[N_FIELDS];
-  int   ranks[N_FIELDS]; /* of where the value is from: lower is better */
-  char *language;
-  char *heading; /* the first <h1> */
 } Page;
-
-static const struct
-{
-  const char *name; /* of <meta name=|property=|itemprop=> */
-  Field       field;
-  int         rank;
-} metas[] = {
-  { "og:title", FIELD_TITLE, 1 },
-  { "twitter:title", FIELD_TITLE, 3 },
-  { "dc.title", FIELD_TITLE, 3 },
-  { "headline", FIELD_TITLE, 2 },
-  { "og:site_name", FIELD_SOURCE, 1 },
-  { "publisher", FIELD_SOURCE, 3 },
-  { "dc.publisher", FIELD_SOURCE, 3 },
-  { "application-name", FIELD_SOURCE, 4 },
-  { "dc:creator", FIELD_BYLINE, 2 },
-  { "dc.creator", FIELD_BYLINE, 2 },
-  { "dcterm:creator", FIELD_BYLINE, 2 },
-  { "dcterms.creator", FIELD_BYLINE, 2 },
-  { "author", FIELD_BYLINE, 3 },
-  { "parsely-author", FIELD_BYLINE, 3 },
-  { "article:author", FIELD_BYLINE, 4 },
-  { "byl", FIELD_BYLINE, 2 },
-  { "article:published_time", FIELD_DATE, 1 },
-  { "datepublished", FIELD_DATE, 2 },
-  { "og:published_time", FIELD_DATE, 2 },
-  { "pubdate", FIELD_DATE, 3 },
-  { "publishdate", FIELD_DATE, 3 },
-  { "parsely-pub-date", FIELD_DATE, 3 },
-  { "dc.date.issued", FIELD_DATE, 3 },
-  { "dc.date", FIELD_DATE, 4 },
-  { "date", FIELD_DATE, 4 },
-  { "og:url", FIELD_URI, 2 },
-};
 
 static const DlnHtmlNode *
 get_node (const Page *page,
@@ -156,7 +104,7 @@ is_left_out (const Page *page,
 {
   const DlnHtmlNode *node = get_node (page, row);
 
-  if (node->element == DLN_HTML_FORM)
+  if (node->element == DLN_HTML_FORM && page->all_weights != NULL)
     {
       guint32 all = get_weight (page->all_weights, 0, page->html->nodes->len);
       guint32 weight = get_weight (page->all_weights, row, node->end);
@@ -353,237 +301,24 @@ dup_text (const Page   *page,
   return g_string_free (flow.out, FALSE);
 }
 
-/* ---- what the page says ---------------------------------------------------------------------- */
-
-/* "By Kari Moe" without the word; the spaces are folded already */
-static const char *
-skip_by (const char *name)
-{
-  static const char *const words[] = { "by ", "by: ", "von ", "par ", "por " };
-
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (g_ascii_strncasecmp (name, words[i], strlen (words[i])) == 0)
-      return name + strlen (words[i]);
-  return name;
-}
-
-static void
-set_field (Page       *page,
-           Field       field,
-           int         rank,
-           const char *value)
-{
-  if (field == FIELD_BYLINE && value != NULL)
-    value = skip_by (value);
-  if (value == NULL || *value == '\0' || strlen (value) >= MAX_FIELD
-      || (field == FIELD_BYLINE && strstr (value, "://") != NULL)
-      || (page->values[field] != NULL && page->ranks[field] <= rank))
-    return;
-  g_free (page->values[field]);
-  page->values[field] = g_strdup (value);
-  page->ranks[field] = rank;
-}
-
-static void
-read_meta (Page              *page,
-           const DlnHtmlNode *node)
-{
-  static const DlnHtmlName attributes[] = { DLN_HTML_PROPERTY, DLN_HTML_NAME, DLN_HTML_ITEMPROP };
-  g_autofree char *content = dup_attribute (page, node, DLN_HTML_CONTENT);
-
-  for (guint i = 0; i < G_N_ELEMENTS (attributes); i++)
-    {
-      g_autofree char *name = dup_attribute (page, node, attributes[i]);
-
-      for (guint j = 0; name != NULL && j < G_N_ELEMENTS (metas); j++)
-        if (g_ascii_strcasecmp (name, metas[j].name) == 0)
-          set_field (page, metas[j].field, metas[j].rank, content);
-    }
-}
-
-static void
-read_json_ld (Page   *page,
-              guint32 row)
-{
-  const DlnHtmlNode *text = get_node (page, row + 1);
-  g_auto (DlnFields) fields = { 0 };
-  g_autofree char *content = NULL;
-
-  if (get_node (page, row)->end != row + 2 || text->length >= MAX_JSON_LD)
-    return;
-  content = g_strndup (page->html->chars->str + text->begin, text->length);
-  if (!_dln_html_read_ld (content, text->length, &fields))
-    return;
-  set_field (page, FIELD_DATE, 1, fields.values[DLN_FIELD_DATE]);
-  set_field (page, FIELD_TITLE, 2, fields.values[DLN_FIELD_TITLE]);
-  set_field (page, FIELD_BYLINE, 0, fields.values[DLN_FIELD_BYLINE]);
-  set_field (page, FIELD_SOURCE, 2, fields.values[DLN_FIELD_SOURCE]);
-}
-
-static gboolean
-is_byline (const Page        *page,
-           const DlnHtmlNode *node)
-{
-  static const DlnHtmlName attributes[] = { DLN_HTML_CLASS, DLN_HTML_ID };
-  static const char *const words[] = { "byline", "author", "writtenby", "dateline" };
-  const char *prop = _dln_html_get_attribute (page->html, node, DLN_HTML_ITEMPROP);
-
-  if (has_attribute (page, node, DLN_HTML_REL, "author")
-      || (prop != NULL && strstr (prop, "author") != NULL))
-    return TRUE;
-  for (guint i = 0; i < G_N_ELEMENTS (attributes); i++)
-    {
-      const char *value = _dln_html_get_attribute (page->html, node, attributes[i]);
-      g_autofree char *lower = value != NULL ? g_ascii_strdown (value, -1) : NULL;
-
-      for (guint k = 0; lower != NULL && k < G_N_ELEMENTS (words); k++)
-        if (strstr (lower, words[k]) != NULL)
-          return TRUE;
-    }
-  return FALSE;
-}
-
-/* What stands behind a name, as the hour, is cut off; nothing is left of a day alone. */
-static void
-cut_byline (char *text)
-{
-  static const char *const ends[] = { " - ", " | ", " \u2022", " \u2013 ", " \u2014", "\n" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
-    {
-      char *end = strstr (text, ends[i]);
-
-      if (end != NULL)
-        *end = '\0';
-    }
-  text[strcspn (text, "0123456789")] = '\0';
-  g_strstrip (text);
-}
-
-/* the first element that is named as the by-line and is as short as one */
-static void
-read_byline (Page   *page,
-             guint32 row)
-{
-  const DlnHtmlNode *node = get_node (page, row);
-  g_autofree char *text = NULL;
-
-  if (page->values[FIELD_BYLINE] != NULL && page->ranks[FIELD_BYLINE] <= 5)
-    return;
-  if (node->n_attributes == 0 || node->element == DLN_HTML_META || node->end - row > MAX_BYLINE_ROWS
-      || !is_byline (page, node))
-    return;
-  text = dup_text (page, row, NULL);
-  cut_byline (text);
-  if (strlen (text) > 2 && strlen (text) < MAX_BYLINE)
-    set_field (page, FIELD_BYLINE, 5, text);
-}
-
-static void
-read_time (Page              *page,
-           const DlnHtmlNode *node)
-{
-  g_autofree char *date = dup_attribute (page, node, DLN_HTML_DATETIME);
-  gboolean is_publication = has_attribute (page, node, DLN_HTML_PUBDATE, NULL)
-                            || has_attribute (page, node, DLN_HTML_ITEMPROP, "datePublished");
-
-  set_field (page, FIELD_DATE, is_publication ? 2 : 6, date);
-}
-
-static void
-read_element (Page   *page,
-              guint32 row)
-{
-  const DlnHtmlNode *node = get_node (page, row);
-  g_autofree char *value = NULL;
-
-  if (node->element != DLN_HTML_TEXT)
-    read_byline (page, row);
-  switch (node->element)
-    {
-    case DLN_HTML_META:
-      read_meta (page, node);
-      break;
-    case DLN_HTML_SCRIPT:
-      if (has_attribute (page, node, DLN_HTML_TYPE, "application/ld+json"))
-        read_json_ld (page, row);
-      break;
-    case DLN_HTML_TITLE:
-      value = dup_text (page, row, NULL);
-      set_field (page, FIELD_TITLE, 5, value);
-      break;
-    case DLN_HTML_H1:
-      if (page->heading == NULL)
-        page->heading = dup_text (page, row, NULL);
-      break;
-    case DLN_HTML_TIME:
-      read_time (page, node);
-      break;
-    case DLN_HTML_LINK:
-      value = dup_attribute (page, node, DLN_HTML_HREF);
-      if (has_attribute (page, node, DLN_HTML_REL, "canonical"))
-        set_field (page, FIELD_URI, 1, value);
-      break;
-    case DLN_HTML_HTML:
-      if (page->language == NULL)
-        page->language = dup_attribute (page, node, DLN_HTML_LANG);
-      break;
-    default:
-      break;
-    }
-}
-
 static void
 clear_page (Page *page)
 {
-  for (guint i = 0; i < N_FIELDS; i++)
-    g_free (page->values[i]);
-  g_free (page->language);
-  g_free (page->heading);
   g_clear_pointer (&page->weights, g_array_unref);
   g_clear_pointer (&page->all_weights, g_array_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Page, clear_page)
 
-/* "Headline | The Paper" of a <title> that only the page's name follows */
-static void
-choose_title (Page *page)
-{
-  if (page->heading != NULL && *page->heading != '\0' && strlen (page->heading) < 300
-      && (page->values[FIELD_TITLE] == NULL || page->ranks[FIELD_TITLE] >= 5))
-    {
-      g_free (page->values[FIELD_TITLE]);
-      page->values[FIELD_TITLE] = g_strdup (page->heading);
-    }
-}
-
 static DlnIngested *
-make_item (Page       *page,
-           const char *text,
-           const char *id)
+make_item (const DlnFields *facts,
+           const char      *text,
+           const char      *id)
 {
-  const char *title = page->values[FIELD_TITLE];
-  g_autofree char *date =
-    page->values[FIELD_DATE] != NULL ? dln_fields_read_date (page->values[FIELD_DATE]) : NULL;
-  g_autofree char *whole = NULL;
-  DlnDocumentInfo info = {
-    .id = id,
-    .title = title,
-    .source = page->values[FIELD_SOURCE],
-    .byline = page->values[FIELD_BYLINE],
-    .date = date,
-    .language = page->language,
-    .uri = page->values[FIELD_URI],
-  };
+  g_autofree char *whole = _dln_put_title_before (facts->values[DLN_FIELD_TITLE], text);
   DlnIngested *item = g_new0 (DlnIngested, 1);
 
-  if (title != NULL && strncmp (text, title, strlen (title)) != 0)
-    {
-      whole = g_strconcat (title, "\n\n", text, NULL);
-      text = whole;
-    }
-  item->document = dln_document_new (text, -1, &info);
+  item->document = _dln_fields_new_document (facts, whole, id);
   return item;
 }
 
@@ -677,25 +412,6 @@ make_note (const Page *page,
   return NULL;
 }
 
-/* what is known from elsewhere: the address is surer than the page's own, all else fills gaps */
-static void
-take_known (Page            *page,
-            const DlnFields *known)
-{
-  static const struct
-  {
-    DlnField known;
-    Field    field;
-  } fields[] = { { DLN_FIELD_TITLE, FIELD_TITLE },
-                 { DLN_FIELD_SOURCE, FIELD_SOURCE },
-                 { DLN_FIELD_BYLINE, FIELD_BYLINE },
-                 { DLN_FIELD_DATE, FIELD_DATE } };
-
-  set_field (page, FIELD_URI, 0, known->values[DLN_FIELD_URI]);
-  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
-    set_field (page, fields[i].field, 9, known->values[fields[i].known]);
-}
-
 static DlnIngested *
 read_page (const DlnHtmlPage *html,
            const char        *id,
@@ -703,6 +419,7 @@ read_page (const DlnHtmlPage *html,
            GError           **error)
 {
   g_auto (Page) page = { .html = html };
+  g_auto (DlnFields) facts = { 0 };
   g_autofree char *text = NULL;
   g_autofree guint8 *visible = NULL;
   g_autofree guint8 *kept = NULL;
@@ -711,11 +428,6 @@ read_page (const DlnHtmlPage *html,
 
   page.all_weights = weigh (&page, FALSE);
   page.weights = weigh (&page, TRUE);
-  for (guint32 i = 1; i < html->nodes->len; i++)
-    read_element (&page, i);
-  if (known != NULL)
-    take_known (&page, known);
-  choose_title (&page);
   visible = find_visible (&page);
   kept = _dln_html_find_article (html, visible);
   article = kept != NULL ? 0 : find_article (&page);
@@ -730,9 +442,20 @@ read_page (const DlnHtmlPage *html,
         g_prefix_error (error, "%s ", note);
       return NULL;
     }
-  item = make_item (&page, text, id);
+  _dln_html_read_facts (html, visible, kept, known, &facts);
+  item = make_item (&facts, text, id);
   item->note = make_note (&page, article, id);
   return item;
+}
+
+/* Returns: (transfer full): the visible text of an element, its blocks apart */
+char *
+_dln_html_dup_text (const DlnHtmlPage *html,
+                    guint32            row)
+{
+  const Page page = { .html = html };
+
+  return dup_text (&page, row, NULL);
 }
 
 /**

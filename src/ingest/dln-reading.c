@@ -277,6 +277,39 @@ dln_fields_read_date (const char *text)
   return read_worded_date (date);
 }
 
+static gpointer
+compile_days (gpointer data)
+{
+  return g_regex_new ("/(?<year>(?:19|20)\\d\\d)(?<mark>[-/_]?)(?<month>\\d\\d|[a-z]{3})"
+                      "\\g{mark}(?<day>\\d\\d)(?=[-/_.]|$)",
+                      G_REGEX_CASELESS | G_REGEX_OPTIMIZE, 0, NULL);
+}
+
+/* Publishers write the day of publication into addresses: "/2024/03/05/", "/2024/mar/05/",
+ * "/2024-03-05/" and "/20240305/". What only might be one, as a number within a word, is none. */
+char *
+dln_fields_find_day (const char *uri)
+{
+  static GOnce once = G_ONCE_INIT;
+  GRegex *days = g_once (&once, compile_days, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  guint year, month, day;
+
+  if (days == NULL || !g_regex_match (days, uri, 0, &match))
+    return NULL;
+
+  g_autofree char *one = g_match_info_fetch_named (match, "year");
+  g_autofree char *two = g_match_info_fetch_named (match, "month");
+  g_autofree char *three = g_match_info_fetch_named (match, "day");
+
+  year = g_ascii_strtoull (one, NULL, 10);
+  month = g_ascii_isdigit (*two) ? g_ascii_strtoull (two, NULL, 10) : find_month (two);
+  day = g_ascii_strtoull (three, NULL, 10);
+  if (month < 1 || month > 12 || day < 1 || day > dln_days_in_month (year, month))
+    return NULL;
+  return g_strdup_printf ("%04u-%02u-%02u", year, month, day);
+}
+
 /* ---- documents ------------------------------------------------------------------------------- */
 
 gboolean

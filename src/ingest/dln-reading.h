@@ -67,6 +67,8 @@ DlnField dln_fields_find       (const char  *key,
 /* a date as people and programs write it to EDTF or ISO 8601; %NULL if it is none or may be read
  * two ways */
 char    *dln_fields_read_date  (const char  *text);
+/* the day in an address, as in "/2024/03/05/"; %NULL if there is none */
+char    *dln_fields_find_day   (const char  *uri);
 gboolean dln_has_words         (const char  *text);
 
 gboolean dln_reading_give      (DlnReading  *reading,
