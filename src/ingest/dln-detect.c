@@ -88,9 +88,12 @@ find_zip_kind (const Content *content,
   return DLN_INPUT_UNKNOWN;
 }
 
+/* Office packs a document with a password into a file of the old format, whatever its name says. */
 static const char *
 find_ole_kind (const Content *content)
 {
+  if (ends_with (content, ".docx") || ends_with (content, ".xlsx") || ends_with (content, ".pptx"))
+    return N_("an encrypted Office file; save it without a password");
   if (ends_with (content, ".doc") || ends_with (content, ".dot"))
     return N_("a Word file of the old format (.doc); save it as .docx, .odt or PDF");
   if (ends_with (content, ".msg"))

@@ -13,6 +13,7 @@
 
 #define MAX_PARTS 1000
 #define MAX_DEPTH 16
+#define MAX_NAMED 8 /* attachments that are left out by name */
 #define DELETED 0x0008 /* of Thunderbird's flags: gone, but not yet taken out of the file */
 
 typedef struct
@@ -238,11 +239,35 @@ read_text (DlnReading   *reading,
   return dln_reading_give (reading, &fields, part, NULL, error);
 }
 
+static void
+tell_left_out (DlnReading *reading,
+               guint       n,
+               const char *names)
+{
+  if (n == 0)
+    return;
+  dln_reading_tell (
+    reading,
+    g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE,
+                   "%s: %u file in it was left out, as its name is not that of an article: %s.",
+                   "%s: %u files in it were left out, as their names are not those of articles: "
+                   "%s.",
+                   n),
+      reading->name,
+      n,
+      names));
+}
+
+/* the attachments, without those that no reader of a folder would take: pictures, data ... */
 static gboolean
 read_files (DlnReading *reading,
             Parts      *parts,
             GError    **error)
 {
+  g_autoptr (GString) left_out = g_string_new (NULL);
+  guint n_left_out = 0;
+
   for (guint i = 0; i < parts->files->len; i++)
     {
       GMimePart *part = g_ptr_array_index (parts->files, i);
@@ -252,11 +277,21 @@ read_files (DlnReading *reading,
 
       if (bytes == NULL || bytes->len == 0)
         continue;
+      if (name != NULL && *name != '\0' && !dln_ingest_is_article_name (name))
+        {
+          n_left_out += 1;
+          if (n_left_out <= MAX_NAMED)
+            g_string_append_printf (left_out, "%s%s", n_left_out > 1 ? ", " : "", name);
+          else if (n_left_out == MAX_NAMED + 1)
+            g_string_append (left_out, ", \u2026");
+          continue;
+        }
       if (!dln_reading_unpack (reading, bytes->len, error)
           || !dln_reading_open (reading, name != NULL && *name != '\0' ? name : number,
                                 (const char *) bytes->data, bytes->len, error))
         return FALSE;
     }
+  tell_left_out (reading, n_left_out, left_out->str);
   return TRUE;
 }
 

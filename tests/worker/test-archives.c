@@ -275,6 +275,30 @@ test_cut (void)
   g_assert_cmpuint (result.messages->len, >, 0);
 }
 
+/* what is locked is named; what is beside it is read */
+static void
+test_encrypted (void)
+{
+  Pack pack = begin (TRUE);
+  GByteArray *bytes;
+
+  add (&pack, "one.txt", BODY);
+  add (&pack, "two.txt", BODY);
+  bytes = finish (&pack);
+  /* the mark of encryption, in the head of the first file and in the list of all */
+  for (guint i = 0, n = 0; i + 10 < bytes->len && n < 2; i++)
+    if (memcmp (bytes->data + i, "PK\3\4", 4) == 0 && n == 0)
+      bytes->data[i + 6] |= 1, n++;
+    else if (memcmp (bytes->data + i, "PK\1\2", 4) == 0)
+      bytes->data[i + 8] |= 1, n++;
+
+  g_auto (Result) result = read_archive ("a.zip", bytes);
+
+  g_assert_cmpuint (result.items->len, ==, 1);
+  g_assert_cmpuint (result.messages->len, ==, 1);
+  g_assert_nonnull (strstr (g_ptr_array_index (result.messages, 0), "a.zip/one.txt is encrypted"));
+}
+
 /* ---- documents that are archives ------------------------------------------------------------- */
 
 #define WORD                                                                                       \
@@ -432,6 +456,7 @@ main (int   argc,
   g_test_add_func ("/worker/archives/nested", test_nested);
   g_test_add_func ("/worker/archives/bomb", test_bomb);
   g_test_add_func ("/worker/archives/cut", test_cut);
+  g_test_add_func ("/worker/archives/encrypted", test_encrypted);
   g_test_add_func ("/worker/documents/word", test_word);
   g_test_add_func ("/worker/documents/word-export", test_word_export);
   g_test_add_func ("/worker/documents/open-document", test_open_document);

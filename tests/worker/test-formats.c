@@ -355,6 +355,48 @@ test_prose (void)
     }
 }
 
+/* a message of ten thousand attachments ends at the bound, with what came before */
+static void
+test_attachments (void)
+{
+  g_autoptr (GString) mail = g_string_new (
+    MAIL "Content-Type: multipart/mixed; boundary=x\n\n--x\nContent-Type: text/plain\n\n" BODY
+         "\n");
+  g_autoptr (GPtrArray) messages = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) items = NULL;
+  gboolean told = FALSE;
+
+  for (guint i = 0; i < 10000; i++)
+    g_string_append_printf (mail,
+                            "--x\nContent-Type: application/octet-stream\nContent-Disposition: "
+                            "attachment; filename=%u.bin\n\nx\n",
+                            i);
+  g_string_append (mail, "--x--\n");
+  items = read_bytes ("a.eml", mail->str, mail->len, DLN_INPUT_MAIL, messages, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (items->len, ==, 1);
+  for (guint i = 0; i < messages->len; i++)
+    told |= strstr (g_ptr_array_index (messages, i), "1000 parts") != NULL;
+  g_assert_true (told);
+  told = FALSE;
+  for (guint i = 0; i < messages->len; i++)
+    told |= strstr (g_ptr_array_index (messages, i), "left out, as their names") != NULL;
+  g_assert_true (told);
+}
+
+/* Office packs what it locks into a file of the old format */
+static void
+test_locked (void)
+{
+  static const char ole[] = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and more";
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (read_bytes ("a.docx", ole, sizeof ole - 1, DLN_INPUT_AUTO, NULL, &error));
+  g_assert_error (error, DLN_INGEST_ERROR, DLN_INGEST_ERROR_FORMAT);
+  g_assert_nonnull (strstr (error->message, "a.docx is an encrypted Office file"));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -370,6 +412,8 @@ main (int   argc,
   g_test_add_func ("/worker/formats/feed-summaries", test_feed_summaries);
   g_test_add_func ("/worker/formats/mail", test_mail);
   g_test_add_func ("/worker/formats/refused", test_refused);
+  g_test_add_func ("/worker/formats/attachments", test_attachments);
+  g_test_add_func ("/worker/formats/locked", test_locked);
   g_test_add_func ("/worker/formats/prose", test_prose);
   return g_test_run ();
 }
