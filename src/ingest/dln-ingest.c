@@ -36,6 +36,8 @@ dln_ingested_free (DlnIngested *item)
     return;
   dln_document_unref (item->document);
   dln_annotations_unref (item->given);
+  dln_annotations_unref (item->rows);
+  g_free (item->reader);
   g_free (item->note);
   g_free (item);
 }

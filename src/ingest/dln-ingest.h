@@ -56,6 +56,8 @@ typedef struct
 {
   DlnDocument    *document;
   DlnAnnotations *given; /* (nullable): sentences and tokens of CoNLL-U */
+  DlnAnnotations *rows;   /* (nullable): all that there is to find; nothing is looked for then */
+  char           *reader; /* (nullable): who found @rows */
   char           *note;  /* (nullable): one sentence on what was guessed or replaced */
 } DlnIngested;
 
