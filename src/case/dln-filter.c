@@ -357,6 +357,20 @@ dln_filter_shows_entity (const DlnFilter *filter,
          || has_claim (filter, dcase, target, TRUE);
 }
 
+/* whether the one itself is, or all of its kind; other names than these have no switch */
+static gboolean
+is_switched_off (const DlnFilter *filter,
+                 DlnCase         *dcase,
+                 DlnEntityId      id)
+{
+  const DlnEntity *entity = dln_case_get_entity (dcase, id);
+  const guint32 switches =
+    1u << DLN_ENTITY_PERSON | 1u << DLN_ENTITY_INSTITUTION | 1u << DLN_ENTITY_PLACE;
+
+  return is_off (filter->hidden_entities, id)
+         || (entity != NULL && (switches & ~filter->entity_types & 1u << entity->type) != 0);
+}
+
 /* an event goes when it has participants and all of them are switched off */
 static gboolean
 has_participant (const DlnFilter *filter,
@@ -366,8 +380,6 @@ has_participant (const DlnFilter *filter,
   const GArray *participants = dln_case_get_resolution (dcase)->participants;
   guint n = 0;
 
-  if (filter->hidden_entities == NULL || g_hash_table_size (filter->hidden_entities) == 0)
-    return TRUE;
   for (guint i = 0; i < event->n_participants; i++)
     {
       guint32 row = event->first_participant + i;
@@ -375,8 +387,8 @@ has_participant (const DlnFilter *filter,
       if (row >= participants->len)
         break;
       n += 1;
-      if (!is_off (filter->hidden_entities,
-                   DLN_ROW (participants, DlnEventParticipant, row)->entity))
+      if (!is_switched_off (filter, dcase,
+                            DLN_ROW (participants, DlnEventParticipant, row)->entity))
         return TRUE;
     }
   return n == 0;
