@@ -7,6 +7,52 @@
 
 #define ALL_TYPES 0xffffffffu
 
+/* ---- what a search found -------------------------------------------------------------------- */
+
+/**
+ * dln_found_new:
+ * @query: as it was typed
+ *
+ * Returns: (transfer full): nothing yet; whoever makes it fills the sets
+ */
+DlnFound *
+dln_found_new (const char *query)
+{
+  g_return_val_if_fail (query != NULL, NULL);
+
+  DlnFound *found = g_new0 (DlnFound, 1);
+
+  g_atomic_ref_count_init (&found->n_users);
+  found->query = g_strdup (query);
+  found->entities = g_hash_table_new (NULL, NULL);
+  found->events = g_hash_table_new (NULL, NULL);
+  found->documents = g_hash_table_new (NULL, NULL);
+  return found;
+}
+
+DlnFound *
+dln_found_ref (DlnFound *found)
+{
+  g_return_val_if_fail (found != NULL, NULL);
+
+  g_atomic_ref_count_inc (&found->n_users);
+  return found;
+}
+
+void
+dln_found_unref (DlnFound *found)
+{
+  if (found == NULL || !g_atomic_ref_count_dec (&found->n_users))
+    return;
+  g_free (found->query);
+  g_hash_table_unref (found->entities);
+  g_hash_table_unref (found->events);
+  g_hash_table_unref (found->documents);
+  g_free (found);
+}
+
+/* ---- making ---------------------------------------------------------------------------------- */
+
 /**
  * dln_filter_new:
  *
@@ -61,6 +107,7 @@ dln_filter_copy (const DlnFilter *filter)
   copy->hidden_entities = copy_set (filter->hidden_entities);
   copy->hidden_documents = copy_set (filter->hidden_documents);
   copy->story = filter->story != NULL ? g_array_copy (filter->story) : NULL;
+  copy->found = filter->found != NULL ? dln_found_ref (filter->found) : NULL;
   return copy;
 }
 
@@ -72,6 +119,7 @@ dln_filter_free (DlnFilter *filter)
   g_clear_pointer (&filter->hidden_entities, g_hash_table_unref);
   g_clear_pointer (&filter->hidden_documents, g_hash_table_unref);
   g_clear_pointer (&filter->story, g_array_unref);
+  g_clear_pointer (&filter->found, dln_found_unref);
   g_free (filter);
 }
 
@@ -142,6 +190,21 @@ dln_filter_end_story (DlnFilter *filter)
 
   g_clear_pointer (&filter->story, g_array_unref);
   filter->any_of_story = FALSE;
+}
+
+/**
+ * dln_filter_shows_minor:
+ * @filter: a filter
+ *
+ * Returns: whether side remarks are shown: where they are asked for, and all that a story or a
+ * search is about
+ */
+gboolean
+dln_filter_shows_minor (const DlnFilter *filter)
+{
+  g_return_val_if_fail (filter != NULL, FALSE);
+
+  return filter->show_minor || dln_filter_has_story (filter) || filter->found != NULL;
 }
 
 static gboolean
@@ -242,7 +305,8 @@ dln_filter_equal_but_period (const DlnFilter *a,
   return a->entity_types == b->entity_types && a->event_types == b->event_types
          && a->relation_types == b->relation_types && a->min_score == b->min_score
          && a->min_salience == b->min_salience && a->show_minor == b->show_minor
-         && a->show_background == b->show_background && are_stories_equal (a, b)
+         && a->show_background == b->show_background && a->found == b->found
+         && are_stories_equal (a, b)
          && are_sets_equal (a->hidden_entities, b->hidden_entities)
          && are_sets_equal (a->hidden_documents, b->hidden_documents);
 }
@@ -252,6 +316,14 @@ is_off (GHashTable *set,
         guint32     id)
 {
   return set != NULL && g_hash_table_contains (set, GUINT_TO_POINTER (id));
+}
+
+/* whether a search that filters did not find it; @set is one of its sets */
+static gboolean
+is_left_out (GHashTable *set,
+             guint32     id)
+{
+  return !g_hash_table_contains (set, GUINT_TO_POINTER (id));
 }
 
 static gboolean
@@ -302,6 +374,7 @@ shows_kind_of_entity (const DlnFilter *filter,
          && (entity->flags & (DLN_ENTITY_SOURCE | DLN_ENTITY_BOILERPLATE)) == 0
          && entity->salience >= filter->min_salience
          && !is_off (filter->hidden_entities, entity->id)
+         && (filter->found == NULL || !is_left_out (filter->found->entities, entity->id))
          && !dln_case_is_hidden (dcase, (DlnTarget){ DLN_TARGET_ENTITY, entity->id });
 }
 
@@ -416,11 +489,12 @@ dln_filter_shows_event (const DlnFilter *filter,
   if (event == NULL || (filter->event_types & 1u << event->type) == 0
       || event->salience < filter->min_salience || dln_case_is_hidden (dcase, target))
     return DLN_CERTAINTY_NO;
+  if (filter->found != NULL && is_left_out (filter->found->events, id))
+    return DLN_CERTAINTY_NO;
   if (dln_filter_has_story (filter) && !is_of_story (filter, dcase, event))
     return DLN_CERTAINTY_NO;
   if (!dln_case_is_starred (dcase, target)
-      && (((event->flags & DLN_EVENT_MINOR) != 0 && !filter->show_minor
-           && !dln_filter_has_story (filter))
+      && (((event->flags & DLN_EVENT_MINOR) != 0 && !dln_filter_shows_minor (filter))
           || ((event->flags & DLN_EVENT_BACKGROUND) != 0 && !filter->show_background)))
     return DLN_CERTAINTY_NO;
   if (has_hidden_documents (filter) && !has_claim (filter, dcase, target, FALSE))
@@ -497,7 +571,8 @@ dln_filter_shows_document (const DlnFilter *filter,
   const DlnResolvedDocument *row = dln_case_get_document_row (dcase, id);
 
   if (dln_case_get_document (dcase, id) == NULL || is_off (filter->hidden_documents, id)
-      || dln_case_is_hidden (dcase, (DlnTarget){ DLN_TARGET_DOCUMENT, id }))
+      || dln_case_is_hidden (dcase, (DlnTarget){ DLN_TARGET_DOCUMENT, id })
+      || (filter->found != NULL && is_left_out (filter->found->documents, id)))
     return DLN_CERTAINTY_NO;
   if (!has_window (filter))
     return DLN_CERTAINTY_CERTAIN;

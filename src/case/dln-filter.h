@@ -11,6 +11,24 @@ G_BEGIN_DECLS
 #define DLN_FILTER_BIT(type) (G_GUINT64_CONSTANT (1) << (type))
 
 /**
+ * DlnFound: what a search found, as the only thing that is shown. Never changed once made.
+ */
+typedef struct
+{
+  gatomicrefcount n_users;
+  char       *query;     /* as it was typed */
+  GHashTable *entities;  /* DlnEntityId: found, or part of an event or quote that was */
+  GHashTable *events;    /* DlnEventId */
+  GHashTable *documents; /* DlnDocumentId: found, or evidence of an event or quote that was */
+} DlnFound;
+
+DlnFound *dln_found_new   (const char *query);
+DlnFound *dln_found_ref   (DlnFound   *found);
+void      dln_found_unref (DlnFound   *found);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DlnFound, dln_found_unref)
+
+/**
  * DlnFilter: a plain value; sets are (nullable) hash tables of GUINT_TO_POINTER ids that are
  * switched off.
  */
@@ -30,6 +48,7 @@ typedef struct
   gboolean    show_background;
   GArray     *story;          /* (nullable) DlnEntityId: only what concerns them; empty = all */
   gboolean    any_of_story;   /* events of one of them, else of all together */
+  DlnFound   *found;          /* (nullable): only what a search found */
 } DlnFilter;
 
 DlnFilter   *dln_filter_new            (void);
@@ -38,6 +57,7 @@ void         dln_filter_free           (DlnFilter       *filter);
 gboolean     dln_filter_has_story      (const DlnFilter *filter);
 void         dln_filter_tell_story     (DlnFilter *filter, DlnEntityId id, gboolean add);
 void         dln_filter_end_story      (DlnFilter *filter);
+gboolean     dln_filter_shows_minor    (const DlnFilter *filter);
 gboolean     dln_filter_equal_but_period (const DlnFilter *a, const DlnFilter *b);
 gboolean     dln_filter_shows_entity   (const DlnFilter *filter, DlnCase *dcase, DlnEntityId id);
 DlnCertainty dln_filter_shows_event    (const DlnFilter *filter, DlnCase *dcase, DlnEventId id);

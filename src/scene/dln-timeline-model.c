@@ -200,7 +200,7 @@ collect_events (DlnTimeline *self)
         {
           self->counts.filtered++;
           self->counts.minor += (event->flags & DLN_EVENT_MINOR) != 0
-                                && !self->view->filter->show_minor;
+                                && !dln_filter_shows_minor (self->view->filter);
           continue;
         }
       if (!fill_item (&item, event))
