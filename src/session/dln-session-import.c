@@ -6,72 +6,24 @@
 #define G_LOG_DOMAIN "dateline-session"
 #include "config.h"
 
-#include "session/dln-session-private.h"
+#include "session/dln-import-private.h"
 
 #include "extract/dln-language.h"
-#include "session/dln-files.h"
+#include "ingest/dln-ingest-annotations.h"
 
 #include <gio/gunixinputstream.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
 #include <unistd.h>
 
+typedef DlnImportArticle Article;
+typedef DlnImportJob Job;
+
 #define N_WORKERS 2
 #define MAX_QUEUED 64 /* articles read but not yet analysed */
 #define MAX_ANALYSED_BYTES                                                                         \
   (16u << 20) /* a longer text is no article: analysing it would take minutes and gigabytes */
 #define PROGRESS_INTERVAL (50 * G_TIME_SPAN_MILLISECOND)
-
-typedef struct /* one article on its way */
-{
-  DlnIngested    *item;
-  DlnDocumentId   replaces;    /* 0 = it is one more */
-  DlnAnnotations *annotations; /* worker's */
-  char           *message;     /* worker's: (nullable) */
-  gboolean        failed;
-  gboolean        unanalysed;
-} Article;
-
-typedef struct
-{
-  /* given; what is not safe to let go in a thread is let go when the job is done */
-  DlnSession      *session;
-  DlnModel        *model;
-  char           **paths;
-  DlnInputFormat   format;
-  DlnStore        *store; /* the session's, which lives as long as the job */
-  char            *drafts; /* (nullable): the case has no file and gets one in this folder */
-  DlnCase *dcase; /* its arrays are only read, and do not change while the session is busy */
-  GHashTable      *digests; /* char * -> char *: texts that are there or on their way, days */
-  GHashTable      *names;   /* char * -> id: addresses and names of articles that are there */
-  gboolean         updating; /* what has one of @names replaces it */
-  GArray          *decisions;
-  DlnProgressFunc  progress;
-  gpointer         progress_data;
-  GMainContext    *context;
-  GCancellable    *cancellable;
-  GTask           *task; /* the caller's */
-
-  /* under way */
-  GPtrArray       *articles; /* Article, in the order of reading */
-  GThreadPool     *pool;
-  GMutex           mutex;
-  GCond            room;     /* a place in the queue became free, or all is done */
-  guint            n_queued;
-  guint            n_files;
-  guint            n_files_done;
-  gint64           last_progress;
-
-  /* result */
-  DlnImportReport *report;
-  GPtrArray       *documents;
-  GPtrArray       *annotations;
-  DlnResolution   *resolution; /* (nullable): nothing was added */
-  GPtrArray       *all_documents;   /* (nullable): some were changed: all of the case */
-  GPtrArray       *all_annotations; /* as many */
-  DlnCase         *revised;         /* (nullable): the case of these */
-  DlnStore        *draft;      /* (nullable): where all was written */
-} Job;
 
 static void
 free_article (gpointer data)
@@ -91,6 +43,10 @@ free_job (gpointer data)
 
   g_clear_pointer (&job->model, dln_model_unref);
   g_strfreev (job->paths);
+  g_strfreev (job->given);
+  g_free (job->reader);
+  g_clear_pointer (&job->files, g_ptr_array_unref);
+  g_ptr_array_unref (job->given_files);
   g_clear_object (&job->dcase);
   g_hash_table_unref (job->digests);
   g_hash_table_unref (job->names);
@@ -340,13 +296,14 @@ read_files (Job    *job,
             GError **error)
 {
   g_autoptr (GPtrArray) skipped = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GPtrArray) files = _dln_files_collect ((const char *const *) job->paths,
-                                                    job->format == DLN_INPUT_AUTO ? skipped : NULL,
-                                                    job->report->messages,
-                                                    &job->report->n_failed,
-                                                    job->cancellable,
-                                                    error);
+  GPtrArray *files = _dln_files_collect ((const char *const *) job->paths,
+                                         job->format == DLN_INPUT_AUTO ? skipped : NULL,
+                                         job->report->messages,
+                                         &job->report->n_failed,
+                                         job->cancellable,
+                                         error);
 
+  job->files = files;
   if (files == NULL)
     return FALSE;
   job->report->n_skipped = skipped->len;
@@ -359,7 +316,9 @@ read_files (Job    *job,
       g_autofree char *name = g_filename_display_name (file->id);
 
       send_progress (job, name, i == 0);
-      if (!read_file (job, file, error))
+      if (job->format == DLN_INPUT_AUTO && !file->input && dln_ingest_is_annotations (file->path))
+        g_ptr_array_add (job->given_files, (gpointer) file);
+      else if (!read_file (job, file, error))
         return FALSE;
       job->n_files_done += 1;
     }
@@ -375,29 +334,13 @@ finish_workers (Job *job)
 }
 
 static void
-hold_all (Job *job)
-{
-  guint n = dln_case_get_n_documents (job->dcase);
-
-  job->all_documents = g_ptr_array_new_with_free_func ((GDestroyNotify) dln_document_unref);
-  job->all_annotations = g_ptr_array_new_with_free_func ((GDestroyNotify) dln_annotations_unref);
-  for (guint id = 1; id <= n; id++)
-    {
-      g_ptr_array_add (job->all_documents,
-                       dln_document_ref (dln_case_get_document (job->dcase, id)));
-      g_ptr_array_add (job->all_annotations,
-                       dln_annotations_ref (dln_case_get_annotations (job->dcase, id)));
-    }
-}
-
-static void
 replace (Job           *job,
          const Article *article)
 {
   guint i = article->replaces - 1;
 
   if (job->all_documents == NULL)
-    hold_all (job);
+    _dln_import_hold_all (job);
   dln_document_unref (g_ptr_array_index (job->all_documents, i));
   g_ptr_array_index (job->all_documents, i) = dln_document_ref (article->item->document);
   dln_annotations_unref (g_ptr_array_index (job->all_annotations, i));
@@ -530,6 +473,7 @@ run_job (GTask        *task,
   done = done && !g_cancellable_set_error_if_cancelled (job->cancellable, &error);
   if (done)
     gather (job);
+  done = done && _dln_import_read_given (job, &error);
   done = done && resolve_all (job, &error) && write_all (job, &error);
   if (done)
     g_task_return_boolean (task, TRUE);
@@ -571,6 +515,9 @@ make_job (DlnSession        *self,
 
   job->model = self->model != NULL ? dln_model_ref (self->model) : NULL;
   job->paths = g_strdupv ((char **) paths);
+  job->given = g_strdupv (self->given);
+  job->reader = g_strdup (self->reader);
+  job->given_files = g_ptr_array_new ();
   job->format = format;
   job->store = self->store;
   if (self->path == NULL && self->draft == NULL)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ingest/dln-ingest.h"
+#include "session/dln-files.h"
 #include "session/dln-session.h"
 #include "store/dln-store.h"
 
@@ -24,6 +25,8 @@ struct _DlnSession
   gboolean  stale; /* the tables in the store are of other decisions */
   gboolean  rebuilt; /* those in the file were not what its articles and corrections give */
   GArray   *names; /* (nullable): what search compares with, made when first needed */
+  char    **given; /* (nullable): files of other programs' annotations for an import */
+  char     *reader; /* (nullable): what that program is called */
 };
 
 /* The decisions in force that change what is one thing and what is two; texts are the case's.
@@ -140,5 +143,10 @@ gboolean       _dln_session_append         (DlnSession        *self,
                                             GError           **error);
 
 void           _dln_session_forget_names   (DlnSession   *self);
+GPtrArray     *_dln_session_switch_annotations (DlnSession  *self,
+                                            const char      *name,
+                                            gboolean         off,
+                                            GError         **error);
+
 
 G_END_DECLS

@@ -33,6 +33,8 @@ typedef struct
   guint      n_failed;
   guint      n_skipped;    /* lay in a folder and are no articles by their names */
   guint      n_unanalysed; /* language without a bundle */
+  guint      n_lines;      /* of other programs' annotations that were taken */
+  guint      n_refused;    /* of them, not taken: what they say is not in the text */
   /* char *: one sentence for each file that failed or was noticed, naming it */
   GPtrArray *messages;
 } DlnImportReport;
@@ -103,6 +105,19 @@ DlnImportReport *dln_session_import        (DlnSession *self, const char * const
  * text, from now on; otherwise it is one more article, as is the default */
 void        dln_session_set_updating    (DlnSession *self, gboolean updating);
 
+/* what other programs read; see `dateline-cli help import` */
+typedef struct
+{
+  char    *name;
+  gboolean off;         /* it is kept, but does not count */
+  guint    n_documents;
+  guint    n_rows;      /* names, quotes, relations and events */
+} DlnReaderCount;
+
+void        dln_reader_count_free       (DlnReaderCount *count);
+void        dln_session_set_given       (DlnSession *self, const char * const *paths,
+                                         const char *reader);
+GPtrArray  *dln_session_dup_readers     (DlnSession *self);
 /* Articles leave the case, or are read again with the session's model. Ids are others afterwards,
  * so "case" is told; decisions are found again. */
 gboolean    dln_session_remove          (DlnSession *self, const DlnDocumentId *ids, gsize n,
