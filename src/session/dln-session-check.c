@@ -355,7 +355,8 @@ check_extracted (DlnSession *self,
   for (guint i = 1; i <= n; i++)
     {
       DlnDocument *document = dln_case_get_document (self->dcase, i);
-      DlnAnnotations *stored = dln_case_get_annotations (self->dcase, i);
+      DlnAnnotations *stored =
+        dln_annotations_get_own (dln_case_get_annotations (self->dcase, i));
       g_autoptr (DlnAnnotations) made = NULL;
       g_autoptr (GBytes) stored_bytes = NULL;
       g_autoptr (GBytes) made_bytes = NULL;

@@ -98,10 +98,19 @@ read_again (Revision *revision,
       if (g_ptr_array_index (revision->annotations, i) != NULL)
         continue;
       tell (revision, i, revision->documents->len, dln_document_get_id (document));
-      g_ptr_array_index (revision->annotations, i) = dln_extract (
-        can ? revision->model : NULL, document, NULL, revision->cancellable, error);
-      if (g_ptr_array_index (revision->annotations, i) == NULL)
+
+      DlnAnnotations *older = dln_case_get_annotations (revision->old, i + 1);
+      gboolean made = g_strcmp0 (dln_document_get_language (document), "zxx") == 0;
+      g_autoptr (DlnAnnotations) own =
+        made ? dln_annotations_ref (dln_annotations_get_own (older)) /* of dln_ingest_case() */
+             : dln_extract (
+               can ? revision->model : NULL, document, NULL, revision->cancellable, error);
+
+      if (own == NULL)
         return FALSE;
+      /* the documents are those of the case, in its order */
+      g_ptr_array_index (revision->annotations, i) =
+        dln_annotations_keep_readers (own, older);
     }
   return TRUE;
 }
@@ -220,6 +229,27 @@ new_reading (DlnSession     *self,
                        dln_document_ref (dln_case_get_document (self->dcase, id)));
       g_ptr_array_add (revision->annotations, NULL);
     }
+  return revision;
+}
+
+/* (nullable): @error */
+static Revision *
+new_switch (DlnSession *self,
+            const char *name,
+            gboolean    off,
+            GError    **error)
+{
+  GPtrArray *annotations = _dln_session_switch_annotations (self, name, off, error);
+  Revision *revision;
+
+  if (annotations == NULL)
+    return NULL;
+  revision = new_revision (self, NULL);
+  for (guint id = 1; id <= dln_case_get_n_documents (self->dcase); id++)
+    g_ptr_array_add (revision->documents,
+                     dln_document_ref (dln_case_get_document (self->dcase, id)));
+  g_ptr_array_unref (revision->annotations);
+  revision->annotations = annotations;
   return revision;
 }
 
@@ -366,4 +396,65 @@ dln_session_revise_finish (DlnSession   *self,
                            GError      **error)
 {
   return _dln_session_finish_work (self, result, error);
+}
+
+/**
+ * dln_session_switch_reader:
+ * @self: the session
+ * @name: another program that read in the case
+ * @off: whether what it read shall not count
+ * @error: a #DlnSessionError
+ *
+ * What it read is kept in any case, so that this can be taken back by its opposite. All articles
+ * are joined anew, and "case" is told.
+ *
+ * Returns: whether that is done and saved; otherwise nothing has changed
+ */
+gboolean
+dln_session_switch_reader (DlnSession *self,
+                           const char *name,
+                           gboolean    off,
+                           GError    **error)
+{
+  g_return_val_if_fail (DLN_IS_SESSION (self) && name != NULL, FALSE);
+
+  Revision *revision;
+
+  if (_dln_session_refuse_if_busy (self, error))
+    return FALSE;
+  revision = new_switch (self, name, off, error);
+  return revision != NULL && _dln_session_run_work (self, &revise_work, revision, error);
+}
+
+/**
+ * dln_session_switch_reader_async:
+ * @self: the session
+ * @name: another program that read in the case
+ * @off: whether what it read shall not count
+ * @callback: called when it is done; dln_session_revise_finish() tells how
+ * @data: for @callback
+ *
+ * dln_session_switch_reader() in a thread.
+ */
+void
+dln_session_switch_reader_async (DlnSession         *self,
+                                 const char         *name,
+                                 gboolean            off,
+                                 GAsyncReadyCallback callback,
+                                 gpointer            data)
+{
+  g_return_if_fail (DLN_IS_SESSION (self) && name != NULL);
+
+  g_autoptr (GTask) task =
+    _dln_session_new_task (self, dln_session_switch_reader_async, NULL, callback, data);
+  GError *error = NULL;
+  Revision *revision;
+
+  if (task == NULL)
+    return;
+  revision = new_switch (self, name, off, &error);
+  if (revision == NULL)
+    g_task_return_error (task, error);
+  else
+    _dln_session_start_work (g_steal_pointer (&task), &revise_work, revision);
 }

@@ -118,6 +118,11 @@ void        dln_reader_count_free       (DlnReaderCount *count);
 void        dln_session_set_given       (DlnSession *self, const char * const *paths,
                                          const char *reader);
 GPtrArray  *dln_session_dup_readers     (DlnSession *self);
+gboolean    dln_session_switch_reader   (DlnSession *self, const char *name, gboolean off,
+                                         GError **error);
+void        dln_session_switch_reader_async (DlnSession *self, const char *name, gboolean off,
+                                         GAsyncReadyCallback callback, gpointer data);
+
 /* Articles leave the case, or are read again with the session's model. Ids are others afterwards,
  * so "case" is told; decisions are found again. */
 gboolean    dln_session_remove          (DlnSession *self, const DlnDocumentId *ids, gsize n,
@@ -131,7 +136,7 @@ void        dln_session_reread_async    (DlnSession *self,
                                          DlnProgressFunc progress, gpointer progress_data,
                                          GCancellable *cancellable, GAsyncReadyCallback callback,
                                          gpointer data);
-/* of both */
+/* of all of these */
 gboolean    dln_session_revise_finish   (DlnSession *self, GAsyncResult *result, GError **error);
 
 /* Edits: applied, journalled and saved before they return. Without a screen; what changes who is
