@@ -10,6 +10,7 @@
 
 #include "extract/dln-language.h"
 #include "ingest/dln-ingest-annotations.h"
+#include "ingest/dln-ingest-case.h"
 
 #include <gio/gunixinputstream.h>
 #include <glib/gi18n-lib.h>
@@ -125,7 +126,7 @@ analyse_cb (gpointer data,
   DlnDocument *document = article->item->document;
   DlnExtractOptions options = { .given = article->item->given };
   g_autoptr (GError) error = NULL;
-  DlnModel *model = job->model;
+  DlnModel *model = article->item->rows == NULL ? job->model : NULL;
 
   if (model != NULL && is_too_long (document))
     {
@@ -147,6 +148,13 @@ analyse_cb (gpointer data,
     }
   if (!g_cancellable_is_cancelled (job->cancellable))
     article->annotations = dln_extract (model, document, &options, job->cancellable, &error);
+  if (article->annotations != NULL && article->item->rows != NULL)
+    {
+      g_autoptr (DlnAnnotations) own = article->annotations;
+
+      article->annotations =
+        dln_annotations_with_reader (own, article->item->reader, article->item->rows);
+    }
   if (article->annotations == NULL)
     {
       article->failed = TRUE;
@@ -259,6 +267,13 @@ ingest (Job           *job,
         GPtrArray     *messages,
         GError       **error)
 {
+  if (job->format == DLN_INPUT_AUTO && !file->input && dln_ingest_is_case (file->path))
+    {
+      DlnIngested *item = dln_ingest_case (file->path, file->id, error);
+
+      return item != NULL && take_article_cb (item, job, error);
+    }
+
   g_autoptr (GInputStream) input =
     file->input ? g_unix_input_stream_new (STDIN_FILENO, FALSE) : NULL;
 
