@@ -229,7 +229,7 @@ cli_search (int    argc,
 {
   const GOptionEntry entries[] = { G_OPTION_ENTRY_NULL };
   g_autoptr (DlnSession) session = NULL;
-  g_autoptr (GArray) hits = NULL;
+  g_autoptr (DlnSearchResult) result = NULL;
   g_autoptr (GString) out = g_string_new (NULL);
   g_autofree char *query = NULL;
   g_autoptr (GError) error = NULL;
@@ -242,15 +242,15 @@ cli_search (int    argc,
   if (session == NULL)
     return EXIT_UNREAD;
   query = g_strjoinv (" ", argv + 2);
-  hits = dln_session_search (session, query, SEARCH_LIMIT, &error);
-  if (hits == NULL)
+  result = dln_session_search (session, query, SEARCH_LIMIT, &error);
+  if (result == NULL)
     {
       cli_say ("%s", error->message);
       return EXIT_UNREAD;
     }
-  for (guint i = 0; i < hits->len; i++)
+  for (guint i = 0; i < result->hits->len; i++)
     {
-      const DlnSearchHit *hit = DLN_ROW (hits, DlnSearchHit, i);
+      const DlnSearchHit *hit = DLN_ROW (result->hits, DlnSearchHit, i);
       g_autofree char *title = dup_printable (hit->title);
       g_autofree char *snippet = dup_printable (hit->snippet);
 

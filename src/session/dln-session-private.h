@@ -24,9 +24,9 @@ struct _DlnSession
   gboolean  updating; /* what is imported takes the place of an older text of it */
   gboolean  stale; /* the tables in the store are of other decisions */
   gboolean  rebuilt; /* those in the file were not what its articles and corrections give */
-  GArray   *names; /* (nullable): what search compares with, made when first needed */
   char    **given; /* (nullable): files of other programs' annotations for an import */
   char     *reader; /* (nullable): what that program is called */
+  struct _DlnWordIndex *words; /* (nullable): what search compares with, made when first needed */
 };
 
 /* The decisions in force that change what is one thing and what is two; texts are the case's.
@@ -142,11 +142,11 @@ gboolean       _dln_session_append         (DlnSession        *self,
                                             gsize              n,
                                             GError           **error);
 
-void           _dln_session_forget_names   (DlnSession   *self);
 GPtrArray     *_dln_session_switch_annotations (DlnSession  *self,
                                             const char      *name,
                                             gboolean         off,
                                             GError         **error);
 
+void           _dln_session_forget_words   (DlnSession   *self);
 
 G_END_DECLS

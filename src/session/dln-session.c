@@ -78,7 +78,7 @@ dln_session_finalize (GObject *object)
   g_clear_pointer (&self->given, g_strfreev);
   g_clear_pointer (&self->reader, g_free);
   g_queue_free (self->changes); /* each one holds the session, so none is left */
-  _dln_session_forget_names (self);
+  _dln_session_forget_words (self);
 
   G_OBJECT_CLASS (dln_session_parent_class)->finalize (object);
 }
@@ -115,7 +115,7 @@ static void
 watch_case (DlnSession *self)
 {
   g_signal_connect_swapped (self->dcase, "notify::title", G_CALLBACK (title_changed_cb), self);
-  g_signal_connect_swapped (self->dcase, "changed", G_CALLBACK (_dln_session_forget_names), self);
+  g_signal_connect_swapped (self->dcase, "changed", G_CALLBACK (_dln_session_forget_words), self);
 }
 
 static void
@@ -145,7 +145,7 @@ _dln_session_replace (DlnSession *self,
   self->dcase = dcase;
   self->stale = FALSE;
   self->rebuilt = FALSE;
-  _dln_session_forget_names (self);
+  _dln_session_forget_words (self);
   watch_case (self);
   g_free (self->path);
   self->path = g_strdup (path);
@@ -176,7 +176,7 @@ _dln_session_put_case (DlnSession *self,
   g_object_unref (self->dcase);
   self->dcase = dcase;
   self->stale = FALSE;
-  _dln_session_forget_names (self);
+  _dln_session_forget_words (self);
   watch_case (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CASE]);
 }

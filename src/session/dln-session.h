@@ -5,7 +5,7 @@
 
 #include <gio/gio.h>
 
-#include "case/dln-case.h"
+#include "case/dln-filter.h"
 #include "extract/dln-extract.h"
 
 G_BEGIN_DECLS
@@ -190,14 +190,29 @@ typedef struct
   DlnDocumentId document; /* for text hits */
   DlnSpan       span;     /* for text hits */
   char         *title;    /* plain text */
-  char         *snippet;  /* plain text; the hit stands between U+E000 and U+E001 */
+  char         *marked;   /* the title; each hit stands between U+E000 and U+E001 */
+  char         *date;     /* (nullable): as a graphic writes it */
+  char         *snippet;  /* words around the hits, marked likewise; of a quote, who said it */
   float         score;
 } DlnSearchHit;
 
-/* Entities and events by name, documents by text. Returns: element-type DlnSearchHit, best first;
- * unref frees rows */
-GArray     *dln_session_search          (DlnSession *self, const char *query, guint limit,
+typedef struct
+{
+  GArray *hits;       /* DlnSearchHit: entities, events, quotes, documents, each best first */
+  guint   n_found[DLN_TARGET_QUOTE + 1]; /* of each DlnTargetKind, also those not in @hits */
+  char   *note;       /* sentences on what was not understood, or understood otherwise; may be "" */
+} DlnSearchResult;
+
+void             dln_search_result_free (DlnSearchResult *result);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DlnSearchResult, dln_search_result_free)
+DlnSearchResult *dln_session_search     (DlnSession *self, const char *text, guint limit,
                                          GError **error);
+DlnFound        *dln_session_search_all (DlnSession *self, const char *text, GError **error);
+
+/* queries that are kept in the case; (transfer full) */
+char           **dln_session_dup_searches (DlnSession *self);
+gboolean         dln_session_keep_search  (DlnSession *self, const char *text, gboolean keep,
+                                           GError **error);
 
 /* Integrity: every row has evidence, every span's text is what was quoted. Returns: number of
  * problems, told in @lines */

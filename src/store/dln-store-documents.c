@@ -72,6 +72,23 @@ dln_store_set_title (DlnStore   *store,
          && _dln_store_end (store, _dln_store_set_meta (store, "title", title, error), error);
 }
 
+/* Returns: (transfer full) (nullable): queries that the user keeps, one a line */
+char *
+dln_store_dup_searches (DlnStore *store)
+{
+  return _dln_store_dup_meta (store, "searches");
+}
+
+gboolean
+dln_store_set_searches (DlnStore   *store,
+                        const char *searches,
+                        GError    **error)
+{
+  return _dln_store_begin (store, error)
+         && _dln_store_end (
+           store, _dln_store_set_meta (store, "searches", searches, error), error);
+}
+
 /* ---- documents ------------------------------------------------------------------------------- */
 
 /* (transfer full): bytes that are no UTF-8, or end the text, are each a question mark: what stands

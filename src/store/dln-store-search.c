@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Full-text search. What the user types is words and "phrases", never FTS5's query language: each
- * is quoted, all have to be there, and the last word may be the beginning of one. */
+/* Full-text search: which articles have some words, and where. What the user types never becomes
+ * FTS5's query language: each word and phrase is quoted. */
 #define G_LOG_DOMAIN "dateline-store"
 #include "config.h"
 
@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-#define MAX_WORDS 16
+#define MAX_RANKED 200   /* ranking one article takes as long as finding twenty */
 #define MAX_INSTANCES 64 /* of a document's hits that are looked at */
 #define TEXT_COLUMN 1
 
@@ -119,53 +119,37 @@ _dln_store_add_functions (DlnStore *store,
 /* ---- the query ------------------------------------------------------------------------------- */
 
 static void
-add_phrase (GString    *match,
-            const char *text,
-            gsize       length,
-            gboolean    prefix)
+append_words (GString    *match,
+              const char *text,
+              gboolean    prefix)
 {
-  if (match->len > 0)
-    g_string_append_c (match, ' ');
   g_string_append_c (match, '"');
-  for (gsize i = 0; i < length; i++)
-    if (text[i] != '"')
-      g_string_append_c (match, text[i]);
-  g_string_append_c (match, '"');
-  if (prefix)
-    g_string_append_c (match, '*');
+  for (const char *p = text; *p != '\0'; p++)
+    if (*p != '"')
+      g_string_append_c (match, *p);
+  g_string_append (match, prefix ? "\"*" : "\"");
 }
 
-static gboolean
-has_letters (const char *text,
-             gsize       length)
-{
-  for (const char *p = text; p < text + length; p = g_utf8_next_char (p))
-    if (g_unichar_isalnum (g_utf8_get_char (p)))
-      return TRUE;
-  return FALSE;
-}
-
+/* FTS5's way to ask for any of @phrases */
 static char *
-make_match (const char *query)
+make_match (const DlnStorePhrase *phrases,
+            guint                 n)
 {
   GString *match = g_string_new (NULL);
-  const char *p = query;
 
-  for (guint n = 0; *p != '\0' && n < MAX_WORDS;)
+  for (guint i = 0; i < n; i++)
     {
-      gboolean quoted = *p == '"';
-      gsize length = quoted ? strcspn (p + 1, "\"") : strcspn (p, " \t\r\n\"");
-      const char *begin = p + (quoted ? 1 : 0);
-
-      p = begin + length;
-      if (quoted && *p == '"')
-        p += 1;
-      if (has_letters (begin, length))
+      g_string_append (match, i > 0 ? " OR " : "");
+      if (phrases[i].near == NULL)
         {
-          add_phrase (match, begin, length, !quoted && *p == '\0');
-          n += 1;
+          append_words (match, phrases[i].text, phrases[i].prefix);
+          continue;
         }
-      p += strspn (p, " \t\r\n");
+      g_string_append (match, "NEAR(");
+      append_words (match, phrases[i].text, FALSE);
+      g_string_append_c (match, ' ');
+      append_words (match, phrases[i].near, FALSE);
+      g_string_append_printf (match, ", %u)", phrases[i].distance);
     }
   return g_string_free (match, FALSE);
 }
@@ -186,48 +170,114 @@ read_places (DlnStoreHit *hit,
     }
 }
 
+/* how well each document that is in @scores matches */
+static gboolean
+rank (DlnStore   *store,
+      const char *match,
+      float      *scores,
+      guint       n_scores,
+      GError    **error)
+{
+  g_autoptr (DlnStatement) statement = _dln_store_prepare (
+    store, "SELECT rowid, rank FROM text_index WHERE text_index MATCH ?1", error);
+  int code;
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_text (statement, 1, match, -1, SQLITE_STATIC);
+  while ((code = sqlite3_step (statement)) == SQLITE_ROW)
+    {
+      gint64 id = sqlite3_column_int64 (statement, 0);
+
+      if (id >= 1 && id <= n_scores)
+        scores[id - 1] = 1 + (float) MAX (-sqlite3_column_double (statement, 1), 0);
+    }
+  return code == SQLITE_DONE || _dln_store_fail (store, error);
+}
+
 /**
- * dln_store_search:
+ * dln_store_match:
  * @store: the store
- * @query: words and "phrases"; case and diacritics do not count
- * @limit: most hits wanted
+ * @phrases: (array length=n): any of them; case and diacritics do not count
+ * @n: how many
+ * @scores: [n_scores]: of document 1 and so on: 1 or more, better is more, is written for each
+ *   that has one of them; where more than 200 have, it is 1 for all
+ * @n_scores: how many documents there are
  * @error: a #DlnStoreError
  *
- * Returns: (transfer full) (element-type DlnStoreHit): documents that have all of them, best first
+ * Returns: whether it could be asked. Time: O(documents found)
  */
-GArray *
-dln_store_search (DlnStore   *store,
-                  const char *query,
-                  guint       limit,
-                  GError    **error)
+gboolean
+dln_store_match (DlnStore             *store,
+                 const DlnStorePhrase *phrases,
+                 guint                 n,
+                 float                *scores,
+                 guint                 n_scores,
+                 GError              **error)
 {
-  g_autoptr (GArray) hits = g_array_new (FALSE, TRUE, sizeof (DlnStoreHit));
-  g_autofree char *match = make_match (query);
+  g_autofree char *match = make_match (phrases, n);
+  g_autoptr (GMutexLocker) locker = NULL;
+  g_autoptr (DlnStatement) statement = NULL;
+  guint n_found = 0;
+  int code;
+
+  if (*match == '\0')
+    return TRUE;
+  locker = g_mutex_locker_new (&store->moving);
+  statement =
+    _dln_store_prepare (store, "SELECT rowid FROM text_index WHERE text_index MATCH ?1", error);
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_text (statement, 1, match, -1, SQLITE_STATIC);
+  while ((code = sqlite3_step (statement)) == SQLITE_ROW)
+    {
+      gint64 id = sqlite3_column_int64 (statement, 0);
+
+      n_found += 1;
+      if (id >= 1 && id <= n_scores)
+        scores[id - 1] = 1;
+    }
+  if (code != SQLITE_DONE)
+    return _dln_store_fail (store, error);
+  return n_found > MAX_RANKED || rank (store, match, scores, n_scores, error);
+}
+
+/**
+ * dln_store_find_places:
+ * @store: the store
+ * @phrases: (array length=n): any of them
+ * @n: how many
+ * @hit: (inout): its document is asked, its spans are written
+ * @error: a #DlnStoreError
+ *
+ * Returns: whether it could be asked
+ */
+gboolean
+dln_store_find_places (DlnStore             *store,
+                       const DlnStorePhrase *phrases,
+                       guint                 n,
+                       DlnStoreHit          *hit,
+                       GError              **error)
+{
+  g_autofree char *match = make_match (phrases, n);
   g_autoptr (GMutexLocker) locker = NULL;
   g_autoptr (DlnStatement) statement = NULL;
   int code;
 
+  hit->n_spans = 0;
   if (*match == '\0')
-    return g_steal_pointer (&hits);
+    return TRUE;
   locker = g_mutex_locker_new (&store->moving);
   statement = _dln_store_prepare (store,
-                                  "SELECT rowid, rank, dateline_places (text_index) FROM text_index"
-                                  " WHERE text_index MATCH ?1 ORDER BY rank, rowid LIMIT ?2",
+                                  "SELECT dateline_places (text_index) FROM text_index"
+                                  " WHERE text_index MATCH ?1 AND rowid = ?2",
                                   error);
   if (statement == NULL)
-    return NULL;
+    return FALSE;
   sqlite3_bind_text (statement, 1, match, -1, SQLITE_STATIC);
-  sqlite3_bind_int64 (statement, 2, limit);
-  while ((code = sqlite3_step (statement)) == SQLITE_ROW)
-    {
-      DlnStoreHit hit = { .document = (guint32) sqlite3_column_int64 (statement, 0),
-                          .rank = sqlite3_column_double (statement, 1) };
-
-      read_places (&hit, (const char *) sqlite3_column_text (statement, 2));
-      g_array_append_val (hits, hit);
-    }
-  if (code == SQLITE_DONE)
-    return g_steal_pointer (&hits);
-  _dln_store_fail (store, error);
-  return NULL;
+  sqlite3_bind_int64 (statement, 2, hit->document);
+  code = sqlite3_step (statement);
+  if (code == SQLITE_ROW)
+    read_places (hit, (const char *) sqlite3_column_text (statement, 0));
+  return code == SQLITE_ROW || code == SQLITE_DONE || _dln_store_fail (store, error);
 }

@@ -7,7 +7,8 @@
  *   meta (key, value)
  *       title; position: decisions in force; resolved: signature of the decisions in the tables;
  *       seal: tells that this user's program wrote them; foreign: ids of articles whose analysis
- *       it found in somebody else's case and has not made again
+ *       it found in somebody else's case and has not made again; searches: queries that the user
+ *       keeps, one a line
  *   document (id, name, title, source, byline, date, language, uri, digest, text)
  *       ids from 1 without gaps
  *   annotation (document, data)

@@ -94,6 +94,10 @@ DlnResolution *dln_store_load_resolution (DlnStore         *store,
 
 /* title and journal */
 char     *dln_store_dup_title         (DlnStore            *store);
+char     *dln_store_dup_searches      (DlnStore            *store);
+gboolean  dln_store_set_searches      (DlnStore            *store,
+                                       const char          *searches,
+                                       GError             **error);
 gboolean  dln_store_set_title         (DlnStore            *store,
                                        const char          *title,
                                        GError             **error);
@@ -118,13 +122,27 @@ typedef struct
   DlnDocumentId document;
   guint         n_spans;
   DlnSpan       spans[8]; /* where the words stand in the text; none if only in the title */
-  double        rank;     /* lower is better */
 } DlnStoreHit;
 
-GArray   *dln_store_search            (DlnStore            *store,
-                                       const char          *query,
-                                       guint                limit,
-                                       GError             **error);
+typedef struct
+{
+  const char *text;     /* a word or a phrase */
+  gboolean    prefix;   /* its last word may be the beginning of one */
+  const char *near;     /* (nullable): another one that has to be near */
+  guint       distance; /* words that may stand between them */
+} DlnStorePhrase;
+
+gboolean  dln_store_match             (DlnStore             *store,
+                                       const DlnStorePhrase *phrases,
+                                       guint                 n,
+                                       float                *scores,
+                                       guint                 n_scores,
+                                       GError              **error);
+gboolean  dln_store_find_places       (DlnStore             *store,
+                                       const DlnStorePhrase *phrases,
+                                       guint                 n,
+                                       DlnStoreHit          *hit,
+                                       GError              **error);
 
 /* what only this user knows, for the whole program: it tells cases that are ours */
 #define DLN_STORE_KEY_BYTES 16

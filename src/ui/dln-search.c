@@ -162,8 +162,10 @@ search_changed_cb (DlnSearch *self)
       gtk_widget_set_visible (self->revealer, FALSE);
       return;
     }
-  self->hits =
+  g_autoptr (DlnSearchResult) result =
     dln_session_search (dln_view_state_get_session (self->state), query, MAX_HITS, &error);
+
+  self->hits = result != NULL ? g_array_ref (result->hits) : NULL;
   for (guint i = 0; self->hits != NULL && i < self->hits->len; i++)
     gtk_list_box_append (self->results, new_result (self, DLN_ROW (self->hits, DlnSearchHit, i)));
   gboolean found = self->hits != NULL && self->hits->len > 0;

@@ -208,7 +208,8 @@ run_case (const guint8 *data,
   if (dln_session_open (session, path, NULL))
     {
       g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
-      g_autoptr (GArray) hits = dln_session_search (session, "minister oslo", 20, NULL);
+      g_autoptr (DlnSearchResult) hits =
+        dln_session_search (session, "minister OR speaker:osl (oslo NEAR/3 berg)", 20, NULL);
       g_autoptr (GString) out = g_string_new (NULL);
 
       dln_session_check (session, lines);

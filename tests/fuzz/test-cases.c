@@ -411,7 +411,7 @@ use_case (gboolean draw)
 {
   g_autoptr (DlnSession) session = dln_session_new (NULL);
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GArray) hits = NULL;
+  g_autoptr (DlnSearchResult) hits = NULL;
   g_autoptr (GError) error = NULL;
 
   if (!dln_session_open (session, case_path, &error))
@@ -423,7 +423,7 @@ use_case (gboolean draw)
   export_all (dln_session_get_case (session));
   if (draw)
     draw_all (dln_session_get_case (session));
-  hits = dln_session_search (session, "minister oslo", 20, NULL);
+  hits = dln_session_search (session, "minister OR speaker:osl (oslo NEAR/3 berg)", 20, NULL);
   dln_session_check (session, lines);
   edit (session);
   export_all (dln_session_get_case (session));

@@ -519,7 +519,7 @@ test_very_long (Place        *place,
   gsize length = (g_test_slow () ? 50u : 17u) << 20;
   g_autoptr (GString) text = g_string_sized_new (length + 100);
   g_autoptr (DlnImportReport) report = NULL;
-  g_autoptr (GArray) hits = NULL;
+  g_autoptr (DlnSearchResult) found = NULL;
 
   while (text->len < length)
     g_string_append (text,
@@ -532,9 +532,9 @@ test_very_long (Place        *place,
   g_assert_cmpuint (report->n_unanalysed, ==, 1);
   g_assert_nonnull (
     strstr (g_ptr_array_index (report->messages, 0), "long.txt is longer than"));
-  hits = dln_session_search (place->session, "needle", 5, NULL);
-  g_assert_cmpuint (hits->len, ==, 1);
-  g_assert_cmpuint (DLN_ROW (hits, DlnSearchHit, 0)->span.begin, ==, text->len - 8);
+  found = dln_session_search (place->session, "needle", 5, NULL);
+  g_assert_cmpuint (found->hits->len, ==, 1);
+  g_assert_cmpuint (DLN_ROW (found->hits, DlnSearchHit, 0)->span.begin, ==, text->len - 8);
 }
 
 static void
@@ -1005,20 +1005,20 @@ test_search (Place        *place,
              gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) names = NULL;
-  g_autoptr (GArray) text = NULL;
+  g_autoptr (DlnSearchResult) names = NULL;
+  g_autoptr (DlnSearchResult) text = NULL;
   const DlnSearchHit *hit;
 
   import_articles (place);
   names = dln_session_search (place->session, "ANN ber", 10, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (names->len, >, 0);
-  hit = DLN_ROW (names, DlnSearchHit, 0);
+  g_assert_cmpuint (names->hits->len, >, 0);
+  hit = DLN_ROW (names->hits, DlnSearchHit, 0);
   g_assert_cmpuint (hit->target.kind, ==, DLN_TARGET_ENTITY);
   g_assert_cmpstr (hit->title, ==, "Anna Berg");
   text = dln_session_search (place->session, "succeeds", 10, &error);
-  g_assert_cmpuint (text->len, >, 0);
-  hit = DLN_ROW (text, DlnSearchHit, text->len - 1);
+  g_assert_cmpuint (text->hits->len, >, 0);
+  hit = DLN_ROW (text->hits, DlnSearchHit, text->hits->len - 1);
   g_assert_cmpuint (hit->target.kind, ==, DLN_TARGET_DOCUMENT);
   g_assert_cmpuint (hit->document, ==, 2);
   g_assert_nonnull (strstr (hit->snippet, "\xee\x80\x80" "succeeds\xee\x80\x81"));

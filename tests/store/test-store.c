@@ -402,29 +402,36 @@ test_search (Place        *place,
   g_autoptr (DlnStore) store = NULL;
   static const struct
   {
-    const char *query;
-    guint       n;
+    DlnStorePhrase phrase;
+    guint          n;
   } cases[] = {
-    { "cafe nord", 2 },   { "CAF\u00c9", 2 },   { "oslo", 1 },    { "osl", 1 },
-    { "\"it went\"", 1 }, { "\"went it\"", 0 }, { "", 0 },        { "\"", 0 },
-    { "* OR", 0 },        { "text:oslo", 0 },   { "meeting", 1 }, { "nothing", 0 },
+    { { "cafe nord" }, 2 },         { { "CAF\u00c9" }, 2 },     { { "oslo" }, 1 },
+    { { "osl" }, 0 },               { { "osl", TRUE }, 1 },     { { "it went" }, 1 },
+    { { "went it" }, 0 },           { { "\"" }, 0 },            { { "* OR" }, 0 },
+    { { "text:oslo" }, 0 },         { { "meeting" }, 1 },       { { "nothing" }, 0 },
+    { { "it", FALSE, "went", 1 }, 1 },
   };
 
   make_case (place);
   store = dln_store_open (place->path, &error);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (GArray) hits = dln_store_search (store, cases[i].query, 10, &error);
+      float scores[8] = { 0 };
+      guint n = 0;
 
+      g_assert_true (dln_store_match (store, &cases[i].phrase, 1, scores, 8, &error));
       g_assert_no_error (error);
-      g_assert_cmpuint (hits->len, ==, cases[i].n);
-      if (strcmp (cases[i].query, "oslo") == 0)
+      for (guint k = 0; k < G_N_ELEMENTS (scores); k++)
+        n += scores[k] > 0;
+      g_assert_cmpuint (n, ==, cases[i].n);
+      if (strcmp (cases[i].phrase.text, "oslo") == 0)
         {
-          const DlnStoreHit *hit = DLN_ROW (hits, DlnStoreHit, 0);
+          DlnStoreHit hit = { .document = scores[0] > 0 ? 1 : 2 };
 
-          g_assert_cmpuint (hit->n_spans, ==, 1);
-          g_assert_cmpuint (hit->spans[0].begin, ==, fixture_span (0, "Oslo").begin);
-          g_assert_cmpuint (hit->spans[0].end, ==, fixture_span (0, "Oslo").end);
+          g_assert_true (dln_store_find_places (store, &cases[i].phrase, 1, &hit, &error));
+          g_assert_cmpuint (hit.n_spans, ==, 1);
+          g_assert_cmpuint (hit.spans[0].begin, ==, fixture_span (0, "Oslo").begin);
+          g_assert_cmpuint (hit.spans[0].end, ==, fixture_span (0, "Oslo").end);
         }
     }
 }

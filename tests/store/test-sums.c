@@ -128,7 +128,7 @@ describe (const char *path,
   g_autoptr (GPtrArray) annotations =
     g_ptr_array_new_with_free_func ((GDestroyNotify) dln_annotations_unref);
   g_autoptr (DlnResolution) resolution = NULL;
-  g_autoptr (GArray) hits = NULL;
+  float scores[16] = { 0 };
   g_autofree char *title = NULL;
   GString *out = g_string_new (NULL);
 
@@ -157,9 +157,10 @@ describe (const char *path,
     resolution = dln_store_load_resolution (store, "none", documents, annotations);
   if (resolution != NULL)
     describe_tables (resolution, out);
-  hits = dln_store_search (store, "Oslo", 9, NULL);
-  for (guint i = 0; hits != NULL && i < hits->len; i++)
-    g_string_append_printf (out, "hit %u\n", DLN_ROW (hits, DlnStoreHit, i)->document);
+  dln_store_match (store, &(DlnStorePhrase){ "Oslo" }, 1, scores, G_N_ELEMENTS (scores), NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (scores); i++)
+    if (scores[i] > 0)
+      g_string_append_printf (out, "hit %u\n", i + 1);
   return g_string_free (out, FALSE);
 }
 
