@@ -1,16 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Measures of the graph, by igraph. Communities are those of greatest modularity found by greedy
- * merging (A. Clauset, M. Newman, C. Moore, "Finding community structure in very large networks",
- * 2004) and then refined (V. Traag, L. Waltman, N. van Eck, "From Louvain to Leiden", 2019), whose
- * random numbers always begin with the same seed; betweenness is exact in a small case and
- * estimated from evenly spread sources in a large one (U. Brandes, C. Pich, "Centrality estimation
- * in large networks", 2007). */
+/* Measures of the graph. Communities come from dln-communities.c. Betweenness and ways come from
+ * igraph: it is exact in a small case and estimated from evenly spread sources in a large one (U.
+ * Brandes, C. Pich, "Centrality estimation in large networks", 2007). */
 #define G_LOG_DOMAIN "dateline-scene"
 #include "config.h"
 
 #include "scene/dln-network.h"
 
 #include "case/dln-standing.h"
+#include "scene/dln-communities.h"
 
 #include <igraph/igraph.h>
 #include <stdlib.h>
@@ -18,16 +16,13 @@
 #define BUDGET 1e6        /* names * ties: more than that is estimated */
 #define MIN_SOURCES 40    /* of an estimate */
 #define MIN_WEIGHT 0.1f   /* of a relation in communities */
-#define SEED 1
-#define LEIDEN_RANDOMNESS 0.01 /* igraph's own default */
-#define LEIDEN_ROUNDS 10
+#define STEP 4e5          /* sources * ties between two looks at whether to go on */
 /* a way through a place tells little: its two steps are longer than three others */
 #define VIA_PLACE 0.6
 #define VIA_DOUBT 0.6     /* the same for what does not hold or is a co-mention */
 #define MAX_PREFERENCE 0.1 /* what the strength of a relation shortens a step by, at most */
 
-/* igraph keeps its random numbers and its list of what to free on errors in variables that all
- * threads share */
+/* igraph keeps its list of what to free on errors in a variable that all threads share */
 static GMutex igraph_mutex;
 
 /* ---- names and ties ------------------------------------------------------------------------- */
@@ -164,7 +159,7 @@ fill_graph (const DlnNetwork *network,
 
 typedef struct
 {
-  guint32 group; /* as igraph numbers them */
+  guint32 group; /* as it was found */
   guint32 size;
   guint32 first; /* the lowest name in it */
 } Group;
@@ -180,13 +175,25 @@ compare_groups (const void *a,
   return (x->first > y->first) - (x->first < y->first);
 }
 
+static guint32
+find_root (guint32 *parent,
+           guint32  i)
+{
+  while (parent[i] != i)
+    {
+      parent[i] = parent[parent[i]];
+      i = parent[i];
+    }
+  return i;
+}
+
 /* Numbers from 1 by falling size; names that are tied to nobody get 0. Returns the sizes, [*n + 1],
  * from 1. */
 static guint32 *
-number_groups (const DlnNetwork          *network,
-               const igraph_vector_int_t *membership,
-               guint32                   *numbers, /* [names] */
-               guint                     *n)
+number_groups (const DlnNetwork *network,
+               const guint32    *membership, /* [names], less than so many */
+               guint32          *numbers,    /* (out) [names] */
+               guint            *n)
 {
   guint n_names = network->names->len;
   g_autofree Group *groups = g_new0 (Group, n_names + 1);
@@ -196,9 +203,9 @@ number_groups (const DlnNetwork          *network,
   *n = 0;
   for (guint i = n_names; i > 0; i--)
     {
-      Group *group = &groups[VECTOR (*membership)[i - 1]];
+      Group *group = &groups[membership[i - 1]];
 
-      group->group = VECTOR (*membership)[i - 1];
+      group->group = membership[i - 1];
       group->first = i - 1;
       group->size += DLN_ROW (network->names, DlnNetworkName, i - 1)->degree > 0 ? 1 : 0;
     }
@@ -210,67 +217,67 @@ number_groups (const DlnNetwork          *network,
     }
   for (guint i = 0; i < n_names; i++)
     numbers[i] = DLN_ROW (network->names, DlnNetworkName, i)->degree > 0
-                   ? rank[VECTOR (*membership)[i]]
+                   ? rank[membership[i]]
                    : 0;
   return sizes;
 }
 
-/* The partition of greatest modularity that was found, as igraph numbers it. */
-static void
-find_communities (const DlnNetwork    *network,
-                  const igraph_t      *graph,
-                  igraph_vector_int_t *membership)
+/* FALSE if it was cancelled. */
+static gboolean
+find_communities (DlnNetwork   *network,
+                  GCancellable *cancellable,
+                  guint32      *groups) /* (out) [names] */
 {
-  igraph_vector_t weights, strengths;
-  double sum = 0;
+  g_autofree DlnCommunityTie *ties = g_new (DlnCommunityTie, network->ties->len + 1);
 
-  igraph_vector_init (&weights, network->ties->len);
-  igraph_vector_init (&strengths, network->names->len);
   for (guint i = 0; i < network->ties->len; i++)
     {
       const DlnNetworkTie *tie = DLN_ROW (network->ties, DlnNetworkTie, i);
 
-      VECTOR (weights)[i] = tie->weight;
-      VECTOR (strengths)[tie->a] += tie->weight;
-      VECTOR (strengths)[tie->b] += tie->weight;
-      sum += 2 * tie->weight;
+      ties[i] = (DlnCommunityTie){ tie->a, tie->b, tie->weight };
     }
-  igraph_community_fastgreedy (graph, &weights, NULL, NULL, membership);
-  igraph_rng_seed (igraph_rng_default (), SEED);
-  igraph_community_leiden (graph,
-                           &weights,
-                           &strengths,
-                           1 / sum,
-                           LEIDEN_RANDOMNESS,
-                           TRUE,
-                           LEIDEN_ROUNDS,
-                           membership,
-                           NULL,
-                           NULL);
-  igraph_vector_destroy (&weights);
-  igraph_vector_destroy (&strengths);
+  return dln_communities_find (network->names->len, ties, network->ties->len, cancellable, groups);
 }
 
+/* Names with a way to each other have the same group. */
 static void
-find_groups (DlnNetwork     *network,
-             const igraph_t *graph)
+find_components (const DlnNetwork *network,
+                 guint32          *groups) /* (out) [names] */
+{
+  for (guint i = 0; i < network->names->len; i++)
+    groups[i] = i;
+  for (guint i = 0; i < network->ties->len; i++)
+    {
+      guint32 a = find_root (groups, DLN_ROW (network->ties, DlnNetworkTie, i)->a);
+      guint32 b = find_root (groups, DLN_ROW (network->ties, DlnNetworkTie, i)->b);
+
+      groups[MAX (a, b)] = MIN (a, b);
+    }
+  for (guint i = 0; i < network->names->len; i++)
+    groups[i] = find_root (groups, i);
+}
+
+static gboolean
+find_groups (DlnNetwork   *network,
+             GCancellable *cancellable)
 {
   guint n_names = network->names->len, n_components;
+  g_autofree guint32 *groups = g_new (guint32, n_names + 1);
   g_autofree guint32 *numbers = g_new0 (guint32, n_names + 1);
   g_autofree guint32 *community_size = NULL;
-  igraph_vector_int_t membership;
 
-  igraph_vector_int_init (&membership, 0);
-  igraph_connected_components (graph, &membership, NULL, NULL, IGRAPH_WEAK);
-  network->component_size = number_groups (network, &membership, numbers, &n_components);
+  find_components (network, groups);
+  g_free (network->component_size);
+  network->component_size = number_groups (network, groups, numbers, &n_components);
   for (guint i = 0; i < n_names; i++)
     DLN_ROW (network->names, DlnNetworkName, i)->component = numbers[i];
 
-  find_communities (network, graph, &membership);
-  community_size = number_groups (network, &membership, numbers, &network->n_communities);
+  if (!find_communities (network, cancellable, groups))
+    return FALSE;
+  community_size = number_groups (network, groups, numbers, &network->n_communities);
   for (guint i = 0; i < n_names; i++)
     DLN_ROW (network->names, DlnNetworkName, i)->community = numbers[i];
-  igraph_vector_int_destroy (&membership);
+  return TRUE;
 }
 
 /* So many names, evenly spread over those with ties. */
@@ -292,9 +299,56 @@ choose_sources (const DlnNetwork    *network,
     }
 }
 
+/* What some sources see of who stands between others, added to @counts. */
+static void
+add_betweenness (const igraph_t      *graph,
+                 igraph_vector_int_t *sources,
+                 guint                first,
+                 guint                n,
+                 igraph_vector_t     *counts)
+{
+  igraph_vector_int_t some;
+  igraph_vector_t part;
+
+  igraph_vector_int_init (&some, 0);
+  igraph_vector_init (&part, 0);
+  for (guint i = first; i < MIN (first + n, igraph_vector_int_size (sources)); i++)
+    igraph_vector_int_push_back (&some, VECTOR (*sources)[i]);
+  igraph_betweenness_subset (graph, &part, igraph_vss_all (), FALSE, igraph_vss_vector (&some),
+                             igraph_vss_all (), NULL);
+  igraph_vector_add (counts, &part);
+  igraph_vector_destroy (&part);
+  igraph_vector_int_destroy (&some);
+}
+
+/* From some sources, a few at a time so that it can be cancelled between them. Returns how many
+ * names one of them stands for. */
+static double
+estimate_betweenness (const DlnNetwork *network,
+                      const igraph_t   *graph,
+                      guint             n_tied,
+                      GCancellable     *cancellable,
+                      igraph_vector_t  *counts) /* [names], 0 */
+{
+  guint n_sources = CLAMP (BUDGET / network->ties->len, MIN_SOURCES, n_tied);
+  guint step = MAX (STEP / network->ties->len, 1);
+  igraph_vector_int_t sources;
+  double factor;
+
+  igraph_vector_int_init (&sources, 0);
+  choose_sources (network, n_tied, n_sources, &sources);
+  n_sources = igraph_vector_int_size (&sources);
+  factor = (double) n_tied / n_sources;
+  for (guint i = 0; i < n_sources && !g_cancellable_is_cancelled (cancellable); i += step)
+    add_betweenness (graph, &sources, i, step, counts);
+  igraph_vector_int_destroy (&sources);
+  return factor;
+}
+
 static void
 measure_betweenness (DlnNetwork     *network,
-                     const igraph_t *graph)
+                     const igraph_t *graph,
+                     GCancellable   *cancellable)
 {
   igraph_vector_t counts;
   guint n_tied = 0;
@@ -304,26 +358,11 @@ measure_betweenness (DlnNetwork     *network,
     n_tied += DLN_ROW (network->names, DlnNetworkName, i)->degree > 0 ? 1 : 0;
   for (guint32 c = 1; network->component_size[c] > 0; c++)
     n_pairs += network->component_size[c] * (network->component_size[c] - 1.0) / 2;
-  igraph_vector_init (&counts, 0);
+  igraph_vector_init (&counts, network->names->len);
   if ((double) n_tied * network->ties->len <= BUDGET)
     igraph_betweenness (graph, &counts, igraph_vss_all (), FALSE, NULL);
   else
-    {
-      guint n_sources = CLAMP (BUDGET / network->ties->len, MIN_SOURCES, n_tied);
-      igraph_vector_int_t sources;
-
-      igraph_vector_int_init (&sources, 0);
-      choose_sources (network, n_tied, n_sources, &sources);
-      factor = (double) n_tied / igraph_vector_int_size (&sources);
-      igraph_betweenness_subset (graph,
-                                 &counts,
-                                 igraph_vss_all (),
-                                 FALSE,
-                                 igraph_vss_vector (&sources),
-                                 igraph_vss_all (),
-                                 NULL);
-      igraph_vector_int_destroy (&sources);
-    }
+    factor = estimate_betweenness (network, graph, n_tied, cancellable, &counts);
   for (guint i = 0; i < network->names->len; i++)
     DLN_ROW (network->names, DlnNetworkName, i)->betweenness
       = CLAMP (VECTOR (counts)[i] * factor / n_pairs, 0, 1);
@@ -357,7 +396,7 @@ dln_network_get_strength (const DlnRelation *relation)
  * Directions of relations do not matter for the measures. The same case and filter give the same
  * numbers.
  *
- * Returns: (transfer full): the network. Time: O(ties * log^2 names) for communities, and for
+ * Returns: (transfer full): the network. Time: O(ties) a round for communities, and for
  * betweenness O(names * ties) up to a million, then about as long as for that
  */
 DlnNetwork *
@@ -399,9 +438,9 @@ dln_network_collect (DlnCase         *dcase,
 /**
  * dln_network_measure:
  * @network: from dln_network_collect(), and nobody else's yet
- * @cancellable: (nullable): looked at between the measures
+ * @cancellable: (nullable): looked at all the time: it ends within a tenth of a second
  *
- * Fills in what dln_network_new() promises. Any thread; several wait for each other.
+ * Fills in what dln_network_new() promises. Any thread.
  *
  * Returns: %FALSE if it was cancelled; @network is then good for nothing but to be freed
  */
@@ -415,13 +454,13 @@ dln_network_measure (DlnNetwork   *network,
 
   if (network->ties->len == 0)
     return TRUE;
+  if (!find_groups (network, cancellable))
+    return FALSE;
   g_mutex_lock (&igraph_mutex);
   if (!g_cancellable_is_cancelled (cancellable))
     {
       fill_graph (network, network->ties, &graph);
-      find_groups (network, &graph);
-      if (!g_cancellable_is_cancelled (cancellable))
-        measure_betweenness (network, &graph);
+      measure_betweenness (network, &graph, cancellable);
       igraph_destroy (&graph);
     }
   g_mutex_unlock (&igraph_mutex);
