@@ -14,7 +14,13 @@
 #include <string.h>
 
 #define MIN_COARSE 24
-#define THETA 0.9f
+/* Far cells are taken as one body. With 1.3 the picture is as good as with 0.9, in half the time:
+ * errors of opposite sides cancel. */
+#define THETA 1.3f
+/* Springs between communities pull less in a large component, lest all of them lie in one heap;
+ * in a small one its polish sets them apart. */
+#define BETWEEN 0.05f
+#define MAX_LEVELS 40
 #define GOLDEN 2.39996323
 /* nodes, from which on communities stand twice as far apart as the links ask for */
 #define ROOMY 60.0f
@@ -172,7 +178,8 @@ typedef struct
   guint32   *others;
   DlnPoint  *points; /* [n] */
   guint32   *coarse; /* [n]: node of the next level */
-  guint32   *community; /* (nullable) [n]: of the finest level */
+  guint32   *community; /* [n] */
+  float      between;   /* how much a spring between communities pulls */
 } Level;
 
 static Level *
@@ -187,6 +194,7 @@ new_level (guint            n,
   level->others = g_new (guint32, n_links * 2 + 1);
   level->points = g_new0 (DlnPoint, n + 1);
   level->coarse = g_new0 (guint32, n + 1);
+  level->community = g_new0 (guint32, n + 1);
   for (guint i = 0; i < n_links; i++)
     {
       level->first[links[i].a + 1]++;
@@ -229,9 +237,11 @@ _dln_graph_compare_links (const void *a,
 }
 
 /* Each node with its unmatched neighbour of lowest degree; leaves of one hub with each other, lest
- * stars never shrink. */
+ * stars never shrink. Only within a community, so that a node of the next level is of one, too;
+ * where that makes nothing smaller any more, across (@within is FALSE). */
 static Level *
-coarsen (Level *level)
+coarsen (Level   *level,
+         gboolean within)
 {
   guint n = 0;
 
@@ -249,7 +259,8 @@ coarsen (Level *level)
           guint32 j = level->others[k];
           guint degree = level->first[j + 1] - level->first[j];
 
-          if (j != i && level->coarse[j] == G_MAXUINT32 && degree < best_degree)
+          if (j != i && level->coarse[j] == G_MAXUINT32 && degree < best_degree
+              && (!within || level->community[j] == level->community[i]))
             {
               best = j;
               best_degree = degree;
@@ -260,7 +271,8 @@ coarsen (Level *level)
           guint32 hub = level->others[level->first[i]];
 
           for (guint k = level->first[hub]; k < level->first[hub + 1] && best == G_MAXUINT32; k++)
-            if (level->others[k] > i && level->coarse[level->others[k]] == G_MAXUINT32)
+            if (level->others[k] > i && level->coarse[level->others[k]] == G_MAXUINT32
+                && (!within || level->community[level->others[k]] == level->community[i]))
               best = level->others[k];
         }
       level->coarse[i] = n;
@@ -287,7 +299,11 @@ coarsen (Level *level)
                                      DLN_ROW (links, GraphLink, n_links - 1))
              != 0)
       g_array_index (links, GraphLink, n_links++) = g_array_index (links, GraphLink, i);
-  return new_level (n, (GraphLink *) links->data, n_links);
+  Level *next = new_level (n, (GraphLink *) links->data, n_links);
+  next->between = level->between;
+  for (guint i = level->n; i > 0; i--) /* across communities that of the first counts */
+    next->community[level->coarse[i - 1]] = level->community[i - 1];
+  return next;
 }
 
 /* Spring-electrical iterations with an adaptive step. */
@@ -318,6 +334,8 @@ run_forces (Level *level,
               float dy = level->points[level->others[k]].y - level->points[i].y;
               float distance = sqrtf (dx * dx + dy * dy);
 
+              if (level->community[i] != level->community[level->others[k]])
+                distance *= level->between;
               force.x += dx * distance / length;
               force.y += dy * distance / length;
             }
@@ -453,21 +471,23 @@ _dln_graph_force (GraphBody       *bodies,
 {
   g_autoptr (GPtrArray) levels = g_ptr_array_new_with_free_func (free_level);
   Level *level = new_level (n_bodies, links, n_links);
+  gboolean large = n_bodies > MAX_STRESS, within = large;
 
-  level->community = g_new (guint32, n_bodies + 1);
+  level->between = large ? BETWEEN : 1;
   for (guint i = 0; i < n_bodies; i++)
     level->community[i] = bodies[i].community;
   g_ptr_array_add (levels, level);
-  while (level->n > MIN_COARSE && levels->len < 24)
+  while (level->n > MIN_COARSE && levels->len < MAX_LEVELS)
     {
-      Level *next = coarsen (level);
+      Level *next = coarsen (level, within);
 
       g_ptr_array_add (levels, next);
-      if (next->n > level->n * 0.92)
+      if (next->n > level->n * 0.92 && !within)
         {
           level = next;
           break;
         }
+      within = within && next->n <= level->n * 0.92;
       level = next;
     }
   place_circle (level, length);
@@ -484,7 +504,7 @@ _dln_graph_force (GraphBody       *bodies,
           fine->points[i].x = at.x * 1.3f + cosf (i * GOLDEN) * length * 0.1f;
           fine->points[i].y = at.y * 1.3f + sinf (i * GOLDEN) * length * 0.1f;
         }
-      run_forces (fine, length, fine->n > 3000 ? 40 : 90);
+      run_forces (fine, length, !large ? 90 : fine->n > 3000 ? 16 : 40);
     }
 
   Level *finest = g_ptr_array_index (levels, 0);

@@ -3,7 +3,7 @@
  *  1. connected components;
  *  2. for each: forces (dln-graph-force.c);
  *  3. turned so that the long axis lies flat, stretched a little because labels are wide;
- *  4. boxes pushed apart until none overlap;
+ *  4. boxes pushed apart until none overlap, in a large one only discs (dln-graph-discs.c);
  *  5. components set side by side.
  * No random numbers: ties are broken by index. */
 #define G_LOG_DOMAIN "dateline-scene"
@@ -311,13 +311,17 @@ lay_component (GraphBody       *bodies,
   turn_flat (own, n, 1.18f);
   swing (own, n);
   if (n <= MAX_STRESS)
-    for (guint round = 0; round < 60; round++)
-      {
-        _dln_graph_remove_overlaps (own, n, 8);
-        if (clear_links (own, n, (GraphLink *) own_links->data, n_unique) == 0)
-          break;
-      }
-  _dln_graph_remove_overlaps (own, n, n > 2000 ? 30 : 400);
+    {
+      for (guint round = 0; round < 60; round++)
+        {
+          _dln_graph_remove_overlaps (own, n, 8);
+          if (clear_links (own, n, (GraphLink *) own_links->data, n_unique) == 0)
+            break;
+        }
+      _dln_graph_remove_overlaps (own, n, 400);
+    }
+  else /* labels have no room: which are drawn is chosen when they are drawn */
+    _dln_graph_part_discs (own, n);
   measure_box (own, n, &component->box);
   for (guint i = 0; i < n; i++)
     {

@@ -32,6 +32,8 @@ guint _dln_graph_remove_overlaps (GraphBody       *bodies,
                                   guint            n_bodies,
                                   /* returns pairs still overlapping */
                                   guint            max_rounds);
+void  _dln_graph_part_discs      (GraphBody       *bodies,
+                                  guint            n_bodies);
 void  _dln_graph_force           (GraphBody       *bodies,
                                   guint            n_bodies,
                                   const GraphLink *links,

@@ -581,6 +581,74 @@ test_layout (void)
       }
 }
 
+/* Discs in one heap, some of them fixed: none overlap afterwards, and what is fixed stays. */
+static void
+test_discs (void)
+{
+  guint n = 1200;
+  g_autofree GraphBody *bodies = g_new0 (GraphBody, n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      bodies[i] = (GraphBody){ .x = i % 3, .y = i % 5, .left = 40, .right = 40, .down = 28 };
+      bodies[i].up = 8 + i % 11;
+      bodies[i].fixed = i % 100 == 0;
+      if (bodies[i].fixed)
+        bodies[i].x = i * 2;
+    }
+  _dln_graph_part_discs (bodies, n);
+  for (guint i = 0; i < n; i++)
+    {
+      g_assert_true (isfinite (bodies[i].x) && isfinite (bodies[i].y));
+      if (bodies[i].fixed)
+        g_assert_cmpfloat (bodies[i].x, ==, i * 2);
+      for (guint j = 0; j < i; j++)
+        g_assert_cmpfloat (hypotf (bodies[i].x - bodies[j].x, bodies[i].y - bodies[j].y), >=,
+                           bodies[i].up + bodies[j].up);
+    }
+}
+
+/* A large graph of eight communities that are tied to each other, too: in the picture each lies by
+ * itself. */
+static void
+test_large_communities (void)
+{
+  guint n = 800, n_links = 0, n_own = 0;
+  g_autofree GraphBody *bodies = g_new0 (GraphBody, n);
+  g_autofree GraphLink *links = g_new0 (GraphLink, n * 4);
+  guint32 state = 9;
+
+  for (guint i = 0; i < n; i++)
+    {
+      bodies[i] = (GraphBody){ .left = 20, .right = 20, .up = 8, .down = 20 };
+      bodies[i].community = 1 + i % 8;
+      for (guint k = 0; k < 4; k++)
+        {
+          guint other;
+
+          state = state * 1664525u + 1013904223u;
+          other = (state >> 8) % n;
+          if (k > 0) /* of its own community */
+            other = other / 8 * 8 + i % 8;
+          links[n_links++] = (GraphLink){ i, other };
+        }
+    }
+  _dln_graph_layout (bodies, n, links, n_links, 1.6f);
+  for (guint i = 0; i < n; i++)
+    {
+      guint nearest = i == 0 ? 1 : 0;
+
+      for (guint j = 0; j < n; j++)
+        if (j != i
+            && hypotf (bodies[i].x - bodies[j].x, bodies[i].y - bodies[j].y)
+                 < hypotf (bodies[i].x - bodies[nearest].x, bodies[i].y - bodies[nearest].y))
+          nearest = j;
+      n_own += bodies[nearest].community == bodies[i].community;
+    }
+  g_test_message ("%u of %u lie beside one of their own", n_own, n);
+  g_assert_cmpuint (n_own, >, n * 9 / 10);
+}
+
 /* The same point for all, loops, doubles: nothing runs away. */
 static void
 test_degenerate (void)
@@ -611,6 +679,8 @@ main (int    argc,
     }
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/scene/graph/golden", test_golden);
+  g_test_add_func ("/scene/graph/discs", test_discs);
+  g_test_add_func ("/scene/graph/large-communities", test_large_communities);
   g_test_add_func ("/scene/graph/properties", test_properties);
   g_test_add_func ("/scene/graph/deterministic", test_deterministic);
   g_test_add_func ("/scene/graph/stays", test_stays);
