@@ -3,6 +3,7 @@
 #pragma once
 
 #include "scene/dln-time-map.h"
+#include "scene/dln-timeline-pyramid.h"
 
 G_BEGIN_DECLS
 
