@@ -12,175 +12,9 @@
 #include <math.h>
 
 #define WIDE 150.0 /* pixels: a thin bar */
-#define MIN_COLUMN 11.0 /* pixels of a counted day, week, ... */
 #define SPILL_HEIGHT DLN_TIMELINE_SPILL
 #define COUNT_FONT 12.0f
 #define COUNT_LINE DLN_TIMELINE_COUNT_LINE
-
-/* ---- counts --------------------------------------------------------------------------------- */
-
-typedef enum
-{
-  COLUMN_PIXELS, /* a mark that spilt over */
-  COLUMN_DAY,
-  COLUMN_WEEK,
-  COLUMN_MONTH,
-  COLUMN_QUARTER,
-  COLUMN_YEAR,
-  COLUMN_DECADE,
-  COLUMN_CENTURY,
-} Column;
-
-#define DAY 86400.0
-
-static const double column_lengths[] = { 0, DAY, 7 * DAY, 30.4 * DAY, 91.3 * DAY,
-                                         365.2425 * DAY, 3652.425 * DAY, 36524.25 * DAY };
-
-typedef struct
-{
-  gint64  key;
-  guint32 item; /* the most salient */
-  guint32 count;
-  double  x0, x1; /* in pixels from u = 0 */
-} Count;
-
-static Column
-choose_column (const TimelineLayout *layout)
-{
-  if (!layout->dense)
-    return COLUMN_PIXELS;
-  for (guint i = COLUMN_DAY; i < COLUMN_CENTURY; i++)
-    if (column_lengths[i] * layout->scale >= MIN_COLUMN)
-      return i;
-  return COLUMN_CENTURY;
-}
-
-/* The day, week, ... in which an instant lies. */
-static gint64
-get_column (Column  column,
-            double  t,
-            gint64 *end)
-{
-  DlnCivil civil = dln_civil_from_instant ((gint64) floor (t));
-  gint64 begin;
-  int step = column == COLUMN_DECADE ? 10 : column == COLUMN_CENTURY ? 100 : 1;
-
-  switch (column)
-    {
-    case COLUMN_DAY:
-    case COLUMN_WEEK:
-      begin = dln_instant_from_civil (civil.year, civil.month, civil.day, 0, 0, 0);
-      if (column == COLUMN_WEEK)
-        begin -= (civil.weekday - 1) * (gint64) DAY;
-      *end = begin + (gint64) column_lengths[column];
-      return begin;
-    case COLUMN_MONTH:
-    case COLUMN_QUARTER:
-      {
-        guint months = column == COLUMN_MONTH ? 1 : 3;
-        guint month = (civil.month - 1) / months * months, after = month + months;
-
-        *end = dln_instant_from_civil (civil.year + after / 12, after % 12 + 1, 1, 0, 0, 0);
-        return dln_instant_from_civil (civil.year, month + 1, 1, 0, 0, 0);
-      }
-    default:
-      {
-        int year = civil.year - ((civil.year % step) + step) % step;
-
-        *end = dln_instant_from_civil (year + step, 1, 1, 0, 0, 0);
-        return dln_instant_from_civil (year, 1, 1, 0, 0, 0);
-      }
-    }
-}
-
-#define SPILL_WIDTH 30.0
-
-/* Where an event without a mark is counted: at the middle of what is seen of it. */
-static Count
-find_count (DlnTimeline          *self,
-            const TimelineLayout *layout,
-            Column                column,
-            guint                 index,
-            double                u_from,
-            double                u_to)
-{
-  const TimelineItem *item = DLN_ROW (self->items, TimelineItem, index);
-  double u = (MAX (item->u0, u_from) + MIN (item->u1, u_to)) / 2;
-  Count count = { .item = index, .count = 1 };
-
-  if (column == COLUMN_PIXELS)
-    {
-      double x0 = u_from * layout->scale, x1 = u_to * layout->scale;
-      /* at the edges with their neighbours, so that a count is seen whole */
-      double last = MAX (x1 - SPILL_WIDTH, x0 + SPILL_WIDTH);
-      double x = CLAMP (u * layout->scale, x0 + SPILL_WIDTH, last);
-
-      count.key = (gint64) floor (x / SPILL_WIDTH);
-      count.x0 = count.key * SPILL_WIDTH;
-      count.x1 = count.x0 + SPILL_WIDTH;
-      return count;
-    }
-
-  gint64 end;
-  count.key = get_column (column, _dln_time_map_to_t (self->map, u), &end);
-  count.x0 = _dln_time_map_to_u (self->map, count.key) * layout->scale;
-  count.x1 = _dln_time_map_to_u (self->map, end) * layout->scale;
-  return count;
-}
-
-typedef struct
-{
-  GArray *counts;  /* Count */
-  GArray *members; /* (nullable): guint32 items of the count @wanted */
-  gint64  wanted;
-} Counting;
-
-/* Everything that is seen and has no mark, in counts; says how many have one. */
-static guint
-count_unmarked (DlnTimeline          *self,
-                const TimelineLayout *layout,
-                double                u_from,
-                double                u_to,
-                Counting             *counting)
-{
-  g_autoptr (GHashTable) index = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  Column column = choose_column (layout);
-  guint n_marks = 0;
-
-  for (guint i = _dln_timeline_find_first (self, u_from); i < self->items->len; i++)
-    {
-      const TimelineItem *item = DLN_ROW (self->items, TimelineItem, i);
-
-      if (item->u0 >= u_to)
-        break;
-      if (!_dln_timeline_in_view (item, u_from, u_to))
-        continue;
-      if (layout->rows[i] != 0)
-        {
-          n_marks++;
-          continue;
-        }
-
-      Count count = find_count (self, layout, column, i, u_from, u_to);
-      guint at = GPOINTER_TO_UINT (g_hash_table_lookup (index, &count.key));
-
-      if (counting->members != NULL && count.key == counting->wanted)
-        g_array_append_val (counting->members, i);
-      if (at != 0)
-        {
-          Count *known = DLN_ROW (counting->counts, Count, at - 1);
-
-          known->count++;
-          if (item->salience > DLN_ROW (self->items, TimelineItem, known->item)->salience)
-            known->item = i;
-          continue;
-        }
-      g_array_append_val (counting->counts, count);
-      g_hash_table_insert (index, g_memdup2 (&count.key, sizeof count.key),
-                           GUINT_TO_POINTER (counting->counts->len));
-    }
-  return n_marks;
-}
 
 /* ---- drawing -------------------------------------------------------------------------------- */
 
@@ -358,7 +192,7 @@ format_count (char *text,
 
 static char *
 dup_count_label (DlnTimeline *self,
-                 const Count *count)
+                 const TimelineCount *count)
 {
   const TimelineItem *item = DLN_ROW (self->items, TimelineItem, count->item);
   g_autofree char *first = _dln_timeline_dup_tooltip (self, item->id);
@@ -374,7 +208,7 @@ dup_count_label (DlnTimeline *self,
 /* A count above the marks of its place. */
 static void
 draw_spill (const Pen   *pen,
-            const Count *count,
+            const TimelineCount *count,
             float        band_top)
 {
   const DlnTheme *theme = pen->frame->theme;
@@ -387,7 +221,7 @@ draw_spill (const Pen   *pen,
 
   format_count (number + 1, sizeof number - 1, count->count);
   _dln_text_measure (number, COUNT_FONT, DLN_OP_TABULAR, &extents);
-  float width = MIN (extents.width + 6, SPILL_WIDTH);
+  float width = MIN (extents.width + 6, DLN_TIMELINE_SPILL_WIDTH);
   float x = CLAMP ((count->x0 + count->x1) / 2 + pen->origin, view->left + width / 2,
                    view->left + view->width - width / 2);
   DlnRect box = { x - width / 2, band_top + 1, width, SPILL_HEIGHT - 2 };
@@ -404,7 +238,7 @@ draw_spill (const Pen   *pen,
 
 static void
 draw_column (const Pen   *pen,
-             const Count *count,
+             const TimelineCount *count,
              guint        most,
              float        band_top)
 {
@@ -432,23 +266,15 @@ draw_column (const Pen   *pen,
 }
 
 static int
-compare_counts (gconstpointer a,
-                gconstpointer b)
-{
-  const Count *x = a, *y = b;
-
-  return (x->key > y->key) - (x->key < y->key);
-}
-
-static int
 compare_by_count (gconstpointer a,
                   gconstpointer b)
 {
-  const Count *x = *(const Count *const *) a, *y = *(const Count *const *) b;
+  const TimelineCount *x = *(const TimelineCount *const *) a;
+  const TimelineCount *y = *(const TimelineCount *const *) b;
 
   if (x->count != y->count)
     return x->count > y->count ? -1 : 1;
-  return compare_counts (x, y);
+  return (x->key > y->key) - (x->key < y->key);
 }
 
 /* The highest columns say how many they are, where no line of a headline runs. */
@@ -472,11 +298,11 @@ draw_peaks (const Pen *pen,
         g_array_append_val (taken, line);
     }
   for (guint i = 0; i < counts->len; i++)
-    g_ptr_array_add (order, DLN_ROW (counts, Count, i));
+    g_ptr_array_add (order, DLN_ROW (counts, TimelineCount, i));
   g_ptr_array_sort (order, compare_by_count);
   for (guint i = 0, n = 0; i < order->len && n < 7; i++)
     {
-      const Count *count = g_ptr_array_index (order, i);
+      const TimelineCount *count = g_ptr_array_index (order, i);
       float room = bottom - band_top - COUNT_LINE - 2;
       float x = (count->x0 + count->x1) / 2 + pen->origin;
       DlnTextExtents extents;
@@ -508,14 +334,13 @@ draw_counts (const Pen *pen,
   float band_top = pen->frame->plot_bottom - pen->layout->band_height;
   guint most = 1;
 
-  g_array_sort (counts, compare_counts);
   for (guint i = 0; i < counts->len; i++)
-    most = MAX (most, DLN_ROW (counts, Count, i)->count);
+    most = MAX (most, DLN_ROW (counts, TimelineCount, i)->count);
   for (guint i = 0; i < counts->len; i++)
     if (pen->layout->dense)
-      draw_column (pen, DLN_ROW (counts, Count, i), most, band_top);
+      draw_column (pen, DLN_ROW (counts, TimelineCount, i), most, band_top);
     else
-      draw_spill (pen, DLN_ROW (counts, Count, i), band_top);
+      draw_spill (pen, DLN_ROW (counts, TimelineCount, i), band_top);
   if (pen->layout->dense)
     draw_peaks (pen, counts, most, band_top);
 }
@@ -544,7 +369,7 @@ collect_told (const TimelineLayout *layout)
  * @frame: where things stand
  * @layout: rows of the marks
  *
- * Time: O(log n + seen)
+ * Time: that of _dln_timeline_new_counts(), and O(log n) for each mark
  */
 void
 _dln_timeline_draw_band (DlnTimeline          *self,
@@ -552,65 +377,36 @@ _dln_timeline_draw_band (DlnTimeline          *self,
                          const TimelineFrame  *frame,
                          const TimelineLayout *layout)
 {
-  g_autoptr (GArray) counts = g_array_new (FALSE, FALSE, sizeof (Count));
+  g_autoptr (GArray) counts = NULL;
+  g_autoptr (GArray) marked = g_array_new (FALSE, FALSE, sizeof (guint32));
   g_autoptr (GHashTable) told = collect_told (layout);
-  Counting counting = { .counts = counts };
   Pen pen = { .self = self, .scene = scene, .frame = frame, .layout = layout, .told = told };
-  guint n_seen;
 
   pen.u_from = frame->view.u_begin;
   pen.u_to = pen.u_from + frame->view.width / frame->view.scale;
   pen.origin = frame->view.left - frame->view.u_begin * frame->view.scale;
-  n_seen = count_unmarked (self, layout, pen.u_from, pen.u_to, &counting);
+  counts = _dln_timeline_new_counts (self, layout, pen.u_from, pen.u_to);
   draw_counts (&pen, counts);
   self->counts.told = self->counts.marks = self->counts.counted = 0;
-  for (guint i = _dln_timeline_find_first (self, pen.u_from); i < self->items->len; i++)
+  if (layout->dense)
+    _dln_timeline_collect_told (self, layout, pen.u_from, pen.u_to, marked);
+  else
+    _dln_pyramid_collect (self->pyramid, pen.u_from, pen.u_to, marked);
+  for (guint i = 0; i < marked->len; i++)
     {
-      const TimelineItem *item = DLN_ROW (self->items, TimelineItem, i);
+      guint32 item = g_array_index (marked, guint32, i);
 
-      if (item->u0 >= pen.u_to)
-        break;
-      if (layout->rows[i] == 0 || !_dln_timeline_in_view (item, pen.u_from, pen.u_to))
+      if (layout->rows[item] == 0)
         continue;
-      draw_mark (&pen, i);
-      if (g_hash_table_contains (told, GUINT_TO_POINTER (i + 1)))
+      draw_mark (&pen, item);
+      if (g_hash_table_contains (told, GUINT_TO_POINTER (item + 1)))
         self->counts.told++;
       else
         self->counts.marks++;
     }
   for (guint i = 0; i < counts->len; i++)
-    self->counts.counted += DLN_ROW (counts, Count, i)->count;
+    self->counts.counted += DLN_ROW (counts, TimelineCount, i)->count;
   self->counts.undated = self->undated->len;
-  self->counts.outside = self->items->len - n_seen - self->counts.counted;
-}
-
-/**
- * _dln_timeline_collect_counted:
- * @self: a timeline
- * @layout: that was drawn
- * @frame: that was drawn
- * @event: the event that a counted mark names
- *
- * Returns: (transfer full): guint32 items of its count
- */
-GArray *
-_dln_timeline_collect_counted (DlnTimeline          *self,
-                               const TimelineLayout *layout,
-                               const TimelineFrame  *frame,
-                               DlnEventId            event)
-{
-  double u_from = frame->view.u_begin, u_to = u_from + frame->view.width / frame->view.scale;
-  g_autoptr (GArray) counts = g_array_new (FALSE, FALSE, sizeof (Count));
-  GArray *members = g_array_new (FALSE, FALSE, sizeof (guint32));
-  Counting counting = { .counts = counts, .members = members };
-
-  for (guint i = 0; i < self->items->len; i++)
-    if (DLN_ROW (self->items, TimelineItem, i)->id == event && layout->rows[i] == 0)
-      {
-        counting.wanted
-          = find_count (self, layout, choose_column (layout), i, u_from, u_to).key;
-        count_unmarked (self, layout, u_from, u_to, &counting);
-        break;
-      }
-  return members;
+  self->counts.outside = self->items->len - self->counts.told - self->counts.marks
+                         - self->counts.counted;
 }

@@ -93,16 +93,15 @@ collect_signs (DlnTimeline         *self,
   gboolean dense = self->layout != NULL && self->layout->dense && self->lanes == DLN_LANES_PACKED;
   guint signs = dense ? 1u << SIGN_COUNTED : 0;
 
-  for (guint i = _dln_timeline_find_first (self, u_from); i < self->items->len; i++)
-    {
-      const TimelineItem *item = DLN_ROW (self->items, TimelineItem, i);
+  g_autoptr (GArray) seen = g_array_new (FALSE, FALSE, sizeof (guint32));
 
-      if (item->u0 >= u_to)
-        break;
-      if (dense && self->layout->rows[i] == 0)
-        continue;
-      signs |= get_item_signs (item);
-    }
+  if (dense)
+    _dln_timeline_collect_told (self, self->layout, u_from, u_to, seen);
+  else
+    _dln_pyramid_collect (self->pyramid, u_from, u_to, seen);
+  for (guint i = 0; i < seen->len; i++)
+    signs |= get_item_signs (
+      DLN_ROW (self->items, TimelineItem, g_array_index (seen, guint32, i)));
   for (guint i = 0; i < self->map->segments->len; i++)
     {
       const DlnTimeSegment *segment = DLN_ROW (self->map->segments, DlnTimeSegment, i);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the timeline shows: dated events that pass the filter, sorted by begin with a running
- * maximum of end, so that a window is found by binary search; undated ones; the articles; lane
- * groups. */
+/* What the timeline shows: dated events that pass the filter, sorted by begin, in a pyramid that
+ * finds a window without a look at all; undated ones; the articles; lane groups. */
 #define G_LOG_DOMAIN "dateline-scene"
 #include "config.h"
 
@@ -108,32 +107,30 @@ collect_claims (const DlnResolution *resolution)
   return claims;
 }
 
+/* With what dissenting sources say. */
+static gint64
+get_begin (const TimelineItem *item)
+{
+  return item->claim_end > item->claim_begin ? MIN (item->begin, item->claim_begin) : item->begin;
+}
+
+static gint64
+get_end (const TimelineItem *item)
+{
+  return item->claim_end > item->claim_begin ? MAX (item->end, item->claim_end) : item->end;
+}
+
 static int
 compare_items (gconstpointer a,
                gconstpointer b)
 {
   const TimelineItem *x = a, *y = b;
 
-  if (x->begin != y->begin)
-    return x->begin < y->begin ? -1 : 1;
+  if (get_begin (x) != get_begin (y))
+    return get_begin (x) < get_begin (y) ? -1 : 1;
   if (x->end != y->end)
     return x->end < y->end ? -1 : 1;
   return (x->id > y->id) - (x->id < y->id);
-}
-
-static int
-compare_salience (gconstpointer a,
-                  gconstpointer b,
-                  gpointer      data)
-{
-  const DlnTimeline *self = data;
-  guint32 i = *(const guint32 *) a, j = *(const guint32 *) b;
-  const TimelineItem *x = DLN_ROW (self->items, TimelineItem, i);
-  const TimelineItem *y = DLN_ROW (self->items, TimelineItem, j);
-
-  if (x->salience != y->salience)
-    return x->salience > y->salience ? -1 : 1;
-  return (i > j) - (i < j);
 }
 
 static int
@@ -170,7 +167,7 @@ void
 _dln_timeline_free_model (DlnTimeline *self)
 {
   g_clear_pointer (&self->items, g_array_unref);
-  g_clear_pointer (&self->reach, g_array_unref);
+  g_clear_pointer (&self->pyramid, _dln_pyramid_free);
   g_clear_pointer (&self->by_salience, g_array_unref);
   g_clear_pointer (&self->undated, g_array_unref);
   g_clear_pointer (&self->reports, g_array_unref);
@@ -270,7 +267,7 @@ make_map (DlnTimeline *self)
 {
   guint n_items = self->items->len, n = 0;
   g_autofree DlnTimeRange *ranges = g_new (DlnTimeRange, n_items * 2 + self->reports->len + 1);
-  double reach = -G_MAXDOUBLE;
+  double last = -G_MAXDOUBLE;
 
   for (guint i = 0; i < n_items; i++)
     {
@@ -289,20 +286,76 @@ make_map (DlnTimeline *self)
   for (guint i = 0; i < n_items; i++)
     {
       TimelineItem *item = DLN_ROW (self->items, TimelineItem, i);
-      gint64 begin = item->begin, end = item->end;
 
-      if (item->claim_end > item->claim_begin)
-        {
-          begin = MIN (begin, item->claim_begin);
-          end = MAX (end, item->claim_end);
-        }
-      item->u0 = _dln_time_map_to_u (self->map, begin);
-      item->u1 = _dln_time_map_to_u (self->map, end);
-      reach = MAX (reach, item->u1);
-      g_array_append_val (self->reach, reach);
-      g_array_append_val (self->by_salience, i);
+      /* not before the one before, whatever rounding does */
+      item->u0 = MAX (last, _dln_time_map_to_u (self->map, get_begin (item)));
+      item->u1 = MAX (item->u0, _dln_time_map_to_u (self->map, get_end (item)));
+      last = item->u0;
     }
-  g_array_sort_with_data (self->by_salience, compare_salience, self);
+}
+
+/* A number that is the less the more salient an item is. */
+static guint32
+get_salience_key (const TimelineItem *item)
+{
+  union
+  {
+    float   value;
+    guint32 bits;
+  } salience = { .value = item->salience };
+
+  /* bits of negative numbers grow with their size, those of others do once the sign is turned */
+  return (salience.bits & 1u << 31) != 0 ? salience.bits : ~(salience.bits | 1u << 31);
+}
+
+/* All items, the most salient first, of equals the earlier: sorted by one byte after the other (D.
+ * Knuth, The Art of Computer Programming 3, section 5.2.5). Time: O(n) */
+static void
+sort_by_salience (DlnTimeline *self)
+{
+  guint n = self->items->len;
+  g_autofree guint32 *keys = g_new (guint32, n + 1);
+  g_autofree guint32 *scratch = g_new (guint32, n + 1);
+
+  g_array_set_size (self->by_salience, n);
+  guint32 *from = (guint32 *) (gpointer) self->by_salience->data, *to = scratch;
+  for (guint i = 0; i < n; i++)
+    {
+      keys[i] = get_salience_key (DLN_ROW (self->items, TimelineItem, i));
+      from[i] = i;
+    }
+  for (guint shift = 0; shift < 32; shift += 8) /* four times: it ends where it began */
+    {
+      guint at[257] = { 0 };
+      guint32 *other = from;
+
+      for (guint i = 0; i < n; i++)
+        at[(keys[i] >> shift & 0xff) + 1]++;
+      for (guint k = 0; k < 256; k++)
+        at[k + 1] += at[k];
+      for (guint i = 0; i < n; i++)
+        to[at[keys[from[i]] >> shift & 0xff]++] = from[i];
+      from = to;
+      to = other;
+    }
+}
+
+static void
+make_pyramid (DlnTimeline *self)
+{
+  guint n = self->items->len;
+  g_autofree DlnPyramidSpan *spans = g_new (DlnPyramidSpan, n + 1);
+  g_autofree guint32 *ranks = g_new (guint32, n + 1);
+
+  sort_by_salience (self);
+  for (guint i = 0; i < n; i++)
+    {
+      const TimelineItem *item = DLN_ROW (self->items, TimelineItem, i);
+
+      spans[i] = (DlnPyramidSpan){ item->u0, item->u1 };
+      ranks[g_array_index (self->by_salience, guint32, i)] = i;
+    }
+  self->pyramid = _dln_pyramid_new (spans, ranks, n);
 }
 
 /* A short period has air on both sides: about sixteen times as long as its shortest event, at least
@@ -332,7 +385,6 @@ _dln_timeline_update_model (DlnTimeline *self)
 {
   _dln_timeline_free_model (self);
   self->items = g_array_new (FALSE, FALSE, sizeof (TimelineItem));
-  self->reach = g_array_new (FALSE, FALSE, sizeof (double));
   self->by_salience = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->undated = g_array_new (FALSE, FALSE, sizeof (DlnEventId));
   self->reports = g_array_new (FALSE, FALSE, sizeof (TimelineReport));
@@ -343,6 +395,7 @@ _dln_timeline_update_model (DlnTimeline *self)
   collect_events (self);
   collect_reports (self);
   make_map (self);
+  make_pyramid (self);
   self->air = get_air (self);
   self->with_year = _dln_time_map_get_length (self->map) > LONG_PERIOD;
   self->label_width = self->items->len <= FEW_ITEMS    ? LABEL_WIDTH * 1.45f
@@ -416,24 +469,6 @@ _dln_timeline_get_block (DlnTimeline *self,
                   LABEL_FONT, 0, self->label_width, 2, block);
   g_hash_table_insert (self->blocks, GUINT_TO_POINTER (item + 1), block);
   return block;
-}
-
-guint
-_dln_timeline_find_first (DlnTimeline *self,
-                          double       u)
-{
-  guint low = 0, high = self->reach->len;
-
-  while (low < high)
-    {
-      guint middle = (low + high) / 2;
-
-      if (g_array_index (self->reach, double, middle) < u)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  return low;
 }
 
 /* ---- lane groups ---------------------------------------------------------------------------- */

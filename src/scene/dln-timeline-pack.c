@@ -157,19 +157,17 @@ keep_in_picture (Packer             *packer,
   placed->label_x = flipped - placed->block.width;
 }
 
+/* The mark without its words. */
 static void
-measure_item (Packer         *packer,
+measure_mark (Packer         *packer,
               guint           index,
               TimelinePlaced *placed)
 {
-  DlnTimeline *self = packer->self;
-  const TimelineItem *item = DLN_ROW (self->items, TimelineItem, index);
-  const DlnTextBlock *block = _dln_timeline_get_block (self, index);
+  const TimelineItem *item = DLN_ROW (packer->self->items, TimelineItem, index);
   double scale = packer->layout->scale;
 
   memset (placed, 0, sizeof *placed);
   placed->item = index;
-  placed->block = *block;
   placed->x0 = item->u0 * scale;
   placed->x1 = item->u1 * scale;
   if (_dln_timeline_is_point (item, scale))
@@ -193,6 +191,15 @@ measure_item (Packer         *packer,
       placed->x0 -= POINT_RADIUS;
       placed->x1 += POINT_RADIUS;
     }
+}
+
+static void
+measure_words (Packer         *packer,
+               TimelinePlaced *placed)
+{
+  const TimelineItem *item = DLN_ROW (packer->self->items, TimelineItem, placed->item);
+
+  placed->block = *_dln_timeline_get_block (packer->self, placed->item);
   if (place_inside (packer, item, placed))
     return;
   placed->label_x = placed->x1 + LABEL_GAP + (item->open_end ? OPEN_END : 0);
@@ -206,9 +213,14 @@ place_item (Packer *packer,
             guint   group)
 {
   TimelinePlaced placed;
-  guint row;
+  guint row = 0;
 
-  measure_item (packer, index, &placed);
+  measure_mark (packer, index, &placed);
+  while (row < packer->max_rows && !is_free (packer, row, placed.x0, placed.x1))
+    row++;
+  if (row == packer->max_rows) /* not even the mark has room: its words are not measured */
+    return FALSE;
+  measure_words (packer, &placed);
   placed.group = group;
 
   double open_begin = DLN_ROW (packer->self->items, TimelineItem, index)->open_begin ? OPEN_END : 0;
@@ -261,7 +273,52 @@ add_to_bin (TimelineLayout *layout,
   bin->x = (floor (x / BIN_WIDTH) + 0.5) * BIN_WIDTH;
 }
 
-/* Places the items of a group within [u_from, u_to] by salience; the others into bins. */
+/* ---- groups --------------------------------------------------------------------------------- */
+
+static void
+sift_down (guint32 *heap,
+           guint    n,
+           guint    at)
+{
+  guint32 rank = heap[at];
+
+  for (guint below = 2 * at + 1; below < n; below = 2 * at + 1)
+    {
+      if (below + 1 < n && heap[below + 1] < heap[below])
+        below++;
+      if (heap[below] >= rank)
+        break;
+      heap[at] = heap[below];
+      at = below;
+    }
+  heap[at] = rank;
+}
+
+/* (transfer full): guint32 items of a group that reach into the stretch, by time */
+static GArray *
+collect_items (DlnTimeline         *self,
+               const TimelineGroup *lane,
+               double               u_from,
+               double               u_to)
+{
+  GArray *found = g_array_new (FALSE, FALSE, sizeof (guint32));
+  guint n = lane->items != NULL ? lane->items->len : self->items->len;
+
+  for (guint i = 0; i < n; i++)
+    {
+      guint32 index = lane->items != NULL ? g_array_index (lane->items, guint32, i) : i;
+      const TimelineItem *item = DLN_ROW (self->items, TimelineItem, index);
+
+      if (item->u0 > u_to)
+        break;
+      if (item->u1 >= u_from)
+        g_array_append_val (found, index);
+    }
+  return found;
+}
+
+/* Places the items of a group within [u_from, u_to] by salience, as long as rows have room; the
+ * others into bins. Time: O(members), and O(log members) for each that is tried */
 static void
 pack_group (Packer     *packer,
             GHashTable *bins,
@@ -271,41 +328,33 @@ pack_group (Packer     *packer,
 {
   DlnTimeline *self = packer->self;
   const TimelineGroup *lane = DLN_ROW (packer->layout->groups, TimelineGroup, group);
-  g_autofree guint8 *member = g_malloc0 (self->items->len + 1); /* 1 = to place, 2 = placed */
-  guint first = _dln_timeline_find_first (self, u_from), failures = 0;
+  g_autoptr (GArray) found = collect_items (self, lane, u_from, u_to);
+  g_autofree guint8 *placed = g_malloc0 (self->items->len + 1);
+  g_autofree guint32 *heap = g_new (guint32, found->len + 1); /* ranks, the best first */
+  guint failures = 0, n = found->len;
 
-  if (lane->items != NULL)
-    for (guint i = 0; i < lane->items->len; i++)
-      member[g_array_index (lane->items, guint32, i)] = 1;
-  else
-    memset (member, 1, self->items->len);
-
-  for (guint i = 0; i < self->by_salience->len && failures < MAX_FAILURES; i++)
+  for (guint i = 0; i < n; i++)
+    heap[i] = _dln_pyramid_get_rank (self->pyramid, g_array_index (found, guint32, i));
+  for (guint i = n / 2; i > 0; i--)
+    sift_down (heap, n, i - 1);
+  while (n > 0 && failures < MAX_FAILURES)
     {
-      guint32 index = g_array_index (self->by_salience, guint32, i);
-      const TimelineItem *item = DLN_ROW (self->items, TimelineItem, index);
+      guint32 index = g_array_index (self->by_salience, guint32, heap[0]);
 
-      if (member[index] == 0 || item->u1 < u_from || item->u0 > u_to)
-        continue;
-      if (place_item (packer, index, group))
-        {
-          member[index] = 2;
-          failures = 0;
-        }
-      else
-        failures++;
+      heap[0] = heap[--n];
+      if (n > 0)
+        sift_down (heap, n, 0);
+      placed[index] = place_item (packer, index, group);
+      failures = placed[index] ? 0 : failures + 1;
     }
-  for (guint i = first; i < self->items->len; i++)
+  for (guint i = 0; i < found->len; i++)
     {
-      const TimelineItem *item = DLN_ROW (self->items, TimelineItem, i);
+      guint32 index = g_array_index (found, guint32, i);
 
-      if (item->u0 > u_to)
-        break;
-      if (member[i] == 1 && item->u1 >= u_from)
-        {
-          add_to_bin (packer->layout, bins, self, i, group);
-          packer->layout->n_dropped++;
-        }
+      if (placed[index])
+        continue;
+      add_to_bin (packer->layout, bins, self, index, group);
+      packer->layout->n_dropped++;
     }
 }
 

@@ -79,6 +79,14 @@ typedef struct /* neighbours without a row of their own */
   double  x; /* centre, in pixels from u = 0 */
 } TimelineBin;
 
+typedef struct /* events without a mark */
+{
+  gint64  key;
+  guint32 item; /* the most salient */
+  guint32 count;
+  double  x0, x1; /* in pixels from u = 0 */
+} TimelineCount;
+
 typedef enum
 {
   LEVEL_LEAD,   /* with a quote */
@@ -137,8 +145,8 @@ struct _DlnTimeline
   DlnLaneMode lanes;
 
   /* model */
-  GArray     *items;      /* TimelineItem, by begin */
-  GArray     *reach;      /* double [n_items]: running maximum of u1 */
+  GArray     *items;      /* TimelineItem, by u0 */
+  DlnPyramid *pyramid;    /* of them, the most salient ranks first */
   GArray     *by_salience; /* guint32 [n_items] */
   GArray     *undated;    /* DlnEventId, most salient first */
   GArray     *reports;    /* TimelineReport, by begin */
@@ -188,6 +196,7 @@ typedef struct
 #define QUIET_ROW 13.0f     /* a row of marks in the band */
 #define QUIET_RADIUS 4.0f
 #define DLN_TIMELINE_SPILL 18.0f     /* height of counts above the marks */
+#define DLN_TIMELINE_SPILL_WIDTH 30.0 /* of counts there */
 #define DLN_TIMELINE_COUNT_LINE 16.0f /* and of numbers above columns */
 #define ROW_HEIGHT 18.0f
 #define LABEL_FONT 12.0f
@@ -223,8 +232,6 @@ char        *_dln_timeline_dup_tooltip  (DlnTimeline          *self,
                                          DlnEventId            id);
 const DlnTextBlock *_dln_timeline_get_block (DlnTimeline      *self,
                                          guint                 item);
-guint        _dln_timeline_find_first   (DlnTimeline          *self,
-                                         double                u); /* first item that may reach u */
 GArray      *_dln_timeline_new_groups   (DlnTimeline          *self); /* TimelineGroup */
 
 /* pack */
@@ -324,6 +331,17 @@ void         _dln_timeline_draw_band    (DlnTimeline          *self,
 float        _dln_timeline_get_mark_y   (const TimelineFrame  *frame,
                                          const TimelineLayout *layout,
                                          guint                 index);
+
+/* counts */
+GArray      *_dln_timeline_new_counts   (DlnTimeline          *self, /* TimelineCount, by time */
+                                         const TimelineLayout *layout,
+                                         double                u_from,
+                                         double                u_to);
+void         _dln_timeline_collect_told (DlnTimeline          *self,
+                                         const TimelineLayout *layout,
+                                         double                u_from,
+                                         double                u_to,
+                                         GArray               *indexes);
 GArray      *_dln_timeline_collect_counted (DlnTimeline       *self,
                                          const TimelineLayout *layout,
                                          const TimelineFrame  *frame,

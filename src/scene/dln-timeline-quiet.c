@@ -207,6 +207,57 @@ keep_told (DlnTimeline    *self,
     }
 }
 
+/* Whether so many marks must fail to find a row that it is a thicket, before any is tried: each
+ * that has one takes its least width of it. */
+static gboolean
+is_surely_dense (guint  n_in,
+                 guint  n_rows,
+                 double width)
+{
+  double most = n_rows * (width / (2 * (QUIET_RADIUS + MARK_AIR)) + 3);
+
+  return n_in > DENSE_ITEMS && n_in - most > DENSE_SHARE * n_in;
+}
+
+/* The others by salience. Returns whether it is a thicket. */
+static gboolean
+place_others (DlnTimeline    *self,
+              TimelineLayout *layout,
+              GPtrArray      *rows,
+              double          u_from,
+              double          u_to)
+{
+  guint failures = 0, n_failed = 0, n_in = _dln_pyramid_count (self->pyramid, u_from, u_to);
+  guint32 index;
+
+  layout->spills = TRUE;
+  for (guint i = 0; i < layout->cards->len; i++)
+    n_in -= _dln_timeline_in_view (
+      DLN_ROW (self->items, TimelineItem, DLN_ROW (layout->cards, TimelineCard, i)->item), u_from,
+      u_to);
+  if (is_surely_dense (n_in, rows->len, (u_to - u_from) * layout->scale))
+    return TRUE;
+
+  g_autoptr (DlnPyramidWalk) walk = _dln_pyramid_walk (self->pyramid, u_from, u_to);
+  while (_dln_pyramid_walk_next (walk, &index))
+    {
+      const TimelineItem *item = DLN_ROW (self->items, TimelineItem, index);
+
+      if (layout->rows[index] != 0)
+        continue;
+      if (failures < MAX_FAILURES
+          && place_mark (layout, rows, index, measure_mark (item, layout->scale), FALSE))
+        failures = 0;
+      else
+        {
+          failures++;
+          n_failed++;
+        }
+    }
+  layout->spills = n_failed > 0;
+  return n_in > DENSE_ITEMS && n_failed > DENSE_SHARE * n_in;
+}
+
 /**
  * _dln_timeline_pack_quiet:
  * @self: a timeline
@@ -215,7 +266,8 @@ keep_told (DlnTimeline    *self,
  * @u_to: its end
  * @n_rows: of the band
  *
- * Time: O(n + placed * rows * log placed)
+ * Time: O(log n) where it is a thicket, else O(rows * log n) for each that overlaps the stretch;
+ * and a byte for each event
  */
 void
 _dln_timeline_pack_quiet (DlnTimeline    *self,
@@ -226,7 +278,6 @@ _dln_timeline_pack_quiet (DlnTimeline    *self,
 {
   g_autoptr (GPtrArray) rows =
     g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
-  guint failures = 0, n_failed = 0, n_in = 0;
 
   n_rows = CLAMP (n_rows, 1, 250);
   for (guint i = 0; i < n_rows; i++)
@@ -243,25 +294,7 @@ _dln_timeline_pack_quiet (DlnTimeline    *self,
       else /* no mark, no words */
         g_array_remove_index (layout->cards, i);
     }
-  for (guint i = 0; i < self->by_salience->len; i++)
-    {
-      guint32 index = g_array_index (self->by_salience, guint32, i);
-      const TimelineItem *item = DLN_ROW (self->items, TimelineItem, index);
-
-      if (layout->rows[index] != 0 || !_dln_timeline_in_view (item, u_from, u_to))
-        continue;
-      n_in++;
-      if (failures < MAX_FAILURES
-          && place_mark (layout, rows, index, measure_mark (item, layout->scale), FALSE))
-        failures = 0;
-      else
-        {
-          failures++;
-          n_failed++;
-        }
-    }
-  layout->spills = n_failed > 0;
-  layout->dense = n_in > DENSE_ITEMS && n_failed > DENSE_SHARE * n_in;
+  layout->dense = place_others (self, layout, rows, u_from, u_to);
   if (layout->dense)
     keep_told (self, layout);
   if (layout->dense)
