@@ -300,6 +300,29 @@ _dln_timeline_draw_tray (DlnTimeline         *self,
 
 #define OVERVIEW_BIN 3.0f
 
+/* How many events each column of the strip holds; kept while the strip is as wide. */
+static const GArray *
+get_histogram (DlnTimeline       *self,
+               const DlnTimeView *view)
+{
+  guint n_bins = (guint) (view->width / OVERVIEW_BIN) + 1;
+
+  if (self->overview != NULL && self->overview_width == view->width)
+    return self->overview;
+  self->overview_width = view->width;
+  g_clear_pointer (&self->overview, g_array_unref);
+  self->overview = g_array_sized_new (FALSE, TRUE, sizeof (guint), n_bins);
+  g_array_set_size (self->overview, n_bins);
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      const TimelineItem *item = DLN_ROW (self->items, TimelineItem, i);
+      float x = _dln_time_view_to_x (view, (item->u0 + item->u1) / 2) - view->left;
+
+      g_array_index (self->overview, guint, (guint) CLAMP (x / OVERVIEW_BIN, 0, n_bins - 1))++;
+    }
+  return self->overview;
+}
+
 static void
 draw_histogram (DlnTimeline       *self,
                 DlnScene          *scene,
@@ -308,19 +331,12 @@ draw_histogram (DlnTimeline       *self,
                 float              bottom,
                 const DlnTheme    *theme)
 {
-  guint n_bins = (guint) (view->width / OVERVIEW_BIN) + 1;
-  g_autofree guint *counts = g_new0 (guint, n_bins);
-  guint max = 1;
+  const GArray *histogram = get_histogram (self, view);
+  const guint *counts = (const guint *) (gconstpointer) histogram->data;
+  guint n_bins = histogram->len, max = 1;
 
-  for (guint i = 0; i < self->items->len; i++)
-    {
-      const TimelineItem *item = DLN_ROW (self->items, TimelineItem, i);
-      float x = _dln_time_view_to_x (view, (item->u0 + item->u1) / 2) - view->left;
-      guint bin = (guint) CLAMP (x / OVERVIEW_BIN, 0, n_bins - 1);
-
-      counts[bin]++;
-      max = MAX (max, counts[bin]);
-    }
+  for (guint i = 0; i < n_bins; i++)
+    max = MAX (max, counts[i]);
   for (guint i = 0; i < n_bins; i++)
     {
       if (counts[i] == 0)

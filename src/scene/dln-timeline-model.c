@@ -168,6 +168,8 @@ _dln_timeline_free_model (DlnTimeline *self)
 {
   g_clear_pointer (&self->items, g_array_unref);
   g_clear_pointer (&self->pyramid, _dln_pyramid_free);
+  g_clear_pointer (&self->overview, g_array_unref);
+  g_clear_pointer (&self->groups, g_array_unref);
   g_clear_pointer (&self->by_salience, g_array_unref);
   g_clear_pointer (&self->undated, g_array_unref);
   g_clear_pointer (&self->reports, g_array_unref);
@@ -601,15 +603,9 @@ add_to_group (DlnTimeline *self,
     g_array_append_val (items, item);
 }
 
-/**
- * _dln_timeline_new_groups:
- * @self: a timeline
- *
- * Returns: (transfer full): the lane groups with most events; a single one with all when lanes are
- * packed
- */
-GArray *
-_dln_timeline_new_groups (DlnTimeline *self)
+/* Time: O(n) in events and who takes part */
+static GArray *
+make_groups (DlnTimeline *self)
 {
   GArray *groups = g_array_new (FALSE, TRUE, sizeof (TimelineGroup));
   g_autoptr (GHashTable) index = g_hash_table_new (NULL, NULL);
@@ -637,5 +633,32 @@ _dln_timeline_new_groups (DlnTimeline *self)
   g_array_sort (groups, compare_groups);
   if (groups->len > MAX_GROUPS)
     g_array_set_size (groups, MAX_GROUPS);
+  return groups;
+}
+
+/**
+ * _dln_timeline_new_groups:
+ * @self: a timeline
+ *
+ * Returns: (transfer full): the lane groups with most events; a single one with all when lanes are
+ * packed. They are found once for each case and filter. Time: O(groups)
+ */
+GArray *
+_dln_timeline_new_groups (DlnTimeline *self)
+{
+  GArray *groups = g_array_new (FALSE, TRUE, sizeof (TimelineGroup));
+
+  if (self->groups == NULL)
+    self->groups = make_groups (self);
+  g_array_set_clear_func (groups, clear_group);
+  for (guint i = 0; i < self->groups->len; i++)
+    {
+      TimelineGroup group = *DLN_ROW (self->groups, TimelineGroup, i);
+
+      group.title = g_strdup (group.title);
+      if (group.items != NULL)
+        g_array_ref (group.items);
+      g_array_append_val (groups, group);
+    }
   return groups;
 }

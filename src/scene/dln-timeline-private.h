@@ -167,6 +167,9 @@ struct _DlnTimeline
   float       scroll;     /* pixels down, for lanes taller than the view */
 
   TimelineLayout *layout;
+  GArray     *groups;   /* (nullable): TimelineGroup of case, filter and lanes */
+  GArray     *overview; /* (nullable): guint events in each column of the strip drawn last */
+  float       overview_width; /* of that strip */
 };
 
 /* Where things stand in a scene. */

@@ -489,6 +489,7 @@ dln_timeline_set_lanes (DlnTimeline *self,
   self->lanes = mode;
   self->scroll = 0;
   self->generation++;
+  g_clear_pointer (&self->groups, g_array_unref);
   g_clear_pointer (&self->layout, _dln_timeline_layout_free);
   _dln_scene_view_queue_draw (self);
 }
