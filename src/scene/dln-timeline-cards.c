@@ -16,6 +16,8 @@
 #define FEW_CARDS 7   /* as long as there are fewer, side remarks get words too */
 #define MAX_LOOKED_AT 400
 #define MIN_WORDS 3
+#define CROWD_WIDTH 40.0f /* pixels */
+#define MAX_CROWD 3       /* headlines that hang within that */
 #define LONG_TOLD (40 * 86400) /* a headline of a longer time does not stand for its days */
 #define MAX_QUOTE 130 /* bytes */
 #define MIN_QUOTE_WORDS 4
@@ -363,6 +365,18 @@ is_chosen (const Chooser *chooser,
   return FALSE;
 }
 
+/* Whether so many headlines hang on one place already that others would have no room there. */
+static gboolean
+is_crowded (const Chooser *chooser,
+            float          anchor)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < chooser->layout->cards->len; i++)
+    n += fabs (DLN_ROW (chooser->layout->cards, TimelineCard, i)->anchor - anchor) < CROWD_WIDTH;
+  return n >= MAX_CROWD;
+}
+
 static gboolean
 try_item (Chooser *chooser,
           guint    index,
@@ -384,7 +398,7 @@ try_item (Chooser *chooser,
                  : chooser->n_leads + chooser->n_seconds < MAX_SECONDS ? LEVEL_SECOND
                                                                        : LEVEL_THIRD;
   card.anchor = card.x = _dln_timeline_get_anchor (item, u_from, u_to, chooser->layout->scale);
-  if (!fill_card (chooser, index, &card))
+  if (is_crowded (chooser, card.anchor) || !fill_card (chooser, index, &card))
     return FALSE;
   chooser->n_leads += card.level == LEVEL_LEAD;
   chooser->n_seconds += card.level == LEVEL_SECOND;

@@ -808,6 +808,50 @@ test_leads (void)
   g_assert_true (has_text (scene, "1 Mar 2021, denied"));
 }
 
+/* A great day does not keep all headlines to itself. */
+static void
+test_crowd (void)
+{
+  static const char *const names[] = { "Alma", "Bern", "Cork", "Dover", "Essen", "Faro",
+                                       "Gent", "Huelva", "Izmir", "Jena", "Kyoto", "Lagos",
+                                       "Malmo", "Nantes", "Oslo", "Porto" };
+  static const char *const verbs[] = { "surrendered", "celebrated", "burned", "applauded",
+                                       "trembled", "flooded", "voted", "protested",
+                                       "slept", "waited", "laughed", "wept",
+                                       "marched", "danced", "listened", "prayed" };
+  Fixture *fixture = fixture_new ();
+  guint elsewhere = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *title = g_strdup_printf ("%s %s early", names[i], verbs[i]);
+      DlnEntityId place = fixture_add_entity (fixture, DLN_ENTITY_PLACE, names[i], 0.5f);
+
+      fixture_add_event (fixture, title, "2021-08-20", 0.9f);
+      fixture_add_participant (fixture, place, DLN_ROLE_AGENT);
+    }
+  for (guint i = 0; i < 8; i++)
+    {
+      g_autofree char *title = g_strdup_printf ("%s %s early", names[i], verbs[15 - i]);
+      g_autofree char *day = g_strdup_printf ("2021-%02u-15", i + 5);
+
+      fixture_add_event (fixture, title, day, 0.3f);
+    }
+  g_autoptr (DlnCase) dcase = fixture_finish (fixture, "One night");
+  g_autoptr (DlnTimeline) timeline = dln_timeline_new (dcase);
+
+  dln_scene_view_set_size (DLN_SCENE_VIEW (timeline), 1150, 700);
+  g_autoptr (DlnScene) scene =
+    dln_scene_view_build (DLN_SCENE_VIEW (timeline), dln_theme_get (FALSE));
+  for (guint i = 0; i < timeline->layout->cards->len; i++)
+    {
+      const TimelineCard *card = DLN_ROW (timeline->layout->cards, TimelineCard, i);
+
+      elsewhere += card->shown && DLN_ROW (timeline->items, TimelineItem, card->item)->id > 16;
+    }
+  g_assert_cmpuint (elsewhere, >=, 5);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -841,5 +885,6 @@ main (int    argc,
   g_test_add_func ("/scene/timeline/open-count", test_open_count);
   g_test_add_func ("/scene/timeline/headlines", test_headlines);
   g_test_add_func ("/scene/timeline/leads", test_leads);
+  g_test_add_func ("/scene/timeline/crowd", test_crowd);
   return g_test_run ();
 }
