@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Scenes painted with cairo: PNG and PDF files, and the application's screen, which shares
- * dln_export_paint(). */
+/* Scenes painted with cairo: the pixels of PNG files, PDF files, and the application's screen,
+ * which shares dln_export_paint(). */
 #define G_LOG_DOMAIN "dateline-export"
 #include "config.h"
 
@@ -323,6 +323,17 @@ write_cb (void                *closure,
   return CAIRO_STATUS_SUCCESS;
 }
 
+static void
+set_paint_error (cairo_status_t status,
+                 GError       **error)
+{
+  g_set_error (error,
+               DLN_EXPORT_ERROR,
+               DLN_EXPORT_ERROR_WRITE,
+               "The picture cannot be painted: %s.",
+               cairo_status_to_string (status));
+}
+
 static GBytes *
 finish_bytes (GByteArray    *bytes,
               cairo_status_t status,
@@ -331,11 +342,7 @@ finish_bytes (GByteArray    *bytes,
   if (status == CAIRO_STATUS_SUCCESS)
     return g_byte_array_free_to_bytes (bytes);
   g_byte_array_unref (bytes);
-  g_set_error (error,
-               DLN_EXPORT_ERROR,
-               DLN_EXPORT_ERROR_WRITE,
-               "The picture cannot be painted: %s.",
-               cairo_status_to_string (status));
+  set_paint_error (status, error);
   return NULL;
 }
 
@@ -358,10 +365,10 @@ _dln_export_png (DlnScene *scene,
       return NULL;
     }
 
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, MAX (width, 1),
-                                                         MAX (height, 1));
+  guint columns = MAX (width, 1), rows = MAX (height, 1);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, columns, rows);
   cairo_t *cr = cairo_create (surface);
-  GByteArray *bytes = g_byte_array_new ();
+  GBytes *bytes = NULL;
 
   /* the last row and column may lie only partly in the scene */
   set_color (cr, scene->background);
@@ -371,10 +378,14 @@ _dln_export_png (DlnScene *scene,
 
   cairo_status_t status = cairo_status (cr);
   cairo_destroy (cr);
+  cairo_surface_flush (surface);
   if (status == CAIRO_STATUS_SUCCESS)
-    status = cairo_surface_write_to_png_stream (surface, write_cb, bytes);
+    bytes = _dln_export_write_png (cairo_image_surface_get_data (surface),
+                                   cairo_image_surface_get_stride (surface), columns, rows);
   cairo_surface_destroy (surface);
-  return finish_bytes (bytes, status, error);
+  if (bytes == NULL)
+    set_paint_error (status != CAIRO_STATUS_SUCCESS ? status : CAIRO_STATUS_WRITE_ERROR, error);
+  return bytes;
 }
 
 GBytes *

@@ -9,6 +9,10 @@ G_BEGIN_DECLS
 GBytes *_dln_export_png (DlnScene   *scene,
                          double      scale,
                          GError    **error);
+GBytes *_dln_export_write_png (const guint8 *pixels,
+                               gsize         stride,
+                               guint         width,
+                               guint         height);
 GBytes *_dln_export_pdf (DlnScene   *scene,
                          const char *title,
                          GError    **error);

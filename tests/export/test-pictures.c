@@ -13,6 +13,7 @@
 #include <libxml/parser.h>
 #include <libxml/xpath.h>
 #include <libxml/xpathInternals.h>
+#include <math.h>
 #include <string.h>
 
 static void
@@ -207,6 +208,38 @@ test_png (void)
   cairo_surface_destroy (surface);
 }
 
+/* The same pixels as are painted, in RGB, and the same bytes each time. */
+static void
+test_png_bytes (void)
+{
+  g_autoptr (DlnScene) scene = build_scene (TRUE, FALSE);
+  g_autoptr (GBytes) bytes = dln_export_scene (scene, DLN_EXPORT_PNG, 1, NULL, NULL);
+  g_autoptr (GBytes) again = dln_export_scene (scene, DLN_EXPORT_PNG, 1, NULL, NULL);
+  Reader reader = { g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes) };
+  cairo_surface_t *painted = cairo_image_surface_create (
+    CAIRO_FORMAT_RGB24, (int) ceilf (scene->width), (int) ceilf (scene->height));
+  cairo_t *cr = cairo_create (painted);
+  cairo_surface_t *surface = cairo_image_surface_create_from_png_stream (read_cb, &reader);
+  int stride = cairo_image_surface_get_stride (surface);
+
+  g_assert_true (g_bytes_equal (bytes, again));
+  g_assert_cmpuint (((const guint8 *) g_bytes_get_data (bytes, NULL))[25], ==, 2); /* IHDR: RGB */
+  dln_export_paint (scene, cr, NULL, NULL);
+  cairo_surface_flush (painted);
+  for (int y = 0; y < (int) scene->height; y++)
+    for (int x = 0; x < (int) scene->width; x++)
+      {
+        const guint8 *a = cairo_image_surface_get_data (surface) + y * stride + x * 4;
+        const guint8 *b = cairo_image_surface_get_data (painted) + y * stride + x * 4;
+
+        g_assert_cmphex (*(const guint32 *) (gconstpointer) a & 0xffffff, ==,
+                         *(const guint32 *) (gconstpointer) b & 0xffffff);
+      }
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  cairo_surface_destroy (painted);
+}
+
 /* A picture whose scaled size is no whole number of pixels has no dark rim. */
 static void
 test_png_rim (void)
@@ -278,6 +311,7 @@ main (int    argc,
   g_test_add_func ("/export/pictures/svg", test_svg);
   g_test_add_func ("/export/pictures/hostile", test_hostile);
   g_test_add_func ("/export/pictures/png", test_png);
+  g_test_add_func ("/export/pictures/png-bytes", test_png_bytes);
   g_test_add_func ("/export/pictures/png-rim", test_png_rim);
   g_test_add_func ("/export/pictures/too-large", test_too_large);
   g_test_add_func ("/export/pictures/write", test_write);

@@ -32,6 +32,7 @@ LIBRARIES = {
     r'(gtk|gdk|gsk)/|adwaita': {'ui'},
     r'sqlite3\.h': {'store'},
     r'cairo|pango': {'scene', 'export', 'ui'},
+    r'png\.h': {'export'},
     r'json-glib': {'ingest', 'export', 'session', 'cli', 'store', 'ui'},
     r'libxml': {'ingest', 'worker', 'export'},
     r'gmime|poppler|archive\.h|archive_entry\.h|seccomp': {'worker'},
