@@ -99,3 +99,33 @@ dln_case_dup_marks (DlnCase      *self,
       g_array_remove_index (spans, i);
   return spans;
 }
+
+/**
+ * dln_case_get_reader:
+ * @self: the case
+ * @evidence: a row of it
+ *
+ * Returns: (transfer none) (nullable): the name of the program that read it in its article; %NULL =
+ * Dateline, or the user. Time: O(1)
+ */
+const char *
+dln_case_get_reader (DlnCase           *self,
+                     const DlnEvidence *evidence)
+{
+  g_return_val_if_fail (DLN_IS_CASE (self) && evidence != NULL, NULL);
+
+  const DlnAnnotations *annotations = dln_case_get_annotations (self, evidence->document);
+  DlnStringId reader = 0;
+
+  if (annotations == NULL || annotations->readers == NULL)
+    return NULL;
+  if (evidence->kind == DLN_TARGET_ENTITY && evidence->row < annotations->mentions->len)
+    reader = DLN_ROW (annotations->mentions, DlnMention, evidence->row)->reader;
+  else if (evidence->kind == DLN_TARGET_EVENT && evidence->row < annotations->events->len)
+    reader = DLN_ROW (annotations->events, DlnEventClaim, evidence->row)->reader;
+  else if (evidence->kind == DLN_TARGET_RELATION && evidence->row < annotations->relations->len)
+    reader = DLN_ROW (annotations->relations, DlnRelationClaim, evidence->row)->reader;
+  else if (evidence->kind == DLN_TARGET_QUOTE && evidence->row < annotations->quotes->len)
+    reader = DLN_ROW (annotations->quotes, DlnQuoteClaim, evidence->row)->reader;
+  return dln_annotations_get_reader (annotations, reader);
+}

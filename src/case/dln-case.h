@@ -103,6 +103,8 @@ GArray               *dln_case_dup_marks          (DlnCase *self, DlnDocumentId 
 char                 *dln_case_dup_event_date     (DlnCase *self, DlnEventId event,
                                                    gboolean *disputed);
 /* places by salience */
+/* (nullable): the program that read it, if not Dateline */
+const char           *dln_case_get_reader         (DlnCase *self, const DlnEvidence *evidence);
 GHashTable           *dln_case_dup_ranks          (DlnCase *self);
 
 /* of dln_case_dup_ranks(): the place of an event, 0 if there is none */

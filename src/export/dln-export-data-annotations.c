@@ -74,8 +74,11 @@ begin_line (const Writer *writer,
 }
 
 static void
-end_line (const Writer *writer)
+end_line (const Writer *writer,
+          DlnStringId   reader)
 {
+  _dln_json_optional (
+    writer->out, "reader", dln_annotations_get_reader (writer->annotations, reader));
   _dln_json_end (writer->out);
   g_string_append_c (writer->out, '\n');
 }
@@ -222,7 +225,7 @@ put_tokens (const Writer *writer)
           _dln_json_string (out, "deprel", dln_deprel_get_name (token->deprel));
         }
       _dln_json_integer (out, "sent", token->sentence);
-      end_line (writer);
+      end_line (writer, 0);
     }
 }
 
@@ -269,7 +272,7 @@ put_title (const Writer     *writer,
   _dln_json_string (writer->out, "kind", "noun");
   put_entity (writer, mention, TRUE);
   _dln_json_number (writer->out, "score", mention->score);
-  end_line (writer);
+  end_line (writer, mention->reader);
 }
 
 /* "Russian" refers to Russia in a case and is no name of it. */
@@ -315,7 +318,7 @@ put_mentions (const Writer *writer,
       _dln_json_number (writer->out, "score", mention->score);
       put_name_reasons (writer,
                         mention->reasons | (name && type != mention->type ? DLN_NAME_FOLDER : 0));
-      end_line (writer);
+      end_line (writer, mention->reader);
     }
 }
 
@@ -343,7 +346,7 @@ put_times (const Writer *writer)
       if (time->conflict)
         _dln_json_boolean (out, "conflict", TRUE);
       put_reason (writer, get_string (writer, time->reason));
-      end_line (writer);
+      end_line (writer, 0);
     }
 }
 
@@ -388,7 +391,7 @@ put_quotes (const Writer *writer)
       put_quote_start (writer, "continues", quote->part_of);
       put_quote_start (writer, "inside", dln_annotations_get_outer_quote (writer->annotations, i));
       _dln_json_number (writer->out, "score", quote->score);
-      end_line (writer);
+      end_line (writer, quote->reader);
     }
 }
 
@@ -419,7 +422,7 @@ put_relations (const Writer *writer,
       put_span_object (writer, "evidence", relation->evidence);
       _dln_json_optional (out, "pattern", get_string (writer, relation->pattern));
       _dln_json_number (out, "score", relation->score);
-      end_line (writer);
+      end_line (writer, relation->reader);
     }
 }
 
@@ -556,7 +559,7 @@ put_events (const Writer *writer)
         _dln_json_boolean (out, "minor", TRUE);
       put_span_object (writer, "evidence", event->evidence);
       put_reason (writer, get_string (writer, event->reason));
-      end_line (writer);
+      end_line (writer, event->reader);
     }
 }
 
@@ -609,7 +612,7 @@ put_document (const Writer *writer)
           _dln_json_optional (out, "sameAs", other != NULL ? dln_document_get_id (other) : NULL);
         }
     }
-  end_line (writer);
+  end_line (writer, 0);
 }
 
 static GHashTable *

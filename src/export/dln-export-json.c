@@ -100,6 +100,8 @@ put_claims (const Writer *writer,
           writer->out, "standing", dln_standing_get_name (DLN_STANDING (claim)));
       if (claim->contradicts)
         _dln_json_boolean (writer->out, "contradicts", TRUE);
+      _dln_json_optional (
+        writer->out, "reader", dln_case_get_reader (writer->view->dcase, claim));
       _dln_json_end (writer->out);
     }
   _dln_json_end_list (writer->out);
