@@ -23,7 +23,8 @@ static const char *const relation_columns[] = { "#id",      "subject",  "type", 
                                                 "caption",  "ended",    "when",   "polarity",
                                                 "modality", "#sources", "#score", "quote" };
 static const char *const quote_columns[] = { "#id",  "speaker",  "to",     "type",    "text",
-                                             "when", "#sources", "source", "#told_in" };
+                                             "when", "#sources", "source", "#told_in",
+                                             "#certainty" };
 static const char *const conflict_columns[] = { "type",    "kind",     "#target", "about",
                                                 "value_a", "source_a", "value_b", "source_b" };
 static const char *const suggestion_columns[] = {

@@ -68,6 +68,57 @@ dln_table_to_csv (const DlnTable *table,
 }
 
 /**
+ * dln_table_to_html:
+ * @table: a table
+ * @out: gets it as a table of HTML, for a clipboard; words are escaped
+ */
+void
+dln_table_to_html (const DlnTable *table,
+                   GString        *out)
+{
+  g_string_append (out, "<meta charset=\"utf-8\"><table>\n<tr>");
+  for (guint i = 0; i < table->n_columns; i++)
+    g_string_append_printf (out, "<th>%s</th>", get_column (table, i));
+  g_string_append (out, "</tr>\n");
+  for (guint i = 0; i < table->cells->len; i++)
+    {
+      g_autofree char *cell = g_markup_escape_text (g_ptr_array_index (table->cells, i), -1);
+      guint column = i % table->n_columns;
+
+      g_string_append_printf (out, "%s<td>%s</td>", column == 0 ? "<tr>" : "", cell);
+      if (column + 1 == table->n_columns)
+        g_string_append (out, "</tr>\n");
+    }
+  g_string_append (out, "</table>\n");
+}
+
+/**
+ * dln_table_to_tabs:
+ * @table: a table
+ * @out: gets it with tabs between cells and a row on each line, as spreadsheets take it from a
+ *   clipboard; a cell that would be a formula gets an apostrophe
+ */
+void
+dln_table_to_tabs (const DlnTable *table,
+                   GString        *out)
+{
+  for (guint i = 0; i < table->n_columns; i++)
+    g_string_append_printf (out, "%s%s", i > 0 ? "\t" : "", get_column (table, i));
+  g_string_append_c (out, '\n');
+  for (guint i = 0; i < table->cells->len; i++)
+    {
+      guint column = i % table->n_columns;
+      g_autofree char *cell = g_strdup (g_ptr_array_index (table->cells, i));
+
+      g_strdelimit (cell, "\t\r\n", ' ');
+      if (*cell != '\0' && strchr ("=+-@", *cell) != NULL && *table->columns[column] != '#')
+        g_string_append_c (out, '\'');
+      g_string_append (out, cell);
+      g_string_append_c (out, column + 1 == table->n_columns ? '\n' : '\t');
+    }
+}
+
+/**
  * dln_table_to_json:
  * @table: a table
  * @out: gets it as an array of objects, one a line; empty cells are left out

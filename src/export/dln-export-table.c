@@ -523,6 +523,29 @@ add_claim_source (Build  *build,
     add_text (build, "");
 }
 
+/* of the surest of its claims; empty for what was made by hand */
+static void
+add_quote_certainty (Build          *build,
+                     const DlnQuote *quote)
+{
+  double best = -1;
+
+  for (guint i = 0; i < quote->n_evidence; i++)
+    {
+      const DlnEvidence *row =
+        DLN_ROW (build->resolution->evidence, DlnEvidence, quote->first_evidence + i);
+      const DlnAnnotations *annotations = dln_case_get_annotations (build->dcase, row->document);
+
+      if (annotations != NULL && row->row < annotations->quotes->len)
+        best = MAX (best, dln_quote_get_certainty (
+                            DLN_ROW (annotations->quotes, DlnQuoteClaim, row->row)->score));
+    }
+  if (best < 0)
+    add_text (build, "");
+  else
+    add_float (build, best);
+}
+
 static void
 add_quotes (Build *build)
 {
@@ -543,6 +566,7 @@ add_quotes (Build *build)
         add_number (build, outer);
       else
         add_text (build, "");
+      add_quote_certainty (build, quote);
     }
 }
 

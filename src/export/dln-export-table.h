@@ -49,6 +49,10 @@ void      dln_table_to_csv         (const DlnTable  *table,
                                     GString         *out);
 void      dln_table_to_json        (const DlnTable  *table,
                                     GString         *out);
+void      dln_table_to_html        (const DlnTable  *table,
+                                    GString         *out);
+void      dln_table_to_tabs        (const DlnTable  *table,
+                                    GString         *out);
 void      dln_table_to_text        (const DlnTable  *table,
                                     GString         *out);
 

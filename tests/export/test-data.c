@@ -287,6 +287,14 @@ test_csv_formula (void)
   g_ptr_array_add (table.cells, (gpointer) "-4");
   dln_table_to_csv (&table, out);
   g_assert_cmpstr (out->str, ==, "name,n\r\n\"'=HYPERLINK(\"\"x\"\")\",-4\r\n");
+  /* nor where it is pasted; and it is no markup there */
+  table.cells->pdata[0] = (gpointer) "=A\tB\n<b>";
+  g_string_truncate (out, 0);
+  dln_table_to_tabs (&table, out);
+  g_assert_cmpstr (out->str, ==, "name\tn\n'=A B <b>\t-4\n");
+  g_string_truncate (out, 0);
+  dln_table_to_html (&table, out);
+  g_assert_nonnull (strstr (out->str, "<th>n</th></tr>\n<tr><td>=A\tB\n&lt;b&gt;</td>"));
   g_ptr_array_unref (table.cells);
 }
 
