@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "ui/dln-window-private.h"
+#include "ui/dln-chooser.h"
 #include "ui/dln-labels.h"
 
 #include <glib/gi18n.h>
@@ -210,9 +211,7 @@ new_chooser (DlnWindow           *self,
              const char          *accept)
 {
   g_clear_object (&self->chooser);
-  self->chooser =
-    gtk_file_chooser_native_new (title, GTK_WINDOW (self), action, accept, _ ("_Cancel"));
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
+  self->chooser = dln_chooser_new (GTK_WINDOW (self), title, action, accept);
   return self->chooser;
 }
 
@@ -226,24 +225,12 @@ add_case_filter (GtkFileChooserNative *chooser)
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), filter);
 }
 
-static char *
-dup_chosen_path (DlnWindow *self,
-                 int        response)
-{
-  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT
-                             ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser))
-                             : NULL;
-
-  return file != NULL ? g_file_get_path (file) : NULL;
-}
-
 static void
 open_response_cb (DlnWindow *self,
                   int        response)
 {
-  g_autofree char *path = dup_chosen_path (self, response);
+  g_autofree char *path = dln_chooser_take_path (&self->chooser, response);
 
-  g_clear_object (&self->chooser);
   if (path != NULL)
     gtk_widget_activate_action (GTK_WIDGET (self), "app.open-path", "s", path);
 }
@@ -308,10 +295,9 @@ static void
 save_response_cb (DlnWindow *self,
                   int        response)
 {
-  g_autofree char *chosen = dup_chosen_path (self, response);
+  g_autofree char *chosen = dln_chooser_take_path (&self->chooser, response);
   g_autofree char *path = chosen != NULL ? dup_case_path (chosen) : NULL;
 
-  g_clear_object (&self->chooser);
   if (path != NULL)
     dln_window_save (self, path);
   else
@@ -362,14 +348,6 @@ update_response_cb (DlnWindow *self,
 /* ---- actions -------------------------------------------------------------------------------- */
 
 static void
-show_chooser (DlnWindow *self,
-              GCallback  response)
-{
-  g_signal_connect_swapped (self->chooser, "response", response, self);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
-}
-
-static void
 open_cb (GSimpleAction *action,
          GVariant      *parameter,
          gpointer       data)
@@ -378,7 +356,7 @@ open_cb (GSimpleAction *action,
 
   add_case_filter (
     new_chooser (self, _ ("Open a Case"), GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open")));
-  show_chooser (self, G_CALLBACK (open_response_cb));
+  dln_chooser_show (self->chooser, G_CALLBACK (open_response_cb), self);
 }
 
 static void
@@ -394,7 +372,7 @@ save_as_cb (GSimpleAction *action,
   add_case_filter (
     new_chooser (self, _ ("Save the Case"), GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save")));
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
-  show_chooser (self, G_CALLBACK (save_response_cb));
+  dln_chooser_show (self->chooser, G_CALLBACK (save_response_cb), self);
 }
 
 static void
@@ -406,7 +384,7 @@ import_files_cb (GSimpleAction *action,
 
   new_chooser (self, _ ("Import Articles"), GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Import"));
   gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (self->chooser), TRUE);
-  show_chooser (self, G_CALLBACK (import_response_cb));
+  dln_chooser_show (self->chooser, G_CALLBACK (import_response_cb), self);
 }
 
 static void
@@ -418,7 +396,7 @@ update_articles_cb (GSimpleAction *action,
 
   new_chooser (self, _ ("Replace Changed Articles"), GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Replace"));
   gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (self->chooser), TRUE);
-  show_chooser (self, G_CALLBACK (update_response_cb));
+  dln_chooser_show (self->chooser, G_CALLBACK (update_response_cb), self);
 }
 
 static void
@@ -430,7 +408,7 @@ import_folder_cb (GSimpleAction *action,
 
   new_chooser (
     self, _ ("Import a Folder of Articles"), GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _ ("_Import"));
-  show_chooser (self, G_CALLBACK (import_response_cb));
+  dln_chooser_show (self->chooser, G_CALLBACK (import_response_cb), self);
 }
 
 static void
