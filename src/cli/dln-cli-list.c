@@ -209,14 +209,20 @@ export_case (const char          *path,
         return EXIT_UNREAD;
       dln_filter_tell_story (options->filter, id, TRUE);
     }
-  if (info->folder)
-    return export_folder (dcase, out, options);
-  if (info->picture)
-    bytes = draw (dcase, options, &error);
-  else if (dln_export_is_for_readers (options->format))
-    bytes = dln_export_story (dcase, options->format, options->filter, &options->words, &error);
-  else
-    bytes = dln_export_case (dcase, options->format, options->graph, options->filter, &error);
+  switch (info->kind)
+    {
+    case DLN_EXPORT_FOLDER:
+      return export_folder (dcase, out, options);
+    case DLN_EXPORT_PICTURE:
+      bytes = draw (dcase, options, &error);
+      break;
+    case DLN_EXPORT_STORY:
+      bytes = dln_export_story (dcase, options->format, options->filter, &options->words, &error);
+      break;
+    case DLN_EXPORT_DATA:
+      bytes = dln_export_case (dcase, options->format, options->graph, options->filter, &error);
+      break;
+    }
   if (bytes != NULL && options->bom)
     bytes = add_bom (g_steal_pointer (&bytes));
   if (bytes != NULL && strcmp (out, "-") == 0)

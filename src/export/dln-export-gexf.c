@@ -75,17 +75,6 @@ put_count (Writer     *writer,
 }
 
 static void
-put_id (Writer     *writer,
-        const char *attribute,
-        char        kind,
-        guint32     id)
-{
-  g_autofree char *text = g_strdup_printf ("%c%u", kind, id);
-
-  _dln_xml_attribute (&writer->xml, attribute, text);
-}
-
-static void
 put_node (Writer          *writer,
           const DlnEntity *entity)
 {
@@ -93,7 +82,7 @@ put_node (Writer          *writer,
   const DlnNetworkName *name = dln_network_get (writer->view->network, entity->id);
 
   _dln_xml_start (&writer->xml, "node");
-  put_id (writer, "id", 'n', entity->id);
+  _dln_xml_attribute_id (&writer->xml, "id", 'n', entity->id);
   _dln_xml_attribute (&writer->xml, "label", dln_case_get_string (dcase, entity->name));
   _dln_xml_start (&writer->xml, "attvalues");
   put_value (writer, "type", dln_entity_type_get_name (entity->type));
@@ -120,9 +109,9 @@ put_edge (Writer            *writer,
   char weight[G_ASCII_DTOSTR_BUF_SIZE];
 
   _dln_xml_start (&writer->xml, "edge");
-  put_id (writer, "id", 'e', relation->id);
-  put_id (writer, "source", 'n', relation->subject);
-  put_id (writer, "target", 'n', relation->object);
+  _dln_xml_attribute_id (&writer->xml, "id", 'e', relation->id);
+  _dln_xml_attribute_id (&writer->xml, "source", 'n', relation->subject);
+  _dln_xml_attribute_id (&writer->xml, "target", 'n', relation->object);
   _dln_xml_attribute (&writer->xml, "label", label);
   /* edges of one pair are told apart by their kind */
   _dln_xml_attribute (&writer->xml, "kind", label);

@@ -72,18 +72,6 @@ put_count (Writer     *writer,
   put_data (writer, key, text);
 }
 
-/* an attribute that names a node or an edge */
-static void
-put_id (Writer     *writer,
-        const char *attribute,
-        char        kind,
-        guint32     id)
-{
-  g_autofree char *text = g_strdup_printf ("%c%u", kind, id);
-
-  _dln_xml_attribute (&writer->xml, attribute, text);
-}
-
 static void
 put_node (Writer          *writer,
           const DlnEntity *entity)
@@ -92,7 +80,7 @@ put_node (Writer          *writer,
   const DlnNetworkName *name = dln_network_get (view->network, entity->id);
 
   _dln_xml_start (&writer->xml, "node");
-  put_id (writer, "id", 'n', entity->id);
+  _dln_xml_attribute_id (&writer->xml, "id", 'n', entity->id);
   put_data (writer, "label", dln_case_get_string (view->dcase, entity->name));
   put_data (writer, "type", dln_entity_type_get_name (entity->type));
   put_data (writer, "description", dln_case_get_string (view->dcase, entity->description));
@@ -123,9 +111,9 @@ put_edge (Writer            *writer,
   g_autofree char *end = _dln_export_dup_day (&relation->when, TRUE);
   char weight[G_ASCII_DTOSTR_BUF_SIZE];
   _dln_xml_start (&writer->xml, "edge");
-  put_id (writer, "id", 'e', relation->id);
-  put_id (writer, "source", 'n', relation->subject);
-  put_id (writer, "target", 'n', relation->object);
+  _dln_xml_attribute_id (&writer->xml, "id", 'e', relation->id);
+  _dln_xml_attribute_id (&writer->xml, "source", 'n', relation->subject);
+  _dln_xml_attribute_id (&writer->xml, "target", 'n', relation->object);
   put_data (writer, "title", label);
   put_data (writer,
             "weight",

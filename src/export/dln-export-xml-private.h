@@ -23,6 +23,11 @@ void     _dln_xml_end       (DlnXml     *xml);
 void     _dln_xml_attribute (DlnXml     *xml,
                              const char *name,
                              const char *value);
+/* of a node ('n') or an edge ('e'): "n17" */
+void     _dln_xml_attribute_id (DlnXml  *xml,
+                             const char *name,
+                             char        kind,
+                             guint32     id);
 void     _dln_xml_text      (DlnXml     *xml,
                              const char *text);
 

@@ -75,6 +75,17 @@ _dln_xml_attribute (DlnXml     *xml,
 }
 
 void
+_dln_xml_attribute_id (DlnXml     *xml,
+                       const char *name,
+                       char        kind,
+                       guint32     id)
+{
+  g_autofree char *value = g_strdup_printf ("%c%u", kind, id);
+
+  _dln_xml_attribute (xml, name, value);
+}
+
+void
 _dln_xml_text (DlnXml     *xml,
                const char *text)
 {

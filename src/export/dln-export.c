@@ -12,52 +12,49 @@
 G_DEFINE_QUARK (dln-export-error-quark, dln_export_error)
 
 static const DlnExportFormatInfo formats[] = {
-  { DLN_EXPORT_PNG, "png", "png", N_("PNG picture"),
-    N_("For slides and web pages: the picture as it is here."), TRUE, FALSE },
-  { DLN_EXPORT_SVG, "svg", "svg", N_("SVG drawing"),
-    N_("For Inkscape, Illustrator and web pages: can be scaled and edited, with real text."), TRUE,
-    FALSE },
-  { DLN_EXPORT_PDF, "pdf", "pdf", N_("PDF"), N_("For printing."), TRUE, FALSE },
-  { DLN_EXPORT_HTML, "html", "html", N_("Web page"),
-    N_("For readers: one page that needs no network, with both pictures, cards and footnotes."),
-    FALSE, FALSE },
-  { DLN_EXPORT_FACTS, "facts", "facts.pdf", N_("Fact-check sheet"),
-    N_("For checking before printing: each line with its sentences and a box to tick."), FALSE,
-    FALSE },
-  { DLN_EXPORT_TIMELINEJS, "timelinejs", "timelinejs.json", N_("TimelineJS"),
-    N_("For TimelineJS: the events as its JSON."), FALSE, FALSE },
-  { DLN_EXPORT_TIMELINEJS_CSV, "timelinejs-csv", "timelinejs.csv", N_("TimelineJS table"),
-    N_("For TimelineJS: the events as the table from which it is made."), FALSE, FALSE },
-  { DLN_EXPORT_JSON, "json", "json", N_("JSON"),
-    N_("For programs: the whole case with all evidence, as data/schema describes it."), FALSE,
-    FALSE },
-  { DLN_EXPORT_CSV, "csv", "csv", N_("CSV table"),
-    N_("For Excel, LibreOffice and R: a row for each claim, with its sentence."), FALSE, FALSE },
-  { DLN_EXPORT_GRAPHML, "graphml", "graphml", N_("GraphML"),
-    N_("For networkx, igraph, Cytoscape and yEd: names and ties."), FALSE, FALSE },
-  { DLN_EXPORT_GEXF, "gexf", "gexf", N_("GEXF"),
-    N_("For Gephi: names and ties, with dates for its timeline."), FALSE, FALSE },
-  { DLN_EXPORT_NEO4J_NODES, "neo4j-nodes", "nodes.csv", N_("Neo4j, nodes"),
-    N_("For neo4j-admin import: the names. The relationships are another file."), FALSE, FALSE },
-  { DLN_EXPORT_NEO4J_LINKS, "neo4j-relationships", "relationships.csv", N_("Neo4j, relationships"),
-    N_("For neo4j-admin import: the ties. The nodes are another file."), FALSE, FALSE },
-  { DLN_EXPORT_FTM, "ftm", "ftm.json", N_("FollowTheMoney"),
-    N_("For Aleph and OpenSanctions: entities, one a line; denied ties are left out."), FALSE,
-    FALSE },
-  { DLN_EXPORT_ICAL, "ical", "ics", N_("Calendar"),
-    N_("For calendars (iCalendar): the dated events."), FALSE, FALSE },
-  { DLN_EXPORT_MARKDOWN, "markdown", "notes", N_("Markdown notes"),
-    N_("For Obsidian and Logseq: a folder with a note for each name and event, linked."), FALSE,
-    TRUE },
-  { DLN_EXPORT_CSL, "csl", "csl.json", N_("CSL-JSON"),
-    N_("For Zotero and pandoc: the articles as references."), FALSE, FALSE },
-  { DLN_EXPORT_RIS, "ris", "ris", N_("RIS"),
-    N_("For EndNote and Citavi: the articles as references."), FALSE, FALSE },
-  { DLN_EXPORT_WEB_ANNOTATION, "web-annotation", "annotations.jsonld", N_("Web Annotation"),
-    N_("For Hypothesis and other W3C tools: each piece of evidence with its place."), FALSE,
-    FALSE },
-  { DLN_EXPORT_BRAT, "brat", "brat", N_("brat"),
-    N_("For linguists: a folder with each article and its annotations as standoff."), FALSE, TRUE },
+  { DLN_EXPORT_PNG, DLN_EXPORT_PICTURE, "png", "png", N_("PNG picture"),
+    N_("For slides and web pages: the picture as it is here.") },
+  { DLN_EXPORT_SVG, DLN_EXPORT_PICTURE, "svg", "svg", N_("SVG drawing"),
+    N_("For Inkscape, Illustrator and web pages: can be scaled and edited, with real text.") },
+  { DLN_EXPORT_PDF, DLN_EXPORT_PICTURE, "pdf", "pdf", N_("PDF"),
+    N_("For printing.") },
+  { DLN_EXPORT_HTML, DLN_EXPORT_STORY, "html", "html", N_("Web page"),
+    N_("For readers: one page that needs no network, with both pictures, cards and footnotes.") },
+  { DLN_EXPORT_FACTS, DLN_EXPORT_STORY, "facts", "facts.pdf", N_("Fact-check sheet"),
+    N_("For checking before printing: each line with its sentences and a box to tick.") },
+  { DLN_EXPORT_TIMELINEJS, DLN_EXPORT_STORY, "timelinejs", "timelinejs.json", N_("TimelineJS"),
+    N_("For TimelineJS: the events as its JSON.") },
+  { DLN_EXPORT_TIMELINEJS_CSV, DLN_EXPORT_STORY, "timelinejs-csv", "timelinejs.csv",
+    N_("TimelineJS table"),
+    N_("For TimelineJS: the events as the table from which it is made.") },
+  { DLN_EXPORT_JSON, DLN_EXPORT_DATA, "json", "json", N_("JSON"),
+    N_("For programs: the whole case with all evidence, as data/schema describes it.") },
+  { DLN_EXPORT_CSV, DLN_EXPORT_DATA, "csv", "csv", N_("CSV table"),
+    N_("For Excel, LibreOffice and R: a row for each claim, with its sentence.") },
+  { DLN_EXPORT_GRAPHML, DLN_EXPORT_DATA, "graphml", "graphml", N_("GraphML"),
+    N_("For networkx, igraph, Cytoscape and yEd: names and ties.") },
+  { DLN_EXPORT_GEXF, DLN_EXPORT_DATA, "gexf", "gexf", N_("GEXF"),
+    N_("For Gephi: names and ties, with dates for its timeline.") },
+  { DLN_EXPORT_NEO4J_NODES, DLN_EXPORT_DATA, "neo4j-nodes", "nodes.csv", N_("Neo4j, nodes"),
+    N_("For neo4j-admin import: the names. The relationships are another file.") },
+  { DLN_EXPORT_NEO4J_LINKS, DLN_EXPORT_DATA, "neo4j-relationships", "relationships.csv",
+    N_("Neo4j, relationships"),
+    N_("For neo4j-admin import: the ties. The nodes are another file.") },
+  { DLN_EXPORT_FTM, DLN_EXPORT_DATA, "ftm", "ftm.json", N_("FollowTheMoney"),
+    N_("For Aleph and OpenSanctions: entities, one a line; denied ties are left out.") },
+  { DLN_EXPORT_ICAL, DLN_EXPORT_DATA, "ical", "ics", N_("Calendar"),
+    N_("For calendars (iCalendar): the dated events.") },
+  { DLN_EXPORT_MARKDOWN, DLN_EXPORT_FOLDER, "markdown", "notes", N_("Markdown notes"),
+    N_("For Obsidian and Logseq: a folder with a note for each name and event, linked.") },
+  { DLN_EXPORT_CSL, DLN_EXPORT_DATA, "csl", "csl.json", N_("CSL-JSON"),
+    N_("For Zotero and pandoc: the articles as references.") },
+  { DLN_EXPORT_RIS, DLN_EXPORT_DATA, "ris", "ris", N_("RIS"),
+    N_("For EndNote and Citavi: the articles as references.") },
+  { DLN_EXPORT_WEB_ANNOTATION, DLN_EXPORT_DATA, "web-annotation", "annotations.jsonld",
+    N_("Web Annotation"),
+    N_("For Hypothesis and other W3C tools: each piece of evidence with its place.") },
+  { DLN_EXPORT_BRAT, DLN_EXPORT_FOLDER, "brat", "brat", N_("brat"),
+    N_("For linguists: a folder with each article and its annotations as standoff.") },
 };
 
 /* endings that mean the same */
@@ -224,19 +221,6 @@ dln_export_scene (DlnScene       *scene,
                            "A timeline or a graph can be drawn as PNG, SVG or PDF only.");
       return NULL;
     }
-}
-
-/**
- * dln_export_is_for_readers:
- * @format: a format
- *
- * Returns: whether dln_export_story() writes it
- */
-gboolean
-dln_export_is_for_readers (DlnExportFormat format)
-{
-  return format == DLN_EXPORT_HTML || format == DLN_EXPORT_TIMELINEJS
-         || format == DLN_EXPORT_TIMELINEJS_CSV || format == DLN_EXPORT_FACTS;
 }
 
 /**

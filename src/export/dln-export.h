@@ -50,18 +50,25 @@ typedef struct
   const char *headline, *standfirst, *credit;
 } DlnExportWords;
 
+typedef enum
+{
+  DLN_EXPORT_PICTURE, /* of a scene: dln_export_scene() */
+  DLN_EXPORT_STORY,   /* for readers: dln_export_story() */
+  DLN_EXPORT_DATA,    /* for programs: dln_export_case() */
+  DLN_EXPORT_FOLDER,  /* many files: dln_export_case_files() */
+} DlnExportKind;
+
 /**
  * DlnExportFormatInfo: what there is to choose from.
  */
 typedef struct
 {
   DlnExportFormat format;
+  DlnExportKind   kind;
   const char *name;    /* for a command line */
   const char *ending;  /* of a file, without the point; of a folder its usual name */
   const char *title;   /* untranslated */
   const char *purpose; /* untranslated: a sentence on what it is for */
-  gboolean    picture;
-  gboolean    folder;  /* many files */
 } DlnExportFormatInfo;
 
 const DlnExportFormatInfo *dln_export_get_formats (guint *n);
@@ -90,7 +97,6 @@ GPtrArray *dln_export_case_files (DlnCase *dcase, DlnExportFormat format,
                                   const DlnFilter *filter);
 
 /* For readers: pages and pictures with headline, standfirst and credit. */
-gboolean dln_export_is_for_readers (DlnExportFormat format);
 GBytes  *dln_export_story      (DlnCase *dcase, DlnExportFormat format, const DlnFilter *filter,
                                 const DlnExportWords *words, GError **error);
 

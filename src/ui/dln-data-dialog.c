@@ -8,6 +8,7 @@
 
 #include "export/dln-export-table.h"
 #include "export/dln-export.h"
+#include "ui/dln-chooser.h"
 #include "ui/dln-labels.h"
 #include "ui/dln-message.h"
 
@@ -86,12 +87,9 @@ export_to (DlnDataDialog *self,
   gboolean whole = adw_combo_row_get_selected (self->extent) == 0;
   const DlnFilter *filter = whole ? NULL : dln_view_state_get_filter (self->state);
   DlnCase *dcase = dln_view_state_get_case (self->state);
-  g_autofree char *title = dln_view_state_dup_title (self->state);
-  g_autoptr (DlnFilter) all = dln_filter_new ();
-  const DlnExportWords words = { .headline = title };
   g_autoptr (GBytes) bytes = NULL;
 
-  if (info->folder)
+  if (info->kind == DLN_EXPORT_FOLDER)
     {
       g_autoptr (GPtrArray) files = dln_export_case_files (dcase, info->format, filter);
 
@@ -100,10 +98,7 @@ export_to (DlnDataDialog *self,
   if (info->format == DLN_EXPORT_CSV)
     bytes = make_table (self, filter);
   else
-    bytes = dln_export_is_for_readers (info->format)
-              ? dln_export_story (
-                  dcase, info->format, whole ? all : filter, &words, error)
-              : dln_export_case (dcase, info->format, FALSE, filter, error);
+    bytes = dln_export_case (dcase, info->format, FALSE, filter, error);
   return bytes != NULL && dln_export_write (bytes, path, error);
 }
 
@@ -138,12 +133,8 @@ static void
 chooser_response_cb (DlnDataDialog *self,
                      int            response)
 {
-  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT
-                             ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser))
-                             : NULL;
-  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+  g_autofree char *path = dln_chooser_take_path (&self->chooser, response);
 
-  g_clear_object (&self->chooser);
   if (path != NULL)
     dln_data_dialog_write (self, path);
 }
@@ -157,15 +148,10 @@ save_clicked_cb (DlnDataDialog *self)
   if (self->chooser != NULL)
     return;
   g_strdelimit (name, "/", '-');
-  self->chooser = gtk_file_chooser_native_new (_ ("Export Data"),
-                                               GTK_WINDOW (self),
-                                               GTK_FILE_CHOOSER_ACTION_SAVE,
-                                               _ ("_Export"),
-                                               _ ("_Cancel"));
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
+  self->chooser = dln_chooser_new (
+    GTK_WINDOW (self), _ ("Export Data"), GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Export"));
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
-  g_signal_connect_swapped (self->chooser, "response", G_CALLBACK (chooser_response_cb), self);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  dln_chooser_show (self->chooser, G_CALLBACK (chooser_response_cb), self);
 }
 
 /* ---- the window ------------------------------------------------------------------------------ */
@@ -192,7 +178,7 @@ list_formats (DlnDataDialog *self)
   const DlnExportFormatInfo *formats = dln_export_get_formats (&n);
 
   for (guint i = 0; i < n; i++)
-    if (!formats[i].picture)
+    if (formats[i].kind == DLN_EXPORT_DATA || formats[i].kind == DLN_EXPORT_FOLDER)
       {
         g_array_append_val (self->choices, formats[i].format);
         g_ptr_array_add (names, (gpointer) _ (formats[i].title));

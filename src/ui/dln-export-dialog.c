@@ -9,8 +9,9 @@
 #include "ui/dln-export-dialog.h"
 
 #include "export/dln-export.h"
-#include "ui/dln-message.h"
+#include "ui/dln-chooser.h"
 #include "ui/dln-labels.h"
+#include "ui/dln-message.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -35,6 +36,7 @@ struct _DlnExportDialog
   guint          timer;
   GCancellable  *previewing; /* (nullable): under way; a newer one cancels it */
   GCancellable  *writing;    /* (nullable): under way */
+  GArray        *choices;    /* const DlnExportFormatInfo *, as in @format */
 };
 
 G_DEFINE_FINAL_TYPE (DlnExportDialog, dln_export_dialog, ADW_TYPE_WINDOW)
@@ -47,13 +49,31 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/* in the order of the rows; of two endings that fit a name the longer one decides */
-static const DlnExportFormat formats[] = {
-  DLN_EXPORT_PNG,  DLN_EXPORT_SVG,        DLN_EXPORT_PDF,            DLN_EXPORT_HTML,
-  DLN_EXPORT_FACTS, DLN_EXPORT_TIMELINEJS, DLN_EXPORT_TIMELINEJS_CSV,
-};
-static const char *const endings[] = { "png",       "svg",             "pdf",           "html",
-                                       "facts.pdf", "timelinejs.json", "timelinejs.csv" };
+/* the formats of pictures and pages, in the order of the rows */
+static GArray *
+list_formats (void)
+{
+  GArray *infos = g_array_new (FALSE, FALSE, sizeof (const DlnExportFormatInfo *));
+  guint n;
+  const DlnExportFormatInfo *formats = dln_export_get_formats (&n);
+
+  for (guint i = 0; i < n; i++)
+    if (formats[i].kind == DLN_EXPORT_PICTURE || formats[i].kind == DLN_EXPORT_STORY)
+      {
+        const DlnExportFormatInfo *info = &formats[i];
+
+        g_array_append_val (infos, info);
+      }
+  return infos;
+}
+
+static const DlnExportFormatInfo *
+get_info (DlnExportDialog *self)
+{
+  return g_array_index (self->choices,
+                        const DlnExportFormatInfo *,
+                        adw_combo_row_get_selected (self->format));
+}
 
 static gboolean
 wants_graph (DlnExportDialog *self)
@@ -246,29 +266,18 @@ changed_cb (DlnExportDialog *self)
  * decides. */
 static char *
 dup_path_with_ending (DlnExportDialog *self,
-                      GFile           *file)
+                      const char      *path)
 {
-  g_autofree char *path = g_file_get_path (file);
+  DlnExportFormat format;
 
-  guint best = G_N_ELEMENTS (endings);
-
-  if (path == NULL)
-    return NULL;
-  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
-    {
-      g_autofree char *lower = g_ascii_strdown (path, -1);
-      g_autofree char *dotted = g_strconcat (".", endings[i], NULL);
-
-      if (g_str_has_suffix (lower, dotted)
-          && (best == G_N_ELEMENTS (endings) || strlen (endings[i]) > strlen (endings[best])))
-        best = i;
-    }
-  if (best < G_N_ELEMENTS (endings))
-    {
-      adw_combo_row_set_selected (self->format, best);
-      return g_steal_pointer (&path);
-    }
-  return g_strconcat (path, ".", endings[adw_combo_row_get_selected (self->format)], NULL);
+  if (dln_export_format_from_path (path, &format, NULL))
+    for (guint i = 0; i < self->choices->len; i++)
+      if (g_array_index (self->choices, const DlnExportFormatInfo *, i)->format == format)
+        {
+          adw_combo_row_set_selected (self->format, i);
+          return g_strdup (path);
+        }
+  return g_strconcat (path, ".", get_info (self)->ending, NULL);
 }
 
 static void
@@ -319,17 +328,17 @@ dln_export_dialog_write (DlnExportDialog *self,
   double scale = 1;
   g_autoptr (DlnScene) scene = build_scene (self, &scale);
   g_autoptr (GError) error = NULL;
-  DlnExportFormat format = formats[adw_combo_row_get_selected (self->format)];
+  const DlnExportFormatInfo *info = get_info (self);
   g_autoptr (GBytes) page = NULL;
 
   if (scene == NULL || self->writing != NULL)
     return;
-  if (dln_export_is_for_readers (format))
+  if (info->kind == DLN_EXPORT_STORY)
     {
       const DlnExportWords words = { get_words (self->headline), get_words (self->standfirst),
                                      get_words (self->credit) };
 
-      page = dln_export_story (dln_view_state_get_case (self->state), format,
+      page = dln_export_story (dln_view_state_get_case (self->state), info->format,
                                dln_view_state_get_filter (self->state), &words, &error);
       if (page == NULL)
         {
@@ -340,7 +349,7 @@ dln_export_dialog_write (DlnExportDialog *self,
   Picture *picture = g_new0 (Picture, 1);
 
   picture->scene = g_steal_pointer (&scene);
-  picture->format = format;
+  picture->format = info->format;
   picture->page = g_steal_pointer (&page);
   picture->scale = scale;
   picture->title = dup_title (self);
@@ -354,12 +363,9 @@ static void
 chooser_response_cb (DlnExportDialog *self,
                      int              response)
 {
-  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT
-                             ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser))
-                             : NULL;
-  g_autofree char *path = file != NULL ? dup_path_with_ending (self, file) : NULL;
+  g_autofree char *chosen = dln_chooser_take_path (&self->chooser, response);
+  g_autofree char *path = chosen != NULL ? dup_path_with_ending (self, chosen) : NULL;
 
-  g_clear_object (&self->chooser);
   if (path != NULL)
     dln_export_dialog_write (self, path);
 }
@@ -368,21 +374,15 @@ static void
 save_clicked_cb (DlnExportDialog *self)
 {
   g_autofree char *title = dup_title (self);
-  g_autofree char *name
-    = g_strdup_printf ("%s.%s", title, endings[adw_combo_row_get_selected (self->format)]);
+  g_autofree char *name = g_strdup_printf ("%s.%s", title, get_info (self)->ending);
 
   if (self->chooser != NULL)
     return;
   g_strdelimit (name, "/", '-');
-  self->chooser = gtk_file_chooser_native_new (_ ("Export the Picture"),
-                                               GTK_WINDOW (self),
-                                               GTK_FILE_CHOOSER_ACTION_SAVE,
-                                               _ ("_Export"),
-                                               _ ("_Cancel"));
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
+  self->chooser = dln_chooser_new (
+    GTK_WINDOW (self), _ ("Export the Picture"), GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Export"));
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
-  g_signal_connect_swapped (self->chooser, "response", G_CALLBACK (chooser_response_cb), self);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  dln_chooser_show (self->chooser, G_CALLBACK (chooser_response_cb), self);
 }
 
 static void
@@ -405,6 +405,7 @@ dln_export_dialog_dispose (GObject *object)
   if (self->state != NULL) /* what is typed here is for this file */
     dln_timeline_set_words (dln_view_state_get_timeline (self->state), NULL, NULL, NULL);
   g_clear_object (&self->state);
+  g_clear_pointer (&self->choices, g_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), DLN_TYPE_EXPORT_DIALOG);
 
   G_OBJECT_CLASS (dln_export_dialog_parent_class)->dispose (object);
@@ -449,7 +450,14 @@ dln_export_dialog_class_init (DlnExportDialogClass *klass)
 static void
 dln_export_dialog_init (DlnExportDialog *self)
 {
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->choices = list_formats ();
+  for (guint i = 0; i < self->choices->len; i++)
+    gtk_string_list_append (
+      names, _ (g_array_index (self->choices, const DlnExportFormatInfo *, i)->title));
+  adw_combo_row_set_model (self->format, G_LIST_MODEL (names));
 }
 
 /**
