@@ -9,6 +9,7 @@
 #include "export/dln-export-table.h"
 #include "export/dln-export.h"
 #include "ui/dln-chooser.h"
+#include "ui/dln-clipboard.h"
 #include "ui/dln-labels.h"
 #include "ui/dln-message.h"
 
@@ -23,6 +24,7 @@ struct _DlnDataDialog
   AdwComboRow          *extent;
   AdwComboRow          *rows;    /* of a table */
   AdwComboRow          *reader;  /* of a table */
+  GtkWidget            *copy;    /* of a table */
   GtkLabel             *purpose;
   DlnViewState         *state;
   GArray               *choices; /* DlnExportFormat, as in @format */
@@ -57,19 +59,52 @@ format_changed_cb (DlnDataDialog *self)
   gtk_label_set_text (self->purpose, _ (info->purpose));
   gtk_widget_set_visible (GTK_WIDGET (self->rows), table);
   gtk_widget_set_visible (GTK_WIDGET (self->reader), table);
+  gtk_widget_set_visible (self->copy, table);
 }
 
 /* ---- writing --------------------------------------------------------------------------------- */
+
+static DlnTable *
+new_table (DlnDataDialog   *self,
+           const DlnFilter *filter) /* (nullable) */
+{
+  gboolean ties = adw_combo_row_get_selected (self->rows) == 1;
+
+  return dln_table_new (dln_view_state_get_case (self->state),
+                        ties ? DLN_TABLE_RELATION_CLAIMS : DLN_TABLE_EVENT_CLAIMS,
+                        filter);
+}
+
+static const DlnFilter *
+get_filter (DlnDataDialog *self)
+{
+  gboolean whole = adw_combo_row_get_selected (self->extent) == 0;
+
+  return whole ? NULL : dln_view_state_get_filter (self->state);
+}
+
+/**
+ * dln_data_dialog_copy:
+ * @self: the dialog
+ *
+ * Puts the table that is chosen on the clipboard: text with tabs, HTML and CSV.
+ */
+void
+dln_data_dialog_copy (DlnDataDialog *self)
+{
+  g_return_if_fail (DLN_IS_DATA_DIALOG (self));
+
+  g_autoptr (DlnTable) table = new_table (self, get_filter (self));
+
+  dln_clipboard_copy_table (GTK_WIDGET (self), table);
+  gtk_window_close (GTK_WINDOW (self));
+}
 
 static GBytes *
 make_table (DlnDataDialog   *self,
             const DlnFilter *filter)
 {
-  gboolean ties = adw_combo_row_get_selected (self->rows) == 1;
-  g_autoptr (DlnTable) table =
-    dln_table_new (dln_view_state_get_case (self->state),
-                   ties ? DLN_TABLE_RELATION_CLAIMS : DLN_TABLE_EVENT_CLAIMS,
-                   filter);
+  g_autoptr (DlnTable) table = new_table (self, filter);
   GString *out = g_string_new (NULL);
 
   if (adw_combo_row_get_selected (self->reader) == 0)
@@ -84,8 +119,7 @@ export_to (DlnDataDialog *self,
            GError       **error)
 {
   const DlnExportFormatInfo *info = get_info (self);
-  gboolean whole = adw_combo_row_get_selected (self->extent) == 0;
-  const DlnFilter *filter = whole ? NULL : dln_view_state_get_filter (self->state);
+  const DlnFilter *filter = get_filter (self);
   DlnCase *dcase = dln_view_state_get_case (self->state);
   g_autoptr (GBytes) bytes = NULL;
 
@@ -196,7 +230,10 @@ fill (DlnDataDialog *self,
   const char *const readers[] = { _ ("Excel"), _ ("Other programs"), NULL };
   g_autoptr (GPtrArray) names = list_formats (self);
   GtkWidget *group = adw_preferences_group_new ();
+  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *save = gtk_button_new_with_mnemonic (_ ("_Export…"));
+
+  self->copy = gtk_button_new_with_mnemonic (_ ("_Copy Table"));
 
   self->format = add_row (group, _ ("Format"), (const char *const *) names->pdata);
   self->extent = add_row (group, _ ("What"), extents);
@@ -205,10 +242,14 @@ fill (DlnDataDialog *self,
   self->purpose = GTK_LABEL (dln_label_new ("", "dim-label"));
   gtk_widget_add_css_class (save, "suggested-action");
   gtk_widget_add_css_class (save, "pill");
-  gtk_widget_set_halign (save, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (self->copy, "pill");
+  gtk_widget_set_halign (buttons, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (buttons), self->copy);
+  gtk_box_append (GTK_BOX (buttons), save);
   gtk_box_append (GTK_BOX (box), group);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->purpose));
-  gtk_box_append (GTK_BOX (box), save);
+  gtk_box_append (GTK_BOX (box), buttons);
+  g_signal_connect_swapped (self->copy, "clicked", G_CALLBACK (dln_data_dialog_copy), self);
   g_signal_connect_swapped (save, "clicked", G_CALLBACK (save_clicked_cb), self);
   g_signal_connect_swapped (
     self->format, "notify::selected", G_CALLBACK (format_changed_cb), self);

@@ -16,5 +16,6 @@ DlnDataDialog *dln_data_dialog_new   (GtkWindow     *parent,
                                       DlnViewState  *state);
 gboolean       dln_data_dialog_write (DlnDataDialog *self,
                                       const char    *path);
+void           dln_data_dialog_copy  (DlnDataDialog *self);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 
 #include "ui/dln-correct-private.h"
 
+#include "ui/dln-clipboard.h"
 #include "ui/dln-labels.h"
 #include "ui/dln-target-menu.h"
 
@@ -188,6 +189,26 @@ read_it (DlnWindow *self,
                                                               : evidence[0].mark);
 }
 
+/* a row of one quote, for programs that take tables; (transfer full) */
+static char *
+dup_quote_row (const char *what,
+               const char *quote,
+               const char *source,
+               const char *title)
+{
+  static const char *const columns[] = { "what", "quote", "source", "article" };
+  g_autoptr (GPtrArray) cells = g_ptr_array_new ();
+  DlnTable table = { columns, G_N_ELEMENTS (columns), cells };
+  GString *csv = g_string_new (NULL);
+
+  g_ptr_array_add (cells, (gpointer) what);
+  g_ptr_array_add (cells, (gpointer) quote);
+  g_ptr_array_add (cells, (gpointer) source);
+  g_ptr_array_add (cells, (gpointer) title);
+  dln_table_to_csv (&table, csv);
+  return g_string_free (csv, FALSE);
+}
+
 /* "quote" (source, date, title) */
 static void
 copy_quote (DlnWindow *self,
@@ -207,7 +228,14 @@ copy_quote (DlnWindow *self,
   /* Translators: a quote to be pasted: the words, then source and date, then the title */
   g_autofree char *text = g_strdup_printf (_ ("“%s” (%s, %s)"), flat, source, title);
 
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
+  g_autofree char *what = dln_case_dup_target_title (dcase, target);
+  g_autofree char *csv = dup_quote_row (what, flat, source, title);
+  g_autofree char *html =
+    g_markup_printf_escaped ("<meta charset=\"utf-8\"><blockquote>%s</blockquote>\n"
+                             "<p>%s, <cite>%s</cite></p>\n",
+                             flat, source, title);
+
+  dln_clipboard_copy (GTK_WIDGET (self), text, html, csv);
   _dln_window_say (self, _ ("Quote copied"));
 }
 

@@ -154,6 +154,23 @@ is_combo (GtkWidget    *widget,
   return ADW_IS_COMBO_ROW (widget);
 }
 
+/* what is copied can be pasted as text, HTML and CSV */
+static void
+check_copied (GtkWidget  *widget,
+              const char *words)
+{
+  GdkContentProvider *content =
+    gdk_clipboard_get_content (gtk_widget_get_clipboard (widget));
+  g_autoptr (GdkContentFormats) formats = gdk_content_provider_ref_formats (content);
+  g_auto (GValue) value = G_VALUE_INIT;
+
+  g_assert_true (gdk_content_formats_contain_mime_type (formats, "text/html"));
+  g_assert_true (gdk_content_formats_contain_mime_type (formats, "text/csv"));
+  g_value_init (&value, G_TYPE_STRING);
+  g_assert_true (gdk_content_provider_get_value (content, &value, NULL));
+  g_assert_nonnull (strstr (g_value_get_string (&value), words));
+}
+
 /* every data format leaves the window, and what is in the way is told */
 static void
 test_data (void)
@@ -176,6 +193,8 @@ test_data (void)
       g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
     }
   g_assert_cmpuint (n, >, 10);
+  dln_data_dialog_copy (dln_data_dialog_new (GTK_WINDOW (window), window->state));
+  check_copied (GTK_WIDGET (window), "event\twhen\ttitle\t");
   {
     DlnDataDialog *dialog = dln_data_dialog_new (GTK_WINDOW (window), window->state);
 
