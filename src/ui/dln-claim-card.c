@@ -7,6 +7,7 @@
 #include "ui/dln-claim-card.h"
 
 #include "ui/dln-labels.h"
+#include "ui/dln-quote-label.h"
 #include "ui/dln-target-menu.h"
 
 #include <glib/gi18n.h>
@@ -83,7 +84,9 @@ dln_claim_card_new (DlnViewState      *state,
   GtkWidget *button = gtk_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *quote =
-    dln_label_new_quote (dcase, evidence->document, evidence->sentence, evidence->mark);
+    dln_quote_label_new (dcase, evidence->document, evidence->sentence, evidence->mark);
+  g_autofree char *before =
+    dln_quote_label_dup_before (dcase, evidence->document, evidence->sentence);
   GtkWidget *badges = new_badges (evidence);
   g_autofree char *speaker
     = known_speaker != 0 && evidence->speaker == known_speaker
@@ -95,6 +98,8 @@ dln_claim_card_new (DlnViewState      *state,
 
   if (badges != NULL)
     gtk_box_append (GTK_BOX (box), badges);
+  if (before != NULL)
+    gtk_box_append (GTK_BOX (box), dln_label_new (before, "claim-before"));
   gtk_box_append (GTK_BOX (box), quote);
   if (speaker != NULL)
     {

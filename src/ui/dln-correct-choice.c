@@ -8,6 +8,7 @@
 #include "ui/dln-correct-private.h"
 
 #include "ui/dln-labels.h"
+#include "ui/dln-quote-label.h"
 #include "ui/dln-picker.h"
 
 #include <glib/gi18n.h>
@@ -333,7 +334,7 @@ add_tick (DlnCorrection     *correction,
 {
   GtkWidget *tick = gtk_check_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget *quote = dln_label_new_quote (correction->dcase, evidence->document,
+  GtkWidget *quote = dln_quote_label_new (correction->dcase, evidence->document,
                                           evidence->sentence, evidence->mark);
   g_autofree char *source = dln_label_document_line (correction->dcase, evidence->document);
 

@@ -11,8 +11,6 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#define MAX_QUOTE_BYTES 4000 /* a longer "sentence" is cut around its mark */
-
 /**
  * dln_label_entity_type:
  *
@@ -431,81 +429,6 @@ dln_label_new (const char *text,
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   if (style_class != NULL)
     gtk_widget_add_css_class (label, style_class);
-  return label;
-}
-
-/* the bytes of a span that stay when a very long sentence is cut around its mark */
-static DlnSpan
-cut_around (const char *text,
-            DlnSpan     sentence,
-            DlnSpan     mark)
-{
-  if (sentence.end - sentence.begin <= MAX_QUOTE_BYTES)
-    return sentence;
-  guint32 begin =
-    MAX (sentence.begin, mark.begin > MAX_QUOTE_BYTES / 2 ? mark.begin - MAX_QUOTE_BYTES / 2 : 0);
-  guint32 end = MIN (sentence.end, begin + MAX_QUOTE_BYTES);
-
-  while (begin < end && (text[begin] & 0xc0) == 0x80)
-    begin++;
-  while (end > begin && (text[end] & 0xc0) == 0x80)
-    end--;
-  return DLN_SPAN (begin, end);
-}
-
-/* a mark around everything marks nothing */
-static gboolean
-is_nearly (DlnSpan part,
-           DlnSpan whole)
-{
-  return (part.end - part.begin) * 10 >= (whole.end - whole.begin) * 9;
-}
-
-/**
- * dln_label_new_quote:
- * @sentence: what to quote
- * @mark: what to highlight in it; may be empty. If it is nearly all of it, nothing is
- *
- * Returns: (transfer floating): a label with the words of the article in the reading face. Time:
- * O(length of @sentence)
- */
-GtkWidget *
-dln_label_new_quote (DlnCase      *dcase,
-                     DlnDocumentId document,
-                     DlnSpan       sentence,
-                     DlnSpan       mark)
-{
-  DlnDocument *article = dln_case_get_document (dcase, document);
-  GtkWidget *label = dln_label_new ("", "quote");
-  gsize length = 0;
-  const char *text = article != NULL ? dln_document_get_text (article, &length) : "";
-
-  if (dln_span_is_empty (sentence))
-    sentence = mark;
-  if (sentence.begin >= length || sentence.end > length)
-    return label;
-  sentence = cut_around (text, sentence, mark);
-  gsize n = sentence.end - sentence.begin;
-  g_autofree guint32 *map = g_new (guint32, n + 1);
-  g_autofree char *flat = flatten (text + sentence.begin, n, map);
-
-  gtk_label_set_text (GTK_LABEL (label), flat);
-  if (!dln_span_is_empty (mark) && dln_span_contains (sentence, mark)
-      && !is_nearly (mark, sentence))
-    {
-      g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
-      PangoAttribute *paint = pango_attr_background_new (0xf5f5, 0xc2c2, 0x1111);
-      PangoAttribute *alpha = pango_attr_background_alpha_new (0x5a5a);
-      guint flat_end = map[mark.end - sentence.begin];
-
-      while (flat_end > 0 && flat[flat_end - 1] == ' ')
-        flat_end--;
-      paint->start_index = alpha->start_index = map[mark.begin - sentence.begin];
-      paint->end_index = alpha->end_index = flat_end;
-      pango_attr_list_insert (attributes, paint);
-      pango_attr_list_insert (attributes, alpha);
-      gtk_label_set_attributes (GTK_LABEL (label), attributes);
-    }
   return label;
 }
 

@@ -37,9 +37,5 @@ GtkWidget  *dln_label_new_short          (const char        *text,
 void dln_label_name (GtkWidget *widget, const char *name);
 void dln_label_name_row (GtkListItem *item, const char *name);
 void        dln_label_name_buttons       (GtkWidget         *root);
-GtkWidget  *dln_label_new_quote          (DlnCase           *dcase,
-                                          DlnDocumentId      document,
-                                          DlnSpan            sentence,
-                                          DlnSpan            mark);
 
 G_END_DECLS
