@@ -203,13 +203,11 @@ dln_case_dup_checks (DlnCase *self)
 /**
  * dln_case_count_checks:
  * @self: the case
- * @n_done: (out) (optional): how many were looked at
  *
  * Returns: how many are open
  */
 guint
-dln_case_count_checks (DlnCase *self,
-                       guint   *n_done)
+dln_case_count_checks (DlnCase *self)
 {
   g_return_val_if_fail (DLN_IS_CASE (self), 0);
 
@@ -218,7 +216,5 @@ dln_case_count_checks (DlnCase *self,
 
   for (guint i = 0; i < checks->len; i++)
     n += !DLN_ROW (checks, DlnCheck, i)->done;
-  if (n_done != NULL)
-    *n_done = checks->len - n;
   return n;
 }

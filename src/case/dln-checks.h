@@ -26,8 +26,7 @@ typedef struct
 } DlnCheck;
 
 GArray     *dln_case_dup_checks   (DlnCase      *self);
-guint       dln_case_count_checks (DlnCase      *self,
-                                   guint        *n_done);
+guint       dln_case_count_checks (DlnCase      *self);
 const char *dln_check_get_name    (DlnCheckKind  kind); /* "conflict", ... */
 
 G_END_DECLS

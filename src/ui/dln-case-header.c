@@ -7,6 +7,7 @@
 
 #include "ui/dln-case-header.h"
 
+#include "case/dln-checks.h"
 #include "ui/dln-labels.h"
 
 #include <adwaita.h>
@@ -189,12 +190,11 @@ dup_names (DlnCaseHeader *self)
 
 /* ---- in step -------------------------------------------------------------------------------- */
 
+/* as the page that it opens counts */
 static void
 update_check (DlnCaseHeader *self)
 {
-  const DlnResolution *resolution
-    = dln_case_get_resolution (dln_view_state_get_case (self->state));
-  guint n = resolution->conflicts->len;
+  guint n = dln_case_count_checks (dln_view_state_get_case (self->state));
   g_autofree char *text = g_strdup_printf (ngettext ("%u to check", "%u to check", n), n);
 
   gtk_button_set_label (GTK_BUTTON (self->check), text);
@@ -246,7 +246,6 @@ update_cb (gpointer data)
   else if (!gtk_editable_label_get_editing (GTK_EDITABLE_LABEL (self->title)))
     gtk_editable_set_text (GTK_EDITABLE (self->title), title);
   update_minor (self, &counts);
-  update_check (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -264,6 +263,14 @@ follow_timeline (DlnCaseHeader *self)
     g_signal_handlers_disconnect_by_data (self->timeline, self);
   g_set_object (&self->timeline, dln_view_state_get_timeline (self->state));
   g_signal_connect_swapped (self->timeline, "changed", G_CALLBACK (queue_update), self);
+  update_check (self);
+  queue_update (self);
+}
+
+static void
+case_changed_cb (DlnCaseHeader *self)
+{
+  update_check (self);
   queue_update (self);
 }
 
@@ -367,7 +374,7 @@ dln_case_header_init (DlnCaseHeader *self)
   gtk_widget_set_hexpand (self->sentence, FALSE);
   gtk_box_append (GTK_BOX (self), words);
   self->check = add_button (self, GTK_WIDGET (self), "", "to-check", NULL);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->check), "win.show-conflicts");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->check), "win.show-checks");
 }
 
 /**
@@ -385,7 +392,7 @@ dln_case_header_new (DlnViewState *state)
 
   self->state = g_object_ref (state);
   g_signal_connect_swapped (state, "case-replaced", G_CALLBACK (follow_timeline), self);
-  g_signal_connect_swapped (state, "case-changed", G_CALLBACK (queue_update), self);
+  g_signal_connect_swapped (state, "case-changed", G_CALLBACK (case_changed_cb), self);
   g_signal_connect_swapped (state, "filter-changed", G_CALLBACK (queue_update), self);
   follow_timeline (self);
   return GTK_WIDGET (self);

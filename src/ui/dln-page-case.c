@@ -279,8 +279,10 @@ dup_decisions (guint n,
     n_orphans);
 }
 
+/* of those that a timeline shows when nothing is filtered */
 static guint
-count_undated (DlnCase *dcase)
+count_events (DlnCase *dcase,
+              gboolean dated)
 {
   const GArray *events = dln_case_get_resolution (dcase)->events;
   g_autoptr (DlnFilter) filter = dln_filter_new ();
@@ -290,7 +292,7 @@ count_undated (DlnCase *dcase)
     {
       const DlnEvent *event = DLN_ROW (events, DlnEvent, i);
 
-      n += !dln_when_is_known (&event->when)
+      n += dln_when_is_known (&event->when) == dated
            && dln_filter_shows_event (filter, dcase, event->id) != DLN_CERTAINTY_NO;
     }
   return n;
@@ -305,8 +307,8 @@ add_questions (GtkWidget *page,
   guint n_decisions;
 
   dln_case_get_decisions (dcase, &n_decisions);
-  guint n_checks = dln_case_count_checks (dcase, NULL);
-  guint n_undated = count_undated (dcase);
+  guint n_checks = dln_case_count_checks (dcase);
+  guint n_undated = count_events (dcase, FALSE);
 
   if (rows->suggestions->len == 0 && rows->conflicts->len == 0 && n_decisions == 0
       && n_checks == 0 && n_undated == 0)
@@ -365,10 +367,7 @@ dup_summary (DlnCase *dcase)
 {
   const DlnResolution *rows = dln_case_get_resolution (dcase);
   guint n = dln_case_get_n_documents (dcase);
-  guint n_dated = 0;
-
-  for (guint i = 0; i < rows->events->len; i++)
-    n_dated += dln_when_is_known (&DLN_ROW (rows->events, DlnEvent, i)->when) ? 1 : 0;
+  guint n_dated = count_events (dcase, TRUE);
   g_autofree char *articles = g_strdup_printf (ngettext ("%u article", "%u articles", n), n);
   g_autofree char *events
     = g_strdup_printf (ngettext ("%u dated event", "%u dated events", n_dated), n_dated);

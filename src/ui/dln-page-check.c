@@ -138,18 +138,23 @@ add_answers (GtkWidget      *card,
               g_variant_new ("(uuu)", (guint) check->kind, target.kind, target.id));
 }
 
+/* The checks of the page that is shown: they are found once for all its rows. A change of the case
+ * makes another page. */
+static const GArray *
+get_checks (DlnViewState *state)
+{
+  return g_object_get_data (G_OBJECT (state), "dln-page-checks");
+}
+
 static GtkWidget *
 make_check (DlnViewState *state,
             guint32       index,
             DlnTarget     page)
 {
-  g_autoptr (GArray) checks = dln_case_dup_checks (dln_view_state_get_case (state));
+  const GArray *checks = get_checks (state);
   GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
-  const DlnCheck *check;
+  const DlnCheck *check = DLN_ROW (checks, DlnCheck, index);
 
-  if (index >= checks->len)
-    return NULL;
-  check = DLN_ROW (checks, DlnCheck, index);
   gtk_widget_add_css_class (card, "question");
   gtk_widget_set_focusable (card, TRUE);
   if (check->kind == DLN_CHECK_SAME)
@@ -170,7 +175,7 @@ make_done (DlnViewState *state,
            guint32       index,
            DlnTarget     page)
 {
-  g_autoptr (GArray) checks = dln_case_dup_checks (dln_view_state_get_case (state));
+  const GArray *checks = get_checks (state);
   const DlnCheck *check = DLN_ROW (checks, DlnCheck, index);
   g_autofree char *title =
     dln_case_dup_target_title (dln_view_state_get_case (state), check->target);
@@ -187,12 +192,18 @@ make_done (DlnViewState *state,
 GtkWidget *
 dln_page_new_checks (DlnViewState *state)
 {
-  g_autoptr (GArray) checks = dln_case_dup_checks (dln_view_state_get_case (state));
+  GArray *checks = dln_case_dup_checks (dln_view_state_get_case (state));
   g_autoptr (GArray) done = g_array_new (FALSE, FALSE, sizeof (guint32));
   GtkWidget *page = _dln_page_box ();
   static const DlnTarget no_target = { DLN_TARGET_NONE, 0 };
-  guint n_done = 0;
-  guint n = dln_case_count_checks (dln_view_state_get_case (state), &n_done);
+  guint n_done = 0, n;
+
+  for (guint i = 0; i < checks->len; i++)
+    n_done += DLN_ROW (checks, DlnCheck, i)->done;
+  n = checks->len - n_done;
+  g_object_set_data_full (
+    G_OBJECT (state), "dln-page-checks", checks, (GDestroyNotify) g_array_unref);
+
   g_autofree char *title = g_strdup_printf (ngettext ("%u to check", "%u to check", n), n);
   g_autofree char *line =
     /* Translators: how many are done of how many */
