@@ -272,6 +272,73 @@ make_orphan (DlnViewState *state,
   return box;
 }
 
+/* what a list of decisions can be narrowed to; the place of a decision's kind is its number */
+static const char *const kind_names[] = { N_("All kinds"),
+                                          N_("Names and words"),
+                                          N_("One or two"),
+                                          N_("Dates"),
+                                          N_("Hidden or shown"),
+                                          N_("Type and status"),
+                                          N_("Who and where"),
+                                          N_("Stars, notes, tags, checks"),
+                                          N_("Articles"),
+                                          N_("Made by hand"),
+                                          N_("Put off or taken back"),
+                                          NULL };
+
+static guint
+get_kind (const DlnDecision *decision)
+{
+  switch (decision->type)
+    {
+    case DLN_DECISION_RENAME:
+    case DLN_DECISION_ALIAS:
+    case DLN_DECISION_DESCRIPTION:
+    case DLN_DECISION_CAPTION:
+      return 1;
+    case DLN_DECISION_MERGE:
+    case DLN_DECISION_KEEP_APART:
+    case DLN_DECISION_SPLIT:
+      return 2;
+    case DLN_DECISION_DATE:
+      return 3;
+    case DLN_DECISION_HIDE:
+      return 4;
+    case DLN_DECISION_RETYPE:
+    case DLN_DECISION_STATUS:
+    case DLN_DECISION_TURN:
+    case DLN_DECISION_ENDED:
+      return 5;
+    case DLN_DECISION_PLACE:
+    case DLN_DECISION_PARTICIPANT:
+    case DLN_DECISION_SUBJECT:
+    case DLN_DECISION_OBJECT:
+    case DLN_DECISION_SPEAKER:
+    case DLN_DECISION_ADDRESSEE:
+      return 6;
+    case DLN_DECISION_SOURCE:
+    case DLN_DECISION_BYLINE:
+      return 8;
+    case DLN_DECISION_ADD:
+      return 9;
+    case DLN_DECISION_LATER:
+    case DLN_DECISION_REVOKE:
+      return 10;
+    default:
+      return 7;
+    }
+}
+
+static void
+add_kinds (GtkWidget *page)
+{
+  const char *names[G_N_ELEMENTS (kind_names)] = { NULL };
+
+  for (guint i = 0; kind_names[i] != NULL; i++)
+    names[i] = _ (kind_names[i]);
+  _dln_page_add_kinds (page, names);
+}
+
 /* one that holds or was replaced: leads to what it is about, and can be taken back alone */
 static GtkWidget *
 make_decision (DlnViewState *state,
@@ -287,6 +354,7 @@ make_decision (DlnViewState *state,
   GtkWidget *back = gtk_button_new_with_label (_ ("Take back"));
 
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
+  _dln_page_set_kind (row, get_kind (decision));
   if (dln_case_is_revoked (dcase, index + 1))
     return row;
   gtk_actionable_set_action_target (GTK_ACTIONABLE (back), "u", index + 1);
@@ -341,7 +409,10 @@ dln_page_new_decisions (DlnViewState *state)
     _dln_page_add_line (page, _ ("Some of it is about words that are in no article any more. It is "
                                  "kept, and holds again when they come back."));
   if (n > 0)
-    _dln_page_add_find (page);
+    {
+      _dln_page_add_find (page);
+      add_kinds (page);
+    }
   add_state (page, state, _ ("Without their evidence"), DLN_DECISION_ORPHANED);
   add_state (page, state, _ ("In force"), DLN_DECISION_HOLDS);
   add_state (page, state, _ ("Replaced by later ones"), DLN_DECISION_REPLACED);

@@ -52,6 +52,8 @@ _dln_page_row (DlnViewState *state, DlnTarget target, const char *title, const c
 void _dln_page_add_claims (
   GtkWidget *page, DlnViewState *state, DlnTarget target, const char *heading, guint n_first);
 void       _dln_page_add_find      (GtkWidget *page);
+void       _dln_page_add_kinds     (GtkWidget *page, const char *const *names);
+void       _dln_page_set_kind      (GtkWidget *row, guint kind);
 /* (transfer full) */
 char      *_dln_page_dup_decision  (DlnCase *dcase, guint index);
 void       _dln_page_add_remarks   (GtkWidget *page, DlnViewState *state, DlnTarget target);

@@ -579,13 +579,32 @@ _dln_page_make_conflict (DlnViewState *state,
   return box;
 }
 
-/* rows whose words do not hold what is typed are not shown */
+/* all rows are there before some of them are hidden */
 static void
-find_changed_cb (GtkEditable *entry,
-                 GtkWidget   *page)
+show_rest (GtkWidget *section)
 {
-  g_autofree char *wanted = g_utf8_casefold (gtk_editable_get_text (entry), -1);
+  Tail *tail = g_object_get_data (G_OBJECT (section), "dln-tail");
+  GtkWidget *button = gtk_widget_get_last_child (section);
 
+  if (tail == NULL || tail->n_shown == tail->ids->len)
+    return;
+  append_items (gtk_widget_get_prev_sibling (button), tail, tail->ids->len);
+  gtk_widget_set_visible (button, FALSE);
+}
+
+/* rows whose words do not hold what is typed, and those of another kind, are not shown */
+static void
+update_rows (GtkWidget *page)
+{
+  GtkEditable *entry = g_object_get_data (G_OBJECT (page), "dln-find");
+  GtkDropDown *kinds = g_object_get_data (G_OBJECT (page), "dln-kinds");
+  g_autofree char *wanted = g_utf8_casefold (gtk_editable_get_text (entry), -1);
+  guint kind = kinds != NULL ? gtk_drop_down_get_selected (kinds) : 0;
+
+  for (GtkWidget *section = gtk_widget_get_first_child (page);
+       section != NULL && (*wanted != '\0' || kind != 0);
+       section = gtk_widget_get_next_sibling (section))
+    show_rest (section);
   for (GtkWidget *section = gtk_widget_get_first_child (page); section != NULL;
        section = gtk_widget_get_next_sibling (section))
     for (GtkWidget *list = gtk_widget_get_first_child (section); list != NULL;
@@ -599,7 +618,11 @@ find_changed_cb (GtkEditable *entry,
             subtitle != NULL ? subtitle : "", NULL);
           g_autofree char *folded = g_utf8_casefold (words, -1);
 
-          gtk_widget_set_visible (row, strstr (folded, wanted) != NULL);
+          gtk_widget_set_visible (
+            row, strstr (folded, wanted) != NULL
+                   && (kind == 0
+                       || kind
+                            == GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (row), "dln-kind"))));
         }
 }
 
@@ -611,8 +634,33 @@ _dln_page_add_find (GtkWidget *page)
 
   dln_label_name (entry, _ ("Find in this list"));
   g_object_set (entry, "placeholder-text", _ ("Find in this list"), NULL);
-  g_signal_connect_object (entry, "search-changed", G_CALLBACK (find_changed_cb), page, 0);
+  g_object_set_data (G_OBJECT (page), "dln-find", entry);
+  g_signal_connect_object (entry, "search-changed", G_CALLBACK (update_rows), page,
+                           G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (page), entry);
+}
+
+/* Beside that field, the kinds of which rows can be shown alone; the first name stands for all.
+ * Rows tell their kind, from 1, by _dln_page_set_kind(). */
+void
+_dln_page_add_kinds (GtkWidget         *page,
+                     const char *const *names)
+{
+  GtkWidget *kinds = gtk_drop_down_new_from_strings (names);
+
+  dln_label_name (kinds, _ ("Kind"));
+  gtk_widget_set_halign (kinds, GTK_ALIGN_START);
+  g_object_set_data (G_OBJECT (page), "dln-kinds", kinds);
+  g_signal_connect_object (kinds, "notify::selected", G_CALLBACK (update_rows), page,
+                           G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (page), kinds);
+}
+
+void
+_dln_page_set_kind (GtkWidget *row,
+                    guint      kind)
+{
+  g_object_set_data (G_OBJECT (row), "dln-kind", GUINT_TO_POINTER (kind));
 }
 
 static void
