@@ -339,6 +339,24 @@ add_kinds (GtkWidget *page)
   _dln_page_add_kinds (page, names);
 }
 
+/* what two people decided about the same articles can be joined */
+static void
+add_exchange (GtkWidget *page)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *write = gtk_button_new_with_label (_ ("Write to a File…"));
+  GtkWidget *join = gtk_button_new_with_label (_ ("Join Somebody’s…"));
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (write), "win.write-decisions");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (join), "win.join-decisions");
+  gtk_widget_set_tooltip_text (write,
+                               _ ("For somebody who works on the same articles, as JSON lines"));
+  gtk_widget_set_tooltip_text (join, _ ("What contradicts is listed, and yours holds"));
+  gtk_box_append (GTK_BOX (box), write);
+  gtk_box_append (GTK_BOX (box), join);
+  gtk_box_append (GTK_BOX (page), box);
+}
+
 /* one that holds or was replaced: leads to what it is about, and can be taken back alone */
 static GtkWidget *
 make_decision (DlnViewState *state,
@@ -408,6 +426,7 @@ dln_page_new_decisions (DlnViewState *state)
   else
     _dln_page_add_line (page, _ ("Some of it is about words that are in no article any more. It is "
                                  "kept, and holds again when they come back."));
+  add_exchange (page);
   if (n > 0)
     {
       _dln_page_add_find (page);

@@ -89,6 +89,7 @@ void     _dln_window_add_corrections (DlnWindow *self);
 gboolean _dln_window_disarm        (DlnWindow *self);
 
 /* dln-window-revise.c */
+void     _dln_window_add_exchange  (DlnWindow *self);
 void     _dln_window_add_revisions (DlnWindow *self);
 
 /* dln-window-files.c */

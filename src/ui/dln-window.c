@@ -361,6 +361,7 @@ dln_window_new (AdwApplication *application,
   _dln_window_add_actions (self);
   _dln_window_add_corrections (self);
   _dln_window_add_revisions (self);
+  _dln_window_add_exchange (self);
   _dln_window_add_file_actions (self);
   _dln_window_add_draft_actions (self);
   _dln_window_add_drop_target (self);

@@ -32,6 +32,10 @@ void        dln_window_import       (DlnWindow          *self,
                                      const char * const *paths);
 void        dln_window_update_articles (DlnWindow       *self,
                                      const char * const *paths);
+void        dln_window_write_decisions (DlnWindow       *self,
+                                        const char      *path);
+void        dln_window_join_decisions (DlnWindow        *self,
+                                       const char       *path);
 void        dln_window_open_sample  (DlnWindow          *self);
 
 G_END_DECLS

@@ -124,6 +124,40 @@ test_restore_lost (void)
   remove_tree (folder);
 }
 
+/* decisions go to a file, and come from one; what contradicts is listed and not taken */
+static void
+test_exchange (void)
+{
+  g_autofree char *folder = make_folder ();
+  g_autofree char *path = g_build_filename (folder, "decisions.jsonl", NULL);
+  DlnWindow *window = new_window ();
+  DlnDecision decision = { .kind = DLN_TARGET_DOCUMENT, .type = DLN_DECISION_SOURCE, .a = 1,
+                           .text = "The Ferry News" };
+  guint n;
+
+  import_folder (window, folder);
+  g_assert_true (dln_session_decide (window->session, &decision, NULL));
+  dln_window_write_decisions (window, path);
+  g_assert_true (dln_session_undo (window->session, NULL));
+  dln_window_join_decisions (window, path);
+  g_assert_true (wait_for (has_message, window));
+  dln_case_get_decisions (dln_session_get_case (window->session), &n);
+  g_assert_cmpuint (n, ==, 1);
+  answer (window, "_Close");
+
+  decision.text = "Another paper";
+  g_assert_true (dln_session_decide (window->session, &decision, NULL));
+  dln_window_join_decisions (window, path);
+  g_assert_true (wait_for (has_message, window));
+  g_assert_nonnull (strstr (adw_message_dialog_get_body (find_message (window)),
+                            "“Another paper” here and “The Ferry News” there"));
+  dln_case_get_decisions (dln_session_get_case (window->session), &n);
+  g_assert_cmpuint (n, ==, 2);
+  answer (window, "_Close");
+  close_window (window);
+  remove_tree (folder);
+}
+
 /* a case without a file has no backups, and says so by an action that cannot be chosen */
 static void
 test_no_file (void)
@@ -214,6 +248,7 @@ main (int    argc,
   g_test_add_func ("/ui/kept/restore", test_restore);
   g_test_add_func ("/ui/kept/restore-lost", test_restore_lost);
   g_test_add_func ("/ui/kept/no-file", test_no_file);
+  g_test_add_func ("/ui/kept/exchange", test_exchange);
   g_test_add_func ("/ui/kept/plain", test_plain);
   int status = g_test_run ();
   end_application ();
