@@ -156,7 +156,7 @@ dup_story_sentence (DlnCaseHeader           *self,
   const DlnFilter *filter = dln_view_state_get_filter (self->state);
   g_autofree char *split = dup_split (counts);
 
-  const char *words = filter->story->len > 1
+  const char *words = filter->story == NULL || filter->story->len > 1
                         /* Translators: events of all events, articles of all, what they are */
                         ? _ ("%u of %u events in %u of %u articles: %s.")
                         : _ ("%u of %u events in %u of %u articles: %s. Ctrl+click adds a name.");
@@ -176,11 +176,16 @@ dup_names (DlnCaseHeader *self)
   const DlnFilter *filter = dln_view_state_get_filter (self->state);
   GString *out = g_string_new (NULL);
 
-  for (guint i = 0; i < filter->story->len; i++)
+  if (filter->found != NULL)
+    /* Translators: what is shown: all that a search finds */
+    g_string_append_printf (out, _("Found by “%s”"), filter->found->query);
+  for (guint i = 0; filter->story != NULL && i < filter->story->len; i++)
     {
       DlnTarget target = { DLN_TARGET_ENTITY, g_array_index (filter->story, DlnEntityId, i) };
       g_autofree char *name = dln_case_dup_target_title (dcase, target);
 
+      if (i == 0 && filter->found != NULL)
+        g_string_append (out, ": ");
       if (i > 0)
         g_string_append (out, filter->any_of_story ? _ (" or ") : _ (" and "));
       g_string_append (out, name);
@@ -201,6 +206,15 @@ update_check (DlnCaseHeader *self)
   gtk_widget_set_visible (self->check, n > 0);
 }
 
+/* whether a story or a search chooses what is shown */
+static gboolean
+is_of_few (DlnCaseHeader *self)
+{
+  const DlnFilter *filter = dln_view_state_get_filter (self->state);
+
+  return dln_filter_has_story (filter) || filter->found != NULL;
+}
+
 static void
 update_minor (DlnCaseHeader           *self,
               const DlnTimelineCounts *counts)
@@ -214,7 +228,7 @@ update_minor (DlnCaseHeader           *self,
 
   gtk_button_set_label (GTK_BUTTON (self->minor), text);
   gtk_widget_set_visible (self->minor,
-                          !dln_filter_has_story (dln_view_state_get_filter (self->state))
+                          !is_of_few (self)
                             && (shown || counts->minor > 0));
 }
 
@@ -223,7 +237,7 @@ update_cb (gpointer data)
 {
   DlnCaseHeader *self = data;
   gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
-  gboolean story = dln_filter_has_story (dln_view_state_get_filter (self->state));
+  gboolean story = is_of_few (self);
   DlnTimelineCounts counts;
 
   self->idle = 0;
@@ -279,6 +293,7 @@ case_changed_cb (DlnCaseHeader *self)
 static void
 back_clicked_cb (DlnCaseHeader *self)
 {
+  dln_view_state_show_found (self->state, NULL);
   dln_view_state_tell_story (self->state, 0, FALSE);
   dln_view_state_select (self->state, (DlnTarget){ DLN_TARGET_NONE, 0 });
 }

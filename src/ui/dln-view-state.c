@@ -93,6 +93,12 @@ case_changed_cb (DlnViewState *self)
     dln_view_state_select (self, (DlnTarget){ DLN_TARGET_NONE, 0 });
   if (dln_filter_has_story (self->filter) && !story_exists (self))
     dln_view_state_tell_story (self, 0, FALSE);
+  if (self->filter->found != NULL)
+    {
+      g_autofree char *query = g_strdup (self->filter->found->query);
+
+      dln_view_state_show_found (self, query);
+    }
   g_signal_emit (self, signals[CASE_CHANGED], 0);
 }
 
@@ -399,6 +405,30 @@ dln_view_state_tell_story (DlnViewState *self,
 }
 
 /**
+ * dln_view_state_show_found:
+ * @query: (nullable): what to search for; %NULL or one that cannot be asked shows all again
+ *
+ * Only what a search finds is shown in both views, side remarks too. What was found is kept in step
+ * with the case.
+ */
+void
+dln_view_state_show_found (DlnViewState *self,
+                           const char   *query)
+{
+  g_return_if_fail (DLN_IS_VIEW_STATE (self));
+
+  DlnFound *found = query != NULL ? dln_session_search_all (self->session, query, NULL) : NULL;
+
+  if (found == NULL && self->filter->found == NULL)
+    return;
+  g_clear_pointer (&self->filter->found, dln_found_unref);
+  self->filter->found = found;
+  dln_timeline_fit (self->timeline);
+  dln_view_state_commit_filter (self);
+  dln_graph_fit (self->graph);
+}
+
+/**
  * dln_view_state_reset_filter:
  *
  * Shows everything that is shown by default again.
@@ -438,5 +468,6 @@ dln_view_state_filter_is_default (DlnViewState *self)
          && filter->end == plain->end && filter->min_score == plain->min_score
          && filter->min_salience == plain->min_salience && filter->show_minor == plain->show_minor
          && filter->show_background == plain->show_background && !dln_filter_has_story (filter)
-         && set_is_empty (filter->hidden_entities) && set_is_empty (filter->hidden_documents);
+         && filter->found == NULL && set_is_empty (filter->hidden_entities)
+         && set_is_empty (filter->hidden_documents);
 }

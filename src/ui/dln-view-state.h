@@ -35,6 +35,8 @@ void             dln_view_state_commit_filter  (DlnViewState    *self);
 void             dln_view_state_tell_story     (DlnViewState    *self,
                                                 DlnEntityId      entity,
                                                 gboolean         add);
+void             dln_view_state_show_found      (DlnViewState    *self,
+                                                const char      *query);
 void             dln_view_state_reset_filter   (DlnViewState    *self);
 gboolean         dln_view_state_filter_is_default (DlnViewState *self);
 
