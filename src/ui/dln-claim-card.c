@@ -116,6 +116,14 @@ dln_claim_card_new (DlnViewState      *state,
       gtk_box_append (GTK_BOX (box), dln_label_new (line, "claim-speaker"));
     }
   gtk_box_append (GTK_BOX (box), dln_label_new (source, "claim-source"));
+  if (dln_case_get_reader (dcase, evidence) != NULL)
+    {
+      /* Translators: %s is the name of another program, which found this sentence */
+      g_autofree char *line =
+        g_strdup_printf (_ ("Read by %s"), dln_case_get_reader (dcase, evidence));
+
+      gtk_box_append (GTK_BOX (box), dln_label_new (line, "claim-source"));
+    }
 
   *place = (CardPlace){ state, evidence->document,
                         dln_span_is_empty (evidence->mark) ? evidence->sentence : evidence->mark };

@@ -362,6 +362,48 @@ add_questions (GtkWidget *page,
   gtk_box_append (GTK_BOX (page), list);
 }
 
+static GtkWidget *
+new_reader_row (const DlnReaderCount *reader)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *button =
+    gtk_button_new_with_label (reader->off ? _ ("Count It Again") : _ ("Leave Out"));
+  g_autofree char *line = g_strdup_printf (
+    ngettext ("%u article", "%u articles", reader->n_documents), reader->n_documents);
+  g_autofree char *state =
+    reader->off ? g_strdup_printf (_ ("%s · left out"), line) : g_steal_pointer (&line);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), reader->name);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), state);
+  gtk_actionable_set_action_target (
+    GTK_ACTIONABLE (button), "(sb)", reader->name, !reader->off);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.switch-reader");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "quiet");
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  return row;
+}
+
+/* the other programs that read in the case, each with a button that leaves out what it read */
+static void
+add_readers (GtkWidget    *page,
+             DlnViewState *state)
+{
+  g_autoptr (GPtrArray) readers = dln_session_dup_readers (dln_view_state_get_session (state));
+  GtkWidget *list;
+
+  if (readers->len == 0)
+    return;
+  list = gtk_list_box_new ();
+  gtk_widget_add_css_class (list, "boxed-list");
+  dln_label_name (list, _ ("Other readers"));
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  for (guint i = 0; i < readers->len; i++)
+    gtk_list_box_append (GTK_LIST_BOX (list), new_reader_row (g_ptr_array_index (readers, i)));
+  gtk_box_append (GTK_BOX (_dln_page_add_section (page, _ ("Other readers"), readers->len)), list);
+}
+
 static char *
 dup_summary (DlnCase *dcase)
 {
@@ -394,6 +436,7 @@ dln_page_new_case (DlnViewState *state)
   _dln_page_add_title (page, title);
   _dln_page_add_line (page, summary);
   add_questions (page, dcase);
+  add_readers (page, state);
   add_entities (page, state, DLN_ENTITY_PERSON, 6);
   add_entities (page, state, DLN_ENTITY_INSTITUTION, 6);
   add_entities (page, state, DLN_ENTITY_PLACE, 4);

@@ -35,6 +35,9 @@ dup_report_text (const DlnImportReport *report)
       text,
       ngettext (", %u could not be read", ", %u could not be read", report->n_failed),
       report->n_failed);
+  if (report->n_lines > 0 || report->n_refused > 0)
+    g_string_append_printf (text, _ ("; lines of other programs: %u taken, %u refused"),
+                            report->n_lines, report->n_refused);
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 

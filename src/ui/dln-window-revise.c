@@ -120,12 +120,36 @@ reread_cb (GSimpleAction *action,
                             revised_cb, revision);
 }
 
+/* ---- other programs -------------------------------------------------------------------------- */
+
+/* its name, and whether what it read shall be left out */
+static void
+switch_reader_cb (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       data)
+{
+  DlnWindow *self = data;
+  const char *name;
+  gboolean off;
+  Revision *revision;
+
+  g_variant_get (parameter, "(&sb)", &name, &off);
+
+  /* Translators: %s is the name of another program that read the articles */
+  g_autofree char *done = off ? g_strdup_printf (_ ("What %s read is left out"), name)
+                              : g_strdup_printf (_ ("What %s read counts again"), name);
+
+  revision = begin_revision (self, _ ("Joining what the articles say"), done);
+  dln_session_switch_reader_async (self->session, name, off, revised_cb, revision);
+}
+
 void
 _dln_window_add_revisions (DlnWindow *self)
 {
   static const GActionEntry entries[] = {
     { .name = "remove-article", .activate = remove_cb },
     { .name = "reread", .activate = reread_cb },
+    { .name = "switch-reader", .activate = switch_reader_cb, .parameter_type = "(sb)" },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
