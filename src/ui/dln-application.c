@@ -19,6 +19,7 @@ struct _DlnApplication
   char          *samples;
   char          *drafts;   /* (nullable): where unsaved cases are kept */
   gboolean       told;     /* of what was there at the start */
+  gboolean       starts_with_sample; /* it was asked for on the command line */
   DlnModel      *model;    /* (nullable) */
   char          *problem;  /* (nullable): why there is no model */
 };
@@ -270,11 +271,30 @@ dln_application_startup (GApplication *application)
     }
 }
 
+/* once, where no welcome page does it */
+static void
+tell_drafts (DlnApplication *self)
+{
+  if (self->told || self->drafts == NULL)
+    return;
+  self->told = TRUE;
+  dln_window_tell_drafts (get_window (self), self->drafts);
+}
+
 static void
 dln_application_activate (GApplication *application)
 {
-  DLN_APPLICATION (application)->told = TRUE; /* by the welcome page */
-  gtk_window_present (GTK_WINDOW (get_window (DLN_APPLICATION (application))));
+  DlnApplication *self = DLN_APPLICATION (application);
+
+  if (self->starts_with_sample)
+    {
+      self->starts_with_sample = FALSE;
+      open_sample (self);
+      tell_drafts (self);
+      return;
+    }
+  self->told = TRUE; /* by the welcome page */
+  gtk_window_present (GTK_WINDOW (get_window (self)));
 }
 
 static gboolean
@@ -285,16 +305,6 @@ is_same_folder (const char *a,
   g_autofree char *second = b != NULL ? g_canonicalize_filename (b, NULL) : NULL;
 
   return g_strcmp0 (first, second) == 0;
-}
-
-/* once, where no welcome page does it */
-static void
-tell_drafts (DlnApplication *self)
-{
-  if (self->told || self->drafts == NULL)
-    return;
-  self->told = TRUE;
-  dln_window_tell_drafts (get_window (self), self->drafts);
 }
 
 static void
@@ -359,11 +369,36 @@ dln_application_finalize (GObject *object)
   G_OBJECT_CLASS (dln_application_parent_class)->finalize (object);
 }
 
-/* what can be told without a window */
+/* What an entry of the launcher's menu stands for, also where there is no D-Bus: an application
+ * that runs already is told by its action; else this one goes on and does it. */
+static int
+start_with (GApplication *application,
+            const char   *action)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!g_application_register (application, NULL, &error))
+    {
+      g_printerr ("dateline: %s\n", error->message);
+      return 1;
+    }
+  if (g_application_get_is_remote (application))
+    {
+      g_action_group_activate_action (G_ACTION_GROUP (application), action, NULL);
+      return 0;
+    }
+  DLN_APPLICATION (application)->starts_with_sample = g_str_equal (action, "open-sample");
+  return -1;
+}
+
 static int
 dln_application_handle_local_options (GApplication *application,
                                       GVariantDict *options)
 {
+  if (g_variant_dict_contains (options, "new-window"))
+    return start_with (application, "new");
+  if (g_variant_dict_contains (options, "sample"))
+    return start_with (application, "open-sample");
   if (!g_variant_dict_contains (options, "version"))
     return -1; /* go on */
   g_print ("dateline %s\n", DLN_VERSION);
@@ -375,6 +410,8 @@ add_options (GApplication *application)
 {
   const GOptionEntry entries[] = {
     { "version", 'V', 0, G_OPTION_ARG_NONE, NULL, N_ ("Tell the version"), NULL },
+    { "new-window", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Open one more window"), NULL },
+    { "sample", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Open the sample case"), NULL },
     G_OPTION_ENTRY_NULL,
   };
 
