@@ -15,7 +15,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#define SEARCH_LIMIT 50
+#define SEARCH_LIMIT 20
+#define MAX_SEARCH_LIMIT 1000
 
 /* ---- import ---------------------------------------------------------------------------------- */
 
@@ -86,7 +87,9 @@ static void
 print_report (const DlnImportReport *report)
 {
   /* what failed is told in any case, by the messages of an import in which something did */
-  for (guint i = 0; i < report->messages->len && (!cli_is_quiet () || report->n_failed > 0); i++)
+  for (guint i = 0; i < report->messages->len
+       && (!cli_is_quiet () || report->n_failed + report->n_refused > 0);
+       i++)
     cli_say ("%s", (const char *) g_ptr_array_index (report->messages, i));
   if (cli_is_quiet ())
     return;
@@ -103,6 +106,9 @@ print_report (const DlnImportReport *report)
     g_printerr (_(", %u not read"), report->n_failed);
   if (report->n_unanalysed > 0)
     g_printerr (_(", %u not analysed"), report->n_unanalysed);
+  if (report->n_lines > 0 || report->n_refused > 0)
+    g_printerr (_("; lines of other programs: %u taken, %u refused"), report->n_lines,
+                report->n_refused);
   g_printerr ("\n");
 }
 
@@ -140,7 +146,7 @@ import_into (DlnSession *session,
                      : error->message);
   else
     print_report (report);
-  failed = report == NULL || report->n_failed > 0;
+  failed = report == NULL || report->n_failed > 0 || report->n_refused > 0;
   if (created) /* what was made for an import from which nothing came is not left behind */
     dln_session_remove_if_empty (session);
   return failed ? EXIT_UNREAD : EXIT_DONE;
@@ -152,8 +158,17 @@ cli_import (int    argc,
 {
   g_autofree char *input = NULL;
   g_autofree char *data_dir = NULL;
+  g_autofree char *reader = NULL;
+  g_auto (GStrv) given = NULL;
   gboolean update = FALSE;
+  gboolean unread = FALSE;
   const GOptionEntry entries[] = {
+    { "annotations", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &given,
+      N_("What another program read in the articles, as JSON lines; may be given again"), "FILE" },
+    { "reader", 0, 0, G_OPTION_ARG_STRING, &reader,
+      N_("What that program is called (by its lines or its file)"), "NAME" },
+    { "unread", 0, 0, G_OPTION_ARG_NONE, &unread,
+      N_("Do not read the articles; other machines did, see --annotations"), NULL },
     { "input", 0, 0, G_OPTION_ARG_STRING, &input,
       N_("How to read, as text, html, ndjson or pdf (by content)"), "FORMAT" },
     { "data", 0, 0, G_OPTION_ARG_FILENAME, &data_dir, N_("Where the language models are"), "DIR" },
@@ -168,14 +183,16 @@ cli_import (int    argc,
 
   if (!cli_parse_options ("import", entries, &argc, &argv))
     return EXIT_USAGE;
-  if (argc < 3)
+  if (argc < 3 && (given == NULL || argc < 2))
     return cli_usage (
       _("import wants a case and at least one file or folder, or - for standard input."));
   if (input != NULL && !dln_input_format_from_name (input, &format, &error))
     return cli_usage ("%s", error->message);
-  model = cli_open_model (data_dir);
+  if (!unread)
+    model = cli_open_model (data_dir);
   session = dln_session_new (model);
   dln_session_set_updating (session, update);
+  dln_session_set_given (session, (const char *const *) given, reader);
   return import_into (session, argv[1], argv + 2, input);
 }
 

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* dateline-cli remove and reread: articles that leave a case, and articles that are read again. */
+/* dateline-cli remove, reread and readers: articles that leave a case, articles that are read
+ * again, and other programs that read in it. */
 #define G_LOG_DOMAIN "dateline-cli"
 #include "config.h"
 
 #include "cli/dln-cli-private.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 #include <unistd.h>
 
 DlnSession *
@@ -167,4 +169,54 @@ cli_reread (int    argc,
     g_dngettext (GETTEXT_PACKAGE, "%u article read again\n", "%u articles read again\n", n), n);
   say_orphans (session, orphans);
   return EXIT_DONE;
+}
+
+/* ---- readers --------------------------------------------------------------------------------- */
+
+static int
+switch_reader (const char *path,
+               const char *state,
+               const char *name)
+{
+  g_autoptr (DlnSession) session = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (strcmp (state, "on") != 0 && strcmp (state, "off") != 0)
+    return cli_usage (_("readers wants a case, or a case, on or off, and a name."));
+  session = cli_open_to_change (path, NULL);
+  if (session == NULL)
+    return EXIT_UNREAD;
+  if (dln_session_switch_reader (session, name, strcmp (state, "off") == 0, &error))
+    return EXIT_DONE;
+  cli_say ("%s", error->message);
+  return EXIT_UNREAD;
+}
+
+int
+cli_readers (int    argc,
+             char **argv)
+{
+  const GOptionEntry entries[] = { G_OPTION_ENTRY_NULL };
+  g_autoptr (DlnSession) session = NULL;
+  g_autoptr (GPtrArray) readers = NULL;
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  if (!cli_parse_options ("readers", entries, &argc, &argv))
+    return EXIT_USAGE;
+  if (argc == 4)
+    return switch_reader (argv[1], argv[2], argv[3]);
+  if (argc != 2)
+    return cli_usage (_("readers wants a case, or a case, on or off, and a name."));
+  session = cli_open_case (argv[1]);
+  if (session == NULL)
+    return EXIT_UNREAD;
+  readers = dln_session_dup_readers (session);
+  for (guint i = 0; i < readers->len; i++)
+    {
+      const DlnReaderCount *row = g_ptr_array_index (readers, i);
+
+      g_string_append_printf (out, "%s\t%s\t%u\t%u\n", row->name, row->off ? "off" : "on",
+                              row->n_documents, row->n_rows);
+    }
+  return cli_write_text (out) ? EXIT_DONE : EXIT_UNREAD;
 }

@@ -52,6 +52,8 @@ int       cli_remove        (int    argc,
                              char **argv);
 int       cli_reread        (int    argc,
                              char **argv);
+int       cli_readers       (int    argc,
+                             char **argv);
 int       cli_edit          (int    argc,
                              char **argv);
 
