@@ -39,6 +39,10 @@ complete -c dateline-cli -n '__fish_seen_subcommand_from list' -l bom
 complete -c dateline-cli -n '__fish_seen_subcommand_from list' -l all
 complete -c dateline-cli -n '__fish_seen_subcommand_from list' -l min-score -r
 complete -c dateline-cli -n '__fish_seen_subcommand_from list' -l entity -r
+complete -c dateline-cli -n '__fish_seen_subcommand_from search' -l limit -x
+complete -c dateline-cli -n '__fish_seen_subcommand_from search' -l keep
+complete -c dateline-cli -n '__fish_seen_subcommand_from search' -l forget
+complete -c dateline-cli -n '__fish_seen_subcommand_from search' -l kept
 complete -c dateline-cli -n '__fish_seen_subcommand_from path' -l format -x -a 'text json csv'
 complete -c dateline-cli -n '__fish_seen_subcommand_from export' -l view -x -a 'timeline graph'
 complete -c dateline-cli -n '__fish_seen_subcommand_from export' -l format -x -a 'png svg pdf html facts timelinejs timelinejs-csv json csv graphml gexf neo4j-nodes neo4j-relationships ftm ical markdown csl ris web-annotation brat list'

@@ -240,46 +240,109 @@ dup_printable (const char *text)
   return g_string_free (line, FALSE);
 }
 
-int
-cli_search (int    argc,
-            char **argv)
+static void
+print_hit (GString            *out,
+           const DlnSearchHit *hit)
 {
-  const GOptionEntry entries[] = { G_OPTION_ENTRY_NULL };
-  g_autoptr (DlnSession) session = NULL;
-  g_autoptr (DlnSearchResult) result = NULL;
-  g_autoptr (GString) out = g_string_new (NULL);
-  g_autofree char *query = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autofree char *title = dup_printable (hit->marked);
+  g_autofree char *snippet = dup_printable (hit->snippet);
 
-  if (!cli_parse_options ("search", entries, &argc, &argv))
-    return EXIT_USAGE;
-  if (argc < 3)
-    return cli_usage (_("search wants a case and a query."));
-  session = cli_open_case (argv[1]);
+  g_string_append_printf (out, "%-9s %5u  %s%s%s%s\n",
+                          dln_target_kind_get_name (hit->target.kind), hit->target.id, title,
+                          hit->date != NULL ? " (" : "", hit->date != NULL ? hit->date : "",
+                          hit->date != NULL ? ")" : "");
+  if (*snippet != '\0')
+    g_string_append_printf (out, "                 %s\n", snippet);
+}
+
+/* how many of each kind there are, where not all are told */
+static void
+print_rest (GString               *out,
+            const DlnSearchResult *result,
+            guint                  limit)
+{
+  for (guint kind = DLN_TARGET_DOCUMENT; kind <= DLN_TARGET_QUOTE; kind++)
+    if (result->n_found[kind] > limit)
+      g_string_append_printf (out, _("%s: %u of %u are shown, see --limit.\n"),
+                              dln_target_kind_get_name (kind), limit, result->n_found[kind]);
+}
+
+/* --kept, --keep and --forget */
+static int
+run_kept (const char *path,
+          const char *query,
+          gboolean    forget)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DlnSession) session =
+    query != NULL ? cli_open_to_change (path, NULL) : cli_open_case (path);
+  g_auto (GStrv) searches = NULL;
+
   if (session == NULL)
     return EXIT_UNREAD;
-  query = g_strjoinv (" ", argv + 2);
-  result = dln_session_search (session, query, SEARCH_LIMIT, &error);
+  if (query != NULL && !dln_session_keep_search (session, query, !forget, &error))
+    {
+      cli_say ("%s", error->message);
+      return EXIT_UNREAD;
+    }
+  searches = dln_session_dup_searches (session);
+  for (guint i = 0; searches[i] != NULL; i++)
+    g_string_append_printf (out, "%s\n", searches[i]);
+  return query != NULL || cli_write_text (out) ? EXIT_DONE : EXIT_UNREAD;
+}
+
+static int
+run_search (const char *path,
+            const char *query,
+            guint       limit)
+{
+  g_autoptr (DlnSession) session = cli_open_case (path);
+  g_autoptr (DlnSearchResult) result = NULL;
+  g_autoptr (GString) out = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+
+  if (session == NULL)
+    return EXIT_UNREAD;
+  result = dln_session_search (session, query, limit, &error);
   if (result == NULL)
     {
       cli_say ("%s", error->message);
       return EXIT_UNREAD;
     }
+  if (*result->note != '\0')
+    cli_say ("%s", result->note);
   for (guint i = 0; i < result->hits->len; i++)
-    {
-      const DlnSearchHit *hit = DLN_ROW (result->hits, DlnSearchHit, i);
-      g_autofree char *title = dup_printable (hit->title);
-      g_autofree char *snippet = dup_printable (hit->snippet);
-
-      g_string_append_printf (out,
-                              "%-9s %5u  %s\n",
-                              dln_target_kind_get_name (hit->target.kind),
-                              hit->target.id,
-                              title);
-      if (*snippet != '\0')
-        g_string_append_printf (out, "                 %s\n", snippet);
-    }
+    print_hit (out, DLN_ROW (result->hits, DlnSearchHit, i));
+  print_rest (out, result, limit);
   return cli_write_text (out) ? EXIT_DONE : EXIT_UNREAD;
+}
+
+int
+cli_search (int    argc,
+            char **argv)
+{
+  gboolean keep = FALSE, forget = FALSE, kept = FALSE;
+  int limit = SEARCH_LIMIT;
+  const GOptionEntry entries[] = {
+    { "limit", 0, 0, G_OPTION_ARG_INT, &limit, N_("Most of each kind that are shown"), "N" },
+    { "keep", 0, 0, G_OPTION_ARG_NONE, &keep, N_("Keep the query in the case"), NULL },
+    { "forget", 0, 0, G_OPTION_ARG_NONE, &forget, N_("Keep it no longer"), NULL },
+    { "kept", 0, 0, G_OPTION_ARG_NONE, &kept, N_("List the queries that are kept"), NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_autofree char *query = NULL;
+
+  if (!cli_parse_options ("search", entries, &argc, &argv))
+    return EXIT_USAGE;
+  if (kept ? argc != 2 : argc < 3)
+    return cli_usage (_("search wants a case and a query."));
+  if (limit < 1 || limit > MAX_SEARCH_LIMIT)
+    return cli_usage (_("The limit has to lie between %d and %d."), 1, MAX_SEARCH_LIMIT);
+  query = kept ? NULL : g_strjoinv (" ", argv + 2);
+  if (kept || keep || forget)
+    return run_kept (argv[1], query, forget);
+  return run_search (argv[1], query, limit);
 }
 
 /* ---- check ----------------------------------------------------------------------------------- */

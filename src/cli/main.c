@@ -43,7 +43,7 @@ static const CliCommand commands[] = {
   { "dump", "CASE", N_("every annotation of a case as JSON lines, with shared ids"),
     "dateline-cli dump bank.dateline > bank.jsonl", cli_dump },
   { "search", "CASE QUERY", N_("find people, institutions, places, events and text"),
-    "dateline-cli search bank.dateline resigned", cli_search },
+    "dateline-cli search bank.dateline 'who:berg resign* after:2021'", cli_search },
   { "export", "CASE OUT",
     N_("the timeline, the graph or the data; the format is that of OUT's ending"),
     "dateline-cli export bank.dateline bank.graphml", cli_export },
