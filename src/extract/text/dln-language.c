@@ -130,7 +130,7 @@ dln_guess_language (const char *text,
 {
   guint scripts[256] = { 0 };
   guint counts[G_N_ELEMENTS (languages)] = { 0 };
-  char word[MAX_WORD + 8];
+  char word[MAX_WORD + 8] = "";
   gsize n = 0;
   guint n_letters = 0;
   guint n_words = 0;
