@@ -5,6 +5,7 @@
 
 #include "cli/dln-cli-private.h"
 
+#include "base/dln-icu-memory.h"
 #include "base/dln-utf8.h"
 
 #include <errno.h>
@@ -391,6 +392,7 @@ int
 main (int    argc,
       char **argv)
 {
+  dln_icu_use_glib_memory ();
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, DLN_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

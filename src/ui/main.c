@@ -3,6 +3,7 @@
 #define G_LOG_DOMAIN "dateline-ui"
 #include "config.h"
 
+#include "base/dln-icu-memory.h"
 #include "session/dln-draft.h"
 #include "session/dln-session.h"
 #include "ui/dln-application.h"
@@ -30,6 +31,7 @@ main (int    argc,
     g_getenv ("DATELINE_DATA_DIR"); /* for a program that is not where it was configured to be */
   g_autofree char *samples = find_samples (data_dir != NULL ? data_dir : DLN_PKGDATADIR);
 
+  dln_icu_use_glib_memory ();
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, DLN_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

@@ -8,6 +8,7 @@
 #define G_LOG_DOMAIN "dateline-worker"
 #include "config.h"
 
+#include "base/dln-icu-memory.h"
 #include "worker/dln-jail.h"
 #include "worker/dln-read.h"
 
@@ -250,6 +251,7 @@ main (int    argc,
 {
   DlnJail jail;
 
+  dln_icu_use_glib_memory ();
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, DLN_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

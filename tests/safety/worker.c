@@ -20,6 +20,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/dln-icu-memory.h"
 #include "session/dln-session.h"
 
 static int answers = -1;
@@ -257,6 +258,7 @@ main (int    argc,
 {
   g_autoptr (DlnSession) session = NULL;
 
+  dln_icu_use_glib_memory ();
   setlocale (LC_ALL, "");
   if (argc == 2 && strcmp (argv[1], "look") == 0)
     {
