@@ -136,6 +136,19 @@ begin_table (const char *text,
                    g_ptr_array_new_with_free_func (g_free) };
 }
 
+void
+_dln_csv_read (const char   *text,
+               gsize         length,
+               DlnCsvRowFunc take,
+               gpointer      data)
+{
+  Table table = begin_table (text, length);
+
+  while (read_row (&table))
+    take (table.cells, data);
+  g_ptr_array_unref (table.cells);
+}
+
 /* whether the first line names columns of articles: at least a text and one more */
 gboolean
 _dln_csv_holds_articles (const char *text,

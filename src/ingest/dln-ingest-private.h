@@ -34,6 +34,14 @@ DlnInputFormat _dln_detect              (const char      *name,
                                          const char     **what);
 DlnInputFormat _dln_find_export         (const char      *text);
 const char    *_dln_find_no_prose       (const char      *text);
+/* a row of a table, whose cells (char *) it may change */
+typedef void (*DlnCsvRowFunc) (GPtrArray *cells,
+                               gpointer   data);
+
+void           _dln_csv_read            (const char      *text,
+                                         gsize            length,
+                                         DlnCsvRowFunc    take,
+                                         gpointer         data);
 gboolean       _dln_csv_holds_articles  (const char      *text,
                                          gsize            length);
 gboolean       _dln_has_front_matter    (const char      *text);

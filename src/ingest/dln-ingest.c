@@ -149,6 +149,7 @@ dln_ingest_is_article_name (const char *name)
     "conllu", "csv", "tsv",   "vtt",        "srt",  "rss",  "atom",  "xml",  "rdf",   "eml",
     "mbox", "mht",  "mhtml",  "rtf",        "pdf",  "docx", "odt",   "epub", "zip",   "tar",
     "gz",   "tgz",  "bz2",    "xz",         "warc", "doc",  "msg",   "webarchive",
+    "graphml",
   };
   const char *ending = find_ending (name);
 

@@ -15,6 +15,7 @@
 #include "export/dln-export.h"
 #include "extract/dln-extract.h"
 #include "extract/dln-resolution.h"
+#include "ingest/dln-ingest-case.h"
 #include "ingest/dln-ingest.h"
 #include "session/dln-session.h"
 #include "tests/bundle.h"
@@ -277,6 +278,25 @@ run_given (const guint8 *data,
   ingest (data, size, DLN_INPUT_CONLLU, analyse_item_cb);
 }
 
+/* a case, timeline or graph of another program */
+static void
+run_foreign (const guint8 *data,
+             gsize         size)
+{
+  g_autofree char *text = g_strndup ((const char *) data, size);
+  DlnIngested *item = dln_ingest_case_text (text, strlen (text), "foreign", NULL);
+  gsize length;
+  const char *written;
+
+  if (item == NULL)
+    return;
+  written = dln_document_get_text (item->document, &length);
+  require_text (item->document);
+  if (!dln_annotations_fit_text (item->rows, written, length))
+    g_error ("the rows do not fit their text");
+  dln_ingested_free (item);
+}
+
 const FuzzTarget fuzz_targets[] = {
   { "edtf", run_edtf },
   { "text", run_text },
@@ -288,6 +308,7 @@ const FuzzTarget fuzz_targets[] = {
   { "case", run_case },
   { "pipeline", run_pipeline },
   { "given", run_given },
+  { "foreign", run_foreign },
   { "articles", run_articles },
   { "csv", run_csv },
   { "markdown", run_markdown },
