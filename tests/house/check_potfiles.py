@@ -59,7 +59,7 @@ number = 4
 with tempfile.TemporaryDirectory() as folder:
     pot = pathlib.Path(folder) / 'dateline.pot'
     sources = [f for f in sorted(listed) if f.endswith(('.c', '.h'))]
-    subprocess.run(['xgettext', '--from-code=UTF-8', '-k_', '-kN_', '-kC_:1c,2', '-kNC_:1c,2', '-kngettext:1,2',
+    subprocess.run(['xgettext', '--from-code=UTF-8', '-k_', '-kN_', '-kC_:1c,2', '-kNC_:1c,2', '-kngettext:1,2', '-kg_dngettext:2,3',
                     '-o', str(pot), *sources], cwd=root, check=True)
     for language in linguas:
         po = root / f'po/{language}.po'
