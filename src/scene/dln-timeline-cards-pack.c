@@ -4,7 +4,7 @@
  * are placed one after the other, each as low as it can be; of many orders and sides, drawn from a
  * generator with a fixed seed and then changed a little at a time, the one with the least cost is
  * kept: height, words on the left, near cards out of order, and above all cards that found no
- * place. */
+ * place. Where some find none the next by salience take their place, as long as there is room. */
 #define G_LOG_DOMAIN "dateline-scene"
 #include "config.h"
 
@@ -25,6 +25,7 @@
 #define ORDER_COST 25.0
 #define ORDER_REACH 160.0
 #define UNPLACED_COST 5000.0
+#define RESERVE_GAIN 3000.0 /* less than the cost of any for which it stands in */
 #define MAX_STRETCH 1.8f
 #define SALIENT_FIRST 7 /* of the tries, one in so many goes by salience */
 
@@ -40,12 +41,12 @@ typedef struct
   const TimelineLayout *layout;
   double                left, right;
   float                 height;
-  float                 x[MAX_CARDS]; /* of the lines, from @left */
+  float                 x[MAX_POOL]; /* of the lines, from @left */
 } Room;
 
 typedef struct
 {
-  Spot   spots[MAX_CARDS];
+  Spot   spots[MAX_POOL];
   guint  n;
   double cost;
 } Attempt;
@@ -129,6 +130,12 @@ compare_turns (const void *a,
   return (x->card > y->card) - (x->card < y->card);
 }
 
+static guint
+get_n_wanted (const Room *room)
+{
+  return MIN (room->layout->n_wanted, room->layout->cards->len);
+}
+
 static void
 make_turns (const Room *room,
             guint       n,
@@ -140,7 +147,7 @@ make_turns (const Room *room,
   double amplitude = amplitudes[n % G_N_ELEMENTS (amplitudes)];
   double share = left_shares[n % G_N_ELEMENTS (left_shares)];
   int direction = n % 8 < 6 ? -1 : 1;
-  guint n_cards = room->layout->cards->len;
+  guint n_cards = get_n_wanted (room);
 
   for (guint i = 0; i < n_cards; i++)
     {
@@ -165,7 +172,7 @@ shake_turns (const Room *room,
              guint32    *seed,
              Turn       *turns)
 {
-  guint n = room->layout->cards->len;
+  guint n = get_n_wanted (room);
   guint n_moves = 1 + next_number (seed) % 3;
 
   for (guint i = 0; i < n_moves; i++)
@@ -196,47 +203,61 @@ add_order_cost (Attempt *attempt)
       }
 }
 
+/* Puts a card where it costs least; FALSE if there is no place. */
+static gboolean
+place_card (const Room *room,
+            const Turn *turn,
+            Attempt    *attempt)
+{
+  for (guint side = 0; side < 2; side++)
+    {
+      gboolean left = side == 0 ? turn->left : !turn->left;
+      Spot spot;
+
+      if (!find_place (room, attempt, turn->card, left, &spot))
+        continue;
+      attempt->cost += room->height - spot.h - spot.y + (left ? LEFT_COST : 0) + side;
+      attempt->spots[attempt->n++] = spot;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/* The next by salience instead of those that found no place. */
+static void
+call_reserves (const Room *room,
+               Attempt    *attempt)
+{
+  guint n = get_n_wanted (room);
+
+  for (guint i = n; i < room->layout->cards->len && attempt->n < n; i++)
+    {
+      const TimelineCard *card = get_card (room, i);
+      const Turn turn = { i, room->x[i] + card->width > room->right - room->left, 0 };
+
+      if ((!card->filler || attempt->n < FEW_CARDS) && place_card (room, &turn, attempt))
+        attempt->cost -= RESERVE_GAIN;
+    }
+}
+
 static void
 attempt_turns (const Room *room,
                const Turn *turns,
                Attempt    *attempt)
 {
-  guint n = room->layout->cards->len;
+  guint n = get_n_wanted (room);
 
   attempt->n = 0;
   attempt->cost = 0;
   for (guint i = 0; i < n; i++)
-    {
-      Spot best = { 0 };
-      double least = G_MAXDOUBLE;
+    if (!place_card (room, &turns[i], attempt))
+      {
+        double rank = (double) (n - turns[i].card) / n; /* 1 = the most salient */
 
-      for (guint side = 0; side < 2; side++)
-        {
-          gboolean left = side == 0 ? turns[i].left : !turns[i].left;
-          Spot spot;
-
-          if (!find_place (room, attempt, turns[i].card, left, &spot))
-            continue;
-          double cost = room->height - spot.h - spot.y + (left ? LEFT_COST : 0)
-                        + (side == 1 ? 1 : 0);
-          if (cost < least)
-            {
-              best = spot;
-              least = cost;
-            }
-          if (side == 0) /* this try wants it there */
-            break;
-        }
-      if (least == G_MAXDOUBLE)
-        {
-          double rank = (double) (n - turns[i].card) / n; /* 1 = the most salient */
-
-          attempt->cost += UNPLACED_COST * (1 + 12 * rank * rank * rank);
-          continue;
-        }
-      attempt->spots[attempt->n++] = best;
-      attempt->cost += least;
-    }
+        attempt->cost += UNPLACED_COST * (1 + 12 * rank * rank * rank);
+      }
+  if (attempt->n < n)
+    call_reserves (room, attempt);
   add_order_cost (attempt);
 }
 
@@ -245,7 +266,7 @@ static void
 spread_lines (Room *room)
 {
   guint n = room->layout->cards->len;
-  Turn order[MAX_CARDS];
+  Turn order[MAX_POOL];
   double last = -G_MAXDOUBLE;
 
   for (guint i = 0; i < n; i++)
@@ -308,7 +329,7 @@ _dln_timeline_pack_cards (TimelineLayout *layout,
   g_autofree Attempt *best = g_new0 (Attempt, 1);
   g_autofree Attempt *attempt = g_new0 (Attempt, 1);
   guint32 seed = 7;
-  Turn turns[MAX_CARDS], best_turns[MAX_CARDS];
+  Turn turns[MAX_POOL], best_turns[MAX_POOL];
 
   if (layout->cards->len == 0)
     return;

@@ -13,7 +13,6 @@
 
 #define MAX_LEADS 3
 #define MAX_SECONDS 8 /* and leads */
-#define FEW_CARDS 7   /* as long as there are fewer, side remarks get words too */
 #define MAX_LOOKED_AT 400
 #define MIN_WORDS 3
 #define CROWD_WIDTH 40.0f /* pixels */
@@ -28,6 +27,7 @@ typedef struct
   DlnTimeline    *self;
   TimelineLayout *layout;
   guint           n_leads, n_seconds;
+  gint64          first_year; /* of the story; what is seen begins before it, or else none */
 } Chooser;
 
 static gboolean
@@ -350,10 +350,43 @@ _dln_timeline_get_anchor (const TimelineItem *item,
 typedef enum
 {
   PASS_NEWS,
-  PASS_MINOR, /* where there is little: side remarks ... */
-  PASS_AGAIN, /* ... and what a headline has told already */
+  PASS_MINOR,  /* where there is little: side remarks ... */
+  PASS_AGAIN,  /* ... what a headline has told already ... */
+  PASS_BEFORE, /* ... and what lies before the story */
   N_PASSES
 } Pass;
+
+/* The year in which the first article came out, in seconds; what is not among the most salient
+ * and older than that is background. */
+static gint64
+find_first_year (DlnTimeline *self)
+{
+  gint64 first = G_MAXINT64;
+
+  for (guint i = 0; i < self->reports->len; i++)
+    first = MIN (first, DLN_ROW (self->reports, TimelineReport, i)->begin);
+  if (first == G_MAXINT64)
+    return G_MININT64;
+  g_autoptr (GDateTime) day = g_date_time_new_from_unix_utc (first);
+  g_autoptr (GDateTime) year
+    = day != NULL ? g_date_time_new_utc (g_date_time_get_year (day), 1, 1, 0, 0, 0) : NULL;
+
+  return year != NULL ? g_date_time_to_unix (year) : G_MININT64;
+}
+
+static gboolean
+is_background (const Chooser *chooser,
+               guint          index)
+{
+  DlnTimeline *self = chooser->self;
+
+  if (DLN_ROW (self->items, TimelineItem, index)->end > chooser->first_year)
+    return FALSE;
+  for (guint i = 0; i < MIN (self->by_salience->len, MAX_CARDS); i++)
+    if (g_array_index (self->by_salience, guint32, i) == index)
+      return FALSE;
+  return TRUE;
+}
 
 static gboolean
 is_chosen (const Chooser *chooser,
@@ -390,9 +423,11 @@ try_item (Chooser *chooser,
   TimelineCard card = { .level = LEVEL_THIRD };
 
   if (minor != (pass == PASS_MINOR) || !_dln_timeline_in_view (item, u_from, u_to)
+      || is_background (chooser, index) != (pass == PASS_BEFORE)
       || !has_words (_dln_timeline_get_title (self, item))
       || (pass == PASS_AGAIN ? is_chosen (chooser, index) : is_told (chooser, item)))
     return FALSE;
+  card.filler = pass != PASS_NEWS;
   if (pass == PASS_NEWS && is_asserted (item))
     card.level = chooser->n_leads < MAX_LEADS                        ? LEVEL_LEAD
                  : chooser->n_leads + chooser->n_seconds < MAX_SECONDS ? LEVEL_SECOND
@@ -409,26 +444,27 @@ try_item (Chooser *chooser,
 /**
  * _dln_timeline_choose_cards:
  * @self: a timeline
- * @layout: its cards are filled
+ * @layout: its cards are filled; as many as it wants, and reserves
  * @u_from: begin of what is seen
  * @u_to: its end
- * @max_cards: so many at most
  *
  * The most salient events that are seen, in that order. What is a side remark or no fact does not
- * lead. Time: O(log n) for each that is looked at, at most 1,200
+ * lead. Time: O(log n) for each that is looked at, at most 1,600
  */
 void
 _dln_timeline_choose_cards (DlnTimeline    *self,
                             TimelineLayout *layout,
                             double          u_from,
-                            double          u_to,
-                            guint           max_cards)
+                            double          u_to)
 {
-  Chooser chooser = { self, layout, 0, 0 };
+  Chooser chooser = { self, layout, 0, 0, find_first_year (self) };
+  guint n_news = 0;
 
+  if (!(_dln_time_map_to_u (self->map, chooser.first_year) < u_to)) /* it is looked at itself */
+    chooser.first_year = G_MININT64;
   for (guint pass = PASS_NEWS; pass < N_PASSES; pass++)
     {
-      guint most = pass == PASS_NEWS ? max_cards : MIN (max_cards, FEW_CARDS);
+      guint most = (pass == PASS_NEWS ? layout->n_wanted : FEW_CARDS) + MAX_RESERVES;
       g_autoptr (DlnPyramidWalk) walk = _dln_pyramid_walk (self->pyramid, u_from, u_to);
       guint looked_at = 0;
       guint32 index;
@@ -439,5 +475,8 @@ _dln_timeline_choose_cards (DlnTimeline    *self,
           looked_at++;
           try_item (&chooser, index, pass, u_from, u_to);
         }
+      if (pass == PASS_NEWS)
+        n_news = layout->cards->len;
     }
+  layout->n_wanted = MIN (layout->n_wanted, MAX (n_news, FEW_CARDS));
 }

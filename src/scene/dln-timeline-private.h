@@ -95,6 +95,9 @@ typedef enum
 } TimelineLevel;
 
 #define MAX_CARDS 15
+#define MAX_RESERVES 12 /* that take the place of those that find none */
+#define MAX_POOL (MAX_CARDS + MAX_RESERVES)
+#define FEW_CARDS 7  /* as long as there are fewer, side remarks get words too */
 #define CARD_LINES 2 /* of a title; one that needs more is no headline */
 
 /* an event of the headline layer: a thin line up from its mark, with words on one side of it */
@@ -103,6 +106,7 @@ typedef struct
   guint32      item;
   guint8       level;    /* TimelineLevel */
   guint8       left;     /* the words stand left of the line, right-aligned */
+  guint8       filler;   /* only where there are few */
   guint8       placed;   /* else there was no room: the event is a mark only */
   guint8       shown;    /* in the last picture */
   guint8       disputed; /* sources give two days */
@@ -129,6 +133,7 @@ typedef struct
   /* without lanes: a headline layer over a band of quiet marks */
   DlnStrings *strings;
   GArray     *cards;  /* TimelineCard, most salient first */
+  guint       n_wanted; /* of them; the others are reserves */
   guint8     *rows;   /* [n_items]: row of the mark in the band + 1, 0 = none */
   float       room;   /* height that there is for cards */
   float       cards_height; /* that they take */
@@ -296,8 +301,7 @@ TimelineLayout *_dln_timeline_pack_sheet (DlnTimeline         *self,
 void         _dln_timeline_choose_cards (DlnTimeline          *self,
                                          TimelineLayout       *layout,
                                          double                u_from,
-                                         double                u_to,
-                                         guint                 max_cards);
+                                         double                u_to);
 void         _dln_timeline_pack_cards   (TimelineLayout       *layout,
                                          double                left,  /* pixels from u = 0 */
                                          double                right,

@@ -194,7 +194,7 @@ static void
 keep_told (DlnTimeline    *self,
            TimelineLayout *layout)
 {
-  guint8 kept[MAX_CARDS] = { 0 };
+  guint8 kept[MAX_POOL] = { 0 };
 
   for (guint i = 0; i < layout->cards->len; i++)
     kept[i] = layout->rows[DLN_ROW (layout->cards, TimelineCard, i)->item];

@@ -9,8 +9,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#define CARD_AREA 42000.0f /* square pixels that a headline should have */
-#define MIN_CARDS 7
+#define CARD_AREA 36000.0f /* square pixels that a headline should have */
 #define BAND_AIR 12.0f     /* between the lowest words and the band */
 #define MAX_ROWS 5
 #define FEW_ROWS 3
@@ -33,22 +32,33 @@ pack_with_or_without_quotes (TimelineLayout *layout,
                              double          left,
                              double          right)
 {
-  guint n;
+  guint wanted = MIN (layout->n_wanted, layout->cards->len);
   gboolean any = FALSE;
 
   _dln_timeline_pack_cards (layout, left, right, layout->room);
-  n = count_placed (layout);
-  if (n == layout->cards->len)
+  for (guint i = 0; i < layout->cards->len; i++)
+    any |= DLN_ROW (layout->cards, TimelineCard, i)->quote.n_lines > 0;
+  if (count_placed (layout) == wanted || !any)
     return;
   for (guint i = 0; i < layout->cards->len; i++)
-    {
-      TimelineCard *card = DLN_ROW (layout->cards, TimelineCard, i);
+    _dln_timeline_drop_quote (layout, DLN_ROW (layout->cards, TimelineCard, i));
+  _dln_timeline_pack_cards (layout, left, right, layout->room);
+}
 
-      any |= card->quote.n_lines > 0;
-      _dln_timeline_drop_quote (layout, card);
+/* What found no place is a mark as others are, and in a thicket no mark. */
+static void
+forget_unplaced (TimelineLayout *layout)
+{
+  for (guint i = layout->cards->len; i > 0; i--)
+    {
+      const TimelineCard *card = DLN_ROW (layout->cards, TimelineCard, i - 1);
+
+      if (card->placed)
+        continue;
+      if (layout->dense)
+        layout->rows[card->item] = 0;
+      g_array_remove_index (layout->cards, i - 1);
     }
-  if (any)
-    _dln_timeline_pack_cards (layout, left, right, layout->room);
 }
 
 /**
@@ -70,7 +80,6 @@ _dln_timeline_pack_sheet (DlnTimeline         *self,
   float height = frame->plot_bottom - frame->plot_top;
   guint n_rows = height > 420 ? MAX_ROWS : FEW_ROWS;
   float room = MAX (height - n_rows * QUIET_ROW - 30, 0);
-  guint n_cards = (guint) CLAMP (room * frame->view.width / CARD_AREA, MIN_CARDS, MAX_CARDS);
   double margin = (u_to - u_from) * 2;
 
   layout->scale = frame->view.scale;
@@ -80,11 +89,13 @@ _dln_timeline_pack_sheet (DlnTimeline         *self,
   layout->bins = g_array_new (FALSE, FALSE, sizeof (TimelineBin));
   layout->cards = g_array_new (FALSE, TRUE, sizeof (TimelineCard));
   layout->strings = dln_strings_new ();
+  layout->n_wanted = (guint) CLAMP (room * frame->view.width / CARD_AREA, FEW_CARDS, MAX_CARDS);
   if (room > 60)
-    _dln_timeline_choose_cards (self, layout, u_from, u_to, n_cards);
+    _dln_timeline_choose_cards (self, layout, u_from, u_to);
   _dln_timeline_pack_quiet (self, layout, u_from - margin, u_to + margin, n_rows);
   layout->room = MAX (height - layout->band_height - BAND_AIR, 0);
   pack_with_or_without_quotes (layout, u_from * layout->scale, u_to * layout->scale);
+  forget_unplaced (layout);
   return layout;
 }
 

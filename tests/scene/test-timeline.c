@@ -739,36 +739,113 @@ test_open_count (void)
 
 /* ---- headlines ------------------------------------------------------------------------------ */
 
-/* Seven to fifteen headlines, none cut, none on another, the most salient among them. */
+/* A story whose news comes in a few thick weeks, with a word from long ago. */
+static DlnCase *
+make_clustered_story (guint n_events,
+                      guint seed)
+{
+  static const char *const names[] = { "The harbour board", "Mayor Lindqvist", "A dockers' union",
+                                       "The audit office", "Northwind Shipping Holdings",
+                                       "The court of appeal in Saltholm", "Port Mirren" };
+  static const char *const verbs[] = { "rejected", "published", "suspended", "investigated",
+                                       "withdrew", "announced", "questioned", "approved" };
+  static const char *const things[] = { "the sale of the tugs", "its accounts for three years",
+                                        "plans for a second quay that nobody had ordered",
+                                        "a director", "all night shifts until further notice",
+                                        "the contract with the ferry company" };
+  Fixture *fixture = fixture_new ();
+  guint32 state = seed;
+  DlnEntityId entities[G_N_ELEMENTS (names)];
+
+  fixture_add_document (fixture, "News", "The Gazette", "2021-03-06", DLN_DATE_GIVEN);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    entities[i] = fixture_add_entity (fixture, DLN_ENTITY_INSTITUTION, names[i], 0.5f);
+  for (guint i = 0; i < n_events; i++)
+    {
+      static const char *const weeks[] = { "2021-03-%02u", "2021-11-%02u", "2022-06-%02u" };
+      guint who = (state = state * 1664525u + 1013904223u) >> 24;
+      guint how = (state = state * 1664525u + 1013904223u) >> 24;
+      guint what = (state = state * 1664525u + 1013904223u) >> 24;
+      g_autofree char *title
+        = g_strdup_printf ("%s %s %s", names[who % G_N_ELEMENTS (names)],
+                           verbs[how % G_N_ELEMENTS (verbs)],
+                           things[what % G_N_ELEMENTS (things)]);
+      g_autofree char *day = g_strdup_printf (
+        i % 9 == 8 ? "19%02u-05-03" : weeks[how % G_N_ELEMENTS (weeks)], 1 + what % 25);
+
+      fixture_add_event (fixture, title, day, i % 9 == 8 ? 0.01f : 1.0f / (1 + i));
+      fixture_add_participant (fixture, entities[who % G_N_ELEMENTS (names)], DLN_ROLE_AGENT);
+    }
+  return fixture_finish (fixture, "The harbour");
+}
+
+static guint
+count_days (DlnTimeline *timeline)
+{
+  g_autoptr (GHashTable) days = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < timeline->items->len; i++)
+    g_hash_table_add (days, GINT_TO_POINTER ((int) (DLN_ROW (timeline->items, TimelineItem, i)
+                                                      ->begin
+                                                    / DAY)));
+  return g_hash_table_size (days);
+}
+
+/* Seven to fifteen headlines, none cut, none on another, the most salient among them, and none of
+ * what was long before unless it matters. */
+static void
+check_headlines (DlnCase *dcase,
+                 float    width,
+                 float    height)
+{
+  g_autoptr (DlnTimeline) timeline = dln_timeline_new (dcase);
+  guint n = 0, first = G_MAXUINT;
+
+  dln_scene_view_set_size (DLN_SCENE_VIEW (timeline), width, height);
+  g_autoptr (DlnScene) scene =
+    dln_scene_view_build (DLN_SCENE_VIEW (timeline), dln_theme_get (FALSE));
+  fixture_check_labels_apart (scene);
+  for (guint i = 0; i < timeline->layout->cards->len; i++)
+    {
+      const TimelineCard *card = DLN_ROW (timeline->layout->cards, TimelineCard, i);
+      const TimelineItem *item = DLN_ROW (timeline->items, TimelineItem, card->item);
+
+      g_assert_false (card->title.cut);
+      g_assert_cmpuint (card->title.n_lines, <=, 2);
+      if (card->shown && item->begin < -DAY) /* before 1970 */
+        for (guint k = 0; k < timeline->by_salience->len; k++)
+          if (g_array_index (timeline->by_salience, guint32, k) == card->item)
+            g_assert_cmpuint (k, <, 15);
+      first = card->shown ? MIN (first, i) : first;
+      n += card->shown;
+    }
+  guint days = count_days (timeline);
+  g_test_message ("%u events of %u days on %.0f x %.0f: %u headlines of %u wanted",
+                  timeline->items->len, days, width, height, n, timeline->layout->n_wanted);
+  g_assert_cmpuint (n, >=, MIN (days, 7));
+  g_assert_cmpuint (n, <=, 15);
+  g_assert_cmpuint (first, ==, 0);
+  g_assert_cmpuint (n, ==, timeline->layout->cards->len); /* what found no place is forgotten */
+}
+
 static void
 test_headlines (void)
 {
-  const guint sizes[] = { 60, 500, 3000 };
+  const guint sizes[] = { 12, 60, 500, 3000 };
+  const struct
+  {
+    float width, height;
+  } views[] = { { 965, 540 }, { 1125, 620 }, { 1150, 760 }, { 1400, 700 } };
 
   for (guint s = 0; s < G_N_ELEMENTS (sizes); s++)
-    {
-      g_autoptr (DlnCase) dcase = fixture_make_story (sizes[s], 12);
-      g_autoptr (DlnTimeline) timeline = dln_timeline_new (dcase);
+    for (guint v = 0; v < G_N_ELEMENTS (views); v++)
+      {
+        g_autoptr (DlnCase) dcase = fixture_make_story (sizes[s], 12);
+        g_autoptr (DlnCase) clustered = make_clustered_story (sizes[s], 7 * v + s);
 
-      dln_scene_view_set_size (DLN_SCENE_VIEW (timeline), 1150, 760);
-      g_autoptr (DlnScene) scene =
-        dln_scene_view_build (DLN_SCENE_VIEW (timeline), dln_theme_get (FALSE));
-      guint n = 0;
-
-      fixture_check_labels_apart (scene);
-      for (guint i = 0; i < timeline->layout->cards->len; i++)
-        {
-          const TimelineCard *card = DLN_ROW (timeline->layout->cards, TimelineCard, i);
-
-          g_assert_false (card->title.cut);
-          g_assert_cmpuint (card->title.n_lines, <=, 2);
-          n += card->shown;
-        }
-      g_test_message ("%u events: %u of %u headlines", sizes[s], n, timeline->layout->cards->len);
-      g_assert_cmpuint (n, >=, 7);
-      g_assert_cmpuint (n, <=, 15);
-      g_assert_true (DLN_ROW (timeline->layout->cards, TimelineCard, 0)->shown);
-    }
+        check_headlines (dcase, views[v].width, views[v].height);
+        check_headlines (clustered, views[v].width, views[v].height);
+      }
 }
 
 /* What is no fact, or a side remark, does not lead, and a date says no more than is known. */
