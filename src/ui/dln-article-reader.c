@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* An article to read, with every mention of the selection highlighted, the quote scrolled to, and a
- * way from mention to mention. A click on a name selects who it is. */
+/* An article to read: every mention of the selection is highlighted, the quote scrolled to, and
+ * there is a way from mention to mention. Notes beside the text tell what was read from each
+ * paragraph. What can be done with the words themselves is in dln-article-reader-words.c. */
 #define G_LOG_DOMAIN "dateline-ui"
 #include "config.h"
 
-#include "ui/dln-article-reader.h"
+#include "ui/dln-article-reader-private.h"
 
 #include "ui/dln-labels.h"
 
@@ -16,25 +17,7 @@
 #define MAX_SHOWN_BYTES                                                                            \
   (512 * 1024) /* more is cut around the quote: a text view lays out every line */
 
-struct _DlnArticleReader
-{
-  GtkBox          parent_instance;
-  GtkLabel       *title;
-  GtkLabel       *source;
-  GtkLabel       *position;
-  GtkWidget      *previous;
-  GtkWidget      *next;
-  GtkWidget      *scroller;
-  GtkTextView    *view;
-  GtkRevealer    *making; /* what can be made of the words that are selected */
-  DlnViewState   *state;
-  DlnOffsetMap   *map;
-  GArray         *stops;  /* DlnSpan: what previous and next go through */
-  guint           stop;   /* index */
-  guint32         origin; /* byte of the article where the shown text begins */
-  guint32         shown_end;
-  DlnDocumentId   document;
-};
+#define N_STILL 4 /* frames without a move after which all notes have their places */
 
 G_DEFINE_FINAL_TYPE (DlnArticleReader, dln_article_reader, GTK_TYPE_BOX)
 
@@ -106,9 +89,11 @@ update_position (DlnArticleReader *self)
   gtk_widget_set_visible (self->next, n > 1);
 }
 
+/* @calm: the page stays where it is if the place can be seen */
 static void
 go_to_stop (DlnArticleReader *self,
-            guint             stop)
+            guint             stop,
+            gboolean          calm)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
   GtkTextIter begin, end;
@@ -132,7 +117,11 @@ go_to_stop (DlnArticleReader *self,
   else
     gtk_text_buffer_move_mark (buffer, mark, &begin);
   gtk_text_buffer_place_cursor (buffer, &begin);
-  gtk_text_view_scroll_to_mark (self->view, mark, 0, TRUE, 0, stop < self->stops->len ? 0.3 : 0.0);
+  if (calm)
+    gtk_text_view_scroll_mark_onscreen (self->view, mark);
+  else
+    gtk_text_view_scroll_to_mark (
+      self->view, mark, 0, TRUE, 0, stop < self->stops->len ? 0.3 : 0.0);
   update_position (self);
 }
 
@@ -147,96 +136,152 @@ static void
 previous_clicked_cb (DlnArticleReader *self)
 {
   if (self->stops->len > 0)
-    go_to_stop (self, self->stop > 0 ? self->stop - 1 : self->stops->len - 1);
+    go_to_stop (self, self->stop > 0 ? self->stop - 1 : self->stops->len - 1, FALSE);
 }
 
 static void
 next_clicked_cb (DlnArticleReader *self)
 {
   if (self->stops->len > 0)
-    go_to_stop (self, (self->stop + 1) % self->stops->len);
+    go_to_stop (self, (self->stop + 1) % self->stops->len, FALSE);
 }
 
-/* A click on a name (not the end of a text selection) selects the entity. */
 static void
-text_released_cb (DlnArticleReader *self,
-                  int               n_press,
-                  double            x,
-                  double            y)
+step_article (DlnArticleReader *self,
+              int               by)
 {
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
-  GtkTextIter iter;
-  int bx, by;
+  if (self->state != NULL && self->document != 0)
+    dln_view_state_read (self->state, self->document + by, DLN_SPAN (0, 0));
+}
 
-  if (self->state == NULL || n_press != 1 || gtk_text_buffer_get_has_selection (buffer))
-    return;
-  gtk_text_view_window_to_buffer_coords (self->view, GTK_TEXT_WINDOW_WIDGET, x, y, &bx, &by);
-  if (!gtk_text_view_get_iter_at_location (self->view, &iter, bx, by))
-    return;
-  guint32 byte
-    = self->origin + dln_offset_map_to_bytes (self->map, gtk_text_iter_get_offset (&iter));
-  DlnCase *dcase = dln_view_state_get_case (self->state);
-  DlnAnnotations *annotations = dln_case_get_annotations (dcase, self->document);
+static void
+former_clicked_cb (DlnArticleReader *self)
+{
+  step_article (self, -1);
+}
 
-  if (annotations == NULL)
-    return;
-  for (guint i = 0; i < annotations->mentions->len; i++)
+static void
+following_clicked_cb (DlnArticleReader *self)
+{
+  step_article (self, 1);
+}
+
+/* ---- notes ----------------------------------------------------------------------------------- */
+
+static gboolean
+place_cb (GtkWidget     *widget,
+          GdkFrameClock *clock,
+          gpointer       data)
+{
+  DlnArticleReader *self = DLN_ARTICLE_READER (data);
+
+  if (dln_article_notes_place (self->notes))
+    self->n_still = 0;
+  _dln_article_reader_place_making (self);
+  if (++self->n_still < N_STILL)
+    return G_SOURCE_CONTINUE;
+  self->placing = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/* Lines are measured little by little, between frames: each time more of them are known the notes
+ * move, until nothing did for some frames. */
+static void
+queue_places_cb (DlnArticleReader *self)
+{
+  self->n_still = 0;
+  if (self->placing == 0)
+    self->placing = gtk_widget_add_tick_callback (GTK_WIDGET (self->view), place_cb, self, NULL);
+}
+
+/* a group of notes became longer */
+static void
+place_action_cb (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  queue_places_cb (DLN_ARTICLE_READER (widget));
+}
+
+typedef struct
+{
+  DlnEventId event;
+  guint32    begin; /* of what tells it */
+} Told;
+
+static int
+compare_told (gconstpointer a,
+              gconstpointer b)
+{
+  const Told *x = a;
+  const Told *y = b;
+
+  return x->begin != y->begin ? (x->begin < y->begin ? -1 : 1)
+                              : (x->event > y->event) - (x->event < y->event);
+}
+
+/* (transfer full): the events that were read from the article, in the order of the text */
+static GArray *
+dup_told (DlnArticleReader *self,
+          DlnCase          *dcase)
+{
+  const GArray *evidence = dln_case_get_resolution (dcase)->evidence;
+  GArray *told = g_array_new (FALSE, FALSE, sizeof (Told));
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < evidence->len; i++)
     {
-      const DlnMention *mention = DLN_ROW (annotations->mentions, DlnMention, i);
+      const DlnEvidence *row = DLN_ROW (evidence, DlnEvidence, i);
+      Told one = { row->target, dln_span_is_empty (row->mark) ? row->sentence.begin
+                                                              : row->mark.begin };
 
-      if (mention->kind == DLN_MENTION_NAME && mention->span.begin <= byte
-          && byte < mention->span.end)
-        {
-          const DlnEntity *entity = dln_case_get_entity_of (dcase, self->document, mention->entity);
-
-          if (entity != NULL)
-            dln_view_state_select (self->state, (DlnTarget){ DLN_TARGET_ENTITY, entity->id });
-          return;
-        }
+      if (row->kind == DLN_TARGET_EVENT && row->document == self->document
+          && dln_case_get_event (dcase, row->target) != NULL
+          && !dln_case_is_hidden (dcase, (DlnTarget){ DLN_TARGET_EVENT, row->target }))
+        g_array_append_val (told, one);
     }
-}
-
-/* ---- made by hand --------------------------------------------------------------------------- */
-
-static void
-selection_changed_cb (DlnArticleReader *self)
-{
-  gtk_revealer_set_reveal_child (
-    self->making,
-    self->document != 0
-      && gtk_text_buffer_get_has_selection (gtk_text_view_get_buffer (self->view)));
+  g_array_sort (told, compare_told);
+  for (guint i = 0; i < told->len;) /* an event that is told twice stands where it is told first */
+    if (g_hash_table_add (seen, GUINT_TO_POINTER (g_array_index (told, Told, i).event)))
+      i += 1;
+    else
+      g_array_remove_index (told, i);
+  return told;
 }
 
 static void
-make (DlnArticleReader *self,
-      DlnTargetKind     kind)
+add_paragraph (DlnArticleReader *self,
+               const GArray     *events,
+               DlnSpan           paragraph)
 {
   GtkTextIter begin, end;
 
-  if (!gtk_text_buffer_get_selection_bounds (gtk_text_view_get_buffer (self->view), &begin, &end))
+  if (events->len == 0 || paragraph.begin < self->origin || paragraph.end > self->shown_end)
     return;
-  gtk_widget_activate_action (
-    GTK_WIDGET (self), "win.add", "(uuuu)", (guint) kind, self->document,
-    self->origin + (guint) dln_offset_map_to_bytes (self->map, gtk_text_iter_get_offset (&begin)),
-    self->origin + (guint) dln_offset_map_to_bytes (self->map, gtk_text_iter_get_offset (&end)));
+  get_iter (self, paragraph.begin, &begin);
+  get_iter (self, paragraph.end, &end);
+  dln_article_notes_add (self->notes, self->state, events, &begin, &end);
 }
 
-static void
-new_event_cb (DlnArticleReader *self)
+static guint
+add_notes (DlnArticleReader *self,
+           DlnCase          *dcase)
 {
-  make (self, DLN_TARGET_EVENT);
-}
+  DlnAnnotations *annotations = dln_case_get_annotations (dcase, self->document);
+  g_autoptr (GArray) told = dup_told (self, dcase);
+  guint next = 0;
 
-static void
-new_name_cb (DlnArticleReader *self)
-{
-  make (self, DLN_TARGET_ENTITY);
-}
+  dln_article_notes_clear (self->notes);
+  for (guint i = 0; annotations != NULL && i < annotations->blocks->len; i++)
+    {
+      const DlnBlock *block = DLN_ROW (annotations->blocks, DlnBlock, i);
+      g_autoptr (GArray) events = g_array_new (FALSE, FALSE, sizeof (DlnEventId));
 
-static void
-new_relation_cb (DlnArticleReader *self)
-{
-  make (self, DLN_TARGET_RELATION);
+      for (; next < told->len && g_array_index (told, Told, next).begin < block->span.end; next++)
+        g_array_append_val (events, g_array_index (told, Told, next).event);
+      add_paragraph (self, events, block->span);
+    }
+  return told->len;
 }
 
 /* all names that can be clicked are underlined, all dates tinted */
@@ -273,7 +318,7 @@ add_tags (GtkTextBuffer *buffer)
   gtk_text_buffer_create_tag (buffer, "heading", "weight", PANGO_WEIGHT_BOLD, NULL);
   gtk_text_buffer_create_tag (buffer, "faint", "scale", 0.9, "foreground", "#8a8a8a", NULL);
   GdkRGBA line = { 0.5f, 0.5f, 0.5f, 0.8f };
-  GdkRGBA tint = { 0.5f, 0.5f, 0.5f, 0.14f };
+  GdkRGBA tint = { 0.5f, 0.5f, 0.5f, 0.18f };
 
   gtk_text_buffer_create_tag (
     buffer, "name", "underline", PANGO_UNDERLINE_SINGLE, "underline-rgba", &line, NULL);
@@ -287,7 +332,15 @@ dln_article_reader_dispose (GObject *object)
 {
   DlnArticleReader *self = DLN_ARTICLE_READER (object);
 
+  if (self->state != NULL)
+    g_signal_handlers_disconnect_by_data (self->state, self);
+  if (self->placing != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self->view), self->placing);
+  self->placing = 0;
+  g_clear_pointer (&self->about, gtk_widget_unparent);
   g_clear_object (&self->state);
+  g_clear_pointer (&self->article, dln_document_unref);
+  g_clear_pointer (&self->notes, dln_article_notes_free);
   g_clear_pointer (&self->map, dln_offset_map_free);
   g_clear_pointer (&self->stops, g_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), DLN_TYPE_ARTICLE_READER);
@@ -303,6 +356,7 @@ dln_article_reader_class_init (DlnArticleReaderClass *klass)
   G_OBJECT_CLASS (klass)->dispose = dln_article_reader_dispose;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/dateline/Dateline/dln-article-reader.ui");
+  gtk_widget_class_install_action (widget_class, "reader.place", NULL, place_action_cb);
   gtk_widget_class_bind_template_child (widget_class, DlnArticleReader, title);
   gtk_widget_class_bind_template_child (widget_class, DlnArticleReader, source);
   gtk_widget_class_bind_template_child (widget_class, DlnArticleReader, position);
@@ -310,10 +364,11 @@ dln_article_reader_class_init (DlnArticleReaderClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DlnArticleReader, next);
   gtk_widget_class_bind_template_child (widget_class, DlnArticleReader, scroller);
   gtk_widget_class_bind_template_child (widget_class, DlnArticleReader, view);
-  gtk_widget_class_bind_template_child (widget_class, DlnArticleReader, making);
-  gtk_widget_class_bind_template_callback (widget_class, new_event_cb);
-  gtk_widget_class_bind_template_callback (widget_class, new_name_cb);
-  gtk_widget_class_bind_template_callback (widget_class, new_relation_cb);
+  gtk_widget_class_bind_template_child (widget_class, DlnArticleReader, number);
+  gtk_widget_class_bind_template_child (widget_class, DlnArticleReader, former);
+  gtk_widget_class_bind_template_child (widget_class, DlnArticleReader, following);
+  gtk_widget_class_bind_template_callback (widget_class, former_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, following_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, previous_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, next_clicked_cb);
 }
@@ -321,21 +376,22 @@ dln_article_reader_class_init (DlnArticleReaderClass *klass)
 static void
 dln_article_reader_init (DlnArticleReader *self)
 {
+  GtkAdjustment *across, *down;
+  GtkTextBuffer *buffer;
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  dln_label_name_buttons (GTK_WIDGET (self));
+  across = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+  down = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+  buffer = gtk_text_view_get_buffer (self->view);
   self->stops = g_array_new (FALSE, FALSE, sizeof (DlnSpan));
-  add_tags (gtk_text_view_get_buffer (self->view));
-  g_signal_connect (gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->scroller)),
-                    "value-changed",
-                    G_CALLBACK (keep_left_cb),
-                    NULL);
-
-  g_signal_connect_swapped (gtk_text_view_get_buffer (self->view), "notify::has-selection",
-                            G_CALLBACK (selection_changed_cb), self);
-
-  GtkGesture *click = gtk_gesture_click_new ();
-  g_signal_connect_swapped (click, "released", G_CALLBACK (text_released_cb), self);
-  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
-  gtk_widget_add_controller (GTK_WIDGET (self->view), GTK_EVENT_CONTROLLER (click));
+  self->notes = dln_article_notes_new (self->view);
+  add_tags (buffer);
+  _dln_article_reader_add_words (self);
+  g_signal_connect (across, "value-changed", G_CALLBACK (keep_left_cb), NULL);
+  g_signal_connect_object (
+    across, "changed", G_CALLBACK (queue_places_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (down, "changed", G_CALLBACK (queue_places_cb), self, G_CONNECT_SWAPPED);
 }
 
 /**
@@ -349,10 +405,28 @@ dln_article_reader_new (void)
   return g_object_new (DLN_TYPE_ARTICLE_READER, NULL);
 }
 
+/* lines that were wrapped are one paragraph: as many bytes as before */
 static void
-show_text (DlnArticleReader *self,
-           DlnDocument      *document,
-           DlnSpan           span)
+join_lines (char                 *text,
+            DlnSpan               shown,
+            const DlnAnnotations *annotations)
+{
+  for (guint i = 0; annotations != NULL && i < annotations->blocks->len; i++)
+    {
+      const DlnBlock *block = DLN_ROW (annotations->blocks, DlnBlock, i);
+
+      for (guint32 at = MAX (block->span.begin, shown.begin);
+           at < MIN (block->span.end, shown.end); at++)
+        if (text[at - shown.begin] == '\n')
+          text[at - shown.begin] = ' ';
+    }
+}
+
+static void
+show_text (DlnArticleReader     *self,
+           DlnDocument          *document,
+           const DlnAnnotations *annotations,
+           DlnSpan               span)
 {
   gsize length;
   const char *text = dln_document_get_text (document, &length);
@@ -375,6 +449,7 @@ show_text (DlnArticleReader *self,
   g_autofree char *plain = g_strndup (text + begin, end - begin);
 
   dln_utf8_make_plain (plain, end - begin); /* offsets stay true */
+  join_lines (plain, DLN_SPAN (begin, end), annotations);
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->view), plain, end - begin);
 }
 
@@ -389,13 +464,133 @@ find_stop (GArray *stops,
   return 0;
 }
 
+static void
+add_stop (DlnArticleReader *self,
+          DlnSpan           span)
+{
+  apply (self, "mention", span);
+  if (span.begin >= self->origin && span.end <= self->shown_end)
+    g_array_append_val (self->stops, span);
+}
+
+/* what is highlighted: all that tells of @target, and @span */
+static void
+show_target (DlnArticleReader *self,
+             DlnTarget         target,
+             DlnSpan           span,
+             gboolean          calm)
+{
+  DlnCase *dcase = dln_view_state_get_case (self->state);
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
+  g_autoptr (GArray) marks = dln_case_dup_marks (dcase, self->document, target);
+  GtkTextIter begin, end;
+  guint n = 0;
+  const DlnEvidence *evidence = dln_case_get_evidence (dcase, target, &n);
+
+  gtk_text_buffer_get_bounds (buffer, &begin, &end);
+  gtk_text_buffer_remove_tag_by_name (buffer, "mention", &begin, &end);
+  g_array_set_size (self->stops, 0);
+  self->stop = 0;
+  for (guint i = 0; i < n && target.kind == DLN_TARGET_EVENT; i++)
+    if (evidence[i].document == self->document)
+      apply (self, "mention", evidence[i].sentence);
+  for (guint i = 0; i < marks->len; i++)
+    add_stop (self, g_array_index (marks, DlnSpan, i));
+  if (!dln_span_is_empty (span))
+    apply (self, "mention", span);
+  if (self->stops->len == 0 && !dln_span_is_empty (span))
+    g_array_append_val (self->stops, span);
+  dln_article_notes_choose (self->notes, target);
+  if (self->stops->len > 0 || !calm)
+    go_to_stop (self, self->stops->len > 0 ? find_stop (self->stops, span) : 0, calm);
+  else
+    {
+      gtk_text_buffer_remove_tag_by_name (buffer, "current", &begin, &end);
+      update_position (self);
+    }
+}
+
+static void
+show_head (DlnArticleReader *self,
+           DlnCase          *dcase,
+           guint             n_events)
+{
+  guint n = dln_case_get_n_documents (dcase);
+  g_autofree char *title = dln_case_dup_document_title (dcase, self->document);
+  g_autofree char *source = dln_label_document_line (dcase, self->document);
+  g_autofree char *events = g_strdup_printf (
+    ngettext ("%u event read from this article", "%u events read from this article", n_events),
+    n_events);
+  g_autofree char *line = g_strdup_printf ("%s · %s", source, events);
+  /* Translators: which of the articles of the case is shown */
+  g_autofree char *number = g_strdup_printf (_ ("Article %u of %u"), self->document, n);
+
+  dln_label_set (self->title, title);
+  dln_label_set (self->source, line);
+  dln_label_set (self->number, number);
+  gtk_widget_set_sensitive (self->former, self->document > 1);
+  gtk_widget_set_sensitive (self->following, self->document < n);
+}
+
+/* what is known of the text: again after each change of the case */
+static void
+show_marks (DlnArticleReader *self)
+{
+  DlnCase *dcase = dln_view_state_get_case (self->state);
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
+  GtkTextIter begin, end;
+
+  gtk_text_buffer_get_bounds (buffer, &begin, &end);
+  gtk_text_buffer_remove_all_tags (buffer, &begin, &end);
+  apply_blocks (self, dln_case_get_annotations (dcase, self->document));
+  apply_names (self, dcase);
+  show_head (self, dcase, add_notes (self, dcase));
+  queue_places_cb (self);
+}
+
+static void
+selected_cb (DlnArticleReader *self)
+{
+  if (self->document != 0)
+    show_target (self, dln_view_state_get_selection (self->state), DLN_SPAN (0, 0), TRUE);
+}
+
+static void
+case_changed_cb (DlnArticleReader *self)
+{
+  DlnCase *dcase = dln_view_state_get_case (self->state);
+
+  if (self->document == 0)
+    return;
+  if (dln_case_get_document (dcase, self->document) != self->article)
+    {
+      dln_article_reader_clear (self);
+      return;
+    }
+  show_marks (self);
+  selected_cb (self);
+}
+
+static void
+follow_state (DlnArticleReader *self,
+              DlnViewState     *state)
+{
+  if (!g_set_object (&self->state, state))
+    return;
+  _dln_article_reader_attach_menu (self);
+  g_signal_connect_swapped (state, "selection-changed", G_CALLBACK (selected_cb), self);
+  g_signal_connect_swapped (state, "case-changed", G_CALLBACK (case_changed_cb), self);
+  g_signal_connect_swapped (state, "case-replaced", G_CALLBACK (dln_article_reader_clear), self);
+}
+
 /**
  * dln_article_reader_show:
+ * @state: whose case it is of; the same at each call
  * @document: which article
  * @span: bytes to scroll to, empty for the beginning
  * @target: whose mentions to highlight; may be nothing
  *
- * Time: O(text + marks)
+ * Time: O(text + marks + evidence of the case)
  */
 void
 dln_article_reader_show (DlnArticleReader *self,
@@ -411,33 +606,14 @@ dln_article_reader_show (DlnArticleReader *self,
 
   if (article == NULL)
     return;
-  g_autofree char *title = dln_case_dup_document_title (dcase, document);
-  g_autofree char *source = dln_label_document_line (dcase, document);
-  g_autoptr (GArray) marks
-    = target.kind != DLN_TARGET_NONE ? dln_case_dup_marks (dcase, document, target) : NULL;
-
-  g_set_object (&self->state, state);
+  follow_state (self, state);
   self->document = document;
-  dln_label_set (self->title, title);
-  dln_label_set (self->source, source);
-  show_text (self, article, span);
-  apply_blocks (self, dln_case_get_annotations (dcase, document));
-  apply_names (self, dcase);
-
-  g_array_set_size (self->stops, 0);
-  for (guint i = 0; marks != NULL && i < marks->len; i++)
-    {
-      DlnSpan mark = g_array_index (marks, DlnSpan, i);
-
-      apply (self, "mention", mark);
-      if (mark.begin >= self->origin && mark.end <= self->shown_end)
-        g_array_append_val (self->stops, mark);
-    }
-  if (!dln_span_is_empty (span))
-    apply (self, "mention", span);
-  if (self->stops->len == 0 && !dln_span_is_empty (span))
-    g_array_append_val (self->stops, span);
-  go_to_stop (self, self->stops->len > 0 ? find_stop (self->stops, span) : 0);
+  g_clear_pointer (&self->article, dln_document_unref);
+  self->article = dln_document_ref (article);
+  dln_article_notes_clear (self->notes);
+  show_text (self, article, dln_case_get_annotations (dcase, document), span);
+  show_marks (self);
+  show_target (self, target, span, FALSE);
 }
 
 /**
@@ -464,7 +640,9 @@ dln_article_reader_clear (DlnArticleReader *self)
   g_return_if_fail (DLN_IS_ARTICLE_READER (self));
 
   self->document = 0;
+  g_clear_pointer (&self->article, dln_document_unref);
   g_array_set_size (self->stops, 0);
+  dln_article_notes_clear (self->notes);
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->view), "", 0);
 }
 
@@ -479,4 +657,21 @@ dln_article_reader_focus (DlnArticleReader *self)
   g_return_if_fail (DLN_IS_ARTICLE_READER (self));
 
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+/**
+ * dln_article_reader_step:
+ * @forward: to the next, else to the one before
+ *
+ * Moves the focus from note to note.
+ *
+ * Returns: %FALSE if there is none
+ */
+gboolean
+dln_article_reader_step (DlnArticleReader *self,
+                         gboolean          forward)
+{
+  g_return_val_if_fail (DLN_IS_ARTICLE_READER (self), FALSE);
+
+  return self->document != 0 && dln_article_notes_step (self->notes, forward);
 }

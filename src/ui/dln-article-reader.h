@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* An article to read, with every mention of the selection highlighted. */
+/* An article to read, with every mention of the selection highlighted and notes of what was read
+ * from it. */
 #pragma once
 
 #include "ui/dln-view-state.h"
@@ -20,5 +21,7 @@ void          dln_article_reader_show         (DlnArticleReader *self,
 DlnDocumentId dln_article_reader_get_document (DlnArticleReader *self);
 void          dln_article_reader_focus        (DlnArticleReader *self);
 void          dln_article_reader_clear        (DlnArticleReader *self);
+gboolean      dln_article_reader_step         (DlnArticleReader *self,
+                                               gboolean          forward);
 
 G_END_DECLS

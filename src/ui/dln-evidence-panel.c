@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The evidence panel: a page about the selection, the article reader in the same place, and the way
- * back.
+/* The evidence panel: a page about the selection, and the way back.
  *
- * What it shows is a place: a selection, an article at a span, or a list of open questions. Places
+ * What it shows is a place: a selection, or a list of open questions. Places
  * make a history, as in a browser; going back also brings the old selection back in every view. */
 #define G_LOG_DOMAIN "dateline-ui"
 #include "config.h"
 
 #include "ui/dln-evidence-panel.h"
 
-#include "ui/dln-article-reader.h"
 #include "ui/dln-page.h"
 
 #include <glib/gi18n.h>
@@ -19,7 +17,6 @@
 typedef enum
 {
   PLACE_SELECTION,
-  PLACE_ARTICLE,
   PLACE_SUGGESTIONS,
   PLACE_CONFLICTS,
   PLACE_DECISIONS,
@@ -32,17 +29,13 @@ typedef struct
 {
   PlaceKind     kind;
   DlnTarget     selection;
-  DlnDocumentId document; /* ARTICLE */
-  DlnSpan       span;     /* ARTICLE */
   DlnEntityId   from, to; /* CONNECTION */
 } Place;
 
 struct _DlnEvidencePanel
 {
   GtkBox            parent_instance;
-  GtkStack         *stack;
   GtkScrolledWindow *scroller;
-  DlnArticleReader *reader;
   GtkWidget        *back;
   GtkWidget        *home;
   DlnViewState     *state;
@@ -58,8 +51,7 @@ places_equal (const Place *a,
               const Place *b)
 {
   return a->kind == b->kind && dln_target_equal (a->selection, b->selection)
-         && a->document == b->document && a->span.begin == b->span.begin
-         && a->span.end == b->span.end && a->from == b->from && a->to == b->to;
+         && a->from == b->from && a->to == b->to;
 }
 
 static GtkWidget *
@@ -90,16 +82,8 @@ show_place (DlnEvidencePanel *self)
   gtk_widget_set_sensitive (self->back, self->history->len > 0);
   gtk_widget_set_sensitive (self->home, self->place.kind != PLACE_SELECTION
                                           || self->place.selection.kind != DLN_TARGET_NONE);
-  if (self->place.kind == PLACE_ARTICLE)
-    {
-      dln_article_reader_show (self->reader, self->state, self->place.document, self->place.span,
-                               self->place.selection);
-      gtk_stack_set_visible_child_name (self->stack, "reader");
-      return;
-    }
   gtk_scrolled_window_set_child (self->scroller, new_page (self));
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
-  gtk_stack_set_visible_child_name (self->stack, "page");
 }
 
 static void
@@ -127,19 +111,6 @@ selection_changed_cb (DlnEvidencePanel *self)
       (Place){ .kind = PLACE_SELECTION, .selection = dln_view_state_get_selection (self->state) });
 }
 
-static void
-read_cb (DlnEvidencePanel *self,
-         guint             document,
-         guint             begin,
-         guint             end)
-{
-  go_to (self, (Place){ .kind = PLACE_ARTICLE,
-                        .selection = dln_view_state_get_selection (self->state),
-                        .document = document,
-                        .span = { begin, end } });
-  dln_article_reader_focus (self->reader);
-}
-
 /* Rows are new: the page is made again, at the same height. */
 static void
 case_changed_cb (DlnEvidencePanel *self)
@@ -147,11 +118,6 @@ case_changed_cb (DlnEvidencePanel *self)
   GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
   double value = gtk_adjustment_get_value (adjustment);
 
-  if (self->place.kind == PLACE_ARTICLE
-      && self->place.document <= dln_case_get_n_documents (dln_view_state_get_case (self->state)))
-    return;
-  if (self->place.kind == PLACE_ARTICLE)
-    self->place = (Place){ .kind = PLACE_SELECTION };
   if (self->place.kind == PLACE_SELECTION)
     self->place.selection = dln_view_state_get_selection (self->state);
   show_place (self);
@@ -163,7 +129,6 @@ case_replaced_cb (DlnEvidencePanel *self)
 {
   g_array_set_size (self->history, 0);
   self->place = (Place){ .kind = PLACE_SELECTION };
-  dln_article_reader_clear (self->reader);
   show_place (self);
 }
 
@@ -200,12 +165,9 @@ dln_evidence_panel_class_init (DlnEvidencePanelClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = dln_evidence_panel_dispose;
-  g_type_ensure (DLN_TYPE_ARTICLE_READER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/dateline/Dateline/dln-evidence-panel.ui");
-  gtk_widget_class_bind_template_child (widget_class, DlnEvidencePanel, stack);
   gtk_widget_class_bind_template_child (widget_class, DlnEvidencePanel, scroller);
-  gtk_widget_class_bind_template_child (widget_class, DlnEvidencePanel, reader);
   gtk_widget_class_bind_template_child (widget_class, DlnEvidencePanel, back);
   gtk_widget_class_bind_template_child (widget_class, DlnEvidencePanel, home);
   gtk_widget_class_bind_template_callback (widget_class, back_clicked_cb);
@@ -234,7 +196,6 @@ dln_evidence_panel_set_state (DlnEvidencePanel *self,
   g_signal_connect_swapped (state, "selection-changed", G_CALLBACK (selection_changed_cb), self);
   g_signal_connect_swapped (state, "case-changed", G_CALLBACK (case_changed_cb), self);
   g_signal_connect_swapped (state, "case-replaced", G_CALLBACK (case_replaced_cb), self);
-  g_signal_connect_swapped (state, "read", G_CALLBACK (read_cb), self);
   show_place (self);
 }
 
@@ -341,7 +302,7 @@ dln_evidence_panel_step (DlnEvidencePanel *self,
   for (guint i = 0; i < cards->len && focus != NULL; i++)
     if (focus == cards->pdata[i] || gtk_widget_is_ancestor (focus, cards->pdata[i]))
       at = i;
-  if (cards->len == 0 || self->place.kind == PLACE_ARTICLE)
+  if (cards->len == 0)
     return FALSE;
   at = CLAMP (forward ? at + 1 : at - 1, 0, (int) cards->len - 1);
   return gtk_widget_grab_focus (cards->pdata[at]);
@@ -397,5 +358,5 @@ dln_evidence_panel_focus (DlnEvidencePanel *self)
 {
   g_return_if_fail (DLN_IS_EVIDENCE_PANEL (self));
 
-  gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD);
+  gtk_widget_child_focus (GTK_WIDGET (self->scroller), GTK_DIR_TAB_FORWARD);
 }

@@ -338,7 +338,8 @@ back_cb (GSimpleAction *action,
 {
   DlnWindow *self = data;
 
-  dln_evidence_panel_go_back (self->panel);
+  if (!_dln_window_leave_reader (self))
+    dln_evidence_panel_go_back (self->panel);
 }
 
 static void
@@ -354,7 +355,7 @@ deselect_cb (GSimpleAction *action,
         G_ACTION_GROUP (self), "search", g_variant_new_boolean (FALSE));
       return;
     }
-  if (_dln_window_disarm (self))
+  if (_dln_window_disarm (self) || _dln_window_leave_reader (self))
     return;
   if (dln_view_state_get_selection (self->state).kind == DLN_TARGET_NONE)
     dln_view_state_tell_story (self->state, 0, FALSE);

@@ -189,54 +189,17 @@ read_it (DlnWindow *self,
                                                               : evidence[0].mark);
 }
 
-/* a row of one quote, for programs that take tables; (transfer full) */
-static char *
-dup_quote_row (const char *what,
-               const char *quote,
-               const char *source,
-               const char *title)
-{
-  static const char *const columns[] = { "what", "quote", "source", "article" };
-  g_autoptr (GPtrArray) cells = g_ptr_array_new ();
-  DlnTable table = { columns, G_N_ELEMENTS (columns), cells };
-  GString *csv = g_string_new (NULL);
-
-  g_ptr_array_add (cells, (gpointer) what);
-  g_ptr_array_add (cells, (gpointer) quote);
-  g_ptr_array_add (cells, (gpointer) source);
-  g_ptr_array_add (cells, (gpointer) title);
-  dln_table_to_csv (&table, csv);
-  return g_string_free (csv, FALSE);
-}
-
-/* "quote" (source, date, title) */
 static void
 copy_quote (DlnWindow *self,
             DlnTarget  target)
 {
   DlnCase *dcase = dln_session_get_case (self->session);
+  g_autofree char *what = dln_case_dup_target_title (dcase, target);
   guint n = 0;
   const DlnEvidence *evidence = dln_case_get_evidence (dcase, target, &n);
 
-  if (n == 0)
-    return;
-  DlnDocument *document = dln_case_get_document (dcase, evidence[0].document);
-  g_autofree char *words = dln_document_dup_span (document, evidence[0].sentence);
-  g_autofree char *flat = dln_label_flatten (words, strlen (words));
-  g_autofree char *source = dln_label_document_line (dcase, evidence[0].document);
-  g_autofree char *title = dln_case_dup_document_title (dcase, evidence[0].document);
-  /* Translators: a quote to be pasted: the words, then source and date, then the title */
-  g_autofree char *text = g_strdup_printf (_ ("“%s” (%s, %s)"), flat, source, title);
-
-  g_autofree char *what = dln_case_dup_target_title (dcase, target);
-  g_autofree char *csv = dup_quote_row (what, flat, source, title);
-  g_autofree char *html =
-    g_markup_printf_escaped ("<meta charset=\"utf-8\"><blockquote>%s</blockquote>\n"
-                             "<p>%s, <cite>%s</cite></p>\n",
-                             flat, source, title);
-
-  dln_clipboard_copy (GTK_WIDGET (self), text, html, csv);
-  _dln_window_say (self, _ ("Quote copied"));
+  if (n > 0)
+    _dln_window_copy_words (self, evidence[0].document, evidence[0].sentence, what);
 }
 
 static void
@@ -378,6 +341,9 @@ key_pressed_cb (DlnWindow      *self,
   if ((modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK | GDK_SHIFT_MASK)) != 0
       || GTK_IS_EDITABLE (focus) || self->n_jobs > 0 || dln_window_is_empty (self))
     return GDK_EVENT_PROPAGATE;
+  if ((keyval == GDK_KEY_j || keyval == GDK_KEY_k) && _dln_window_is_reading (self)
+      && dln_article_reader_step (self->reader, keyval == GDK_KEY_j))
+    return GDK_EVENT_STOP;
   if ((keyval == GDK_KEY_j || keyval == GDK_KEY_k)
       && dln_evidence_panel_step (self->panel, keyval == GDK_KEY_j))
     return GDK_EVENT_STOP;
@@ -477,10 +443,12 @@ _dln_window_selection_changed (DlnWindow *self)
   DlnEntityId first = self->pending_entity;
 
   _dln_window_update_actions (self);
-  /* the panel opens on a selection and goes with it: without one the drawing has the room */
-  g_action_group_change_action_state (G_ACTION_GROUP (self),
-                                      "show-panel",
-                                      g_variant_new_boolean (target.kind != DLN_TARGET_NONE));
+  /* the panel opens on a selection and goes with it: without one the drawing has the room; what
+   * tells an event is on the page of who reads */
+  if (!_dln_window_is_reading (self) || target.kind != DLN_TARGET_EVENT)
+    g_action_group_change_action_state (G_ACTION_GROUP (self),
+                                        "show-panel",
+                                        g_variant_new_boolean (target.kind != DLN_TARGET_NONE));
   if (pending == DLN_PENDING_NONE || target.kind != DLN_TARGET_ENTITY || target.id == first)
     return;
   self->pending = DLN_PENDING_NONE;

@@ -2,6 +2,7 @@
 /* What the parts of the window share: its widgets and its state. */
 #pragma once
 
+#include "ui/dln-article-reader.h"
 #include "ui/dln-evidence-panel.h"
 #include "ui/dln-message.h"
 #include "ui/dln-search.h"
@@ -38,12 +39,14 @@ struct _DlnWindow
   GtkWidget        *timeline_box;
   GtkWidget        *overview_box;
   GtkBox           *articles;
+  DlnArticleReader *reader;
   DlnSearch        *search;
   GtkMenuButton    *case_button;
   GtkLabel         *case_title;
   GtkWidget        *switcher;
   GtkWidget        *left_out;
   guint             n_left_out;
+  gboolean          panel_before; /* it was shown when the reader opened */
   GtkRevealer      *progress_revealer;
   GtkProgressBar   *progress;
   GtkLabel         *progress_label;
@@ -87,6 +90,14 @@ void     _dln_window_update_actions (DlnWindow *self);
 void     _dln_window_selection_changed (DlnWindow *self);
 void     _dln_window_add_corrections (DlnWindow *self);
 gboolean _dln_window_disarm        (DlnWindow *self);
+
+/* dln-window-reader.c */
+void     _dln_window_add_reader    (DlnWindow *self);
+gboolean _dln_window_is_reading    (DlnWindow *self);
+gboolean _dln_window_leave_reader  (DlnWindow *self);
+/* "quote" (source, date, title), on the clipboard */
+void     _dln_window_copy_words    (DlnWindow *self, DlnDocumentId document, DlnSpan span,
+                                    const char *what);
 
 /* dln-window-revise.c */
 void     _dln_window_add_exchange  (DlnWindow *self);

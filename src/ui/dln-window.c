@@ -292,6 +292,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DlnWindow, timeline_box);
   gtk_widget_class_bind_template_child (widget_class, DlnWindow, overview_box);
   gtk_widget_class_bind_template_child (widget_class, DlnWindow, articles);
+  gtk_widget_class_bind_template_child (widget_class, DlnWindow, reader);
   gtk_widget_class_bind_template_child (widget_class, DlnWindow, search);
   gtk_widget_class_bind_template_child (widget_class, DlnWindow, case_button);
   gtk_widget_class_bind_template_child (widget_class, DlnWindow, case_title);
@@ -320,6 +321,7 @@ dln_window_class_init (DlnWindowClass *klass)
   g_type_ensure (DLN_TYPE_SIDEBAR);
   g_type_ensure (DLN_TYPE_EVIDENCE_PANEL);
   g_type_ensure (DLN_TYPE_SEARCH);
+  g_type_ensure (DLN_TYPE_ARTICLE_READER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/dateline/Dateline/dln-window.ui");
   bind_children (widget_class);
@@ -360,6 +362,7 @@ dln_window_new (AdwApplication *application,
   dln_search_set_state (self->search, self->state);
   _dln_window_add_actions (self);
   _dln_window_add_corrections (self);
+  _dln_window_add_reader (self);
   _dln_window_add_revisions (self);
   _dln_window_add_exchange (self);
   _dln_window_add_file_actions (self);

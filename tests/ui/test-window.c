@@ -81,7 +81,7 @@ test_evidence (void)
 
   g_assert_cmpuint (strlen (words), >, 10);
   g_signal_emit_by_name (card, "clicked");
-  GtkWidget *view = find_widget (GTK_WIDGET (window->panel), has_class, "article");
+  GtkWidget *view = find_widget (GTK_WIDGET (window->reader), has_class, "article");
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
   GtkTextTag *tag = gtk_text_tag_table_lookup (gtk_text_buffer_get_tag_table (buffer), "current");
   GtkTextIter iter;
@@ -94,7 +94,7 @@ test_evidence (void)
 
   g_assert_cmpuint (n, >, 0);
   g_assert_cmpuint (evidence[0].document, >, 0);
-  g_assert_true (dln_evidence_panel_go_back (window->panel));
+  g_action_group_activate_action (G_ACTION_GROUP (window), "back", NULL);
   g_assert_nonnull (find_widget (GTK_WIDGET (window->panel), has_text, title));
   close_window (window);
 }
