@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* ICU asks for memory as GLib does. Left alone, some of its functions (72.1: of break iterators and
- * of calendars) use a block that malloc refused and crash; GLib says how much it wanted and ends the
- * program. For programs only: a library must not choose for the program that loads it. */
+ * of calendars) use a block that malloc refused and crash; GLib says how much it wanted and ends
+ * the program. For programs only: a library must not choose for the program that loads it. */
 #pragma once
 
 #include <glib.h>

@@ -5,6 +5,8 @@
 
 #include "case/dln-case-private.h"
 
+#include "extract/dln-kinds.h"
+
 /**
  * dln_case_get_entity_of:
  * @self: the case
@@ -128,4 +130,33 @@ dln_case_get_reader (DlnCase           *self,
   else if (evidence->kind == DLN_TARGET_QUOTE && evidence->row < annotations->quotes->len)
     reader = DLN_ROW (annotations->quotes, DlnQuoteClaim, evidence->row)->reader;
   return dln_annotations_get_reader (annotations, reader);
+}
+
+/**
+ * dln_case_get_certainty:
+ * @self: the case
+ * @evidence: a row of it
+ *
+ * Returns: how certain the reading of that sentence is, 0 to 1: of an event, that its status is
+ * right; of a relation or quote, that it is one; -1 where nobody measured it, as for names and what
+ * was made by hand. Time: O(1)
+ */
+double
+dln_case_get_certainty (DlnCase           *self,
+                        const DlnEvidence *evidence)
+{
+  g_return_val_if_fail (DLN_IS_CASE (self) && evidence != NULL, -1);
+
+  const DlnAnnotations *annotations = dln_case_get_annotations (self, evidence->document);
+
+  if (annotations == NULL)
+    return -1;
+  if (evidence->kind == DLN_TARGET_EVENT && evidence->row < annotations->events->len)
+    return DLN_ROW (annotations->events, DlnEventClaim, evidence->row)->certainty;
+  if (evidence->kind == DLN_TARGET_RELATION && evidence->row < annotations->relations->len)
+    return DLN_ROW (annotations->relations, DlnRelationClaim, evidence->row)->score;
+  if (evidence->kind == DLN_TARGET_QUOTE && evidence->row < annotations->quotes->len)
+    return dln_quote_get_certainty (
+      DLN_ROW (annotations->quotes, DlnQuoteClaim, evidence->row)->score);
+  return -1;
 }

@@ -102,9 +102,11 @@ GArray               *dln_case_dup_marks          (DlnCase *self, DlnDocumentId 
 /* as a graphic writes it */
 char                 *dln_case_dup_event_date     (DlnCase *self, DlnEventId event,
                                                    gboolean *disputed);
-/* places by salience */
 /* (nullable): the program that read it, if not Dateline */
 const char           *dln_case_get_reader         (DlnCase *self, const DlnEvidence *evidence);
+/* 0 to 1; -1 = not measured */
+double                dln_case_get_certainty      (DlnCase *self, const DlnEvidence *evidence);
+/* places by salience */
 GHashTable           *dln_case_dup_ranks          (DlnCase *self);
 
 /* of dln_case_dup_ranks(): the place of an event, 0 if there is none */

@@ -12,7 +12,7 @@ static const char *const document_columns[] = { "#id",         "name",     "date
 static const char *const event_columns[] = { "#id",      "when",    "type",     "title",
                                              "who",      "where",   "polarity", "modality",
                                              "#sources", "#claims", "conflict", "#salience",
-                                             "#rank" };
+                                             "#rank",   "#certainty" };
 static const char *const entity_columns[] = { "#id",       "name",       "description",
                                               "aliases",   "#mentions",  "#documents",
                                               "#salience", "#community", "#betweenness" };

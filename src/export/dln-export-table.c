@@ -254,6 +254,24 @@ sort_events (const Build *build)
   return events;
 }
 
+/* of the surest of its claims; empty for what was made by hand */
+static void
+add_certainty (Build  *build,
+               guint32 first,
+               guint32 n)
+{
+  double best = -1;
+
+  for (guint i = 0; i < n; i++)
+    best = MAX (best, dln_case_get_certainty (
+                        build->dcase,
+                        DLN_ROW (build->resolution->evidence, DlnEvidence, first + i)));
+  if (best < 0)
+    add_text (build, "");
+  else
+    add_float (build, best);
+}
+
 static void
 add_events (Build *build)
 {
@@ -276,6 +294,7 @@ add_events (Build *build)
       add_yes (build, (event->flags & DLN_EVENT_CONFLICT) != 0);
       add_float (build, event->salience);
       add_number (build, dln_rank_of (ranks, event->id));
+      add_certainty (build, event->first_evidence, event->n_evidence);
     }
 }
 
@@ -523,29 +542,6 @@ add_claim_source (Build  *build,
     add_text (build, "");
 }
 
-/* of the surest of its claims; empty for what was made by hand */
-static void
-add_quote_certainty (Build          *build,
-                     const DlnQuote *quote)
-{
-  double best = -1;
-
-  for (guint i = 0; i < quote->n_evidence; i++)
-    {
-      const DlnEvidence *row =
-        DLN_ROW (build->resolution->evidence, DlnEvidence, quote->first_evidence + i);
-      const DlnAnnotations *annotations = dln_case_get_annotations (build->dcase, row->document);
-
-      if (annotations != NULL && row->row < annotations->quotes->len)
-        best = MAX (best, dln_quote_get_certainty (
-                            DLN_ROW (annotations->quotes, DlnQuoteClaim, row->row)->score));
-    }
-  if (best < 0)
-    add_text (build, "");
-  else
-    add_float (build, best);
-}
-
 static void
 add_quotes (Build *build)
 {
@@ -566,7 +562,7 @@ add_quotes (Build *build)
         add_number (build, outer);
       else
         add_text (build, "");
-      add_quote_certainty (build, quote);
+      add_certainty (build, quote->first_evidence, quote->n_evidence);
     }
 }
 

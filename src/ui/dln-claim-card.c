@@ -125,6 +125,15 @@ dln_claim_card_new (DlnViewState      *state,
       gtk_box_append (GTK_BOX (box), dln_label_new (line, "claim-source"));
     }
 
+  if (dln_case_get_certainty (dcase, evidence) >= 0)
+    {
+      /* Translators: how certain Dateline is that it understood the sentence */
+      g_autofree char *line = g_strdup_printf (
+        _ ("Read with a certainty of %.0f %%"), 100 * dln_case_get_certainty (dcase, evidence));
+
+      gtk_box_append (GTK_BOX (box), dln_label_new (line, "claim-source"));
+    }
+
   *place = (CardPlace){ state, evidence->document,
                         dln_span_is_empty (evidence->mark) ? evidence->sentence : evidence->mark };
   gtk_button_set_child (GTK_BUTTON (button), box);
