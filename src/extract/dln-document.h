@@ -26,7 +26,20 @@ typedef struct
   const char *date; /* publication date, EDTF or ISO 8601 ("2023-04-05", "2023-04-05T10:00:00Z") */
   const char *language; /* BCP 47 */
   const char *uri;      /* where it came from; never opened without a click */
+  const char *places;   /* of the file it was read from: see dln_document_get_places() */
 } DlnDocumentInfo;
+
+/**
+ * DlnOriginal:
+ *
+ * The file that a document was read from, as it was then.
+ */
+typedef struct
+{
+  const char *uri;    /* "file:", absolute */
+  const char *digest; /* SHA-256 of its bytes, hex */
+  gint64      size;   /* bytes */
+} DlnOriginal;
 
 DlnDocument *dln_document_new          (const char            *text,
                                         gssize                 length,
@@ -45,6 +58,13 @@ const char  *dln_document_get_language (const DlnDocument     *document);
 const char  *dln_document_get_uri      (const DlnDocument     *document);
 const char  *dln_document_get_link     (const DlnDocument     *document);
 const char  *dln_document_get_digest   (const DlnDocument     *document);
+const char  *dln_document_get_places   (const DlnDocument     *document);
+const char  *dln_document_find_place   (const DlnDocument     *document,
+                                        guint32                at);
+gboolean     dln_document_get_original (const DlnDocument     *document,
+                                        DlnOriginal           *original);
+void         dln_document_set_original (DlnDocument           *document,
+                                        const DlnOriginal     *original);
 char        *dln_document_dup_span     (const DlnDocument     *document,
                                         DlnSpan                span);
 

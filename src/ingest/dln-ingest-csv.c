@@ -170,6 +170,7 @@ _dln_csv_holds_articles (const char *text,
 static gboolean
 give_row (DlnReading      *reading,
           const GPtrArray *cells,
+          guint            number, /* as spreadsheets count: the names of the columns are row 1 */
           const int        columns[DLN_N_FIELDS],
           GError         **error)
 {
@@ -179,6 +180,7 @@ give_row (DlnReading      *reading,
   for (guint i = DLN_FIELD_TITLE; i < DLN_N_FIELDS; i++)
     if (columns[i] >= 0 && columns[i] < (int) cells->len)
       dln_fields_set (&fields, i, g_ptr_array_index (cells, columns[i]), -1);
+  dln_fields_set_place (&fields, "row", number);
   return dln_reading_give (reading, &fields, part, NULL, error);
 }
 
@@ -191,6 +193,7 @@ _dln_ingest_csv (DlnReading *reading,
   Table table = begin_table (text, length);
   g_autoptr (GPtrArray) cells = table.cells;
   int columns[DLN_N_FIELDS];
+  guint number = 1;
 
   if (read_row (&table))
     find_columns (cells, columns);
@@ -205,9 +208,10 @@ _dln_ingest_csv (DlnReading *reading,
     }
   while (read_row (&table))
     {
+      number += 1;
       if (cells->len == 1 && *(char *) g_ptr_array_index (cells, 0) == '\0')
         continue; /* an empty line */
-      if (!give_row (reading, cells, columns, error)
+      if (!give_row (reading, cells, number, columns, error)
           || g_cancellable_set_error_if_cancelled (reading->cancellable, error))
         return FALSE;
     }

@@ -19,6 +19,7 @@ typedef struct
   DlnFields   fields;
   GString    *text;
   GPtrArray  *head; /* char *: lines that are neither named nor text yet */
+  guint       number; /* of the articles before it */
 } Article;
 
 static void
@@ -61,6 +62,8 @@ give_article (Article *article,
   article->text->len = strlen (article->text->str);
   if (dln_has_words (article->text->str))
     {
+      article->number += 1;
+      dln_fields_set_place (&article->fields, "article", article->number);
       dln_fields_replace (&article->fields, DLN_FIELD_TEXT, g_strdup (article->text->str));
       done = dln_reading_give (article->reading, &article->fields, part, NULL, error);
     }

@@ -120,6 +120,7 @@ take_update (DlnFields *fields,
 static gboolean
 give_entry (DlnReading *reading,
             xmlNode    *entry,
+            guint       number,
             const char *source,
             const char *language,
             GError    **error)
@@ -132,6 +133,7 @@ give_entry (DlnReading *reading,
   take_update (&fields, entry);
   dln_fields_set (&fields, DLN_FIELD_SOURCE, source, -1);
   dln_fields_set (&fields, DLN_FIELD_LANGUAGE, language, -1);
+  dln_fields_set_place (&fields, "item", number);
   return dln_reading_give (reading, &fields, part, NULL, error)
          && !g_cancellable_set_error_if_cancelled (reading->cancellable, error);
 }
@@ -153,9 +155,11 @@ give_entries (DlnReading *reading,
               const char *language,
               GError    **error)
 {
+  guint number = 0;
+
   for (xmlNode *child = list->children; child != NULL; child = child->next)
     if ((is_named (child, "item") || is_named (child, "entry"))
-        && !give_entry (reading, child, source, language, error))
+        && !give_entry (reading, child, ++number, source, language, error))
       return FALSE;
   return TRUE;
 }

@@ -341,11 +341,13 @@ _dln_ingest_json (DlnReading *reading,
 DlnIngested *
 _dln_ingest_json_line (const char *line,
                        gsize       length,
-                       const char *fallback_id,
+                       const char *name,
+                       guint       number,
                        GError    **error)
 {
   g_auto (Object) object = { 0 };
   char *const *values = object.fields.values;
+  g_autofree char *fallback_id = g_strdup_printf ("%s:%u", name, number);
   g_autofree char *whole = NULL;
   DlnIngested *item;
 
@@ -372,6 +374,7 @@ _dln_ingest_json_line (const char *line,
         values[DLN_FIELD_TITLE],
         values[DLN_FIELD_TEXT] != NULL ? values[DLN_FIELD_TEXT] : values[DLN_FIELD_SUMMARY]);
     }
+  dln_fields_set_place (&object.fields, "line", number);
   item->document = _dln_fields_new_document (&object.fields, whole, fallback_id);
   return item;
 }

@@ -27,7 +27,6 @@ take_line (Lines      *lines,
 {
   g_autoptr (GError) local = NULL;
   g_autofree char *valid = NULL;
-  g_autofree char *id = g_strdup_printf ("%s:%u", lines->reading->name, lines->line);
 
   while (length > 0 && strchr (" \t\r", line[length - 1]) != NULL)
     length -= 1;
@@ -40,7 +39,8 @@ take_line (Lines      *lines,
       length = strlen (valid);
     }
 
-  DlnIngested *item = _dln_ingest_json_line (line, length, id, &local);
+  DlnIngested *item = _dln_ingest_json_line (
+    line, length, lines->reading->name, lines->line, &local);
 
   if (item == NULL)
     {

@@ -286,6 +286,33 @@ ends_sentence (const GString *out)
   return out->len > 0 && strchr (".!?", out->str[out->len - 1]) != NULL;
 }
 
+/* the hours, minutes and seconds of a cue's begin: "00:01:30" of "01:30.500 --> 01:32.000" */
+static void
+append_place (GString    *places,
+              gsize       begin,
+              const char *line)
+{
+  guint numbers[3] = { 0 };
+  guint n = 0;
+
+  do
+    {
+      char *end;
+
+      numbers[n++] = MIN (g_ascii_strtoull (line, &end, 10), 99);
+      line = *end == ':' ? end + 1 : NULL;
+    }
+  while (line != NULL && n < G_N_ELEMENTS (numbers));
+  if (n == 2) /* without hours */
+    {
+      numbers[2] = numbers[1];
+      numbers[1] = numbers[0];
+      numbers[0] = 0;
+    }
+  g_string_append_printf (places, "%" G_GSIZE_FORMAT " time %02u:%02u:%02u\n", begin, numbers[0],
+                          numbers[1], numbers[2]);
+}
+
 /* a cue's words join those before it, as people speak over the borders of cues */
 gboolean
 _dln_ingest_subtitles (DlnReading *reading,
@@ -295,32 +322,42 @@ _dln_ingest_subtitles (DlnReading *reading,
 {
   g_auto (DlnFields) fields = { 0 };
   g_autoptr (GString) out = g_string_new (NULL);
+  g_autoptr (GString) places = g_string_new (NULL);
   g_autofree char *last = g_strdup ("");
+  g_autofree char *time = NULL; /* of the cue whose words have not begun */
   gboolean in_cue = FALSE;
 
   for (;;)
     {
       g_autofree char *line = take_line (&text);
       gsize n = out->len;
+      gsize begin;
 
       if (line == NULL)
         break;
       if (*line == '\0' || is_cue_time (line))
         {
           in_cue = *line != '\0';
+          g_free (time);
+          time = in_cue ? g_steal_pointer (&line) : NULL;
           continue;
         }
       if (!in_cue || strcmp (line, last) == 0) /* rolling captions repeat the line before */
         continue;
       if (out->len > 0)
         g_string_append (out, ends_sentence (out) && *line == '-' ? "\n\n" : " ");
+      begin = out->len;
       append_cue (out, line);
       if (out->len > n)
         {
+          if (time != NULL)
+            append_place (places, begin, time);
+          g_clear_pointer (&time, g_free);
           g_free (last);
           last = g_steal_pointer (&line);
         }
     }
   dln_fields_replace (&fields, DLN_FIELD_TEXT, g_strdup (out->str));
+  dln_fields_replace (&fields, DLN_FIELD_PLACES, g_strdup (places->str));
   return dln_reading_give (reading, &fields, NULL, NULL, error);
 }

@@ -71,7 +71,8 @@ DlnIngested   *_dln_ingest_html         (const char      *text, /* UTF-8, a NUL 
                                          GError         **error);
 DlnIngested   *_dln_ingest_json_line    (const char      *line,
                                          gsize            length,
-                                         const char      *fallback_id,
+                                         const char      *name, /* of the file */
+                                         guint            number, /* of the line in it */
                                          GError         **error);
 gboolean       _dln_ingest_json_lines   (DlnReading      *reading,
                                          GByteArray      *head, /* what was read of @stream */

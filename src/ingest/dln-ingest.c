@@ -665,6 +665,54 @@ dln_ingest_stream (GInputStream  *stream,
   return read_stream (&reading, format, stream, error);
 }
 
+/* ---- files ----------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  const DlnOriginal *original;
+  DlnIngestFunc      func;
+  gpointer           data;
+} Passing;
+
+static gboolean
+pass_with_original_cb (DlnIngested *item,
+                       gpointer     data,
+                       GError     **error)
+{
+  const Passing *passing = data;
+
+  dln_document_set_original (item->document, passing->original);
+  return passing->func (item, passing->data, error);
+}
+
+/* Returns: (transfer full) (nullable): SHA-256 of what stands in the file, which is read again from
+ * its begin then; @size: its bytes */
+static char *
+hash_file (int           fd,
+           const char   *name,
+           gint64       *size,
+           GCancellable *cancellable,
+           GError      **error)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autofree guchar *chunk = g_malloc (CHUNK);
+  gssize n;
+
+  *size = 0;
+  while ((n = read (fd, chunk, CHUNK)) > 0 || (n < 0 && errno == EINTR))
+    {
+      g_checksum_update (checksum, chunk, MAX (n, 0));
+      *size += MAX (n, 0);
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return NULL;
+    }
+  if (n == 0 && lseek (fd, 0, SEEK_SET) == 0)
+    return g_strdup (g_checksum_get_string (checksum));
+  g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno),
+               _("%s cannot be read: %s."), name, g_strerror (errno));
+  return NULL;
+}
+
 /**
  * dln_ingest_file:
  * @path: a regular file
@@ -675,6 +723,8 @@ dln_ingest_stream (GInputStream  *stream,
  * @messages: (nullable) (element-type utf8): see dln_ingest_stream()
  * @cancellable: (nullable): checked while reading
  * @error: a #DlnIngestError, or of #GFileError, or set by @func; names the file
+ *
+ * Each document knows the file as its original.
  *
  * Returns: whether it could be read to its end
  */
@@ -693,6 +743,7 @@ dln_ingest_file (const char    *path,
   g_autofree char *name =
     id != NULL ? g_filename_display_name (id) : g_filename_display_basename (path);
   struct stat status;
+  gint64 size;
   int fd = g_open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0);
 
   if (fd < 0 || fstat (fd, &status) < 0)
@@ -721,6 +772,13 @@ dln_ingest_file (const char    *path,
     }
 
   g_autoptr (GInputStream) stream = g_unix_input_stream_new (fd, TRUE);
+  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+  g_autofree char *uri = g_filename_to_uri (absolute, NULL, NULL);
+  g_autofree char *digest = hash_file (fd, name, &size, cancellable, error);
+  DlnOriginal original = { uri, digest, size };
+  Passing passing = { &original, func, data };
 
-  return dln_ingest_stream (stream, name, format, func, data, messages, cancellable, error);
+  return digest != NULL
+         && dln_ingest_stream (stream, name, format, pass_with_original_cb, &passing, messages,
+                               cancellable, error);
 }

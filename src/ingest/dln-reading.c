@@ -321,6 +321,40 @@ dln_has_words (const char *text)
   return FALSE;
 }
 
+/* the whole text stands at one place of its file, as "message 12" */
+void
+dln_fields_set_place (DlnFields  *fields,
+                      const char *what,
+                      guint       number)
+{
+  dln_fields_replace (fields, DLN_FIELD_PLACES, g_strdup_printf ("0 %s %u\n", what, number));
+}
+
+/* The places of a text that has been moved by @by bytes; what stands before it is of the first. */
+static void
+move_places (DlnFields *fields,
+             gssize     by)
+{
+  const char *line = fields->values[DLN_FIELD_PLACES];
+  GString *moved;
+
+  if (line == NULL || by == 0)
+    return;
+  moved = g_string_new (NULL);
+  while (*line != '\0')
+    {
+      gsize length = strcspn (line, "\n");
+      char *name;
+      gint64 begin = g_ascii_strtoll (line, &name, 10);
+
+      g_string_append_printf (moved, "%" G_GINT64_FORMAT, begin == 0 ? 0 : MAX (0, begin + by));
+      g_string_append_len (moved, name, line + length - name);
+      g_string_append_c (moved, '\n');
+      line += length + (line[length] == '\n' ? 1 : 0);
+    }
+  dln_fields_replace (fields, DLN_FIELD_PLACES, g_string_free (moved, FALSE));
+}
+
 /* Returns: (transfer full): a document of @text, by what is in @fields */
 DlnDocument *
 _dln_fields_new_document (const DlnFields *fields,
@@ -338,6 +372,7 @@ _dln_fields_new_document (const DlnFields *fields,
     .date = date,
     .language = values[DLN_FIELD_LANGUAGE],
     .uri = values[DLN_FIELD_URI],
+    .places = values[DLN_FIELD_PLACES],
   };
 
   return dln_document_new (text, -1, &info);
@@ -438,7 +473,9 @@ dln_reading_give (DlnReading *reading,
         g_strdup_printf (_("%s is only a description of an article, not its full text."), id));
     }
   item = g_new0 (DlnIngested, 1);
-  whole = g_strchomp (_dln_put_title_before (fields->values[DLN_FIELD_TITLE], text));
+  whole = _dln_put_title_before (fields->values[DLN_FIELD_TITLE], text);
+  move_places (fields, (gssize) strlen (whole) - (gssize) strlen (text));
+  g_strchomp (whole);
   item->document = _dln_fields_new_document (fields, whole, id);
   item->note = note;
   dln_fields_clear (fields);

@@ -61,6 +61,9 @@ void     dln_fields_set        (DlnFields   *fields,
 void     dln_fields_replace    (DlnFields   *fields,
                                 DlnField     field,
                                 char        *value);
+void     dln_fields_set_place  (DlnFields   *fields,
+                                const char  *what,
+                                guint        number);
 DlnField dln_fields_find       (const char  *key,
                                 gsize        length,
                                 gboolean     header);

@@ -129,8 +129,14 @@ read_document (DlnStore     *store,
     .date = _dln_store_get_text (statement, 5),
     .language = _dln_store_get_text (statement, 6),
     .uri = _dln_store_get_text (statement, 7),
+    .places = _dln_store_get_text (statement, 14),
   };
+  DlnOriginal original = { _dln_store_get_text (statement, 11), _dln_store_get_text (statement, 12),
+                           sqlite3_column_int64 (statement, 13) };
   DlnDocument *document = dln_document_new (text, strlen (text), &info);
+
+  if (original.uri != NULL && original.digest != NULL)
+    dln_document_set_original (document, &original);
 
   if (!store->told_damage && g_strcmp0 (dln_document_get_digest (document), digest) != 0)
     dln_store_add_note (
@@ -182,9 +188,10 @@ dln_store_load_documents (DlnStore  *store,
 {
   g_autoptr (DlnStatement) statement = _dln_store_prepare (
     store,
-    "SELECT id, name, title, source, byline, date, language, uri, text, digest, data"
+    "SELECT id, name, title, source, byline, date, language, document.uri, text, document.digest,"
+    " data, original.uri, original.digest, size, places"
     " FROM document LEFT JOIN annotation ON annotation.document = document.id"
-    " ORDER BY id",
+    " LEFT JOIN original ON original.document = document.id ORDER BY id",
     error);
   int code;
 
@@ -243,6 +250,30 @@ put_document (DlnStore     *store,
   return _dln_store_run (store, insert, error) && _dln_store_run (store, index, error);
 }
 
+/* what is known of the file that it was read from */
+static gboolean
+put_original (DlnStore     *store,
+              DlnStatement *insert,
+              DlnDocumentId id,
+              DlnDocument  *document,
+              GError      **error)
+{
+  DlnOriginal original;
+  gboolean known = dln_document_get_original (document, &original);
+
+  if (!known && dln_document_get_places (document) == NULL)
+    return TRUE;
+  sqlite3_bind_int64 (insert, 1, id);
+  _dln_store_bind_text (insert, 2, original.uri);
+  _dln_store_bind_text (insert, 3, original.digest);
+  if (known)
+    sqlite3_bind_int64 (insert, 4, original.size);
+  else
+    sqlite3_bind_null (insert, 4);
+  _dln_store_bind_text (insert, 5, dln_document_get_places (document));
+  return _dln_store_run (store, insert, error);
+}
+
 static gboolean
 put_annotations (DlnStore       *store,
                  DlnStatement   *insert,
@@ -270,6 +301,7 @@ put_all (DlnStore     *store,
   g_autoptr (DlnStatement) document = _dln_store_prepare (
     store, "INSERT INTO document VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)", error);
   g_autoptr (DlnStatement) index = NULL;
+  g_autoptr (DlnStatement) original = NULL;
   g_autoptr (DlnStatement) annotation = NULL;
 
   if (document == NULL)
@@ -278,12 +310,17 @@ put_all (DlnStore     *store,
     store, "INSERT INTO text_index (rowid, title, text) VALUES (?1, ?2, ?3)", error);
   if (index == NULL)
     return FALSE;
+  original =
+    _dln_store_prepare (store, "INSERT INTO original VALUES (?1, ?2, ?3, ?4, ?5)", error);
+  if (original == NULL)
+    return FALSE;
   annotation = _dln_store_prepare (store, "INSERT INTO annotation VALUES (?1, ?2)", error);
   if (annotation == NULL)
     return FALSE;
   for (guint i = 0; i < documents->len; i++)
     if (!put_document (
           store, document, index, first_id + i, g_ptr_array_index (documents, i), error)
+        || !put_original (store, original, first_id + i, g_ptr_array_index (documents, i), error)
         || !put_annotations (
           store, annotation, first_id + i, g_ptr_array_index (annotations, i), error)
         || g_cancellable_set_error_if_cancelled (cancellable, error))
@@ -355,7 +392,8 @@ dln_store_replace_all (DlnStore            *store,
   _dln_store_set_foreign (store, annotations);
   good = _dln_store_execute (store,
                              "INSERT INTO text_index (text_index) VALUES ('delete-all');"
-                             " DELETE FROM document; DELETE FROM annotation",
+                             " DELETE FROM document; DELETE FROM original;"
+                             " DELETE FROM annotation",
                              error)
          && put_all (store, 1, documents, annotations, cancellable, error)
          && _dln_store_put_rows (store, resolution, signature, error)

@@ -10,7 +10,8 @@
 G_BEGIN_DECLS
 
 #define DLN_STORE_APPLICATION_ID 0x444c4e43u /* "DLNC" */
-#define DLN_STORE_VERSION 5u
+#define DLN_STORE_VERSION 6u
+#define DLN_STORE_ORIGINALS_VERSION 6u /* the first that tells where articles come from */
 #define DLN_STORE_SUMS_VERSION 4u /* the first with checksums */
 #define DLN_STORE_BUSY_MILLISECONDS 10000
 #define DLN_STORE_MAKE (SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)

@@ -83,8 +83,20 @@ migrate_to_5 (DlnStore *store,
                                    error);
 }
 
+/* Articles say which file they were read from, and which page. */
+static gboolean
+migrate_to_6 (DlnStore *store,
+              GError  **error)
+{
+  return _dln_store_execute (store,
+                             "CREATE TABLE original (document INTEGER PRIMARY KEY, uri TEXT,"
+                             " digest TEXT, size INTEGER, places TEXT)",
+                             error);
+}
+
 static gboolean (*const migrations[]) (DlnStore *, GError **) = {
-  migrate_to_1, migrate_to_2, _dln_store_add_traces, migrate_to_4, migrate_to_5
+  migrate_to_1, migrate_to_2, _dln_store_add_traces, migrate_to_4, migrate_to_5,
+  migrate_to_6
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (migrations) == DLN_STORE_VERSION);

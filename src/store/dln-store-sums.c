@@ -42,6 +42,7 @@ typedef struct
   PartKind    kind;
   const char *bad;   /* (nullable): sentence, of a file and of a row in a PART_ROWS */
   const char *more;  /* (nullable): SELECT of what else belongs to a row */
+  guint       since; /* version of the case file that has it first */
 } Part;
 
 static const Part parts[] = {
@@ -50,6 +51,12 @@ static const Part parts[] = {
     PART_ROWS,
     N_("%s: article %d is not what was saved. It is shown as it is now; import it again, or "
        "restore a backup.") },
+  { "original",
+    "document",
+    PART_ROWS,
+    N_("%s: which file article %d was read from is not what was saved."),
+    NULL,
+    DLN_STORE_ORIGINALS_VERSION },
   { "annotation",
     "document",
     PART_ROWS,
@@ -578,14 +585,16 @@ sum_rows (DlnStore   *store,
   return code == SQLITE_DONE || _dln_store_fail (store, error);
 }
 
-/* The checksums of a file that had none. */
+/* The checksums of a file that had none. Of tables that came later there is nothing yet. */
 gboolean
 _dln_store_sum_all (DlnStore *store,
                     GError  **error)
 {
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
-    if (parts[i].kind == PART_ROWS ? !sum_rows (store, &parts[i], error)
-                                   : !renew_table (store, &parts[i], error))
+    if (parts[i].since > DLN_STORE_SUMS_VERSION)
+      continue;
+    else if (parts[i].kind == PART_ROWS ? !sum_rows (store, &parts[i], error)
+                                        : !renew_table (store, &parts[i], error))
       return FALSE;
   return TRUE;
 }

@@ -2,7 +2,7 @@
 /* The case file, and how it is changed.
  *
  * A case file is an SQLite 3 database with `application_id` 0x444c4e43 ("DLNC") and `user_version`
- * 4 (dln-store-schema.c brings older ones to it). Its tables:
+ * 6 (dln-store-schema.c brings older ones to it). Its tables:
  *
  *   meta (key, value)
  *       title; position: decisions in force; resolved: signature of the decisions in the tables;
@@ -11,6 +11,9 @@
  *       keeps, one a line
  *   document (id, name, title, source, byline, date, language, uri, digest, text)
  *       ids from 1 without gaps
+ *   original (document, uri, digest, size, places)
+ *       the file that an article was read from, as it was then ("file:" address, SHA-256, bytes),
+ *       and what of that file, as a page, begins where in its text; no row where nothing is known
  *   annotation (document, data)
  *       dln_annotations_serialize(); can be made again from the text
  *   decision, trace
@@ -20,7 +23,7 @@
  *       the resolved tables, one column for each field of the rows of extract/dln-resolution.h;
  *       can be made again from annotations and decisions
  *   checksum (part, row, sum)
- *       of each row of document, annotation and decision, with its traces, and of each other table
+ *       of each row of document, original, annotation and decision, with its traces, and of each other table
  *       (dln-store-sums.c)
  *   text_index
  *       FTS5 over document.title and document.text, kept in step from here

@@ -214,6 +214,7 @@ read_text (DlnReading   *reading,
            GMimeMessage *message,
            const Parts  *parts,
            const char   *part,
+           guint         number,
            GError      **error)
 {
   g_auto (DlnFields) fields = { 0 };
@@ -236,6 +237,8 @@ read_text (DlnReading   *reading,
     }
   take_head (message, &fields);
   dln_fields_set (&fields, DLN_FIELD_TEXT, text, -1);
+  if (number > 0)
+    dln_fields_set_place (&fields, "message", number);
   return dln_reading_give (reading, &fields, part, NULL, error);
 }
 
@@ -299,6 +302,7 @@ static gboolean
 read_message (DlnReading   *reading,
               GMimeMessage *message,
               gboolean      is_one,
+              guint         number, /* of it in the file; 0 = there is only this */
               guint         depth,
               GError      **error)
 {
@@ -320,11 +324,12 @@ read_message (DlnReading   *reading,
   if (is_one && address != NULL && g_str_has_prefix (address, "http"))
     done = read_page (reading, message, &parts, address, error);
   else if (parts.plain != NULL || parts.html != NULL || parts.messages->len == 0)
-    done = read_text (reading, message, &parts, part, error);
+    done = read_text (reading, message, &parts, part, number, error);
   done = done && read_files (reading, &parts, error);
   for (guint i = 0; done && i < messages->len && depth < MAX_DEPTH; i++)
     if (g_ptr_array_index (messages, i) != NULL)
-      done = read_message (reading, g_ptr_array_index (messages, i), FALSE, depth + 1, error);
+      done = read_message (
+        reading, g_ptr_array_index (messages, i), FALSE, number, depth + 1, error);
   return done;
 }
 
@@ -353,7 +358,8 @@ read_messages (DlnReading *reading,
       if (format == GMIME_FORMAT_MBOX && is_deleted (message))
         n_deleted += 1;
       else
-        done = read_message (reading, message, format == GMIME_FORMAT_MESSAGE, 0, error)
+        done = read_message (reading, message, format == GMIME_FORMAT_MESSAGE,
+                             format == GMIME_FORMAT_MESSAGE ? 0 : n_read, 0, error)
                && !g_cancellable_set_error_if_cancelled (reading->cancellable, error);
       g_object_unref (message);
     }

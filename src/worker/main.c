@@ -127,6 +127,7 @@ write_article_cb (DlnIngested *item,
   append_member (out, "date", dln_document_get_date (document));
   append_member (out, "language", dln_document_get_language (document));
   append_member (out, "uri", dln_document_get_uri (document));
+  append_member (out, "places", dln_document_get_places (document));
   append_member (out, "note", item->note);
   append_member (out, "text", dln_document_get_text (document, NULL));
   write_object (out);

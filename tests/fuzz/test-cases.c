@@ -156,7 +156,7 @@ choose_column (sqlite3 *db,
 
   if (sqlite3_prepare_v2 (db, sql, -1, &statement, NULL) == SQLITE_OK)
     {
-      sqlite3_bind_int (statement, 1, g_rand_int_range (random, 0, 140));
+      sqlite3_bind_int (statement, 1, g_rand_int_range (random, 0, 220));
       found = sqlite3_step (statement) == SQLITE_ROW;
     }
   if (found)
@@ -287,6 +287,9 @@ break_meaning (sqlite3 *db,
     "DELETE FROM evidence WHERE rowid % 3 = 0", "DELETE FROM entity", "DELETE FROM event",
     "UPDATE entity SET id = id * 7", "UPDATE document SET id = id + 4294967295 WHERE id = 3",
     "UPDATE document SET text = x'00ff00'", "UPDATE document SET name = zeroblob(1000000)",
+    "INSERT OR REPLACE INTO original SELECT id, 'file:///etc/passwd', zeroblob(64), -1, "
+    "'0 page 1' || char(10) || '-5 page 2' || char(10) || '99999999999 page 3' FROM document",
+    "UPDATE original SET places = zeroblob(1000000), size = 'x'",
     "DELETE FROM text_index_data", "DELETE FROM text_index_docsize",
     "INSERT OR REPLACE INTO text_index_config VALUES ('rank', 'evil()')",
     "INSERT OR REPLACE INTO text_index_config VALUES ('pgsz', 1)",

@@ -142,6 +142,62 @@ test_markup (void)
 }
 
 static void
+check_place (const char *name,
+             const char *bytes,
+             const char *words,
+             const char *place)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) items =
+    read_bytes (name, bytes, strlen (bytes), DLN_INPUT_AUTO, NULL, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < items->len; i++)
+    {
+      const DlnDocument *document = ((DlnIngested *) g_ptr_array_index (items, i))->document;
+      const char *text = dln_document_get_text (document, NULL);
+      const char *found = strstr (text, words);
+
+      if (found != NULL)
+        {
+          g_assert_cmpstr (dln_document_find_place (document, found - text), ==, place);
+          return;
+        }
+    }
+  g_assert_not_reached ();
+}
+
+/* where in its file a sentence stands, where the file has places */
+static void
+test_places (void)
+{
+  check_place ("a.csv", "title,text\nT,One left.\n\nU,Two came.\n", "Two came", "row 4");
+  check_place ("a.jsonl",
+               "{\"title\": \"T\", \"text\": \"One left.\"}\n\n{\"text\": \"Two came.\"}\n",
+               "Two came", "line 3");
+  check_place ("a.vtt",
+               "WEBVTT\n\n1\n00:01.000 --> 00:04.000\n<v Ida>The bank said that\n\n"
+               "01:02:04.000 --> 01:02:08.000\nits chair left.\n",
+               "its chair", "time 01:02:04");
+  check_place ("a.srt",
+               "1\r\n00:00:01,000 --> 00:00:04,000\r\nThe bank said that\r\n\r\n2\r\n"
+               "00:00:04,000 --> 00:00:08,000\r\nits chair left.\r\n",
+               "bank said", "time 00:00:01");
+  check_place ("a.mbox",
+               "From a@q.example Tue May  4 10:00:00 2021\nFrom: a@q.example\nSubject: T\n\n"
+               "One left.\n\n"
+               "From a@q.example Tue May  4 11:00:00 2021\nFrom: a@q.example\nSubject: U\n\n"
+               "Two came.\n",
+               "Two came", "message 2");
+  check_place ("a.eml", "From: a@q.example\nSubject: T\n\nOne left.\n", "One left", NULL);
+  check_place ("a.xml",
+               "<rss version=\"2.0\"><channel><title>Q</title><item><title>T</title>"
+               "<description>One left.</description></item><item><title>U</title>"
+               "<description>Two came.</description></item></channel></rss>",
+               "Two came", "item 2");
+}
+
+static void
 test_exports (void)
 {
   static const Case cases[] = {
@@ -404,6 +460,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   dln_read_prepare ();
   dln_ingest_set_reader (dln_read_foreign);
+  g_test_add_func ("/worker/formats/places", test_places);
   g_test_add_func ("/worker/formats/json", test_json);
   g_test_add_func ("/worker/formats/tables", test_tables);
   g_test_add_func ("/worker/formats/markup", test_markup);

@@ -126,6 +126,14 @@ test_columns (void)
     "Police came to the bank on Tuesday and took papers from a well-known lawyer. The lawyer said "
     "that he would sue the police, and that nothing in them was of interest.\n\n"
     "The port stays open, said the ministry, and the well-known lawyer said the same on Thursday.");
+
+  guint32 second_page =
+    strstr (dln_document_get_text (document, NULL), "The port")
+    - dln_document_get_text (document, NULL);
+
+  g_assert_cmpstr (dln_document_find_place (document, 0), ==, "page 1");
+  g_assert_cmpstr (dln_document_find_place (document, second_page - 3), ==, "page 1");
+  g_assert_cmpstr (dln_document_find_place (document, second_page), ==, "page 2");
 }
 
 static void
