@@ -48,6 +48,7 @@ complete -c dateline-cli -n '__fish_seen_subcommand_from export' -l view -x -a '
 complete -c dateline-cli -n '__fish_seen_subcommand_from export' -l format -x -a 'png svg pdf html facts timelinejs timelinejs-csv json csv graphml gexf neo4j-nodes neo4j-relationships ftm ical markdown csl ris web-annotation brat list'
 complete -c dateline-cli -n '__fish_seen_subcommand_from export' -l bom
 complete -c dateline-cli -n '__fish_seen_subcommand_from export' -l about -x
+complete -c dateline-cli -n '__fish_seen_subcommand_from export' -l story
 complete -c dateline-cli -n '__fish_seen_subcommand_from export' -l headline -x
 complete -c dateline-cli -n '__fish_seen_subcommand_from export' -l standfirst -x
 complete -c dateline-cli -n '__fish_seen_subcommand_from export' -l credit -x

@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "case/dln-case-private.h"
+#include "case/dln-story.h"
 
 gboolean
 _dln_case_has_target (DlnCase *self,
@@ -91,6 +92,12 @@ accepts_event (DlnCase           *self,
     {
     case DLN_DECISION_STAR:
       return TRUE;
+    case DLN_DECISION_HEADLINE:
+    case DLN_DECISION_BLURB:
+      return is_text (decision, TRUE);
+    case DLN_DECISION_AFTER:
+      return has_other (self, decision, TRUE)
+             && dln_case_can_follow (self, decision->a, decision->b);
     case DLN_DECISION_STATUS:
       return decision->value > DLN_STATUS_NONE && decision->value < DLN_N_STATUSES;
     case DLN_DECISION_PLACE:
@@ -178,6 +185,8 @@ dln_case_accepts (DlnCase           *self,
   gboolean document = decision->kind == DLN_TARGET_DOCUMENT;
   gboolean relation = decision->kind == DLN_TARGET_RELATION;
 
+  if (decision->type == DLN_DECISION_STANDFIRST)
+    return decision->kind == DLN_TARGET_NONE && is_text (decision, TRUE);
   if (decision->type == DLN_DECISION_ADD || decision->type == DLN_DECISION_REVOKE)
     return accepts_alone (self, decision);
   if (!_dln_case_has_target (self, decision->kind, decision->a))

@@ -197,6 +197,7 @@ dln_case_apply (DlnCase       *self,
     }
   g_array_set_size (self->overlays, 0);
   g_hash_table_remove_all (self->remarks);
+  self->standfirst = NULL;
   dln_resolution_free (self->resolution);
   self->resolution = resolution;
   self->stale = DLN_INDEX_ALL;

@@ -56,7 +56,7 @@ is_orphaned (DlnCase *self,
 {
   const DlnDecision *decision = DLN_ROW (self->journal, DlnDecision, i);
 
-  if (decision->type == DLN_DECISION_REVOKE)
+  if (decision->type == DLN_DECISION_REVOKE || decision->type == DLN_DECISION_STANDFIRST)
     return FALSE;
   if (decision->type == DLN_DECISION_ADD)
     return decision->of_a != NULL

@@ -60,6 +60,8 @@ is_remark (const DlnDecision *decision)
     case DLN_DECISION_STAR:
     case DLN_DECISION_CONFIRM:
     case DLN_DECISION_NOTE:
+    case DLN_DECISION_HEADLINE:
+    case DLN_DECISION_BLURB:
     case DLN_DECISION_TAG:
     case DLN_DECISION_SOURCE:
     case DLN_DECISION_BYLINE:
@@ -116,6 +118,12 @@ remark (DlnCase           *self,
       break;
     case DLN_DECISION_NOTE:
       remarks->note = get_words (decision);
+      break;
+    case DLN_DECISION_HEADLINE:
+      remarks->headline = get_words (decision);
+      break;
+    case DLN_DECISION_BLURB:
+      remarks->blurb = get_words (decision);
       break;
     case DLN_DECISION_TAG:
       if (decision->text != NULL)
@@ -435,6 +443,8 @@ _dln_case_lay (DlnCase *self,
     .n_evidence = self->resolution->evidence->len,
   };
 
+  if (decision->type == DLN_DECISION_STANDFIRST)
+    self->standfirst = get_words (decision);
   if (decision->a == 0) /* orphaned, or about no target */
     return;
   need_remarks (self, decision)->decided |= 1u << decision->type;
@@ -453,7 +463,8 @@ _dln_case_lay (DlnCase *self,
     case DLN_DECISION_KEEP_APART:
     case DLN_DECISION_LATER:
     case DLN_DECISION_SPLIT:
-      break; /* the resolver's */
+    case DLN_DECISION_AFTER:
+      break; /* the resolver's, and the story's */
     default:
       lay_over (self, decision, &overlay);
     }
@@ -486,10 +497,13 @@ static void
 remark_all (DlnCase *self)
 {
   g_hash_table_remove_all (self->remarks);
+  self->standfirst = NULL;
   for (guint i = 0; i < self->position; i++)
     {
       const DlnDecision *decision = DLN_ROW (self->journal, DlnDecision, i);
 
+      if (decision->type == DLN_DECISION_STANDFIRST && !self->revoked->data[i])
+        self->standfirst = get_words (decision);
       if (decision->a == 0 || self->revoked->data[i])
         continue;
       need_remarks (self, decision)->decided |= 1u << decision->type;
@@ -521,6 +535,7 @@ _dln_case_lift_all (DlnCase *self)
   while (self->overlays->len > 0)
     lift_last (self);
   g_hash_table_remove_all (self->remarks);
+  self->standfirst = NULL;
   self->stale |= DLN_INDEX_ALL & ~DLN_INDEX_OUTER;
 }
 

@@ -64,6 +64,8 @@ typedef struct
   guint32     later;   /* bits of DlnCheckKind: not now */
   guint32     decided; /* bits of DlnDecisionType: what was decided of it */
   const char *note;   /* (nullable) */
+  const char *headline; /* (nullable): of an event in the story */
+  const char *blurb;    /* (nullable): the same */
   GPtrArray  *tags;   /* (nullable) char * */
   const char *title;  /* (nullable): of a document */
   const char *source; /* (nullable): of a document */
@@ -89,6 +91,7 @@ struct _DlnCase
   GArray        *overlays;    /* DlnCaseOverlay, in the order of the journal */
   DlnTarget      coming;      /* what a decision makes that others are looked at with */
   guint          n_holds;     /* "changed" waits for dln_case_release() */
+  const char    *standfirst;  /* (nullable): the journal's */
   GHashTable    *remarks;     /* gint64 keys, kind << 32 | id, to DlnCaseRemarks */
 };
 

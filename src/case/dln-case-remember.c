@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "case/dln-case-private.h"
+#include "case/dln-story.h"
 
 #include "extract/dln-kinds.h"
 
@@ -152,6 +153,12 @@ dup_before (DlnCase           *self,
     return dln_case_dup_target_title (self, target);
   if (decision->type == DLN_DECISION_NOTE)
     return g_strdup (dln_case_get_note (self, target));
+  if (decision->type == DLN_DECISION_STANDFIRST)
+    return g_strdup (dln_case_get_standfirst (self));
+  if (decision->type == DLN_DECISION_HEADLINE)
+    return g_strdup (dln_case_get_headline (self, decision->a));
+  if (decision->type == DLN_DECISION_BLURB)
+    return g_strdup (dln_case_get_blurb (self, decision->a));
   if (!_dln_case_has_target (self, decision->kind, decision->a))
     return NULL;
   switch (decision->kind)

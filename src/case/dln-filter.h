@@ -20,6 +20,7 @@ typedef struct
   GHashTable *entities;  /* DlnEntityId: found, or part of an event or quote that was */
   GHashTable *events;    /* DlnEventId */
   GHashTable *documents; /* DlnDocumentId: found, or evidence of an event or quote that was */
+  gboolean    track;     /* it is the story track: events bear the user's headlines */
 } DlnFound;
 
 DlnFound *dln_found_new   (const char *query);

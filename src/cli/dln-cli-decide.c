@@ -38,6 +38,7 @@ typedef enum
   VALUE_OTHER,  /* T ENTITY|none */
   VALUE_ROLE,   /* T ENTITY ROLE|none */
   VALUE_ROWS,   /* T ROW... */
+  VALUE_AFTER,  /* T T|first */
 } ValueKind;
 
 typedef struct
@@ -79,6 +80,9 @@ static const Verb verbs[] = {
   { "byline", DLN_DECISION_BYLINE, VALUE_TEXT },
   { "alias", DLN_DECISION_ALIAS, VALUE_TEXT, 0 },
   { "unalias", DLN_DECISION_ALIAS, VALUE_TEXT, 1 },
+  { "headline", DLN_DECISION_HEADLINE, VALUE_TEXT },
+  { "blurb", DLN_DECISION_BLURB, VALUE_TEXT },
+  { "after", DLN_DECISION_AFTER, VALUE_AFTER },
   { "description", DLN_DECISION_DESCRIPTION, VALUE_TEXT },
 };
 
@@ -306,7 +310,7 @@ static gboolean
 has_count (const Verb *verb,
            int         n)
 {
-  static const guint8 counts[] = { 1, 2, 2, 2, 2, 2, 2, 2, 3, 2 };
+  static const guint8 counts[] = { 1, 2, 2, 2, 2, 2, 2, 2, 3, 2, 2 };
 
   if (n == counts[verb->kind] || (verb->kind == VALUE_ROWS && n > 1)
       || (verb->type == DLN_DECISION_SPEAKER && n == 3))
@@ -348,6 +352,13 @@ read_value (Editor      *editor,
         return FALSE;
       decision->b = other.kind == decision->kind ? other.id : 0;
       return TRUE;
+    case VALUE_AFTER:
+      if (strcmp (arguments[1], "first") == 0)
+        return TRUE;
+      if (!read_target (editor, arguments[1], &other))
+        return FALSE;
+      decision->b = other.id;
+      return other.kind == decision->kind;
     case VALUE_OTHER:
       decision->text = n == 3 ? arguments[2] : NULL;
       return read_entity (editor, arguments[1], TRUE, &decision->b);
@@ -530,6 +541,22 @@ run_exchange (Editor *editor,
   return report->contradictions->len == 0;
 }
 
+/* title TEXT, standfirst TEXT: what stands above everything */
+static gboolean
+run_case (Editor     *editor,
+          char      **arguments)
+{
+  const DlnDecision decision = { .type = DLN_DECISION_STANDFIRST, .text = arguments[1],
+                                 .reason = editor->reason };
+
+  if (strcmp (arguments[0], "standfirst") == 0)
+    return decide (editor, &decision, 1);
+  if (*arguments[1] == '\0' || !g_utf8_validate (arguments[1], -1, NULL))
+    return cli_usage (_("A case needs a title.")) == EXIT_DONE;
+  dln_case_set_title (editor->dcase, arguments[1]);
+  return TRUE;
+}
+
 static gboolean
 run_command (Editor *editor,
              char  **arguments,
@@ -540,6 +567,8 @@ run_command (Editor *editor,
     return run_journal (editor, arguments, n);
   if (n == 2 && (strcmp (arguments[0], "write") == 0 || strcmp (arguments[0], "join") == 0))
     return run_exchange (editor, arguments);
+  if (n == 2 && (strcmp (arguments[0], "title") == 0 || strcmp (arguments[0], "standfirst") == 0))
+    return run_case (editor, arguments);
   if (strcmp (arguments[0], "add") == 0)
     return run_add (editor, arguments + 1, n - 1);
   for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)

@@ -5,6 +5,7 @@
 
 #include "cli/dln-cli-private.h"
 
+#include "case/dln-story.h"
 #include "export/dln-export.h"
 
 #include <glib/gi18n.h>
@@ -105,6 +106,7 @@ typedef struct
   gboolean        dark;
   gboolean        minor;
   gboolean        bom;
+  gboolean        track; /* only the story track */
   int             width;
   DlnFilter      *filter;
   DlnExportWords  words;
@@ -209,6 +211,15 @@ export_case (const char          *path,
         return EXIT_UNREAD;
       dln_filter_tell_story (options->filter, id, TRUE);
     }
+  if (options->track)
+    {
+      options->filter->found = dln_case_new_track (dcase);
+      if (options->filter->found == NULL)
+        {
+          cli_say (_("No event is in the story yet; see dateline-cli edit, star."));
+          return EXIT_UNREAD;
+        }
+    }
   switch (info->kind)
     {
     case DLN_EXPORT_FOLDER:
@@ -276,6 +287,8 @@ cli_export (int    argc,
     { "to", 0, 0, G_OPTION_ARG_STRING, &to, N_("End of the period, included"), "DATE" },
     { "about", 0, 0, G_OPTION_ARG_STRING_ARRAY, &about,
       N_("Only the story of this name; more than once: of all of them together"), "NAME" },
+    { "story", 0, 0, G_OPTION_ARG_NONE, &options.track,
+      N_("Only the story: what is starred, with your headlines"), NULL },
     { "headline", 0, 0, G_OPTION_ARG_STRING, &headline, N_("Above the picture"), "TEXT" },
     { "standfirst", 0, 0, G_OPTION_ARG_STRING, &standfirst, N_("Below the headline"), "TEXT" },
     { "credit", 0, 0, G_OPTION_ARG_STRING, &credit, N_("At the foot"), "TEXT" },

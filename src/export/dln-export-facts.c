@@ -119,6 +119,8 @@ put_line (Sheet              *sheet,
   cairo_stroke (sheet->cr);
   put (sheet, head, "Cantarell, Sans Bold 9", INDENT, 1, 0.3);
   put (sheet, line->title, "Cantarell, Sans Bold 11.5", INDENT, 3, 0);
+  if (line->blurb != NULL)
+    put (sheet, line->blurb, "Cantarell, Sans 10", INDENT, 4, 0);
   for (guint i = 0; i < quotes->len; i++)
     {
       const DlnStoryQuote *quote = g_ptr_array_index (quotes, i);

@@ -33,7 +33,7 @@ static const char style[]
     "gap:24px 32px;list-style:none;padding:0;margin:0}"
     ".date,.sources,.credit,figcaption{font:14px/1.4 Cantarell,system-ui,sans-serif;"
     "color:#5e5c64}"
-    ".date{font-weight:bold}.differ{color:#c01c28;font-weight:bold}"
+    ".blurb{margin:0 0 4px}.date{font-weight:bold}.differ{color:#c01c28;font-weight:bold}"
     "sup{font-size:12px;line-height:0}a{color:#1a5fb4}"
     "a:focus-visible,[tabindex]:focus-visible{outline:3px solid #1c71d8;"
     "outline-offset:2px}"
@@ -143,6 +143,8 @@ put_card (Page               *page,
       put_note (page, g_ptr_array_index (quotes, i), number);
     }
   g_string_append (page->out, "</h3>");
+  if (line->blurb != NULL)
+    put_element (page->out, "p", "blurb", line->blurb);
   put_element (page->out, "div", "sources", line->sources);
   if (line->disputed)
     put_element (page->out, "div", "sources differ", _("The sources differ."));
@@ -215,6 +217,7 @@ _dln_export_html (DlnCase              *dcase,
   const char *title = words->headline != NULL      ? words->headline
                       : own != NULL && *own != '\0' ? own
                                                     : _("Timeline");
+  const char *standfirst = _dln_story_get_standfirst (dcase, words);
   Page page = { dcase, out, notes, 0 };
 
   dln_scene_view_set_filter (DLN_SCENE_VIEW (timeline), filter);
@@ -222,8 +225,8 @@ _dln_export_html (DlnCase              *dcase,
   scene = dln_timeline_build_whole (timeline, PICTURE_WIDTH, dln_theme_get (FALSE));
   put_head (out, title);
   put_element (out, "h1", NULL, title);
-  if (words->standfirst != NULL)
-    put_element (out, "p", "standfirst", words->standfirst);
+  if (standfirst != NULL && *standfirst != '\0')
+    put_element (out, "p", "standfirst", standfirst);
   if (!put_picture (out, scene, _("Timeline"), "t-", error))
     return NULL;
   put_element (out, "h2", NULL, _("The events"));

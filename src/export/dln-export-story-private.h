@@ -12,7 +12,8 @@ typedef struct
 {
   DlnEventId  event;
   char       *date;     /* as precisely as it is known */
-  char       *title;
+  char       *title;    /* the user's headline, or what it is called */
+  char       *blurb;    /* (nullable): the user's words for the reader */
   char       *sources;  /* "3 sources", or the name of the only one */
   gboolean    disputed; /* sources differ */
 } DlnStoryLine;
@@ -27,6 +28,8 @@ typedef struct
 GPtrArray *_dln_story_new_lines  (DlnCase         *dcase,
                                   const DlnFilter *filter,
                                   guint            max_lines);
+const char *_dln_story_get_standfirst (DlnCase              *dcase,
+                                       const DlnExportWords *words);
 GPtrArray *_dln_story_new_quotes (DlnCase         *dcase,
                                   DlnEventId       event,
                                   guint            max_quotes);

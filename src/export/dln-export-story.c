@@ -5,6 +5,8 @@
 
 #include "export/dln-export-story-private.h"
 
+#include "case/dln-story.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -17,6 +19,7 @@ free_line (gpointer data)
 
   g_free (line->date);
   g_free (line->title);
+  g_free (line->blurb);
   g_free (line->sources);
   g_free (line);
 }
@@ -82,7 +85,8 @@ new_line (DlnCase        *dcase,
 
   line->event = event->id;
   line->date = dln_case_dup_event_date (dcase, event->id, NULL);
-  line->title = g_strdup (dln_case_get_string (dcase, event->title));
+  line->title = dln_case_dup_headline (dcase, event->id);
+  line->blurb = g_strdup (dln_case_get_blurb (dcase, event->id));
   line->sources = dup_sources (dcase, event);
   line->disputed = (event->flags & DLN_EVENT_CONFLICT) != 0;
   return line;
@@ -97,35 +101,31 @@ is_shown (DlnCase         *dcase,
          && dln_filter_shows_event (filter, dcase, event->id) != DLN_CERTAINTY_NO;
 }
 
-static gboolean
-is_starred (DlnCase        *dcase,
-            const DlnEvent *event)
+/* The story track as far as it is shown, in the user's order; what is undated has a place in it. */
+static void
+add_track (DlnCase         *dcase,
+           const DlnFilter *filter,
+           GPtrArray       *lines)
 {
-  return dln_case_is_starred (dcase, (DlnTarget){ DLN_TARGET_EVENT, event->id });
-}
+  g_autoptr (GArray) story = dln_case_dup_story (dcase);
 
-static gboolean
-has_stars (DlnCase         *dcase,
-           const DlnFilter *filter)
-{
-  const GArray *events = dln_case_get_resolution (dcase)->events;
+  for (guint i = 0; i < story->len; i++)
+    {
+      const DlnEvent *event = dln_case_get_event (dcase, g_array_index (story, DlnEventId, i));
 
-  for (guint i = 0; i < events->len; i++)
-    if (is_starred (dcase, DLN_ROW (events, DlnEvent, i))
-        && is_shown (dcase, filter, DLN_ROW (events, DlnEvent, i)))
-      return TRUE;
-  return FALSE;
+      if (dln_filter_shows_event (filter, dcase, event->id) != DLN_CERTAINTY_NO)
+        g_ptr_array_add (lines, new_line (dcase, event));
+    }
 }
 
 /**
  * _dln_story_new_lines:
  * @dcase: a case
  * @filter: what is shown
- * @max_lines: so many at most, 0 = all; starred ones are never too many
+ * @max_lines: so many at most, 0 = all; those of the story track are never too many
  *
- * Returns: (transfer full): #DlnStoryLine in the order of time: the dated events that the user
- * starred, or else the most salient ones. Time:
- * O(n log n)
+ * Returns: (transfer full): #DlnStoryLine: the story track in its order, or else the most salient
+ * dated events in the order of time. Time: O(n log n)
  */
 GPtrArray *
 _dln_story_new_lines (DlnCase         *dcase,
@@ -135,22 +135,30 @@ _dln_story_new_lines (DlnCase         *dcase,
   const DlnResolution *resolution = dln_case_get_resolution (dcase);
   g_autoptr (GPtrArray) events = g_ptr_array_new ();
   GPtrArray *lines = g_ptr_array_new_with_free_func (free_line);
-  gboolean starred = has_stars (dcase, filter);
 
-  for (guint i = 0; i < resolution->events->len; i++)
+  add_track (dcase, filter, lines);
+  for (guint i = 0; i < resolution->events->len && lines->len == 0; i++)
     {
       DlnEvent *event = DLN_ROW (resolution->events, DlnEvent, i);
 
-      if (is_shown (dcase, filter, event) && (!starred || is_starred (dcase, event)))
+      if (is_shown (dcase, filter, event))
         g_ptr_array_add (events, event);
     }
   g_ptr_array_sort (events, compare_ranks);
-  if (max_lines > 0 && !starred && events->len > max_lines)
+  if (max_lines > 0 && events->len > max_lines)
     g_ptr_array_set_size (events, max_lines);
   g_ptr_array_sort (events, compare_times);
   for (guint i = 0; i < events->len; i++)
     g_ptr_array_add (lines, new_line (dcase, g_ptr_array_index (events, i)));
   return lines;
+}
+
+/* Returns: (nullable): what was typed for this file, or what the case has */
+const char *
+_dln_story_get_standfirst (DlnCase              *dcase,
+                           const DlnExportWords *words)
+{
+  return words->standfirst != NULL ? words->standfirst : dln_case_get_standfirst (dcase);
 }
 
 /* The sentence on one line. */

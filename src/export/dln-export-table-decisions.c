@@ -62,7 +62,7 @@ dup_after (DlnCase           *dcase,
              ? g_strdup_printf ("-%s", decision->text)
              : g_strdup (decision->text);
   if (decision->b == 0 && decision->of_b == NULL)
-    return NULL;
+    return decision->type == DLN_DECISION_AFTER ? g_strdup ("first") : NULL;
   other = dup_title (dcase, dln_decision_get_other_kind (decision), decision->b, decision->of_b);
   if (decision->type == DLN_DECISION_PARTICIPANT)
     return g_strdup_printf ("%s: %s", other,

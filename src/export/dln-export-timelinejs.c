@@ -67,6 +67,12 @@ dup_text (DlnCase            *dcase,
   g_autoptr (GPtrArray) quotes = _dln_story_new_quotes (dcase, line->event, MAX_QUOTES);
   GString *out = g_string_new (NULL);
 
+  if (line->blurb != NULL)
+    {
+      g_autofree char *blurb = g_markup_escape_text (line->blurb, -1);
+
+      g_string_append_printf (out, "<p>%s</p>", blurb);
+    }
   for (guint i = 0; i < quotes->len; i++)
     {
       const DlnStoryQuote *quote = g_ptr_array_index (quotes, i);
@@ -119,8 +125,9 @@ put_json (GString              *out,
           const DlnExportWords *words)
 {
   const char *title = words->headline != NULL ? words->headline : dln_case_get_title (dcase);
+  const char *own = _dln_story_get_standfirst (dcase, words);
   g_autofree char *standfirst
-    = words->standfirst != NULL ? g_markup_escape_text (words->standfirst, -1) : NULL;
+    = own != NULL && *own != '\0' ? g_markup_escape_text (own, -1) : NULL;
 
   _dln_json_begin (out);
   if (title != NULL && *title != '\0')
@@ -203,11 +210,13 @@ put_table (GString              *out,
   g_string_append (out, "Year,Month,Day,Time,End Year,End Month,End Day,End Time,Display Date,"
                         "Headline,Text,Media,Media Credit,Media Caption,Media Thumbnail,Type,Group,"
                         "Background\r\n");
-  if (words->headline != NULL)
+  const char *own = _dln_story_get_standfirst (dcase, words);
+
+  if (words->headline != NULL || own != NULL)
     {
-      g_autofree char *headline = g_markup_escape_text (words->headline, -1);
-      g_autofree char *standfirst
-        = g_markup_escape_text (words->standfirst != NULL ? words->standfirst : "", -1);
+      const char *title = words->headline != NULL ? words->headline : dln_case_get_title (dcase);
+      g_autofree char *headline = g_markup_escape_text (title != NULL ? title : "", -1);
+      g_autofree char *standfirst = g_markup_escape_text (own != NULL ? own : "", -1);
 
       g_string_append (out, ",,,,,,,,,");
       put_cell (out, headline, FALSE);

@@ -242,6 +242,10 @@ typedef enum
   DLN_DECISION_ADD,         /* made by hand: event text, entity text of type value, or relation text
                                of type value; of_a are the words that it stands on, if any */
   DLN_DECISION_REVOKE,      /* decision number value of the journal is taken back */
+  DLN_DECISION_STANDFIRST,  /* of the case, no target: text stands below its title; "": nothing */
+  DLN_DECISION_HEADLINE,    /* event a is headed text in the story; "": as it is called */
+  DLN_DECISION_BLURB,       /* text is added for the reader below event a in the story; "": none */
+  DLN_DECISION_AFTER,       /* event a follows event b in the story, 0 = it comes first */
   DLN_N_DECISION_TYPES
 } DlnDecisionType;
 

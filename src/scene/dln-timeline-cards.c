@@ -422,7 +422,12 @@ try_item (Chooser *chooser,
   gboolean minor = (item->event_flags & DLN_EVENT_MINOR) != 0;
   TimelineCard card = { .level = LEVEL_THIRD };
 
-  if (minor != (pass == PASS_MINOR) || !_dln_timeline_in_view (item, u_from, u_to)
+  if (_dln_timeline_is_track (self)) /* all of it is to be told */
+    {
+      if (pass != PASS_NEWS || !_dln_timeline_in_view (item, u_from, u_to))
+        return FALSE;
+    }
+  else if (minor != (pass == PASS_MINOR) || !_dln_timeline_in_view (item, u_from, u_to)
       || is_background (chooser, index) != (pass == PASS_BEFORE)
       || !has_words (_dln_timeline_get_title (self, item))
       || (pass == PASS_AGAIN ? is_chosen (chooser, index) : is_told (chooser, item)))
@@ -433,7 +438,8 @@ try_item (Chooser *chooser,
                  : chooser->n_leads + chooser->n_seconds < MAX_SECONDS ? LEVEL_SECOND
                                                                        : LEVEL_THIRD;
   card.anchor = card.x = _dln_timeline_get_anchor (item, u_from, u_to, chooser->layout->scale);
-  if (is_crowded (chooser, card.anchor) || !fill_card (chooser, index, &card))
+  if ((!_dln_timeline_is_track (self) && is_crowded (chooser, card.anchor))
+      || !fill_card (chooser, index, &card))
     return FALSE;
   chooser->n_leads += card.level == LEVEL_LEAD;
   chooser->n_seconds += card.level == LEVEL_SECOND;

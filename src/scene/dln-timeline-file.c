@@ -5,6 +5,8 @@
 
 #include "scene/dln-timeline-private.h"
 
+#include "case/dln-story.h"
+
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
@@ -43,7 +45,10 @@ draw_title (DlnTimeline    *self,
                       : own != NULL && *own != '\0' ? own
                                                     : _("Timeline");
   g_autofree char *subtitle
-    = self->standfirst != NULL ? g_strdup (self->standfirst) : dup_subtitle (self);
+    = self->standfirst != NULL                                   ? g_strdup (self->standfirst)
+      : dln_case_get_standfirst (self->view->dcase) != NULL ? g_strdup (
+          dln_case_get_standfirst (self->view->dcase))
+                                                             : dup_subtitle (self);
   const float left = FIT_LEFT - 4, room = width - 2 * FIT_LEFT;
   const char *texts[] = { title, subtitle };
   const float sizes[] = { 26, 15 }, lines[] = { 31, 21 };
@@ -126,7 +131,7 @@ draw_footer (DlnTimeline    *self,
  * dln_timeline_set_words:
  * @self: a timeline
  * @headline: (nullable): above a file's picture; %NULL = the case's title, "" = none
- * @standfirst: (nullable): below it; %NULL = how much there is, "" = nothing
+ * @standfirst: (nullable): below it; %NULL = that of the case, or how much there is, "" = nothing
  * @credit: (nullable): at the foot
  */
 void

@@ -6,6 +6,8 @@
 
 #include "scene/dln-timeline-private.h"
 
+#include "case/dln-story.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -405,12 +407,26 @@ _dln_timeline_update_model (DlnTimeline *self)
                                                        : LABEL_WIDTH;
 }
 
+/* Whether the story track is drawn, and nothing else. */
+gboolean
+_dln_timeline_is_track (DlnTimeline *self)
+{
+  const DlnFilter *filter = self->view->filter;
+
+  return filter != NULL && filter->found != NULL && filter->found->track;
+}
+
 const char *
 _dln_timeline_get_title (DlnTimeline        *self,
                          const TimelineItem *item)
 {
   const DlnEvent *event = dln_case_get_event (self->view->dcase, item->id);
+  const char *headline = _dln_timeline_is_track (self)
+                           ? dln_case_get_headline (self->view->dcase, item->id)
+                           : NULL;
 
+  if (headline != NULL)
+    return headline;
   return event != NULL ? dln_case_get_string (self->view->dcase, event->title) : "";
 }
 

@@ -230,6 +230,7 @@ typedef struct
 /* model */
 void         _dln_timeline_update_model (DlnTimeline          *self);
 void         _dln_timeline_free_model   (DlnTimeline          *self);
+gboolean     _dln_timeline_is_track    (DlnTimeline          *self);
 const char  *_dln_timeline_get_title    (DlnTimeline          *self,
                                          const TimelineItem   *item);
 const char  *_dln_timeline_get_label    (DlnTimeline          *self,

@@ -90,6 +90,8 @@ _dln_timeline_pack_sheet (DlnTimeline         *self,
   layout->cards = g_array_new (FALSE, TRUE, sizeof (TimelineCard));
   layout->strings = dln_strings_new ();
   layout->n_wanted = (guint) CLAMP (room * frame->view.width / CARD_AREA, FEW_CARDS, MAX_CARDS);
+  if (_dln_timeline_is_track (self))
+    layout->n_wanted = MAX_CARDS;
   if (room > 60)
     _dln_timeline_choose_cards (self, layout, u_from, u_to);
   _dln_timeline_pack_quiet (self, layout, u_from - margin, u_to + margin, n_rows);

@@ -303,7 +303,8 @@ read_decision (JsonObject   *object,
   decision->of_b = read_trace (object, "b", dln_decision_get_other_kind (decision));
   decision->a = find_hand (hands, get_number (object, "hand"));
   decision->b = find_hand (hands, get_number (object, "hand_other"));
-  return type == DLN_DECISION_ADD || decision->of_a != NULL || decision->a != 0;
+  return type == DLN_DECISION_ADD || type == DLN_DECISION_STANDFIRST || decision->of_a != NULL
+         || decision->a != 0;
 }
 
 /* ---- joining --------------------------------------------------------------------------------- */
@@ -349,6 +350,13 @@ says_same (const DlnDecision *ours,
              || ours->type == DLN_DECISION_KEEP_APART || ours->type == DLN_DECISION_SPLIT);
 }
 
+/* whether it needs no target that is there */
+static gboolean
+is_alone (const DlnDecision *decision)
+{
+  return decision->type == DLN_DECISION_ADD || decision->type == DLN_DECISION_STANDFIRST;
+}
+
 /* (nullable): what we decided of the same, the latest */
 static const DlnDecision *
 find_ours (DlnSession        *self,
@@ -359,7 +367,7 @@ find_ours (DlnSession        *self,
 
   for (guint i = n; i-- > 0;)
     if (!dln_case_is_revoked (self->dcase, i + 1) && is_about_same (&decisions[i], theirs)
-        && (theirs->a != 0 || theirs->type == DLN_DECISION_ADD))
+        && (theirs->a != 0 || is_alone (theirs)))
       return &decisions[i];
   return NULL;
 }
@@ -415,7 +423,7 @@ take (DlnSession    *self,
       return;
     }
   report->n_joined += 1;
-  report->n_orphaned += decision->a == 0;
+  report->n_orphaned += decision->a == 0 && !is_alone (decision);
   g_array_append_val (joined, *decision);
 }
 

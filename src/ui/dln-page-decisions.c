@@ -67,6 +67,12 @@ static const struct
   { DLN_DECISION_CONFIRM, N_ ("“%s” is checked and right"), N_ ("“%s” is not checked") },
   { DLN_DECISION_TURN, N_ ("“%s” goes the other way") },
   { DLN_DECISION_NOTE, N_ ("Note about “%s”: %s"), N_ ("No note about “%s”") },
+  { DLN_DECISION_HEADLINE, N_ ("“%s” is headed “%s” in the story"),
+    N_ ("“%s” is headed in the story as it is called") },
+  { DLN_DECISION_BLURB, N_ ("“%s” is told with the words “%s”"),
+    N_ ("“%s” is told without words of your own") },
+  { DLN_DECISION_AFTER, N_ ("“%s” follows “%s” in the story"),
+    N_ ("“%s” comes first in the story") },
   { DLN_DECISION_TAG, N_ ("“%s” is tagged “%s”"), N_ ("“%s” is not tagged “%s”") },
   { DLN_DECISION_CAPTION, N_ ("“%s” is worded “%s”"), N_ ("“%s” has no words of its own") },
   { DLN_DECISION_SOURCE, N_ ("“%s” was published by %s"),
@@ -94,6 +100,7 @@ takes_away (const DlnDecision *decision)
       return decision->value != 0;
     case DLN_DECISION_PLACE:
     case DLN_DECISION_ADDRESSEE:
+    case DLN_DECISION_AFTER:
       return decision->b == 0 && decision->of_b == NULL;
     case DLN_DECISION_SPEAKER:
       return decision->b == 0 && decision->of_b == NULL && decision->text == NULL;
@@ -163,6 +170,10 @@ dup_other_line (DlnCase           *dcase,
                               dln_label_role (decision->value));
     case DLN_DECISION_ADD:
       return g_strdup_printf (_ ("Made by hand: “%s”"), decision->text);
+    case DLN_DECISION_STANDFIRST:
+      return decision->text == NULL || *decision->text == '\0'
+               ? g_strdup (_ ("The case has no standfirst"))
+               : g_strdup_printf (_ ("Standfirst: %s"), decision->text);
     case DLN_DECISION_REVOKE:
       return g_strdup_printf (_ ("Number %u was taken back"), decision->value);
     default:
@@ -295,6 +306,9 @@ get_kind (const DlnDecision *decision)
     case DLN_DECISION_ALIAS:
     case DLN_DECISION_DESCRIPTION:
     case DLN_DECISION_CAPTION:
+    case DLN_DECISION_STANDFIRST:
+    case DLN_DECISION_HEADLINE:
+    case DLN_DECISION_BLURB:
       return 1;
     case DLN_DECISION_MERGE:
     case DLN_DECISION_KEEP_APART:

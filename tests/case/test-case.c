@@ -5,6 +5,8 @@
 #include "case/dln-filter.h"
 #include "case-fixture.h"
 
+#include "case/dln-story.h"
+
 static void
 count_cb (DlnCase *dcase,
           guint   *n)
@@ -312,6 +314,88 @@ test_dates_and_ranks (void)
 }
 
 /* a resolver that leaves a date at zero does not make 1970 */
+static gboolean
+decide_event (DlnCase        *dcase,
+              DlnDecisionType type,
+              DlnEventId      a,
+              DlnEventId      b,
+              const char     *text)
+{
+  DlnDecision decision = { .kind = DLN_TARGET_EVENT, .type = type, .a = a, .b = b, .text = text };
+
+  return dln_case_decide (dcase, &decision);
+}
+
+static void
+check_story (DlnCase    *dcase,
+             const char *wanted) /* ids in their order */
+{
+  g_autoptr (GArray) story = dln_case_dup_story (dcase);
+  g_autoptr (GString) got = g_string_new (NULL);
+
+  for (guint i = 0; i < story->len; i++)
+    g_string_append_printf (got, "%s%u", i > 0 ? " " : "", g_array_index (story, DlnEventId, i));
+  g_assert_cmpstr (got->str, ==, wanted);
+}
+
+/* A story in order of time; what dates allow is moved, and all of it goes with its decisions. */
+static void
+test_track (void)
+{
+  g_autoptr (DlnCase) dcase = fixture_case ();
+  DlnDecision standfirst = { .type = DLN_DECISION_STANDFIRST, .text = "Who left, and when." };
+  DlnDecision star = { .kind = DLN_TARGET_EVENT, .type = DLN_DECISION_STAR, .value = 1 };
+  DlnDecision date = { .kind = DLN_TARGET_EVENT, .type = DLN_DECISION_DATE };
+  DlnDecision add = { .kind = DLN_TARGET_EVENT, .type = DLN_DECISION_ADD, .text = "A walk" };
+  DlnEventId hand = dln_case_get_next_hand_id (dcase);
+  const DlnEventId ids[] = { 1, hand, 2 };
+  static const char *const dates[] = { "2021-05-03", "2021-05", "2022" };
+  g_autofree char *as_dated = g_strdup_printf ("%u 1 2", hand);
+  g_autofree char *moved = g_strdup_printf ("1 %u 2", hand);
+
+  g_assert_null (dln_case_new_track (dcase));
+  g_assert_false (decide_event (dcase, DLN_DECISION_AFTER, 1, 2, NULL)); /* not in the story */
+  g_assert_true (dln_case_decide (dcase, &add));
+  for (guint i = 0; i < 3; i++)
+    {
+      date.a = ids[i];
+      date.text = dates[i];
+      g_assert_true (dln_case_decide (dcase, &date));
+      g_assert_true (decide_event (dcase, DLN_DECISION_STAR, ids[i], 0, NULL));
+    }
+  check_story (dcase, as_dated); /* what begins first; the one in that month may be any day of it */
+  g_assert_true (decide_event (dcase, DLN_DECISION_AFTER, hand, 1, NULL));
+  check_story (dcase, moved);
+  g_assert_false (decide_event (dcase, DLN_DECISION_AFTER, 2, 1, NULL)); /* 2022 is surely later */
+  g_assert_false (decide_event (dcase, DLN_DECISION_AFTER, hand, 2, NULL));
+  g_assert_false (decide_event (dcase, DLN_DECISION_AFTER, 2, 2, NULL));
+  g_assert_true (decide_event (dcase, DLN_DECISION_AFTER, hand, 0, NULL)); /* to the front */
+  check_story (dcase, as_dated);
+  g_assert_true (dln_case_undo (dcase));
+  check_story (dcase, moved);
+
+  g_assert_true (decide_event (dcase, DLN_DECISION_HEADLINE, 1, 0, "They meet"));
+  g_assert_true (decide_event (dcase, DLN_DECISION_BLURB, 1, 0, "In a cafe."));
+  g_assert_true (dln_case_decide (dcase, &standfirst));
+  g_assert_cmpstr (dln_case_get_standfirst (dcase), ==, "Who left, and when.");
+  dln_case_apply (dcase, NULL, NULL, fixture_resolution ()); /* with new tables */
+  check_story (dcase, moved);
+  g_assert_cmpstr (dln_case_get_headline (dcase, 1), ==, "They meet");
+  g_assert_cmpstr (dln_case_get_blurb (dcase, 1), ==, "In a cafe.");
+  g_assert_cmpstr (dln_case_get_standfirst (dcase), ==, "Who left, and when.");
+  g_assert_cmpuint (dln_case_count_orphans (dcase), ==, 0);
+  g_assert_true (dln_case_undo (dcase));
+  g_assert_null (dln_case_get_standfirst (dcase));
+  g_assert_true (dln_case_redo (dcase));
+  star.a = hand;
+  g_assert_true (dln_case_decide (dcase, &star));
+  check_story (dcase, "1 2");
+  g_autoptr (DlnFound) track = dln_case_new_track (dcase);
+  g_assert_cmpuint (g_hash_table_size (track->events), ==, 2);
+  g_autofree char *summary = dln_case_dup_summary (dcase);
+  g_assert_cmpstr (summary, ==, "2 articles, May 2021 to 2022; 3 dated events; 2 to check");
+}
+
 static void
 test_zero_date (void)
 {
@@ -337,6 +421,7 @@ main (int    argc,
   g_test_add_func ("/case/case/zero-date", test_zero_date);
   g_test_add_func ("/case/case/by-hand", test_by_hand);
   g_test_add_func ("/case/case/remarks", test_remarks);
+  g_test_add_func ("/case/case/track", test_track);
   g_test_add_func ("/case/filter/shows", test_filter);
   g_test_add_func ("/case/filter/story", test_story);
   g_test_add_func ("/case/case/dates-and-ranks", test_dates_and_ranks);

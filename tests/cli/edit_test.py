@@ -57,7 +57,7 @@ def get(what, row):
     return next((collections.defaultdict(str, r) for r in rows(what) if r['id'] == row), None)
 
 
-print('1..56')
+print('1..62')
 paths = sorted(str(p) for p in pathlib.Path(samples).glob('*.txt'))
 run('import', case, *paths, check=True)
 first = dump()
@@ -82,6 +82,22 @@ ok(edit('participant', f'event:{event}', people[0], 'agent') and edit('participa
    'somebody took part, and did not')
 ok(edit('place', f'event:{event}', 'none'), 'an event has no place')
 ok(edit('star', f'event:{event}') and edit('unstar', f'event:{event}') and edit('star', f'event:{event}'), 'an event is starred')
+ok(edit('headline', f'event:{event}', 'How it began') and edit('blurb', f'event:{event}', 'Nobody noticed.')
+   and edit('standfirst', 'One man, <one> flight.') and edit('title', 'The engineer'), 'the story has a headline, words for the reader, a standfirst')
+page = run('export', case, '-', '--format', 'html', '--story').stdout
+ok('How it began' in page and 'Nobody noticed.' in page and 'One man, &lt;one&gt; flight.' in page and '<h1>The engineer' in page,
+   'they go out')
+ok(edit('star', f'event:{other}') and edit('after', f'event:{event}', f'event:{other}') and edit('after', f'event:{event}', 'first'),
+   'the undated one is moved in the story')
+ok(not edit('after', f'event:{event}', f'event:{events[2]}'), 'not behind what is not in it')
+lines = run('edit', case, 'write', '-').stdout
+ok(all(f'"type":"{word}"' in lines for word in ('standfirst', 'headline', 'blurb', 'after')), 'they are written for others')
+twin = scratch.name + '/twin.dateline'
+run('import', twin, *paths, check=True)
+pathlib.Path(scratch.name, 'decisions').write_text(lines)
+joined = run('edit', twin, 'join', scratch.name + '/decisions')
+page = run('export', twin, '-', '--format', 'html', '--story').stdout
+ok(joined.returncode == 0 and 'How it began' in page and 'One man, &lt;one&gt; flight.' in page, 'and joined there ' + joined.stderr.strip())
 ok(edit('note', f'event:{event}', 'look again') and edit('tag', f'event:{event}', 'lead') and edit('untag', f'event:{event}', 'lead'),
    'an event has a note, and had a tag')
 ok(edit('confirm', f'event:{event}') and edit('unconfirm', f'event:{event}'), 'an event is confirmed, and not')
@@ -189,6 +205,7 @@ for i in range(2000):
         f'object relation:{r} {p}', f'date relation:{r} 2019/2021', f'retype relation:{r} supports', f'hide relation:{r}',
         f'speaker quote:{q} {p}', f'speaker quote:{q} none {text}', f'listener quote:{q} {p}', f'hide quote:{q}',
         f'source document:{d} {text}', f'byline document:{d} {text}', f'rename document:{d} {text}', f'note document:{d} {text}',
+        f'headline event:{e} {text}', f'blurb event:{e} {text}', f'after event:{e} first', f'standfirst {text}',
         f'rename entity:{p} {text}', f'retype entity:{p} institution', f'alias entity:{p} {text}', f'unalias entity:{p} {text}',
         f'description entity:{p} {text}', f'hide entity:{p}', f'add event {text}', f'add person {text}', f'add relation supports {p} {p}',
         'undo', 'redo', f'revoke {roll.randint(1, i + 1)}']

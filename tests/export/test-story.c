@@ -130,6 +130,30 @@ test_facts (void)
   g_assert_cmpmem (sheet, size, again, again_size);
 }
 
+/* the user's words go out, escaped, in the user's order */
+static void
+test_track (void)
+{
+  g_autoptr (DlnCase) dcase = fixture_case ();
+  const DlnDecision decisions[] = {
+    { .kind = DLN_TARGET_EVENT, .type = DLN_DECISION_STAR, .a = 1 },
+    { .kind = DLN_TARGET_EVENT, .type = DLN_DECISION_HEADLINE, .a = 1, .text = "<b>They meet" },
+    { .kind = DLN_TARGET_EVENT, .type = DLN_DECISION_BLURB, .a = 1, .text = "<i>In a cafe" },
+    { .type = DLN_DECISION_STANDFIRST, .text = "<u>Two people" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (decisions); i++)
+    g_assert_true (dln_case_decide (dcase, &decisions[i]));
+  g_autofree char *page = write_story (dcase, DLN_EXPORT_HTML, NULL);
+  g_autofree char *slides = write_story (dcase, DLN_EXPORT_TIMELINEJS, NULL);
+
+  g_assert_nonnull (strstr (page, "<h3>&lt;b&gt;They meet"));
+  g_assert_nonnull (strstr (page, "<p class=\"blurb\">&lt;i&gt;In a cafe"));
+  g_assert_nonnull (strstr (slides, "They meet"));
+  g_assert_null (strstr (slides, "<i>"));
+  g_assert_null (strstr (page, "<u>"));
+}
+
 /* nothing to tell is no failure */
 static void
 test_empty (void)
@@ -157,6 +181,7 @@ main (int    argc,
   g_test_add_func ("/export/story/notes", test_notes);
   g_test_add_func ("/export/story/timelinejs", test_timelinejs);
   g_test_add_func ("/export/story/facts", test_facts);
+  g_test_add_func ("/export/story/track", test_track);
   g_test_add_func ("/export/story/empty", test_empty);
   return g_test_run ();
 }

@@ -158,6 +158,7 @@ dln_decision_type_get_name (DlnDecisionType type)
     "split",       "star",       "note",   "tag",       "confirm", "status",     "place",
     "participant", "caption",    "turn",   "ended",     "subject", "object",     "speaker",
     "addressee",   "source",     "byline", "alias",     "description", "add",    "revoke",
+    "standfirst",  "headline",   "blurb",  "after",
   };
 
   return (guint) type < G_N_ELEMENTS (names) ? names[type] : "";
