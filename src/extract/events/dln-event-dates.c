@@ -13,53 +13,8 @@
 #include <string.h>
 
 #define MAX_CLIMB 6   /* words from a date up to the verb of its clause */
-#define NEWS_BLOCKS 4 /* paragraphs in which an undated past is today's news */
-#define MAX_LEAD 3    /* days before the publication */
 #define RANGE 8 /* bytes between the two days of "3 and 5 May" */
 #define DAY ((DlnInstant) 86400)
-
-static gboolean
-is_dating (const DlnTime *time)
-{
-  return dln_when_is_known (&time->when) && time->type != DLN_TIME_SET;
-}
-
-/* "returned to the stage to unveil", "rose, ending the day at 40", "by selling", "while opening":
- * what is told of the governor's own doing happens with it. */
-static gboolean
-goes_with_governor (const DlnTree *tree,
-                    guint32        verb)
-{
-  const char *xpos = _dln_tree_xpos (tree, verb);
-
-  if (tree->tokens[verb].upos != DLN_UPOS_VERB
-      || (strcmp (xpos, "VBG") != 0 && strcmp (xpos, "VB") != 0)
-      || _dln_tree_child (tree, verb, DLN_RELS_ANY_SUBJECT | DLN_REL (AUX) | DLN_REL (AUX_PASS))
-           != DLN_NO_ROW)
-    return FALSE;
-  for (guint32 c = tree->first_child[verb]; c != DLN_NO_ROW && c < verb; c = tree->next_child[c])
-    if (_dln_tree_is_one_of (tree, c, _dln_words (DLN_WORDS_CLAUSE_MARKS_APART)))
-      return FALSE;
-  return verb == 0
-         || !_dln_tree_is_one_of (tree, verb - 1, _dln_words (DLN_WORDS_CLAUSE_MARKS_APART));
-}
-
-/* A clause joined to the governor's: it has no subject of its own, or a pronoun in the same tense.
- */
-static gboolean
-is_joined (const DlnTree *tree,
-           guint32        verb)
-{
-  guint32 subject = _dln_tree_child (tree, verb, DLN_RELS_SUBJECT);
-  gint32 head = tree->tokens[verb].head;
-
-  return tree->tokens[verb].upos == DLN_UPOS_VERB
-         && (subject == DLN_NO_ROW
-             || (tree->tokens[subject].upos == DLN_UPOS_PRON
-                 && strcmp (_dln_tree_xpos (tree, verb), "VBD") == 0 && head >= 0
-                 && (strcmp (_dln_tree_xpos (tree, head), "VBD") == 0
-                     || _dln_tree_is_passive (tree, head))));
-}
 
 /* The first dating expression among the words that the encoder links to a trigger; else one that
  * cannot be placed, so that nothing else dates it. */
@@ -76,12 +31,14 @@ link_read (DlnEventWork       *work,
   for (guint i = 0; i < n; i++)
     {
       guint32 row = tree->time[links[i].token];
+      gboolean dating;
 
-      if (row == DLN_NO_ROW)
+      if (row == DLN_NO_ROW || _dln_events_is_compared (work, row))
         continue;
-      if (*link == DLN_NO_ROW || is_dating (DLN_ROW (tree->annotations->times, DlnTime, row)))
+      dating = _dln_events_is_dating (DLN_ROW (tree->annotations->times, DlnTime, row));
+      if (*link == DLN_NO_ROW || dating)
         *link = row;
-      if (is_dating (DLN_ROW (tree->annotations->times, DlnTime, row)))
+      if (dating)
         return;
     }
 }
@@ -139,7 +96,7 @@ prefer_own (DlnEventWork *work,
 
   if (own == DLN_NO_ROW || row == DLN_NO_ROW || own == row
       || work->trigger[trigger] != DLN_TRIGGER_VERB
-      || !is_dating (DLN_ROW (times, DlnTime, own)))
+      || !_dln_events_is_dating (DLN_ROW (times, DlnTime, own)))
     return;
   at = _dln_tree_token_at (tree, DLN_ROW (times, DlnTime, row)->span.begin);
   if (at < tree->n_tokens && !_dln_tree_dominates (tree, trigger, at))
@@ -222,8 +179,9 @@ take_own_date (DlnEventWork       *work,
   if (row == DLN_NO_ROW && head >= 0 && !work->trigger[head]
       && tree->tokens[token].deprel == DLN_DEPREL_XCOMP)
     row = _dln_tree_find_time (tree, head);
-  if (row != DLN_NO_ROW && !taken[row]
-      && is_dating (DLN_ROW (tree->annotations->times, DlnTime, row)))
+  if (row != DLN_NO_ROW && !taken[row] && !_dln_events_is_compared (work, row)
+      && _dln_events_trusts (work, token, row)
+      && _dln_events_is_dating (DLN_ROW (tree->annotations->times, DlnTime, row)))
     work->link[token] = row;
   else if (_dln_events_find_verdict (work, read) != DLN_NO_ROW)
     {
@@ -247,8 +205,13 @@ _dln_events_link_times (DlnEventWork *work)
     link_read (work, DLN_ROW (read, DlnReadEvent, i));
   for (guint32 i = 0; i < read->len; i++)
     {
-      check_link (work, DLN_ROW (read, DlnReadEvent, i)->token);
-      prefer_own (work, DLN_ROW (read, DlnReadEvent, i)->token);
+      guint32 token = DLN_ROW (read, DlnReadEvent, i)->token;
+
+      check_link (work, token);
+      prefer_own (work, token);
+      if (work->link[token] != DLN_NO_ROW
+          && !_dln_events_trusts (work, token, work->link[token]))
+        work->link[token] = DLN_NO_ROW;
     }
   for (guint32 i = 0; i < read->len; i++)
     give_to_governor (work, DLN_ROW (read, DlnReadEvent, i));
@@ -274,6 +237,20 @@ is_possessive (const DlnEventWork *work,
          && strcmp (_dln_tree_xpos (work->tree, next), "POS") == 0;
 }
 
+/* "before the 2003 death of Anna Roth": the preposition is the noun's, the year the death's */
+static gboolean
+is_year_of (const DlnEventWork *work,
+            guint32             noun,
+            const DlnTime      *time)
+{
+  guint32 at = _dln_tree_token_at (work->tree, time->span.begin);
+
+  return at < noun && work->tree->tokens[at].head == (gint32) noun
+         && _dln_relation_in (work->tree->tokens[at].deprel,
+                              DLN_REL (COMPOUND) | DLN_REL (NUMMOD) | DLN_REL (AMOD)
+                                | DLN_REL (NMOD_UNMARKED) | DLN_REL (NMOD));
+}
+
 /* "has sold 40,000 cards since 2018": at any time from then on to the article */
 static gboolean
 goes_on_since (const DlnEventWork  *work,
@@ -297,7 +274,7 @@ apply_role (const DlnEventWork  *work,
 
   *when = time->when;
   when->span = time->span;
-  if (is_possessive (work, time))
+  if (is_possessive (work, time) || is_year_of (work, event->token, time))
     return;
   switch (time->preposition)
     {
@@ -380,200 +357,6 @@ new_reason (const DlnEventWork *work,
                       : dln_reason_new (DLN_REASON_EVENT_BESIDE, words);
 }
 
-/* "Toll rises to 41": a verb of the headline that was read as a noun in the plural */
-static gboolean
-is_headline_verb (const DlnEventWork *work,
-                  guint32             token)
-{
-  const DlnTree *tree = work->tree;
-
-  return strcmp (_dln_tree_xpos (tree, token), "NNS") == 0 && tree->tokens[token].head < 0
-         && _dln_tree_child (tree, token, DLN_REL (COMPOUND)) != DLN_NO_ROW
-         && _dln_lexicon_find (work->words, tree, token, "verb") != NULL;
-}
-
-/* "worked there for ten years": what lasted so long is no news of a day */
-static gboolean
-lasts_years (const DlnTree *tree,
-             guint32        verb)
-{
-  for (guint32 c = tree->first_child[verb]; c != DLN_NO_ROW; c = tree->next_child[c])
-    {
-      const DlnTime *time =
-        tree->time[c] != DLN_NO_ROW ? DLN_ROW (tree->annotations->times, DlnTime, tree->time[c])
-                                    : NULL;
-
-      if (time != NULL && time->type == DLN_TIME_DURATION
-          && strchr (dln_strings_get (tree->annotations->strings, time->value), 'Y') != NULL)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* Is it told as news? In the past of a main clause of the first paragraphs, in the present of a
- * headline; what somebody says is news anywhere. */
-static gboolean
-is_news (const DlnEventWork  *work,
-         const DlnEventClaim *event)
-{
-  const DlnTree *tree = work->tree;
-  const DlnAnnotations *annotations = tree->annotations;
-  const DlnSentence *sentence
-    = DLN_ROW (annotations->sentences, DlnSentence, tree->tokens[event->token].sentence);
-  guint8 block = DLN_ROW (annotations->blocks, DlnBlock, sentence->block)->type;
-  const char *xpos = _dln_tree_xpos (tree, event->token);
-  gboolean past = strcmp (xpos, "VBD") == 0 || strcmp (xpos, "VBN") == 0;
-  gboolean present = strcmp (xpos, "VBZ") == 0 || strcmp (xpos, "VBP") == 0;
-  guint32 token = event->token;
-  guint body = 0;
-
-  if (block == DLN_BLOCK_TITLE && is_headline_verb (work, token))
-    return event->modality == DLN_MODALITY_ASSERTED && event->polarity == DLN_POLARITY_POSITIVE;
-  if ((event->status != DLN_STATUS_HAPPENED && event->status != DLN_STATUS_SAID)
-      || (event->flags & (DLN_EVENT_BACKGROUND | DLN_EVENT_NOMINAL)) != 0
-      || event->quote != DLN_NO_ROW)
-    return FALSE;
-  /* main clauses only */
-  if (tree->tokens[token].deprel == DLN_DEPREL_CONJ && tree->tokens[token].head >= 0)
-    token = tree->tokens[token].head;
-  if (tree->tokens[token].head >= 0 && tree->tokens[token].deprel != DLN_DEPREL_CCOMP
-      && (tree->tokens[token].deprel != DLN_DEPREL_PARATAXIS || event->type != DLN_EVENT_STATEMENT))
-    return FALSE;
-  for (guint32 b = 0; b < sentence->block && body <= NEWS_BLOCKS; b++)
-    body += DLN_ROW (annotations->blocks, DlnBlock, b)->type == DLN_BLOCK_BODY;
-  if (block == DLN_BLOCK_TITLE || (block == DLN_BLOCK_HEADING && body == 0)
-      || event->type == DLN_EVENT_STATEMENT)
-    return past || present;
-  return past && body < NEWS_BLOCKS && !lasts_years (tree, event->token);
-}
-
-static void
-put_inferred (DlnEventWork  *work,
-              DlnEventClaim *event,
-              DlnInstant     begin,
-              DlnInstant     end,
-              const char    *reason)
-{
-  event->when = dln_when_unknown ();
-  event->when.earliest_begin = event->when.earliest_end = begin;
-  event->when.latest_begin = event->when.latest_end = end;
-  event->when.precision = DLN_PRECISION_DAY;
-  event->when.flags = DLN_WHEN_INFERRED | DLN_WHEN_APPROXIMATE;
-  event->reason = dln_strings_intern (work->context->annotations->strings, reason);
-}
-
-/* The day of which the first paragraph tells, if that lies just before the publication: "on Friday"
- */
-static const DlnTime *
-find_lead (const DlnEventWork *work)
-{
-  const DlnTree *tree = work->tree;
-  const DlnAnnotations *annotations = tree->annotations;
-  const DlnWhen *published = &annotations->date.when;
-  guint32 lead = DLN_NO_ROW;
-
-  for (guint32 t = 0; t < tree->n_tokens; t++)
-    {
-      guint32 block =
-        DLN_ROW (annotations->sentences, DlnSentence, tree->tokens[t].sentence)->block;
-
-      if (DLN_ROW (annotations->blocks, DlnBlock, block)->type != DLN_BLOCK_BODY)
-        continue;
-      if (lead != DLN_NO_ROW && tree->tokens[t].sentence > lead + 1)
-        break;
-      lead = MIN (lead, tree->tokens[t].sentence);
-      if (!work->trigger[t] || tree->tokens[t].head >= 0 || work->link[t] == DLN_NO_ROW)
-        continue;
-
-      const DlnTime *time = DLN_ROW (annotations->times, DlnTime, work->link[t]);
-
-      if (time->preposition == DLN_TIME_ROLE_AT && time->when.precision <= DLN_PRECISION_DAY
-          && time->when.latest_end <= dln_instant_shift (time->when.earliest_begin, DAY)
-          && time->when.earliest_begin
-               >= dln_instant_shift (published->earliest_begin, -MAX_LEAD * DAY)
-          && time->when.latest_end <= published->latest_end)
-        return time;
-    }
-  return NULL;
-}
-
-/* What is told as news without a date happened on the day of the lead, else in the days before the
- * publication. */
-static void
-infer_from_document (DlnEventWork  *work,
-                     DlnEventClaim *event)
-{
-  const DlnDocumentDate *date = &work->context->annotations->date;
-
-  if ((date->source != DLN_DATE_GIVEN && date->source != DLN_DATE_DATELINE) || date->narrative
-      || !dln_when_is_known (&date->when) || date->when.precision > DLN_PRECISION_DAY
-      || !is_news (work, event))
-    return;
-  if (!work->lead_sought)
-    {
-      work->lead = find_lead (work);
-      work->lead_sought = TRUE;
-    }
-  if (work->lead != NULL)
-    {
-      DlnCivil civil = dln_civil_from_instant (work->lead->when.earliest_begin);
-      DlnWhen day = dln_when_unit (DLN_PRECISION_DAY, civil.year, civil.month, civil.day);
-      g_autofree char *shown = dln_when_format (&day);
-      g_autofree char *reason
-        = dln_reason_new (DLN_REASON_EVENT_LEAD, shown);
-
-      put_inferred (work, event, day.earliest_begin, day.latest_end, reason);
-      return;
-    }
-
-  g_autofree char *day = dln_when_format (&date->when);
-  g_autofree char *reason
-    = dln_reason_new (DLN_REASON_EVENT_NEWS, day);
-
-  put_inferred (
-    work, event, dln_instant_shift (date->when.earliest_begin, -MAX_LEAD * DAY),
-    date->when.latest_end, reason);
-}
-
-/**
- * _dln_events_share_inferred:
- *
- * Participles and infinitives without a date happened when their governor did, also where that is
- * only inferred.
- */
-void
-_dln_events_share_inferred (DlnEventWork *work)
-{
-  const DlnTree *tree = work->tree;
-  GArray *events = work->context->annotations->events;
-  g_autofree guint32 *event_of = g_new (guint32, MAX (tree->n_tokens, 1));
-
-  memset (event_of, 0xff, sizeof *event_of * tree->n_tokens);
-  for (guint32 i = 0; i < events->len; i++)
-    event_of[DLN_ROW (events, DlnEventClaim, i)->token] = i;
-  for (guint pass = 0; pass < 2; pass++)
-    for (guint32 i = 0; i < events->len; i++)
-      {
-        DlnEventClaim *event = DLN_ROW (events, DlnEventClaim, i);
-        const DlnToken *token = &tree->tokens[event->token];
-
-        if (event->time != DLN_NO_ROW || dln_when_is_known (&event->when) || token->head < 0
-            || event_of[token->head] == DLN_NO_ROW || event->modality != DLN_MODALITY_ASSERTED
-            || event->polarity != DLN_POLARITY_POSITIVE
-            || !((_dln_relation_in (token->deprel, DLN_REL (XCOMP) | DLN_REL (ADVCL))
-                  && goes_with_governor (tree, event->token))
-                 || (token->deprel == DLN_DEPREL_CONJ && is_joined (tree, event->token))))
-          continue;
-
-        const DlnEventClaim *governor = DLN_ROW (events, DlnEventClaim, event_of[token->head]);
-
-        if ((governor->when.flags & DLN_WHEN_INFERRED) == 0 || governor->quote != event->quote)
-          continue;
-        event->when = governor->when;
-        event->reason = governor->reason;
-      }
-}
-
 static void
 move_days (DlnWhen *when,
            gint     days)
@@ -603,6 +386,21 @@ turn_weekday (const DlnTime         *time,
     move_days (when, 7);
 }
 
+/* "reportedly promised": told in the past by somebody else */
+static gboolean
+is_told_past (const DlnEventWork  *work,
+              const DlnEventClaim *event)
+{
+  const DlnTree *tree = work->tree;
+
+  return (event->status == DLN_STATUS_ALLEGED || event->status == DLN_STATUS_SAID
+          || event->status == DLN_STATUS_DENIED)
+         && (strcmp (_dln_tree_xpos (tree, event->token), "VBD") == 0
+             || (_dln_tree_is_passive (tree, event->token)
+                 && _dln_tree_child_form (tree, event->token, DLN_REL (AUX), "will")
+                      == DLN_NO_ROW));
+}
+
 /* What is told as a fact lies at or before its article. A date after it belongs to something else;
  * "the talks open on Friday" is a plan. */
 static void
@@ -629,9 +427,10 @@ keep_before_article (DlnEventWork  *work,
       event->when.latest_begin = date->when.latest_end;
       event->when.latest_end = date->when.latest_end;
     }
-  if (!fact || event->when.earliest_begin < date->when.latest_end)
+  if (event->when.earliest_begin < date->when.latest_end
+      || (!fact && !is_told_past (work, event)))
     return;
-  if (!past)
+  if (fact && !past)
     {
       _dln_events_set_status (event, DLN_STATUS_PLANNED);
       return;
@@ -655,9 +454,9 @@ _dln_events_date (DlnEventWork  *work,
 
   event->time = DLN_NO_ROW;
   event->when = dln_when_unknown ();
-  if (row == DLN_NO_ROW)
+  if (row == DLN_NO_ROW || _dln_events_is_bare_clock (work, event->token, row))
     {
-      infer_from_document (work, event);
+      _dln_events_infer_date (work, event);
       return;
     }
 
@@ -665,7 +464,7 @@ _dln_events_date (DlnEventWork  *work,
   g_autofree char *reason = NULL;
 
   event->time = row;
-  if (!is_dating (time))
+  if (!_dln_events_is_dating (time))
     return;
   if (!apply_range (work, &event->when, row))
     apply_role (work, event, &event->when, time);

@@ -35,6 +35,7 @@ typedef struct
   guint32          *line_begin; /* [n_sentences], the byte behind that date */
   const DlnTime    *lead;     /* (nullable): the day that the article is about; once sought */
   gboolean          lead_sought;
+  gint              dates_itself; /* does the article tell of which day? 1 yes, -1 no, 0 unread */
 } DlnEventWork;
 
 DlnEventType _dln_events_classify (const DlnEventWork *work,
@@ -56,6 +57,19 @@ void _dln_events_cast       (DlnEventWork       *work,
                              DlnEventClaim      *event,
                              const DlnReadEvent *read);
 void _dln_events_link_times (DlnEventWork  *work);
+gboolean _dln_events_is_dating   (const DlnTime      *time);
+gboolean _dln_events_has_perfect (const DlnTree      *tree,
+                                  guint32             verb);
+gboolean _dln_events_is_compared (const DlnEventWork *work,
+                                  guint32             row);
+gboolean _dln_events_trusts      (const DlnEventWork *work,
+                                  guint32             trigger,
+                                  guint32             row);
+gboolean _dln_events_is_bare_clock (DlnEventWork   *work,
+                                    guint32         token,
+                                    guint32         row);
+void _dln_events_infer_date (DlnEventWork  *work,
+                             DlnEventClaim *event);
 void _dln_events_find_lines (DlnEventWork  *work);
 void _dln_events_link_lines (DlnEventWork  *work);
 gboolean _dln_events_is_line (const DlnEventWork *work,

@@ -103,6 +103,12 @@ G_BEGIN_DECLS
   SET (EDITING_VERBS, "editing-verbs") \
   SET (ADMISSIONS, "admissions") \
   SET (EARLIER_ADVERBS, "earlier-adverbs") \
+  SET (STORY_ADVERBS, "story-adverbs") \
+  SET (HABIT_ADVERBS, "habit-adverbs") \
+  SET (CLOCK_WORDS, "clock-words") \
+  SET (OCCASION_PREPOSITIONS, "occasion-prepositions") \
+  SET (STAY_PREPOSITIONS, "stay-prepositions") \
+  SET (COMPARING_PREPOSITIONS, "comparing-prepositions") \
   SET (NOUN_ENDINGS, "noun-endings") \
   SET (ASPECTUAL, "aspectual") \
   SET (LIGHT_VERBS, "light-verbs") \
