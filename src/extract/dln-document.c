@@ -264,8 +264,8 @@ dln_document_get_digest (const DlnDocument *document)
  * @document: the document
  *
  * Returns: (transfer none) (nullable): lines of "BEGIN NAME": what of the file begins at a byte of
- * the text. A name is a word and a value: page, message, line, row, item or article and a number, or
- * time and hours, minutes and seconds.
+ * the text. A name is a word and a value: page, message, line, row, item or article and a number,
+ * or time and hours, minutes and seconds.
  */
 const char *
 dln_document_get_places (const DlnDocument *document)

@@ -23,8 +23,8 @@
  *       the resolved tables, one column for each field of the rows of extract/dln-resolution.h;
  *       can be made again from annotations and decisions
  *   checksum (part, row, sum)
- *       of each row of document, original, annotation and decision, with its traces, and of each other table
- *       (dln-store-sums.c)
+ *       of each row of document, original, annotation and decision, with its traces, and of each
+ *       other table (dln-store-sums.c)
  *   text_index
  *       FTS5 over document.title and document.text, kept in step from here
  *

@@ -191,7 +191,7 @@ test_journal (Place        *place,
 
 /* a case file as versions up to 2 made it, but for the number */
 #define WITHOUT_TRACES                                                                             \
-  "DROP TABLE checksum; DROP TABLE original; DROP TABLE trace;"                                     \
+  "DROP TABLE checksum; DROP TABLE original; DROP TABLE trace;"                                    \
   " ALTER TABLE decision DROP COLUMN before;"                                                      \
   " ALTER TABLE decision DROP COLUMN title_a; ALTER TABLE decision DROP COLUMN title_b;"           \
   " ALTER TABLE decision DROP COLUMN reason; ALTER TABLE decision DROP COLUMN made;"               \
