@@ -147,6 +147,7 @@ G_BEGIN_DECLS
   SET (AREA_NOUNS, "area-nouns") \
   SET (PLACING_PREPOSITIONS, "placing-prepositions") \
   SET (MUTUAL_VERBS, "mutual-verbs") \
+  SET (STATE_SERVANTS, "state-servants") \
   SET (NAME_PARTICLES, "name-particles") \
   SET (DENIALS, "denials") \
   SET (WEEKDAYS_SHORT, "weekdays-short") \

@@ -43,19 +43,6 @@ static const guint8 ends[DLN_N_RELATION_TYPES][2] = {
   [DLN_RELATION_BORN_IN] = { PER, LOC },
 };
 
-DlnEntityType
-_dln_relations_type_of (const DlnRelationWork *work,
-                        guint32                mention)
-{
-  const DlnAnnotations *annotations = work->context->annotations;
-  const DlnMention *row = DLN_ROW (annotations->mentions, DlnMention, mention);
-
-  /* what the whole document says about it weighs more than one place */
-  if (row->entity != DLN_NO_ROW && row->entity < annotations->entities->len)
-    return DLN_ROW (annotations->entities, DlnLocalEntity, row->entity)->type;
-  return row->type;
-}
-
 static gboolean
 is_same (const DlnRelationWork *work,
          guint32                a,
@@ -218,7 +205,8 @@ _dln_relations_add (DlnRelationWork        *work,
   guint32 object = draft->swap ? draft->subject : draft->object;
 
   if (subject == DLN_NO_ROW || object == DLN_NO_ROW || is_same (work, subject, object)
-      || !are_types_allowed (work, draft->type, subject, object))
+      || !are_types_allowed (work, draft->type, subject, object)
+      || !_dln_relations_may_hold (work, draft))
     return FALSE;
 
   guint32 sentence = tree->tokens[draft->anchor].sentence;

@@ -186,6 +186,26 @@ are_listed (const DlnTree *tree,
   return joined;
 }
 
+/* "director of the Africa programme at Interpol": who heads the part does not head the body */
+static gboolean
+is_of_part (const DlnRelationWork *work,
+            guint32                token,
+            guint32                subject)
+{
+  const DlnTree *tree = work->tree;
+  const DlnMention *row = DLN_ROW (tree->annotations->mentions, DlnMention, subject);
+  DlnRelationRole role;
+  gint32 above = tree->tokens[token].head;
+
+  return above >= 0 && tree->tokens[token].deprel == DLN_DEPREL_NMOD
+         && (tree->tokens[above].upos == DLN_UPOS_NOUN
+             || tree->tokens[above].upos == DLN_UPOS_PROPN)
+         && ((guint32) above < row->first_token
+             || (guint32) above >= row->first_token + row->n_tokens)
+         && tree->tokens[above].deprel == DLN_DEPREL_NMOD
+         && !_dln_relations_read_role (work, above, &role);
+}
+
 static void
 add_tie (DlnRelationWork  *work,
          const DlnReadTie *tie)
@@ -214,6 +234,8 @@ add_tie (DlnRelationWork  *work,
                              .pattern = DLN_RELATIONS_READ,
                              .score = tie->p };
 
+  if (draft.type == DLN_RELATION_HEAD_OF && is_of_part (work, tie->to, subject))
+    draft.type = DLN_RELATION_POST_IN;
   if (_dln_relations_add (work, &draft) && work->rows->len > before)
     set_state (DLN_ROW (work->rows, DlnRelationClaim, before), tie->state);
 }

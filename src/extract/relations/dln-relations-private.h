@@ -72,6 +72,8 @@ typedef struct
 
 gboolean        _dln_relations_add        (DlnRelationWork        *work,
                                            const DlnRelationDraft *draft);
+gboolean        _dln_relations_may_hold   (const DlnRelationWork  *work,
+                                           const DlnRelationDraft *draft);
 gboolean        _dln_relations_parse_type (const char             *column,
                                            DlnRelationType        *type,
                                            gboolean               *swap);

@@ -678,6 +678,40 @@ static const Case posts[] = {
     "Norwegian" },
   { "Milkland sponsors Erik Lund and his charity. Lund founded the charity in 2001.",
     DLN_RELATION_FOUNDER_OF, "Lund", "Milkland", FALSE, TRUE },
+  /* where somebody is from is nobody's employer */
+  { "Norway is calm. Anna Berg, a Norwegian journalist, left.", DLN_RELATION_EMPLOYED_BY, "Berg",
+    "Norwe", FALSE, TRUE },
+  { "US economist William Stone reported losses.", DLN_RELATION_EMPLOYED_BY, "Stone", "US", FALSE,
+    TRUE },
+  { "Britain's leading statistician John Kingman resigned.", DLN_RELATION_EMPLOYED_BY, "Kingman",
+    "Britain", FALSE, TRUE },
+  { "Ed Moss is Brazil's most famous singer.", DLN_RELATION_EMPLOYED_BY, "Moss", "Brazil", FALSE,
+    TRUE },
+  { "UK military official Tim Cross met the press.", DLN_RELATION_EMPLOYED_BY, "Cross", "UK" },
+  /* a critic of books is no opponent of the paper */
+  { "London Herald film critic Alan Walker praised it.", DLN_RELATION_OPPOSES, "Walker", "Herald",
+    FALSE, TRUE },
+  { "Michael Stone, theatre critic of the Boston Globe, left.", DLN_RELATION_OPPOSES, "Stone",
+    "Globe", FALSE, TRUE },
+  { "Michael Stone, theatre critic of the Boston Globe, left.", DLN_RELATION_EMPLOYED_BY, "Stone",
+    "Globe" },
+  { "Michael Stone, a critic of Anna Berg, left.", DLN_RELATION_OPPOSES, "Stone", "Berg" },
+  /* a war is no country */
+  { "Paul Reed was an early Iraq war supporter.", DLN_RELATION_SUPPORTS, "Reed", "Iraq", FALSE,
+    TRUE },
+  { "Paul Reed, a supporter of Anna Berg, left.", DLN_RELATION_SUPPORTS, "Reed", "Berg" },
+  /* whose reporter it is was not told */
+  { "CNN's Ben Wedeman said young people are quick.", DLN_RELATION_TELLS, "Wedeman", "CNN", FALSE,
+    TRUE },
+  { "In Cairo, CNN's chief reporter Nic Stone said that gangs were there.", DLN_RELATION_TELLS,
+    "Stone", "CNN", FALSE, TRUE },
+  { "Ben Wedeman told CNN that young people are quick.", DLN_RELATION_TELLS, "Wedeman", "CNN" },
+  /* who heads a part heads no whole */
+  { "Carl Meacham, director of the Americas Program at the Center for Strategic Studies, left.",
+    DLN_RELATION_HEAD_OF, "Meacham", "Center", FALSE, TRUE },
+  { "Susan Rice, head of policy at Norvik Bank, left.", DLN_RELATION_HEAD_OF, "Rice", "Norvik",
+    FALSE, TRUE },
+  { "Susan Rice, head of Norvik Bank, left.", DLN_RELATION_HEAD_OF, "Rice", "Norvik" },
 };
 
 static void
