@@ -225,17 +225,29 @@ dln_case_dup_headline (DlnCase   *self,
 
 /* ---- in one sentence ------------------------------------------------------------------------ */
 
-/* (transfer full) (nullable): "March 2014 to April 2023", of what is dated */
+/* (transfer full): the month in which @instant lies, as a graphic writes it */
 static char *
-dup_period (const DlnWhen *first,
-            const DlnWhen *last)
+dup_month (DlnInstant instant)
 {
-  g_autofree char *begin = first != NULL ? dln_when_format_short (first) : NULL;
-  g_autofree char *end = last != NULL ? dln_when_format_short (last) : NULL;
+  DlnCivil civil = dln_civil_from_instant (instant);
+  g_autofree char *edtf = g_strdup_printf ("%04d-%02u", (int) civil.year, (guint) civil.month);
+  DlnWhen when;
 
-  if (begin == NULL || g_str_equal (begin, end))
+  return dln_when_parse_edtf (edtf, &when, NULL) ? dln_when_format_short (&when)
+                                                 : g_strdup_printf ("%d", (int) civil.year);
+}
+
+/* (transfer full): "Mar 2014 to Apr 2023" */
+static char *
+dup_period (DlnInstant first,
+            DlnInstant last)
+{
+  g_autofree char *begin = dup_month (first);
+  g_autofree char *end = dup_month (last - 1);
+
+  if (g_str_equal (begin, end))
     return g_steal_pointer (&begin);
-  /* Translators: the days of the first and the last event */
+  /* Translators: the months of the first and the last event */
   return g_strdup_printf (_("%s to %s"), begin, end);
 }
 
@@ -253,7 +265,7 @@ dln_case_dup_summary (DlnCase *self)
   g_return_val_if_fail (DLN_IS_CASE (self), NULL);
 
   g_autoptr (DlnFilter) filter = dln_filter_new ();
-  const DlnWhen *first = NULL, *last = NULL;
+  DlnInstant first = DLN_INSTANT_FUTURE, last = DLN_INSTANT_PAST;
   guint n_articles = self->documents->len, n_dated = 0, n_undated = 0;
   guint n_checks = dln_case_count_checks (self);
   GString *out = g_string_new (NULL);
@@ -266,14 +278,13 @@ dln_case_dup_summary (DlnCase *self)
         continue;
       n_dated += dln_when_is_known (&event->when);
       n_undated += !dln_when_is_known (&event->when);
-      if (!dln_when_is_known (&event->when))
+      if (!dln_when_is_known (&event->when) || event->when.earliest_begin == DLN_INSTANT_PAST
+          || event->when.latest_end == DLN_INSTANT_FUTURE) /* "since", "until": no end of it */
         continue;
-      if (first == NULL || event->when.earliest_begin < first->earliest_begin)
-        first = &event->when;
-      if (last == NULL || event->when.latest_end > last->latest_end)
-        last = &event->when;
+      first = MIN (first, event->when.earliest_begin);
+      last = MAX (last, event->when.latest_end);
     }
-  g_autofree char *period = dup_period (first, last);
+  g_autofree char *period = first < last ? dup_period (first, last) : NULL;
 
   g_string_append_printf (
     out, g_dngettext (GETTEXT_PACKAGE, "%u article", "%u articles", n_articles), n_articles);

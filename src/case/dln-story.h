@@ -16,7 +16,7 @@ const char *dln_case_get_standfirst (DlnCase *self);
 const char *dln_case_get_headline   (DlnCase *self, DlnEventId event);
 const char *dln_case_get_blurb      (DlnCase *self, DlnEventId event);
 char       *dln_case_dup_headline   (DlnCase *self, DlnEventId event);
-/* "5 articles, March 2014 to April 2023; 7 dated events, 18 undated; 2 to check" */
+/* "5 articles, Mar 2014 to Apr 2023; 7 dated events, 18 undated; 2 to check" */
 char       *dln_case_dup_summary    (DlnCase *self);
 
 G_END_DECLS

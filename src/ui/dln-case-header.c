@@ -8,6 +8,7 @@
 #include "ui/dln-case-header.h"
 
 #include "case/dln-checks.h"
+#include "case/dln-story.h"
 #include "ui/dln-labels.h"
 
 #include <adwaita.h>
@@ -23,6 +24,7 @@ struct _DlnCaseHeader
   GtkWidget    *story;
   GtkWidget    *sentence;
   GtkWidget    *minor;
+  GtkWidget    *track;
   GtkWidget    *check;
   guint         idle;
 };
@@ -204,6 +206,13 @@ update_check (DlnCaseHeader *self)
 
   gtk_button_set_label (GTK_BUTTON (self->check), text);
   gtk_widget_set_visible (self->check, n > 0);
+
+  g_autoptr (GArray) story = dln_case_dup_story (dln_view_state_get_case (self->state));
+  g_autofree char *track = g_strdup_printf (
+    ngettext ("★ %u in the story", "★ %u in the story", story->len), story->len);
+
+  gtk_button_set_label (GTK_BUTTON (self->track), track);
+  gtk_widget_set_visible (self->track, story->len > 0);
 }
 
 /* whether a story or a search chooses what is shown */
@@ -379,6 +388,7 @@ dln_case_header_init (DlnCaseHeader *self)
   g_signal_connect_swapped (self->title, "notify::editing", G_CALLBACK (title_edited_cb), self);
   self->story = dln_label_new ("", "header-title");
   self->sentence = dln_label_new ("", "header-sentence");
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (self->sentence), GTK_NATURAL_WRAP_NONE);
   gtk_box_append (GTK_BOX (words), self->title);
   gtk_box_append (GTK_BOX (words), self->story);
   gtk_box_append (GTK_BOX (line), self->sentence);
@@ -388,6 +398,8 @@ dln_case_header_init (DlnCaseHeader *self)
   gtk_widget_set_hexpand (words, TRUE);
   gtk_widget_set_hexpand (self->sentence, FALSE);
   gtk_box_append (GTK_BOX (self), words);
+  self->track = add_button (self, GTK_WIDGET (self), "", "in-story", NULL);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->track), "win.show-story");
   self->check = add_button (self, GTK_WIDGET (self), "", "to-check", NULL);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->check), "win.show-checks");
 }

@@ -6,6 +6,7 @@
 
 #include "ui/dln-correct-private.h"
 
+#include "case/dln-story.h"
 #include "ui/dln-labels.h"
 
 #include <glib/gi18n.h>
@@ -27,6 +28,13 @@ static const Kind kinds[] = {
   { "note", N_ ("Note"), N_ ("Note"), N_ ("Noted about “%s”: %s"),
     N_ ("The note about “%s” is gone"),
     DLN_DECISION_NOTE },
+  { "headline", N_ ("Headline in the story"), N_ ("Headline"),
+    N_ ("“%s” is headed “%s” in the story"),
+    N_ ("“%s” is headed in the story as it is called"), DLN_DECISION_HEADLINE },
+  { "blurb", N_ ("Words for the reader"), N_ ("Words"), N_ ("“%s” is told with the words “%s”"),
+    N_ ("“%s” is told without words of your own"), DLN_DECISION_BLURB },
+  { "standfirst", N_ ("Standfirst"), N_ ("Standfirst"), N_ ("Standfirst of “%s”: %s"),
+    N_ ("“%s” has no standfirst"), DLN_DECISION_STANDFIRST },
   { "tag", N_ ("Tag"), N_ ("Tag"), N_ ("“%s” is tagged “%s”"), NULL, DLN_DECISION_TAG },
   { "caption", N_ ("In which words?"), N_ ("Words"), N_ ("“%s” is worded “%s”"),
     N_ ("“%s” has no words of its own"), DLN_DECISION_CAPTION },
@@ -59,6 +67,12 @@ dup_now (DlnCase    *dcase,
       return dln_case_dup_target_title (dcase, target);
     case DLN_DECISION_NOTE:
       return g_strdup (dln_case_get_note (dcase, target));
+    case DLN_DECISION_HEADLINE:
+      return dln_case_dup_headline (dcase, target.id);
+    case DLN_DECISION_BLURB:
+      return g_strdup (dln_case_get_blurb (dcase, target.id));
+    case DLN_DECISION_STANDFIRST:
+      return g_strdup (dln_case_get_standfirst (dcase));
     case DLN_DECISION_CAPTION:
       return relation != NULL ? g_strdup (dln_case_get_string (dcase, relation->caption)) : NULL;
     case DLN_DECISION_DESCRIPTION:
@@ -72,12 +86,22 @@ dup_now (DlnCase    *dcase,
     }
 }
 
+/* (transfer full): what is spoken of; without a target it is the case */
+static char *
+dup_about (DlnViewState *state,
+           DlnCase      *dcase,
+           DlnTarget     target)
+{
+  return target.kind == DLN_TARGET_NONE ? dln_view_state_dup_title (state)
+                                        : dln_case_dup_target_title (dcase, target);
+}
+
 static void
 said_cb (DlnCorrection *correction)
 {
   const Kind *kind = &kinds[correction->verb];
   g_autofree char *text = _dln_correction_dup_text (correction);
-  g_autofree char *title = dln_case_dup_target_title (correction->dcase, correction->target);
+  g_autofree char *title = dup_about (correction->state, correction->dcase, correction->target);
   g_autofree char *done = NULL;
 
   if (*text == '\0' && kind->clear == NULL)
@@ -107,7 +131,7 @@ _dln_correct_text (DlnWindow  *self,
                    const char *verb)
 {
   DlnCase *dcase = dln_session_get_case (self->session);
-  g_autofree char *title = dln_case_dup_target_title (dcase, target);
+  g_autofree char *title = dup_about (self->state, dcase, target);
   g_autofree char *now = NULL;
   DlnCorrection *correction;
   guint i = 0;
@@ -124,7 +148,8 @@ _dln_correct_text (DlnWindow  *self,
   correction->verb = i;
   _dln_correction_add_entry (correction, _ (kinds[i].name), now);
   g_signal_connect_swapped (correction->entry, "changed", G_CALLBACK (changed_cb), correction);
-  if (kinds[i].type != DLN_DECISION_NOTE && kinds[i].type != DLN_DECISION_TAG)
+  if (kinds[i].type != DLN_DECISION_NOTE && kinds[i].type != DLN_DECISION_TAG
+      && kinds[i].type != DLN_DECISION_BLURB && kinds[i].type != DLN_DECISION_STANDFIRST)
     _dln_correction_add_reason (correction);
   changed_cb (correction);
   _dln_correction_present (correction, correction->entry);

@@ -22,6 +22,7 @@ typedef enum
   PLACE_DECISIONS,
   PLACE_CHECKS,
   PLACE_UNDATED,
+  PLACE_STORY,
   PLACE_CONNECTION,
 } PlaceKind;
 
@@ -69,6 +70,8 @@ new_page (DlnEvidencePanel *self)
       return dln_page_new_checks (self->state);
     case PLACE_UNDATED:
       return dln_page_new_undated (self->state);
+    case PLACE_STORY:
+      return dln_page_new_story (self->state);
     case PLACE_CONNECTION:
       return dln_page_new_connection (self->state, self->place.from, self->place.to);
     default:
@@ -249,6 +252,19 @@ dln_evidence_panel_show_checks (DlnEvidencePanel *self)
   g_return_if_fail (DLN_IS_EVIDENCE_PANEL (self));
 
   go_to (self, (Place){ .kind = PLACE_CHECKS });
+}
+
+/**
+ * dln_evidence_panel_show_story:
+ *
+ * Shows the story track.
+ */
+void
+dln_evidence_panel_show_story (DlnEvidencePanel *self)
+{
+  g_return_if_fail (DLN_IS_EVIDENCE_PANEL (self));
+
+  go_to (self, (Place){ .kind = PLACE_STORY });
 }
 
 /**

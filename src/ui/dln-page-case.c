@@ -8,6 +8,7 @@
 
 #include "case/dln-reason-text.h"
 #include "case/dln-checks.h"
+#include "case/dln-story.h"
 #include "ui/dln-labels.h"
 
 #include <adwaita.h>
@@ -197,6 +198,8 @@ compare_entities (gconstpointer a,
   return first->id > second->id ? 1 : -1;
 }
 
+#define N_KEY_EVENTS 7
+
 static void
 add_entities (GtkWidget    *page,
               DlnViewState *state,
@@ -281,8 +284,7 @@ dup_decisions (guint n,
 
 /* of those that a timeline shows when nothing is filtered */
 static guint
-count_events (DlnCase *dcase,
-              gboolean dated)
+count_undated (DlnCase *dcase)
 {
   const GArray *events = dln_case_get_resolution (dcase)->events;
   g_autoptr (DlnFilter) filter = dln_filter_new ();
@@ -292,7 +294,7 @@ count_events (DlnCase *dcase,
     {
       const DlnEvent *event = DLN_ROW (events, DlnEvent, i);
 
-      n += dln_when_is_known (&event->when) == dated
+      n += !dln_when_is_known (&event->when)
            && dln_filter_shows_event (filter, dcase, event->id) != DLN_CERTAINTY_NO;
     }
   return n;
@@ -308,10 +310,11 @@ add_questions (GtkWidget *page,
 
   dln_case_get_decisions (dcase, &n_decisions);
   guint n_checks = dln_case_count_checks (dcase);
-  guint n_undated = count_events (dcase, FALSE);
+  guint n_undated = count_undated (dcase);
+  g_autoptr (GArray) story = dln_case_dup_story (dcase);
 
   if (rows->suggestions->len == 0 && rows->conflicts->len == 0 && n_decisions == 0
-      && n_checks == 0 && n_undated == 0)
+      && n_checks == 0 && n_undated == 0 && story->len == 0)
     return;
   GtkWidget *list = gtk_list_box_new ();
 
@@ -319,6 +322,13 @@ add_questions (GtkWidget *page,
   dln_label_name (list, _ ("Open questions"));
   gtk_widget_set_margin_top (list, 12);
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  if (story->len > 0)
+    {
+      g_autofree char *text = g_strdup_printf (
+        ngettext ("%u event in the story", "%u events in the story", story->len), story->len);
+
+      add_question_row (list, text, "starred-symbolic", "kind-event", "win.show-story");
+    }
   if (n_checks > 0)
     {
       g_autofree char *text =
@@ -404,19 +414,47 @@ add_readers (GtkWidget    *page,
   gtk_box_append (GTK_BOX (_dln_page_add_section (page, _ ("Other readers"), readers->len)), list);
 }
 
-static char *
-dup_summary (DlnCase *dcase)
+/* The events with which a timeline of this case leads, in the order of time. */
+static void
+add_key_events (GtkWidget    *page,
+                DlnViewState *state)
 {
-  const DlnResolution *rows = dln_case_get_resolution (dcase);
-  guint n = dln_case_get_n_documents (dcase);
-  guint n_dated = count_events (dcase, TRUE);
-  g_autofree char *articles = g_strdup_printf (ngettext ("%u article", "%u articles", n), n);
-  g_autofree char *events
-    = g_strdup_printf (ngettext ("%u dated event", "%u dated events", n_dated), n_dated);
-  g_autofree char *quotes
-    = g_strdup_printf (ngettext ("%u quote", "%u quotes", rows->quotes->len), rows->quotes->len);
+  DlnCase *dcase = dln_view_state_get_case (state);
+  g_autoptr (GArray) dated
+    = dln_case_dup_events_in (dcase, DLN_INSTANT_PAST, DLN_INSTANT_FUTURE);
+  g_autoptr (GHashTable) ranks = dln_case_dup_ranks (dcase);
+  g_autoptr (DlnFilter) filter = dln_filter_new ();
+  g_autoptr (GArray) best = g_array_new (FALSE, FALSE, sizeof (guint32));
 
-  return g_strdup_printf ("%s · %s · %s", articles, events, quotes);
+  for (guint i = 0; i < dated->len; i++)
+    {
+      guint32 id = g_array_index (dated, DlnEventId, i);
+      guint at = best->len;
+
+      if (dln_filter_shows_event (filter, dcase, id) == DLN_CERTAINTY_NO)
+        continue;
+      while (at > 0
+             && dln_rank_of (ranks, g_array_index (best, guint32, at - 1))
+                  > dln_rank_of (ranks, id))
+        at--;
+      g_array_insert_val (best, at, id);
+      if (best->len > N_KEY_EVENTS)
+        g_array_set_size (best, N_KEY_EVENTS);
+    }
+  /* they were given by time */
+  g_autoptr (GHashTable) chosen = g_hash_table_new (NULL, NULL);
+  for (guint i = 0; i < best->len; i++)
+    g_hash_table_add (chosen, GUINT_TO_POINTER (g_array_index (best, guint32, i)));
+  g_array_set_size (best, 0);
+  for (guint i = 0; i < dated->len; i++)
+    if (g_hash_table_contains (chosen,
+                               GUINT_TO_POINTER (g_array_index (dated, DlnEventId, i))))
+      g_array_append_val (best, g_array_index (dated, DlnEventId, i));
+  if (best->len > 0)
+    _dln_page_fill (_dln_page_add_section (page, _ ("Key events"), -1), state,
+                    (DlnTarget){ DLN_TARGET_NONE, 0 },
+                    (const guint32 *) (gconstpointer) best->data, best->len, best->len, TRUE,
+                    _dln_page_make_event);
 }
 
 /**
@@ -429,13 +467,15 @@ dln_page_new_case (DlnViewState *state)
 {
   DlnCase *dcase = dln_view_state_get_case (state);
   g_autofree char *title = dln_view_state_dup_title (state);
-  g_autofree char *summary = dup_summary (dcase);
+  g_autofree char *summary = dln_case_dup_summary (dcase);
   GtkWidget *page = _dln_page_box ();
 
   _dln_page_add_kicker (page, "dateline-case-symbolic", NULL, _ ("Case"));
   _dln_page_add_title (page, title);
+  _dln_page_add_standfirst (page, state);
   _dln_page_add_line (page, summary);
   add_questions (page, dcase);
+  add_key_events (page, state);
   add_readers (page, state);
   add_entities (page, state, DLN_ENTITY_PERSON, 6);
   add_entities (page, state, DLN_ENTITY_INSTITUTION, 6);

@@ -13,6 +13,7 @@ GtkWidget *_dln_page_box           (void);
 void
 _dln_page_add_kicker (GtkWidget *page, const char *icon, const char *style_class, const char *text);
 void       _dln_page_add_title     (GtkWidget *page, const char *text);
+void       _dln_page_add_standfirst (GtkWidget *page, DlnViewState *state);
 void       _dln_page_add_line      (GtkWidget *page, const char *text);
 void
 _dln_page_add_when (GtkWidget *page, const DlnWhen *when, const char *reason, gboolean inferred);

@@ -36,7 +36,8 @@ _dln_window_update_actions (DlnWindow *self)
                                              "zoom-out",        "zoom-fit", "as-list",
                                              "lanes",           "view",     "show-conflicts",
                                              "show-suggestions", "show-decisions",
-                                             "show-checks",     "show-undated" };
+                                             "show-checks",     "show-undated",
+                                             "show-story" };
   static const char *const of_entity[] = { "show-in-graph", "connect", "tell-story" };
 
   g_object_get (dcase, "can-undo", &can_undo, "can-redo", &can_redo, NULL);
@@ -52,6 +53,7 @@ _dln_window_update_actions (DlnWindow *self)
   for (guint i = 0; i < G_N_ELEMENTS (of_entity); i++)
     set_enabled (self, of_entity[i], entity);
   set_enabled (self, "correct", idle);
+  set_enabled (self, "order-story", idle);
   set_enabled (self, "revoke", idle);
   set_enabled (self, "not-now", idle);
   set_enabled (self, "write-decisions", has_articles);
@@ -299,6 +301,17 @@ show_checks_cb (GSimpleAction *action,
 }
 
 static void
+show_story_cb (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       data)
+{
+  DlnWindow *self = data;
+
+  show_panel (self);
+  dln_evidence_panel_show_story (self->panel);
+}
+
+static void
 show_undated_cb (GSimpleAction *action,
                  GVariant      *parameter,
                  gpointer       data)
@@ -412,6 +425,7 @@ _dln_window_add_actions (DlnWindow *self)
     { .name = "show-suggestions", .activate = show_suggestions_cb },
     { .name = "show-decisions", .activate = show_decisions_cb },
     { .name = "show-checks", .activate = show_checks_cb },
+    { .name = "show-story", .activate = show_story_cb },
     { .name = "show-undated", .activate = show_undated_cb },
     { .name = "focus-panel", .activate = focus_panel_cb },
     { .name = "back", .activate = back_cb },

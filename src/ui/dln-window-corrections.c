@@ -11,6 +11,8 @@
 #include "ui/dln-labels.h"
 #include "ui/dln-target-menu.h"
 
+#include "case/dln-story.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -477,6 +479,21 @@ show_in_graph_cb (GSimpleAction *action,
   dln_graph_reveal (dln_view_state_get_graph (self->state), target);
 }
 
+/* in the story: which event, behind which one or 0 */
+static void
+order_story_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       data)
+{
+  DlnWindow *self = data;
+  DlnCase *dcase = dln_session_get_case (self->session);
+  DlnDecision decision = { .kind = DLN_TARGET_EVENT, .type = DLN_DECISION_AFTER };
+
+  g_variant_get (parameter, "(uu)", &decision.a, &decision.b);
+  g_autofree char *headline = dln_case_dup_headline (dcase, decision.a);
+  _dln_window_decide (self, &decision, 1, g_strdup_printf (_ ("Moved: “%s”"), headline));
+}
+
 void
 _dln_window_add_corrections (DlnWindow *self)
 {
@@ -486,6 +503,7 @@ _dln_window_add_corrections (DlnWindow *self)
     { .name = "answer", .activate = answer_cb, .parameter_type = "(uuu)" },
     { .name = "correct", .activate = correct_cb, .parameter_type = "(suu)" },
     { .name = "revoke", .activate = revoke_cb, .parameter_type = "u" },
+    { .name = "order-story", .activate = order_story_cb, .parameter_type = "(uu)" },
     { .name = "not-now", .activate = not_now_cb, .parameter_type = "(uuu)" },
     { .name = "add", .activate = add_cb, .parameter_type = "(uuuu)" },
     { .name = "connect", .activate = connect_cb },

@@ -393,7 +393,7 @@ test_track (void)
   g_autoptr (DlnFound) track = dln_case_new_track (dcase);
   g_assert_cmpuint (g_hash_table_size (track->events), ==, 2);
   g_autofree char *summary = dln_case_dup_summary (dcase);
-  g_assert_cmpstr (summary, ==, "2 articles, May 2021 to 2022; 3 dated events; 2 to check");
+  g_assert_cmpstr (summary, ==, "2 articles, May 2021 to Dec 2022; 3 dated events; 2 to check");
 }
 
 static void

@@ -7,6 +7,8 @@
 
 #include "window-fixture.h"
 
+#include "case/dln-story.h"
+
 static gboolean
 is_entry (GtkWidget    *widget,
           gconstpointer data)
@@ -196,6 +198,67 @@ test_meant (void)
   close_window (window);
 }
 
+static gboolean
+is_text_entry (GtkWidget    *widget,
+               gconstpointer data)
+{
+  return GTK_IS_ENTRY (widget);
+}
+
+/* a place in the story */
+static DlnEventId
+get_told (DlnWindow *window,
+          guint      at)
+{
+  g_autoptr (GArray) story = dln_case_dup_story (dln_session_get_case (window->session));
+
+  return at < story->len ? g_array_index (story, DlnEventId, at) : 0;
+}
+
+/* The story as cards: a headline is given, the order is changed where dates do not tell it. */
+static void
+test_track (void)
+{
+  DlnWindow *window = new_sample_window ();
+  DlnCase *dcase = dln_session_get_case (window->session);
+  const GArray *events = dln_case_get_resolution (dcase)->events;
+  DlnEventId first = 0, second = 0;
+
+  for (guint i = 0; i < events->len && second == 0; i++)
+    {
+      DlnDecision star = { .kind = DLN_TARGET_EVENT, .type = DLN_DECISION_STAR,
+                           .a = DLN_ROW (events, DlnEvent, i)->id };
+
+      if (dln_when_is_known (&DLN_ROW (events, DlnEvent, i)->when))
+        continue;
+      *(first == 0 ? &first : &second) = star.a;
+      g_assert_true (dln_session_decide (window->session, &star, NULL));
+    }
+  g_assert_cmpuint (second, !=, 0);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-story", NULL);
+  g_assert_nonnull (find_widget (GTK_WIDGET (window->panel), has_text, "Story"));
+  g_assert_cmpuint (get_told (window, 0), ==, first);
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.order-story", "(uu)", second, 0);
+  g_assert_true (wait_for (is_idle, window));
+  g_assert_cmpuint (get_told (window, 0), ==, second);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.undo", NULL);
+  g_assert_true (wait_for (is_idle, window));
+  g_assert_cmpuint (get_told (window, 0), ==, first);
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.correct", "(suu)", "headline",
+                              (guint) DLN_TARGET_EVENT, first);
+  AdwMessageDialog *dialog = find_message (window);
+  g_assert_nonnull (dialog);
+  GtkWidget *entry = find_widget (GTK_WIDGET (dialog), is_text_entry, NULL);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "How it began");
+  answer (window, "Set");
+  g_assert_true (wait_for (is_idle, window));
+  g_assert_cmpstr (dln_case_get_headline (dcase, first), ==, "How it began");
+  g_assert_nonnull (find_widget (GTK_WIDGET (window->panel), has_text, "How it began"));
+  close_window (window);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -205,6 +268,7 @@ main (int    argc,
   g_test_add_func ("/ui/find/keep", test_keep);
   g_test_add_func ("/ui/find/kinds", test_kinds);
   g_test_add_func ("/ui/find/meant", test_meant);
+  g_test_add_func ("/ui/find/track", test_track);
   int status = g_test_run ();
   end_application ();
   return status;
