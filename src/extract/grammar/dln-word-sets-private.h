@@ -148,6 +148,7 @@ G_BEGIN_DECLS
   SET (PLACING_PREPOSITIONS, "placing-prepositions") \
   SET (MUTUAL_VERBS, "mutual-verbs") \
   SET (STATE_SERVANTS, "state-servants") \
+  SET (NAMING_NOUNS, "naming-nouns") \
   SET (NAME_PARTICLES, "name-particles") \
   SET (DENIALS, "denials") \
   SET (WEEKDAYS_SHORT, "weekdays-short") \

@@ -369,6 +369,28 @@ is_of_part (const DlnRelationWork *work,
   return FALSE;
 }
 
+/**
+ * _dln_relations_modifies_other:
+ * @token: a word of a name
+ *
+ * Returns: whether the name only says which other body is meant: "a lawyer for the US trade body"
+ * is none of the US. "The founder of the Ecologist magazine" is that of the Ecologist
+ */
+gboolean
+_dln_relations_modifies_other (const DlnRelationWork *work,
+                               guint32                token)
+{
+  const DlnTree *tree = work->tree;
+  gint32 above = tree->tokens[token].head;
+  DlnRelationRole role;
+
+  return above > (gint32) token && tree->tokens[token].deprel == DLN_DEPREL_COMPOUND
+         && tree->tokens[above].upos == DLN_UPOS_NOUN
+         && tree->mention[above] != tree->mention[token]
+         && !g_strv_contains (_dln_words (DLN_WORDS_NAMING_NOUNS), _dln_tree_lemma (tree, above))
+         && !_dln_relations_read_role (work, above, &role);
+}
+
 /* "head of the Moravia Bank until March", "from 2001 to 2005": over, unless the article is older
  * than that. */
 static gboolean
@@ -400,6 +422,17 @@ is_over (const DlnTree           *tree,
                  || time->when.earliest_begin < written->latest_end;
       }
   return FALSE;
+}
+
+/* "head of the EU mission" */
+static gboolean
+is_before_part (const DlnRelationWork *work,
+                const DlnRelationRole *role,
+                guint32                mention)
+{
+  const DlnMention *row = DLN_ROW (work->tree->annotations->mentions, DlnMention, mention);
+
+  return row->first_token > role->last && _dln_relations_modifies_other (work, row->head);
 }
 
 /**
@@ -455,8 +488,13 @@ _dln_relations_tie_role (DlnRelationWork       *work,
       if (draft.type == DLN_RELATION_HEAD_OF
           && (role->lesser || is_one_of_many (work->tree, role)
               || is_of_part (work, role, owners.mention[i])
+              || is_before_part (work, role, owners.mention[i])
               || is_office_of_part (work->tree, role, &owners, last)))
         draft.type = person ? DLN_RELATION_EMPLOYED_BY : DLN_RELATION_POST_IN;
+      if ((draft.type == DLN_RELATION_REPRESENTS || draft.type == DLN_RELATION_SPOKESPERSON_OF
+           || draft.type == DLN_RELATION_FOUNDER_OF || draft.type == DLN_RELATION_OWNER_OF)
+          && is_before_part (work, role, owners.mention[i]))
+        continue;
       /* an institution is a member, never a minister or a player */
       if (draft.type == DLN_RELATION_MEMBER_OF && !_dln_tree_is (work->tree, role->noun, "member")
           && _dln_relations_type_of (work, subject) != DLN_ENTITY_PERSON)

@@ -110,6 +110,28 @@ is_somebody_else (const DlnTree *tree,
          || (name != DLN_NO_ROW && _dln_relations_name_at (tree, name) != DLN_NO_ROW);
 }
 
+/* "with Mia Farrow and Carole White, her agent": one agent is the one who stands beside the noun,
+ * though the tree hangs it on the first of the list */
+static guint32
+find_nearest (const DlnTree *tree,
+              guint32        noun,
+              guint32        subject)
+{
+  const GArray *mentions = tree->annotations->mentions;
+  guint32 head = DLN_ROW (mentions, DlnMention, subject)->head;
+  guint32 nearest = subject;
+
+  if (head >= noun || strcmp (_dln_tree_xpos (tree, noun), "NN") != 0)
+    return subject;
+  for (guint32 c = tree->first_child[head]; c != DLN_NO_ROW && c < noun; c = tree->next_child[c])
+    if (tree->tokens[c].deprel == DLN_DEPREL_CONJ && tree->mention[c] != DLN_NO_ROW
+        && DLN_ROW (mentions, DlnMention, tree->mention[c])->kind == DLN_MENTION_NAME
+        && DLN_ROW (mentions, DlnMention, tree->mention[c])->type
+             == DLN_ROW (mentions, DlnMention, subject)->type)
+      nearest = tree->mention[c];
+  return nearest;
+}
+
 static void
 read_role_chain (DlnRelationWork *work,
                  guint32          noun,
@@ -120,6 +142,10 @@ read_role_chain (DlnRelationWork *work,
                  float            score)
 {
   const DlnTree *tree = work->tree;
+
+  if (subject != DLN_NO_ROW && tree->tokens[noun].deprel == DLN_DEPREL_APPOS)
+    subject = find_nearest (tree, noun, subject);
+
   guint32 name = subject != DLN_NO_ROW
                    ? DLN_ROW (tree->annotations->mentions, DlnMention, subject)->first_token
                    : noun;

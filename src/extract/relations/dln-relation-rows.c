@@ -231,7 +231,7 @@ _dln_relations_add (DlnRelationWork        *work,
   if (join_rows (work, &row, sentence))
     return TRUE;
   if (draft->type != DLN_RELATION_CO_MENTION)
-    _dln_tree_read_modality (tree, draft->anchor, &row.polarity, &row.modality);
+    _dln_relations_read_standing (work, draft->anchor, &row);
   g_array_append_val (work->rows, row);
   remember_row (work, &row, sentence);
   return TRUE;

@@ -186,7 +186,8 @@ are_listed (const DlnTree *tree,
   return joined;
 }
 
-/* "director of the Africa programme at Interpol": who heads the part does not head the body */
+/* "director of the Africa programme at Interpol", "head of the EU mission": who heads the part does
+ * not head the body */
 static gboolean
 is_of_part (const DlnRelationWork *work,
             guint32                token,
@@ -234,7 +235,12 @@ add_tie (DlnRelationWork  *work,
                              .pattern = DLN_RELATIONS_READ,
                              .score = tie->p };
 
-  if (draft.type == DLN_RELATION_HEAD_OF && is_of_part (work, tie->to, subject))
+  if (_dln_relations_modifies_other (work, tie->to)
+      && (draft.type == DLN_RELATION_REPRESENTS || draft.type == DLN_RELATION_SPOKESPERSON_OF
+          || draft.type == DLN_RELATION_FOUNDER_OF || draft.type == DLN_RELATION_OWNER_OF))
+    return;
+  if (draft.type == DLN_RELATION_HEAD_OF
+      && (is_of_part (work, tie->to, subject) || _dln_relations_modifies_other (work, tie->to)))
     draft.type = DLN_RELATION_POST_IN;
   if (_dln_relations_add (work, &draft) && work->rows->len > before)
     set_state (DLN_ROW (work->rows, DlnRelationClaim, before), tie->state);

@@ -74,6 +74,9 @@ gboolean        _dln_relations_add        (DlnRelationWork        *work,
                                            const DlnRelationDraft *draft);
 gboolean        _dln_relations_may_hold   (const DlnRelationWork  *work,
                                            const DlnRelationDraft *draft);
+void            _dln_relations_read_standing (const DlnRelationWork *work,
+                                              guint32                anchor,
+                                              DlnRelationClaim      *row);
 gboolean        _dln_relations_parse_type (const char             *column,
                                            DlnRelationType        *type,
                                            gboolean               *swap);
@@ -105,6 +108,8 @@ gboolean        _dln_relations_is_portfolio (const DlnRelationWork *work,
 gboolean        _dln_relations_read_role (const DlnRelationWork   *work,
                                           guint32                  noun,
                                           DlnRelationRole         *role);
+gboolean        _dln_relations_modifies_other (const DlnRelationWork *work,
+                                               guint32                token);
 void            _dln_relations_tie_role  (DlnRelationWork         *work,
                                           const DlnRelationRole   *role,
                                           guint32                  subject,

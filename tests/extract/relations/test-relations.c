@@ -712,7 +712,74 @@ static const Case posts[] = {
   { "Susan Rice, head of policy at Norvik Bank, left.", DLN_RELATION_HEAD_OF, "Rice", "Norvik",
     FALSE, TRUE },
   { "Susan Rice, head of Norvik Bank, left.", DLN_RELATION_HEAD_OF, "Rice", "Norvik" },
+  { "David Parker, acting head of the EU mission in Liberia, left.", DLN_RELATION_HEAD_OF, "Parker",
+    "EU", FALSE, TRUE },
+  /* who follows whom */
+  { "Norvik Bank today named Stephen Cooper as its chief executive, replacing Kenneth Lay.",
+    DLN_RELATION_RELATED_TO, "Norvik", "Lay", FALSE, TRUE },
+  { "Stephen Cooper replaced Kenneth Lay.", DLN_RELATION_RELATED_TO, "Cooper", "Lay" },
+  { "Hector Sants, John Tiner's successor at Norvik Bank, left.", DLN_RELATION_RELATED_TO, "Sants",
+    "Norvik", FALSE, TRUE },
+  /* one agent of two people */
+  { "She dined with the actor Mia Stone and Carole White, an agent of Paul Reed.",
+    DLN_RELATION_REPRESENTS, "Mia", "Reed", FALSE, TRUE },
+  { "She dined with the actor Mia Stone and Carole White, an agent of Paul Reed.",
+    DLN_RELATION_REPRESENTS, "White", "Reed" },
+  { "There is nothing against Chris Reed, said Tim Moss's manager, Marcus Spence.",
+    DLN_RELATION_REPORTS_TO, "Moss", "Spence", FALSE, TRUE },
+  { "In 1986 Kenneth Baker was education secretary, Tony Blair belonged to a group.",
+    DLN_RELATION_REPORTS_TO, "Baker", "Blair", FALSE, TRUE },
 };
+
+/* Whether a relation is told as a fact; the article is of 2021-05-03. */
+static const struct
+{
+  const char *text;
+  DlnRelationType type;
+  gboolean fact;
+} standings[] = {
+  { "Norvik Bank bought Tarn Energy on Monday.", DLN_RELATION_ACQUIRES, TRUE },
+  { "Norvik Bank has acquired Tarn Energy.", DLN_RELATION_ACQUIRES, TRUE },
+  { "Norvik Bank is interested in acquiring Tarn Energy.", DLN_RELATION_ACQUIRES, FALSE },
+  { "Norvik Bank is close to buying Tarn Energy.", DLN_RELATION_ACQUIRES, FALSE },
+  { "Norvik Bank wants to buy Tarn Energy.", DLN_RELATION_ACQUIRES, FALSE },
+  { "Norvik Bank may buy Tarn Energy.", DLN_RELATION_ACQUIRES, FALSE },
+  { "Norvik Bank did not buy Tarn Energy.", DLN_RELATION_ACQUIRES, FALSE },
+  { "Paul Reed hatched the plan to buy Tarn Energy.", DLN_RELATION_ACQUIRES, FALSE },
+  { "Paul Reed attacked Lena Moss on Monday.", DLN_RELATION_ATTACKS, TRUE },
+  { "Paul Reed pleaded not guilty to charges that he attacked Lena Moss.", DLN_RELATION_ATTACKS,
+    FALSE },
+  { "Paul Reed is suspected of attacking Lena Moss.", DLN_RELATION_ATTACKS, FALSE },
+  { "Paul Reed denied that he had attacked Lena Moss.", DLN_RELATION_ATTACKS, FALSE },
+  { "Police said Paul Reed allegedly attacked Lena Moss.", DLN_RELATION_ATTACKS, FALSE },
+  { "Paul Reed met Lena Moss on Monday.", DLN_RELATION_MEETS, TRUE },
+  { "Paul Reed meets Lena Moss next week.", DLN_RELATION_MEETS, FALSE },
+  { "Paul Reed will meet Lena Moss on Friday.", DLN_RELATION_MEETS, FALSE },
+  { "Paul Reed refused to meet Lena Moss.", DLN_RELATION_MEETS, FALSE },
+};
+
+static void
+test_standings (void)
+{
+  guint wrong = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (standings); i++)
+    {
+      g_auto (Reading) reading = { NULL };
+      const DlnRelationClaim *row;
+
+      clauses_read (&reading, standings[i].text, "2021-05-03");
+      row = find_relation (&reading, standings[i].type, "", "");
+
+      if (standings[i].fact == (row != NULL && row->polarity == DLN_POLARITY_POSITIVE
+                                && row->modality == DLN_MODALITY_ASSERTED))
+        continue;
+      g_test_message ("%s told as a fact: %s", standings[i].fact ? "not" : "wrongly",
+                      standings[i].text);
+      wrong++;
+    }
+  g_assert_cmpuint (wrong, ==, 0);
+}
 
 static void
 test_posts (void)
@@ -846,6 +913,7 @@ main (int   argc,
   g_test_add_func ("/extract/relations/deputy", test_deputy);
   g_test_add_func ("/extract/relations/ties", test_ties);
   g_test_add_func ("/extract/relations/posts", test_posts);
+  g_test_add_func ("/extract/relations/standings", test_standings);
   g_test_add_func ("/extract/relations/nation", test_nation);
   g_test_add_func ("/extract/relations/examples/roles", test_role_examples);
   g_test_add_func ("/extract/relations/examples/verbs", test_verb_examples);
