@@ -96,3 +96,42 @@ dln_standing_mark (DlnStanding standing,
   /* Translators: what a row is called, then "denied", "alleged" or the like */
   return label != NULL ? g_strdup_printf (_("%s (%s)"), title, label) : g_strdup (title);
 }
+
+/**
+ * dln_origin_of:
+ * @dcase: a case
+ * @target: a row of it
+ *
+ * Returns: what it stands on
+ */
+DlnOrigin
+dln_origin_of (DlnCase  *dcase,
+               DlnTarget target)
+{
+  guint n = 0;
+
+  if (!dln_target_is_by_hand (target))
+    return DLN_ORIGIN_ARTICLES;
+  dln_case_get_evidence (dcase, target, &n);
+  return n > 0 ? DLN_ORIGIN_WORDS : DLN_ORIGIN_OWN;
+}
+
+/**
+ * dln_origin_get_name:
+ * @origin: what a row stands on
+ *
+ * Returns: (transfer none): as files have it: "articles", "by hand" or "own knowledge"
+ */
+const char *
+dln_origin_get_name (DlnOrigin origin)
+{
+  static const char *const names[] = {
+    [DLN_ORIGIN_ARTICLES] = "articles",
+    [DLN_ORIGIN_WORDS] = "by hand",
+    [DLN_ORIGIN_OWN] = "own knowledge",
+  };
+
+  g_return_val_if_fail (origin < G_N_ELEMENTS (names), "");
+
+  return names[origin];
+}

@@ -3,7 +3,7 @@
  * together. */
 #pragma once
 
-#include "extract/dln-resolution.h"
+#include "case/dln-case.h"
 
 G_BEGIN_DECLS
 
@@ -17,6 +17,17 @@ typedef enum
   DLN_STANDING_DENIED,      /* it is stated not to be so */
 } DlnStanding;
 
+/* what a row stands on */
+typedef enum
+{
+  DLN_ORIGIN_ARTICLES, /* an article says so */
+  DLN_ORIGIN_WORDS,    /* made by hand, of words in an article */
+  DLN_ORIGIN_OWN,      /* made by hand, of the user's own knowledge */
+} DlnOrigin;
+
+DlnOrigin   dln_origin_of          (DlnCase     *dcase,
+                                    DlnTarget    target);
+const char *dln_origin_get_name    (DlnOrigin    origin);
 DlnStanding dln_standing_of        (guint        polarity,
                                     guint        modality);
 const char *dln_standing_get_name  (DlnStanding  standing);

@@ -99,10 +99,15 @@ static void put_provenance (const Writer      *writer,
 
 static void
 end_ftm (const Writer      *writer,
+         DlnTarget          target,
          const DlnEvidence *claims, /* [n] */
          guint              n)
 {
+  DlnOrigin origin = dln_origin_of (writer->view->dcase, target);
+
   _dln_json_end (writer->out);
+  if (origin != DLN_ORIGIN_ARTICLES) /* beside the properties, as the provenance */
+    _dln_json_string (writer->out, "origin", dln_origin_get_name (origin));
   if (n > 0)
     put_provenance (writer, claims, n);
   _dln_json_end (writer->out);
@@ -211,6 +216,30 @@ put_proof (const Writer      *writer,
   put_property (writer, "summary", quote);
 }
 
+/* a description, and whether somebody made it by hand */
+static void
+put_notes (const Writer *writer,
+           DlnTarget     target,
+           const char   *description) /* (nullable) */
+{
+  DlnOrigin origin = dln_origin_of (writer->view->dcase, target);
+  const char *by_hand = origin != DLN_ORIGIN_ARTICLES ? dln_origin_get_name (origin) : NULL;
+  const char *notes[] = { description, by_hand };
+  gboolean begun = FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (notes); i++)
+    if (notes[i] != NULL && *notes[i] != '\0')
+      {
+        if (!begun)
+          _dln_json_begin_list (writer->out, "notes");
+        begun = TRUE;
+        _dln_json_item (writer->out);
+        _dln_json_append_string (writer->out, notes[i], strlen (notes[i]));
+      }
+  if (begun)
+    _dln_json_end_list (writer->out);
+}
+
 /* @id as an entity of the file: not what the filter hides, nor what is neither person, institution
  * nor place */
 static const DlnEntity *
@@ -302,9 +331,9 @@ put_entities (const Writer *writer)
       put_property (writer, place ? "full" : "name", name);
       if (!place)
         _dln_export_put_aliases (writer->view, entity, "alias", name, writer->out);
-      put_property (
-        writer, "notes", dln_case_get_string (writer->view->dcase, entity->description));
-      end_ftm (writer, NULL, 0);
+      put_notes (writer, (DlnTarget){ DLN_TARGET_ENTITY, entity->id },
+                 dln_case_get_string (writer->view->dcase, entity->description));
+      end_ftm (writer, (DlnTarget){ DLN_TARGET_ENTITY, entity->id }, NULL, 0);
     }
 }
 
@@ -330,9 +359,9 @@ put_relations (const Writer *writer)
     {
       const DlnRelation *relation = DLN_ROW (writer->view->resolution->relations, DlnRelation, i);
       const Link *link = get_link (writer, relation);
+      DlnTarget target = { DLN_TARGET_RELATION, relation->id };
       guint n;
-      const DlnEvidence *claims = dln_case_get_evidence (
-        writer->view->dcase, (DlnTarget){ DLN_TARGET_RELATION, relation->id }, &n);
+      const DlnEvidence *claims = dln_case_get_evidence (writer->view->dcase, target, &n);
 
       if (link == NULL)
         continue;
@@ -348,7 +377,9 @@ put_relations (const Writer *writer)
                  &relation->when);
       put_status (writer, relation, link);
       put_proof (writer, claims, n, FALSE);
-      end_ftm (writer, claims, n);
+      if (dln_origin_of (writer->view->dcase, target) == DLN_ORIGIN_OWN)
+        put_property (writer, "summary", dln_origin_get_name (DLN_ORIGIN_OWN));
+      end_ftm (writer, target, claims, n);
     }
 }
 
@@ -383,10 +414,10 @@ put_events (const Writer *writer)
   for (guint i = 0; i < writer->view->resolution->events->len; i++)
     {
       const DlnEvent *event = DLN_ROW (writer->view->resolution->events, DlnEvent, i);
+      DlnTarget target = { DLN_TARGET_EVENT, event->id };
       g_autofree char *name = NULL;
       guint n;
-      const DlnEvidence *claims = dln_case_get_evidence (
-        writer->view->dcase, (DlnTarget){ DLN_TARGET_EVENT, event->id }, &n);
+      const DlnEvidence *claims = dln_case_get_evidence (writer->view->dcase, target, &n);
 
       if (!_dln_export_shows_event (writer->view, event->id))
         continue;
@@ -398,8 +429,9 @@ put_events (const Writer *writer)
       put_property (writer, "location", _dln_export_get_name (writer->view, event->place));
       if (DLN_STANDING (event) != DLN_STANDING_HOLDS)
         put_property (writer, "keywords", dln_standing_get_name (DLN_STANDING (event)));
+      put_notes (writer, target, NULL);
       put_proof (writer, claims, n, TRUE);
-      end_ftm (writer, claims, n);
+      end_ftm (writer, target, claims, n);
     }
 }
 
@@ -426,7 +458,7 @@ put_documents (const Writer *writer)
 
           put_property (writer, "publishedAt", date);
         }
-      end_ftm (writer, NULL, 0);
+      end_ftm (writer, (DlnTarget){ DLN_TARGET_DOCUMENT, i }, NULL, 0);
     }
 }
 

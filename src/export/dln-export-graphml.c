@@ -31,6 +31,7 @@ static const struct
   { "end", "edge", "string" },         { "sources", "edge", "int" },
   { "standing", "edge", "string" },    { "polarity", "edge", "string" },
   { "modality", "edge", "string" },    { "quote", "edge", "string" },
+  { "origin", "all", "string" },
 };
 
 static void
@@ -72,6 +73,17 @@ put_count (Writer     *writer,
   put_data (writer, key, text);
 }
 
+/* of what was made by hand */
+static void
+put_origin (Writer   *writer,
+            DlnTarget target)
+{
+  DlnOrigin origin = dln_origin_of (writer->view->dcase, target);
+
+  if (origin != DLN_ORIGIN_ARTICLES)
+    put_data (writer, "origin", dln_origin_get_name (origin));
+}
+
 static void
 put_node (Writer          *writer,
           const DlnEntity *entity)
@@ -85,6 +97,7 @@ put_node (Writer          *writer,
   put_data (writer, "type", dln_entity_type_get_name (entity->type));
   put_data (writer, "description", dln_case_get_string (view->dcase, entity->description));
   put_count (writer, "mentions", entity->n_mentions);
+  put_origin (writer, (DlnTarget){ DLN_TARGET_ENTITY, entity->id });
   if (name != NULL && name->community > 0)
     {
       char betweenness[G_ASCII_DTOSTR_BUF_SIZE];
@@ -132,6 +145,7 @@ put_edge (Writer            *writer,
   put_data (writer, "polarity", dln_polarity_get_name (relation->polarity));
   put_data (writer, "modality", dln_modality_get_name (relation->modality));
   put_data (writer, "quote", quote);
+  put_origin (writer, (DlnTarget){ DLN_TARGET_RELATION, relation->id });
   _dln_xml_end (&writer->xml);
 }
 

@@ -142,6 +142,17 @@ put_documents (const Writer *writer)
   _dln_json_end_list (writer->out);
 }
 
+/* of what was made by hand */
+static void
+put_origin (const Writer *writer,
+            DlnTarget     target)
+{
+  DlnOrigin origin = dln_origin_of (writer->view->dcase, target);
+
+  if (origin != DLN_ORIGIN_ARTICLES)
+    _dln_json_string (writer->out, "origin", dln_origin_get_name (origin));
+}
+
 static void
 put_entities (const Writer *writer)
 {
@@ -169,6 +180,7 @@ put_entities (const Writer *writer)
           _dln_json_integer (writer->out, "community", name->community);
           _dln_json_number (writer->out, "betweenness", name->betweenness);
         }
+      put_origin (writer, (DlnTarget){ DLN_TARGET_ENTITY, entity->id });
       put_claims (writer, (DlnTarget){ DLN_TARGET_ENTITY, entity->id });
       _dln_json_end (writer->out);
     }
@@ -220,6 +232,7 @@ put_events (const Writer *writer)
       _dln_json_string (writer->out, "standing", dln_standing_get_name (DLN_STANDING (event)));
       _dln_json_integer (writer->out, "sources", event->n_sources);
       _dln_json_number (writer->out, "salience", event->salience);
+      put_origin (writer, (DlnTarget){ DLN_TARGET_EVENT, event->id });
       put_claims (writer, (DlnTarget){ DLN_TARGET_EVENT, event->id });
       _dln_json_end (writer->out);
     }
@@ -249,6 +262,7 @@ put_relations (const Writer *writer)
       _dln_json_string (writer->out, "modality", dln_modality_get_name (relation->modality));
       _dln_json_string (writer->out, "standing", dln_standing_get_name (DLN_STANDING (relation)));
       _dln_json_number (writer->out, "score", relation->score);
+      put_origin (writer, (DlnTarget){ DLN_TARGET_RELATION, relation->id });
       put_claims (writer, (DlnTarget){ DLN_TARGET_RELATION, relation->id });
       _dln_json_end (writer->out);
     }

@@ -5,6 +5,7 @@
 
 #include "export/dln-export-story-private.h"
 
+#include "case/dln-standing.h"
 #include "case/dln-story.h"
 
 #include <glib/gi18n-lib.h>
@@ -73,6 +74,8 @@ dup_sources (DlnCase        *dcase,
       if (source != NULL && *source != '\0')
         return g_strdup (source);
     }
+  if (dln_origin_of (dcase, (DlnTarget){ DLN_TARGET_EVENT, event->id }) == DLN_ORIGIN_OWN)
+    return g_strdup (_("own knowledge"));
   return g_strdup_printf (
     g_dngettext (GETTEXT_PACKAGE, "%u source", "%u sources", event->n_sources), event->n_sources);
 }

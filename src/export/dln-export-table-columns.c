@@ -12,16 +12,18 @@ static const char *const document_columns[] = { "#id",         "name",     "date
 static const char *const event_columns[] = { "#id",      "when",    "type",     "title",
                                              "who",      "where",   "polarity", "modality",
                                              "#sources", "#claims", "conflict", "#salience",
-                                             "#rank",   "#certainty" };
+                                             "#rank",   "#certainty", "origin" };
 static const char *const entity_columns[] = { "#id",       "name",       "description",
                                               "aliases",   "#mentions",  "#documents",
-                                              "#salience", "#community", "#betweenness" };
+                                              "#salience", "#community", "#betweenness",
+                                              "origin" };
 static const char *const community_columns[] = {
   "#community", "#names", "people", "institutions", "places"
 };
 static const char *const relation_columns[] = { "#id",      "subject",  "type",   "object",
                                                 "caption",  "ended",    "when",   "polarity",
-                                                "modality", "#sources", "#score", "quote" };
+                                                "modality", "#sources", "#score", "quote",
+                                                "origin" };
 static const char *const quote_columns[] = { "#id",  "speaker",  "to",     "type",    "text",
                                              "when", "#sources", "source", "#told_in",
                                              "#certainty" };

@@ -6,6 +6,7 @@
 #include "export/dln-export-table-private.h"
 
 #include "case/dln-reason-text.h"
+#include "case/dln-standing.h"
 #include "scene/dln-network.h"
 
 #include <string.h>
@@ -197,6 +198,14 @@ add_documents (Build *build)
     }
 }
 
+/* by hand or not */
+static void
+add_origin (Build    *build,
+            DlnTarget target)
+{
+  add_text (build, dln_origin_get_name (dln_origin_of (build->dcase, target)));
+}
+
 static gboolean
 is_about (const Build    *build,
           const DlnEvent *event)
@@ -295,6 +304,7 @@ add_events (Build *build)
       add_float (build, event->salience);
       add_number (build, dln_rank_of (ranks, event->id));
       add_certainty (build, event->first_evidence, event->n_evidence);
+      add_origin (build, (DlnTarget){ DLN_TARGET_EVENT, event->id });
     }
 }
 
@@ -429,6 +439,7 @@ add_entities (Build        *build,
       add_number (build, entity->n_documents);
       add_float (build, entity->salience);
       add_measures (build, dln_network_get (network, entity->id));
+      add_origin (build, (DlnTarget){ DLN_TARGET_ENTITY, entity->id });
     }
 }
 
@@ -501,6 +512,7 @@ add_relations (Build *build)
         add_sentence (build, claims);
       else
         add_text (build, "");
+      add_origin (build, (DlnTarget){ DLN_TARGET_RELATION, relation->id });
     }
 }
 

@@ -187,6 +187,9 @@ gboolean     dln_timeline_is_fitted  (DlnTimeline *self);
 /* x stays where it is */
 void         dln_timeline_zoom       (DlnTimeline *self, double factor, float x);
 void         dln_timeline_pan        (DlnTimeline *self, float dx, float dy);
+/* the date at a place, as precise as it can be pointed at; FALSE where there is none */
+gboolean     dln_timeline_find_when  (DlnTimeline *self, float x, float y, gboolean on_axis,
+                                      DlnWhen *when);
 /* scrolls it into view */
 void         dln_timeline_reveal     (DlnTimeline *self, DlnTarget target);
 /* next by time, for arrow keys */

@@ -107,6 +107,17 @@ draw_dispute (const Pen          *pen,
                            pen->frame->theme->background, red, 0);
 }
 
+/* What no article says is underlined; @y is the lower end of its mark. */
+void
+_dln_timeline_draw_own (DlnScene *scene,
+                        float     x,
+                        float     y,
+                        float     r,
+                        guint32   color)
+{
+  _dln_scene_line (scene, x - r - 2, y + 2.5f, x + r + 2, y + 2.5f, color, 1.4f, 0);
+}
+
 static void
 draw_sign (const Pen          *pen,
            const TimelineItem *item,
@@ -125,6 +136,8 @@ draw_sign (const Pen          *pen,
                            hollow ? color : 0, dashed ? DLN_OP_DASHED : 0);
   if (is_struck (item))
     _dln_scene_line (pen->scene, x - r - 2, y + r, x + r + 2, y - r, color, 1.3f, 0);
+  if (item->own)
+    _dln_timeline_draw_own (pen->scene, x, y + r, r, color);
   if (_dln_timeline_is_vague (item))
     _dln_scene_disc (pen->scene, x, y, r + 3, 0, color, 1, DLN_OP_DASHED);
   if ((item->event_flags & DLN_EVENT_CONFLICT) != 0 && item->claim_end <= item->claim_begin)

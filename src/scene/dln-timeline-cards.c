@@ -172,7 +172,9 @@ dup_sources (DlnTimeline    *self,
         return g_strdup (source);
     }
   if (event->n_sources == 0)
-    return g_strdup ("");
+    return g_strdup (dln_target_is_by_hand ((DlnTarget){ DLN_TARGET_EVENT, event->id })
+                       ? _("own knowledge")
+                       : "");
   return g_strdup_printf (
     g_dngettext (GETTEXT_PACKAGE, "%u source", "%u sources", event->n_sources), event->n_sources);
 }

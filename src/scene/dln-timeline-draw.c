@@ -284,6 +284,9 @@ draw_signs (const Pen          *pen,
                      dim_color (pen, theme->conflict, dimmed), 1.2f, DLN_OP_DASHED);
   if ((item->event_flags & DLN_EVENT_UPDATED) != 0)
     _dln_timeline_draw_updated (pen->scene, x, y, dim_color (pen, theme->dim, dimmed));
+  if (item->own)
+    _dln_timeline_draw_own (
+      pen->scene, x, y + POINT_RADIUS, POINT_RADIUS, dim_color (pen, theme->strong, dimmed));
 }
 
 static char *

@@ -23,6 +23,7 @@ typedef enum
   SIGN_PLANNED,
   SIGN_ALLEGED,
   SIGN_DENIED,
+  SIGN_OWN,
   SIGN_SPAN,
   SIGN_LASTED,
   SIGN_OPEN,
@@ -80,6 +81,8 @@ get_item_signs (const TimelineItem *item)
     signs |= 1u << SIGN_DISPUTED;
   if ((item->event_flags & DLN_EVENT_UPDATED) != 0)
     signs |= 1u << SIGN_UPDATED;
+  if (item->own)
+    signs |= 1u << SIGN_OWN;
   return signs;
 }
 
@@ -210,6 +213,10 @@ draw_sign (DlnScene       *scene,
       _dln_timeline_draw_updated (scene, x + 7, y + 2, theme->dim);
       _dln_scene_disc (scene, x + 7, y + 2, 3.8f, theme->strong, 0, 0, 0);
       break;
+    case SIGN_OWN:
+      _dln_scene_disc (scene, middle, y - 1, 4, theme->strong, 0, 0, 0);
+      _dln_timeline_draw_own (scene, middle, y + 3, 4, theme->strong);
+      break;
     case SIGN_COUNTED:
     case SIGN_FOLD:
     case SIGN_SQUEEZED:
@@ -254,6 +261,7 @@ _dln_timeline_draw_legend (DlnTimeline         *self,
     [SIGN_TWO_DAYS] = { 27, _("sources differ on the day") },
     [SIGN_DISPUTED] = { 14, _("sources differ") },
     [SIGN_UPDATED] = { 14, _("number grew later") },
+    [SIGN_OWN] = { 12, _("own knowledge") },
     [SIGN_COUNTED] = { 18, _("how many events") },
     [SIGN_FOLD] = { 24, _("time left out") },
     [SIGN_SQUEEZED] = { 24, _("smaller scale") },

@@ -71,6 +71,7 @@ fill_item (TimelineItem   *item,
   item->modality = event->modality;
   item->polarity = event->polarity;
   item->event_flags = event->flags;
+  item->own = event->id >= DLN_HAND_ID && event->n_evidence == 0;
   item->kind = _dln_timeline_get_kind (event->type);
   return TRUE;
 }

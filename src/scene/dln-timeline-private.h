@@ -36,6 +36,7 @@ typedef struct
   guint8     open_begin;
   guint8     open_end;
   guint8     kind; /* TimelineKind */
+  guint8     own;  /* the user's own knowledge: no article says so */
 } TimelineItem;
 
 typedef struct /* an article */
@@ -284,6 +285,11 @@ void         _dln_timeline_draw_items   (DlnTimeline          *self,
                                          const TimelineLayout *layout);
 
 gboolean     _dln_timeline_is_vague     (const TimelineItem   *item);
+void         _dln_timeline_draw_own     (DlnScene             *scene,
+                                         float                 x,
+                                         float                 y,
+                                         float                 r,
+                                         guint32               color);
 void         _dln_timeline_draw_updated (DlnScene             *scene,
                                          float                 x,
                                          float                 y,

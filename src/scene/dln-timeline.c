@@ -13,6 +13,8 @@
 #define LANES_TILE 1.0                 /* of a view: how far around it a large case is laid out */
 #define SHEET_TILE 0.25                /* of a view: one layout serves views so far apart */
 #define FITTED_TILE G_MAXINT64
+#define AXIS_BAND 30.0f  /* pixels above the axis that belong to it */
+#define MIN_POINTED 4.0  /* pixels: what is narrower cannot be pointed at */
 
 G_DEFINE_FINAL_TYPE (DlnTimeline, dln_timeline, DLN_TYPE_SCENE_VIEW)
 
@@ -605,6 +607,52 @@ dln_timeline_pan (DlnTimeline *self,
     }
   if (dx != 0)
     _dln_timeline_set_view (self, self->u_begin - step, self->u_end - step);
+}
+
+/**
+ * dln_timeline_find_when:
+ * @self: a timeline
+ * @x: pixels
+ * @y: pixels
+ * @on_axis: only on the axis and the band of marks above it; else anywhere over the time, so that
+ *   what is dragged need not be aimed
+ * @when: (out): a day, a month or a year, whichever is some pixels wide there
+ *
+ * Returns: %FALSE where no date is: in the tray, the gutter, or where a pixel is years
+ */
+gboolean
+dln_timeline_find_when (DlnTimeline *self,
+                        float        x,
+                        float        y,
+                        gboolean     on_axis,
+                        DlnWhen     *when)
+{
+  TimelineFrame frame;
+  double u, at, step;
+  DlnCivil civil;
+  g_autofree char *edtf = NULL;
+
+  g_return_val_if_fail (DLN_IS_TIMELINE (self) && when != NULL, FALSE);
+
+  _dln_timeline_ensure_view (self);
+  _dln_timeline_make_frame (self, dln_theme_get (FALSE), self->view->width, self->view->height,
+                            self->u_begin, self->u_end, &frame);
+  if (x < frame.view.left || x > frame.width || y > frame.axis_top + DLN_AXIS_HEIGHT
+      || y < (on_axis ? frame.axis_top - AXIS_BAND : 0) || self->items->len == 0)
+    return FALSE;
+  u = frame.view.u_begin + (x - frame.view.left) / frame.view.scale;
+  at = _dln_time_map_to_t (self->map, u);
+  step = (_dln_time_map_to_t (self->map, u + 1 / frame.view.scale) - at) * MIN_POINTED;
+  civil = dln_civil_from_instant ((DlnInstant) at);
+  if (step > 366 * 86400.0 * MIN_POINTED || civil.year < 0 || civil.year > 9999)
+    return FALSE;
+  if (step <= 86400)
+    edtf = g_strdup_printf ("%04d-%02d-%02d", civil.year, civil.month, civil.day);
+  else if (step <= 31 * 86400)
+    edtf = g_strdup_printf ("%04d-%02d", civil.year, civil.month);
+  else
+    edtf = g_strdup_printf ("%04d", civil.year);
+  return dln_when_parse_edtf (edtf, when, NULL);
 }
 
 static const TimelineItem *

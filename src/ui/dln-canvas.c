@@ -10,6 +10,7 @@
 #include "config.h"
 
 #include "ui/dln-canvas.h"
+#include "ui/dln-axis-input.h"
 #include "ui/dln-count-popover.h"
 #include "ui/dln-drawing.h"
 #include "ui/dln-labels.h"
@@ -386,7 +387,7 @@ drag_end_cb (DlnCanvas *self,
              double     dx,
              double     dy)
 {
-  if (self->dragging)
+  if (self->dragging || dln_axis_input_is_dragging (GTK_WIDGET (self)))
     {
       self->dragging = FALSE;
       self->hover = no_target;

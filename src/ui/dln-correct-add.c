@@ -227,7 +227,8 @@ add_ground (DlnCorrection *correction)
   if (dln_span_is_empty (correction->words))
     {
       gtk_box_append (GTK_BOX (correction->box),
-                      dln_label_new (_ ("No article says so: it is marked as your own knowledge."),
+                      dln_label_new (_ ("No article says so: it is marked as your own knowledge. "
+                                        "To let it stand on words, select them in an article."),
                                      "page-line"));
       _dln_correction_add_reason (correction);
       return;

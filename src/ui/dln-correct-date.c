@@ -335,10 +335,12 @@ add_reading (DlnCorrection *correction,
 /**
  * _dln_correct_date:
  * @target: an event, a relation or an article
+ * @edtf: the date that is offered, "" = none
  */
 void
-_dln_correct_date (DlnWindow *self,
-                   DlnTarget  target)
+_dln_correct_date (DlnWindow  *self,
+                   DlnTarget   target,
+                   const char *edtf)
 {
   DlnCase *dcase = dln_session_get_case (self->session);
   g_autofree char *title = dln_case_dup_target_title (dcase, target);
@@ -349,7 +351,7 @@ _dln_correct_date (DlnWindow *self,
   correction->data = field;
   correction->free_data = g_free;
   field->old = get_when (dcase, target);
-  _dln_correction_add_entry (correction, _ ("Date"), "");
+  _dln_correction_add_entry (correction, _ ("Date"), edtf);
   gtk_entry_set_placeholder_text (GTK_ENTRY (correction->entry), _ ("14 October 2022"));
   add_reading (correction, field);
   g_signal_connect_swapped (correction->entry, "changed", G_CALLBACK (typed_cb), correction);

@@ -59,7 +59,7 @@ void           _dln_window_decide         (DlnWindow         *self,
                                            char              *done);
 
 /* one dialog each */
-void           _dln_correct_date          (DlnWindow *self, DlnTarget target);
+void           _dln_correct_date          (DlnWindow *self, DlnTarget target, const char *edtf);
 void           _dln_correct_text          (DlnWindow *self, DlnTarget target, const char *verb);
 void           _dln_correct_hide          (DlnWindow *self, DlnTarget target);
 void           _dln_correct_choice        (DlnWindow *self, DlnTarget target, const char *verb);

@@ -59,6 +59,8 @@ _dln_window_update_actions (DlnWindow *self)
   set_enabled (self, "write-decisions", has_articles);
   set_enabled (self, "join-decisions", idle && has_articles);
   set_enabled (self, "add", idle && has_articles);
+  set_enabled (self, "add-at", idle && has_articles);
+  set_enabled (self, "place", idle);
   set_enabled (self, "reread", has_articles && idle);
   set_enabled (self, "update-articles", has_articles && idle);
   set_enabled (self, "remove-article", selection.kind == DLN_TARGET_DOCUMENT && idle);

@@ -176,6 +176,13 @@ star (DlnWindow *self,
 }
 
 static void
+date_it (DlnWindow *self,
+         DlnTarget  target)
+{
+  _dln_correct_date (self, target, "");
+}
+
+static void
 read_it (DlnWindow *self,
          DlnTarget  target)
 {
@@ -230,7 +237,7 @@ correct (DlnWindow  *self,
     const char *verb;
     void (*run) (DlnWindow *self, DlnTarget target);
   } verbs[] = {
-    { "date", _dln_correct_date },   { "people", _dln_correct_people },
+    { "date", date_it },             { "people", _dln_correct_people },
     { "merge", _dln_correct_merge }, { "split", _dln_correct_split },
     { "hide", _dln_correct_hide },   { "turn", turn },
     { "ended", end_relation },       { "confirm", confirm },
@@ -301,6 +308,31 @@ add_cb (GSimpleAction *action,
 
   g_variant_get (parameter, "(uuuu)", &kind, &document, &words.begin, &words.end);
   _dln_correct_add (data, kind, document, words, NULL);
+}
+
+/* an event at a date of the axis, of the user's own knowledge */
+static void
+add_at_cb (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       data)
+{
+  DlnWhen when;
+
+  if (dln_when_parse_edtf (g_variant_get_string (parameter, NULL), &when, NULL))
+    _dln_correct_add (data, DLN_TARGET_EVENT, 0, DLN_SPAN (0, 0), &when);
+}
+
+/* an event is offered a date */
+static void
+place_cb (GSimpleAction *action,
+          GVariant      *parameter,
+          gpointer       data)
+{
+  DlnTarget target = { DLN_TARGET_EVENT, 0 };
+  const char *edtf;
+
+  g_variant_get (parameter, "(u&s)", &target.id, &edtf);
+  _dln_correct_date (data, target, edtf);
 }
 
 /* ---- keys ------------------------------------------------------------------------------------ */
@@ -506,6 +538,8 @@ _dln_window_add_corrections (DlnWindow *self)
     { .name = "order-story", .activate = order_story_cb, .parameter_type = "(uu)" },
     { .name = "not-now", .activate = not_now_cb, .parameter_type = "(uuu)" },
     { .name = "add", .activate = add_cb, .parameter_type = "(uuuu)" },
+    { .name = "add-at", .activate = add_at_cb, .parameter_type = "s" },
+    { .name = "place", .activate = place_cb, .parameter_type = "(us)" },
     { .name = "connect", .activate = connect_cb },
     { .name = "show-in-graph", .activate = show_in_graph_cb },
   };

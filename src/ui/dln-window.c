@@ -10,6 +10,7 @@
 #include "ui/dln-window-private.h"
 
 #include "base/dln-utf8.h"
+#include "ui/dln-axis-input.h"
 #include "ui/dln-canvas.h"
 #include "ui/dln-case-header.h"
 #include "ui/dln-labels.h"
@@ -187,6 +188,7 @@ add_views (DlnWindow *self)
   dln_canvas_set_state (DLN_CANVAS (self->timeline), self->state);
   dln_target_menu_attach_found (self->graph, self->state, find_mark_cb);
   dln_target_menu_attach_found (self->timeline, self->state, find_mark_cb);
+  dln_axis_input_attach (self->timeline, GTK_OVERLAY (self->timeline_overlay), self->state);
   dln_overview_widget_set_state (DLN_OVERVIEW_WIDGET (self->overview), self->state);
   dln_target_list_set_state (DLN_TARGET_LIST (events), self->state);
   dln_target_list_set_state (DLN_TARGET_LIST (relations), self->state);

@@ -427,15 +427,54 @@ test_network_tables (void)
   guint n;
 
   dln_case_get_evidence (dcase, (DlnTarget){ DLN_TARGET_RELATION, step }, &n);
-  g_assert_cmpstr (people->columns[people->n_columns - 2], ==, "#community");
-  g_assert_cmpstr (g_ptr_array_index (people->cells, people->n_columns - 2), ==, "1");
-  g_assert_cmpstr (g_ptr_array_index (people->cells, people->n_columns - 1), ==, "0.000");
+  g_assert_cmpstr (people->columns[people->n_columns - 3], ==, "#community");
+  g_assert_cmpstr (g_ptr_array_index (people->cells, people->n_columns - 3), ==, "1");
+  g_assert_cmpstr (g_ptr_array_index (people->cells, people->n_columns - 2), ==, "0.000");
   g_assert_cmpuint (communities->cells->len, ==, communities->n_columns);
   g_assert_cmpstr (g_ptr_array_index (communities->cells, 1), ==, "2");
   g_array_append_val (path, step);
   g_autoptr (DlnTable) steps = dln_table_new_path (dcase, path);
   g_assert_cmpuint (n, >, 0);
   g_assert_cmpuint (steps->cells->len, ==, n * steps->n_columns);
+}
+
+/* What was made by hand is told apart in each format, and what articles say bears no such word. */
+static void
+test_by_hand (void)
+{
+  g_autoptr (DlnCase) dcase = fixture_case ();
+  const DlnDecision event = { .kind = DLN_TARGET_EVENT, .type = DLN_DECISION_ADD,
+                              .text = "They met in the park" };
+  const DlnDecision name = { .kind = DLN_TARGET_ENTITY, .type = DLN_DECISION_ADD,
+                             .text = "Nora Quist", .value = DLN_ENTITY_PERSON };
+  static const struct
+  {
+    DlnExportFormat format;
+    const char     *told;
+  } formats[] = {
+    { DLN_EXPORT_JSON, "\"origin\": \"own knowledge\"" },
+    { DLN_EXPORT_FTM, "own knowledge" },
+    { DLN_EXPORT_GRAPHML, "own knowledge" },
+  };
+
+  for (guint i = 0; i < 2; i++)
+    {
+      for (guint k = 0; k < G_N_ELEMENTS (formats); k++)
+        {
+          g_autofree char *text = export (dcase, formats[k].format, k > 0, NULL);
+
+          g_assert_true ((strstr (text, formats[k].told) != NULL) == (i > 0));
+        }
+      g_autoptr (DlnTable) events = dln_table_new (dcase, DLN_TABLE_EVENTS, NULL);
+      guint n_own = 0;
+
+      g_assert_cmpstr (events->columns[events->n_columns - 1], ==, "origin");
+      for (guint at = events->n_columns - 1; at < events->cells->len; at += events->n_columns)
+        n_own += strcmp (g_ptr_array_index (events->cells, at), "own knowledge") == 0;
+      g_assert_cmpuint (n_own, ==, i);
+      if (i == 0)
+        g_assert_true (dln_case_decide (dcase, &event) && dln_case_decide (dcase, &name));
+    }
 }
 
 int
@@ -460,5 +499,6 @@ main (int    argc,
   g_test_add_func ("/export/data/tables", test_tables);
   g_test_add_func ("/export/data/decisions", test_decisions);
   g_test_add_func ("/export/data/network-tables", test_network_tables);
+  g_test_add_func ("/export/data/by-hand", test_by_hand);
   return g_test_run ();
 }
