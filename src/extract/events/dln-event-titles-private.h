@@ -58,4 +58,16 @@ gboolean _dln_event_title_is_of_another        (const DlnTree *tree,
 gboolean _dln_event_is_about_text              (const DlnTree *tree,
                                                 guint32        trigger);
 
+/* dln-event-title-gaps.c */
+gboolean _dln_event_title_close_gaps           (const DlnTree *tree,
+                                                guint32        first,
+                                                guint32        end,
+                                                guint32        trigger,
+                                                guint8        *taken);
+gboolean _dln_event_title_take_clause          (const DlnTree *tree,
+                                                guint32        first,
+                                                guint32        end,
+                                                guint32        trigger,
+                                                guint8        *taken);
+
 G_END_DECLS

@@ -268,6 +268,26 @@ take_antecedent (const DlnTree *tree,
     }
 }
 
+/* The preposition of a phrase that stands before its verb, or of a number, stays: "At least 2,000
+ * women", "In a letter to the finance minister, the group decried". */
+static gboolean
+opens_addition (const DlnTree *tree,
+                guint32        trigger,
+                guint32        token,
+                guint32        end,
+                const guint8  *taken)
+{
+  gint32 head = tree->tokens[token].head;
+  gint32 verb = head >= 0 ? tree->tokens[head].head : -1;
+  const char *xpos = _dln_tree_xpos (tree, token + 1);
+
+  if (strcmp (xpos, "JJS") == 0 || strcmp (xpos, "RBS") == 0)
+    return taken[token + 1];
+  return head > (gint32) token && taken[head] && (guint32) head != trigger
+         && !_dln_tree_dominates (tree, head, trigger) && verb > head && (guint32) verb < end
+         && taken[verb] && _dln_relation_in (tree->tokens[head].deprel, DLN_RELS_OBLIQUE);
+}
+
 /* "of the war", "and left", "after he announced": what joins a phrase to words before it does not
  * open a title. "If" and "unless" carry the status; "according to" is more than a preposition. */
 static void
@@ -285,6 +305,7 @@ trim_opening (const DlnTree       *tree,
   while (t < end && !taken[t])
     t++;
   if (t + 1 < end && t != event->token && _dln_relation_in (tree->tokens[t].deprel, joining)
+      && !opens_addition (tree, event->token, t, end, taken)
       && _dln_tree_child (tree, t, DLN_REL (FIXED)) == DLN_NO_ROW
       && tree->tokens[t].upos != DLN_UPOS_VERB)
     taken[t] = DLN_TITLE_LEFT_OUT;
@@ -729,6 +750,11 @@ _dln_events_write_title (DlnEventWork      *work,
   trim_opening (tree, event, first, end, taken);
   fill_joints (tree, first, end, taken);
   _dln_event_title_drop_relative (tree, first, event->token, taken);
+  if (!_dln_events_is_line (work, event->token)
+      && !_dln_event_title_close_gaps (tree, first, end, event->token, taken)
+      && !(event->status == DLN_STATUS_HAPPENED
+           && _dln_event_title_take_clause (tree, first, end, event->token, taken)))
+    event->flags |= DLN_EVENT_MINOR;
   drop_cut_times (tree, first, end, event->token, taken);
   trim_marks (tree, first, end, taken);
   for (guint32 t = first; t < end; t++)

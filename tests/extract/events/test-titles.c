@@ -97,6 +97,54 @@ static const Case cases[] = {
   { "The cook Tina Berg is preparing to go to police alleging Karl Lund robbed her in 2012.",
     "robbed", "Karl Lund robbed her", NULL, -1 },
   { "Two men killed in Bergen on Monday", "killed", "Two men killed", NULL },
+  /* words of two clauses are not put side by side: what is joined keeps its "and" */
+  { "Karl Lund shot and injured his former partner in May.", "shot",
+    "Karl Lund shot and injured his former partner", NULL, -1 },
+  { "Prosecutors have charged him as a co-perpetrator of acts including murder and rape.",
+    "charged", "acts including murder and rape", NULL, -1 },
+  { "At least 2,000 women and girls were kidnapped between January 2014 and April 2015.",
+    "kidnapped", "At least 2,000 women and girls were kidnapped", NULL, -1 },
+  { "Holm, the most recent mayor, was removed on Monday, the previous mayor Karl Lund is about to "
+    "stand trial, and half of the council has been implicated in the case.", "implicated",
+    "Half of the council has been implicated in the case", "Holm", -1 },
+  { "Chanting slogans and waving signs reading “No more mines” and “Coal is the devil”, hundreds "
+    "of villagers marched on Saturday.", "marched", "Hundreds of villagers marched", "devil", -1 },
+  { "In a letter to the finance minister, the group decried the bailouts as a dangerous precedent "
+    "on Monday.", "decried", "he group decried the bailouts as a dangerous precedent", "A letter",
+    -1 },
+  { "Korlia announced on 10 May that it had tested a missile and was leaving the talks.", "leaving",
+    "it was leaving the talks", "missile" },
+  { "Holm tried to cobble together coalitions to keep the state funded and avoid crashing the "
+    "budget in May 2014.", "crashing", "to avoid crashing the budget", "coalitions avoid" },
+  { "One of the party's most influential voices, senator Anna Weber of Bergen, called on Tuesday "
+    "for the king to step down.", "called", "Anna Weber", "One Anna" },
+  /* what frames or dates it may be left out between them */
+  { "The town council was meeting when four gunmen snatched the mayor from his car on Friday, the "
+    "agency Norpress said.", "snatched", "our gunmen snatched the mayor from his car", "meeting",
+    -1 },
+  { "The mayor faces an inquiry and has been barred from standing for office on Monday.", "barred",
+    "The mayor has been barred from standing for office", "inquiry" },
+  { "Lund – founder of the news website Fjordpost – was arrested in December along with a dozen of "
+    "his colleagues.", "arrested", "was arrested along with a dozen of his colleagues", "Lund the",
+    -1 },
+  /* nothing is announced that does not come */
+  { "The council on Tuesday approved a package that aims to spur millions of jobs through new "
+    "roads.", "approved", "The council approved a package", "aims through", -1 },
+  { "First, Lund was wounded, and endured what he calls a catalogue of negligence by the army.",
+    "endured", "Lund endured what he calls a catalogue of negligence", NULL },
+  { "Bank of Bergen, the nation's largest lender, said that as losses went up, its profit growth "
+    "went down to its slowest in two years.", "went", "its slowest in two years", NULL },
+  { "The foreign ministry in Oslo said Presidents Karl Lund of Norvania and Erik Holm of Dalma had "
+    "already accepted the invitation, as had the prime minister, Anna Weber.", "accepted",
+    "had already accepted the invitation", "as had", -1 },
+  { "Two clerks were released on Monday after the gunmen stopped the car they were traveling in.",
+    "released", "Two clerks were released after the gunmen stopped the car", "traveling", -1 },
+  { "Fjord Bank was delivered another blow on Monday when it lost an attempt to force 11 insurers "
+    "to honour bonds related to the failed firm Norvik.", "lost", "related to the failed firm",
+    NULL, -1 },
+  { "The prime minister canceled concerts on Friday in Bergen to try to prevent more deaths in the "
+    "sprawling, overcrowded capital.", "canceled", "The prime minister canceled concerts in Bergen",
+    "try in" },
 };
 
 static gboolean
