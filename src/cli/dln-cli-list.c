@@ -108,6 +108,7 @@ typedef struct
   gboolean        bom;
   gboolean        track; /* only the story track */
   int             width;
+  const DlnExportPreset *preset; /* (nullable) */
   DlnFilter      *filter;
   DlnExportWords  words;
   char          **about; /* (nullable): names whose story it is */
@@ -150,6 +151,9 @@ draw (DlnCase             *dcase,
       GError             **error)
 {
   const DlnTheme *theme = dln_theme_get (options->dark);
+  const DlnExportPreset *preset = options->preset;
+  float width = preset != NULL ? preset->width : options->width;
+  float height = preset != NULL ? preset->height : 0;
   g_autoptr (DlnScene) scene = NULL;
   g_autofree char *title = g_strdup (dln_case_get_title (dcase));
 
@@ -158,7 +162,7 @@ draw (DlnCase             *dcase,
       g_autoptr (DlnGraph) graph = dln_graph_new (dcase);
 
       dln_scene_view_set_filter (DLN_SCENE_VIEW (graph), options->filter);
-      scene = dln_graph_build_whole (graph, options->width, theme);
+      scene = dln_graph_build_page (graph, width, height, theme);
     }
   else
     {
@@ -167,9 +171,11 @@ draw (DlnCase             *dcase,
       dln_scene_view_set_filter (DLN_SCENE_VIEW (timeline), options->filter);
       dln_timeline_set_words (
         timeline, options->words.headline, options->words.standfirst, options->words.credit);
-      scene = dln_timeline_build_whole (timeline, options->width, theme);
+      scene = dln_timeline_build_page (timeline, width, height, theme);
     }
-  return dln_export_scene (scene, options->format, 1.0, title, error);
+  scene->paper = preset != NULL ? preset->points : 0;
+  return dln_export_scene (
+    scene, options->format, preset != NULL ? preset->scale : 1, title, error);
 }
 
 static int
@@ -265,6 +271,7 @@ cli_export (int    argc,
             char **argv)
 {
   g_autofree char *view = NULL;
+  g_autofree char *preset = NULL;
   g_autofree char *format = NULL;
   g_autofree char *from = NULL;
   g_autofree char *to = NULL;
@@ -282,6 +289,8 @@ cli_export (int    argc,
     { "bom", 0, 0, G_OPTION_ARG_NONE, &options.bom,
       N_("CSV with a byte order mark, for Excel"), NULL },
     { "width", 0, 0, G_OPTION_ARG_INT, &options.width, N_("Width of a picture in pixels"), "PX" },
+    { "preset", 0, 0, G_OPTION_ARG_STRING, &preset,
+      N_("Size of a picture: 1-column, 2-columns, 4-columns, 16-9, square, a4 or a3"), "NAME" },
     { "from", 0, 0, G_OPTION_ARG_STRING, &from,
       N_("Begin of the period (EDTF: 2022, 2022-09, 2022-09-21)"), "DATE" },
     { "to", 0, 0, G_OPTION_ARG_STRING, &to, N_("End of the period, included"), "DATE" },
@@ -311,6 +320,12 @@ cli_export (int    argc,
     return cli_usage (_("\u201c%s\u201d is no view; there are timeline and graph."), view);
   if (options.width < MIN_WIDTH || options.width > MAX_WIDTH)
     return cli_usage (_("The width has to lie between %d and %d pixels."), MIN_WIDTH, MAX_WIDTH);
+  if (preset != NULL)
+    options.preset = dln_export_find_preset (preset);
+  if (preset != NULL && options.preset == NULL)
+    return cli_usage (_("\u201c%s\u201d is no size; there are 1-column, 2-columns, 4-columns, "
+                        "16-9, square, a4 and a3."),
+                      preset);
   if (min_score < 0 || min_score > 1)
     return cli_usage (_("The score has to lie between 0 and 1."));
   if (format != NULL ? !dln_export_format_from_name (format, &options.format, &error)

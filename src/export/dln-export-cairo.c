@@ -393,7 +393,7 @@ _dln_export_pdf (DlnScene   *scene,
                  const char *title,
                  GError    **error)
 {
-  const double points = 0.75; /* CSS pixels to points */
+  const double points = scene->paper > 0 ? scene->paper : 0.75; /* CSS pixels to points */
   GByteArray *bytes = g_byte_array_new ();
   cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (
     write_cb, bytes, scene->width * points, scene->height * points);

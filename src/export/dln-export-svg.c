@@ -409,6 +409,24 @@ write_definitions (SvgWriter *svg)
     _dln_xml_end (&svg->xml);
 }
 
+/* in pixels, or in points of the paper that the picture is for */
+static void
+write_size (SvgWriter  *svg,
+            const char *name,
+            float       pixels)
+{
+  char number[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (svg->scene->paper <= 0)
+    {
+      write_number (svg, name, pixels);
+      return;
+    }
+  g_autofree char *size
+    = g_strdup_printf ("%spt", format_number (number, pixels * svg->scene->paper));
+  _dln_xml_attribute (&svg->xml, name, size);
+}
+
 static void
 write_document (SvgWriter  *svg,
                 const char *title)
@@ -418,8 +436,8 @@ write_document (SvgWriter  *svg,
 
   _dln_xml_start (&svg->xml, "svg");
   _dln_xml_attribute (&svg->xml, "xmlns", SVG_NAMESPACE);
-  write_number (svg, "width", scene->width);
-  write_number (svg, "height", scene->height);
+  write_size (svg, "width", scene->width);
+  write_size (svg, "height", scene->height);
 
   g_autofree char *box = g_strdup_printf ("0 0 %s %s", format_number (width, scene->width),
                                           format_number (height, scene->height));

@@ -185,6 +185,44 @@ dln_export_format_from_path (const char      *path,
   return FALSE;
 }
 
+#define MM 5.0f            /* pixels to a millimetre: 15 px are 3 mm, 8.5 points */
+#define PAPER 0.5669291f    /* points for a pixel */
+#define PRINT_SCALE 2.362205 /* 300 dots to the inch */
+
+static const DlnExportPreset presets[] = {
+  { "1-column", N_("1 column (47 mm)"), 47 * MM, 0, PRINT_SCALE, PAPER },
+  { "2-columns", N_("2 columns (97 mm)"), 97 * MM, 0, PRINT_SCALE, PAPER },
+  { "4-columns", N_("4 columns (198 mm)"), 198 * MM, 0, PRINT_SCALE, PAPER },
+  { "16-9", N_("Slide 16:9"), 1280, 720, 1.5, 0 },
+  { "square", N_("Square"), 900, 900, 1.2, 0 },
+  { "a4", N_("A4, landscape"), 297 * MM, 210 * MM, PRINT_SCALE, PAPER },
+  /* as A4, with type of 12 points */
+  { "a3", N_("A3, landscape"), 297 * MM, 210 * MM, PRINT_SCALE * G_SQRT2, PAPER * G_SQRT2 },
+};
+
+/**
+ * dln_export_get_presets:
+ * @n: (out): how many
+ *
+ * Returns: (transfer none) (array length=n): sizes of pictures, in the order in which they are
+ * offered
+ */
+const DlnExportPreset *
+dln_export_get_presets (guint *n)
+{
+  *n = G_N_ELEMENTS (presets);
+  return presets;
+}
+
+const DlnExportPreset *
+dln_export_find_preset (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (presets); i++)
+    if (g_ascii_strcasecmp (presets[i].name, name) == 0)
+      return &presets[i];
+  return NULL;
+}
+
 /**
  * dln_export_scene:
  * @scene: the picture

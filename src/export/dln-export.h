@@ -96,6 +96,22 @@ GBytes  *dln_export_case       (DlnCase *dcase, DlnExportFormat format, gboolean
 GPtrArray *dln_export_case_files (DlnCase *dcase, DlnExportFormat format,
                                   const DlnFilter *filter);
 
+/**
+ * DlnExportPreset: a size that pictures are wanted in. The type is drawn for it: 8.5 points on
+ * paper, as in a newspaper's graphics.
+ */
+typedef struct
+{
+  const char *name;   /* for a command line */
+  const char *title;  /* untranslated */
+  float       width, height; /* pixels in which it is laid out; height 0 = as high as it needs */
+  double      scale;  /* pixels of a PNG for one of those */
+  float       points; /* of paper for one of those; 0 = it is for a screen */
+} DlnExportPreset;
+
+const DlnExportPreset *dln_export_get_presets (guint *n);
+const DlnExportPreset *dln_export_find_preset (const char *name); /* NULL if there is none */
+
 /* For readers: pages and pictures with headline, standfirst and credit. */
 GBytes  *dln_export_story      (DlnCase *dcase, DlnExportFormat format, const DlnFilter *filter,
                                 const DlnExportWords *words, GError **error);

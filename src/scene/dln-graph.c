@@ -162,15 +162,34 @@ dln_graph_build_whole (DlnGraph       *self,
                        float           width,
                        const DlnTheme *theme)
 {
+  return dln_graph_build_page (self, width, 0, theme);
+}
+
+/**
+ * dln_graph_build_page:
+ * @self: a graph
+ * @width: pixels
+ * @page_height: pixels of the whole picture; 0 = as high as it needs
+ * @theme: colours
+ *
+ * Returns: (transfer full): everything that is shown, with a title and a key
+ */
+DlnScene *
+dln_graph_build_page (DlnGraph       *self,
+                      float           width,
+                      float           page_height,
+                      const DlnTheme *theme)
+{
   const float top = 62, bottom = 40;
 
   g_return_val_if_fail (DLN_IS_GRAPH (self) && theme != NULL, NULL);
 
   width = CLAMP (width, 200, 30000);
   _dln_graph_update_now (self);
-  double zoom = find_zoom (self, width - 2 * FILE_MARGIN, 1e6f, 1.2);
+  float room = page_height > 0 ? MAX (page_height - top - bottom, 120) : 1e6f;
+  double zoom = find_zoom (self, width - 2 * FILE_MARGIN, room - 2 * FILE_MARGIN, 1.2);
   DlnRect box = _dln_graph_get_extents (self, zoom);
-  float height = MAX (box.height + 2 * FILE_MARGIN, 120);
+  float height = page_height > 0 ? room : MAX (box.height + 2 * FILE_MARGIN, 120);
   GraphView view = { zoom,
                      (box.x + box.width / 2) / zoom,
                      (box.y + box.height / 2) / zoom,

@@ -60,9 +60,9 @@ typedef struct
   float descent; /* below it */
 } DlnTextExtents;
 
-#define DLN_TEXT_MAX_LINES 2
+#define DLN_TEXT_MAX_LINES 8
 
-/* a label of up to two lines; strings are interned in the scene's or layout's table */
+/* a label, most of up to two lines; strings are interned in the scene's or layout's table */
 typedef struct
 {
   guint       n_lines;

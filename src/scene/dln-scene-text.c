@@ -324,6 +324,17 @@ _dln_text_wrap (DlnStrings   *strings,
   add_line (block, strings, g_strndup (clean, end - clean), font_size, flags);
   while (*end == ' ')
     end++;
+  while (block->n_lines + 1 < MIN (max_lines, DLN_TEXT_MAX_LINES)
+         && _dln_text_estimate (end, font_size, flags) > max_width)
+    {
+      const char *next = find_break (end, font_size, flags, max_width);
+
+      if (next == NULL || next == end)
+        break;
+      add_line (block, strings, g_strndup (end, next - end), font_size, flags);
+      for (end = next; *end == ' ';)
+        end++;
+    }
   if (_dln_text_estimate (end, font_size, flags) <= max_width)
     add_line (block, strings, g_strdup (end), font_size, flags);
   else

@@ -83,6 +83,7 @@ typedef struct _DlnScene
   gatomicrefcount refs;
   float       width, height;
   guint32     background; /* 0xRRGGBBAA */
+  float       paper;      /* points of paper for a pixel; 0: 0.75, as in CSS */
   GArray     *ops;    /* DlnOp */
   GArray     *points; /* DlnPoint */
   GArray     *marks;  /* DlnSceneMark */
@@ -199,6 +200,9 @@ void         dln_timeline_set_words  (DlnTimeline *self, const char *headline,
                                       const char *standfirst, const char *credit);
 /* for files: height as needed */
 DlnScene    *dln_timeline_build_whole (DlnTimeline *self, float width, const DlnTheme *theme);
+/* @height 0 = as needed; narrow ones are a list down the page */
+DlnScene    *dln_timeline_build_page (DlnTimeline *self, float width, float height,
+                                      const DlnTheme *theme);
 /* strip, window shown */
 DlnScene    *dln_timeline_build_overview (DlnTimeline *self, float width, float height,
                                           const DlnTheme *theme);
@@ -232,5 +236,8 @@ GArray      *dln_graph_find_path     (DlnGraph *self, DlnEntityId from, DlnEntit
 GArray      *dln_graph_find_doubtful_path (DlnGraph *self, DlnEntityId from, DlnEntityId to);
 guint        dln_graph_get_n_left_out (DlnGraph *self); /* entities not shown for lack of room */
 DlnScene    *dln_graph_build_whole   (DlnGraph *self, float width, const DlnTheme *theme);
+/* @height 0 = as needed */
+DlnScene    *dln_graph_build_page    (DlnGraph *self, float width, float height,
+                                      const DlnTheme *theme);
 
 G_END_DECLS

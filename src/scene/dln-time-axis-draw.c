@@ -225,6 +225,10 @@ draw_gap_words (DlnScene             *scene,
   if (block.cut || block.width > x1 - x0 - 6 || x - block.width / 2 < view->left
       || x + block.width / 2 > view->left + view->width)
     return;
+  _dln_scene_rectangle (scene,
+                        (DlnRect){ x - block.width / 2 - 3, middle - block.n_lines * 7.0f - 2,
+                                   block.width + 6, block.n_lines * 14.0f + 4 },
+                        0, theme->background, 0, 0, 0); /* bars go on behind the words */
   _dln_scene_block (scene, scene->strings, &block, x - block.width / 2,
                     middle + 4 - (block.n_lines - 1) * 7.0f, 14, block.width, DLN_AXIS_FONT,
                     theme->dim, DLN_OP_ITALIC);
@@ -282,8 +286,8 @@ draw_scale_words (DlnScene             *scene,
  * @bottom: of the band, where the axis is
  * @theme: colours
  *
- * The ground of the marks: a panel for each stretch with one scale, torn where time is left out,
- * with the length of that time in the gap. What has a smaller scale stands apart and says so.
+ * The ground of the marks: a panel for each stretch with one scale, torn where time is left out.
+ * What has a smaller scale stands apart and says so.
  */
 void
 _dln_axis_draw_band (DlnScene          *scene,
@@ -307,10 +311,7 @@ _dln_axis_draw_band (DlnScene          *scene,
       float gap0, gap1;
 
       if (get_fold (view, segment, &gap0, &gap1) && !segment->covered)
-        {
-          draw_gap_words (scene, view, segment, gap0, gap1, (top + bottom) / 2, theme);
-          continue;
-        }
+        continue;
       if (before != NULL && before->squeezed != segment->squeezed && !before->folded)
         x0 += 1.5f;
       if (after != NULL && after->squeezed != segment->squeezed && !after->folded)
@@ -328,6 +329,33 @@ _dln_axis_draw_band (DlnScene          *scene,
                   after != NULL && after->folded && x1 <= right, top, bottom,
                   segment->squeezed ? theme->faint : theme->band);
       draw_weekends (scene, view, segment, top, bottom, theme);
+    }
+}
+
+/**
+ * _dln_axis_draw_gaps:
+ * @scene: where to
+ * @view: the part of the axis that is seen
+ * @top: of the band
+ * @bottom: of the band
+ * @theme: colours
+ *
+ * How much time is left out, in each gap; above what goes on through it.
+ */
+void
+_dln_axis_draw_gaps (DlnScene          *scene,
+                     const DlnTimeView *view,
+                     float              top,
+                     float              bottom,
+                     const DlnTheme    *theme)
+{
+  for (guint i = 0; i < view->map->segments->len; i++)
+    {
+      const DlnTimeSegment *segment = DLN_ROW (view->map->segments, DlnTimeSegment, i);
+      float x0, x1;
+
+      if (get_fold (view, segment, &x0, &x1) && !segment->covered)
+        draw_gap_words (scene, view, segment, x0, x1, (top + bottom) / 2, theme);
     }
 }
 

@@ -86,6 +86,11 @@ void    _dln_axis_draw_band   (DlnScene          *scene,
                                float              top,
                                float              bottom,
                                const DlnTheme    *theme);
+void    _dln_axis_draw_gaps   (DlnScene          *scene,
+                               const DlnTimeView *view,
+                               float              top,
+                               float              bottom,
+                               const DlnTheme    *theme);
 void    _dln_axis_draw        (DlnScene          *scene,
                                const DlnTimeView *view,
                                const GArray      *ticks,

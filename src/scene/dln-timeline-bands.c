@@ -242,7 +242,7 @@ draw_tray_heading (DlnTimeline         *self,
     return;
 
   float width = _dln_scene_text (scene, left, y + TRAY_LINE, more, TRAY_FONT,
-                                 frame->theme->selection, 0);
+                                 frame->whole ? frame->theme->dim : frame->theme->selection, 0);
   DlnTarget first = { DLN_TARGET_EVENT, g_array_index (self->undated, DlnEventId, n - n_left_out) };
   DlnSceneMark *mark = _dln_scene_mark (
     scene, first, (DlnRect){ left, y + 4, width, TRAY_LINE }, more, n_left_out);

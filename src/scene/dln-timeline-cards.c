@@ -127,7 +127,9 @@ intern (TimelineLayout *layout,
   return dln_strings_intern (layout->strings, text);
 }
 
-/* The narrowest of a few widths that holds the words in two lines. */
+#define TRACK_LINES 5 /* of a title that the user put into the story: it is told whatever it is */
+
+/* The narrowest of a few widths that holds the words in so many lines. */
 static gboolean
 wrap (TimelineLayout *layout,
       const char     *text,
@@ -135,11 +137,12 @@ wrap (TimelineLayout *layout,
       guint           flags,
       float           narrowest,
       float           widest,
+      guint           lines,
       DlnTextBlock   *block)
 {
   for (float width = narrowest; width <= widest; width += 18)
     {
-      _dln_text_wrap (layout->strings, text, font, flags, width, CARD_LINES, block);
+      _dln_text_wrap (layout->strings, text, font, flags, width, lines, block);
       if (!block->cut && block->width <= widest)
         return TRUE;
     }
@@ -302,8 +305,12 @@ fill_card (const Chooser *chooser,
 
   card->item = index;
   if (event == NULL
-      || !wrap (layout, title, styles[level].font, styles[level].flags, styles[level].narrowest,
-                styles[level].widest, &card->title))
+      || (!wrap (layout, title, styles[level].font, styles[level].flags, styles[level].narrowest,
+                 styles[level].widest, CARD_LINES, &card->title)
+          && (!_dln_timeline_is_track (self)
+              || !wrap (layout, title, styles[level].font, styles[level].flags,
+                        styles[level].narrowest * 1.3f, styles[level].widest, TRACK_LINES,
+                        &card->title))))
     return FALSE;
 
   g_autofree char *date = _dln_timeline_dup_date (self, item, &disputed);
@@ -320,7 +327,7 @@ fill_card (const Chooser *chooser,
       = intern (layout, *sources != '\0' ? _(" · sources differ") : _("sources differ"));
   if (quote != NULL
       && !wrap (layout, quote, QUOTE_FONT, DLN_OP_ITALIC, MAX (card->title.width, 180),
-                styles[level].widest, &card->quote))
+                styles[level].widest, CARD_LINES, &card->quote))
     card->quote = (DlnTextBlock){ 0 };
   measure_card (layout, card);
   return TRUE;

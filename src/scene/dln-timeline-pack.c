@@ -149,7 +149,7 @@ keep_in_picture (Packer             *packer,
                     LABEL_FONT,
                     0,
                     MAX (MAX (left, right), MIN_LABEL),
-                    DLN_TEXT_MAX_LINES,
+                    CARD_LINES,
                     &placed->block);
   if (placed->block.width <= right)
     return;

@@ -313,6 +313,15 @@ void         _dln_timeline_pack_cards   (TimelineLayout       *layout,
                                          double                left,  /* pixels from u = 0 */
                                          double                right,
                                          float                 height);
+void         _dln_timeline_explain      (DlnTimeline          *self,
+                                         DlnScene             *scene,
+                                         DlnEventId            event);
+/* a list down a narrow page; returns its height */
+float        _dln_timeline_draw_column  (DlnTimeline          *self,
+                                         DlnScene             *scene, /* (nullable): measure */
+                                         float                 top,
+                                         float                 width,
+                                         const DlnTheme       *theme);
 void         _dln_timeline_draw_sheet   (DlnTimeline          *self,
                                          DlnScene             *scene,
                                          const TimelineFrame  *frame,

@@ -238,12 +238,13 @@ draw_words (const Pen          *pen,
   draw_sources (pen, card, top + SOURCE_FONT);
 }
 
-/* The sentence that says so best, and where it can be read. */
-static void
-explain (const Pen *pen,
-         DlnEventId event)
+/* The sentence that says so best, and where it can be read, for the group that was begun last. */
+void
+_dln_timeline_explain (DlnTimeline *self,
+                       DlnScene    *scene,
+                       DlnEventId   event)
 {
-  DlnCase *dcase = pen->self->view->dcase;
+  DlnCase *dcase = self->view->dcase;
   guint n = 0;
   const DlnEvidence *rows
     = dln_case_get_evidence (dcase, (DlnTarget){ DLN_TARGET_EVENT, event }, &n);
@@ -256,7 +257,7 @@ explain (const Pen *pen,
     return;
   g_autofree char *sentence = g_strndup (text + rows[0].sentence.begin,
                                          rows[0].sentence.end - rows[0].sentence.begin);
-  _dln_scene_explain (pen->scene, sentence, dln_document_get_link (document));
+  _dln_scene_explain (scene, sentence, dln_document_get_link (document));
 }
 
 static void
@@ -274,7 +275,7 @@ draw_card (const Pen          *pen,
 
   _dln_scene_begin (pen->scene, target, id, title);
   if (pen->frame->whole)
-    explain (pen, item->id);
+    _dln_timeline_explain (self, pen->scene, item->id);
   if (hovered || chosen)
     _dln_scene_rectangle (
       pen->scene, (DlnRect){ words.x - 2, words.y - 3, words.width + 6, words.height + 6 }, 6,

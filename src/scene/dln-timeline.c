@@ -201,7 +201,11 @@ _dln_timeline_draw_frame (DlnTimeline          *self,
         theme->background, 0, 0, 0);
     }
   else
-    _dln_timeline_draw_sheet (self, scene, frame, layout);
+    {
+      _dln_timeline_draw_sheet (self, scene, frame, layout);
+      _dln_axis_draw_gaps (scene, &frame->view, frame->plot_bottom - layout->band_height,
+                           frame->plot_bottom, theme);
+    }
   _dln_axis_draw (scene, &frame->view, ticks, frame->axis_top, theme);
   _dln_timeline_draw_reports (self, scene, frame);
   if (frame->gutter > 0 && frame->reports_height > 0)

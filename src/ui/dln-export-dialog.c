@@ -8,6 +8,7 @@
 
 #include "ui/dln-export-dialog.h"
 
+#include "case/dln-story.h"
 #include "export/dln-export.h"
 #include "ui/dln-chooser.h"
 #include "ui/dln-labels.h"
@@ -24,6 +25,8 @@ struct _DlnExportDialog
   AdwComboRow   *view;
   AdwComboRow   *extent;
   AdwComboRow   *format;
+  AdwComboRow   *size;
+  GtkWidget     *width_row;
   AdwComboRow   *style;
   GtkSpinButton *width;
   GtkEditable   *headline, *standfirst, *credit;
@@ -40,6 +43,14 @@ struct _DlnExportDialog
 };
 
 G_DEFINE_FINAL_TYPE (DlnExportDialog, dln_export_dialog, ADW_TYPE_WINDOW)
+
+/* extents, in the order of the rows */
+enum
+{
+  EVERYTHING,
+  VISIBLE,
+  STORY,
+};
 
 enum
 {
@@ -90,26 +101,85 @@ get_words (GtkEditable *entry)
   return *text != '\0' ? text : NULL;
 }
 
+/* (nullable): none where the width is free, or what is visible is drawn as it is */
+static const DlnExportPreset *
+get_preset (DlnExportDialog *self)
+{
+  guint n, selected = adw_combo_row_get_selected (self->size);
+  const DlnExportPreset *presets = dln_export_get_presets (&n);
+
+  return selected > 0 && selected <= n && adw_combo_row_get_selected (self->extent) != VISIBLE
+           ? &presets[selected - 1]
+           : NULL;
+}
+
+/* (transfer full) (nullable): what is written; %NULL if the story is to be, and there is none */
+static DlnFilter *
+dup_filter (DlnExportDialog *self)
+{
+  g_autoptr (DlnFilter) filter = dln_filter_copy (dln_view_state_get_filter (self->state));
+
+  if (adw_combo_row_get_selected (self->extent) != STORY)
+    return g_steal_pointer (&filter);
+  g_clear_pointer (&filter->found, dln_found_unref);
+  filter->found = dln_case_new_track (dln_view_state_get_case (self->state));
+  return filter->found != NULL ? g_steal_pointer (&filter) : NULL;
+}
+
+/* A picture of its own for the file: the window's keeps its selection and its filter. */
+static DlnScene *
+build_page (DlnExportDialog *self,
+            float            width,
+            float            height,
+            const DlnTheme  *theme)
+{
+  DlnCase *dcase = dln_view_state_get_case (self->state);
+  g_autoptr (DlnFilter) filter = dup_filter (self);
+
+  if (filter == NULL)
+    return NULL;
+  if (wants_graph (self))
+    {
+      g_autoptr (DlnGraph) graph = dln_graph_new (dcase);
+
+      dln_scene_view_set_filter (DLN_SCENE_VIEW (graph), filter);
+      return dln_graph_build_page (graph, width, height, theme);
+    }
+  g_autoptr (DlnTimeline) timeline = dln_timeline_new (dcase);
+
+  dln_scene_view_set_filter (DLN_SCENE_VIEW (timeline), filter);
+  dln_timeline_set_words (
+    timeline, get_words (self->headline), get_words (self->standfirst), get_words (self->credit));
+  return dln_timeline_build_page (timeline, width, height, theme);
+}
+
 static DlnScene *
 build_scene (DlnExportDialog *self,
              double          *scale)
 {
-  gboolean whole = adw_combo_row_get_selected (self->extent) == 0;
+  guint extent = adw_combo_row_get_selected (self->extent);
   const DlnTheme *theme = dln_theme_get (adw_combo_row_get_selected (self->style) == 1);
-  double width = gtk_spin_button_get_value (self->width);
+  const DlnExportPreset *preset = get_preset (self);
+  double width = preset != NULL ? preset->width : gtk_spin_button_get_value (self->width);
   DlnTimeline *timeline = dln_view_state_get_timeline (self->state);
   DlnGraph *graph = dln_view_state_get_graph (self->state);
   DlnScene *scene;
 
   dln_timeline_set_words (
     timeline, get_words (self->headline), get_words (self->standfirst), get_words (self->credit));
-  if (whole)
-    scene = wants_graph (self) ? dln_graph_build_whole (graph, width, theme)
-                               : dln_timeline_build_whole (timeline, width, theme);
-  else
+  if (extent == VISIBLE)
     scene = dln_scene_view_build (
       wants_graph (self) ? DLN_SCENE_VIEW (graph) : DLN_SCENE_VIEW (timeline), theme);
-  *scale = scene != NULL && scene->width > 0 ? width / scene->width : 1;
+  else if (extent == STORY || preset != NULL)
+    scene = build_page (self, width, preset != NULL ? preset->height : 0, theme);
+  else
+    scene = wants_graph (self) ? dln_graph_build_whole (graph, width, theme)
+                               : dln_timeline_build_whole (timeline, width, theme);
+  if (preset != NULL && scene != NULL)
+    scene->paper = preset->points;
+  *scale = preset != NULL                      ? preset->scale
+           : scene != NULL && scene->width > 0 ? width / scene->width
+                                               : 1;
   return scene;
 }
 
@@ -226,7 +296,10 @@ update_preview (DlnExportDialog *self)
   if (scene == NULL || scene->width < 1 || scene->height < 1)
     {
       gtk_picture_set_paintable (self->preview, NULL);
-      gtk_label_set_text (self->note, _ ("There is nothing to draw yet."));
+      gtk_label_set_text (self->note,
+                          adw_combo_row_get_selected (self->extent) == STORY
+                            ? _ ("No event is in the story yet: star what belongs in it.")
+                            : _ ("There is nothing to draw yet."));
       return;
     }
   double small = MIN (720.0 / scene->width, 720.0 / scene->height);
@@ -257,6 +330,9 @@ changed_cb (DlnExportDialog *self)
 {
   if (self->state == NULL)
     return;
+  gtk_widget_set_sensitive (self->width_row, get_preset (self) == NULL);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->size),
+                            adw_combo_row_get_selected (self->extent) != VISIBLE);
   if (self->timer != 0)
     g_source_remove (self->timer);
   self->timer = g_timeout_add (PREVIEW_DELAY, timer_cb, self);
@@ -330,8 +406,9 @@ dln_export_dialog_write (DlnExportDialog *self,
   g_autoptr (GError) error = NULL;
   const DlnExportFormatInfo *info = get_info (self);
   g_autoptr (GBytes) page = NULL;
+  g_autoptr (DlnFilter) filter = dup_filter (self);
 
-  if (scene == NULL || self->writing != NULL)
+  if (scene == NULL || filter == NULL || self->writing != NULL)
     return;
   if (info->kind == DLN_EXPORT_STORY)
     {
@@ -339,7 +416,7 @@ dln_export_dialog_write (DlnExportDialog *self,
                                      get_words (self->credit) };
 
       page = dln_export_story (dln_view_state_get_case (self->state), info->format,
-                               dln_view_state_get_filter (self->state), &words, &error);
+                               filter, &words, &error);
       if (page == NULL)
         {
           dln_message_show (GTK_WINDOW (self), _ ("Nothing was exported"), error->message);
@@ -433,6 +510,8 @@ dln_export_dialog_class_init (DlnExportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DlnExportDialog, extent);
   gtk_widget_class_bind_template_child (widget_class, DlnExportDialog, format);
   gtk_widget_class_bind_template_child (widget_class, DlnExportDialog, style);
+  gtk_widget_class_bind_template_child (widget_class, DlnExportDialog, size);
+  gtk_widget_class_bind_template_child (widget_class, DlnExportDialog, width_row);
   gtk_widget_class_bind_template_child (widget_class, DlnExportDialog, width);
   gtk_widget_class_bind_template_child (widget_class, DlnExportDialog, headline);
   gtk_widget_class_bind_template_child (widget_class, DlnExportDialog, standfirst);
@@ -448,6 +527,19 @@ dln_export_dialog_class_init (DlnExportDialogClass *klass)
 }
 
 static void
+fill_sizes (DlnExportDialog *self)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  guint n;
+  const DlnExportPreset *presets = dln_export_get_presets (&n);
+
+  gtk_string_list_append (names, _ ("Free width"));
+  for (guint i = 0; i < n; i++)
+    gtk_string_list_append (names, _ (presets[i].title));
+  adw_combo_row_set_model (self->size, G_LIST_MODEL (names));
+}
+
+static void
 dln_export_dialog_init (DlnExportDialog *self)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
@@ -458,6 +550,7 @@ dln_export_dialog_init (DlnExportDialog *self)
     gtk_string_list_append (
       names, _ (g_array_index (self->choices, const DlnExportFormatInfo *, i)->title));
   adw_combo_row_set_model (self->format, G_LIST_MODEL (names));
+  fill_sizes (self);
 }
 
 /**

@@ -301,6 +301,36 @@ test_write (void)
   g_rmdir (folder);
 }
 
+/* A size on paper is one in SVG and PDF, and dots of a PNG. */
+static void
+test_presets (void)
+{
+  g_autoptr (DlnCase) dcase = fixture_make_seedlike ();
+  g_autoptr (DlnTimeline) timeline = dln_timeline_new (dcase);
+  guint n;
+  const DlnExportPreset *presets = dln_export_get_presets (&n);
+
+  g_assert_null (dln_export_find_preset ("a7"));
+  g_assert_cmpuint (n, ==, 7);
+  for (guint i = 0; i < n; i++)
+    {
+      g_assert_true (dln_export_find_preset (presets[i].name) == &presets[i]);
+      g_autoptr (DlnScene) scene = dln_timeline_build_page (
+        timeline, presets[i].width, presets[i].height, dln_theme_get (FALSE));
+      scene->paper = presets[i].points;
+      g_autoptr (GBytes) svg = export_scene (scene, DLN_EXPORT_SVG);
+      g_autofree char *text
+        = g_strndup (g_bytes_get_data (svg, NULL), MIN (g_bytes_get_size (svg), 400));
+
+      g_assert_true ((strstr (text, "pt\"") != NULL) == (presets[i].points > 0));
+    }
+  const DlnExportPreset *a3 = dln_export_find_preset ("a3");
+  g_assert_cmpfloat_with_epsilon (a3->width * a3->points, 420 / 25.4 * 72, 0.5);
+  g_assert_cmpfloat_with_epsilon (a3->width * a3->scale, 420 / 25.4 * 300, 2);
+  const DlnExportPreset *column = dln_export_find_preset ("2-columns");
+  g_assert_cmpfloat_with_epsilon (column->width * column->points, 97 / 25.4 * 72, 0.5);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -309,6 +339,7 @@ main (int    argc,
   g_test_add_func ("/export/pictures/formats", test_formats);
   g_test_add_func ("/export/pictures/same-bytes", test_same_bytes);
   g_test_add_func ("/export/pictures/svg", test_svg);
+  g_test_add_func ("/export/pictures/presets", test_presets);
   g_test_add_func ("/export/pictures/hostile", test_hostile);
   g_test_add_func ("/export/pictures/png", test_png);
   g_test_add_func ("/export/pictures/png-bytes", test_png_bytes);

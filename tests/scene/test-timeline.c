@@ -848,6 +848,42 @@ test_headlines (void)
       }
 }
 
+/* Pictures of a given size have it; a narrow one is a list in which nothing is cut. */
+static void
+test_pages (void)
+{
+  const struct
+  {
+    float width, height;
+  } sizes[] = { { 235, 0 }, { 485, 0 }, { 990, 0 }, { 1280, 720 }, { 900, 900 }, { 1485, 1050 } };
+  g_autoptr (DlnCase) dcase = make_clustered_story (60, 3);
+  g_autoptr (DlnTimeline) timeline = dln_timeline_new (dcase);
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      g_autoptr (DlnScene) scene = dln_timeline_build_page (
+        timeline, sizes[i].width, sizes[i].height, dln_theme_get (FALSE));
+      guint n = 0;
+
+      g_assert_cmpfloat (scene->width, ==, sizes[i].width);
+      if (sizes[i].height > 0)
+        g_assert_cmpfloat (scene->height, ==, sizes[i].height);
+      fixture_check_inside (scene);
+      fixture_check_labels_apart (scene);
+      for (guint k = 0; k < scene->ops->len; k++)
+        {
+          const DlnOp *op = DLN_ROW (scene->ops, DlnOp, k);
+          const char *text
+            = op->type == DLN_OP_TEXT ? dln_strings_get (scene->strings, op->text) : "";
+
+          n += op->type == DLN_OP_TEXT && op->font_size >= 15 && op->font_size <= 16;
+          g_assert_null (strstr (text, "\u2026"));
+        }
+      g_test_message ("%.0f x %.0f: %u lines of headlines", sizes[i].width, scene->height, n);
+      g_assert_cmpuint (n, >=, 6);
+    }
+}
+
 /* What is no fact, or a side remark, does not lead, and a date says no more than is known. */
 static void
 test_leads (void)
@@ -961,6 +997,7 @@ main (int    argc,
   g_test_add_func ("/scene/timeline/counts", test_counts);
   g_test_add_func ("/scene/timeline/open-count", test_open_count);
   g_test_add_func ("/scene/timeline/headlines", test_headlines);
+  g_test_add_func ("/scene/timeline/pages", test_pages);
   g_test_add_func ("/scene/timeline/leads", test_leads);
   g_test_add_func ("/scene/timeline/crowd", test_crowd);
   return g_test_run ();
