@@ -22,10 +22,9 @@
 
 typedef struct
 {
-  cairo_surface_t *surface;
-  cairo_t         *cr;
+  GPtrArray       *pages; /* cairo_surface_t, each drawn once */
+  cairo_t         *cr;    /* of the last one */
   double           y;
-  guint            page;
 } Sheet;
 
 static cairo_status_t
@@ -35,6 +34,19 @@ append_cb (void                *closure,
 {
   g_byte_array_append (closure, data, length);
   return CAIRO_STATUS_SUCCESS;
+}
+
+static void
+add_page (Sheet *sheet)
+{
+  const cairo_rectangle_t extents = { 0, 0, PAGE_WIDTH, PAGE_HEIGHT };
+  cairo_surface_t *page
+    = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, &extents);
+
+  g_ptr_array_add (sheet->pages, page);
+  g_clear_pointer (&sheet->cr, cairo_destroy);
+  sheet->cr = cairo_create (page);
+  sheet->y = MARGIN;
 }
 
 static PangoLayout *
@@ -56,15 +68,25 @@ new_layout (Sheet      *sheet,
 }
 
 static void
-turn_page (Sheet *sheet)
+put_number (Sheet *sheet)
 {
-  g_autofree char *number = g_strdup_printf ("%u", ++sheet->page);
+  g_autofree char *number = g_strdup_printf ("%u", sheet->pages->len);
   g_autoptr (PangoLayout) layout = new_layout (sheet, number, "Cantarell, Sans 8", 60);
 
   cairo_move_to (sheet->cr, PAGE_WIDTH - MARGIN - 10, PAGE_HEIGHT - MARGIN + 14);
+  cairo_set_source_rgb (sheet->cr, 0.35, 0.35, 0.35);
   pango_cairo_show_layout (sheet->cr, layout);
-  cairo_show_page (sheet->cr);
-  sheet->y = MARGIN;
+}
+
+static void
+turn_page (Sheet *sheet)
+{
+  double red, green, blue, alpha;
+
+  cairo_pattern_get_rgba (cairo_get_source (sheet->cr), &red, &green, &blue, &alpha);
+  put_number (sheet);
+  add_page (sheet);
+  cairo_set_source_rgb (sheet->cr, red, green, blue); /* a paragraph goes on */
 }
 
 /* Paragraphs longer than what is left of the page go on line by line. */
@@ -132,6 +154,51 @@ put_line (Sheet              *sheet,
   sheet->y += 10;
 }
 
+static const char *
+get_title (DlnCase              *dcase,
+           const DlnExportWords *words)
+{
+  const char *title = words->headline != NULL ? words->headline : dln_case_get_title (dcase);
+
+  return title == NULL || *title == '\0' ? _("Facts to check") : title;
+}
+
+static void
+destroy_surface (gpointer surface)
+{
+  cairo_surface_destroy (surface);
+}
+
+/**
+ * dln_export_fact_pages:
+ * @dcase: a case
+ * @filter: what is shown
+ * @words: the headline
+ *
+ * Returns: (transfer full) (element-type cairo_surface_t): the sheet for checking facts, a recording
+ * surface of the size of A4, in points, for each page
+ */
+GPtrArray *
+dln_export_fact_pages (DlnCase              *dcase,
+                       const DlnFilter      *filter,
+                       const DlnExportWords *words)
+{
+  g_return_val_if_fail (DLN_IS_CASE (dcase) && filter != NULL && words != NULL, NULL);
+
+  g_autoptr (GPtrArray) lines = _dln_story_new_lines (dcase, filter, DLN_STORY_LINES);
+  Sheet sheet = { g_ptr_array_new_with_free_func (destroy_surface), NULL, MARGIN };
+
+  add_page (&sheet);
+  put (&sheet, get_title (dcase, words), "Cantarell, Sans Bold 18", 0, 2, 0);
+  put (&sheet, _("Each line with the sentences it stands on. Tick what is checked."),
+       "Cantarell, Sans 9.5", 0, 16, 0.35);
+  for (guint i = 0; i < lines->len; i++)
+    put_line (&sheet, dcase, g_ptr_array_index (lines, i));
+  put_number (&sheet);
+  cairo_destroy (sheet.cr);
+  return sheet.pages;
+}
+
 /**
  * _dln_export_facts:
  * @dcase: a case
@@ -148,25 +215,22 @@ _dln_export_facts (DlnCase              *dcase,
                    const DlnExportWords *words,
                    GError              **error)
 {
-  g_autoptr (GPtrArray) lines = _dln_story_new_lines (dcase, filter, DLN_STORY_LINES);
+  g_autoptr (GPtrArray) pages = dln_export_fact_pages (dcase, filter, words);
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  const char *title = words->headline != NULL ? words->headline : dln_case_get_title (dcase);
   cairo_surface_t *surface
     = cairo_pdf_surface_create_for_stream (append_cb, bytes, PAGE_WIDTH, PAGE_HEIGHT);
-  Sheet sheet = { surface, cairo_create (surface), MARGIN, 0 };
+  cairo_t *cr = cairo_create (surface);
   cairo_status_t status;
 
-  if (title == NULL || *title == '\0')
-    title = _("Facts to check");
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, title);
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, get_title (dcase, words));
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, "1970-01-01T00:00:00Z");
-  put (&sheet, title, "Cantarell, Sans Bold 18", 0, 2, 0);
-  put (&sheet, _("Each line with the sentences it stands on. Tick what is checked."),
-       "Cantarell, Sans 9.5", 0, 16, 0.35);
-  for (guint i = 0; i < lines->len; i++)
-    put_line (&sheet, dcase, g_ptr_array_index (lines, i));
-  turn_page (&sheet);
-  cairo_destroy (sheet.cr);
+  for (guint i = 0; i < pages->len; i++)
+    {
+      cairo_set_source_surface (cr, g_ptr_array_index (pages, i), 0, 0);
+      cairo_paint (cr);
+      cairo_show_page (cr);
+    }
+  cairo_destroy (cr);
   cairo_surface_finish (surface);
   status = cairo_surface_status (surface);
   cairo_surface_destroy (surface);

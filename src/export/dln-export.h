@@ -116,6 +116,10 @@ const DlnExportPreset *dln_export_find_preset (const char *name); /* NULL if the
 GBytes  *dln_export_story      (DlnCase *dcase, DlnExportFormat format, const DlnFilter *filter,
                                 const DlnExportWords *words, GError **error);
 
+/* for a printer, as recorded pages */
+GPtrArray *dln_export_fact_pages (DlnCase *dcase, const DlnFilter *filter,
+                                  const DlnExportWords *words);
+
 /* The painter behind PNG and PDF, for the screen: @get_layout (nullable) gives layouts from a
  * cache, (transfer none). */
 typedef PangoLayout *(*DlnExportLayoutFunc) (const char *text, float font_size, DlnOpFlags flags,

@@ -13,10 +13,13 @@
 #include "ui/dln-chooser.h"
 #include "ui/dln-labels.h"
 #include "ui/dln-message.h"
+#include "ui/dln-print.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
+#define A4_WIDTH 595.28 /* points */
+#define A4_HEIGHT 841.89
 #define PREVIEW_DELAY 120 /* ms after the last change */
 
 struct _DlnExportDialog
@@ -462,6 +465,47 @@ save_clicked_cb (DlnExportDialog *self)
   dln_chooser_show (self->chooser, G_CALLBACK (chooser_response_cb), self);
 }
 
+/**
+ * dln_export_dialog_new_print:
+ * @self: the dialog
+ *
+ * Returns: (transfer full) (nullable): what is printed: the sheet for checking facts where that is
+ * the format, else the picture; %NULL if there is nothing
+ */
+GtkPrintOperation *
+dln_export_dialog_new_print (DlnExportDialog *self)
+{
+  g_return_val_if_fail (DLN_IS_EXPORT_DIALOG (self), NULL);
+
+  g_autofree char *title = dup_title (self);
+  g_autoptr (DlnFilter) filter = dup_filter (self);
+  double scale = 1;
+
+  if (filter == NULL)
+    return NULL;
+  if (get_info (self)->format == DLN_EXPORT_FACTS)
+    {
+      const DlnExportWords words = { get_words (self->headline), get_words (self->standfirst),
+                                     get_words (self->credit) };
+      g_autoptr (GPtrArray) pages
+        = dln_export_fact_pages (dln_view_state_get_case (self->state), filter, &words);
+
+      return dln_print_new_pages (pages, A4_WIDTH, A4_HEIGHT, title);
+    }
+  g_autoptr (DlnScene) scene = build_scene (self, &scale);
+
+  return scene != NULL ? dln_print_new_scene (scene, title) : NULL;
+}
+
+static void
+print_clicked_cb (DlnExportDialog *self)
+{
+  g_autoptr (GtkPrintOperation) operation = dln_export_dialog_new_print (self);
+
+  if (operation != NULL)
+    dln_print_run (operation, GTK_WINDOW (self));
+}
+
 static void
 cancel_clicked_cb (DlnExportDialog *self)
 {
@@ -522,6 +566,7 @@ dln_export_dialog_class_init (DlnExportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DlnExportDialog, spinner);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, print_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancel_clicked_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }

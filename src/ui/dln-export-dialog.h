@@ -17,5 +17,6 @@ DlnExportDialog *dln_export_dialog_new (GtkWindow    *parent,
                                         gboolean      graph);
 void             dln_export_dialog_write (DlnExportDialog *self,
                                         const char   *path);
+GtkPrintOperation *dln_export_dialog_new_print (DlnExportDialog *self);
 
 G_END_DECLS

@@ -317,6 +317,33 @@ try_export (DlnWindow  *window,
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
 }
 
+/* what a printer gets: the picture, and the sheet for checking facts */
+static void
+test_print (void)
+{
+  DlnWindow *window = new_sample_window ();
+  g_autofree char *folder = make_folder ();
+  g_autofree char *path = g_build_filename (folder, "printed.pdf", NULL);
+  DlnExportDialog *dialog = dln_export_dialog_new (GTK_WINDOW (window), window->state, FALSE);
+  g_autoptr (GtkPrintOperation) operation = dln_export_dialog_new_print (dialog);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *bytes = NULL;
+  gsize size = 0;
+
+  g_assert_nonnull (operation);
+  gtk_print_operation_set_export_filename (operation, path);
+  g_assert_cmpint (
+    gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_EXPORT, NULL, &error), ==,
+    GTK_PRINT_OPERATION_RESULT_APPLY);
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (path, &bytes, &size, &error));
+  g_assert_true (g_str_has_prefix (bytes, "%PDF-"));
+  g_assert_cmpuint (size, >, 4000);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  remove_tree (folder);
+  close_window (window);
+}
+
 /* a folder that cannot be written: neither case nor picture, each with its reason, and the case is
  * what it was; a case file there can be read, which a strip tells */
 static void
@@ -613,6 +640,7 @@ main (int    argc,
   g_test_add_func ("/ui/files/data", test_data);
   g_test_add_func ("/ui/files/newer", test_newer);
   g_test_add_func ("/ui/files/write-protected", test_write_protected);
+  g_test_add_func ("/ui/files/print", test_print);
   g_test_add_func ("/ui/files/full-disk", test_full_disk);
   g_test_add_func ("/ui/files/links", test_links);
   g_test_add_func ("/ui/files/open-twice", test_open_twice);
