@@ -175,8 +175,8 @@ destroy_surface (gpointer surface)
  * @filter: what is shown
  * @words: the headline
  *
- * Returns: (transfer full) (element-type cairo_surface_t): the sheet for checking facts, a recording
- * surface of the size of A4, in points, for each page
+ * Returns: (transfer full) (element-type cairo_surface_t): the sheet for checking facts, a
+ * recording surface of the size of A4, in points, for each page
  */
 GPtrArray *
 dln_export_fact_pages (DlnCase              *dcase,
