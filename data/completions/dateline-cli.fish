@@ -52,6 +52,7 @@ complete -c dateline-cli -n '__fish_seen_subcommand_from export' -l story
 complete -c dateline-cli -n '__fish_seen_subcommand_from export' -l headline -x
 complete -c dateline-cli -n '__fish_seen_subcommand_from export' -l standfirst -x
 complete -c dateline-cli -n '__fish_seen_subcommand_from export' -l credit -x
+complete -c dateline-cli -n '__fish_seen_subcommand_from export' -l layout
 complete -c dateline-cli -n '__fish_seen_subcommand_from export' -l width -r
 complete -c dateline-cli -n '__fish_seen_subcommand_from export' -l preset -x -a '1-column 2-columns 4-columns 16-9 square a4 a3'
 complete -c dateline-cli -n '__fish_seen_subcommand_from export' -l from -r

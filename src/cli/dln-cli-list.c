@@ -107,6 +107,7 @@ typedef struct
   gboolean        minor;
   gboolean        bom;
   gboolean        track; /* only the story track */
+  gboolean        places; /* where the graph draws its nodes goes along */
   int             width;
   const DlnExportPreset *preset; /* (nullable) */
   DlnFilter      *filter;
@@ -204,6 +205,7 @@ export_case (const char          *path,
   g_autoptr (DlnSession) session = cli_open_case (path);
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (DlnGraph) layout = NULL;
   DlnCase *dcase;
 
   if (session == NULL)
@@ -226,6 +228,11 @@ export_case (const char          *path,
           return EXIT_UNREAD;
         }
     }
+  if (options->places)
+    {
+      layout = dln_graph_new (dcase);
+      dln_scene_view_set_filter (DLN_SCENE_VIEW (layout), options->filter);
+    }
   switch (info->kind)
     {
     case DLN_EXPORT_FOLDER:
@@ -237,7 +244,8 @@ export_case (const char          *path,
       bytes = dln_export_story (dcase, options->format, options->filter, &options->words, &error);
       break;
     case DLN_EXPORT_DATA:
-      bytes = dln_export_case (dcase, options->format, options->graph, options->filter, &error);
+      bytes = dln_export_case (
+        dcase, options->format, options->graph, options->filter, layout, &error);
       break;
     }
   if (bytes != NULL && options->bom)
@@ -300,6 +308,8 @@ cli_export (int    argc,
       N_("Only the story: what is starred, with your headlines"), NULL },
     { "headline", 0, 0, G_OPTION_ARG_STRING, &headline, N_("Above the picture"), "TEXT" },
     { "standfirst", 0, 0, G_OPTION_ARG_STRING, &standfirst, N_("Below the headline"), "TEXT" },
+    { "layout", 0, 0, G_OPTION_ARG_NONE, &options.places,
+      N_("JSON, GraphML, GEXF: where the graph draws its nodes, too"), NULL },
     { "credit", 0, 0, G_OPTION_ARG_STRING, &credit, N_("At the foot"), "TEXT" },
     { "dark", 0, 0, G_OPTION_ARG_NONE, &options.dark, N_("Light on dark"), NULL },
     { "minor", 0, 0, G_OPTION_ARG_NONE, &options.minor,

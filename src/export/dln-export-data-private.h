@@ -14,6 +14,7 @@ typedef struct
   const DlnResolution *resolution;
   const DlnFilter     *filter;  /* (nullable): everything */
   DlnNetwork          *network; /* JSON and GraphML: measures of what is shown */
+  DlnGraph            *layout;  /* (nullable): where its nodes stand goes along */
 } DlnExportView;
 
 gboolean    _dln_export_shows_entity   (const DlnExportView *view,

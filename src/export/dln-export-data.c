@@ -176,6 +176,7 @@ export_csv (DlnCase         *dcase,
  * @format: a data format of one file
  * @graph: for CSV: the claims of relations rather than of events
  * @filter: (nullable): what is shown; %NULL = everything
+ * @layout: (nullable): a graph of the case; JSON, GraphML and GEXF say where its nodes stand
  * @error: %DLN_EXPORT_ERROR_FORMAT for a picture format
  *
  * Returns: (transfer full): the file's bytes; the same case and filter give the same ones
@@ -185,13 +186,15 @@ dln_export_case (DlnCase         *dcase,
                  DlnExportFormat  format,
                  gboolean         graph,
                  const DlnFilter *filter,
+                 DlnGraph        *layout,
                  GError         **error)
 {
   g_return_val_if_fail (DLN_IS_CASE (dcase), NULL);
 
   g_autoptr (DlnFilter) usual = dln_filter_new ();
   g_autoptr (DlnNetwork) network = NULL;
-  DlnExportView view = { dcase, dln_case_get_resolution (dcase), filter };
+  DlnExportView view = { dcase, dln_case_get_resolution (dcase), filter,
+                         .layout = layout };
 
   if (format == DLN_EXPORT_JSON || format == DLN_EXPORT_GRAPHML || format == DLN_EXPORT_GEXF)
     view.network = network = dln_network_new (dcase, filter != NULL ? filter : usual);

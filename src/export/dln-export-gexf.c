@@ -74,12 +74,27 @@ put_count (Writer     *writer,
   put_value (writer, key, text);
 }
 
+/* Gephi's y grows upwards */
+static void
+put_position (Writer  *writer,
+              DlnPoint at)
+{
+  char x[G_ASCII_DTOSTR_BUF_SIZE];
+  char y[G_ASCII_DTOSTR_BUF_SIZE];
+
+  _dln_xml_start (&writer->xml, "viz:position");
+  _dln_xml_attribute (&writer->xml, "x", g_ascii_formatd (x, sizeof x, "%.2f", at.x));
+  _dln_xml_attribute (&writer->xml, "y", g_ascii_formatd (y, sizeof y, "%.2f", -at.y));
+  _dln_xml_end (&writer->xml);
+}
+
 static void
 put_node (Writer          *writer,
           const DlnEntity *entity)
 {
   DlnCase *dcase = writer->view->dcase;
   const DlnNetworkName *name = dln_network_get (writer->view->network, entity->id);
+  DlnPoint at;
 
   _dln_xml_start (&writer->xml, "node");
   _dln_xml_attribute_id (&writer->xml, "id", 'n', entity->id);
@@ -91,6 +106,9 @@ put_node (Writer          *writer,
   if (name != NULL && name->community > 0)
     put_count (writer, "community", name->community);
   _dln_xml_end (&writer->xml);
+  if (writer->view->layout != NULL
+      && dln_graph_get_position (writer->view->layout, entity->id, &at))
+    put_position (writer, at);
   _dln_xml_end (&writer->xml);
 }
 
@@ -177,6 +195,7 @@ _dln_export_gexf (const DlnExportView *view,
     return NULL;
   _dln_xml_start (&writer.xml, "gexf");
   _dln_xml_attribute (&writer.xml, "xmlns", NAMESPACE);
+  _dln_xml_attribute (&writer.xml, "xmlns:viz", NAMESPACE "/viz");
   _dln_xml_attribute (&writer.xml, "version", "1.3");
   put_graph (&writer);
   return _dln_xml_finish (&writer.xml, error);

@@ -23,6 +23,7 @@ static const struct
 } keys[] = {
   { "label", "node", "string" },       { "type", "node", "string" },
   { "description", "node", "string" }, { "mentions", "node", "int" },
+  { "x", "node", "double" },           { "y", "node", "double" },
   { "community", "node", "int" },      { "betweenness", "node", "double" },
   { "title", "edge", "string" },       { "weight", "edge", "double" },
   { "relation", "edge", "string" },    { "caption", "edge", "string" },
@@ -85,11 +86,23 @@ put_origin (Writer   *writer,
 }
 
 static void
+put_real (Writer     *writer,
+          const char *key,
+          const char *format,
+          double      value)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  put_data (writer, key, g_ascii_formatd (text, sizeof text, format, value));
+}
+
+static void
 put_node (Writer          *writer,
           const DlnEntity *entity)
 {
   const DlnExportView *view = writer->view;
   const DlnNetworkName *name = dln_network_get (view->network, entity->id);
+  DlnPoint at;
 
   _dln_xml_start (&writer->xml, "node");
   _dln_xml_attribute_id (&writer->xml, "id", 'n', entity->id);
@@ -100,12 +113,13 @@ put_node (Writer          *writer,
   put_origin (writer, (DlnTarget){ DLN_TARGET_ENTITY, entity->id });
   if (name != NULL && name->community > 0)
     {
-      char betweenness[G_ASCII_DTOSTR_BUF_SIZE];
-
       put_count (writer, "community", name->community);
-      put_data (writer,
-                "betweenness",
-                g_ascii_formatd (betweenness, sizeof betweenness, "%.6f", name->betweenness));
+      put_real (writer, "betweenness", "%.6f", name->betweenness);
+    }
+  if (view->layout != NULL && dln_graph_get_position (view->layout, entity->id, &at))
+    {
+      put_real (writer, "x", "%.2f", at.x);
+      put_real (writer, "y", "%.2f", at.y);
     }
   _dln_xml_end (&writer->xml);
 }
@@ -122,15 +136,13 @@ put_edge (Writer            *writer,
   g_autofree char *label = _dln_export_dup_relation_label (view, relation);
   g_autofree char *start = _dln_export_dup_day (&relation->when, FALSE);
   g_autofree char *end = _dln_export_dup_day (&relation->when, TRUE);
-  char weight[G_ASCII_DTOSTR_BUF_SIZE];
+
   _dln_xml_start (&writer->xml, "edge");
   _dln_xml_attribute_id (&writer->xml, "id", 'e', relation->id);
   _dln_xml_attribute_id (&writer->xml, "source", 'n', relation->subject);
   _dln_xml_attribute_id (&writer->xml, "target", 'n', relation->object);
   put_data (writer, "title", label);
-  put_data (writer,
-            "weight",
-            g_ascii_formatd (weight, sizeof weight, "%.3f", _dln_export_get_weight (relation)));
+  put_real (writer, "weight", "%.3f", _dln_export_get_weight (relation));
   put_data (writer, "relation", dln_relation_type_get_name (relation->type));
   put_data (writer, "caption", dln_case_get_string (view->dcase, relation->caption));
   put_data (writer,

@@ -162,6 +162,7 @@ put_entities (const Writer *writer)
       const DlnEntity *entity = DLN_ROW (writer->view->resolution->entities, DlnEntity, i);
 
       const DlnNetworkName *name = dln_network_get (writer->view->network, entity->id);
+      DlnPoint at;
 
       if (!_dln_export_shows_entity (writer->view, entity->id))
         continue;
@@ -179,6 +180,12 @@ put_entities (const Writer *writer)
         {
           _dln_json_integer (writer->out, "community", name->community);
           _dln_json_number (writer->out, "betweenness", name->betweenness);
+        }
+      if (writer->view->layout != NULL
+          && dln_graph_get_position (writer->view->layout, entity->id, &at))
+        {
+          _dln_json_number (writer->out, "x", at.x);
+          _dln_json_number (writer->out, "y", at.y);
         }
       put_origin (writer, (DlnTarget){ DLN_TARGET_ENTITY, entity->id });
       put_claims (writer, (DlnTarget){ DLN_TARGET_ENTITY, entity->id });

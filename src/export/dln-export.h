@@ -92,7 +92,7 @@ gboolean dln_export_format_from_name (const char *name, DlnExportFormat *format,
 GBytes  *dln_export_scene      (DlnScene *scene, DlnExportFormat format, double scale,
                                 const char *title, GError **error);
 GBytes  *dln_export_case       (DlnCase *dcase, DlnExportFormat format, gboolean graph,
-                                const DlnFilter *filter, GError **error);
+                                const DlnFilter *filter, DlnGraph *layout, GError **error);
 GPtrArray *dln_export_case_files (DlnCase *dcase, DlnExportFormat format,
                                   const DlnFilter *filter);
 

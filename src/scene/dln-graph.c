@@ -482,6 +482,30 @@ dln_graph_move_node (DlnGraph   *self,
 }
 
 /**
+ * dln_graph_get_position:
+ * @self: a graph
+ * @entity: a name
+ * @at: (out): its centre, in pixels at zoom 1; x grows to the right, y downwards
+ *
+ * Returns: whether it is among the nodes that are shown. Lays the graph out if need be
+ */
+gboolean
+dln_graph_get_position (DlnGraph    *self,
+                        DlnEntityId  entity,
+                        DlnPoint    *at)
+{
+  g_return_val_if_fail (DLN_IS_GRAPH (self) && at != NULL, FALSE);
+
+  ensure_view (self);
+
+  const GraphNode *node = find_node (self, entity);
+
+  if (node != NULL)
+    *at = (DlnPoint){ node->x, node->y };
+  return node != NULL;
+}
+
+/**
  * dln_graph_get_neighbour:
  * @self: a graph
  * @from: a node, or nothing

@@ -231,6 +231,8 @@ void         dln_graph_reveal        (DlnGraph *self, DlnTarget target);
 void         dln_graph_move_node     (DlnGraph *self, DlnEntityId entity, float x, float y);
 /* nearest that way, for arrow keys */
 DlnTarget    dln_graph_get_neighbour (DlnGraph *self, DlnTarget from, int dx, int dy);
+/* where a name that is shown stands, in pixels at the usual size; FALSE = not shown */
+gboolean     dln_graph_get_position  (DlnGraph *self, DlnEntityId entity, DlnPoint *at);
 /* DlnRelationId, shortest; NULL = none */
 GArray      *dln_graph_find_path     (DlnGraph *self, DlnEntityId from, DlnEntityId to);
 GArray      *dln_graph_find_doubtful_path (DlnGraph *self, DlnEntityId from, DlnEntityId to);

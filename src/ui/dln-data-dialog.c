@@ -132,7 +132,7 @@ export_to (DlnDataDialog *self,
   if (info->format == DLN_EXPORT_CSV)
     bytes = make_table (self, filter);
   else
-    bytes = dln_export_case (dcase, info->format, FALSE, filter, error);
+    bytes = dln_export_case (dcase, info->format, FALSE, filter, NULL, error);
   return bytes != NULL && dln_export_write (bytes, path, error);
 }
 

@@ -9,6 +9,7 @@ import csv
 import io
 import json
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -57,7 +58,7 @@ timeline = {'title': {'text': {'headline': 'The bank'}}, 'events': [
     slide('1 < 2, they said', date('-0043', '3', '15')), slide('Ukraine\u2019s day', date('2022', '02', '24'))]}
 told = {'Anna Berg resigns': '2021-05-03', 'The inquiry': '2021-06/2021-09-30', 'A year of trials': '2022',
         '1 < 2, they said': '-0043-03-15', 'Ukraine\u2019s day': '2022-02-24'}
-print('1..13')
+print('1..15')
 done, events, _ = take('bank.json', json.dumps(timeline))
 ok(events == told, 'a timeline in JSON')
 if events != told:
@@ -111,3 +112,18 @@ written = json.loads((folder / 'out.timelinejs.json').read_text())['events']
 _, events, _ = take('out.json', (folder / 'out.timelinejs.json').read_bytes())
 ok(len(written) > 5 and len(events) == len({w['text']['headline'] for w in written}), 'a timeline that Dateline wrote comes back')
 ok(run('check', folder / 'out.json.dateline').returncode == 0 and run('check', folder / 'out.graphml.dateline').returncode == 0, 'they are sound')
+
+places = {}
+for name in ('l.json', 'l.graphml', 'l.gexf'):
+    run('export', sample, folder / name, '--layout')
+tied = json.loads((folder / 'l.json').read_text())
+places = {e['name']: (e['x'], e['y']) for e in tied['entities'] if 'x' in e}
+names = {e['id']: e['name'] for e in tied['entities']}
+ends = {names[r[key]] for r in tied['relations'] if r['standing'] == 'asserted' and r['type'] not in ('tells', 'co_mention')
+        for key in ('subject', 'object')}
+ok(len(ends) > 3 and ends <= set(places) and len(set(places.values())) == len(places), 'each tied name has a place of its own')
+graphml, gexf = ((folder / name).read_text() for name in ('l.graphml', 'l.gexf'))
+rights = lambda pattern, text: sorted(float(x) for x in re.findall(pattern, text))
+near = lambda xs: len(xs) == len(places) and all(abs(a - b) < .02 for a, b in zip(xs, sorted(x for x, y in places.values())))
+ok(near(rights(r'key="x">([-.\d]+)<', graphml)) and near(rights(r'<viz:position x="([-.\d]+)"', gexf)) and 'viz:position' not in (run('export', sample, '-', '--format', 'gexf').stdout or 'viz:position'),
+   'the same places in GraphML and GEXF, and none without being asked')

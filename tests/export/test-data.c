@@ -232,7 +232,7 @@ export (DlnCase         *dcase,
         const DlnFilter *filter)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = dln_export_case (dcase, format, graph, filter, &error);
+  g_autoptr (GBytes) bytes = dln_export_case (dcase, format, graph, filter, NULL, &error);
 
   g_assert_no_error (error);
   return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));

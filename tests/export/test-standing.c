@@ -133,7 +133,7 @@ write_as (DlnCase        *dcase,
           gboolean        graph)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = dln_export_case (dcase, format, graph, NULL, &error);
+  g_autoptr (GBytes) bytes = dln_export_case (dcase, format, graph, NULL, NULL, &error);
 
   g_assert_no_error (error);
   return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));

@@ -360,7 +360,8 @@ export_all (DlnCase *dcase)
   for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (GBytes) bytes = dln_export_case (dcase, formats[i], i % 2 == 0, filter, &error);
+      g_autoptr (GBytes) bytes = dln_export_case (
+        dcase, formats[i], i % 2 == 0, filter, NULL, &error);
 
       g_assert_true (bytes != NULL || error != NULL);
     }
