@@ -36,6 +36,10 @@ _dln_export_get_dash (const DlnOp *op,
 {
   *on = DASH_ON;
   *off = DASH_OFF;
+  if ((op->flags & DLN_OP_DOTTED) != 0)
+    *on = 1.6, *off = 2.6;
+  else if ((op->flags & DLN_OP_LONG) != 0)
+    *on = 11, *off = 4;
   if (op->type != DLN_OP_DISC)
     return;
 

@@ -19,6 +19,7 @@
 #define CAPTION_MIN 44.0f /* shorter edges have none */
 #define CAPTION_WIDTH 150.0f
 #define ARROW_ROOM 9.0f   /* length of an arrow head */
+#define STRIKE 4.5f       /* half of the stroke through what is denied */
 #define MAX_LEADER 72.0f  /* pixels from a node to a label that found no place beside it */
 #define LEADER_ANGLES 24
 
@@ -347,6 +348,25 @@ dup_edge_title (const Pen       *pen,
                           title, edge->count - 1);
 }
 
+/* Short strokes across the line, on both sides of where words stand. */
+static void
+strike (DlnScene    *scene,
+        const Route *route,
+        guint32      color)
+{
+  static const float places[] = { 0.2f, 0.8f };
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      DlnPoint at = _dln_cubic_point (route->points, places[i]);
+      DlnPoint next = _dln_cubic_point (route->points, places[i] + 0.01f);
+      float dx = next.x - at.x, dy = next.y - at.y, length = MAX (hypotf (dx, dy), 1e-3f);
+      float nx = (dx * 0.5f - dy) / length * STRIKE, ny = (dy * 0.5f + dx) / length * STRIKE;
+
+      _dln_scene_line (scene, at.x - nx, at.y - ny, at.x + nx, at.y + ny, color, 1.6f, 0);
+    }
+}
+
 static void
 draw_edge (Pen             *pen,
            const GraphEdge *edge,
@@ -357,10 +377,10 @@ draw_edge (Pen             *pen,
   DlnTarget target = { DLN_TARGET_RELATION, edge->relation };
   gboolean selected = dln_target_equal (pen->self->view->selection, target);
   gboolean hovered = dln_target_equal (pen->self->view->hover, target);
-  gboolean dashed = relation->ended || DLN_STANDING (relation) != DLN_STANDING_HOLDS;
+  GraphLine line = _dln_graph_get_line (relation);
   guint32 color = _dln_color_mix (theme->background, theme->dim, 0.62);
   float width = 1.0f + 0.25f * MIN (relation->n_evidence, 5) * MIN (pen->grow, 1);
-  guint flags = (edge->symmetric ? 0 : DLN_OP_ARROW) | (dashed ? DLN_OP_DASHED : 0);
+  guint flags = (edge->symmetric ? 0 : DLN_OP_ARROW) | _dln_graph_get_line_flags (line);
   DlnPoint samples[SAMPLES];
   g_autofree char *title = dup_edge_title (pen, edge);
   g_autofree char *id = g_strdup_printf ("relation-%u", edge->relation);
@@ -387,6 +407,8 @@ draw_edge (Pen             *pen,
                      route->points[3].y, color, width, flags);
   else
     _dln_scene_curve (pen->scene, route->points, color, width, flags);
+  if (line == LINE_DENIED)
+    strike (pen->scene, route, color);
   _dln_scene_end (pen->scene);
 
   DlnRect bounds = { G_MAXFLOAT, G_MAXFLOAT, 0, 0 };
@@ -637,7 +659,9 @@ static gboolean
 is_leading (const Pen *pen,
             guint      index)
 {
-  return index < N_LEADING && pen->self->model->nodes->len > MANY_NAMES;
+  DlnTarget target = { DLN_TARGET_ENTITY, get_node (pen, index)->id };
+
+  return index < N_LEADING || dln_target_equal (pen->self->view->selection, target);
 }
 
 static void

@@ -45,6 +45,20 @@ void  _dln_graph_force           (GraphBody       *bodies,
 int   _dln_graph_compare_links   (const void      *a,
                                   const void      *b); /* for qsort */
 
+/* what the line of an edge says */
+typedef enum
+{
+  LINE_STATED,
+  LINE_FORMER,
+  LINE_PLANNED,
+  LINE_ALLEGED, /* or possible */
+  LINE_DENIED,  /* struck, too */
+  N_LINES
+} GraphLine;
+
+GraphLine _dln_graph_get_line       (const DlnRelation *relation);
+guint     _dln_graph_get_line_flags (GraphLine          line);
+
 /* ---- model --------------------------------------------------------------------------------- */
 
 typedef struct
@@ -187,5 +201,10 @@ char    *_dln_graph_dup_tooltip   (DlnGraph        *self,
 gboolean     _dln_graph_is_denied      (const DlnRelation *relation);
 char        *_dln_graph_dup_caption    (DlnCase           *dcase,
                                         const GraphEdge   *edge);
+
+void      _dln_graph_draw_key       (DlnGraph          *self,
+                                     DlnScene          *scene,
+                                     float              y,
+                                     const DlnTheme    *theme);
 
 G_END_DECLS

@@ -12,10 +12,14 @@
 #define MAX_ZOOM 8.0
 #define MAX_FIT 1.25
 #define FIT_MARGIN 14.0f
-#define FIT_BOTTOM 30.0f /* a note may stand there */
+#define FIT_BOTTOM 54.0f /* the key, and below it a note, stand there */
 #define FILE_MARGIN 28.0f
 
 G_DEFINE_FINAL_TYPE (DlnGraph, dln_graph, DLN_TYPE_SCENE_VIEW)
+
+#define KEY_HEIGHT 26.0f
+#define NOTE_HEIGHT 26.0f
+#define MIN_KEY_WIDTH 500.0f /* of the view: a narrow one has no key */
 
 static void
 dln_graph_reset (DlnSceneView *view,
@@ -100,6 +104,14 @@ dln_graph_draw (DlnSceneView   *view,
   GraphView place = { self->zoom, self->center_x, self->center_y,
                       width / 2,  height / 2,     { 0, 0, width, height } };
   _dln_graph_draw (self, scene, &place, theme);
+  if (self->model->nodes->len > 0 && width >= MIN_KEY_WIDTH)
+    {
+      float bottom = height - NOTE_HEIGHT;
+
+      _dln_scene_rectangle (scene, (DlnRect){ 0, bottom - KEY_HEIGHT, width, KEY_HEIGHT }, 0,
+                            _dln_color_alpha (theme->background, 0.9), 0, 0, 0);
+      _dln_graph_draw_key (self, scene, bottom - KEY_HEIGHT / 2, theme);
+    }
   if (self->model->nodes->len == 0 && self->work == NULL)
     draw_empty (self, scene, theme);
   if (self->background)
@@ -128,25 +140,6 @@ dup_subtitle (DlnGraph *self)
     g_dngettext (GETTEXT_PACKAGE, "%s, %s; %u name without a relation shown here left out",
                  "%s, %s; %u names without a relation shown here left out", n_left_out),
     entities, relations, n_left_out);
-}
-
-static void
-draw_key (DlnScene       *scene,
-          float           y,
-          const DlnTheme *theme)
-{
-  float x = FILE_MARGIN;
-
-  _dln_scene_disc (scene, x, y, 5, theme->entity[DLN_ENTITY_PERSON], 0, 0, 0);
-  x += 11 + _dln_scene_text (scene, x + 11, y + 3.5f, _("person"), 10, theme->dim, 0) + 24;
-  _dln_scene_rectangle (scene, (DlnRect){ x - 5, y - 5, 10, 10 }, 2.5f,
-                        theme->entity[DLN_ENTITY_INSTITUTION], 0, 0, 0);
-  x += 11 + _dln_scene_text (scene, x + 11, y + 3.5f, _("institution"), 10, theme->dim, 0) + 24;
-  _dln_scene_diamond (scene, (DlnRect){ x - 6, y - 6, 12, 12 }, theme->entity[DLN_ENTITY_PLACE], 0,
-                      0, 0);
-  x += 11 + _dln_scene_text (scene, x + 11, y + 3.5f, _("place"), 10, theme->dim, 0) + 24;
-  _dln_scene_line (scene, x - 4, y, x + 18, y, theme->dim, 1.2f, DLN_OP_DASHED);
-  _dln_scene_text (scene, x + 24, y + 3.5f, _("former, denied or alleged"), 10, theme->dim, 0);
 }
 
 /**
@@ -215,7 +208,7 @@ dln_graph_build_page (DlnGraph       *self,
     scene, scene->strings, &block, 18, 30, 24, 0, 20, theme->foreground, DLN_OP_BOLD);
   _dln_text_wrap (scene->strings, subtitle, 12, 0, width - 40, 1, &block);
   _dln_scene_block (scene, scene->strings, &block, 18, 48, 16, 0, 12, theme->dim, 0);
-  draw_key (scene, top + height + 18, theme);
+  _dln_graph_draw_key (self, scene, top + height + 18, theme);
   return scene;
 }
 

@@ -39,6 +39,8 @@ typedef enum
   DLN_OP_HALO = 1 << 6,     /* TEXT: outlined in the background colour */
   DLN_OP_TABULAR = 1 << 7,  /* TEXT: tabular digits */
   DLN_OP_ITALIC = 1 << 8,
+  DLN_OP_DOTTED = 1 << 9,   /* with DASHED: dots, ... */
+  DLN_OP_LONG = 1 << 10,    /* ... or long dashes */
 } DlnOpFlags;
 
 typedef struct

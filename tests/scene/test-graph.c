@@ -33,6 +33,47 @@ strip_numbers (const char *text)
   return g_regex_replace_literal (regex, text, -1, 0, "#", 0, NULL);
 }
 
+/* How a relation is told shows in its line; the key has those that are there, and no others. */
+static void
+test_lines (void)
+{
+  Fixture *fixture = fixture_new ();
+  DlnEntityId board = fixture_add_entity (fixture, DLN_ENTITY_INSTITUTION, "Board", 0.9f);
+  static const guint8 modalities[] = { DLN_MODALITY_ASSERTED, DLN_MODALITY_PLANNED,
+                                       DLN_MODALITY_ALLEGED, DLN_MODALITY_DENIED };
+  static const GraphLine wanted[] = { LINE_STATED, LINE_PLANNED, LINE_ALLEGED, LINE_DENIED };
+  static const char *const names[] = { "Ada Novak", "Bruno Brandt", "Chioma Okafor", "Ines Rowan" };
+  DlnRelationId ids[4];
+
+  for (guint i = 0; i < 4; i++)
+    {
+      DlnEntityId person = fixture_add_entity (fixture, DLN_ENTITY_PERSON, names[i], 0.5f);
+
+      ids[i] = fixture_add_relation (fixture, person, DLN_RELATION_HEAD_OF, board, "leads");
+      fixture_get_relation (fixture, ids[i])->modality = modalities[i];
+    }
+  g_autoptr (DlnCase) dcase = fixture_finish (fixture, "Lines");
+  g_autoptr (DlnGraph) graph = dln_graph_new (dcase);
+  g_autoptr (DlnScene) scene = dln_graph_build_whole (graph, 900, dln_theme_get (FALSE));
+  g_autofree char *text = dln_scene_to_string (scene);
+  guint flags[4];
+
+  for (guint i = 0; i < 4; i++)
+    {
+      g_assert_cmpint (_dln_graph_get_line (dln_case_get_relation (dcase, ids[i])), ==, wanted[i]);
+      flags[i] = _dln_graph_get_line_flags (wanted[i]);
+      for (guint k = 0; k + 1 < i; k++) /* denied and former differ by the strokes */
+        g_assert_cmpuint (flags[k], !=, flags[i]);
+    }
+  g_assert_nonnull (strstr (text, "\"stated\""));
+  g_assert_nonnull (strstr (text, "\"planned\""));
+  g_assert_nonnull (strstr (text, "\"alleged or possible\""));
+  g_assert_nonnull (strstr (text, "\"denied\""));
+  g_assert_nonnull (strstr (text, "denied: leads"));
+  g_assert_null (strstr (text, "\"former\""));
+  g_assert_null (strstr (text, "\"place\""));
+}
+
 static void
 test_golden (void)
 {
@@ -679,6 +720,7 @@ main (int    argc,
     }
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/scene/graph/golden", test_golden);
+  g_test_add_func ("/scene/graph/lines", test_lines);
   g_test_add_func ("/scene/graph/discs", test_discs);
   g_test_add_func ("/scene/graph/large-communities", test_large_communities);
   g_test_add_func ("/scene/graph/properties", test_properties);
