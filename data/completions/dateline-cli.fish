@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # fish completion of dateline-cli
-set -l commands import remove reread readers edit extract list path dump search export check backups restore drafts help
+set -l commands import update remove reread readers edit extract list path dump search export check backups restore drafts help
 complete -c dateline-cli -f -n "not __fish_seen_subcommand_from $commands" -a import -d 'add articles to a case'
 complete -c dateline-cli -f -n "not __fish_seen_subcommand_from $commands" -a remove -d 'take articles out of a case'
+complete -c dateline-cli -f -n "not __fish_seen_subcommand_from $commands" -a update -d 'read what is new in the folder of a case'
 complete -c dateline-cli -f -n "not __fish_seen_subcommand_from $commands" -a reread -d 'read all articles again'
 complete -c dateline-cli -f -n "not __fish_seen_subcommand_from $commands" -a readers -d 'other programs that read in a case'
 complete -c dateline-cli -f -n "not __fish_seen_subcommand_from $commands" -a edit -d 'correct what is in a case'
@@ -25,6 +26,8 @@ complete -c dateline-cli -n '__fish_seen_subcommand_from import' -l update
 complete -c dateline-cli -n '__fish_seen_subcommand_from import' -l annotations -r
 complete -c dateline-cli -n '__fish_seen_subcommand_from import' -l reader -x
 complete -c dateline-cli -n '__fish_seen_subcommand_from import' -l unread
+complete -c dateline-cli -n '__fish_seen_subcommand_from update' -l data -r
+complete -c dateline-cli -n '__fish_seen_subcommand_from update' -l off
 complete -c dateline-cli -n '__fish_seen_subcommand_from reread' -l data -r
 complete -c dateline-cli -n '__fish_seen_subcommand_from edit' -l reason -r
 complete -c dateline-cli -n '__fish_seen_subcommand_from edit' -l date -r

@@ -83,8 +83,8 @@ open_or_create (DlnSession *session,
   return FALSE;
 }
 
-static void
-print_report (const DlnImportReport *report)
+void
+cli_say_report (const DlnImportReport *report)
 {
   /* what failed is told in any case, by the messages of an import in which something did */
   for (guint i = 0; i < report->messages->len
@@ -145,7 +145,7 @@ import_into (DlnSession *session,
                      ? _("Cancelled; the case is as it was.")
                      : error->message);
   else
-    print_report (report);
+    cli_say_report (report);
   failed = report == NULL || report->n_failed > 0 || report->n_refused > 0;
   if (created) /* what was made for an import from which nothing came is not left behind */
     dln_session_remove_if_empty (session);

@@ -30,6 +30,8 @@ int       cli_extract       (int    argc,
                              char **argv);
 int       cli_import        (int    argc,
                              char **argv);
+int       cli_update        (int    argc,
+                             char **argv);
 int       cli_list          (int    argc,
                              char **argv);
 int       cli_path          (int    argc,
@@ -57,6 +59,8 @@ int       cli_readers       (int    argc,
 int       cli_edit          (int    argc,
                              char **argv);
 
+/* what became of the files of an import, on stderr */
+void      cli_say_report    (const DlnImportReport *report);
 /* Ctrl+C cancels instead of ending the program in the middle of its work; takes @cancellable */
 void      cli_catch_interrupts (GCancellable *cancellable);
 

@@ -24,6 +24,7 @@ typedef struct
   char           **paths;
   char           **given;  /* (nullable): other programs' annotations */
   char            *reader; /* (nullable): what that program is called */
+  GHashTable      *only;   /* (nullable): char *, paths: other files are left alone */
   DlnInputFormat   format;
   DlnStore        *store; /* the session's, which lives as long as the job */
   char            *drafts; /* (nullable): the case has no file and gets one in this folder */

@@ -45,6 +45,7 @@ free_job (gpointer data)
   g_clear_pointer (&job->model, dln_model_unref);
   g_strfreev (job->paths);
   g_strfreev (job->given);
+  g_clear_pointer (&job->only, g_hash_table_unref);
   g_free (job->reader);
   g_clear_pointer (&job->files, g_ptr_array_unref);
   g_ptr_array_unref (job->given_files);
@@ -321,6 +322,11 @@ read_files (Job    *job,
   job->files = files;
   if (files == NULL)
     return FALSE;
+  for (guint i = files->len; job->only != NULL && i-- > 0;)
+    if (!g_hash_table_contains (job->only, ((DlnFile *) g_ptr_array_index (files, i))->path))
+      g_ptr_array_remove_index (files, i);
+  if (job->only != NULL) /* what the folder holds besides was told when it was imported */
+    g_ptr_array_set_size (skipped, 0);
   job->report->n_skipped = skipped->len;
   if (skipped->len > 0)
     add_message (job, _dln_files_describe_skipped (skipped));
@@ -532,6 +538,7 @@ make_job (DlnSession        *self,
   job->paths = g_strdupv ((char **) paths);
   job->given = g_strdupv (self->given);
   job->reader = g_strdup (self->reader);
+  job->only = self->only != NULL ? g_hash_table_ref (self->only) : NULL;
   job->given_files = g_ptr_array_new ();
   job->format = format;
   job->store = self->store;

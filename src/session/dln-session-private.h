@@ -26,6 +26,7 @@ struct _DlnSession
   gboolean  rebuilt; /* those in the file were not what its articles and corrections give */
   char    **given; /* (nullable): files of other programs' annotations for an import */
   char     *reader; /* (nullable): what that program is called */
+  GHashTable *only; /* (nullable): char *, paths that an import is confined to */
   struct _DlnWordIndex *words; /* (nullable): what search compares with, made when first needed */
 };
 

@@ -105,6 +105,28 @@ DlnImportReport *dln_session_import        (DlnSession *self, const char * const
  * text, from now on; otherwise it is one more article, as is the default */
 void        dln_session_set_updating    (DlnSession *self, gboolean updating);
 
+/* A case may watch the folder that its articles come from. */
+typedef struct
+{
+  char      *folder;
+  GPtrArray *paths;     /* char *: files that are new or have changed */
+  guint      n_new;
+  guint      n_changed; /* articles of these files are in the case, with other text */
+} DlnFolderNews;
+
+void           dln_folder_news_free      (DlnFolderNews *news);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DlnFolderNews, dln_folder_news_free)
+char          *dln_session_dup_folder    (DlnSession *self);
+gboolean       dln_session_watch_folder  (DlnSession *self, const char *folder, GError **error);
+void           dln_session_find_news_async (DlnSession *self, GCancellable *cancellable,
+                                            GAsyncReadyCallback callback, gpointer data);
+DlnFolderNews *dln_session_find_news_finish (DlnSession *self, GAsyncResult *result,
+                                            GError **error);
+DlnFolderNews *dln_session_find_news     (DlnSession *self, GError **error);
+void           dln_session_import_only   (DlnSession *self, const DlnFolderNews *news);
+gboolean       dln_session_pass_over     (DlnSession *self, const DlnFolderNews *news,
+                                          GError **error);
+
 /* what other programs read; see `dateline-cli help import` */
 typedef struct
 {

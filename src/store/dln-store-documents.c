@@ -72,6 +72,23 @@ dln_store_set_title (DlnStore   *store,
          && _dln_store_end (store, _dln_store_set_meta (store, "title", title, error), error);
 }
 
+/* Returns: (transfer full) (nullable): the folder that the case watches, then a line for each of
+ * its files that gave no article: its SHA-256 */
+char *
+dln_store_dup_folder (DlnStore *store)
+{
+  return _dln_store_dup_meta (store, "folder");
+}
+
+gboolean
+dln_store_set_folder (DlnStore   *store,
+                      const char *folder,
+                      GError    **error)
+{
+  return _dln_store_begin (store, error)
+         && _dln_store_end (store, _dln_store_set_meta (store, "folder", folder, error), error);
+}
+
 /* Returns: (transfer full) (nullable): queries that the user keeps, one a line */
 char *
 dln_store_dup_searches (DlnStore *store)

@@ -8,7 +8,7 @@
  *       title; position: decisions in force; resolved: signature of the decisions in the tables;
  *       seal: tells that this user's program wrote them; foreign: ids of articles whose analysis
  *       it found in somebody else's case and has not made again; searches: queries that the user
- *       keeps, one a line
+ *       keeps, one a line; folder: see dln_store_dup_folder()
  *   document (id, name, title, source, byline, date, language, uri, digest, text)
  *       ids from 1 without gaps
  *   original (document, uri, digest, size, places)

@@ -94,6 +94,10 @@ DlnResolution *dln_store_load_resolution (DlnStore         *store,
 
 /* title and journal */
 char     *dln_store_dup_title         (DlnStore            *store);
+char     *dln_store_dup_folder        (DlnStore            *store);
+gboolean  dln_store_set_folder        (DlnStore            *store,
+                                       const char          *folder,
+                                       GError             **error);
 char     *dln_store_dup_searches      (DlnStore            *store);
 gboolean  dln_store_set_searches      (DlnStore            *store,
                                        const char          *searches,

@@ -23,6 +23,7 @@ typedef enum
   PLACE_CHECKS,
   PLACE_UNDATED,
   PLACE_STORY,
+  PLACE_CHANGES,
   PLACE_CONNECTION,
 } PlaceKind;
 
@@ -72,6 +73,8 @@ new_page (DlnEvidencePanel *self)
       return dln_page_new_undated (self->state);
     case PLACE_STORY:
       return dln_page_new_story (self->state);
+    case PLACE_CHANGES:
+      return dln_page_new_changes (self->state);
     case PLACE_CONNECTION:
       return dln_page_new_connection (self->state, self->place.from, self->place.to);
     default:
@@ -278,6 +281,21 @@ dln_evidence_panel_show_undated (DlnEvidencePanel *self)
   g_return_if_fail (DLN_IS_EVIDENCE_PANEL (self));
 
   go_to (self, (Place){ .kind = PLACE_UNDATED });
+}
+
+/**
+ * dln_evidence_panel_show_changes:
+ *
+ * Shows what the last addition from the watched folder changed.
+ */
+void
+dln_evidence_panel_show_changes (DlnEvidencePanel *self)
+{
+  g_return_if_fail (DLN_IS_EVIDENCE_PANEL (self));
+
+  if (self->place.kind == PLACE_CHANGES) /* of an earlier addition */
+    show_place (self);
+  go_to (self, (Place){ .kind = PLACE_CHANGES });
 }
 
 /* the cards of the page that can be gone through, in order; (transfer container) */

@@ -28,4 +28,6 @@ void     dln_evidence_panel_show_connection  (DlnEvidencePanel *self,
 gboolean dln_evidence_panel_go_back          (DlnEvidencePanel *self);
 void     dln_evidence_panel_focus            (DlnEvidencePanel *self);
 
+void       dln_evidence_panel_show_changes (DlnEvidencePanel *self);
+
 G_END_DECLS

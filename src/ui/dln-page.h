@@ -22,4 +22,8 @@ GtkWidget *dln_page_new_connection  (DlnViewState *state,
                                      DlnEntityId   from,
                                      DlnEntityId   to);
 
+/* (element-type DlnChange): what an import changed; owned by the page */
+GtkWidget *dln_page_new_changes     (DlnViewState *state);
+void       dln_page_set_changes     (DlnViewState *state, GPtrArray *changes, const char *summary);
+
 G_END_DECLS

@@ -63,6 +63,8 @@ _dln_window_update_actions (DlnWindow *self)
   set_enabled (self, "place", idle);
   set_enabled (self, "reread", has_articles && idle);
   set_enabled (self, "update-articles", has_articles && idle);
+  set_enabled (self, "watch-folder", !dln_window_is_empty (self) && idle);
+  set_enabled (self, "add-news", idle);
   set_enabled (self, "remove-article", selection.kind == DLN_TARGET_DOCUMENT && idle);
 }
 

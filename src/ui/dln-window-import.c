@@ -125,6 +125,7 @@ import_done_cb (GObject      *source,
   if (!_dln_window_end_job (self))
     return;
   _dln_window_update (self);
+  _dln_window_news_added (self, report != NULL);
   if (report != NULL)
     tell_report (self, report);
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -217,6 +218,14 @@ dln_window_update_articles (DlnWindow          *self,
 {
   g_return_if_fail (DLN_IS_WINDOW (self));
 
+  import (self, paths, TRUE);
+}
+
+/* what the watched folder has that the case has not; the session knows which files of @paths */
+void
+_dln_window_import_news (DlnWindow          *self,
+                         const char * const *paths)
+{
   import (self, paths, TRUE);
 }
 

@@ -54,6 +54,8 @@ struct _DlnWindow
   GtkRevealer      *warning;
   GtkLabel         *warning_label;
   GtkWidget        *drop_hint;
+  GtkRevealer      *news_bar;
+  GtkLabel         *news_label;
 
   GtkWidget        *graph;
   GtkWidget        *timeline;
@@ -76,6 +78,11 @@ struct _DlnWindow
   gboolean          discard;       /* the user said so: close without asking */
   gboolean          only_sample;   /* holds the sample articles and nothing of the user's */
   gboolean          close_wanted;  /* once it is saved */
+  DlnFolderNews    *news;          /* (nullable): what is new in the watched folder */
+  GHashTable       *state_before;  /* (nullable): of the events, while news are being added */
+  GFileMonitor     *monitor;       /* (nullable): of the watched folder */
+  GCancellable     *looking;       /* (nullable): while the folder is looked through */
+  guint             look_timer;
 };
 
 /* dln-window.c */
@@ -98,6 +105,15 @@ gboolean _dln_window_leave_reader  (DlnWindow *self);
 /* "quote" (source, date, title), on the clipboard */
 void     _dln_window_copy_words    (DlnWindow *self, DlnDocumentId document, DlnSpan span,
                                     const char *what);
+
+/* dln-window-folder.c */
+void     _dln_window_add_folder    (DlnWindow *self);
+void     _dln_window_look_at_folder (DlnWindow *self);
+void     _dln_window_news_added    (DlnWindow *self, gboolean good);
+void     _dln_window_forget_folder (DlnWindow *self);
+
+/* dln-window-import.c */
+void     _dln_window_import_news   (DlnWindow *self, const char * const *paths);
 
 /* dln-window-revise.c */
 void     _dln_window_add_exchange  (DlnWindow *self);

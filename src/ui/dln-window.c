@@ -257,6 +257,7 @@ dln_window_dispose (GObject *object)
   DlnWindow *self = DLN_WINDOW (object);
 
   _dln_window_cancel_job (self);
+  _dln_window_forget_folder (self);
   g_clear_handle_id (&self->job_timer, g_source_remove);
   if (self->state != NULL)
     g_signal_handlers_disconnect_by_data (self->state, self);
@@ -307,6 +308,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DlnWindow, warning);
   gtk_widget_class_bind_template_child (widget_class, DlnWindow, warning_label);
   gtk_widget_class_bind_template_child (widget_class, DlnWindow, drop_hint);
+  gtk_widget_class_bind_template_child (widget_class, DlnWindow, news_bar);
+  gtk_widget_class_bind_template_child (widget_class, DlnWindow, news_label);
   gtk_widget_class_bind_template_callback (widget_class, search_done_cb);
   gtk_widget_class_bind_template_callback (widget_class, close_warning_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancel_clicked_cb);
@@ -365,6 +368,7 @@ dln_window_new (AdwApplication *application,
   _dln_window_add_actions (self);
   _dln_window_add_corrections (self);
   _dln_window_add_reader (self);
+  _dln_window_add_folder (self);
   _dln_window_add_revisions (self);
   _dln_window_add_exchange (self);
   _dln_window_add_file_actions (self);
