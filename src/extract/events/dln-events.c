@@ -163,6 +163,32 @@ is_asked (const char *title)
   return g_strv_contains (_dln_words (DLN_WORDS_QUESTION_WORDS), word);
 }
 
+/* "officers who wanted to help": the words name somebody and tell of nothing */
+static gboolean
+is_named_only (const DlnTree       *tree,
+               const DlnEventClaim *event,
+               const char          *title)
+{
+  guint32 token = event->token;
+  gint32 noun = tree->tokens[token].head;
+
+  if (noun < 0 || noun > (gint32) token || tree->tokens[token].upos != DLN_UPOS_VERB
+      || !_dln_relation_in (tree->tokens[token].deprel, DLN_REL (ACL) | DLN_REL (ACL_RELCL)))
+    return FALSE;
+
+  g_autofree char *form = _dln_tree_dup_form (tree, noun);
+  guint32 next = noun + 1;
+
+  next += next < token && _dln_tree_is (tree, next, ",");
+  if (!_dln_tree_is_one_of (tree, next, _dln_words (DLN_WORDS_RELATIVES)))
+    return FALSE;
+
+  g_autofree char *pronoun = _dln_tree_dup_form (tree, next);
+  const char *at = strstr (title, form);
+
+  return at != NULL && strstr (at, pronoun) != NULL;
+}
+
 /* Drawn by itself is what the encoder calls an event of the story, or a dated one; a fact only
  * where it surely is one. */
 static gboolean
@@ -171,7 +197,7 @@ is_minor (const DlnEventWork  *work,
           const char          *title)
 {
   if (event->weight == 0 || event->status == DLN_STATUS_STATE || strchr (title, ' ') == NULL
-      || is_asked (title))
+      || is_asked (title) || is_named_only (work->tree, event, title))
     return TRUE;
   if (is_fact (event) && event->certainty < work->context->reading->fact_certainty)
     return TRUE;

@@ -56,6 +56,13 @@ static const Case cases[] = {
     "Berg Anna" },
   { "The mayor praised Anna Berg, who died in May.", "died", "Anna Berg died", "who" },
   { "Berg, who died in May, was a clerk.", "died", "Berg died", "who" },
+  /* words that only name somebody tell of nothing */
+  { "A crowd attacked police officers who wanted to draft their sons on Monday.", "draft", "", NULL,
+    1 },
+  { "A man who robbed a bank in May was jailed on Friday.", "robbed", "", NULL, 1 },
+  { "A man who robbed a bank in May was jailed on Friday.", "jailed", "was jailed", NULL, -1 },
+  { "The mayor, who resigned on Monday, left the town on Tuesday.", "resigned",
+    "The mayor resigned", NULL, -1 },
   /* a finite verb has its subject */
   { "Karl Lund was hurt in a brawl and, earlier this year, was accused of fraud.", "accused",
     "Karl Lund was accused of fraud", "brawl" },
