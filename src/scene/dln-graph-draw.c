@@ -699,10 +699,10 @@ draw_node (Pen  *pen,
   draw_shape (pen, node, at, radius + 1.5f, theme->background, 0, 0, 0);
   draw_shape (pen, node, at, radius, color, 0, 0, 0);
   *DLN_ROW (pen->usual, DlnRect, index) = (DlnRect){ -1e6f, -1e6f, 0, 0 };
-  gboolean placed = find_label_place (pen, node, &label, &centred);
+  gboolean placed = find_label_place (pen, node, &label, &centred), afar = FALSE;
   if (!placed && is_leading (pen, index) && find_label_afar (pen, node, &label))
     {
-      placed = centred = TRUE;
+      placed = centred = afar = TRUE;
       draw_leader (pen, node, &label, dimmed ? color : theme->dim);
     }
   if (placed)
@@ -715,10 +715,12 @@ draw_node (Pen  *pen,
                         DLN_OP_HALO | (selected ? DLN_OP_BOLD : 0));
       float x1 = MAX (bounds.x + bounds.width, label.x + label.width);
       float y1 = MAX (bounds.y + bounds.height, label.y + label.height);
-      bounds.x = MIN (bounds.x, label.x);
-      bounds.y = MIN (bounds.y, label.y);
-      bounds.width = x1 - bounds.x;
-      bounds.height = y1 - bounds.y;
+      DlnRect both = { MIN (bounds.x, label.x), MIN (bounds.y, label.y), 0, 0 };
+
+      both.width = x1 - both.x;
+      both.height = y1 - both.y;
+      if (!afar) /* others stand between */
+        bounds = both;
     }
   else
     pen->scene->n_dropped_labels++;
