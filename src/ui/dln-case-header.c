@@ -14,6 +14,8 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#define ROW_HEIGHT 36 /* more than its labels and buttons need, which GTK rounds apart */
+
 struct _DlnCaseHeader
 {
   GtkBox        parent_instance;
@@ -374,7 +376,9 @@ static void
 dln_case_header_init (DlnCaseHeader *self)
 {
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *space = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
   gtk_box_set_spacing (GTK_BOX (self), 12);
   gtk_widget_add_css_class (GTK_WIDGET (self), "case-header");
@@ -389,8 +393,15 @@ dln_case_header_init (DlnCaseHeader *self)
   self->story = dln_label_new ("", "header-title");
   self->sentence = dln_label_new ("", "header-sentence");
   gtk_label_set_natural_wrap_mode (GTK_LABEL (self->sentence), GTK_NATURAL_WRAP_NONE);
-  gtk_box_append (GTK_BOX (words), self->title);
-  gtk_box_append (GTK_BOX (words), self->story);
+  gtk_widget_set_hexpand (self->story, FALSE);
+  gtk_widget_set_hexpand (space, TRUE);
+  gtk_widget_set_size_request (top, -1, ROW_HEIGHT);
+  gtk_widget_set_valign (self->title, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (self->story, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (top), self->title);
+  gtk_box_append (GTK_BOX (top), self->story);
+  gtk_box_append (GTK_BOX (top), space);
+  gtk_box_append (GTK_BOX (words), top);
   gtk_box_append (GTK_BOX (line), self->sentence);
   self->minor = add_button (self, line, "", "header-link", G_CALLBACK (minor_clicked_cb));
   gtk_button_set_has_frame (GTK_BUTTON (self->minor), FALSE);
@@ -398,9 +409,9 @@ dln_case_header_init (DlnCaseHeader *self)
   gtk_widget_set_hexpand (words, TRUE);
   gtk_widget_set_hexpand (self->sentence, FALSE);
   gtk_box_append (GTK_BOX (self), words);
-  self->track = add_button (self, GTK_WIDGET (self), "", "in-story", NULL);
+  self->track = add_button (self, top, "", "in-story", NULL);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->track), "win.show-story");
-  self->check = add_button (self, GTK_WIDGET (self), "", "to-check", NULL);
+  self->check = add_button (self, top, "", "to-check", NULL);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->check), "win.show-checks");
 }
 
