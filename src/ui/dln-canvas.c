@@ -576,6 +576,7 @@ dln_canvas_size_allocate (GtkWidget *widget,
 {
   DlnCanvas *self = DLN_CANVAS (widget);
 
+  self->scale = dln_drawing_get_scale (width, height);
   place_marks (self);
   dln_count_popover_present (widget);
   if (self->state == NULL || !has_room (self))
@@ -642,7 +643,6 @@ add_controllers (DlnCanvas *self)
 static void
 text_scale_changed_cb (DlnCanvas *self)
 {
-  self->scale = dln_style_get_text_scale ();
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 

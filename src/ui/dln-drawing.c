@@ -5,6 +5,24 @@
 
 #include "ui/dln-drawing.h"
 
+#include "ui/dln-style.h"
+
+#define USUAL_WIDTH 1500.0 /* of a canvas: a larger one has larger type */
+#define USUAL_HEIGHT 900.0
+#define MAX_GROWTH 2.0
+
+/* Pixels of a canvas for one of its drawing: larger for larger text, and on large screens, where
+ * the same drawing would be small words in much white. */
+double
+dln_drawing_get_scale (int width,
+                       int height)
+{
+  double text = dln_style_get_text_scale ();
+  double growth = MIN (width / (USUAL_WIDTH * text), height / (USUAL_HEIGHT * text));
+
+  return text * CLAMP (growth, 1, MAX_GROWTH);
+}
+
 void
 dln_drawing_zoom (DlnSceneView *model,
                   double        factor,

@@ -6,6 +6,7 @@
 
 G_BEGIN_DECLS
 
+double dln_drawing_get_scale (int width, int height);
 void dln_drawing_zoom (DlnSceneView *model, double factor, float x, float y);
 void dln_drawing_pan (DlnSceneView *model, float dx, float dy);
 void dln_drawing_fit (DlnSceneView *model);
