@@ -6,9 +6,9 @@
 
 #include "export/dln-export-data-private.h"
 
+#include "base/dln-json-writer.h"
 #include "case/dln-standing.h"
 #include "export/dln-export-table.h"
-#include "export/dln-json-writer-private.h"
 
 gboolean
 _dln_export_shows_entity (const DlnExportView *view,

@@ -6,8 +6,8 @@
 
 #include "export/dln-export-data-private.h"
 
+#include "base/dln-json-writer.h"
 #include "case/dln-standing.h"
-#include "export/dln-json-writer-private.h"
 
 typedef struct
 {

@@ -6,10 +6,10 @@
 
 #include "export/dln-export-data-private.h"
 
+#include "base/dln-json-writer.h"
 #include "base/dln-utf8.h"
-#include "case/dln-reason-text.h"
+#include "extract/dln-reason-text.h"
 #include "case/dln-standing.h"
-#include "export/dln-json-writer-private.h"
 
 typedef struct
 {

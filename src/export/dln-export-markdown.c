@@ -4,9 +4,9 @@
 #define G_LOG_DOMAIN "dateline-export"
 #include "config.h"
 
+#include "base/dln-json-writer.h"
 #include "case/dln-standing.h"
 #include "export/dln-export-data-private.h"
-#include "export/dln-json-writer-private.h"
 
 #include <string.h>
 

@@ -3,8 +3,8 @@
 #define G_LOG_DOMAIN "dateline-export"
 #include "config.h"
 
+#include "base/dln-json-writer.h"
 #include "export/dln-export-data-private.h"
-#include "export/dln-json-writer-private.h"
 
 #include <stdio.h>
 

@@ -5,7 +5,7 @@
 
 #include "export/dln-export-table.h"
 
-#include "export/dln-json-writer-private.h"
+#include "base/dln-json-writer.h"
 
 #include <string.h>
 

@@ -5,7 +5,7 @@
 
 #include "export/dln-export-table-private.h"
 
-#include "case/dln-reason-text.h"
+#include "extract/dln-reason-text.h"
 #include "case/dln-standing.h"
 #include "scene/dln-network.h"
 

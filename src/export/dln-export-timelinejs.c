@@ -5,8 +5,8 @@
 #define G_LOG_DOMAIN "dateline-export"
 #include "config.h"
 
+#include "base/dln-json-writer.h"
 #include "export/dln-export-story-private.h"
-#include "export/dln-json-writer-private.h"
 
 #include <string.h>
 

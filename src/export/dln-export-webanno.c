@@ -5,10 +5,10 @@
 #define G_LOG_DOMAIN "dateline-export"
 #include "config.h"
 
+#include "base/dln-json-writer.h"
 #include "base/dln-utf8.h"
 #include "case/dln-standing.h"
 #include "export/dln-export-data-private.h"
-#include "export/dln-json-writer-private.h"
 
 #define CONTEXT_BYTES 32 /* of text before and behind the words */
 

@@ -7,6 +7,7 @@
 
 #include "case/dln-case.h"
 #include "case/dln-filter.h"
+#include "extract/dln-json-lines.h"
 #include "scene/dln-scene.h"
 
 G_BEGIN_DECLS
@@ -131,18 +132,6 @@ gboolean dln_export_write_files (GPtrArray *files, const char *folder, GError **
 
 /* One line of `dump` and `extract`: each annotation of a document as JSON lines (DESIGN section 6).
  * With a case, entity and event ids are shared; without one they are local to the document. */
-typedef enum
-{
-  DLN_LAYER_TOKENS = 1 << 0,
-  DLN_LAYER_NAMES = 1 << 1,
-  DLN_LAYER_TIMES = 1 << 2,
-  DLN_LAYER_QUOTES = 1 << 3,
-  DLN_LAYER_RELATIONS = 1 << 4,
-  DLN_LAYER_EVENTS = 1 << 5,
-  DLN_LAYER_CO_MENTIONS = 1 << 6, /* the weak relation kind, off by default */
-  DLN_LAYER_DEFAULT = (1 << 6) - 2,
-} DlnLayers;
-
 void     dln_export_annotations (DlnDocument *document, DlnAnnotations *annotations,
                                  DlnLayers layers, GString *out);
 void     dln_export_dump        (DlnCase *dcase, GString *out);

@@ -7,7 +7,7 @@
 
 #include "ui/dln-article-reader-private.h"
 
-#include "case/dln-reason-text.h"
+#include "extract/dln-reason-text.h"
 #include "ui/dln-labels.h"
 #include "ui/dln-target-menu.h"
 

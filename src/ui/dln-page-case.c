@@ -6,7 +6,7 @@
 
 #include "ui/dln-page-private.h"
 
-#include "case/dln-reason-text.h"
+#include "extract/dln-reason-text.h"
 #include "case/dln-checks.h"
 #include "case/dln-story.h"
 #include "ui/dln-labels.h"

@@ -7,7 +7,7 @@
 #include "ui/dln-page-private.h"
 
 #include "base/dln-utf8.h"
-#include "case/dln-reason-text.h"
+#include "extract/dln-reason-text.h"
 #include "ui/dln-claim-card.h"
 #include "ui/dln-labels.h"
 #include "ui/dln-target-menu.h"

@@ -2,7 +2,7 @@
 /* Reasons in words: every code has a text with its arguments; what is no code stays as it is. */
 #include "config.h"
 
-#include "case/dln-reason-text.h"
+#include "extract/dln-reason-text.h"
 #include "extract/dln-reason.h"
 
 #include <string.h>

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Reasons in the words of the reader's language. */
-#define G_LOG_DOMAIN "dateline-case"
+#define G_LOG_DOMAIN "dateline-extract"
 #include "config.h"
 
-#include "case/dln-reason-text.h"
+#include "extract/dln-reason-text.h"
 
 #include "extract/dln-reason.h"
 
