@@ -59,6 +59,9 @@ char                 *dln_case_dup_document_title (DlnCase *self, DlnDocumentId 
 char                 *dln_case_dup_document_source (DlnCase *self, DlnDocumentId id);
 /* NULL if none is known */
 const char           *dln_case_get_document_byline (DlnCase *self, DlnDocumentId id);
+char                 *dln_case_dup_place           (DlnCase *self, DlnDocumentId id, guint32 at);
+const char           *dln_case_find_place          (DlnCase *self, const DlnEvidence *claim);
+char                 *dln_case_dup_original_name   (DlnCase *self, DlnDocumentId id);
 
 /* rows */
 const DlnResolution  *dln_case_get_resolution     (DlnCase *self);

@@ -8,6 +8,7 @@
 #include "base/dln-utf8.h"
 #include "export/dln-export.h"
 #include "ingest/dln-ingest.h"
+#include "session/dln-original.h"
 
 #include <glib/gi18n.h>
 #include <signal.h>
@@ -347,6 +348,32 @@ cli_search (int    argc,
 
 /* ---- check ----------------------------------------------------------------------------------- */
 
+/* A file that is gone or was written anew is no fault of the case, but has to be known. Articles of
+ * one file stand behind each other, so each file is told once. */
+static void
+tell_originals (DlnSession *session)
+{
+  DlnCase *dcase = dln_session_get_case (session);
+  guint n = dln_case_get_n_documents (dcase);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 1; i <= n; i++)
+    {
+      DlnDocument *document = dln_case_get_document (dcase, i);
+      DlnOriginal original;
+      DlnOriginalState state;
+      g_autofree char *message = NULL;
+
+      if (!dln_document_get_original (document, &original)
+          || !g_hash_table_add (seen, (gpointer) original.uri))
+        continue;
+      state = dln_original_find (document, dln_session_get_path (session), NULL, NULL);
+      message = dln_original_dup_message (document, state);
+      if (message != NULL)
+        g_print ("%s\n", message);
+    }
+}
+
 int
 cli_check (int    argc,
            char **argv)
@@ -373,6 +400,7 @@ cli_check (int    argc,
   n = dln_session_check (session, lines);
   for (guint i = 0; i < lines->len; i++)
     g_print ("%s\n", (const char *) g_ptr_array_index (lines, i));
+  tell_originals (session);
   r = dln_case_get_resolution (dln_session_get_case (session));
   g_print (
     _("%u articles, %u entities, %u events, %u relations, %u quotes, %u pieces of evidence: "),

@@ -7,6 +7,7 @@
 
 #include "case/dln-story.h"
 #include "export/dln-export.h"
+#include "session/dln-original.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -14,6 +15,7 @@
 #define DEFAULT_WIDTH 1600
 #define MIN_WIDTH 200
 #define MAX_WIDTH 30000
+#define MAX_COLUMNS 32
 #define BOM "\357\273\277"
 
 gboolean
@@ -28,6 +30,35 @@ cli_append_table (const DlnTable *table,
   else
     return FALSE;
   return TRUE;
+}
+
+/* whether the originals are as they were, as one more column */
+static void
+add_states (DlnTable   *table,
+            DlnSession *session)
+{
+  static const char *columns[MAX_COLUMNS];
+  GPtrArray *cells = g_ptr_array_new_with_free_func (g_free);
+  guint n = MIN (table->n_columns, MAX_COLUMNS - 1);
+
+  for (guint i = 0; i < n; i++)
+    columns[i] = table->columns[i];
+  columns[n] = "original_state";
+  for (guint row = 0; row + table->n_columns <= table->cells->len; row += table->n_columns)
+    {
+      DlnDocumentId id = g_ascii_strtoull (g_ptr_array_index (table->cells, row), NULL, 10);
+      DlnDocument *document = dln_case_get_document (dln_session_get_case (session), id);
+      DlnOriginalState state =
+        dln_original_find (document, dln_session_get_path (session), NULL, NULL);
+
+      for (guint i = 0; i < n; i++)
+        g_ptr_array_add (cells, g_strdup (g_ptr_array_index (table->cells, row + i)));
+      g_ptr_array_add (cells, g_strdup (dln_original_state_get_name (state)));
+    }
+  g_ptr_array_unref (table->cells);
+  table->cells = cells;
+  table->columns = columns;
+  table->n_columns = n + 1;
 }
 
 int
@@ -61,6 +92,8 @@ cli_list (int    argc,
     return EXIT_USAGE;
   if (argc != 3)
     return cli_usage (_("list wants a case and what to list."));
+  if (strcmp (argv[2], "articles") == 0)
+    argv[2] = (char *) "documents";
   checks = strcmp (argv[2], "checks") == 0;
   if (!checks && !dln_table_kind_from_name (argv[2], &kind))
     return cli_usage (_("\u201c%s\u201d cannot be listed; see dateline-cli --help."), argv[2]);
@@ -89,6 +122,8 @@ cli_list (int    argc,
     table = dln_table_new_checks (dln_session_get_case (session));
   if (table == NULL)
     table = dln_table_new (dln_session_get_case (session), kind, all ? NULL : filter);
+  if (!checks && entity == NULL && kind == DLN_TABLE_DOCUMENTS)
+    add_states (table, session);
   if (bom)
     g_string_append (out, BOM);
   if (cli_append_table (table, format, out))

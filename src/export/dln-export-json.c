@@ -93,6 +93,9 @@ put_claims (const Writer *writer,
       _dln_json_append_string (writer->out,
                                text + claim->sentence.begin,
                                claim->sentence.end - claim->sentence.begin);
+      _dln_json_optional (writer->out,
+                          "locator",
+                          dln_document_find_place (document, claim->sentence.begin));
       put_id (writer, "speaker", claim->speaker);
       _dln_json_when (writer->out, "when", &claim->when);
       if (DLN_STANDING (claim) != DLN_STANDING_HOLDS)
@@ -105,6 +108,21 @@ put_claims (const Writer *writer,
       _dln_json_end (writer->out);
     }
   _dln_json_end_list (writer->out);
+}
+
+/* the file's name and bytes; its folder is nobody's business */
+static void
+put_original (const Writer *writer,
+              DlnDocumentId id)
+{
+  g_autofree char *name = dln_case_dup_original_name (writer->view->dcase, id);
+  DlnOriginal original;
+
+  if (name == NULL
+      || !dln_document_get_original (dln_case_get_document (writer->view->dcase, id), &original))
+    return;
+  _dln_json_string (writer->out, "original", name);
+  _dln_json_string (writer->out, "originalDigest", original.digest);
 }
 
 static void
@@ -127,6 +145,7 @@ put_documents (const Writer *writer)
       _dln_json_optional (writer->out, "byline", dln_document_get_byline (document));
       _dln_json_optional (writer->out, "uri", dln_document_get_link (document));
       _dln_json_optional (writer->out, "digest", dln_document_get_digest (document));
+      put_original (writer, i);
       if (row != NULL)
         {
           _dln_json_when (writer->out, "date", &row->when);

@@ -159,7 +159,7 @@ put_claims (const Writer *writer,
   for (guint i = 0; i < MIN (n, MAX_CLAIMS); i++)
     {
       DlnDocument *document = dln_case_get_document (writer->view->dcase, claims[i].document);
-      g_autofree char *quote = NULL, *source = NULL;
+      g_autofree char *quote = NULL, *source = NULL, *place = NULL;
       const char *link;
 
       if (document == NULL)
@@ -171,6 +171,10 @@ put_claims (const Writer *writer,
       put_words (out, quote);
       g_string_append (out, "\n> \u2014 ");
       put_words (out, source);
+      place = dln_case_dup_place (
+        writer->view->dcase, claims[i].document, claims[i].sentence.begin);
+      if (place != NULL)
+        g_string_append_printf (out, ", %s", place);
       if (DLN_STANDING (&claims[i]) != DLN_STANDING_HOLDS)
         g_string_append_printf (out, ", %s", dln_standing_get_name (DLN_STANDING (&claims[i])));
       if (link != NULL)

@@ -21,7 +21,7 @@ typedef struct
 typedef struct
 {
   char    *text;  /* the sentence */
-  char    *where; /* "The Harbour Gazette, 6 Apr 2023" */
+  char    *where; /* "The Harbour Gazette, 6 Apr 2023, page 3" */
   char    *link;  /* (nullable): http or https */
 } DlnStoryQuote;
 

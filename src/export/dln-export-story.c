@@ -194,9 +194,10 @@ dup_sentence (DlnDocument *document,
 }
 
 static char *
-dup_where (DlnCase      *dcase,
-           DlnDocumentId id)
+dup_where (DlnCase           *dcase,
+           const DlnEvidence *evidence)
 {
+  DlnDocumentId id = evidence->document;
   const DlnResolvedDocument *row = dln_case_get_document_row (dcase, id);
   const char *source = dln_document_get_source (dln_case_get_document (dcase, id));
   g_autofree char *name = source != NULL && *source != '\0'
@@ -204,7 +205,10 @@ dup_where (DlnCase      *dcase,
                             : dln_case_dup_document_title (dcase, id);
   g_autofree char *date = row != NULL ? dln_when_format_short (&row->when) : g_strdup ("");
 
-  return *date != '\0' ? g_strdup_printf ("%s, %s", name, date) : g_strdup (name);
+  g_autofree char *place = dln_case_dup_place (dcase, id, evidence->sentence.begin);
+
+  return g_strconcat (name, *date != '\0' ? ", " : "", date, place != NULL ? ", " : "", place,
+                      NULL);
 }
 
 static gboolean
@@ -244,7 +248,7 @@ _dln_story_new_quotes (DlnCase   *dcase,
         continue;
       quote = g_new0 (DlnStoryQuote, 1);
       quote->text = dup_sentence (document, rows[i].sentence);
-      quote->where = dup_where (dcase, rows[i].document);
+      quote->where = dup_where (dcase, &rows[i]);
       if (is_web_link (dln_document_get_link (document)))
         quote->link = g_strdup (dln_document_get_link (document));
       g_ptr_array_add (quotes, quote);

@@ -8,7 +8,8 @@
 
 static const char *const document_columns[] = { "#id",         "name",     "date",
                                                 "date_source", "title",    "source",
-                                                "byline",      "analysed", "same_as" };
+                                                "byline",      "analysed", "same_as",
+                                                "original" };
 static const char *const event_columns[] = { "#id",      "when",    "type",     "title",
                                              "who",      "where",   "polarity", "modality",
                                              "#sources", "#claims", "conflict", "#salience",
@@ -26,7 +27,7 @@ static const char *const relation_columns[] = { "#id",      "subject",  "type", 
                                                 "origin" };
 static const char *const quote_columns[] = { "#id",  "speaker",  "to",     "type",    "text",
                                              "when", "#sources", "source", "#told_in",
-                                             "#certainty" };
+                                             "#certainty", "locator" };
 static const char *const conflict_columns[] = { "type",    "kind",     "#target", "about",
                                                 "value_a", "source_a", "value_b", "source_b" };
 static const char *const suggestion_columns[] = {
@@ -38,11 +39,12 @@ static const char *const decision_columns[] = { "#number",  "state",   "what",  
 static const char *const event_claim_columns[] = {
   "#event",   "when",     "title",       "type",  "who",     "where",    "claim_when",
   "polarity", "modality", "contradicts", "quote", "speaker", "document", "source",
-  "document_date"
+  "document_date", "locator"
 };
 static const char *const relation_claim_columns[] = {
   "#relation", "subject",  "type",  "object",  "caption",  "ended",  "when",
-  "polarity",  "modality", "quote", "speaker", "document", "source", "document_date"
+  "polarity",  "modality", "quote", "speaker", "document", "source", "document_date",
+  "locator"
 };
 
 #define COLUMNS(columns) { columns, G_N_ELEMENTS (columns) }

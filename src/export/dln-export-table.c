@@ -195,6 +195,7 @@ add_documents (Build *build)
       add_text (build, dln_document_get_byline (document));
       add_yes (build, dln_case_get_annotations (build->dcase, i)->analysed);
       add_text (build, same != NULL ? dln_document_get_id (same) : "");
+      add_owned (build, dln_case_dup_original_name (build->dcase, i));
     }
 }
 
@@ -321,6 +322,7 @@ add_claim_end (Build             *build,
   add_text (build, document != NULL ? dln_document_get_id (document) : "");
   add_source (build, claim->document);
   add_when (build, row != NULL ? &row->when : &unknown);
+  add_text (build, dln_case_find_place (build->dcase, claim));
 }
 
 static void
@@ -554,6 +556,15 @@ add_claim_source (Build  *build,
     add_text (build, "");
 }
 
+static const DlnEvidence *
+get_best_claim (Build          *build,
+                const DlnQuote *quote)
+{
+  return quote->n_evidence > 0 && quote->first_evidence < build->resolution->evidence->len
+           ? DLN_ROW (build->resolution->evidence, DlnEvidence, quote->first_evidence)
+           : NULL;
+}
+
 static void
 add_quotes (Build *build)
 {
@@ -575,6 +586,7 @@ add_quotes (Build *build)
       else
         add_text (build, "");
       add_certainty (build, quote->first_evidence, quote->n_evidence);
+      add_text (build, dln_case_find_place (build->dcase, get_best_claim (build, quote)));
     }
 }
 

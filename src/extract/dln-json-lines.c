@@ -76,6 +76,8 @@ begin_line (const Writer *writer,
   _dln_json_string (writer->out, "doc", writer->name);
   _dln_json_string (writer->out, "layer", layer);
   put_span (writer, span);
+  _dln_json_optional (
+    writer->out, "locator", dln_document_find_place (writer->document, span.begin));
 }
 
 static void

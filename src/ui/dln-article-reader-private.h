@@ -14,6 +14,7 @@ struct _DlnArticleReader
   GtkLabel       *title;
   GtkLabel       *source;
   GtkLabel       *position;
+  GtkWidget      *original; /* opens the file that the article was read from */
   GtkWidget      *previous;
   GtkWidget      *next;
   GtkWidget      *scroller;

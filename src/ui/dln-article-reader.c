@@ -8,6 +8,7 @@
 #include "ui/dln-article-reader-private.h"
 
 #include "ui/dln-labels.h"
+#include "ui/dln-open-original.h"
 
 #include "base/dln-utf8.h"
 
@@ -76,6 +77,14 @@ apply_blocks (DlnArticleReader *self,
     }
 }
 
+/* where the shown mention begins, else the article */
+static guint32
+get_shown_byte (DlnArticleReader *self)
+{
+  return self->stop < self->stops->len ? g_array_index (self->stops, DlnSpan, self->stop).begin
+                                       : 0;
+}
+
 static void
 update_position (DlnArticleReader *self)
 {
@@ -83,8 +92,15 @@ update_position (DlnArticleReader *self)
   g_autofree char *text
     /* Translators: which of the highlighted mentions is shown, e.g. "2 of 7" */
     = n > 0 ? g_strdup_printf (_ ("%u of %u"), self->stop + 1, n) : g_strdup ("");
+  g_autofree char *place =
+    self->state != NULL
+      ? dln_case_dup_place (
+          dln_view_state_get_case (self->state), self->document, get_shown_byte (self))
+      : NULL;
+  g_autofree char *line =
+    place != NULL && n > 0 ? g_strdup_printf ("%s · %s", place, text) : NULL;
 
-  gtk_label_set_text (self->position, text);
+  gtk_label_set_text (self->position, line != NULL ? line : place != NULL ? place : text);
   gtk_widget_set_visible (self->previous, n > 1);
   gtk_widget_set_visible (self->next, n > 1);
 }
@@ -152,6 +168,15 @@ step_article (DlnArticleReader *self,
 {
   if (self->state != NULL && self->document != 0)
     dln_view_state_read (self->state, self->document + by, DLN_SPAN (0, 0));
+}
+
+static void
+original_clicked_cb (DlnArticleReader *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (GTK_IS_WINDOW (root) && self->state != NULL)
+    dln_open_original (GTK_WINDOW (root), self->state, self->document, get_shown_byte (self));
 }
 
 static void
@@ -360,6 +385,7 @@ dln_article_reader_class_init (DlnArticleReaderClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DlnArticleReader, title);
   gtk_widget_class_bind_template_child (widget_class, DlnArticleReader, source);
   gtk_widget_class_bind_template_child (widget_class, DlnArticleReader, position);
+  gtk_widget_class_bind_template_child (widget_class, DlnArticleReader, original);
   gtk_widget_class_bind_template_child (widget_class, DlnArticleReader, previous);
   gtk_widget_class_bind_template_child (widget_class, DlnArticleReader, next);
   gtk_widget_class_bind_template_child (widget_class, DlnArticleReader, scroller);
@@ -369,6 +395,7 @@ dln_article_reader_class_init (DlnArticleReaderClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DlnArticleReader, following);
   gtk_widget_class_bind_template_callback (widget_class, former_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, following_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, original_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, previous_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, next_clicked_cb);
 }
@@ -610,6 +637,7 @@ dln_article_reader_show (DlnArticleReader *self,
   self->document = document;
   g_clear_pointer (&self->article, dln_document_unref);
   self->article = dln_document_ref (article);
+  gtk_widget_set_visible (self->original, dln_document_get_original (article, NULL));
   dln_article_notes_clear (self->notes);
   show_text (self, article, dln_case_get_annotations (dcase, document), span);
   show_marks (self);

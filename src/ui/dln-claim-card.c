@@ -93,7 +93,7 @@ dln_claim_card_new (DlnViewState      *state,
         ? NULL
         : dln_label_speaker (dcase, evidence->speaker, evidence->speaker_text);
   g_autofree char *teller = dup_teller (dcase, evidence);
-  g_autofree char *source = dln_label_document_line (dcase, evidence->document);
+  g_autofree char *source = dln_label_evidence_line (dcase, evidence);
   CardPlace *place = g_new0 (CardPlace, 1);
 
   if (badges != NULL)

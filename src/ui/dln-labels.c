@@ -314,6 +314,23 @@ dln_label_document_line (DlnCase      *dcase,
 }
 
 /**
+ * dln_label_evidence_line:
+ *
+ * Returns: (transfer full): source and date of its article and, where the file has such, the page:
+ * "Financial Times, 3 April 2023, page 3"
+ */
+char *
+dln_label_evidence_line (DlnCase           *dcase,
+                         const DlnEvidence *evidence)
+{
+  g_autofree char *line = dln_label_document_line (dcase, evidence->document);
+  g_autofree char *place =
+    dln_case_dup_place (dcase, evidence->document, evidence->sentence.begin);
+
+  return place != NULL ? g_strdup_printf ("%s, %s", line, place) : g_steal_pointer (&line);
+}
+
+/**
  * dln_label_speaker:
  *
  * Returns: (transfer full) (nullable): who says so, %NULL if it is the article itself

@@ -23,6 +23,8 @@ char       *dln_label_relation           (DlnCase           *dcase,
 char       *dln_label_when               (const DlnWhen     *when);
 char       *dln_label_document_line      (DlnCase           *dcase,
                                           DlnDocumentId      document);
+char       *dln_label_evidence_line      (DlnCase           *dcase,
+                                          const DlnEvidence *evidence);
 char       *dln_label_speaker            (DlnCase           *dcase,
                                           DlnEntityId        speaker,
                                           DlnStringId        speaker_text);

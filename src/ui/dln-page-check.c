@@ -251,7 +251,7 @@ make_undated (DlnViewState *state,
   g_autofree char *title = dln_case_dup_target_title (dcase, target);
   guint n = 0;
   const DlnEvidence *evidence = dln_case_get_evidence (dcase, target, &n);
-  g_autofree char *source = n > 0 ? dln_label_document_line (dcase, evidence[0].document) : NULL;
+  g_autofree char *source = n > 0 ? dln_label_evidence_line (dcase, &evidence[0]) : NULL;
   GtkWidget *row = _dln_page_row (state, target, title, source);
   GtkWidget *place = gtk_button_new_with_label (_ ("Place it…"));
 

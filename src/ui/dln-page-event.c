@@ -6,6 +6,7 @@
 #include "ui/dln-page-private.h"
 
 #include "ui/dln-labels.h"
+#include "ui/dln-wrap-layout.h"
 
 #include <glib/gi18n.h>
 
@@ -321,6 +322,30 @@ add_copy_note (GtkWidget                 *page,
                   _dln_page_make_document);
 }
 
+/* which file it was read from, and a way to it */
+static void
+add_original (GtkWidget    *page,
+              GtkWidget    *actions,
+              DlnCase      *dcase,
+              DlnDocumentId id)
+{
+  g_autofree char *name = dln_case_dup_original_name (dcase, id);
+  g_autofree char *line = NULL;
+  GtkWidget *open;
+
+  if (name == NULL)
+    return;
+  /* Translators: %s is the name of the file that an article was read from */
+  line = g_strdup_printf (_ ("From the file %s"), name);
+  _dln_page_add_line (page, line);
+  open = gtk_button_new_with_label (_ ("Open the original"));
+  gtk_widget_add_css_class (open, "quiet");
+  gtk_actionable_set_action_target (
+    GTK_ACTIONABLE (open), "(suu)", "original", (guint32) DLN_TARGET_DOCUMENT, id);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (open), "win.correct");
+  gtk_box_append (GTK_BOX (actions), open);
+}
+
 GtkWidget *
 _dln_page_new_document (DlnViewState *state,
                         DlnDocumentId id)
@@ -339,8 +364,9 @@ _dln_page_new_document (DlnViewState *state,
   const char *byline = dln_case_get_document_byline (dcase, id);
   GtkWidget *read = gtk_button_new_with_label (_ ("Read the article"));
   GtkWidget *remove = gtk_button_new_with_label (_ ("Remove…"));
-  GtkWidget *actions = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *actions = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
+  gtk_widget_set_layout_manager (actions, dln_wrap_layout_new (5));
   _dln_page_add_kicker (page, "dateline-article-symbolic", "kind-report", _ ("Article"));
   _dln_page_add_title (page, title);
   _dln_page_add_line (page, source);
@@ -354,6 +380,7 @@ _dln_page_new_document (DlnViewState *state,
   gtk_widget_add_css_class (remove, "quiet");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (remove), "win.remove-article");
   gtk_box_append (GTK_BOX (actions), read);
+  add_original (page, actions, dcase, id);
   gtk_box_append (GTK_BOX (actions), remove);
   gtk_box_append (GTK_BOX (page), actions);
   _dln_page_add_remarks (page, state, target);

@@ -70,6 +70,7 @@ static const Item items[] = {
     BIT (DLN_TARGET_EVENT) | BIT (DLN_TARGET_ENTITY) | BIT (DLN_TARGET_RELATION)
       | BIT (DLN_TARGET_QUOTE), 2, TRUE, N_ ("Hide…") },
   { "read", N_ ("Show in article"), NULL, NULL, 0, ALL, 3, FALSE },
+  { "original", N_ ("Open the original"), NULL, NULL, 0, ALL, 3, FALSE },
   { "copy", N_ ("Copy quote with source"), NULL, NULL, 0, ALL & ~BIT (DLN_TARGET_DOCUMENT), 3,
     FALSE },
 };
@@ -102,6 +103,21 @@ dup_action (const Item *item,
   return g_action_print_detailed_name ("win.correct", parameter);
 }
 
+/* whether the file is known that it was read from, or the first sentence of its evidence */
+static gboolean
+has_original (DlnCase  *dcase,
+              DlnTarget target)
+{
+  guint n = 0;
+  const DlnEvidence *evidence = dln_case_get_evidence (dcase, target, &n);
+  DlnDocumentId id = target.kind == DLN_TARGET_DOCUMENT ? target.id
+                     : n > 0                            ? evidence[0].document
+                                                        : 0;
+  DlnDocument *document = dln_case_get_document (dcase, id);
+
+  return document != NULL && dln_document_get_original (document, NULL);
+}
+
 /* what was made by hand has no evidence that could be joined or parted */
 static gboolean
 fits (const Item *item,
@@ -128,7 +144,8 @@ new_menu (DlnCase  *dcase,
           g_autofree char *action = NULL;
           g_autoptr (GMenuItem) row = NULL;
 
-          if (items[i].section != section || !fits (&items[i], target))
+          if (items[i].section != section || !fits (&items[i], target)
+              || (strcmp (items[i].verb, "original") == 0 && !has_original (dcase, target)))
             continue;
           action = dup_action (&items[i], target);
           row = g_menu_item_new (get_label (&items[i], dcase, target, FALSE), action);

@@ -9,6 +9,7 @@
 
 #include "ui/dln-clipboard.h"
 #include "ui/dln-labels.h"
+#include "ui/dln-open-original.h"
 #include "ui/dln-target-menu.h"
 
 #include "case/dln-story.h"
@@ -198,6 +199,22 @@ read_it (DlnWindow *self,
                                                               : evidence[0].mark);
 }
 
+/* the file behind it, at the place of the first sentence */
+static void
+open_it (DlnWindow *self,
+         DlnTarget  target)
+{
+  guint n = 0;
+  const DlnEvidence *evidence =
+    dln_case_get_evidence (dln_session_get_case (self->session), target, &n);
+
+  if (target.kind == DLN_TARGET_DOCUMENT)
+    dln_open_original (GTK_WINDOW (self), self->state, target.id, 0);
+  else if (n > 0)
+    dln_open_original (
+      GTK_WINDOW (self), self->state, evidence[0].document, evidence[0].sentence.begin);
+}
+
 static void
 copy_quote (DlnWindow *self,
             DlnTarget  target)
@@ -242,7 +259,7 @@ correct (DlnWindow  *self,
     { "hide", _dln_correct_hide },   { "turn", turn },
     { "ended", end_relation },       { "confirm", confirm },
     { "star", star },                { "read", read_it },
-    { "copy", copy_quote },
+    { "copy", copy_quote },          { "original", open_it },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)

@@ -111,7 +111,8 @@ _dln_window_copy_words (DlnWindow    *self,
   if (words == NULL)
     return;
   g_autofree char *flat = dln_label_flatten (words, strlen (words));
-  g_autofree char *source = dln_label_document_line (dcase, document);
+  DlnEvidence place = { .document = document, .sentence = span };
+  g_autofree char *source = dln_label_evidence_line (dcase, &place);
   g_autofree char *title = dln_case_dup_document_title (dcase, document);
   /* Translators: a quote to be pasted: the words, then source and date, then the title */
   g_autofree char *text = g_strdup_printf (_ ("“%s” (%s, %s)"), flat, source, title);

@@ -409,6 +409,41 @@ test_zero_date (void)
   g_assert_false (dln_when_is_known (&dln_case_get_event (dcase, 1)->when));
 }
 
+/* places in the reader's words; what a hostile case calls one is not shown */
+static void
+test_places (void)
+{
+  static const struct
+  {
+    const char *place;
+    const char *shown;
+  } cases[] = {
+    { "page 3", "page 3" }, { "message 12", "message 12" },   { "time 00:01:30", "at 00:01:30" },
+    { "row 4", "row 4" },   { "page", NULL },                 { "page ", NULL },
+    { "page x", NULL },     { "see https://q.example", NULL }, { "pages 3", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *places = g_strdup_printf ("0 %s\n", cases[i].place);
+      DlnDocumentInfo info = { .places = places };
+      g_autoptr (DlnCase) dcase = dln_case_new ();
+      g_autoptr (GPtrArray) documents = fixture_documents ();
+      g_autoptr (GPtrArray) annotations = fixture_all_annotations ();
+      g_autofree char *shown = NULL;
+      DlnDocument *first = g_ptr_array_index (documents, 0);
+
+      g_ptr_array_index (documents, 0) =
+        dln_document_new (dln_document_get_text (first, NULL), -1, &info);
+      dln_document_unref (first);
+      dln_case_apply (dcase, documents, annotations, fixture_resolution ());
+      shown = dln_case_dup_place (dcase, 1, 5);
+      g_assert_cmpstr (shown, ==, cases[i].shown);
+      g_assert_null (dln_case_dup_place (dcase, 2, 5));
+      g_assert_null (dln_case_dup_original_name (dcase, 1));
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -425,5 +460,6 @@ main (int    argc,
   g_test_add_func ("/case/filter/shows", test_filter);
   g_test_add_func ("/case/filter/story", test_story);
   g_test_add_func ("/case/case/dates-and-ranks", test_dates_and_ranks);
+  g_test_add_func ("/case/places", test_places);
   return g_test_run ();
 }

@@ -286,8 +286,8 @@ test_nested_quote (Place        *place,
   run (place, 0, "import calls.dateline phone.txt");
   run (place, 0, "list calls.dateline quotes --format csv");
   g_assert_nonnull (strstr (place->out, "id,speaker,to,type,text,when,sources,source,told_in,"
-                                        "certainty\r\n"));
-  g_assert_true (g_regex_match_simple (",0\\.[0-9]{3}\r\n", place->out, 0, 0));
+                                        "certainty,locator\r\n"));
+  g_assert_true (g_regex_match_simple (",0\\.[0-9]{3},\r\n", place->out, 0, 0));
   g_assert_nonnull (strstr (place->out, ",Karin Maas,,direct,\"He told me, 'The money is gone,'"));
   g_assert_nonnull (strstr (place->out, ",Erik Lund,Karin Maas,direct,The money is gone,"));
   g_assert_null (strstr (place->out, "The money is gone,,1,phone.txt,,"));

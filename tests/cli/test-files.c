@@ -350,6 +350,37 @@ test_addresses (Place        *place,
   g_assert_nonnull (strstr (place->out, "https://example.org/rain"));
 }
 
+/* what became of the files that the articles were read from */
+static void
+test_originals (Place        *place,
+                gconstpointer data)
+{
+  run (place, 0, "mkdir in && mv one.txt two.txt in && printf 'Harbour shut\\n\\nIt shut.\\n'"
+                 " > in/three.txt && dln import case.dateline in"
+                 " && dln list case.dateline articles --format csv");
+  g_assert_nonnull (strstr (place->out, ",original,original_state"));
+  g_assert_nonnull (strstr (place->out, "one.txt,same"));
+  run (place, 0, "cp case.dateline before && echo more >> in/one.txt && rm in/two.txt"
+                 " && dln list case.dateline documents --format csv"
+                 " && cmp case.dateline before");
+  g_assert_nonnull (strstr (place->out, "one.txt,changed"));
+  g_assert_nonnull (strstr (place->out, "two.txt,missing"));
+  g_assert_nonnull (strstr (place->out, "three.txt,same"));
+  run (place, 0, "dln check case.dateline");
+  g_assert_nonnull (strstr (place->out, "in/one.txt has changed since it was read"));
+  g_assert_nonnull (strstr (place->out, "in/two.txt is not there any more"));
+  g_assert_null (strstr (place->out, "three.txt"));
+  /* moved together with the case */
+  run (place, 0, "mkdir moved && mv case.dateline in/three.txt moved"
+                 " && dln list moved/case.dateline documents --format csv");
+  g_assert_nonnull (strstr (place->out, "three.txt,same"));
+  /* pasted: there is none */
+  run (place, 0, "echo 'Rain fell. It rained on 5 May 2021.' | dln import p.dateline -"
+                 " && dln check p.dateline && dln list p.dateline documents --format csv");
+  g_assert_null (strstr (place->out, "same\n"));
+  g_assert_null (strstr (place->out, "missing"));
+}
+
 #define ADD(path, function) g_test_add (path, Place, NULL, set_up, function, place_end)
 
 int
@@ -373,5 +404,6 @@ main (int    argc,
   ADD ("/cli/files/addresses", test_addresses);
   ADD ("/cli/files/in-use", test_in_use);
   ADD ("/cli/files/edited", test_edited);
+  ADD ("/cli/files/originals", test_originals);
   return g_test_run ();
 }
