@@ -12,14 +12,15 @@
 #define MAX_ZOOM 8.0
 #define MAX_FIT 1.25
 #define FIT_MARGIN 14.0f
-#define FIT_BOTTOM 54.0f /* the key, and below it a note, stand there */
+#define FIT_BOTTOM 30.0f /* a note may stand there */
 #define FILE_MARGIN 28.0f
 
 G_DEFINE_FINAL_TYPE (DlnGraph, dln_graph, DLN_TYPE_SCENE_VIEW)
 
 #define KEY_HEIGHT 26.0f
 #define NOTE_HEIGHT 26.0f
-#define MIN_KEY_WIDTH 500.0f /* of the view: a narrow one has no key */
+#define MIN_KEY_WIDTH 500.0f /* of the view: a small one has no key */
+#define MIN_KEY_VIEW 360.0f
 
 static void
 dln_graph_reset (DlnSceneView *view,
@@ -56,20 +57,28 @@ find_zoom (DlnGraph *self,
   return zoom;
 }
 
+static gboolean
+has_key (DlnGraph *self)
+{
+  return self->view->width >= MIN_KEY_WIDTH && self->view->height >= MIN_KEY_VIEW;
+}
+
 static void
 ensure_view (DlnGraph *self)
 {
+  float bottom = FIT_BOTTOM + (has_key (self) ? KEY_HEIGHT - 2 : 0);
+
   _dln_graph_update (self);
   if (!self->fitted)
     return;
 
   self->zoom = find_zoom (self,
                           self->view->width - 2 * FIT_MARGIN,
-                          self->view->height - FIT_MARGIN - FIT_BOTTOM,
+                          self->view->height - FIT_MARGIN - bottom,
                           MAX_FIT);
   DlnRect box = _dln_graph_get_extents (self, self->zoom);
   self->center_x = (box.x + box.width / 2) / self->zoom;
-  self->center_y = (box.y + (box.height + FIT_BOTTOM - FIT_MARGIN) / 2) / self->zoom;
+  self->center_y = (box.y + (box.height + bottom - FIT_MARGIN) / 2) / self->zoom;
 }
 
 /* ---- scenes --------------------------------------------------------------------------------- */
@@ -104,7 +113,7 @@ dln_graph_draw (DlnSceneView   *view,
   GraphView place = { self->zoom, self->center_x, self->center_y,
                       width / 2,  height / 2,     { 0, 0, width, height } };
   _dln_graph_draw (self, scene, &place, theme);
-  if (self->model->nodes->len > 0 && width >= MIN_KEY_WIDTH)
+  if (self->model->nodes->len > 0 && has_key (self))
     {
       float bottom = height - NOTE_HEIGHT;
 
