@@ -42,6 +42,7 @@ complete -c dateline-cli -n '__fish_seen_subcommand_from list' -l bom
 complete -c dateline-cli -n '__fish_seen_subcommand_from list' -l all
 complete -c dateline-cli -n '__fish_seen_subcommand_from list' -l min-score -r
 complete -c dateline-cli -n '__fish_seen_subcommand_from list' -l entity -r
+complete -c dateline-cli -n '__fish_seen_subcommand_from list' -l event -r
 complete -c dateline-cli -n '__fish_seen_subcommand_from search' -l limit -x
 complete -c dateline-cli -n '__fish_seen_subcommand_from search' -l keep
 complete -c dateline-cli -n '__fish_seen_subcommand_from search' -l forget

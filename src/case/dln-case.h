@@ -150,6 +150,8 @@ void                  dln_case_set_journal        (DlnCase *self, const DlnDecis
                                                    guint n, guint position);
 /* the first later decision that stands on this one, by number; 0 if none does */
 guint                 dln_case_find_dependant     (DlnCase *self, guint number);
+gboolean              dln_case_concerns           (DlnCase *self, const DlnDecision *decision,
+                                                   DlnTarget target);
 guint32               dln_case_get_next_hand_id   (DlnCase *self);
 DlnDecisionState     *dln_case_dup_decision_states (DlnCase *self, guint *n);
 guint                 dln_case_count_orphans      (DlnCase *self);

@@ -67,6 +67,8 @@ cli_list (int    argc,
 {
   g_autofree char *format = NULL;
   g_autofree char *entity = NULL;
+  DlnTarget about = { DLN_TARGET_EVENT, 0 };
+  gint64 event = 0;
   gboolean all = FALSE, bom = FALSE;
   double min_score = 0;
   const GOptionEntry entries[] = {
@@ -78,7 +80,9 @@ cli_list (int    argc,
     { "min-score", 0, 0, G_OPTION_ARG_DOUBLE, &min_score,
       N_("Only relations at least as sure, 0 to 1"), "SCORE" },
     { "entity", 0, 0, G_OPTION_ARG_STRING, &entity,
-      N_("Only the events of this person, institution, place or thing"), "NAME" },
+      N_("Only the events of this person, institution, place or thing, or decisions about it"),
+      "NAME" },
+    { "event", 0, 0, G_OPTION_ARG_INT64, &event, N_("Only decisions about this event"), "ID" },
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (DlnSession) session = NULL;
@@ -103,15 +107,27 @@ cli_list (int    argc,
                       format);
   if (bom && g_strcmp0 (format, "csv") != 0)
     return cli_usage (_("--bom goes with csv only."));
-  if (entity != NULL && kind != DLN_TABLE_EVENTS)
-    return cli_usage (_("--entity goes with events only."));
+  if (entity != NULL && kind != DLN_TABLE_EVENTS && (kind != DLN_TABLE_DECISIONS || checks))
+    return cli_usage (_("--entity goes with events and decisions only."));
+  if (event != 0 && (kind != DLN_TABLE_DECISIONS || checks || entity != NULL))
+    return cli_usage (_("--event goes with decisions only."));
   if (min_score < 0 || min_score > 1)
     return cli_usage (_("The score has to lie between 0 and 1."));
   filter->min_score = min_score;
   session = cli_open_case (argv[1]);
   if (session == NULL)
     return EXIT_UNREAD;
-  if (entity != NULL)
+  about.id = (guint) event;
+  if (entity != NULL && kind == DLN_TABLE_DECISIONS)
+    {
+      about = (DlnTarget){ DLN_TARGET_ENTITY,
+                           cli_find_entity (dln_session_get_case (session), entity) };
+      if (about.id == 0)
+        return EXIT_UNREAD;
+    }
+  if (about.id != 0)
+    table = dln_table_new_decisions (dln_session_get_case (session), about);
+  else if (entity != NULL)
     table = dln_table_new_timeline (dln_session_get_case (session), entity, all ? NULL : filter);
   if (entity != NULL && table == NULL)
     {

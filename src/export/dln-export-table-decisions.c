@@ -89,7 +89,8 @@ dup_evidence (const DlnDecision *decision,
 /* number, state, what, kind, id, title, before, after, evidence, document, reason, made */
 void
 _dln_table_add_decisions (DlnCase  *dcase,
-                          DlnTable *table)
+                          DlnTable *table,
+                          DlnTarget about) /* nothing = all */
 {
   guint n;
   const DlnDecision *journal = dln_case_get_journal (dcase, &n, NULL);
@@ -99,6 +100,9 @@ _dln_table_add_decisions (DlnCase  *dcase,
     {
       const DlnDecision *decision = &journal[i];
       const char *source;
+
+      if (about.kind != DLN_TARGET_NONE && !dln_case_concerns (dcase, decision, about))
+        continue;
       char *evidence = dup_evidence (decision, &source);
       g_autoptr (GDateTime) made =
         decision->made > 0 ? g_date_time_new_from_unix_utc (decision->made) : NULL;
@@ -120,6 +124,26 @@ _dln_table_add_decisions (DlnCase  *dcase,
       for (guint j = 0; j < G_N_ELEMENTS (cells); j++)
         g_ptr_array_add (table->cells, cells[j] != NULL ? cells[j] : g_strdup (""));
     }
+}
+
+/**
+ * dln_table_new_decisions:
+ * @dcase: a case
+ * @about: a person, an institution, a place, an event or another row
+ *
+ * Returns: (transfer full): the decisions that are about it, see dln_case_concerns()
+ */
+DlnTable *
+dln_table_new_decisions (DlnCase  *dcase,
+                         DlnTarget about)
+{
+  DlnTable *table = g_new0 (DlnTable, 1);
+
+  table->columns = _dln_table_layouts[DLN_TABLE_DECISIONS].columns;
+  table->n_columns = _dln_table_layouts[DLN_TABLE_DECISIONS].n_columns;
+  table->cells = g_ptr_array_new_with_free_func (g_free);
+  _dln_table_add_decisions (dcase, table, about);
+  return table;
 }
 
 /**

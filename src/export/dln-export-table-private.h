@@ -15,6 +15,7 @@ typedef struct
 extern const DlnTableLayout _dln_table_layouts[DLN_N_TABLES];
 
 void _dln_table_add_decisions (DlnCase  *dcase,
-                               DlnTable *table);
+                               DlnTable *table,
+                               DlnTarget about);
 
 G_END_DECLS

@@ -751,7 +751,7 @@ dln_table_new (DlnCase         *dcase,
   Build build = { dcase, dln_case_get_resolution (dcase), filter, table, NULL };
 
   if (kind == DLN_TABLE_DECISIONS)
-    _dln_table_add_decisions (dcase, table);
+    _dln_table_add_decisions (dcase, table, (DlnTarget){ DLN_TARGET_NONE, 0 });
   else if (functions[kind] != NULL)
     functions[kind](&build);
   else

@@ -43,6 +43,8 @@ DlnTable *dln_table_new_timeline   (DlnCase         *dcase,
 DlnTable *dln_table_new_path       (DlnCase         *dcase,
                                     const GArray    *relations);
 /* what deserves a look, and what was looked at */
+DlnTable *dln_table_new_decisions  (DlnCase         *dcase,
+                                    DlnTarget        about);
 DlnTable *dln_table_new_checks     (DlnCase         *dcase);
 void      dln_table_free           (DlnTable        *table);
 void      dln_table_to_csv         (const DlnTable  *table,

@@ -66,7 +66,7 @@ new_page (DlnEvidencePanel *self)
     case PLACE_CONFLICTS:
       return dln_page_new_conflicts (self->state);
     case PLACE_DECISIONS:
-      return dln_page_new_decisions (self->state);
+      return dln_page_new_decisions (self->state, self->place.selection);
     case PLACE_CHECKS:
       return dln_page_new_checks (self->state);
     case PLACE_UNDATED:
@@ -233,15 +233,17 @@ dln_evidence_panel_show_conflicts (DlnEvidencePanel *self)
 
 /**
  * dln_evidence_panel_show_decisions:
+ * @about: whose alone, nothing = all
  *
  * Shows what the user decided.
  */
 void
-dln_evidence_panel_show_decisions (DlnEvidencePanel *self)
+dln_evidence_panel_show_decisions (DlnEvidencePanel *self,
+                                   DlnTarget         about)
 {
   g_return_if_fail (DLN_IS_EVIDENCE_PANEL (self));
 
-  go_to (self, (Place){ .kind = PLACE_DECISIONS });
+  go_to (self, (Place){ .kind = PLACE_DECISIONS, .selection = about });
 }
 
 /**

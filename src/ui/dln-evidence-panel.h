@@ -16,7 +16,7 @@ void     dln_evidence_panel_set_state        (DlnEvidencePanel *self,
                                               DlnViewState     *state);
 void     dln_evidence_panel_show_suggestions (DlnEvidencePanel *self);
 void     dln_evidence_panel_show_conflicts   (DlnEvidencePanel *self);
-void     dln_evidence_panel_show_decisions   (DlnEvidencePanel *self);
+void     dln_evidence_panel_show_decisions   (DlnEvidencePanel *self, DlnTarget about);
 void     dln_evidence_panel_show_story       (DlnEvidencePanel *self);
 void     dln_evidence_panel_show_checks      (DlnEvidencePanel *self);
 void     dln_evidence_panel_show_undated     (DlnEvidencePanel *self);

@@ -397,19 +397,40 @@ make_decision (DlnViewState *state,
   return row;
 }
 
+/* whose decisions these are, and the way to all of them */
+static void
+add_about (GtkWidget *page,
+           DlnCase   *dcase,
+           DlnTarget  about)
+{
+  g_autofree char *title = dln_case_dup_target_title (dcase, about);
+  /* Translators: a heading; %s is a person or an event */
+  g_autofree char *heading = g_strdup_printf (_ ("What you decided about “%s”"), title);
+  GtkWidget *all = gtk_button_new_with_label (_ ("All decisions"));
+
+  _dln_page_add_title (page, heading);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (all), "win.show-decisions");
+  gtk_widget_add_css_class (all, "quiet");
+  gtk_widget_set_halign (all, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (page), all);
+}
+
 static void
 add_state (GtkWidget       *page,
            DlnViewState    *view,
+           DlnTarget        about, /* nothing = all */
            const char      *heading,
            DlnDecisionState state)
 {
+  DlnCase *dcase = dln_view_state_get_case (view);
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (guint32));
   guint n;
-  g_autofree DlnDecisionState *states =
-    dln_case_dup_decision_states (dln_view_state_get_case (view), &n);
+  const DlnDecision *journal = dln_case_get_journal (dcase, &n, NULL);
+  g_autofree DlnDecisionState *states = dln_case_dup_decision_states (dcase, &n);
 
   for (guint32 i = n; i-- > 0;) /* the newest first */
-    if (states[i] == state)
+    if (states[i] == state
+        && (about.kind == DLN_TARGET_NONE || dln_case_concerns (dcase, &journal[i], about)))
       g_array_append_val (ids, i);
   if (ids->len > 0)
     _dln_page_add_ids (page, heading, view, (DlnTarget){ DLN_TARGET_NONE, 0 }, ids, 200,
@@ -419,11 +440,13 @@ add_state (GtkWidget       *page,
 
 /**
  * dln_page_new_decisions:
+ * @about: a person, an event or another row, whose decisions alone are listed; nothing = all
  *
  * Returns: (transfer floating): what the user decided and what became of it
  */
 GtkWidget *
-dln_page_new_decisions (DlnViewState *state)
+dln_page_new_decisions (DlnViewState *state,
+                        DlnTarget     about)
 {
   DlnCase *dcase = dln_view_state_get_case (state);
   GtkWidget *page = _dln_page_box ();
@@ -432,7 +455,10 @@ dln_page_new_decisions (DlnViewState *state)
 
   dln_case_get_decisions (dcase, &n);
   _dln_page_add_kicker (page, "dateline-case-symbolic", NULL, _ ("Decisions"));
-  _dln_page_add_title (page, _ ("What you decided"));
+  if (about.kind == DLN_TARGET_NONE)
+    _dln_page_add_title (page, _ ("What you decided"));
+  else
+    add_about (page, dcase, about);
   if (n == 0)
     _dln_page_add_line (page, _ ("Nothing yet."));
   else if (n_orphans == 0)
@@ -446,9 +472,9 @@ dln_page_new_decisions (DlnViewState *state)
       _dln_page_add_find (page);
       add_kinds (page);
     }
-  add_state (page, state, _ ("Without their evidence"), DLN_DECISION_ORPHANED);
-  add_state (page, state, _ ("In force"), DLN_DECISION_HOLDS);
-  add_state (page, state, _ ("Replaced by later ones"), DLN_DECISION_REPLACED);
-  add_state (page, state, _ ("Taken back"), DLN_DECISION_REVOKED);
+  add_state (page, state, about, _ ("Without their evidence"), DLN_DECISION_ORPHANED);
+  add_state (page, state, about, _ ("In force"), DLN_DECISION_HOLDS);
+  add_state (page, state, about, _ ("Replaced by later ones"), DLN_DECISION_REPLACED);
+  add_state (page, state, about, _ ("Taken back"), DLN_DECISION_REVOKED);
   return page;
 }

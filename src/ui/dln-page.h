@@ -14,7 +14,7 @@ GtkWidget *dln_page_new             (DlnViewState *state,
 GtkWidget *dln_page_new_case        (DlnViewState *state);
 GtkWidget *dln_page_new_suggestions (DlnViewState *state);
 GtkWidget *dln_page_new_conflicts   (DlnViewState *state);
-GtkWidget *dln_page_new_decisions   (DlnViewState *state);
+GtkWidget *dln_page_new_decisions   (DlnViewState *state, DlnTarget about);
 GtkWidget *dln_page_new_checks      (DlnViewState *state);
 GtkWidget *dln_page_new_story       (DlnViewState *state);
 GtkWidget *dln_page_new_undated     (DlnViewState *state);

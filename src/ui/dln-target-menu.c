@@ -69,6 +69,7 @@ static const Item items[] = {
   { "hide", N_ ("Wrong: hide…"), N_ ("Show again"), "h", GDK_KEY_h,
     BIT (DLN_TARGET_EVENT) | BIT (DLN_TARGET_ENTITY) | BIT (DLN_TARGET_RELATION)
       | BIT (DLN_TARGET_QUOTE), 2, TRUE, N_ ("Hide…") },
+  { "history", N_ ("What was decided"), NULL, NULL, 0, ALL, 3, FALSE },
   { "read", N_ ("Show in article"), NULL, NULL, 0, ALL, 3, FALSE },
   { "original", N_ ("Open the original"), NULL, NULL, 0, ALL, 3, FALSE },
   { "copy", N_ ("Copy quote with source"), NULL, NULL, 0, ALL & ~BIT (DLN_TARGET_DOCUMENT), 3,

@@ -289,7 +289,7 @@ show_decisions_cb (GSimpleAction *action,
   DlnWindow *self = data;
 
   show_panel (self);
-  dln_evidence_panel_show_decisions (self->panel);
+  dln_evidence_panel_show_decisions (self->panel, (DlnTarget){ DLN_TARGET_NONE, 0 });
 }
 
 static void

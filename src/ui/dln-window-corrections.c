@@ -183,6 +183,16 @@ date_it (DlnWindow *self,
   _dln_correct_date (self, target, "");
 }
 
+/* what was decided about it alone */
+static void
+show_history (DlnWindow *self,
+              DlnTarget  target)
+{
+  g_action_group_change_action_state (
+    G_ACTION_GROUP (self), "show-panel", g_variant_new_boolean (TRUE));
+  dln_evidence_panel_show_decisions (self->panel, target);
+}
+
 static void
 read_it (DlnWindow *self,
          DlnTarget  target)
@@ -260,6 +270,7 @@ correct (DlnWindow  *self,
     { "ended", end_relation },       { "confirm", confirm },
     { "star", star },                { "read", read_it },
     { "copy", copy_quote },          { "original", open_it },
+    { "history", show_history },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)

@@ -44,6 +44,11 @@ run('update', case, folder)
 event = run('list', case, 'events', '--format', 'csv').stdout.splitlines()[1].split(',')[0]
 ok(run('edit', case, 'note', f'event:{event}', 'Seen by a friend').returncode == 0, 'a note is made')
 
+about = [run('list', case, 'decisions', '--format', 'csv', *which).stdout.count('Seen by')
+         for which in (('--event', event), ('--event', 1), ('--entity', 'Kari Holm'), ('--entity', 'Bergen'))]
+ok(about[:3] == [1, 0, 1], f'decisions are listed by event and by who had a part in it {about}')
+ok(run('list', case, 'people', '--event', event).returncode == 2, '--event goes with decisions')
+
 (folder / 'port.txt').write_text('Port strike\n\nDockers in Bergen walked out on 6 May 2021.\n')
 (folder / 'empty.txt').write_text('')
 done = run('update', case)

@@ -153,6 +153,13 @@ test_kinds (void)
   g_assert_cmpuint (count_rows (GTK_WIDGET (window->panel)), ==, 1);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (kinds), 0);
   g_assert_cmpuint (count_rows (GTK_WIDGET (window->panel)), ==, 3);
+
+  /* those about one event, and all again */
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.correct", "(suu)", "history",
+                              DLN_TARGET_EVENT, event);
+  g_assert_cmpuint (count_rows (GTK_WIDGET (window->panel)), ==, 2);
+  click (GTK_WIDGET (window->panel), "All decisions");
+  g_assert_cmpuint (count_rows (GTK_WIDGET (window->panel)), ==, 3);
   close_window (window);
 }
 
