@@ -385,6 +385,7 @@ make_decision (DlnViewState *state,
   GtkWidget *row = _dln_page_row (state, (DlnTarget){ decision->kind, decision->a }, line, more);
   GtkWidget *back = gtk_button_new_with_label (_ ("Take back"));
 
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0); /* what was decided stands last */
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   _dln_page_set_kind (row, get_kind (decision));
   if (dln_case_is_revoked (dcase, index + 1))

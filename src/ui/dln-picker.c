@@ -243,6 +243,7 @@ dln_picker_init (DlnPicker *self)
   gtk_box_set_spacing (GTK_BOX (self), 6);
   self->entry = gtk_search_entry_new ();
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
+  gtk_widget_add_css_class (GTK_WIDGET (self->list), "picker-list");
   dln_label_name (self->entry, _ ("Find a name"));
   dln_label_name (GTK_WIDGET (self->list), _ ("Found"));
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->list));
