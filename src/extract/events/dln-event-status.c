@@ -146,6 +146,114 @@ weaken (const DlnTree *tree,
     }
 }
 
+/* The verb or adjective whose infinitive a word is, also as the second of two; or DLN_NO_ROW */
+static guint32
+find_governor (const DlnTree *tree,
+               guint32        trigger)
+{
+  guint32 at = trigger;
+
+  for (guint hop = 0; hop < 3 && tree->tokens[at].deprel == DLN_DEPREL_CONJ; hop++)
+    at = (guint32) tree->tokens[at].head;
+  if (tree->tokens[at].head < 0
+      || !_dln_relation_in (tree->tokens[at].deprel, DLN_REL (XCOMP) | DLN_REL (CCOMP))
+      || _dln_tree_child_form (tree, at, DLN_REL (MARK), "to") == DLN_NO_ROW)
+    return DLN_NO_ROW;
+  return (guint32) tree->tokens[at].head;
+}
+
+/* "will not renew", "will accept no ruling", "will no longer run" */
+static gboolean
+is_ruled_out (const DlnTree *tree,
+              guint32        verb)
+{
+  guint32 object = _dln_tree_child (tree, verb, DLN_REL (OBJ));
+  guint32 longer = _dln_tree_child_form (tree, verb, DLN_REL (ADVMOD), "longer");
+
+  if (_dln_tree_child_form (tree, verb, DLN_REL (AUX), "will") == DLN_NO_ROW
+      && _dln_tree_child_form (tree, verb, DLN_REL (AUX), "wo") == DLN_NO_ROW)
+    return FALSE;
+  return _dln_tree_is_negated (tree, verb)
+         || (object != DLN_NO_ROW
+             && _dln_tree_child_form (tree, object, DLN_REL (DET), "no") != DLN_NO_ROW)
+         || (longer != DLN_NO_ROW && _dln_tree_is (tree, longer - 1, "no"));
+}
+
+/* "rebuffed a call to cut the tax", "too weak to carry the lorries" */
+static gboolean
+is_turned_down (const DlnTree *tree,
+                guint32        trigger)
+{
+  gint32 head = tree->tokens[trigger].head;
+
+  if (head < 0 || _dln_tree_child_form (tree, trigger, DLN_REL (MARK), "to") == DLN_NO_ROW)
+    return FALSE;
+  if (tree->tokens[head].upos == DLN_UPOS_ADJ)
+    return _dln_tree_child_form (tree, head, DLN_REL (ADVMOD), "too") != DLN_NO_ROW;
+  return tree->tokens[trigger].deprel == DLN_DEPREL_ACL
+         && tree->tokens[head].deprel == DLN_DEPREL_OBJ && tree->tokens[head].head >= 0
+         && lemma_is_one_of (tree, (guint32) tree->tokens[head].head, DLN_WORDS_REJECTING)
+         && !_dln_tree_is_negated (tree, (guint32) tree->tokens[head].head);
+}
+
+/* "attended the opening of the summit": what somebody took part in was held */
+static gboolean
+is_attended (const DlnTree *tree,
+             guint32        trigger)
+{
+  gint32 head = tree->tokens[trigger].head;
+
+  return head >= 0 && _dln_tree_is_nominal (tree, trigger)
+         && tree->tokens[trigger].deprel == DLN_DEPREL_OBJ
+         && strcmp (_dln_tree_xpos (tree, head), "VBP") != 0
+         && strcmp (_dln_tree_xpos (tree, head), "VBZ") != 0
+         && lemma_is_one_of (tree, head, DLN_WORDS_ATTENDING) && is_told_as_done (tree, head);
+}
+
+/* "announced the arrest of two spies", "announced that it had left": whoever announced it vouches
+ * for it */
+static gboolean
+is_reported (const DlnTree       *tree,
+             const DlnEventClaim *event)
+{
+  guint32 at = event->token;
+
+  for (guint hop = 0; hop < 3 && tree->tokens[at].deprel == DLN_DEPREL_CONJ; hop++)
+    at = (guint32) tree->tokens[at].head;
+  return event->source.end > event->source.begin && tree->tokens[at].head >= 0
+         && _dln_relation_in (tree->tokens[at].deprel, DLN_REL (CCOMP) | DLN_REL (OBJ))
+         && lemma_is_one_of (tree, (guint32) tree->tokens[at].head, DLN_WORDS_REPORTING);
+}
+
+/* Which kind of what is not yet a fact it is: what somebody pledged or agreed to do is a plan, what
+ * somebody asks, wants or tries may be, what will not be is none. */
+static DlnStatus
+sort_unreal (const DlnTree *tree,
+             guint32        trigger,
+             DlnStatus      status)
+{
+  guint32 governor = find_governor (tree, trigger);
+
+  if (status != DLN_STATUS_PLANNED && status != DLN_STATUS_POSSIBLE && status != DLN_STATUS_NOT)
+    return status;
+  if (is_ruled_out (tree, trigger) || is_turned_down (tree, trigger))
+    return DLN_STATUS_NOT;
+  if (governor == DLN_NO_ROW || _dln_tree_is_negated (tree, governor)
+      || _dln_tree_is_negated (tree, trigger))
+    return status;
+  if (status == DLN_STATUS_NOT)
+    return lemma_is_one_of (tree, governor, DLN_WORDS_TRYING)
+               && _dln_tree_child (tree, governor, DLN_REL (ADVMOD)) == DLN_NO_ROW
+             ? DLN_STATUS_POSSIBLE
+             : status;
+  if (lemma_is_one_of (tree, governor, DLN_WORDS_COMMITTING))
+    return DLN_STATUS_PLANNED;
+  return lemma_is_one_of (tree, governor, DLN_WORDS_WISHING)
+             || lemma_is_one_of (tree, governor, DLN_WORDS_TRYING)
+           ? DLN_STATUS_POSSIBLE
+           : status;
+}
+
 /**
  * _dln_events_set_status:
  * @event: a row
@@ -195,8 +303,19 @@ _dln_events_check_status (const DlnEventWork *work,
                && weaken (tree, event->token, status) == DLN_STATUS_DENIED))
     status = weaken (tree, event->token, status);
   else if ((status == DLN_STATUS_PLANNED || status == DLN_STATUS_POSSIBLE)
-           && _dln_events_is_implied (tree, event->token))
+           && (_dln_events_is_implied (tree, event->token) || is_attended (tree, event->token)))
     status = event->source.end > event->source.begin ? DLN_STATUS_SAID : DLN_STATUS_HAPPENED;
+  status = sort_unreal (tree, event->token, status);
+  if (status == event->status && is_reported (tree, event)
+      && (status == DLN_STATUS_HAPPENED
+          || (status == DLN_STATUS_PLANNED
+              && lemma_is_one_of (tree, event->token, DLN_WORDS_DONE_ACTS))))
+    {
+      if (status == DLN_STATUS_PLANNED)
+        event->certainty = SURE;
+      _dln_events_set_status (event, DLN_STATUS_SAID);
+      return;
+    }
   if (status == event->status)
     {
       if (is_factual (status) && _dln_events_is_implied (tree, event->token))

@@ -585,6 +585,24 @@ drop_strays (const Title *title)
       return;
 }
 
+/* A time of what was left out goes as well. */
+static void
+drop_stray_times (const Title *title)
+{
+  const DlnTree *tree = title->tree;
+
+  for (guint32 t = title->trigger + 1; t < title->end; t++)
+    {
+      gint32 head = tree->tokens[t].head;
+
+      for (guint hop = 0; hop < 6 && head >= 0 && tree->time[head] != DLN_NO_ROW; hop++)
+        head = tree->tokens[head].head;
+      if (title->taken[t] && tree->time[t] != DLN_NO_ROW && head >= (gint32) title->first
+          && !title->taken[head] && !_dln_tree_dominates (tree, head, title->trigger))
+        title->taken[t] = DLN_TITLE_LEFT_OUT;
+    }
+}
+
 static gboolean
 has_strays (const Title *title)
 {
@@ -648,6 +666,7 @@ _dln_event_title_close_gaps (const DlnTree *tree,
       trim_end (&title);
     }
   drop_strays (&title);
+  drop_stray_times (&title);
   return whole && !has_strays (&title) && close_gaps (&title);
 }
 

@@ -357,10 +357,18 @@ _dln_event_title_lacks_subject (const DlnTree *tree,
   guint32 opening = find_opening (tree, first, end, taken);
   const char *xpos;
 
+  /* "Does the army then go to the king" */
+  if (opening < trigger && tree->tokens[opening].upos == DLN_UPOS_AUX
+      && _dln_tree_is (tree, end - 1, "?"))
+    return TRUE;
   if (opening == end || tree->tokens[opening].upos != DLN_UPOS_VERB
       || tree->tokens[opening].deprel == DLN_DEPREL_AMOD)
     return FALSE;
   xpos = _dln_tree_xpos (tree, opening);
+  /* "withdrew once it was clear" */
+  if (opening == trigger && opening > first
+      && (strcmp (xpos, "VBD") == 0 || strcmp (xpos, "VBZ") == 0))
+    return TRUE;
   return (strcmp (xpos, "VBG") == 0 || strcmp (xpos, "VBN") == 0)
          && opening == trigger
          && _dln_relation_in (tree->tokens[opening].deprel,

@@ -24,6 +24,9 @@ apply (Stance     *stance,
     return;
   if (strcmp (value, "negated") == 0)
     stance->polarity = DLN_POLARITY_NEGATED;
+  /* "called off scheduled talks" */
+  else if (strcmp (value, "cancelled") == 0 && stance->modality == DLN_MODALITY_PLANNED)
+    stance->modality = DLN_MODALITY_CANCELLED;
   else if (stance->modality != DLN_MODALITY_ASSERTED)
     return; /* the nearest cue decides */
   else if (strcmp (value, "planned") == 0)
@@ -210,8 +213,13 @@ read_governors (const DlnTree *tree,
         }
       if (nominal && _dln_relation_in (deprel, DLN_REL (OBJ) | DLN_REL (NSUBJ_PASS)))
         {
-          const char *value = look_up (deprel == DLN_DEPREL_OBJ ? "governor" : "passive", lemma);
+          const char *place = deprel == DLN_DEPREL_OBJ ? "governor" : "passive";
+          const char *value = look_up (place, lemma);
 
+          if (value == NULL
+              && _dln_tree_child_form (tree, head, DLN_REL (COMPOUND_PRT) | DLN_REL (ADVMOD), "off")
+                   != DLN_NO_ROW)
+            value = look_up_bound (place, lemma, "off");
           if (value != NULL
               && (strcmp (value, "cancelled") == 0 || strcmp (value, "denied") == 0
                   || (strcmp (value, "planned") == 0 && strcmp (lemma, "plan") == 0)

@@ -92,6 +92,13 @@ G_BEGIN_DECLS
   SET (PHASES, "phases") \
   SET (IMPLICATIVES, "implicatives") \
   SET (CAUSATIVES, "causatives") \
+  SET (COMMITTING, "committing") \
+  SET (WISHING, "wishing") \
+  SET (TRYING, "trying") \
+  SET (REJECTING, "rejecting") \
+  SET (ATTENDING, "attending") \
+  SET (REPORTING, "reporting") \
+  SET (DONE_ACTS, "done-acts") \
   SET (VERDICTS, "verdicts") \
   SET (COURTS, "courts") \
   SET (CHARGES, "charges") \

@@ -125,6 +125,11 @@ static const Case cases[] = {
     "budget in May 2014.", "crashing", "to avoid crashing the budget", "coalitions avoid" },
   { "One of the party's most influential voices, senator Anna Weber of Bergen, called on Tuesday "
     "for the king to step down.", "called", "Anna Weber", "One Anna" },
+  { "That was put down to fatigue but 48 hours later, Lund and his wife, Anna, were swept into an "
+    "isolation ward at Bergen hospital.", "put", "put down to fatigue", "hours" },
+  { "After Holm's defeat, he set his sights again on the post in May 2005, but withdrew once it "
+    "was clear that Karl Lund had won.", "withdrew", "ithdrew", NULL },
+  { "And does the army then go to the king on Monday and say, you need to go?", "go", "", NULL, 1 },
   /* what frames or dates it may be left out between them */
   { "The town council was meeting when four gunmen snatched the mayor from his car on Friday, the "
     "agency Norpress said.", "snatched", "our gunmen snatched the mayor from his car", "meeting",
