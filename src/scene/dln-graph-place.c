@@ -15,6 +15,9 @@
 #define MAX_SCALE 2.0f
 #define MAX_ROUNDS 3
 #define LEADING_SCALE 1.7f
+#define GAP 5.0f          /* between boxes, as in the layout */
+#define MAX_SEARCHED 1000 /* names; among more, labels are chosen when they are drawn */
+#define MAX_TRIES 2000
 
 typedef enum
 {
@@ -110,6 +113,49 @@ place_all (GraphPlacing *placing)
     _dln_graph_remove_overlaps (placing->bodies, n, 200);
 }
 
+static gboolean
+is_free (const GraphPlacing *placing,
+         const guint8       *done,
+         guint               i)
+{
+  const GraphBody *own = &placing->bodies[i];
+
+  for (guint j = 0; j < placing->n_bodies; j++)
+    {
+      const GraphBody *other = &placing->bodies[j];
+
+      if (done[j] && own->x - own->left < other->x + other->right + GAP
+          && other->x - other->left < own->x + own->right + GAP
+          && own->y - own->up < other->y + other->down + GAP
+          && other->y - other->up < own->y + own->down + GAP)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* The free place nearest to (x, y) on a spiral of golden angles (Vogel 1979), which is even in all
+ * directions. Between names that stay there is no other way: they cannot be pushed apart. */
+static void
+place_near (GraphPlacing *placing,
+            const guint8 *done,
+            guint         i,
+            double        x,
+            double        y)
+{
+  GraphBody *body = &placing->bodies[i];
+  guint n_tries = placing->n_bodies <= MAX_SEARCHED ? MAX_TRIES : 1;
+
+  for (guint k = 0; k < n_tries; k++)
+    {
+      double angle = (i + k) * 2.39996323, reach = sqrt (1 + k * 0.25);
+
+      body->x = x + cos (angle) * 120 * reach;
+      body->y = y + sin (angle) * 90 * reach;
+      if (is_free (placing, done, i))
+        return;
+    }
+}
+
 /* Between those it is linked to that stand already; FALSE if there are none. */
 static gboolean
 place_beside (GraphPlacing *placing,
@@ -117,7 +163,7 @@ place_beside (GraphPlacing *placing,
               guint         i)
 {
   GraphBody *bodies = placing->bodies;
-  double x = 0, y = 0, angle = i * 2.39996323;
+  double x = 0, y = 0;
   guint near = 0;
 
   for (guint k = 0; k < placing->n_links; k++)
@@ -133,8 +179,7 @@ place_beside (GraphPlacing *placing,
     }
   if (near == 0)
     return FALSE;
-  bodies[i].x = x / near + cos (angle) * 120;
-  bodies[i].y = y / near + sin (angle) * 90;
+  place_near (placing, done, i, x / near, y / near);
   return TRUE;
 }
 
