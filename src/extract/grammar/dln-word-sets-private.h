@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 #define DLN_WORD_SETS(SET) \
   SET (MONTHS_SHORT, "months-short") \
   SET (SENTENCE_STARTERS, "sentence-starters") \
+  SET (DAY_PREPOSITIONS, "day-prepositions") \
   SET (PREFIXES, "prefixes") \
   SET (UNITS, "units") \
   SET (DOLLAR_PREFIXES, "dollar-prefixes") \

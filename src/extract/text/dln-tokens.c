@@ -172,6 +172,21 @@ joins_number (const char    *text,
   return !is_one_of (text, word, _dln_words (DLN_WORDS_UNITS));
 }
 
+/* "on May. 9": a month that is not shortened, with the full stop of the others at atom @i; not "It
+ * opened in May. 40 people came" */
+static gboolean
+is_month_before_day (const char    *text,
+                     const DlnAtom *atoms,
+                     gsize          i,
+                     gsize          n)
+{
+  return is_capital (text, &atoms[i - 1])
+         && is_one_of (text, &atoms[i - 1], _dln_words (DLN_WORDS_MONTHS_SHORT)) && i + 1 < n
+         && i > 1 && is_one_of (text, &atoms[i - 2], _dln_words (DLN_WORDS_DAY_PREPOSITIONS))
+         && atoms[i + 1].chunk && atoms[i + 1].kind == DLN_ATOM_DIGITS
+         && ATOM_LENGTH (&atoms[i + 1]) <= 2;
+}
+
 /* The border between atoms @i - 1 and @i of one chunk: TRUE if a token begins at @i. */
 static gboolean
 cuts_by_rules (const char    *text,
@@ -208,7 +223,8 @@ cuts_by_rules (const char    *text,
           if (!a->cut)
             return TRUE; /* the end of "AT&T" */
           return _dln_text_get_abbreviation (text + a->begin, b->end - a->begin)
-                 == DLN_ABBREVIATION_NONE;
+                   == DLN_ABBREVIATION_NONE
+                 && !is_month_before_day (text, atoms, i, n);
         }
       if (!has_next)
         return !(is_byte (text, b, '$')

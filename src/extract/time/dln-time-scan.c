@@ -262,6 +262,30 @@ read_word (const Scan *scan, const DlnGrammar *grammar, gsize at, DlnLex *lex)
   return p - at;
 }
 
+/* "on May. 9": a full stop that no name of a month needs */
+static gboolean
+is_needless_stop (const Scan *scan, const DlnGrammar *grammar, const GArray *lexes)
+{
+  const DlnLex *month, *before;
+  gsize         day = scan->at + 2;
+
+  if (lexes->len < 2 || day >= scan->end || scan->text[scan->at + 1] != ' '
+      || !g_ascii_isdigit (scan->text[day]))
+    return FALSE;
+  month = DLN_ROW (lexes, DlnLex, lexes->len - 1);
+  before = DLN_ROW (lexes, DlnLex, lexes->len - 2);
+  if (month->end != scan->at || !(month->flags & DLN_LEX_CAPITAL)
+      || !_dln_grammar_has_class (grammar, month->word, DLN_CLASS_MONTH)
+      || (day + 2 < scan->end && g_ascii_isdigit (scan->text[day + 1])
+          && g_ascii_isdigit (scan->text[day + 2])))
+    return FALSE;
+  for (const char *const *word = _dln_words (DLN_WORDS_DAY_PREPOSITIONS); *word != NULL; word++)
+    if (strlen (*word) == before->end - before->begin
+        && g_ascii_strncasecmp (scan->text + before->begin, *word, strlen (*word)) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 /*
  * _dln_time_scan: appends the lexemes of text[begin, end) to @lexes. Time: O(end - begin)
  */
@@ -284,6 +308,11 @@ _dln_time_scan (const DlnGrammar *grammar, const char *text, gsize begin, gsize 
       if (c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\f' || c == '\v')
         {
           flags |= DLN_LEX_SPACE;
+          scan.at++;
+          continue;
+        }
+      if (c == '.' && is_needless_stop (&scan, grammar, lexes))
+        {
           scan.at++;
           continue;
         }

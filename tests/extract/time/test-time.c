@@ -107,6 +107,10 @@ static const Case cases[] = {
       { "9", "1999-10-09", NULL },
       { "Sept. 20", "1999-09-20", NULL },
       { "22", "1999-09-22", NULL } } },
+  { "needless-stop",
+    "1999-11-01",
+    "The bank opened on May. 9, 1998. It closed in May. 40 people had worked there.",
+    { { "May. 9, 1998", "1998-05-09", NULL }, { "May", "1999-05", NULL } } },
   { "weekdays-ahead",
     "1999-11-03",
     "The next fair is in March. He must pay by May. The 1998 Lantern Games were in Velm. The "
