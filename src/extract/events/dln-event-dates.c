@@ -401,6 +401,17 @@ is_told_past (const DlnEventWork  *work,
                       == DLN_NO_ROW));
 }
 
+/* "votes on Tuesday"; not "after the vote on Thursday", "the vote to choose him on Thursday", which
+ * the verb around them dates */
+static gboolean
+looks_ahead (const DlnEventWork  *work,
+             const DlnEventClaim *event)
+{
+  return event->status == DLN_STATUS_PLANNED
+         && (event->flags & DLN_EVENT_NOMINAL) == 0
+         && work->tree->tokens[event->token].deprel != DLN_DEPREL_ACL;
+}
+
 /* What is told as a fact lies at or before its article. A date after it belongs to something else;
  * "the talks open on Friday" is a plan. */
 static void
@@ -417,7 +428,7 @@ keep_before_article (DlnEventWork  *work,
   if ((date->source != DLN_DATE_GIVEN && date->source != DLN_DATE_DATELINE)
       || !dln_when_is_known (&date->when) || date->when.precision > DLN_PRECISION_DAY)
     return;
-  if (is_weekday (work, time) && ((fact && past) || event->status == DLN_STATUS_PLANNED))
+  if (is_weekday (work, time) && ((fact && past) || looks_ahead (work, event)))
     turn_weekday (time, date, fact, &event->when);
   /* "after Monday", told as a fact: after Monday and before the article */
   if (fact && event->when.earliest_begin < date->when.latest_end

@@ -72,15 +72,18 @@ follows_number_from (const DlnTree *tree,
   return FALSE;
 }
 
-/* "Profit was higher than a year ago", "compared with May" */
+/* "Profit was higher than a year ago", "compared with May", "by 57 percent on the previous year" */
 static gboolean
 follows_comparison (const DlnTree *tree,
-                    guint32        first)
+                    guint32        first,
+                    gboolean       year)
 {
   guint32 t = first;
 
   if (t > 0 && tree->tokens[t - 1].upos == DLN_UPOS_ADP)
     t--;
+  if (t < first && year && (_dln_tree_is (tree, t, "on") || _dln_tree_is (tree, t, "over")))
+    return TRUE;
   for (guint32 k = t; k > 0 && k + 2 > t; k--)
     if (tree->tokens[k - 1].sentence == tree->tokens[first].sentence
         && (_dln_tree_is (tree, k - 1, "than") || _dln_tree_is (tree, k - 1, "compared")))
@@ -104,7 +107,8 @@ _dln_events_is_compared (const DlnEventWork *work,
 
   return first < tree->n_tokens && time->preposition != DLN_TIME_ROLE_FROM
          && time->preposition != DLN_TIME_ROLE_TO
-         && (follows_number_from (tree, first) || follows_comparison (tree, first));
+         && (follows_number_from (tree, first)
+             || follows_comparison (tree, first, time->when.precision == DLN_PRECISION_YEAR));
 }
 
 /* ---- dates of something else ---------------------------------------------------------------- */

@@ -172,8 +172,8 @@ joins_number (const char    *text,
   return !is_one_of (text, word, _dln_words (DLN_WORDS_UNITS));
 }
 
-/* "on May. 9": a month that is not shortened, with the full stop of the others at atom @i; not "It
- * opened in May. 40 people came" */
+/* "on May. 9": a month that is not shortened, with the full stop of the others at atom @i; "in May"
+ * ends its sentence */
 static gboolean
 is_month_before_day (const char    *text,
                      const DlnAtom *atoms,

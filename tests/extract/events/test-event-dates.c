@@ -76,7 +76,11 @@ static const Case given[] = {
   { "Profit was higher than a year ago when Norvik sold its mill.", "sold", NULL },
   { "Norvik moved 30 people from Oslo to Velm last month.", "moved", "2024-02" },
   { "The shares fell from 12 percent on Monday to 10 percent on Tuesday.", "fell", "2024-03-12" },
+  { "Profit rose by 57 percent on the previous year.", "rose", NULL },
   /* what lies ahead */
+  { "The council votes on Tuesday.", "votes", "2024-03-19" },
+  { "Anna Roth cancelled her talks after the vote on Thursday.", "vote", "2024-03-07" },
+  { "The campaign began after the vote to choose him on Thursday.", "choose", "2024-03-07" },
   { "The workers readied themselves for Sunday.", "readied", NEWS },
   { "The workers left the mine on Sunday.", "left", "2024-03-10" },
   { "Erik Lund reportedly promised Anna Weber a house next week.", "promised", NULL },
