@@ -114,6 +114,26 @@ static const Case cases[] = {
     { "2021-06-04", "Norvik Bank {a:bought} Harbour Mills on 3 May 2021.",
       "2021-06-09", "The {a:acquisition} of Harbour Mills by Norvik Bank in May 2021 surprised "
                     "the town." } },
+  /* more is shared than the verb and the story */
+  { "verb-of-two-things",
+    { "2021-03-04", "Flu spreads in Norway\n\nOne.\n\nTwo.\n\nThree.\n\n"
+                    "The trains {a:moved} slowly.\n\nThe flu "
+                    "spread to Bergen.",
+      "2021-03-05", "Flu spreads in Norway\n\nOne.\n\nTwo.\n\nThree.\n\n"
+                    "The speech {b:moved} many people.\n\nThe flu "
+                    "spread to Bergen." } },
+  { "verb-of-one-thing",
+    { "2021-03-04", "Flu spreads in Norway\n\nThe virus {a:jumped} from pigs to people.\n\nThe flu "
+                    "spread to Bergen.",
+      "2021-03-05", "Flu spreads in Norway\n\nThe virus {a:jumped} from pigs to people "
+                    "again.\n\nThe flu spread to Bergen." } },
+  { "years-apart",
+    { "2021-03-04", "The flu {a:killed} two million people in 1957.",
+      "2021-03-05", "The flu {b:killed} 50 million people in 1918." } },
+  { "of-old",
+    { "2021-03-04", "Flu spreads in Norway\n\nThe flu {a:killed} nine people in Bergen.",
+      "2021-03-05", "Flu spreads in Norway\n\nThe last outbreak, in 1968, {b:killed} a million "
+                    "people." } },
   { "escape",
     { "2020-11-20", "Karl Lund {a:fled} Norway in October 2020.",
       "2020-12-21", "Lund's {a:escape} from Norway in October 2020 shook the palace." } },

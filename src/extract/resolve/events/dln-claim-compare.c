@@ -17,6 +17,11 @@
 #define TWO_PEOPLE 150 /* one person did it, and another */
 #define ONE_OR_MANY 300 /* one person did it, or many */
 #define PART_OF_WHOLE 100 /* no report corrects a number by so much */
+#define NOTHING_SHARED 300 /* but the verb and the story; of verbs that any article has */
+#define LEAD 3 /* sentences */
+#define SENTENCES_ALIKE 50 /* points of sentences that say much the same */
+#define OF_OLD 250 /* one of years ago, and one without a date */
+#define YEAR (366 * DAY)
 #define SURE 600 /* no pair counts for more, nor for less than as much against */
 
 /* Where they stand. In one article a kind of event is often told of several; articles on one story
@@ -270,6 +275,23 @@ is_part_and_whole (const DlnClaimProfile *a,
   return FALSE;
 }
 
+/* "killed two million people in 1957", "killed 50 million people in 1918": years that are told */
+static gboolean
+are_years_apart (const DlnClaimProfile *a,
+                 const DlnClaimProfile *b)
+{
+  gint64 gap;
+
+  if (!dln_when_is_known (&a->when) || !dln_when_is_known (&b->when)
+      || MAX (_dln_when_measure (&a->when), _dln_when_measure (&b->when)) > YEAR
+      || ((a->when.flags | b->when.flags) & (DLN_WHEN_INFERRED | DLN_WHEN_APPROXIMATE)) != 0)
+    return FALSE;
+  gap = a->when.earliest_begin > b->when.earliest_begin
+          ? a->when.earliest_begin - b->when.latest_end
+          : b->when.earliest_begin - a->when.latest_end;
+  return gap >= YEAR;
+}
+
 /* Deaths in January and in March: days that are told, not guessed, more than a week apart; or more
  * than some days, and the numbers differ */
 static gboolean
@@ -364,6 +386,32 @@ rate_participants (const DlnClaimProfile *a,
   return points;
 }
 
+static gboolean
+shares_actor (const DlnClaimProfile *a,
+              const DlnClaimProfile *b)
+{
+  for (guint i = 0; i < a->n_entities; i++)
+    for (guint j = 0; j < b->n_entities; j++)
+      if (a->entities[i].entity == b->entities[j].entity && a->entities[i].actor)
+        return TRUE;
+  return FALSE;
+}
+
+/* Do two claims share more than their verb and the story: somebody in it, who did it or to what, a
+ * day, a word of the clause? Shares that jumped and a virus that jumped do not. */
+static gboolean
+share_something (const DlnClaimProfile *a,
+                 const DlnClaimProfile *b)
+{
+  Dates dates = compare_dates (&a->when, &b->when);
+
+  return share_role (a, b, DLN_ROLE_AGENT) || share_role (a, b, DLN_ROLE_PATIENT)
+         || shares_actor (a, b) || (a->subject != 0 && a->subject == b->subject)
+         || (a->object != 0 && a->object == b->object) || count_shared_content (a, b) > 0
+         || ((dates == DATES_AGREE || dates == DATES_NEAR)
+             && ((a->when.flags | b->when.flags) & DLN_WHEN_INFERRED) == 0);
+}
+
 /* What happened is not what did not or may happen; a plan may be told again when it is done. */
 static int
 rate_stance (const DlnClaimProfile *a,
@@ -414,8 +462,10 @@ rate_dates (const DlnClaimProfile *a,
     case DATES_UNKNOWN:
       /* what is recalled with its date is not the news, which often has none */
       return a->recalled == b->recalled || (a->background && b->background) ? 0
-             : between == DLN_BETWEEN_SAME                                   ? -150
-                                                                             : -100;
+             : !share_role (a, b, DLN_ROLE_AGENT) && !share_role (a, b, DLN_ROLE_PATIENT)
+               ? -OF_OLD
+             : between == DLN_BETWEEN_SAME ? -150
+                                           : -100;
     default:
       return 0;
     }
@@ -490,6 +540,25 @@ rate_words (const DlnClaimProfile *a,
   return points;
 }
 
+/* What counts against two claims that share only their verb and the story; not two nouns, nor
+ * sentences that say much the same. The first sentences of articles of one story tell of one event,
+ * those further down of many. */
+static int
+rate_nothing (const DlnClaimReader  *reader,
+              const DlnClaimProfile *a,
+              const DlnClaimProfile *b,
+              DlnBetween             between)
+{
+  gboolean anywhere = a->common || b->common || a->light || b->light || a->type == DLN_EVENT_OTHER
+                      || a->type == DLN_EVENT_MOVEMENT || a->type == DLN_EVENT_STATEMENT;
+
+  return !anywhere || (a->nominal && b->nominal)
+             || MAX (a->place_in_text, b->place_in_text) <= LEAD || share_something (a, b)
+             || (between != DLN_BETWEEN_SAME && rate_sentences (reader, a, b) >= SENTENCES_ALIKE)
+           ? 0
+           : NOTHING_SHARED;
+}
+
 /**
  * _dln_claim_compare:
  * @reader: what read them
@@ -515,8 +584,10 @@ _dln_claim_compare (const DlnClaimReader  *reader,
   if (between != DLN_BETWEEN_SAME && a->sentence != 0 && a->sentence == b->sentence)
     return SURE;
   /* more than one claim that agrees can make good for */
-  if (are_two_people (a, b) || are_two_times (a, b) || is_part_and_whole (a, b))
+  if (are_two_people (a, b) || are_two_times (a, b) || are_years_apart (a, b)
+      || is_part_and_whole (a, b))
     return -2 * SURE;
+  points -= rate_nothing (reader, a, b, between);
   points +=
     rate_words (a, b) + rate_stance (a, b) + rate_participants (a, b) + rate_dates (a, b, between);
   if (between == DLN_BETWEEN_SAME)
