@@ -397,6 +397,20 @@ shares_actor (const DlnClaimProfile *a,
   return FALSE;
 }
 
+/* how many people left, by a first and by a later count */
+static gboolean
+count_alike (const DlnClaimProfile *a,
+             const DlnClaimProfile *b)
+{
+  for (guint i = 0; i < a->n_counts; i++)
+    for (guint j = 0; j < b->n_counts; j++)
+      if (a->counts[i].value > 1 && b->counts[j].value > 1
+          && (a->counts[i].noun == b->counts[j].noun
+              || (a->agents == DLN_CLAIM_MANY && b->agents == DLN_CLAIM_MANY)))
+        return TRUE;
+  return FALSE;
+}
+
 /* Do two claims share more than their verb and the story: somebody in it, who did it or to what, a
  * day, a word of the clause? Shares that jumped and a virus that jumped do not. */
 static gboolean
@@ -408,6 +422,7 @@ share_something (const DlnClaimProfile *a,
   return share_role (a, b, DLN_ROLE_AGENT) || share_role (a, b, DLN_ROLE_PATIENT)
          || shares_actor (a, b) || (a->subject != 0 && a->subject == b->subject)
          || (a->object != 0 && a->object == b->object) || count_shared_content (a, b) > 0
+         || count_alike (a, b)
          || ((dates == DATES_AGREE || dates == DATES_NEAR)
              && ((a->when.flags | b->when.flags) & DLN_WHEN_INFERRED) == 0);
 }
