@@ -12,6 +12,7 @@
 
 #include "base/dln-utf8.h"
 
+#include <adwaita.h>
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -341,7 +342,10 @@ add_tags (GtkTextBuffer *buffer)
 
   gtk_text_buffer_create_tag (buffer, "headline", "weight", PANGO_WEIGHT_BOLD, "scale", 1.35, NULL);
   gtk_text_buffer_create_tag (buffer, "heading", "weight", PANGO_WEIGHT_BOLD, NULL);
-  gtk_text_buffer_create_tag (buffer, "faint", "scale", 0.9, "foreground", "#8a8a8a", NULL);
+  /* 4.5 to 1 at least on either ground */
+  gtk_text_buffer_create_tag (
+    buffer, "faint", "scale", 0.9, "foreground",
+    adw_style_manager_get_dark (adw_style_manager_get_default ()) ? "#9a9a9a" : "#6c6c6c", NULL);
   GdkRGBA line = { 0.5f, 0.5f, 0.5f, 0.8f };
   GdkRGBA tint = { 0.5f, 0.5f, 0.5f, 0.18f };
 
