@@ -26,6 +26,9 @@ complete -c dateline-cli -n '__fish_seen_subcommand_from import' -l update
 complete -c dateline-cli -n '__fish_seen_subcommand_from import' -l annotations -r
 complete -c dateline-cli -n '__fish_seen_subcommand_from import' -l reader -x
 complete -c dateline-cli -n '__fish_seen_subcommand_from import' -l unread
+complete -c dateline-cli -n '__fish_seen_subcommand_from import' -l title -x
+complete -c dateline-cli -n '__fish_seen_subcommand_from import' -l source -x
+complete -c dateline-cli -n '__fish_seen_subcommand_from import' -l date -x
 complete -c dateline-cli -n '__fish_seen_subcommand_from update' -l data -r
 complete -c dateline-cli -n '__fish_seen_subcommand_from update' -l off
 complete -c dateline-cli -n '__fish_seen_subcommand_from reread' -l data -r

@@ -9,6 +9,7 @@
 #include "export/dln-export.h"
 #include "ingest/dln-ingest.h"
 #include "session/dln-original.h"
+#include "session/dln-paste.h"
 
 #include <glib/gi18n.h>
 #include <signal.h>
@@ -153,11 +154,52 @@ import_into (DlnSession *session,
   return failed ? EXIT_UNREAD : EXIT_DONE;
 }
 
+typedef struct /* what the user says of the article of standard input; each (nullable) */
+{
+  char *title;
+  char *source;
+  char *date;
+} Told;
+
+/* FALSE with a word on stderr: it is not for this input, or the date is none */
+static gboolean
+tell (DlnSession *session,
+      const Told *told,
+      char      **files)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *edtf = NULL;
+  DlnWhen when;
+
+  if (told->title == NULL && told->source == NULL && told->date == NULL)
+    return TRUE;
+  if (files[0] == NULL || strcmp (files[0], "-") != 0 || files[1] != NULL)
+    {
+      cli_usage (_("--title, --source and --date tell of the article that - reads alone."));
+      return FALSE;
+    }
+  if (told->date != NULL && *told->date != '\0')
+    {
+      if (!dln_when_parse_words (told->date, NULL, &when, &error))
+        {
+          cli_usage ("%s", error->message);
+          return FALSE;
+        }
+      edtf = dln_when_to_edtf (&when);
+    }
+  dln_session_set_told (session, told->title, told->source,
+                        edtf != NULL ? edtf : told->date);
+  return TRUE;
+}
+
 int
 cli_import (int    argc,
             char **argv)
 {
   g_autofree char *input = NULL;
+  g_autofree char *title = NULL;
+  g_autofree char *source = NULL;
+  g_autofree char *date = NULL;
   g_autofree char *data_dir = NULL;
   g_autofree char *reader = NULL;
   g_auto (GStrv) given = NULL;
@@ -175,6 +217,11 @@ cli_import (int    argc,
     { "data", 0, 0, G_OPTION_ARG_FILENAME, &data_dir, N_("Where the language models are"), "DIR" },
     { "update", 0, 0, G_OPTION_ARG_NONE, &update,
       N_("A new text takes the place of the article of the same address or name"), NULL },
+    { "title", 0, 0, G_OPTION_ARG_STRING, &title,
+      N_("Of the article on standard input"), "TEXT" },
+    { "source", 0, 0, G_OPTION_ARG_STRING, &source, N_("Who published it"), "NAME" },
+    { "date", 0, 0, G_OPTION_ARG_STRING, &date,
+      N_("When it was published, as \"14 October 2022\""), "DATE" },
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (DlnModel) model = NULL;
@@ -194,6 +241,8 @@ cli_import (int    argc,
   session = dln_session_new (model);
   dln_session_set_updating (session, update);
   dln_session_set_given (session, (const char *const *) given, reader);
+  if (!tell (session, &(Told){ title, source, date }, argv + 2))
+    return EXIT_USAGE;
   return import_into (session, argv[1], argv + 2, input);
 }
 

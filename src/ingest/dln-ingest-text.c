@@ -196,3 +196,19 @@ _dln_find_no_prose (const char *text)
     return N_("program code or markup, not prose");
   return is_table (text) ? N_("a table, not prose") : NULL;
 }
+
+/**
+ * dln_ingest_find_no_prose:
+ * @text: UTF-8
+ *
+ * Returns: (nullable): what it is if it is no prose, in the reader's language
+ */
+const char *
+dln_ingest_find_no_prose (const char *text)
+{
+  g_return_val_if_fail (text != NULL, NULL);
+
+  const char *what = _dln_find_no_prose (text);
+
+  return what != NULL ? g_dgettext (GETTEXT_PACKAGE, what) : NULL;
+}

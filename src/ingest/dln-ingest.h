@@ -93,6 +93,9 @@ gboolean dln_ingest_stream          (GInputStream   *stream,
                                      GCancellable   *cancellable,
                                      GError        **error);
 
+/* what a text is if it is no prose, for "... is %s."; NULL if it is */
+const char *dln_ingest_find_no_prose (const char    *text);
+
 /* where dateline-worker is; without it formats that need it are refused */
 void     dln_ingest_set_worker      (const char     *path);
 char    *dln_ingest_find_worker     (void);

@@ -178,6 +178,17 @@ _dln_files_collect (const char *const *paths,
   return done ? g_steal_pointer (&files) : NULL;
 }
 
+GPtrArray *
+_dln_files_new_input (const char *id)
+{
+  GPtrArray *files = g_ptr_array_new_with_free_func (free_file);
+  DlnFile *file = make_file ("-", id);
+
+  file->given = file->input = TRUE;
+  g_ptr_array_add (files, file);
+  return files;
+}
+
 /* one sentence for all of them: a folder may be full of pictures */
 char *
 _dln_files_describe_skipped (const GPtrArray *skipped)

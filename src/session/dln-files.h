@@ -23,6 +23,8 @@ GPtrArray *_dln_files_collect (const char *const *paths,
                                guint             *n_failed,
                                GCancellable      *cancellable,
                                GError           **error);
+/* (transfer full): what is no file, as if it came from standard input */
+GPtrArray *_dln_files_new_input (const char *id);
 /* (transfer full): a sentence that names some of them */
 char      *_dln_files_describe_skipped (const GPtrArray *skipped);
 

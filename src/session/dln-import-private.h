@@ -25,6 +25,7 @@ typedef struct
   char           **given;  /* (nullable): other programs' annotations */
   char            *reader; /* (nullable): what that program is called */
   GHashTable      *only;   /* (nullable): char *, paths: other files are left alone */
+  DlnTold         *told;   /* (nullable): what the user says of "-" */
   DlnInputFormat   format;
   DlnStore        *store; /* the session's, which lives as long as the job */
   char            *drafts; /* (nullable): the case has no file and gets one in this folder */
@@ -62,6 +63,15 @@ typedef struct
   DlnStore        *draft;      /* (nullable): where all was written */
 } DlnImportJob;
 
+gboolean _dln_told_is_pasted    (const DlnTold *told);
+gboolean _dln_told_ingest       (const DlnTold *told,
+                                 const DlnFile *file,
+                                 DlnInputFormat format,
+                                 DlnIngestFunc  func,
+                                 gpointer       data,
+                                 GPtrArray     *messages,
+                                 GCancellable  *cancellable,
+                                 GError       **error);
 void     _dln_import_hold_all   (DlnImportJob *job);
 gboolean _dln_import_read_given (DlnImportJob *job,
                                  GError      **error);

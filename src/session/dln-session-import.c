@@ -47,6 +47,7 @@ free_job (gpointer data)
   g_strfreev (job->given);
   g_clear_pointer (&job->only, g_hash_table_unref);
   g_free (job->reader);
+  _dln_told_free (job->told);
   g_clear_pointer (&job->files, g_ptr_array_unref);
   g_ptr_array_unref (job->given_files);
   g_clear_object (&job->dcase);
@@ -275,6 +276,10 @@ ingest (Job           *job,
       return item != NULL && take_article_cb (item, job, error);
     }
 
+  if (file->input && job->told != NULL)
+    return _dln_told_ingest (job->told, file, job->format, take_article_cb, job, messages,
+                             job->cancellable, error);
+
   g_autoptr (GInputStream) input =
     file->input ? g_unix_input_stream_new (STDIN_FILENO, FALSE) : NULL;
 
@@ -312,12 +317,14 @@ read_files (Job    *job,
             GError **error)
 {
   g_autoptr (GPtrArray) skipped = g_ptr_array_new_with_free_func (g_free);
-  GPtrArray *files = _dln_files_collect ((const char *const *) job->paths,
-                                         job->format == DLN_INPUT_AUTO ? skipped : NULL,
-                                         job->report->messages,
-                                         &job->report->n_failed,
-                                         job->cancellable,
-                                         error);
+  GPtrArray *files = _dln_told_is_pasted (job->told)
+    ? _dln_files_new_input ("pasted")
+    : _dln_files_collect ((const char *const *) job->paths,
+                          job->format == DLN_INPUT_AUTO ? skipped : NULL,
+                          job->report->messages,
+                          &job->report->n_failed,
+                          job->cancellable,
+                          error);
 
   job->files = files;
   if (files == NULL)
@@ -538,6 +545,7 @@ make_job (DlnSession        *self,
   job->paths = g_strdupv ((char **) paths);
   job->given = g_strdupv (self->given);
   job->reader = g_strdup (self->reader);
+  job->told = g_steal_pointer (&self->told);
   job->only = self->only != NULL ? g_hash_table_ref (self->only) : NULL;
   job->given_files = g_ptr_array_new ();
   job->format = format;

@@ -9,6 +9,8 @@
 
 G_BEGIN_DECLS
 
+typedef struct _DlnTold DlnTold;
+
 struct _DlnSession
 {
   GObject   parent_instance;
@@ -26,6 +28,7 @@ struct _DlnSession
   gboolean  rebuilt; /* those in the file were not what its articles and corrections give */
   char    **given; /* (nullable): files of other programs' annotations for an import */
   char     *reader; /* (nullable): what that program is called */
+  DlnTold  *told;   /* (nullable): of the articles of "-", for the next import */
   GHashTable *only; /* (nullable): char *, paths that an import is confined to */
   struct _DlnWordIndex *words; /* (nullable): what search compares with, made when first needed */
 };
@@ -39,6 +42,8 @@ GArray        *_dln_session_dup_structural (DlnCase      *dcase);
 GArray        *_dln_session_dup_inputs     (DlnCase      *dcase,
                                             GPtrArray    *more_documents,
                                             GPtrArray    *more_annotations);
+
+void           _dln_told_free              (DlnTold      *told); /* (nullable) */
 
 gboolean       _dln_session_refuse_if_busy (DlnSession  *self,
                                             GError      **error);

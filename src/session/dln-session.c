@@ -78,6 +78,7 @@ dln_session_finalize (GObject *object)
   g_clear_pointer (&self->given, g_strfreev);
   g_clear_pointer (&self->only, g_hash_table_unref);
   g_clear_pointer (&self->reader, g_free);
+  g_clear_pointer (&self->told, _dln_told_free);
   g_queue_free (self->changes); /* each one holds the session, so none is left */
   _dln_session_forget_words (self);
 

@@ -47,6 +47,7 @@ _dln_window_update_actions (DlnWindow *self)
   set_enabled (self, "show-backups", dln_session_get_path (self->session) != NULL && idle);
   set_enabled (self, "import-files", idle);
   set_enabled (self, "import-folder", idle);
+  set_enabled (self, "paste", idle);
   set_enabled (self, "cancel-import", !idle);
   for (guint i = 0; i < G_N_ELEMENTS (of_articles); i++)
     set_enabled (self, of_articles[i], has_articles);

@@ -229,6 +229,15 @@ _dln_window_import_news (DlnWindow          *self,
   import (self, paths, TRUE);
 }
 
+void
+_dln_window_import_pasted (DlnWindow *self)
+{
+  static const char *const paths[] = { "-", NULL };
+
+  self->only_sample = FALSE;
+  start_import (self, paths, FALSE);
+}
+
 static int
 compare_paths (gconstpointer a,
                gconstpointer b)

@@ -114,6 +114,13 @@ void     _dln_window_forget_folder (DlnWindow *self);
 
 /* dln-window-import.c */
 void     _dln_window_import_news   (DlnWindow *self, const char * const *paths);
+/* the session has been told what "-" is */
+void     _dln_window_import_pasted (DlnWindow *self);
+
+/* dln-window-paste.c */
+void     _dln_window_add_paste     (DlnWindow *self);
+/* a form for it; @html: (nullable) */
+void     _dln_window_offer_paste   (DlnWindow *self, const char *text, GBytes *html);
 
 /* dln-window-revise.c */
 void     _dln_window_add_exchange  (DlnWindow *self);

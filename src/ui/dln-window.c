@@ -372,6 +372,7 @@ dln_window_new (AdwApplication *application,
   _dln_window_add_revisions (self);
   _dln_window_add_exchange (self);
   _dln_window_add_file_actions (self);
+  _dln_window_add_paste (self);
   _dln_window_add_draft_actions (self);
   _dln_window_add_drop_target (self);
   _dln_window_watch_file (self);

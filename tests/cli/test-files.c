@@ -381,6 +381,37 @@ test_originals (Place        *place,
   g_assert_null (strstr (place->out, "missing"));
 }
 
+/* what the user says of the article on standard input; the text stays as it was */
+static void
+test_told (Place        *place,
+           gconstpointer data)
+{
+  run (place, 0, "printf 'The mill in Bergen burned on 6 May 2021.\n' | dln import case.dateline -"
+                 " --title 'A mill burns' --source 'The Fjord Post' --date '7 May 2021'"
+                 " && dln list case.dateline articles && dln dump case.dateline");
+  g_assert_nonnull (strstr (place->out, "A mill burns"));
+  g_assert_nonnull (strstr (place->out, "The Fjord Post"));
+  g_assert_nonnull (strstr (place->out, "2021-05-07"));
+  /* what is empty is taken away, what is not said stays; two of them are two */
+  run (place, 0, "printf 'Title: Rain\nSource: X\n\nIt rained in Oslo on 5 May 2021.\n'"
+                 " | dln import case.dateline - --source '' && dln list case.dateline articles");
+  g_assert_nonnull (strstr (place->out, "Rain"));
+  g_assert_nonnull (strstr (place->out, "A mill burns"));
+  g_assert_null (strstr (place->err, "another text"));
+  run (place, 0, "printf '<html><body><h1>Snow</h1><p>It snowed in Oslo on 5 May 2021.</p>'"
+                 " | dln import page.dateline - --input html --source 'Fjord Radio'"
+                 " && dln list page.dateline articles");
+  g_assert_nonnull (strstr (place->out, "Fjord Radio"));
+  run (place, 2, "dln import new.dateline - --date 'some day' < one.txt");
+  run (place, 2, "dln import new.dateline one.txt --title A");
+  g_assert_nonnull (strstr (place->err, "--title"));
+  run (place, 2, "dln import new.dateline - one.txt --title A < two.txt");
+  run (place, 1, "printf '{\"text\":\"It rained.\"}\n{\"text\":\"It snowed.\"}\n'"
+                 " | dln import new.dateline - --input ndjson --title A");
+  g_assert_nonnull (strstr (place->err, "2 articles"));
+  g_assert_false (is_there (place, "new.dateline"));
+}
+
 #define ADD(path, function) g_test_add (path, Place, NULL, set_up, function, place_end)
 
 int
@@ -394,6 +425,7 @@ main (int    argc,
   ADD ("/cli/files/links", test_links);
   ADD ("/cli/files/streams", test_streams);
   ADD ("/cli/files/standard-input", test_standard_input);
+  ADD ("/cli/files/told", test_told);
   ADD ("/cli/files/two-imports", test_two_imports);
   ADD ("/cli/files/interrupted", test_interrupted);
   ADD ("/cli/files/older-stays", test_older_stays);
