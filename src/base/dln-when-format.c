@@ -6,15 +6,16 @@
 
 #include "base/dln-when-private.h"
 
-static const char *const months[] = { "January",   "February", "March",    "April",
-                                      "May",       "June",     "July",     "August",
-                                      "September", "October",  "November", "December" };
+#include <glib/gi18n-lib.h>
 
 static char *
-format_year (gint32 year)
+format_year (gboolean local, gint32 year)
 {
-  return year > 0 ? g_strdup_printf ("%d", year)
-                  : g_strdup_printf ("%" G_GINT64_FORMAT " BC", 1 - (gint64)year);
+  g_autofree char *number =
+    g_strdup_printf ("%" G_GINT64_FORMAT, year > 0 ? (gint64)year : 1 - (gint64)year);
+
+  return year > 0 ? g_steal_pointer (&number)
+                  : g_strdup_printf (_dln_when_word (local, "date", NC_ ("date", "%s BC")), number);
 }
 
 static const char *
@@ -25,91 +26,157 @@ get_ordinal_ending (gint32 n)
   return n % 10 == 1 ? "st" : n % 10 == 2 ? "nd" : n % 10 == 3 ? "rd" : "th";
 }
 
-static char *
-format_season (const DlnWhen *unit)
-{
-  static const char *const names[] = { "spring", "summer", "autumn", "winter" };
-  static const char *const ordinals[] = { "first", "second", "third", "fourth" };
-  gint32                   y = 0;
-  guint                    code = _dln_when_get_code (unit, &y);
-  g_autofree char         *year = format_year (y);
+/* The parts of a year, by EDTF's codes from 33 on; seasons stand in words of their own. */
+static const char *const parts[] = {
+  NC_ ("date", "first quarter of %s"), NC_ ("date", "second quarter of %s"),
+  NC_ ("date", "third quarter of %s"), NC_ ("date", "fourth quarter of %s"),
+  NC_ ("date", "first third of %s"),   NC_ ("date", "second third of %s"),
+  NC_ ("date", "third third of %s"),   NC_ ("date", "first half of %s"),
+  NC_ ("date", "second half of %s"),
+};
+static const char *const seasons[] = { NC_ ("date", "spring %s"),
+                                       NC_ ("date", "summer %s"),
+                                       NC_ ("date", "autumn %s"),
+                                       NC_ ("date", "winter %s") };
+/* Translators: as in "until autumn 2022" */
+static const char *const seasons_after[] = { NC_ ("date after a preposition", "spring %s"),
+                                             NC_ ("date after a preposition", "summer %s"),
+                                             NC_ ("date after a preposition", "autumn %s"),
+                                             NC_ ("date after a preposition", "winter %s") };
 
+static char *
+format_season (gboolean local, DlnWhenForm form, const DlnWhen *unit)
+{
+  gint32           y = 0;
+  guint            code = _dln_when_get_code (unit, &y);
+  g_autofree char *year = format_year (local, y);
+
+  if (code >= 33)
+    return g_strdup_printf (_dln_when_word (local, "date", parts[code - 33]), year);
   if (code == 24 || code == 28 || code == 30)
-    return g_strdup_printf ("%s %s–%02d", names[(code - 21) % 4], year, ABS (y + 1) % 100);
-  if (code < 33)
-    return g_strdup_printf ("%s %s", names[(code - 21) % 4], year);
-  if (code < 37)
-    return g_strdup_printf ("%s quarter of %s", ordinals[code - 33], year);
-  if (code < 40)
-    return g_strdup_printf ("%s third of %s", ordinals[code - 37], year);
-  return g_strdup_printf ("%s half of %s", ordinals[code - 40], year);
+    {
+      g_autofree char *first = g_steal_pointer (&year);
+
+      year = g_strdup_printf ("%s–%02d", first, ABS (y + 1) % 100);
+    }
+  return g_strdup_printf (form == _DLN_FORM_AFTER
+                            ? _dln_when_word (local,
+                                              "date after a preposition",
+                                              seasons_after[(code - 21) % 4])
+                            : _dln_when_word (local, "date", seasons[(code - 21) % 4]),
+                          year);
+}
+
+/* "the 1990s", "19th century" */
+static char *
+format_ages (gboolean local, DlnWhenForm form, const DlnWhen *unit, gint32 y)
+{
+  static const char *const formats[] = { NC_ ("date", "%s century"),
+                                         NC_ ("date", "%s century BC"),
+                                         NC_ ("date", "%s millennium"),
+                                         NC_ ("date", "%s millennium BC") };
+  g_autofree char         *year = format_year (local, y);
+
+  if (unit->precision == DLN_PRECISION_DECADE)
+    {
+      if (y <= 0)
+        return g_strdup_printf (_dln_when_word (local, "date", NC_ ("date", "the decade from %s")),
+                                year);
+      return form == _DLN_FORM_AFTER
+               ? g_strdup_printf (_dln_when_word (local,
+                                                  "date after a preposition",
+                                                  NC_ ("date after a preposition", "the %ss")),
+                                  year)
+               : g_strdup_printf (_dln_when_word (local, "date", NC_ ("date", "the %ss")), year);
+    }
+
+  gint32      n = unit->precision == DLN_PRECISION_CENTURY ? 100 : 1000;
+  const char *english = formats[(n == 1000 ? 2 : 0) + (y < 0)];
+  const char *words = _dln_when_word (local, "date", english);
+
+  n = y >= 0 ? y / n + 1 : -(y / n);
+  g_autofree char *number =
+    g_strdup_printf ("%d%s", n, g_str_equal (words, english) ? get_ordinal_ending (n) : "");
+  return g_strdup_printf (words, number);
 }
 
 static char *
-format_unit (const DlnWhen *unit)
+format_unit (gboolean local, DlnWhenForm form, const DlnWhen *unit)
 {
   DlnCivil         civil = dln_civil_from_instant (unit->earliest_begin);
-  g_autofree char *year = format_year (civil.year);
-  gint32           n;
+  g_autofree char *year = format_year (local, civil.year);
+  g_autofree char *day = NULL;
 
   switch ((DlnPrecision)unit->precision)
     {
-    case DLN_PRECISION_WEEK:
-      return g_strdup_printf ("week of %u %s %s", civil.day, months[civil.month - 1], year);
     case DLN_PRECISION_MONTH:
-      return g_strdup_printf ("%s %s", months[civil.month - 1], year);
+      return g_strdup_printf (_dln_when_word (local, "date", NC_ ("date", "%s %s")),
+                              _dln_when_month (local, form, civil.month),
+                              year);
     case DLN_PRECISION_SEASON:
     case DLN_PRECISION_QUARTER:
     case DLN_PRECISION_HALF:
-      return format_season (unit);
+      return format_season (local, form, unit);
     case DLN_PRECISION_YEAR:
       return g_steal_pointer (&year);
     case DLN_PRECISION_DECADE:
-      return civil.year > 0 ? g_strdup_printf ("the %ss", year)
-                            : g_strdup_printf ("the decade from %s", year);
     case DLN_PRECISION_CENTURY:
     case DLN_PRECISION_MILLENNIUM:
-      n = unit->precision == DLN_PRECISION_CENTURY ? 100 : 1000;
-      n = civil.year >= 0 ? civil.year / n + 1 : -(civil.year / n);
-      return g_strdup_printf ("%d%s %s%s",
-                              n,
-                              get_ordinal_ending (n),
-                              unit->precision == DLN_PRECISION_CENTURY ? "century" : "millennium",
-                              civil.year < 0 ? " BC" : "");
+      return format_ages (local, form, unit, civil.year);
     default:
-      return g_strdup_printf ("%u %s %s", civil.day, months[civil.month - 1], year);
+      day = g_strdup_printf (_dln_when_word (local, "date", NC_ ("date", "%u %s %s")),
+                             civil.day,
+                             _dln_when_month (local, _DLN_FORM_DAY, civil.month),
+                             year);
     }
+  if (unit->precision == DLN_PRECISION_WEEK)
+    return g_strdup_printf (_dln_when_word (local, "date", NC_ ("date", "week of %s")), day);
+  return g_steal_pointer (&day);
 }
 
 /* A time of the day with its date. */
 static char *
-format_clock (const DlnWhen *when)
+format_clock (gboolean local, const DlnWhen *when)
 {
   DlnCivil         civil = dln_civil_from_instant (when->earliest_begin);
   DlnCivil         until = dln_civil_from_instant (when->latest_end);
   DlnWhen          day = dln_when_unit (DLN_PRECISION_DAY, civil.year, civil.month, civil.day);
-  g_autofree char *date = format_unit (&day);
+  g_autofree char *date = format_unit (local, _DLN_FORM_ALONE, &day);
+  g_autofree char *clock = NULL;
 
   if (when->precision == DLN_PRECISION_SECOND)
-    return g_strdup_printf ("%s, %02u:%02u:%02u", date, civil.hour, civil.minute, civil.second);
-  if (when->precision == DLN_PRECISION_MINUTE)
-    return g_strdup_printf ("%s, %02u:%02u", date, civil.hour, civil.minute);
-  return g_strdup_printf ("%s, %02u:%02u–%02u:%02u",
-                          date,
-                          civil.hour,
-                          civil.minute,
-                          until.hour == 0 && until.minute == 0 ? 24 : until.hour,
-                          until.minute);
+    clock = g_strdup_printf ("%02u:%02u:%02u", civil.hour, civil.minute, civil.second);
+  else if (when->precision == DLN_PRECISION_MINUTE)
+    clock = g_strdup_printf ("%02u:%02u", civil.hour, civil.minute);
+  else
+    clock = g_strdup_printf ("%02u:%02u–%02u:%02u",
+                             civil.hour,
+                             civil.minute,
+                             until.hour == 0 && until.minute == 0 ? 24 : until.hour,
+                             until.minute);
+  return g_strdup_printf (_dln_when_word (local, "date", NC_ ("date", "%s, %s")), date, clock);
 }
 
 /* One bound of a range as the coarsest of day, month and year that has it. */
 static char *
-format_bound (DlnInstant bound, gboolean last, DlnPrecision precision)
+format_bound (gboolean     local,
+              DlnWhenForm  form,
+              DlnInstant   bound,
+              gboolean     last,
+              DlnPrecision precision)
 {
   DlnCivil civil = dln_civil_from_instant (last ? bound - 1 : bound);
   DlnWhen  unit = dln_when_unit (precision, civil.year, civil.month, civil.day);
 
-  return format_unit (&unit);
+  return format_unit (local, form, &unit);
+}
+
+/* @text as something about which it was, if it was */
+static char *
+put_about (gboolean local, gboolean about, const char *text)
+{
+  return about ? g_strdup_printf (_dln_when_word (local, "date", NC_ ("date", "about %s")), text)
+               : g_strdup (text);
 }
 
 static DlnPrecision
@@ -139,12 +206,25 @@ find_alignment (DlnInstant begin, DlnInstant end)
   return DLN_PRECISION_DAY;
 }
 
+/* The first day or month of a range, without the year that its end tells. */
 static char *
-format_range (const char *words, DlnInstant begin, DlnInstant end)
+format_first (gboolean local, DlnCivil a, DlnCivil b, DlnPrecision precision)
+{
+  if (precision == DLN_PRECISION_MONTH)
+    return g_strdup (_dln_when_month (local, _DLN_FORM_ALONE, a.month));
+  if (a.month == b.month)
+    return g_strdup_printf (_dln_when_word (local, "date", NC_ ("date", "%u")), a.day);
+  return g_strdup_printf (_dln_when_word (local, "date", NC_ ("date", "%u %s")),
+                          a.day,
+                          _dln_when_month (local, _DLN_FORM_DAY, a.month));
+}
+
+static char *
+format_range (gboolean local, gboolean about, DlnInstant begin, DlnInstant end)
 {
   DlnPrecision     precision = find_alignment (begin, end);
-  g_autofree char *first = format_bound (begin, FALSE, precision);
-  g_autofree char *last = format_bound (end, TRUE, precision);
+  g_autofree char *first = format_bound (local, _DLN_FORM_ALONE, begin, FALSE, precision);
+  g_autofree char *last = format_bound (local, _DLN_FORM_ALONE, end, TRUE, precision);
   DlnCivil         a = dln_civil_from_instant (begin);
   DlnCivil         b = dln_civil_from_instant (end - 1);
 
@@ -153,74 +233,79 @@ format_range (const char *words, DlnInstant begin, DlnInstant end)
   if (a.year == b.year && a.year > 0 && precision != DLN_PRECISION_YEAR)
     {
       g_free (first);
-      if (precision == DLN_PRECISION_MONTH)
-        first = g_strdup (months[a.month - 1]);
-      else if (a.month == b.month)
-        first = g_strdup_printf ("%u", a.day);
-      else
-        first = g_strdup_printf ("%u %s", a.day, months[a.month - 1]);
+      first = format_first (local, a, b, precision);
     }
-  return g_strdup_printf (words, first, last);
+  g_autofree char *from = put_about (local, about, first);
+
+  return g_strdup_printf (
+    _dln_when_get_slot (local, _DLN_SLOT_BETWEEN, precision == DLN_PRECISION_DAY), from, last);
 }
 
-/* One uncertain end of an interval, in words. */
+/* One uncertain end of an interval, in words; @day: whether it begins with a day of a month */
 static char *
-format_side (DlnInstant begin, DlnInstant end)
+format_side (gboolean local, DlnInstant begin, DlnInstant end, gboolean *day)
 {
   DlnWhen unit;
 
+  *day = TRUE;
   if (_dln_when_find_unit (begin, end, FALSE, &unit)
       || _dln_when_find_unit (begin, end, TRUE, &unit))
-    return format_unit (&unit);
-  return format_bound (begin, FALSE, DLN_PRECISION_DAY);
+    {
+      *day = unit.precision <= DLN_PRECISION_DAY;
+      return format_unit (local, _DLN_FORM_AFTER, &unit);
+    }
+  return format_bound (local, _DLN_FORM_AFTER, begin, FALSE, DLN_PRECISION_DAY);
 }
 
 static char *
-format_interval (const DlnWhen *when)
+format_interval (gboolean local, const DlnWhen *when)
 {
   g_autofree char *begin = NULL;
   g_autofree char *end = NULL;
+  gboolean         day = TRUE, last_day = TRUE;
 
   if (when->earliest_begin != DLN_INSTANT_PAST)
-    begin = format_side (when->earliest_begin, when->latest_begin);
+    begin = format_side (local, when->earliest_begin, when->latest_begin, &day);
   if (when->latest_end != DLN_INSTANT_FUTURE)
-    end = format_side (when->earliest_end, when->latest_end);
+    end = format_side (local, when->earliest_end, when->latest_end, &last_day);
   if (begin == NULL && end == NULL)
-    return g_strdup ("always");
+    return g_strdup (_dln_when_word (local, "date", NC_ ("date", "always")));
   if (begin == NULL)
-    return g_strdup_printf ("until %s", end);
+    return g_strdup_printf (_dln_when_get_slot (local, _DLN_SLOT_UNTIL, last_day), end);
   if (end == NULL)
-    return g_strdup_printf ("since %s", begin);
+    return g_strdup_printf (_dln_when_get_slot (local, _DLN_SLOT_SINCE, day), begin);
   if (g_str_equal (begin, end))
-    return g_strdup_printf ("during %s", begin);
-  return g_strdup_printf ("from %s to %s", begin, end);
+    return g_strdup_printf (_dln_when_word (local, "date", NC_ ("date", "during %s")), begin);
+  return g_strdup_printf (
+    _dln_when_get_slot (local, _DLN_SLOT_FROM_TO, day && last_day), begin, end);
 }
 
 /* "before about 2014", "between about 3 and 6 May" */
 static char *
-format_within (const DlnWhen *when)
+format_within (gboolean local, const DlnWhen *when)
 {
-  const char *about = (when->flags & DLN_WHEN_APPROXIMATE) != 0 ? "about " : "";
-  g_autofree char *bound = NULL;
-  g_autofree char *words = NULL;
+  gboolean         about = (when->flags & DLN_WHEN_APPROXIMATE) != 0;
   DlnPrecision     precision = find_alignment (when->earliest_begin, when->latest_end);
+  gboolean         past = when->earliest_begin == DLN_INSTANT_PAST;
+  g_autofree char *bound = NULL;
+  g_autofree char *text = NULL;
 
-  if (when->earliest_begin == DLN_INSTANT_PAST)
-    {
-      bound = format_bound (when->latest_end, FALSE, precision);
-      return g_strdup_printf ("before %s%s", about, bound);
-    }
-  if (when->latest_end == DLN_INSTANT_FUTURE)
-    {
-      bound = format_bound (when->earliest_begin, FALSE, precision);
-      return g_strdup_printf ("%s%s or later", about, bound);
-    }
-  words = g_strdup_printf ("between %s%%s and %%s", about);
-  return format_range (words, when->earliest_begin, when->latest_end);
+  if (!past && when->latest_end != DLN_INSTANT_FUTURE)
+    return format_range (local, about, when->earliest_begin, when->latest_end);
+  bound = format_bound (local,
+                        past ? _DLN_FORM_AFTER : _DLN_FORM_ALONE,
+                        past ? when->latest_end : when->earliest_begin,
+                        FALSE,
+                        precision);
+  text = put_about (local, about, bound);
+  return g_strdup_printf (_dln_when_get_slot (local,
+                                              past ? _DLN_SLOT_BEFORE : _DLN_SLOT_LATER,
+                                              precision == DLN_PRECISION_DAY),
+                          text);
 }
 
 static char *
-format_part (const DlnWhen *when)
+format_part (gboolean local, const DlnWhen *when)
 {
   DlnWhen  unit;
   DlnCivil civil = dln_civil_from_instant (when->earliest_begin);
@@ -229,14 +314,55 @@ format_part (const DlnWhen *when)
   if (unit.earliest_begin > when->earliest_begin || unit.latest_end < when->latest_end)
     return NULL;
 
-  g_autofree char *text = format_unit (&unit);
+  g_autofree char *text = format_unit (local, _DLN_FORM_AFTER, &unit);
   gboolean         month = when->precision == DLN_PRECISION_MONTH;
+  const char      *words = month ? NC_ ("date", "end of %s") : NC_ ("date", "late %s");
 
   if (when->flags & DLN_WHEN_START)
-    return g_strdup_printf (month ? "beginning of %s" : "early %s", text);
-  if (when->flags & DLN_WHEN_MIDDLE)
-    return g_strdup_printf (month ? "mid-%s" : "middle of %s", text);
-  return g_strdup_printf (month ? "end of %s" : "late %s", text);
+    words = month ? NC_ ("date", "beginning of %s") : NC_ ("date", "early %s");
+  else if (when->flags & DLN_WHEN_MIDDLE)
+    words = month ? NC_ ("date", "mid-%s") : NC_ ("date", "middle of %s");
+  return g_strdup_printf (_dln_when_word (local, "date", words), text);
+}
+
+static char *
+mark_doubts (gboolean local, guint flags, const char *text)
+{
+  if (flags & DLN_WHEN_APPROXIMATE && flags & DLN_WHEN_UNCERTAIN)
+    return g_strdup_printf (
+      _dln_when_word (local, "date", NC_ ("date", "possibly about %s")), text);
+  if (flags & DLN_WHEN_UNCERTAIN)
+    return g_strdup_printf (_dln_when_word (local, "date", NC_ ("date", "possibly %s")), text);
+  return put_about (local, (flags & DLN_WHEN_APPROXIMATE) != 0, text);
+}
+
+char *
+_dln_when_write (const DlnWhen *when, gboolean local)
+{
+  g_autofree char *text = NULL;
+  const guint      parts_of = DLN_WHEN_START | DLN_WHEN_MIDDLE | DLN_WHEN_LATE;
+  guint            flags = when->flags;
+
+  if (flags & DLN_WHEN_INTERVAL
+      && (dln_when_is_known (when) || when->latest_begin == DLN_INSTANT_PAST))
+    text = format_interval (local, when);
+  else if (!dln_when_is_known (when))
+    return g_strdup (_dln_when_word (local, "date", NC_ ("date", "unknown date")));
+  else if (flags & parts_of && when->precision >= DLN_PRECISION_DAY
+           && when->earliest_begin != DLN_INSTANT_PAST && when->latest_end != DLN_INSTANT_FUTURE)
+    text = format_part (local, when);
+  else if (when->precision != DLN_PRECISION_NONE && when->precision < DLN_PRECISION_DAY
+           && when->earliest_begin != DLN_INSTANT_PAST && when->latest_end != DLN_INSTANT_FUTURE
+           && when->latest_end - when->earliest_begin <= _DLN_DAY)
+    text = format_clock (local, when);
+  else if (_dln_when_is_unit (when))
+    text = format_unit (local, _DLN_FORM_ALONE, when);
+  if (text == NULL)
+    {
+      text = format_within (local, when);
+      flags &= ~DLN_WHEN_APPROXIMATE; /* is in the words */
+    }
+  return mark_doubts (local, flags, text);
 }
 
 /**
@@ -244,43 +370,27 @@ format_part (const DlnWhen *when)
  * @when: a date
  *
  * Returns: (transfer full): the date in words, e.g. "October 2022", "about 2014", "between 3 and 9
- * March 2023", "since 2014"; "unknown date" where nothing is known
+ * March 2023", "since 2014"; "unknown date" where nothing is known. In English,
+ * whatever the reader's language is
  */
 char *
 dln_when_format (const DlnWhen *when)
 {
-  g_autofree char *text = NULL;
-  const guint      parts = DLN_WHEN_START | DLN_WHEN_MIDDLE | DLN_WHEN_LATE;
-  guint            flags;
-
   g_return_val_if_fail (when != NULL, NULL);
 
-  flags = when->flags;
-  if (flags & DLN_WHEN_INTERVAL
-      && (dln_when_is_known (when) || when->latest_begin == DLN_INSTANT_PAST))
-    text = format_interval (when);
-  else if (!dln_when_is_known (when))
-    return g_strdup ("unknown date");
-  else if (flags & parts && when->precision >= DLN_PRECISION_DAY
-           && when->earliest_begin != DLN_INSTANT_PAST && when->latest_end != DLN_INSTANT_FUTURE)
-    text = format_part (when);
-  else if (when->precision != DLN_PRECISION_NONE && when->precision < DLN_PRECISION_DAY
-           && when->earliest_begin != DLN_INSTANT_PAST && when->latest_end != DLN_INSTANT_FUTURE
-           && when->latest_end - when->earliest_begin <= _DLN_DAY)
-    text = format_clock (when);
-  else if (_dln_when_is_unit (when))
-    text = format_unit (when);
-  if (text == NULL)
-    {
-      text = format_within (when);
-      flags &= ~DLN_WHEN_APPROXIMATE; /* is in the words */
-    }
+  return _dln_when_write (when, FALSE);
+}
 
-  if (flags & DLN_WHEN_APPROXIMATE && flags & DLN_WHEN_UNCERTAIN)
-    return g_strdup_printf ("possibly about %s", text);
-  if (flags & DLN_WHEN_APPROXIMATE)
-    return g_strdup_printf ("about %s", text);
-  if (flags & DLN_WHEN_UNCERTAIN)
-    return g_strdup_printf ("possibly %s", text);
-  return g_steal_pointer (&text);
+/**
+ * dln_when_dup_words:
+ * @when: a date
+ *
+ * Returns: (transfer full): what dln_when_format() gives, in the reader's language
+ */
+char *
+dln_when_dup_words (const DlnWhen *when)
+{
+  g_return_val_if_fail (when != NULL, NULL);
+
+  return _dln_when_write (when, TRUE);
 }

@@ -169,5 +169,7 @@ DlnCertainty dln_when_test_window   (const DlnWhen *when,
 char        *dln_when_to_edtf       (const DlnWhen *when);
 char        *dln_when_format        (const DlnWhen *when);
 char        *dln_when_format_short  (const DlnWhen *when);
+char        *dln_when_dup_words     (const DlnWhen *when);
+char        *dln_when_dup_short     (const DlnWhen *when);
 
 G_END_DECLS

@@ -40,8 +40,8 @@ dup_disputed (DlnCase   *dcase,
       const DlnWhen *a = &DLN_ROW (resolution->evidence, DlnEvidence, conflict->evidence_a)->when;
       const DlnWhen *b = &DLN_ROW (resolution->evidence, DlnEvidence, conflict->evidence_b)->when;
       gboolean swapped = a->earliest_begin > b->earliest_begin;
-      g_autofree char *first = dln_when_format_short (swapped ? b : a);
-      g_autofree char *second = dln_when_format_short (swapped ? a : b);
+      g_autofree char *first = dln_when_dup_short (swapped ? b : a);
+      g_autofree char *second = dln_when_dup_short (swapped ? a : b);
 
       if (*first != '\0' && *second != '\0' && !g_str_equal (first, second))
         return join_days (first, second);
@@ -99,7 +99,7 @@ dln_case_dup_event_date (DlnCase   *self,
     return g_strdup ("");
 
   g_autofree char *date
-    = two != NULL ? g_steal_pointer (&two) : dln_when_format_short (&row->when);
+    = two != NULL ? g_steal_pointer (&two) : dln_when_dup_short (&row->when);
   if (status == NULL)
     return g_steal_pointer (&date);
   /* Translators: a date and how an event is told, e.g. "21 Sep 2022, planned" */

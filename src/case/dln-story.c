@@ -233,7 +233,7 @@ dup_month (DlnInstant instant)
   g_autofree char *edtf = g_strdup_printf ("%04d-%02u", (int) civil.year, (guint) civil.month);
   DlnWhen when;
 
-  return dln_when_parse_edtf (edtf, &when, NULL) ? dln_when_format_short (&when)
+  return dln_when_parse_edtf (edtf, &when, NULL) ? dln_when_dup_short (&when)
                                                  : g_strdup_printf ("%d", (int) civil.year);
 }
 

@@ -7,7 +7,7 @@
 
 #include "export/dln-export-story-private.h"
 
-#include "base/dln-utf8.h"
+#include "base/dln-direction.h"
 
 #include <cairo-pdf.h>
 #include <glib/gi18n-lib.h>
@@ -57,7 +57,7 @@ new_layout (Sheet      *sheet,
 {
   PangoLayout *layout = pango_cairo_create_layout (sheet->cr);
   PangoFontDescription *description = pango_font_description_from_string (font);
-  g_autofree char *plain = dln_utf8_dup_plain (text);
+  g_autofree char *plain = dln_text_dup_shown (text);
 
   pango_layout_set_font_description (layout, description);
   pango_layout_set_width (layout, (int) (width * PANGO_SCALE));

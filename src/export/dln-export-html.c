@@ -9,7 +9,9 @@
 
 #include "export/dln-export-story-private.h"
 
+#include "base/dln-direction.h"
 #include "base/dln-utf8.h"
+#include "case/dln-story.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -69,6 +71,20 @@ put_element (GString    *out,
   g_string_append_printf (out, "</%s>", name);
 }
 
+/* Marks an element, open in @out, as words of articles where they differ from those around them. */
+static void
+put_language (GString    *out,
+              const char *language) /* (nullable): English */
+{
+  const char *tag = language != NULL && *language != '\0' ? language : "en";
+
+  if (g_str_equal (tag, dln_text_get_language ()))
+    return;
+  g_string_append (out, " lang=\"");
+  put_text (out, tag);
+  g_string_append (out, "\" dir=\"auto\"");
+}
+
 /* ---- parts ---------------------------------------------------------------------------------- */
 
 /* The picture as part of the page; without the head of an XML file. */
@@ -107,7 +123,9 @@ put_note (Page                *page,
           const DlnStoryQuote *quote,
           guint                number)
 {
-  g_string_append_printf (page->notes, "<li id=\"note-%u\"><blockquote>\u201c", number);
+  g_string_append_printf (page->notes, "<li id=\"note-%u\"><blockquote", number);
+  put_language (page->notes, quote->language);
+  g_string_append (page->notes, ">\u201c");
   put_text (page->notes, quote->text);
   g_string_append (page->notes, "\u201d</blockquote> <cite>");
   if (quote->link != NULL)
@@ -131,7 +149,12 @@ put_card (Page               *page,
 
   g_string_append (page->out, "<li><article>");
   put_element (page->out, "div", line->disputed ? "date differ" : "date", line->date);
-  g_string_append (page->out, "<h3>");
+  g_string_append (page->out, "<h3");
+  if (dln_case_get_headline (page->dcase, line->event) == NULL)
+    put_language (page->out, quotes->len > 0
+                               ? ((DlnStoryQuote *) g_ptr_array_index (quotes, 0))->language
+                               : NULL);
+  g_string_append_c (page->out, '>');
   put_text (page->out, line->title);
   for (guint i = 0; i < quotes->len; i++)
     {
@@ -171,8 +194,10 @@ static void
 put_head (GString    *out,
           const char *title)
 {
+  g_string_append_printf (out, "<!DOCTYPE html>\n<html lang=\"%s\"%s>\n",
+                          dln_text_get_language (), dln_text_is_rtl () ? " dir=\"rtl\"" : "");
   g_string_append (out,
-                   "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+                   "<head>\n<meta charset=\"utf-8\">\n"
                    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
                    "style-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
                    "form-action 'none'\">\n"

@@ -20,9 +20,10 @@ typedef struct
 
 typedef struct
 {
-  char    *text;  /* the sentence */
-  char    *where; /* "The Harbour Gazette, 6 Apr 2023, page 3" */
-  char    *link;  /* (nullable): http or https */
+  char    *text;     /* the sentence */
+  char    *language; /* (nullable): in which it is written, if that is known */
+  char    *where;    /* "The Harbour Gazette, 6 Apr 2023, page 3" */
+  char    *link;     /* (nullable): http or https */
 } DlnStoryQuote;
 
 GPtrArray *_dln_story_new_lines  (DlnCase         *dcase,

@@ -31,6 +31,7 @@ free_quote (gpointer data)
   DlnStoryQuote *quote = data;
 
   g_free (quote->text);
+  g_free (quote->language);
   g_free (quote->where);
   g_free (quote->link);
   g_free (quote);
@@ -203,7 +204,7 @@ dup_where (DlnCase           *dcase,
   g_autofree char *name = source != NULL && *source != '\0'
                             ? g_strdup (source)
                             : dln_case_dup_document_title (dcase, id);
-  g_autofree char *date = row != NULL ? dln_when_format_short (&row->when) : g_strdup ("");
+  g_autofree char *date = row != NULL ? dln_when_dup_short (&row->when) : g_strdup ("");
 
   g_autofree char *place = dln_case_dup_place (dcase, id, evidence->sentence.begin);
 
@@ -248,6 +249,7 @@ _dln_story_new_quotes (DlnCase   *dcase,
         continue;
       quote = g_new0 (DlnStoryQuote, 1);
       quote->text = dup_sentence (document, rows[i].sentence);
+      quote->language = g_strdup (dln_document_get_language (document));
       quote->where = dup_where (dcase, &rows[i]);
       if (is_web_link (dln_document_get_link (document)))
         quote->link = g_strdup (dln_document_get_link (document));

@@ -88,7 +88,7 @@ _dln_graph_dup_caption (DlnCase         *dcase,
     status = _("former");
 
   g_autofree char *told = status != NULL && *verb != '\0'
-                            ? g_strdup_printf ("%s: %s", status, verb)
+                            ? g_strdup_printf (_("%s: %s"), status, verb)
                             : g_strdup (verb);
   if (edge->count > 1 && *told != '\0')
     return g_strdup_printf ("%s +%u", told, edge->count - 1);

@@ -6,7 +6,7 @@
 
 #include "scene/dln-scene-private.h"
 
-#include "base/dln-utf8.h"
+#include "base/dln-direction.h"
 
 #include <math.h>
 
@@ -234,7 +234,7 @@ static DlnStringId
 intern_plain (DlnScene   *scene,
               const char *text)
 {
-  g_autofree char *plain = dln_utf8_dup_plain (text);
+  g_autofree char *plain = dln_text_dup_shown (text);
 
   return dln_strings_intern (scene->strings, plain);
 }

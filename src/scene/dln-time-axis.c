@@ -350,7 +350,7 @@ add_covered_label (GArray               *ticks,
   when.earliest_begin = when.earliest_end = (gint64) segment->t0;
   when.latest_begin = when.latest_end = (gint64) segment->t1;
   when.precision = DLN_PRECISION_DAY;
-  g_autofree char *text = dln_when_format_short (&when);
+  g_autofree char *text = dln_when_dup_short (&when);
   if (strlen (text) >= sizeof tick.label)
     return;
   g_strlcpy (tick.label, text, sizeof tick.label);

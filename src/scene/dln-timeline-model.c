@@ -8,6 +8,7 @@
 
 #include "case/dln-story.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -468,8 +469,9 @@ _dln_timeline_dup_tooltip (DlnTimeline *self,
   if (event == NULL || !dln_when_is_known (&event->when))
     return g_steal_pointer (&title);
 
-  g_autofree char *when = dln_when_format (&event->when);
-  return g_strdup_printf ("%s: %s", when, title);
+  g_autofree char *when = dln_when_dup_words (&event->when);
+  /* Translators: a date and the title of an event */
+  return g_strdup_printf (_("%s: %s"), when, title);
 }
 
 const DlnTextBlock *

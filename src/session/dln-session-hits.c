@@ -338,7 +338,7 @@ dup_sentence (DlnCase      *dcase,
 static char *
 dup_when (const DlnWhen *when)
 {
-  return dln_when_is_known (when) ? dln_when_format (when) : NULL;
+  return dln_when_is_known (when) ? dln_when_dup_words (when) : NULL;
 }
 
 static void

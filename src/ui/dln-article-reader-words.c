@@ -100,7 +100,7 @@ tell_date (DlnArticleReader  *self,
   DlnAnnotations *annotations =
     dln_case_get_annotations (dln_view_state_get_case (self->state), self->document);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
-  g_autofree char *words = dln_when_format (&time->when);
+  g_autofree char *words = dln_when_dup_words (&time->when);
   g_autofree char *edtf = dln_when_to_edtf (&time->when);
   g_autofree char *written = g_strdup_printf (_ ("Written as %s"), edtf);
   g_autofree char *why = dln_reason_dup_text (dln_strings_get (annotations->strings, time->reason));

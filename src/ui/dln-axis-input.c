@@ -127,7 +127,7 @@ drag_update_cb (AxisInput      *input,
   gtk_widget_set_cursor_from_name (input->canvas, found ? "grabbing" : "no-drop");
   if (!found)
     return;
-  g_autofree char *words = dln_when_format_short (&when);
+  g_autofree char *words = dln_when_dup_short (&when);
 
   gtk_label_set_text (GTK_LABEL (input->line), words);
   gtk_widget_set_margin_start (input->line, MAX (0, (int) (x + dx)));

@@ -65,8 +65,8 @@ dup_period (DlnCase *dcase)
   if (first == NULL)
     return NULL;
 
-  g_autofree char *begin = dln_when_format_short (first);
-  g_autofree char *end = dln_when_format_short (last);
+  g_autofree char *begin = dln_when_dup_short (first);
+  g_autofree char *end = dln_when_dup_short (last);
 
   if (g_str_equal (begin, end))
     return g_steal_pointer (&begin);
@@ -115,7 +115,10 @@ dup_sentence (DlnCaseHeader           *self,
 
   if (period != NULL)
     g_string_append_printf (out, ", %s", period);
-  g_string_append_printf (out, ". %s: %s.", events, split);
+  g_string_append (out, ". ");
+  /* Translators: how many events, then how they are shown */
+  g_string_append_printf (out, _("%s: %s"), events, split);
+  g_string_append_c (out, '.');
   if (other > 0)
     {
       g_autofree char *left_out
@@ -180,21 +183,23 @@ dup_names (DlnCaseHeader *self)
   const DlnFilter *filter = dln_view_state_get_filter (self->state);
   GString *out = g_string_new (NULL);
 
-  if (filter->found != NULL)
-    /* Translators: what is shown: all that a search finds */
-    g_string_append_printf (out, _("Found by “%s”"), filter->found->query);
   for (guint i = 0; filter->story != NULL && i < filter->story->len; i++)
     {
       DlnTarget target = { DLN_TARGET_ENTITY, g_array_index (filter->story, DlnEntityId, i) };
       g_autofree char *name = dln_case_dup_target_title (dcase, target);
 
-      if (i == 0 && filter->found != NULL)
-        g_string_append (out, ": ");
       if (i > 0)
         g_string_append (out, filter->any_of_story ? _ (" or ") : _ (" and "));
       g_string_append (out, name);
     }
-  return g_string_free (out, FALSE);
+  g_autofree char *names = g_string_free (out, FALSE);
+
+  if (filter->found == NULL)
+    return g_steal_pointer (&names);
+  /* Translators: what is shown: all that a search finds */
+  g_autofree char *found = g_strdup_printf (_("Found by “%s”"), filter->found->query);
+
+  return *names != '\0' ? g_strdup_printf (_("%s: %s"), found, names) : g_steal_pointer (&found);
 }
 
 /* ---- in step -------------------------------------------------------------------------------- */

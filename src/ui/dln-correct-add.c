@@ -148,7 +148,7 @@ changed_cb (DlnCorrection *correction)
 
   if (*date != '\0' && dln_when_parse_words (date, NULL, &when, &error))
     {
-      g_autofree char *words = dln_when_format (&when);
+      g_autofree char *words = dln_when_dup_words (&when);
       g_autofree char *edtf = dln_when_to_edtf (&when);
 
       line = g_strdup_printf ("%s · %s", words, edtf);

@@ -261,7 +261,7 @@ typed_cb (DlnCorrection *correction)
   field->good = *text != '\0' && dln_when_parse_words (text, &around, &field->now, &error);
   if (field->good)
     {
-      words = dln_when_format (&field->now);
+      words = dln_when_dup_words (&field->now);
       /* Translators: how a date that was typed is read, e.g. "between 21 and 31 October 2022" */
       line = g_strdup_printf (_ ("Read as %s"), words);
       edtf = dln_when_to_edtf (&field->now);
@@ -287,7 +287,7 @@ decide_date (DlnCorrection *correction,
 {
   DateField *field = get_field (correction);
   g_autofree char *title = dln_case_dup_target_title (correction->dcase, correction->target);
-  g_autofree char *words = *edtf != '\0' ? dln_when_format (&field->now) : NULL;
+  g_autofree char *words = *edtf != '\0' ? dln_when_dup_words (&field->now) : NULL;
 
   _dln_correction_decide (correction, (DlnDecision){ .type = DLN_DECISION_DATE, .text = edtf },
                           words != NULL ? g_strdup_printf (_ ("“%s” is dated %s"), title, words)

@@ -81,7 +81,7 @@ add_row (GtkListBox *list,
 {
   const DlnEvent *event = dln_case_get_event (dcase, id);
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
-  g_autofree char *when = event != NULL ? dln_when_format_short (&event->when) : g_strdup ("");
+  g_autofree char *when = event != NULL ? dln_when_dup_short (&event->when) : g_strdup ("");
   GtkWidget *date = dln_label_new_short (when, "list-when");
   GtkWidget *title
     = dln_label_new (event != NULL ? dln_case_get_string (dcase, event->title) : "", NULL);

@@ -6,6 +6,7 @@
 
 #include "ui/dln-labels.h"
 
+#include "base/dln-direction.h"
 #include "base/dln-utf8.h"
 
 #include <glib/gi18n.h>
@@ -286,7 +287,7 @@ dln_label_when (const DlnWhen *when)
 {
   if (!dln_when_is_known (when))
     return g_strdup (_ ("Undated"));
-  return dln_when_format (when);
+  return dln_when_dup_words (when);
 }
 
 /**
@@ -305,7 +306,7 @@ dln_label_document_line (DlnCase      *dcase,
   if (row == NULL || !dln_when_is_known (&row->when))
     /* Translators: an article of which no date is known; %s is its source */
     return g_strdup_printf (_ ("%s, undated"), source);
-  g_autofree char *when = dln_when_format (&row->when);
+  g_autofree char *when = dln_when_dup_words (&row->when);
 
   if (row->date_source == DLN_DATE_INFERRED)
     /* Translators: an article's source and its date, which was concluded from its text */
@@ -405,7 +406,7 @@ void
 dln_label_set (GtkLabel   *label,
                const char *text)
 {
-  g_autofree char *plain = dln_utf8_dup_plain (text != NULL ? text : "");
+  g_autofree char *plain = dln_text_dup_shown (text != NULL ? text : "");
 
   gtk_label_set_text (label, plain);
 }
@@ -458,7 +459,7 @@ void
 dln_label_name (GtkWidget  *widget,
                 const char *name)
 {
-  g_autofree char *plain = dln_utf8_dup_plain (name);
+  g_autofree char *plain = dln_text_dup_shown (name);
 
   gtk_accessible_update_property (
     GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, plain, -1);

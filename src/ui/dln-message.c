@@ -5,7 +5,7 @@
 
 #include "ui/dln-message.h"
 
-#include "base/dln-utf8.h"
+#include "base/dln-direction.h"
 
 #include <glib/gi18n.h>
 
@@ -26,7 +26,7 @@ dln_message_show (GtkWindow  *parent,
 
   GtkWidget *dialog = adw_message_dialog_new (parent, NULL, NULL);
   AdwMessageDialog *message = ADW_MESSAGE_DIALOG (dialog);
-  g_autofree char *plain = dln_utf8_dup_plain (text); /* names of files are anybody's, too */
+  g_autofree char *plain = dln_text_dup_shown (text); /* names of files are anybody's, too */
 
   adw_message_dialog_set_heading_use_markup (message, FALSE);
   adw_message_dialog_set_heading (message, heading);

@@ -299,7 +299,7 @@ new_card (DlnViewState *state,
   g_autofree char *number = g_strdup_printf ("%u", at + 1);
   g_autofree char *headline
     = dln_case_dup_headline (dln_view_state_get_case (state), target.id);
-  g_autofree char *name = g_strdup_printf ("%s: %s", number, headline);
+  g_autofree char *name = g_strdup_printf (_ ("%s: %s"), number, headline);
   GtkWidget *label = dln_label_new_short (number, "story-number");
 
   *card = (Card){ state, g_array_ref (story), at };

@@ -6,7 +6,7 @@
 
 #include "ui/dln-page-private.h"
 
-#include "base/dln-utf8.h"
+#include "base/dln-direction.h"
 #include "extract/dln-reason-text.h"
 #include "ui/dln-claim-card.h"
 #include "ui/dln-labels.h"
@@ -322,8 +322,8 @@ _dln_page_row (DlnViewState *state,
                const char   *subtitle)
 {
   GtkWidget *row = adw_action_row_new ();
-  g_autofree char *plain_title = dln_utf8_dup_plain (title);
-  g_autofree char *plain_subtitle = dln_utf8_dup_plain (subtitle);
+  g_autofree char *plain_title = dln_text_dup_shown (title);
+  g_autofree char *plain_subtitle = dln_text_dup_shown (subtitle);
 
   g_object_set (row, "use-markup", FALSE, NULL);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), plain_title);
@@ -426,7 +426,7 @@ _dln_page_make_relation (DlnViewState *state,
 
   if (dln_when_is_known (&relation->when))
     {
-      g_autofree char *when = dln_when_format (&relation->when);
+      g_autofree char *when = dln_when_dup_words (&relation->when);
 
       g_string_append (line, when);
     }

@@ -434,7 +434,8 @@ bind_cb (GtkSignalListItemFactory *factory,
   dln_label_set (GTK_LABEL (title), title_text);
   dln_label_set (GTK_LABEL (gtk_widget_get_next_sibling (title)), subtitle);
   g_autofree char *name =
-    *date_text != '\0' ? g_strdup_printf ("%s: %s", date_text, title_text) : g_strdup (title_text);
+    *date_text != '\0' ? g_strdup_printf (_ ("%s: %s"), date_text, title_text)
+                       : g_strdup (title_text);
   dln_label_name_row (list_item, name);
   dln_target_menu_attach (gtk_list_item_get_child (list_item), self->state, item->target);
 }

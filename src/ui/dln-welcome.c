@@ -84,15 +84,18 @@ dup_draft_contents (const DlnDraft *draft)
 {
   GString *text = g_string_new (NULL);
 
-  if (draft->title != NULL && *draft->title != '\0')
-    g_string_append_printf (text, "%s: ", draft->title);
   g_string_append_printf (
     text, ngettext ("%u article", "%u articles", draft->n_articles), draft->n_articles);
   if (draft->n_decisions > 0)
     g_string_append_printf (text,
                             ngettext (", %u correction", ", %u corrections", draft->n_decisions),
                             draft->n_decisions);
-  return g_string_free (text, FALSE);
+  g_autofree char *counts = g_string_free (text, FALSE);
+
+  if (draft->title == NULL || *draft->title == '\0')
+    return g_steal_pointer (&counts);
+  /* Translators: the title of a case, then what is in it */
+  return g_strdup_printf (_ ("%s: %s"), draft->title, counts);
 }
 
 static GtkWidget *

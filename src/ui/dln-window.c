@@ -9,7 +9,7 @@
 
 #include "ui/dln-window-private.h"
 
-#include "base/dln-utf8.h"
+#include "base/dln-direction.h"
 #include "ui/dln-axis-input.h"
 #include "ui/dln-canvas.h"
 #include "ui/dln-case-header.h"
@@ -31,7 +31,7 @@ void
 _dln_window_say (DlnWindow  *self,
                  const char *text)
 {
-  g_autofree char *plain = dln_utf8_dup_plain (text);
+  g_autofree char *plain = dln_text_dup_shown (text);
   g_autofree char *escaped = g_markup_escape_text (plain, -1);
 
   adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
