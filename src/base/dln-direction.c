@@ -64,22 +64,62 @@ begins_foreign (const char *text)
   return FALSE;
 }
 
+static gboolean
+goes_on_right (const char *p)
+{
+  for (; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_unichar_isalpha (g_utf8_get_char (p)))
+      return is_rtl_letter (g_utf8_get_char (p));
+  return FALSE;
+}
+
+/* A number takes the direction of the letters before it: in "Northern Courier, 5 [October]" the day
+ * would stand with the name. Returns: (transfer full): @text with a mark before such numbers */
+static char *
+part_numbers (const char *text)
+{
+  GString *out = g_string_new (NULL);
+  gboolean left = FALSE, parted = FALSE;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (g_ascii_isdigit (*p) && left && parted && goes_on_right (p))
+        {
+          g_string_append (out, RIGHT_TO_LEFT_MARK);
+          left = FALSE;
+        }
+      if (g_unichar_isalpha (c))
+        left = !is_rtl_letter (c);
+      if (!g_unichar_isspace (c))
+        parted = g_unichar_ispunct (c);
+      g_string_append_len (out, p, g_utf8_next_char (p) - p);
+    }
+  return g_string_free (out, FALSE);
+}
+
 /**
  * dln_text_dup_shown:
  * @text: (nullable): UTF-8, a sentence of the interface, perhaps with names from documents
  *
  * Returns: (transfer full) (nullable): a copy after dln_utf8_make_plain(), which begins with a mark
- * where a sentence that is written from the right would else be laid out from the left
+ * where a sentence that is written from the right would else be laid out from the left, and has one
+ * before a number that would else stand with the name before it
  */
 char *
 dln_text_dup_shown (const char *text)
 {
-  if (text != NULL && dln_text_is_rtl () && g_str_has_prefix (text, RIGHT_TO_LEFT_MARK))
-    text += strlen (RIGHT_TO_LEFT_MARK); /* has been here before */
+  if (text == NULL || !dln_text_is_rtl ())
+    return dln_utf8_dup_plain (text);
+  /* the text may have been here before: marks are set anew */
+  g_auto (GStrv) pieces = g_strsplit (text, RIGHT_TO_LEFT_MARK, -1);
+  g_autofree char *plain = g_strjoinv (NULL, pieces);
 
-  g_autofree char *plain = dln_utf8_dup_plain (text);
+  dln_utf8_make_plain (plain, strlen (plain));
+  g_autofree char *parted = part_numbers (plain);
 
-  if (plain != NULL && dln_text_is_rtl () && begins_foreign (plain))
-    return g_strconcat (RIGHT_TO_LEFT_MARK, plain, NULL);
-  return g_steal_pointer (&plain);
+  if (begins_foreign (plain))
+    return g_strconcat (RIGHT_TO_LEFT_MARK, parted, NULL);
+  return g_steal_pointer (&parted);
 }

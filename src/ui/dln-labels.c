@@ -311,7 +311,8 @@ dln_label_document_line (DlnCase      *dcase,
   if (row->date_source == DLN_DATE_INFERRED)
     /* Translators: an article's source and its date, which was concluded from its text */
     return g_strdup_printf (_ ("%s, %s, inferred"), source, when);
-  return g_strdup_printf ("%s, %s", source, when);
+  /* Translators: an article's source and its date */
+  return g_strdup_printf (_ ("%s, %s"), source, when);
 }
 
 /**
@@ -328,7 +329,7 @@ dln_label_evidence_line (DlnCase           *dcase,
   g_autofree char *place =
     dln_case_dup_place (dcase, evidence->document, evidence->sentence.begin);
 
-  return place != NULL ? g_strdup_printf ("%s, %s", line, place) : g_steal_pointer (&line);
+  return place != NULL ? g_strdup_printf (_ ("%s, %s"), line, place) : g_steal_pointer (&line);
 }
 
 /**
