@@ -73,7 +73,7 @@ date_changed_cb (Form *form)
   g_clear_pointer (&form->edtf, g_free);
   if (good)
     {
-      g_autofree char *words = dln_when_format (&when);
+      g_autofree char *words = dln_when_dup_words (&when);
 
       line = g_strdup_printf (_ ("Read as %s"), words);
       form->edtf = dln_when_to_edtf (&when);
