@@ -8,6 +8,8 @@
 #include "export/dln-export.h"
 
 #include <json-glib/json-glib.h>
+#include <libintl.h>
+#include <locale.h>
 #include <string.h>
 
 #define HOSTILE "</h3><script>alert(1)</script> <img src=x onerror=alert(2)> =1+1 \"quoted\""
@@ -172,6 +174,39 @@ test_empty (void)
     }
 }
 
+/* a page says in which language its words are, and in which those of its articles */
+static void
+test_languages (void)
+{
+  static const struct
+  {
+    const char *language, *page, *quote, *title;
+  } cases[] = {
+    { "en", "<html lang=\"en\">", "<blockquote>", "<h3>" },
+    { "fr", "<html lang=\"fr\">", "<blockquote lang=\"en\" dir=\"auto\">",
+      "<h3 lang=\"en\" dir=\"auto\">" },
+    { "ar", "<html lang=\"ar\" dir=\"rtl\">", "<blockquote lang=\"en\" dir=\"auto\">",
+      "<h3 lang=\"en\" dir=\"auto\">" },
+  };
+  g_autoptr (DlnCase) dcase = make_hostile_case ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_setenv ("LANGUAGE", cases[i].language, TRUE);
+      setlocale (LC_ALL, "C"); /* lets gettext forget what it had read */
+      setlocale (LC_ALL, "C.UTF-8");
+      bindtextdomain (GETTEXT_PACKAGE, g_getenv ("DATELINE_PO"));
+      bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+      g_autofree char *page = write_story (dcase, DLN_EXPORT_HTML, NULL);
+
+      g_assert_nonnull (strstr (page, cases[i].page));
+      g_assert_nonnull (strstr (page, cases[i].quote));
+      g_assert_nonnull (strstr (page, cases[i].title));
+    }
+  g_unsetenv ("LANGUAGE");
+  setlocale (LC_ALL, "C");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -183,5 +218,6 @@ main (int    argc,
   g_test_add_func ("/export/story/facts", test_facts);
   g_test_add_func ("/export/story/track", test_track);
   g_test_add_func ("/export/story/empty", test_empty);
+  g_test_add_func ("/export/story/languages", test_languages);
   return g_test_run ();
 }
