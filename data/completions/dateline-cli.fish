@@ -27,6 +27,7 @@ complete -c dateline-cli -n '__fish_seen_subcommand_from import' -l annotations 
 complete -c dateline-cli -n '__fish_seen_subcommand_from import' -l reader -x
 complete -c dateline-cli -n '__fish_seen_subcommand_from import' -l unread
 complete -c dateline-cli -n '__fish_seen_subcommand_from import' -l title -x
+complete -c dateline-cli -n '__fish_seen_subcommand_from import' -l report -r
 complete -c dateline-cli -n '__fish_seen_subcommand_from import' -l source -x
 complete -c dateline-cli -n '__fish_seen_subcommand_from import' -l date -x
 complete -c dateline-cli -n '__fish_seen_subcommand_from update' -l data -r

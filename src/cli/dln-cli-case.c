@@ -114,11 +114,32 @@ cli_say_report (const DlnImportReport *report)
   g_printerr ("\n");
 }
 
+/* FALSE with a word on stderr */
+static gboolean
+write_report (const DlnImportReport *report,
+              const char            *path)
+{
+  g_autofree char *text = dln_import_report_dup_text (report);
+  g_autoptr (GError) error = NULL;
+
+  if (strcmp (path, "-") == 0)
+    {
+      g_autoptr (GString) out = g_string_new (text);
+
+      return cli_write_text (out);
+    }
+  if (g_file_set_contents (path, text, -1, &error))
+    return TRUE;
+  cli_say ("%s", error->message);
+  return FALSE;
+}
+
 static int
 import_into (DlnSession *session,
              const char *path,
              char      **files,
-             const char *input)
+             const char *input,
+             const char *list) /* (nullable): a file for it */
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (DlnImportReport) report = NULL;
@@ -149,6 +170,8 @@ import_into (DlnSession *session,
   else
     cli_say_report (report);
   failed = report == NULL || report->n_failed > 0 || report->n_refused > 0;
+  if (report != NULL && list != NULL && !write_report (report, list))
+    failed = TRUE;
   if (created) /* what was made for an import from which nothing came is not left behind */
     dln_session_remove_if_empty (session);
   return failed ? EXIT_UNREAD : EXIT_DONE;
@@ -197,6 +220,7 @@ cli_import (int    argc,
             char **argv)
 {
   g_autofree char *input = NULL;
+  g_autofree char *list = NULL;
   g_autofree char *title = NULL;
   g_autofree char *source = NULL;
   g_autofree char *date = NULL;
@@ -217,6 +241,8 @@ cli_import (int    argc,
     { "data", 0, 0, G_OPTION_ARG_FILENAME, &data_dir, N_("Where the language models are"), "DIR" },
     { "update", 0, 0, G_OPTION_ARG_NONE, &update,
       N_("A new text takes the place of the article of the same address or name"), NULL },
+    { "report", 0, 0, G_OPTION_ARG_FILENAME, &list,
+      N_("Where to list what was taken and what was not, and why; - is standard output"), "FILE" },
     { "title", 0, 0, G_OPTION_ARG_STRING, &title,
       N_("Of the article on standard input"), "TEXT" },
     { "source", 0, 0, G_OPTION_ARG_STRING, &source, N_("Who published it"), "NAME" },
@@ -243,7 +269,7 @@ cli_import (int    argc,
   dln_session_set_given (session, (const char *const *) given, reader);
   if (!tell (session, &(Told){ title, source, date }, argv + 2))
     return EXIT_USAGE;
-  return import_into (session, argv[1], argv + 2, input);
+  return import_into (session, argv[1], argv + 2, input, list);
 }
 
 /* ---- dump ------------------------------------------------------------------------------------ */

@@ -63,6 +63,9 @@ typedef struct
   DlnStore        *draft;      /* (nullable): where all was written */
 } DlnImportJob;
 
+DlnImportReport *_dln_import_report_new (void);
+void     _dln_import_report_take (DlnImportReport   *report,
+                                  const DlnDocument *document);
 gboolean _dln_told_is_pasted    (const DlnTold *told);
 gboolean _dln_told_ingest       (const DlnTold *told,
                                  const DlnFile *file,

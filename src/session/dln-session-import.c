@@ -72,15 +72,6 @@ free_job (gpointer data)
   g_free (job);
 }
 
-void
-dln_import_report_free (DlnImportReport *report)
-{
-  if (report == NULL)
-    return;
-  g_ptr_array_unref (report->messages);
-  g_free (report);
-}
-
 /* ---- progress -------------------------------------------------------------------------------- */
 
 static void
@@ -337,6 +328,7 @@ read_files (Job    *job,
   job->report->n_skipped = skipped->len;
   if (skipped->len > 0)
     add_message (job, _dln_files_describe_skipped (skipped));
+  g_ptr_array_extend_and_steal (job->report->left_out, g_steal_pointer (&skipped));
   job->n_files = files->len;
   for (guint i = 0; i < files->len; i++)
     {
@@ -404,6 +396,7 @@ gather (Job *job)
           continue;
         }
       job->report->n_unanalysed += article->unanalysed;
+      _dln_import_report_take (job->report, article->item->document);
       if (article->replaces != 0)
         {
           replace (job, article);
@@ -566,8 +559,7 @@ make_job (DlnSession        *self,
   job->articles = g_ptr_array_new_with_free_func (free_article);
   g_mutex_init (&job->mutex);
   g_cond_init (&job->room);
-  job->report = g_new0 (DlnImportReport, 1);
-  job->report->messages = g_ptr_array_new_with_free_func (g_free);
+  job->report = _dln_import_report_new ();
   job->documents = g_ptr_array_new_with_free_func ((GDestroyNotify) dln_document_unref);
   job->annotations = g_ptr_array_new_with_free_func ((GDestroyNotify) dln_annotations_unref);
   return job;

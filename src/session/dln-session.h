@@ -37,9 +37,12 @@ typedef struct
   guint      n_refused;    /* of them, not taken: what they say is not in the text */
   /* char *: one sentence for each file that failed or was noticed, naming it */
   GPtrArray *messages;
+  GPtrArray *taken;    /* char *: names of the articles that were added or changed, with titles */
+  GPtrArray *left_out; /* char *: names of the files that @n_skipped counts */
 } DlnImportReport;
 
 void        dln_import_report_free      (DlnImportReport *report);
+char       *dln_import_report_dup_text  (const DlnImportReport *report);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DlnImportReport, dln_import_report_free)
 
 /* main thread */

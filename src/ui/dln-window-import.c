@@ -10,6 +10,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#define MAX_LINES 300 /* that are shown; all of them can be copied */
+
 static char *
 dup_report_text (const DlnImportReport *report)
 {
@@ -41,38 +43,78 @@ dup_report_text (const DlnImportReport *report)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-/* All messages of an import, one to a line, as plain text. */
 static void
-show_report (DlnWindow   *self,
-             const char  *heading,
-             GPtrArray   *messages)
+copy_list_cb (GtkWidget *button)
 {
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), NULL, NULL);
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+  const char *text = g_object_get_data (G_OBJECT (button), "dln-text");
 
-  adw_message_dialog_set_heading_use_markup (ADW_MESSAGE_DIALOG (dialog), FALSE);
-  adw_message_dialog_set_heading (ADW_MESSAGE_DIALOG (dialog), heading);
-  for (guint i = 0; i < MIN (messages->len, 200); i++)
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (button), text);
+}
+
+static GtkWidget *
+new_copy_button (const char *text)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Copy the List"));
+
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  g_object_set_data_full (G_OBJECT (button), "dln-text", g_strdup (text), g_free);
+  g_signal_connect (button, "clicked", G_CALLBACK (copy_list_cb), NULL);
+  return button;
+}
+
+/* the first lines, each a label */
+static GtkWidget *
+new_list (const char *text)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  g_auto (GStrv) lines = g_strsplit (text, "\n", MAX_LINES + 1);
+  guint n = g_strv_length (lines);
+
+  for (guint i = 0; i < n; i++)
     {
-      GtkWidget *label = gtk_label_new (NULL);
+      gboolean item = g_str_has_prefix (lines[i], "- ");
+      GtkWidget *label;
 
-      dln_label_set (GTK_LABEL (label), g_ptr_array_index (messages, i));
+      if (*lines[i] == '\0')
+        continue;
+      label = gtk_label_new (NULL);
+      dln_label_set (GTK_LABEL (label), i == MAX_LINES ? "\u2026"
+                                        : item         ? lines[i] + 2
+                                                       : lines[i]);
+      if (!item && i < MAX_LINES)
+        gtk_widget_add_css_class (label, "section-title");
       gtk_label_set_wrap (GTK_LABEL (label), TRUE);
       gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
       gtk_label_set_xalign (GTK_LABEL (label), 0);
       gtk_label_set_selectable (GTK_LABEL (label), TRUE);
       gtk_box_append (GTK_BOX (box), label);
     }
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), box);
+  return box;
+}
+
+/* What was taken and what was not, and why, as plain text that can be copied. */
+static void
+show_report (DlnWindow  *self,
+             const char *heading,
+             const char *text)
+{
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), NULL, NULL);
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+
+  adw_message_dialog_set_heading_use_markup (ADW_MESSAGE_DIALOG (dialog), FALSE);
+  adw_message_dialog_set_heading (ADW_MESSAGE_DIALOG (dialog), heading);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), new_list (text));
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
-  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller),
-                                              MIN (messages->len, 5) * 56);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), 160);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 320);
   gtk_scrolled_window_set_min_content_width (GTK_SCROLLED_WINDOW (scroller), 420);
   gtk_scrolled_window_set_policy (
     GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), scroller);
+  gtk_widget_set_size_request (box, 440, -1);
+  gtk_box_append (GTK_BOX (box), scroller);
+  gtk_box_append (GTK_BOX (box), new_copy_button (text));
+  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), box);
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
   gtk_window_present (GTK_WINDOW (dialog));
 }
@@ -81,33 +123,32 @@ static void
 report_details_cb (AdwToast  *toast,
                    DlnWindow *self)
 {
-  GPtrArray *messages = g_object_get_data (G_OBJECT (toast), "dln-messages");
-
-  show_report (self, adw_toast_get_title (toast), messages);
+  show_report (self, adw_toast_get_title (toast),
+               g_object_get_data (G_OBJECT (toast), "dln-text"));
 }
 
 static void
 tell_report (DlnWindow             *self,
              const DlnImportReport *report)
 {
-  g_autofree char *text = dup_report_text (report);
+  g_autofree char *summary = dup_report_text (report);
+  g_autofree char *text = dln_import_report_dup_text (report);
 
-  if (report->messages == NULL || report->messages->len == 0)
+  if (*text == '\0')
     {
-      _dln_window_say (self, text);
+      _dln_window_say (self, summary);
       return;
     }
   if (report->n_failed > 0)
     {
-      show_report (self, text, report->messages);
+      show_report (self, summary, text);
       return;
     }
-  AdwToast *toast = adw_toast_new (text);
+  AdwToast *toast = adw_toast_new (summary);
 
   adw_toast_set_button_label (toast, _ ("Details"));
-  adw_toast_set_timeout (toast, 10);
-  g_object_set_data_full (G_OBJECT (toast), "dln-messages", g_ptr_array_ref (report->messages),
-                          (GDestroyNotify) g_ptr_array_unref);
+  adw_toast_set_timeout (toast, report->messages->len > 0 ? 10 : 5);
+  g_object_set_data_full (G_OBJECT (toast), "dln-text", g_steal_pointer (&text), g_free);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (report_details_cb), self, 0);
   adw_toast_overlay_add_toast (self->toasts, toast);
 }

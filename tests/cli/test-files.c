@@ -412,6 +412,26 @@ test_told (Place        *place,
   g_assert_false (is_there (place, "new.dateline"));
 }
 
+/* what was taken, what was not, and why; also all names that the sentence on them does not tell */
+static void
+test_report (Place        *place,
+             gconstpointer data)
+{
+  run (place, 0, "mkdir in && mv one.txt two.txt in && cp in/one.txt in/copy.txt"
+                 " && for i in 1 2 3 4 5 6 7 8; do touch in/p$i.jpg; done"
+                 " && dln import case.dateline in --report list.txt && cat list.txt");
+  g_assert_nonnull (strstr (place->out, "Taken (2)\n- copy.txt: Minister resigns\n"));
+  g_assert_nonnull (strstr (place->out, "- two.txt: Bank fined\n"));
+  g_assert_nonnull (strstr (place->out, "- one.txt has the same text"));
+  g_assert_nonnull (strstr (place->out, "(8)\n- p1.jpg\n"));
+  g_assert_nonnull (strstr (place->out, "- p8.jpg\n"));
+  run (place, 1, "printf '\\0\\1\\2' > bad.txt; dln import case.dateline bad.txt --report -");
+  g_assert_nonnull (strstr (place->out, "- bad.txt"));
+  g_assert_null (strstr (place->out, "Taken"));
+  run (place, 1, "dln import new.dateline in/two.txt --report none/list.txt");
+  run (place, 0, "dln check new.dateline");
+}
+
 #define ADD(path, function) g_test_add (path, Place, NULL, set_up, function, place_end)
 
 int
@@ -425,6 +445,7 @@ main (int    argc,
   ADD ("/cli/files/links", test_links);
   ADD ("/cli/files/streams", test_streams);
   ADD ("/cli/files/standard-input", test_standard_input);
+  ADD ("/cli/files/report", test_report);
   ADD ("/cli/files/told", test_told);
   ADD ("/cli/files/two-imports", test_two_imports);
   ADD ("/cli/files/interrupted", test_interrupted);

@@ -4,6 +4,7 @@
 #define G_LOG_DOMAIN "dateline-test"
 #include "config.h"
 
+#include "tests/remove-tree.h"
 #include "window-fixture.h"
 
 #define TEXT                                                                                       \
@@ -227,6 +228,34 @@ test_keys (void)
   close_window (window);
 }
 
+/* what became of each file can be copied, and stays in the window */
+static void
+test_list (void)
+{
+  DlnWindow *window = new_window ();
+  g_autofree char *folder = make_folder ();
+  g_autofree char *bad = g_build_filename (folder, "bad.txt", NULL);
+  GtkWidget *button;
+  GdkContentProvider *content;
+  g_auto (GValue) value = G_VALUE_INIT;
+
+  g_assert_true (g_file_set_contents (bad, "\0\1\2", 3, NULL));
+  import_folder (window, folder);
+  g_assert_true (wait_for (has_message, window));
+  g_assert_nonnull (find_widget (GTK_WIDGET (find_message (window)), is_title, "ferry.txt"));
+  button = find_widget (GTK_WIDGET (find_message (window)), is_button, "Copy the List");
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+  content = gdk_clipboard_get_content (gtk_widget_get_clipboard (GTK_WIDGET (window)));
+  g_value_init (&value, G_TYPE_STRING);
+  g_assert_true (gdk_content_provider_get_value (content, &value, NULL));
+  g_assert_nonnull (strstr (g_value_get_string (&value), "Taken (1)\n- ferry.txt\n"));
+  g_assert_nonnull (strstr (g_value_get_string (&value), "- bad.txt"));
+  answer (window, "Close");
+  close_window (window);
+  remove_tree (folder);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -238,6 +267,7 @@ main (int    argc,
   g_test_add_func ("/ui/paste/refused", test_refused);
   g_test_add_func ("/ui/paste/nothing", test_nothing);
   g_test_add_func ("/ui/paste/keys", test_keys);
+  g_test_add_func ("/ui/paste/list", test_list);
   int result = g_test_run ();
 
   end_application ();
