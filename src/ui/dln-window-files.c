@@ -454,21 +454,35 @@ static gboolean
 drop_cb (DlnWindow    *self,
          const GValue *value)
 {
-  GSList *files = g_value_get_boxed (value);
   g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+  gboolean remote = FALSE;
+  GSList *files;
 
   gtk_widget_set_visible (self->drop_hint, FALSE);
+  if (G_VALUE_HOLDS_STRING (value)) /* selected in another program */
+    {
+      _dln_window_offer_paste (self, g_value_get_string (value), NULL);
+      return TRUE;
+    }
+  files = g_value_get_boxed (value);
   for (GSList *l = files; l != NULL; l = l->next)
     {
       g_autofree char *path = g_file_get_path (l->data);
 
       if (path == NULL)
-        continue;
+        {
+          remote = TRUE;
+          continue;
+        }
       if (g_str_has_suffix (path, ".dateline"))
         gtk_widget_activate_action (GTK_WIDGET (self), "app.open-path", "s", path);
       else
         g_ptr_array_add (paths, g_steal_pointer (&path));
     }
+  if (remote) /* what is on this computer is imported all the same */
+    _dln_window_refuse_address (self);
+  if (paths->len == 0)
+    return TRUE;
   g_ptr_array_add (paths, NULL);
   dln_window_import (self, (const char *const *) paths->pdata);
   return TRUE;
@@ -490,7 +504,10 @@ drop_leave_cb (DlnWindow *self)
 void
 _dln_window_add_drop_target (DlnWindow *self)
 {
-  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+  GType types[] = { GDK_TYPE_FILE_LIST, G_TYPE_STRING }; /* the first that there is */
+  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_INVALID, GDK_ACTION_COPY);
+
+  gtk_drop_target_set_gtypes (target, types, G_N_ELEMENTS (types));
 
   g_signal_connect_swapped (target, "drop", G_CALLBACK (drop_cb), self);
   g_signal_connect_swapped (target, "enter", G_CALLBACK (drop_enter_cb), self);

@@ -252,6 +252,16 @@ _dln_window_offer_paste (DlnWindow  *self,
   offer (copied);
 }
 
+void
+_dln_window_refuse_address (DlnWindow *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DlnPaste) none = dln_paste_read ("http://", NULL, &error);
+
+  g_assert (none == NULL);
+  dln_message_show (GTK_WINDOW (self), _ ("Nothing was imported"), error->message);
+}
+
 /* ---- the clipboard -------------------------------------------------------------------------- */
 
 static void

@@ -119,6 +119,8 @@ void     _dln_window_import_pasted (DlnWindow *self);
 
 /* dln-window-paste.c */
 void     _dln_window_add_paste     (DlnWindow *self);
+/* says that nothing is fetched */
+void     _dln_window_refuse_address (DlnWindow *self);
 /* a form for it; @html: (nullable) */
 void     _dln_window_offer_paste   (DlnWindow *self, const char *text, GBytes *html);
 

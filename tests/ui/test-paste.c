@@ -256,6 +256,83 @@ test_list (void)
   remove_tree (folder);
 }
 
+static void
+drop_value (DlnWindow    *window,
+            const GValue *value)
+{
+  GtkEventController *target = get_controller (GTK_WIDGET (window), GTK_TYPE_DROP_TARGET);
+  gboolean taken = FALSE;
+
+  g_signal_emit_by_name (target, "drop", value, 10.0, 10.0, &taken);
+  g_assert_true (taken);
+}
+
+static void
+drop_text (DlnWindow  *window,
+           const char *text)
+{
+  g_auto (GValue) value = G_VALUE_INIT;
+
+  g_value_init (&value, G_TYPE_STRING);
+  g_value_set_string (&value, text);
+  drop_value (window, &value);
+}
+
+/* one address, and @path (nullable) */
+static void
+drop_link (DlnWindow  *window,
+           const char *path)
+{
+  g_autoptr (GFile) page = g_file_new_for_uri ("https://fjordpost.example/2021/05/04/ferry");
+  g_autoptr (GFile) file = path != NULL ? g_file_new_for_path (path) : NULL;
+  GSList more = { file, NULL };
+  GSList list = { page, file != NULL ? &more : NULL };
+  g_auto (GValue) value = G_VALUE_INIT;
+
+  g_value_init (&value, GDK_TYPE_FILE_LIST);
+  g_value_take_boxed (&value, gdk_file_list_new_from_list (&list));
+  drop_value (window, &value);
+}
+
+/* text that was selected in a browser comes to the same form; of a link nothing is fetched, and the
+ * file beside it is imported all the same */
+static void
+test_drop (void)
+{
+  DlnWindow *window = new_window ();
+  DlnCase *dcase = dln_session_get_case (window->session);
+  GtkEventController *target = get_controller (GTK_WIDGET (window), GTK_TYPE_DROP_TARGET);
+  g_autofree char *folder = make_folder ();
+  g_autofree char *path = g_build_filename (folder, "ferry.txt", NULL);
+  gsize n_types;
+  const GType *types = gtk_drop_target_get_gtypes (GTK_DROP_TARGET (target), &n_types);
+
+  g_assert_cmpuint (n_types, ==, 2);
+  g_assert_true (types[0] == GDK_TYPE_FILE_LIST && types[1] == G_TYPE_STRING);
+  drop_text (window, TEXT);
+  g_assert_true (wait_for (has_message, window));
+  g_assert_cmpstr (gtk_editable_get_text (get_entry (window, 0)), ==, "Ferry talks resume");
+  g_assert_nonnull (take (window));
+  drop_text (window, "https://fjordpost.example/2021/05/04/ferry");
+  g_assert_true (wait_for (has_message, window));
+  g_assert_nonnull (
+    strstr (adw_message_dialog_get_body (find_message (window)), "fetches nothing"));
+  answer (window, "Close");
+  drop_link (window, NULL);
+  g_assert_true (wait_for (has_message, window));
+  g_assert_nonnull (
+    strstr (adw_message_dialog_get_body (find_message (window)), "fetches nothing"));
+  answer (window, "Close");
+  g_assert_true (is_idle (window));
+  g_assert_cmpuint (dln_case_get_n_documents (dcase), ==, 1);
+  drop_link (window, path);
+  answer (window, "Close");
+  g_assert_true (wait_for (is_idle, window));
+  g_assert_cmpuint (dln_case_get_n_documents (dcase), ==, 2);
+  close_window (window);
+  remove_tree (folder);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -268,6 +345,7 @@ main (int    argc,
   g_test_add_func ("/ui/paste/nothing", test_nothing);
   g_test_add_func ("/ui/paste/keys", test_keys);
   g_test_add_func ("/ui/paste/list", test_list);
+  g_test_add_func ("/ui/paste/drop", test_drop);
   int result = g_test_run ();
 
   end_application ();
