@@ -137,20 +137,10 @@ find_event (const DlnRelationWork *work,
             guint32                token)
 {
   const GArray *events = work->context->reading->events;
-  guint low = 0;
-  guint high = events->len;
+  guint i = DLN_ROWS_FIND (events, DlnReadEvent, token, token);
 
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-
-      if (DLN_ROW (events, DlnReadEvent, middle)->token < token)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  return low < events->len && DLN_ROW (events, DlnReadEvent, low)->token == token
-           ? DLN_ROW (events, DlnReadEvent, low)
+  return i < events->len && DLN_ROW (events, DlnReadEvent, i)->token == token
+           ? DLN_ROW (events, DlnReadEvent, i)
            : NULL;
 }
 
