@@ -63,8 +63,8 @@ done, events, _ = take('bank.json', json.dumps(timeline))
 ok(events == told, 'a timeline in JSON')
 if events != told:
     print('#', done.stderr, events)
-quotes = run('list', folder / 'bank.json.dateline', 'documents', '--format', 'json').stdout
-ok('The bank' in quotes, 'its headline is the title')
+listed = run('list', folder / 'bank.json.dateline', 'documents', '--format', 'json').stdout
+ok('The bank' in listed, 'its headline is the title')
 text = run('export', folder / 'bank.json.dateline', folder / 'again.json').returncode == 0 and (folder / 'again.json').read_text()
 ok('“It was time,” Berg & Moe said.' in text and '<p>' not in text and '<b>' not in text, 'the words of its HTML, and nothing of the markup')
 rows = io.StringIO()
@@ -93,8 +93,6 @@ graph = '''<?xml version='1.0' encoding='utf-8'?>
 done, _, ties = take('ties.graphml', graph)
 ok(ties is not None and set(ties) == {('Anna Berg', 'owner_of', '', 'Fjord & Bank'),
                                       ('Otto Moe', 'related_to', 'went to school with', 'Anna Berg')}, 'a graph of another program')
-if ties is not None and number and len(ties) != 2:
-    print('#', ties)
 ok(ties is not None and [(r['when'], r['polarity']) for r in ties.values() if r['type'] == 'owner_of'] == [('2021-05-03', 'positive')]
    and [r['polarity'] for r in ties.values() if r['type'] == 'related_to'] == ['negated'], 'its days and what is denied')
 refuse('loose.graphml', graph.replace('target="b1"', 'target="b2"'), 'number 1')
@@ -113,7 +111,6 @@ _, events, _ = take('out.json', (folder / 'out.timelinejs.json').read_bytes())
 ok(len(written) > 5 and len(events) == len({w['text']['headline'] for w in written}), 'a timeline that Dateline wrote comes back')
 ok(run('check', folder / 'out.json.dateline').returncode == 0 and run('check', folder / 'out.graphml.dateline').returncode == 0, 'they are sound')
 
-places = {}
 for name in ('l.json', 'l.graphml', 'l.gexf'):
     run('export', sample, folder / name, '--layout')
 tied = json.loads((folder / 'l.json').read_text())
